@@ -1,0 +1,46 @@
+/** Holds the table of docs/architecture.md: which folder may import which. */
+
+/** @param {string} folder @param {string[]} allowed @param {string[]} packages */
+const only = (folder, allowed, packages = []) => ({
+  name: `${folder.replaceAll('/', '-')}-imports-only-what-it-may`,
+  comment: `${folder}/ may import: ${[...allowed, ...packages].join(', ') || 'nothing of ours'}. See docs/architecture.md.`,
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: {
+    pathNot: [`^${folder}/`, ...allowed.map((path) => `^${path}`), ...packages.map((name) => `node_modules/${name}/`), '^node:', '^(path|fs|crypto|os|util|child_process)$'],
+  },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nobody-imports-cli', severity: 'error', from: { pathNot: '^(cli/|main\\.ts$|tests/|bench/)' }, to: { path: '^(cli/|main\\.ts$)' } },
+    only('formats', []),
+    only('diagnostics', [], ['yaml', '@babel/parser', 'picocolors', 'fastest-levenshtein', '@babel/types']),
+    only('registry/schema', ['formats/'], ['zod']),
+    only('model', ['registry/schema/', 'formats/', 'diagnostics/'], ['zod']),
+    only('constructs', ['model/platform', 'model/origin', 'formats/', 'imports/'], ['cdk8s', 'cdk8s-plus-28', 'constructs']),
+    only('output', [], ['yaml']),
+    {
+      name: 'constructs-do-no-io',
+      severity: 'error',
+      from: { path: '^(constructs|model|registry|formats|diagnostics)/' },
+      to: { path: ['^(node:)?fs', '^(node:)?net$', '^(node:)?https?$', '^(node:)?child_process$', '^(node:)?os$'] },
+    },
+    {
+      name: 'a-product-is-data',
+      severity: 'error',
+      from: { path: '^registry/[^/]+/', pathNot: '^registry/schema/' },
+      to: { pathNot: ['^registry/define\\.ts$', '^registry/schema/', '^registry/[^/]+/'] },
+    },
+    { name: 'no-products-in-code', severity: 'error', from: { pathNot: '^(registry|tests)/' }, to: { path: '^registry/[^/]+/', pathNot: '^registry/schema/' } },
+    { name: 'cdk8s-in-constructs-alone', severity: 'error', from: { pathNot: '^(constructs|imports|tests|bench)/' }, to: { path: 'node_modules/(cdk8s|cdk8s-plus-28|constructs)/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(lib|dist|tests/fixtures/.*/node_modules)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'] },
+  },
+};

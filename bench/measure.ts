@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateInput, type Graph } from './generate-registry';
+
+/** Seconds of CPU time spent in each stage, with what came out. */
+export interface Measurement {
+  readonly size: number;
+  readonly objects: number;
+  readonly bytes: number;
+  /** Seconds by stage; for the floor and stock cdk8s a single stage. */
+  readonly stages: Readonly<Record<string, number>>;
+  readonly total: number;
+  /** The process's largest resident set, in mebibytes. */
+  readonly peakMebibytes: number;
+}
+
+type Json = Record<string, unknown> & { apiVersion: string; kind: string; metadata: Record<string, unknown> };
+
+const lib = join(__dirname, '..', 'lib');
+
+/** What is measured: the whole way from parsed input to files, the floor beneath it, or the stock app. */
+const subjects = { ours, floor, stock };
+
+/** Measures one subject in this process and prints the measurement as JSON. Called by `main.ts` in a process of its own. */
+function main([subject, size, graph]: readonly string[]): void {
+  const directory = mkdtempSync(join(tmpdir(), 'cadastre-bench-'));
+  try {
+    const { objects, bytes, stages } = subjects[subject as keyof typeof subjects](Number(size), graph as Graph, directory);
+    const total = Object.values(stages).reduce((sum, seconds) => sum + seconds, 0);
+    const peakMebibytes = process.resourceUsage().maxRSS / 1024;
+    process.stdout.write(JSON.stringify({ size: Number(size), objects, bytes, stages, total, peakMebibytes } satisfies Measurement));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+type Result = Pick<Measurement, 'objects' | 'bytes' | 'stages'>;
+
+function ours(size: number, graph: Graph, directory: string): Result {
+  const { checkPlatform, resolvePlatform } = require(join(lib, 'model.js')) as typeof import('../model');
+  const { buildApp } = require(join(lib, 'constructs.js')) as typeof import('../constructs');
+  const { renderFiles, writeManifests } = require(join(lib, 'output.js')) as typeof import('../output');
+  const input = generateInput(size, graph);
+  const stages: Record<string, number> = {};
+  const timed = <T>(stage: string, work: () => T): T => {
+    const start = process.cpuUsage();
+    const result = work();
+    const { user, system } = process.cpuUsage(start);
+    stages[stage] = (user + system) / 1e6;
+    return result;
+  };
+  const { platform } = timed('resolve', () => resolvePlatform(input));
+  const findings = timed('check', () => checkPlatform(platform));
+  if (findings.some(({ severity }) => severity === 'error')) throw new Error(`the generated registry has errors: ${JSON.stringify(findings[0])}`);
+  const app = timed('construct', () => buildApp(platform, { write: () => undefined }));
+  const charts = timed('render', () => app.render());
+  const files = timed('emit', () => renderFiles(charts as Parameters<typeof renderFiles>[0]));
+  timed('write', () => writeManifests(files, join(directory, 'out'), { durable: false }));
+  return { objects: charts.reduce((sum, { objects }) => sum + objects.length, 0), bytes: sizeOf(files.map(({ text }) => text)), stages };
+}
+
+/** The same objects made by hand, turned into text by `JSON.stringify` and written at once. */
+function floor(size: number, graph: Graph, directory: string): Result {
+  const objects = plainObjects(size, graph).flatMap((chart) => chart);
+  const start = process.cpuUsage();
+  const texts = objects.map((object) => JSON.stringify(copy(object)));
+  writeFileSync(join(directory, 'out.json'), texts.join('\n'));
+  const { user, system } = process.cpuUsage(start);
+  return { objects: objects.length, bytes: sizeOf(texts), stages: { floor: (user + system) / 1e6 } };
+}
+
+/** The same objects in a stock cdk8s app with a chart for each service. */
+function stock(size: number, graph: Graph, directory: string): Result {
+  const { ApiObject, App, Chart } = require('cdk8s') as typeof import('cdk8s');
+  const charts = plainObjects(size, graph);
+  const start = process.cpuUsage();
+  const app = new App({ outdir: directory });
+  for (const [index, objects] of charts.entries()) {
+    const chart = new Chart(app, `chart-${index}`);
+    for (const [id, object] of objects.entries()) new ApiObject(chart, `object-${id}`, object as never);
+  }
+  app.synth();
+  const { user, system } = process.cpuUsage(start);
+  return { objects: charts.reduce((sum, objects) => sum + objects.length, 0), bytes: 0, stages: { stock: (user + system) / 1e6 } };
+}
+
+function plainObjects(size: number, graph: Graph): Json[][] {
+  const { resolvePlatform } = require(join(lib, 'model.js')) as typeof import('../model');
+  const { buildApp } = require(join(lib, 'constructs.js')) as typeof import('../constructs');
+  const app = buildApp(resolvePlatform(generateInput(size, graph)).platform, { write: () => undefined });
+  return JSON.parse(JSON.stringify(app.render().map(({ objects }) => objects))) as Json[][];
+}
+
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (value === null || typeof value !== 'object') return value;
+  const made: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) made[key] = copy((value as Record<string, unknown>)[key]);
+  return made;
+}
+
+function sizeOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+main(process.argv.slice(2));

@@ -1,0 +1,54 @@
+import { compile, hasErrors, type Selection } from '../compile';
+import { exitCode } from '../exit-code';
+import { reportFindings, type ReportFormat } from '../report-findings';
+import { renderTrees, treesToStream, writeTrees, type WrittenTree } from '../synthesize';
+import type { Terminal } from '../terminal';
+
+/** What `cadastre synth` is told. */
+export interface SynthOptions extends Selection {
+  /** The folder for all trees. */
+  readonly out: string;
+  /** Whether the manifests go to standard output and nothing is written. */
+  readonly stdout: boolean;
+  readonly format: ReportFormat;
+  /**
+   * What state the output is in when a finding stops the synthesis.
+   * @default it is as it was
+   */
+  readonly stoppedState?: string;
+}
+
+/**
+ * Writes the manifests of every selected platform, or nothing at all when one of them has an error.
+ * @returns the exit code
+ */
+export function synth(options: SynthOptions, terminal: Terminal): number {
+  const { platforms, diagnostics } = compile(options);
+  const output = `${options.out.replace(/\/+$/, '')}/`;
+  if (hasErrors(diagnostics)) {
+    reportFindings(diagnostics, options.format, options.stoppedState ?? `${output} is unchanged`, terminal);
+    return exitCode.findings;
+  }
+  const trees = renderTrees(platforms, options.out);
+  if (options.stdout) {
+    // Standard output is the manifests' alone, so findings as records would get in between.
+    reportFindings(diagnostics, 'text', 'nothing was written', terminal);
+    terminal.out(treesToStream(trees));
+    return exitCode.clean;
+  }
+  const written = writeTrees(trees);
+  reportFindings(diagnostics, options.format, `${output} is written`, terminal);
+  if (options.format === 'text') terminal.out(written.map(summaryLine).join(''));
+  return exitCode.clean;
+}
+
+function summaryLine({ directory, files, summary }: WrittenTree): string {
+  const changes = [
+    ...summary.written.map((path) => `  ~ ${path}\n`),
+    ...summary.removed.map((path) => `  - ${path}\n`),
+  ];
+  const counts = `${summary.written.length} written, ${summary.unchanged.length} unchanged, ${summary.removed.length} removed`;
+  // A new tree names nothing: all of it is new.
+  const listed = summary.unchanged.length === 0 ? '' : changes.join('');
+  return `${directory}: ${files.length} files (${counts})\n${listed}`;
+}

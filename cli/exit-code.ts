@@ -1,0 +1,11 @@
+/** What a command's exit code says. */
+export const exitCode = {
+  /** No errors. */
+  clean: 0,
+  /** There are errors, or what was asked for does not hold. */
+  findings: 1,
+  /** The command was called wrongly. */
+  usage: 2,
+  /** A defect of this program. */
+  defect: 70,
+} as const;

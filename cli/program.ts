@@ -1,0 +1,35 @@
+import { Command, Option } from 'commander';
+import { check, type CheckOptions } from './commands/check';
+import { synth, type SynthOptions } from './commands/synth';
+import { reportFormats } from './report-findings';
+import type { Terminal } from './terminal';
+import { version } from './version';
+
+/**
+ * The command line.
+ * @param done takes the exit code of the command that ran
+ */
+export function createProgram(terminal: Terminal, done: (code: number) => void): Command {
+  const program = new Command('cadastre')
+    .description('Turns a typed service registry into Kubernetes manifests.')
+    .version(version)
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError()
+    .exitOverride();
+  withSelection(program.command('synth').description('write the manifests of every selected platform'))
+    .option('-o, --out <dir>', 'folder for the manifests', 'dist')
+    .option('--stdout', 'print the manifests as one YAML stream and write nothing', false)
+    .action((options: SynthOptions) => done(synth(options, terminal)));
+  withSelection(program.command('check').description('check the registry and write nothing')).action((options: CheckOptions) =>
+    done(check(options, terminal)),
+  );
+  return program;
+}
+
+function withSelection(command: Command): Command {
+  return command
+    .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
+    .option('-p, --product <name>', 'only this product')
+    .option('-e, --environment <name>', 'only this environment')
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(reportFormats).default('text'));
+}

@@ -1,0 +1,41 @@
+import { CommanderError } from 'commander';
+import { exitCode } from './exit-code';
+import { createProgram } from './program';
+import { processTerminal, type Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+/**
+ * Runs one command. Never throws: whatever is thrown below is told in a sentence.
+ * @param args the arguments after the program's name
+ * @returns the exit code
+ */
+export function run(args: readonly string[], terminal: Terminal = processTerminal()): number {
+  let code: number = exitCode.clean;
+  try {
+    createProgram(terminal, (result) => (code = result)).parse(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explainFailure(error, terminal);
+  }
+}
+
+/**
+ * Tells what was thrown: a wrong call, a folder that cannot be written, or a defect of this program.
+ * @returns the exit code
+ */
+export function explainFailure(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
+  if (error instanceof UsageError) {
+    terminal.err(`error: ${error.message}\n`);
+    return exitCode.usage;
+  }
+  const { message, code, stack } = error as { message?: string; code?: string; stack?: string };
+  if (typeof code === 'string') {
+    // The file system, or our own refusal to write somewhere: the message names the path.
+    terminal.err(`error: ${message}\n`);
+    return exitCode.findings;
+  }
+  terminal.err(`error: this is a defect of cadastre, please report it: ${message ?? String(error)}\n`);
+  if (process.env['CADASTRE_DEBUG'] !== undefined) terminal.err(`${stack}\n`);
+  return exitCode.defect;
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Platform } from '../model';
+import type { ManifestFile, RenderedFile, WriteSummary } from '../output';
+
+/** The manifests of one platform. */
+export interface Tree {
+  readonly product: string;
+  readonly environment: string;
+  /** Where the tree goes: `<output>/<product>/<environment>`. */
+  readonly directory: string;
+  readonly files: readonly RenderedFile[];
+}
+
+/**
+ * Renders every platform. Nothing is written.
+ * @param output the folder for all trees, relative to the working directory
+ */
+export function renderTrees(platforms: readonly Platform[], output: string): Tree[] {
+  // Loaded here: a command that only checks does not need cdk8s.
+  const { buildApp } = require('../constructs') as typeof import('../constructs');
+  const { renderFiles } = require('../output') as typeof import('../output');
+  return platforms.map((platform) => {
+    let files: readonly RenderedFile[] = [];
+    buildApp(platform, { write: (charts) => (files = renderFiles(charts as readonly ManifestFile[])) }).synth();
+    const { product, environment } = platform;
+    return { product, environment, directory: join(output, product, environment), files };
+  });
+}
+
+/** What was written for one platform. */
+export interface WrittenTree extends Tree {
+  readonly summary: WriteSummary;
+}
+
+/** Writes every tree, each of them whole or not at all. */
+export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
+  const { writeManifests } = require('../output') as typeof import('../output');
+  return trees.map((tree) => ({ ...tree, summary: writeManifests(tree.files, tree.directory) }));
+}
+
+/** All manifests of all trees as one YAML stream. */
+export function treesToStream(trees: readonly Tree[]): string {
+  return trees.flatMap(({ files }) => files.map(({ text }) => text)).join('---\n');
+}

@@ -1,0 +1,61 @@
+import { Chart } from 'cdk8s';
+import type { App } from 'cdk8s';
+import type { Platform, PlatformSecret } from '../model/platform';
+import { PlatformApp, type PlatformAppProps } from './app';
+import { PostgresServer } from './backing/postgres';
+import { RabbitmqServer } from './backing/rabbitmq';
+import { RedisServer } from './backing/redis';
+import { ProductNamespace } from './delivery/namespace';
+import { RouteTable } from './routing/route-table';
+import { DevelopmentSecret } from './secrets/development-secret';
+import { ServiceManifests } from './service/service-manifests';
+
+/**
+ * Builds the app of one platform: a chart for each file.
+ * @param props what is done with the rendered charts on `synth()`
+ */
+export function buildApp(platform: Platform, props: PlatformAppProps): PlatformApp {
+  const app = new PlatformApp(props);
+  addPlatform(app, platform);
+  return app;
+}
+
+/**
+ * Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own.
+ */
+export function addPlatform(app: App, platform: Platform): void {
+  const chart = (name: string): Chart => new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
+  new ProductNamespace(chart('00-namespace'), 'namespace', platform);
+  addBackingServices(chart, platform);
+  for (const service of platform.services) new ServiceManifests(chart(service.name), 'service', { platform, service });
+  if (platform.ingress !== undefined && platform.routes.length > 0) {
+    new RouteTable(chart('routes'), 'routes', { platform, ingress: platform.ingress });
+  }
+  addSecrets(chart, platform);
+}
+
+function addBackingServices(chart: (name: string) => Chart, platform: Platform): void {
+  const { postgres, redis, rabbitmq } = platform;
+  if (postgres?.inCluster !== undefined) new PostgresServer(chart(postgres.host), 'postgres', { platform, postgres, server: postgres.inCluster });
+  if (redis?.inCluster !== undefined) new RedisServer(chart(redis.host), 'redis', { platform, redis, server: redis.inCluster });
+  if (rabbitmq?.inCluster !== undefined) new RabbitmqServer(chart(rabbitmq.host), 'rabbitmq', { platform, rabbitmq, server: rabbitmq.inCluster });
+}
+
+/**
+ * A file for each owner's Secrets. Its name keeps it out of version control, and before the pods that need it in an
+ * apply of the whole folder.
+ */
+function addSecrets(chart: (name: string) => Chart, platform: Platform): void {
+  const charts = new Map<string, Chart>();
+  for (const secret of platform.secrets) {
+    if (secret.data === undefined) continue;
+    const name = `01-${secretFile(secret)}.secret`;
+    const existing = charts.get(name) ?? chart(name);
+    charts.set(name, existing);
+    new DevelopmentSecret(existing, secret.name, { platform, secret, data: secret.data });
+  }
+}
+
+function secretFile({ owner }: PlatformSecret): string {
+  return owner.kind === 'shared' ? 'shared' : owner.name;
+}

@@ -1,0 +1,102 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Database, Platform, Postgres, Service } from '../../model/platform';
+import { contentHash } from '../delivery/content-hash';
+import { labelsOf, metadataOf } from '../delivery/metadata';
+import { Manifest, type Plain } from '../manifest';
+import { secretVariable } from '../service/environment';
+import { podSecurityContext } from '../service/pod-security';
+import { databaseInitSubject } from '../service/subject';
+import { configMapVolume, temporaryVolume } from '../service/volumes';
+import { initSql } from './init-sql';
+import { certificateAuthority, postgresClient, postgresUser } from './postgres-client';
+
+/** What an init Job is made from. */
+export interface DatabaseInitJobProps {
+  readonly platform: Platform;
+  readonly service: Service;
+  readonly database: Database;
+  readonly server: Postgres;
+}
+
+type JobSpec = Plain<k8s.JobSpec>;
+
+/**
+ * The init Job of one service, which creates its database and owner, and the ConfigMap with its script.
+ *
+ * A Job's template cannot be changed. In kubectl delivery the Job is therefore named by its content; in Argo CD delivery
+ * it is a hook, which is deleted before it is made again.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ */
+export class DatabaseInitJob extends Construct {
+  constructor(scope: Construct, id: string, props: DatabaseInitJobProps) {
+    super(scope, id);
+    const { platform, service, database } = props;
+    const subject = databaseInitSubject(service);
+    const data = { 'init.sql': initSql(database.extensions) };
+    const fixedName = `${service.name}-db-init`;
+    const byContent = platform.delivery === 'kubectl';
+    // A development credential changes with its seed, and only a new Job brings it to the server.
+    const seed = platform.secretProvider.provider === 'development' ? platform.secretProvider.seed : '';
+    const name = byContent ? `${fixedName}-${contentHash([jobSpec(fixedName, props), data, seed])}` : fixedName;
+
+    new Manifest(this, 'script', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: metadataOf(platform, subject, { name, wave: 'configuration' }),
+      ...(byContent && { immutable: true }),
+      data,
+    });
+    new Manifest(this, 'job', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: metadataOf(platform, subject, { name, wave: 'databaseInit', ...(!byContent && { annotations: hookAnnotations }) }),
+      spec: jobSpec(name, props),
+    });
+  }
+}
+
+const hookAnnotations = {
+  'argocd.argoproj.io/hook': 'Sync',
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+};
+
+const waitScript = 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done';
+
+function jobSpec(scriptName: string, { platform, service, database, server }: DatabaseInitJobProps): JobSpec {
+  const script = configMapVolume('script', scriptName, '/sql');
+  const admin = { name: server.adminSecret, optional: false };
+  return {
+    activeDeadlineSeconds: 600,
+    backoffLimit: 6,
+    ttlSecondsAfterFinished: 86400,
+    template: {
+      metadata: { labels: labelsOf(platform, databaseInitSubject(service)) },
+      spec: {
+        serviceAccountName: service.name,
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        restartPolicy: 'Never',
+        securityContext: podSecurityContext(postgresUser(server.clientImage)),
+        initContainers: [postgresClient(server, { name: 'wait-for-postgres', command: ['/bin/sh', '-ec', waitScript], env: [] })],
+        containers: [
+          postgresClient(server, {
+            name: 'psql',
+            command: ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${script.mount.mountPath}/init.sql`],
+            env: [
+              secretVariable('PGUSER', { ...admin, key: 'username' }),
+              secretVariable('PGPASSWORD', { ...admin, key: 'password' }),
+              { name: 'SVC_DB_ROLE', value: database.owner },
+              { name: 'SVC_DB_NAME', value: database.name },
+              { name: 'SVC_DB_CONNECTION_LIMIT', value: String(database.connectionLimit) },
+              secretVariable('SVC_DB_PASSWORD', { name: database.secretName, key: 'password', optional: false }),
+            ],
+            mounts: [script],
+          }),
+        ],
+        volumes: [temporaryVolume, ...certificateAuthority(server), script].map(({ volume }) => volume),
+      },
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { Database, Postgres } from '../../model/platform';
+import type { Plain } from '../manifest';
+import { secretVariable } from '../service/environment';
+import { postgresClient } from './postgres-client';
+
+const waitScript = `deadline=$(($(date +%s) + WAIT_SECONDS))
+until psql -X -q -c 'SELECT 1' >/dev/null 2>/tmp/error; do
+  if [ "$(date +%s)" -ge "$deadline" ]; then
+    cat /tmp/error >&2
+    echo "gave up after $WAIT_SECONDS s" >&2
+    exit 1
+  fi
+  echo "waiting for database $PGDATABASE on $PGHOST:$PGPORT"
+  sleep 2
+done`;
+
+/**
+ * An init container that waits, five minutes at most, until the service's own login to its own database works. Nothing
+ * else orders a Deployment after its init Job in kubectl delivery.
+ */
+export function waitForDatabase(database: Database, server: Postgres): Plain<k8s.Container> {
+  const credentials = { name: database.secretName, optional: false };
+  return postgresClient(server, {
+    name: 'wait-for-database',
+    command: ['/bin/sh', '-ec', waitScript],
+    env: [
+      { name: 'PGDATABASE', value: database.name },
+      secretVariable('PGUSER', { ...credentials, key: 'username' }),
+      secretVariable('PGPASSWORD', { ...credentials, key: 'password' }),
+      { name: 'WAIT_SECONDS', value: '300' },
+    ],
+  });
+}

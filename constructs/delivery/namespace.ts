@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import type { Platform } from '../../model/platform';
+import { Manifest } from '../manifest';
+import { labelsOf, waveAnnotation } from './metadata';
+
+/**
+ * The Pod Security level, pinned to the oldest Kubernetes we support: an upgrade of the cluster must not refuse pods by surprise.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
+const podSecurity = { level: 'restricted', version: 'v1.35' };
+
+/** The product's namespace, in which only restricted pods are admitted. */
+export class ProductNamespace extends Construct {
+  constructor(scope: Construct, id: string, platform: Platform) {
+    super(scope, id);
+    const annotations = {
+      'cadastre.dev/display-name': platform.label,
+      ...waveAnnotation(platform, 'namespace'),
+      ...(platform.delivery === 'argocd' && { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }),
+    };
+    const modes = ['enforce', 'audit', 'warn'];
+    const labels = Object.fromEntries(
+      modes.flatMap((mode) => [
+        [`pod-security.kubernetes.io/${mode}`, podSecurity.level],
+        [`pod-security.kubernetes.io/${mode}-version`, podSecurity.version],
+      ]),
+    );
+    const subject = { name: platform.product, instance: platform.namespace, component: 'namespace', labels };
+    new Manifest(this, 'namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: platform.namespace, labels: labelsOf(platform, subject), annotations },
+    });
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * The order in which Argo CD applies manifests. It waits for each wave to be healthy, except for the last one, so routes,
+ * which may wait for an address for ever, are alone there.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ */
+export const syncWaves = {
+  namespace: -100,
+  configuration: -50,
+  secrets: -40,
+  backing: -30,
+  databaseInit: -20,
+  workload: 0,
+  availability: 5,
+  routes: 20,
+} as const;
+
+/** The name of a sync wave. */
+export type SyncWave = keyof typeof syncWaves;

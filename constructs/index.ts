@@ -1,0 +1,5 @@
+export { PlatformApp, type PlatformAppProps, type RenderedChart } from './app';
+export { addPlatform, buildApp } from './build-app';
+export { Manifest, type ManifestProps, type Plain } from './manifest';
+export { ServiceManifests } from './service/service-manifests';
+export type { ServiceProps } from './service/deployment';

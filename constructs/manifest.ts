@@ -1,0 +1,84 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+
+/**
+ * The props type of a Kubernetes API object as plain JSON: quantities and int-or-strings are what they are in YAML,
+ * and the few fields newer than Kubernetes 1.28 that we use are allowed.
+ */
+export type Plain<T> = T extends k8s.Quantity
+  ? string | number
+  : T extends Date
+    ? string
+    : T extends readonly (infer Item)[]
+      ? readonly Plain<Item>[]
+      : T extends object
+        ? { readonly [Key in keyof T as ApiName<Key>]: Key extends 'preStop' ? Plain<T[Key]> & LifecycleSleep : Plain<T[Key]> }
+        : T;
+
+/** The generated props spell a few names otherwise than the API does. These are the ones we use. */
+type ApiName<Key> = Key extends 'clusterIp' ? 'clusterIP' : Key extends 'clientIp' ? 'clientIP' : Key;
+
+/** Waits before the container is stopped, without a shell in the image. Kubernetes 1.30 and newer. */
+interface LifecycleSleep {
+  readonly sleep?: { readonly seconds: number };
+}
+
+/** One Kubernetes object as plain JSON. */
+export interface ManifestProps {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Plain<k8s.ObjectMeta> & { readonly name: string };
+}
+
+/**
+ * An API object that renders the plain props it was given. The generated classes drop fields they do not know, and
+ * spend most of a synthesis on renaming the others.
+ */
+export class Manifest<P extends ManifestProps = ManifestProps> extends ApiObject {
+  private readonly manifest: P;
+  private readonly jsonPatches: JsonPatch[] = [];
+
+  /**
+   * @param manifest rendered as it is: no `undefined`, no class instances
+   */
+  constructor(scope: Construct, id: string, manifest: P) {
+    super(scope, id, { apiVersion: manifest.apiVersion, kind: manifest.kind, metadata: { ...manifest.metadata } as never });
+    this.manifest = manifest;
+  }
+
+  /** Adds JSON patches (RFC 6902) that are applied when the object is rendered. */
+  override addJsonPatch(...operations: JsonPatch[]): void {
+    this.jsonPatches.push(...operations);
+  }
+
+  /** Renders the object as plain JSON, with whatever was added to its metadata since. */
+  override toJson(): Record<string, unknown> {
+    const json = { ...(this.manifest as object), metadata: this.renderMetadata() };
+    return this.jsonPatches.length === 0 ? json : (JsonPatch.apply(structuredClone(json), ...this.jsonPatches) as Record<string, unknown>);
+  }
+
+  private renderMetadata(): Record<string, unknown> {
+    // Read where `addLabel()` and its like write: its own `toJson()` would sanitize and sort every object again.
+    const { metadata } = this;
+    const labels = metadata['labels'] as Record<string, string>;
+    const annotations = metadata['annotations'] as Record<string, string>;
+    const { labels: _l, annotations: _a, name: _n, namespace: _ns, ...rest } = metadata['_additionalAttributes'] as Record<string, unknown>;
+    const finalizers = metadata['finalizers'] as string[];
+    const ownerReferences = metadata['ownerReferences'] as object[];
+    return {
+      name: metadata.name,
+      ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+      ...(hasKeys(labels) && { labels }),
+      ...(hasKeys(annotations) && { annotations }),
+      ...rest,
+      ...(finalizers.length > 0 && { finalizers }),
+      ...(ownerReferences.length > 0 && { ownerReferences }),
+    };
+  }
+}
+
+function hasKeys(record: object): boolean {
+  for (const _ in record) return true;
+  return false;
+}

@@ -1,0 +1,29 @@
+import { Construct } from 'constructs';
+import type { Platform, PlatformSecret } from '../../model/platform';
+import { metadataOf } from '../delivery/metadata';
+import { Manifest } from '../manifest';
+
+/** What a development Secret is made from. */
+export interface DevelopmentSecretProps {
+  readonly platform: Platform;
+  readonly secret: PlatformSecret;
+  /** The values, all of them derived from the environment's seed. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** A Secret with development values. It goes into a file that is never committed. */
+export class DevelopmentSecret extends Construct {
+  constructor(scope: Construct, id: string, { platform, secret, data }: DevelopmentSecretProps) {
+    super(scope, id);
+    const instance = secret.owner.kind === 'shared' ? secret.name : secret.owner.name;
+    const subject = { name: instance, instance, component: 'credentials' };
+    new Manifest(this, 'secret', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: metadataOf(platform, subject, { name: secret.name, wave: 'secrets' }),
+      type: 'Opaque',
+      // Not `stringData`: with it `kubectl apply` calls the Secret changed every time.
+      data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
+    });
+  }
+}

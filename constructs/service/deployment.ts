@@ -1,0 +1,111 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Platform, Service } from '../../model/platform';
+import { certificateAuthority } from '../database/postgres-client';
+import { waitForDatabase } from '../database/wait-for-database';
+import { sha256 } from '../delivery/content-hash';
+import { labelsOf, metadataOf, selectorOf } from '../delivery/metadata';
+import { Manifest, type Plain } from '../manifest';
+import { spread } from '../policy/spread';
+import { containerEnvironment } from './environment';
+import { imageText } from './image';
+import { containerSecurityContext, podSecurityContext } from './pod-security';
+import { serviceProbes } from './probes';
+import { resourceRequirements } from './resource-requirements';
+import { serviceSubject } from './subject';
+import { type MountedVolume, temporaryVolume, writableVolumes } from './volumes';
+
+/** What the objects of one service are made from. */
+export interface ServiceProps {
+  readonly platform: Platform;
+  readonly service: Service;
+}
+
+/** The name of a service's ConfigMap with its plain configuration. */
+export function configMapName(service: Service): string {
+  return `${service.name}-config`;
+}
+
+/** The Deployment of one service. */
+export class ServiceDeployment extends Construct {
+  constructor(scope: Construct, id: string, { platform, service }: ServiceProps) {
+    super(scope, id);
+    const subject = serviceSubject(service);
+    new Manifest(this, 'deployment', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: metadataOf(platform, subject, { name: service.name, wave: 'workload', annotations: deploymentAnnotations(service) }),
+      spec: {
+        replicas: service.replicas,
+        revisionHistoryLimit: 3,
+        minReadySeconds: 5,
+        progressDeadlineSeconds: 600,
+        strategy: service.singleton ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+        selector: { matchLabels: selectorOf(subject) },
+        template: {
+          metadata: { labels: labelsOf(platform, subject), annotations: podAnnotations(platform, service) },
+          spec: podSpec(platform, service),
+        },
+      } satisfies Plain<k8s.DeploymentSpec>,
+    });
+  }
+}
+
+function deploymentAnnotations(service: Service): Record<string, string> {
+  return {
+    'cadastre.dev/display-name': service.label,
+    ...(service.dockerfile !== undefined && { 'cadastre.dev/dockerfile': service.dockerfile }),
+  };
+}
+
+function podAnnotations({ secretProvider }: Platform, { config }: Service): Record<string, string> {
+  // Environment variables are read at the start alone, so a changed ConfigMap has to change the pod. So has a changed
+  // seed of development credentials; of real credentials nothing may be hashed into a file.
+  const seed = secretProvider.provider === 'development' ? [secretProvider.seed] : [];
+  return {
+    'cadastre.dev/config-checksum': sha256([config.map(({ name, value }) => [name, value]), ...seed]),
+    'kubectl.kubernetes.io/default-container': 'app',
+  };
+}
+
+function podSpec(platform: Platform, service: Service): Plain<k8s.PodSpec> {
+  const { database } = service;
+  const server = database === undefined ? undefined : platform.postgres;
+  const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...(server === undefined ? [] : certificateAuthority(server))];
+  const waits = platform.delivery === 'kubectl' && database !== undefined && server !== undefined;
+  return {
+    serviceAccountName: service.name,
+    automountServiceAccountToken: false,
+    // Variables such as POSTGRES_PORT, which Kubernetes makes up for every Kubernetes Service, collide with real ones.
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: 45,
+    securityContext: podSecurityContext(service.user),
+    ...(service.replicas > 1 && spread(selectorOf(serviceSubject(service)))),
+    ...(waits && { initContainers: [waitForDatabase(database, server)] }),
+    containers: [appContainer(service, volumes)],
+    volumes: volumes.map(({ volume }) => volume),
+  };
+}
+
+function appContainer(service: Service, volumes: readonly MountedVolume[]): Plain<k8s.Container> {
+  const { metrics, port } = service;
+  return {
+    name: 'app',
+    image: imageText(service.image),
+    imagePullPolicy: service.imagePullPolicy,
+    ...(service.command !== undefined && { command: service.command }),
+    ...(service.args !== undefined && { args: service.args }),
+    ports: [
+      { name: 'http', containerPort: port, protocol: 'TCP' },
+      ...(metrics !== undefined && metrics.port !== port ? [{ name: 'metrics', containerPort: metrics.port, protocol: 'TCP' }] : []),
+    ],
+    ...(service.config.length > 0 && { envFrom: [{ configMapRef: { name: configMapName(service) } }] }),
+    env: containerEnvironment(service.env),
+    resources: resourceRequirements(service.resources),
+    ...serviceProbes(service.health),
+    // The endpoints are told at the same time as the container, and take a while to hear it.
+    lifecycle: { preStop: { sleep: { seconds: 10 } } },
+    securityContext: containerSecurityContext(service.user),
+    volumeMounts: volumes.map(({ mount }) => mount),
+  };
+}

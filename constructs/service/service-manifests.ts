@@ -1,0 +1,24 @@
+import { Construct } from 'constructs';
+import { DatabaseInitJob } from '../database/init-job';
+import { ServiceDisruptionBudget } from '../policy/pod-disruption-budget';
+import { ServiceDeployment, type ServiceProps } from './deployment';
+import { KubernetesService } from './kubernetes-service';
+import { WorkloadServiceAccount } from './service-account';
+import { ServiceConfig } from './service-config';
+import { serviceSubject } from './subject';
+
+/** Every object of one service except its Secrets, which go into a file of their own. */
+export class ServiceManifests extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceProps) {
+    super(scope, id);
+    const { platform, service } = props;
+    new WorkloadServiceAccount(this, 'service-account', { platform, subject: serviceSubject(service) });
+    if (service.config.length > 0) new ServiceConfig(this, 'config', props);
+    if (service.database !== undefined && platform.postgres !== undefined) {
+      new DatabaseInitJob(this, 'database-init', { platform, service, database: service.database, server: platform.postgres });
+    }
+    new KubernetesService(this, 'service', props);
+    new ServiceDeployment(this, 'deployment', props);
+    if (service.replicas > 1) new ServiceDisruptionBudget(this, 'disruption-budget', props);
+  }
+}

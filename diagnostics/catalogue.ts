@@ -1,0 +1,39 @@
+import { backingServicesEntries } from './catalogue/backing-services';
+import { capacityEntries } from './catalogue/capacity';
+import { connectionsEntries } from './catalogue/connections';
+import { containersEntries } from './catalogue/containers';
+import { databaseEntries } from './catalogue/database';
+import { deliveryEntries } from './catalogue/delivery';
+import { dependenciesEntries } from './catalogue/dependencies';
+import type { CatalogueEntry } from './catalogue/entry';
+import { environmentVariablesEntries } from './catalogue/environment-variables';
+import { imagesEntries } from './catalogue/images';
+import { namesEntries } from './catalogue/names';
+import { portsEntries } from './catalogue/ports';
+import { routesEntries } from './catalogue/routes';
+import { shapeEntries } from './catalogue/shape';
+import { urlsEntries } from './catalogue/urls';
+
+/** Every finding this program can report, by its permanent code. */
+export const catalogue = {
+  ...shapeEntries,
+  ...namesEntries,
+  ...portsEntries,
+  ...databaseEntries,
+  ...connectionsEntries,
+  ...routesEntries,
+  ...dependenciesEntries,
+  ...urlsEntries,
+  ...environmentVariablesEntries,
+  ...imagesEntries,
+  ...capacityEntries,
+  ...containersEntries,
+  ...backingServicesEntries,
+  ...deliveryEntries,
+} satisfies Record<string, CatalogueEntry<never>>;
+
+/** The permanent word that names a kind of finding. */
+export type Code = keyof typeof catalogue;
+
+/** What the wording of a code is filled with. */
+export type ArgumentsOf<C extends Code> = (typeof catalogue)[C] extends CatalogueEntry<infer A> ? A : never;

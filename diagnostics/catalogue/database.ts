@@ -1,0 +1,98 @@
+import { entry } from './entry';
+import { quoted, type Suggestion } from './wording';
+
+/** Findings about the databases of services. */
+export const databaseEntries = {
+  'database-invalid': entry<Suggestion & { database: string; bytes: number }>({
+    severity: 'error',
+    title: 'a database name is not a PostgreSQL identifier',
+    explanation:
+      'The name is used for a database and for the login role that owns it, in SQL, in URLs and in scripts, so it must not need quotes anywhere. ' +
+      'PostgreSQL cuts a name off after 63 bytes with only a notice: two services could then share one database without anybody noticing.',
+    message: ({ database, bytes }) =>
+      bytes > 63 ? `database name ${quoted(database)} has ${bytes} bytes, and PostgreSQL cuts it off after 63` : `database name ${quoted(database)} needs quotes in SQL`,
+    notes: () => ['such a name has 1 to 63 of `a-z`, `0-9` and `_`, and does not start with a digit'],
+    help: ({ suggestion }) => (suggestion === undefined ? 'choose a short name in snake_case' : `call it ${quoted(suggestion)}`),
+  }),
+
+  'database-reserved': entry<{ database: string }>({
+    severity: 'error',
+    title: 'a database name is taken by PostgreSQL',
+    explanation: 'PostgreSQL and the systems that run it keep some databases and roles to themselves, and every name that starts with `pg_`.',
+    message: ({ database }) => `${quoted(database)} is a name that the database server keeps to itself`,
+    help: () => "name the database after the service's registry key, in snake_case",
+  }),
+
+  'database-shared': entry<{ database: string; other: string }>({
+    severity: 'error',
+    title: 'two services share a database',
+    explanation:
+      'Every service that keeps data has a database that nobody else reads or writes. Data of another service is fetched through its API. ' +
+      'Two owners of one database would also overwrite the password of each other.',
+    message: ({ database, other }) => `database ${quoted(database)} already belongs to ${quoted(other)}`,
+    help: ({ other }) => `give this service a database of its own, or fetch the data from ${quoted(other)} through its API`,
+  }),
+
+  'database-naming': entry<{ database: string; expected: string }>({
+    severity: 'warning',
+    title: 'a database is not named after its service',
+    explanation:
+      "A database carries the registry key of its service in snake_case, so that anybody who looks at the database server knows whose it is. Renaming one that holds data is a migration: plan it.",
+    message: ({ database, expected }) => `database ${quoted(database)} is not named after its service: ${quoted(expected)} would be`,
+    help: ({ expected }) => `call a new database ${quoted(expected)}`,
+  }),
+
+  'database-foreign-url': entry<{ variable: string; database: string; other: string }>({
+    severity: 'error',
+    title: "a service is given the URL of another service's database",
+    explanation:
+      'No service reads or writes the database of another one. The init Jobs grant only the owner the right to connect, so the URL would not even work.',
+    message: ({ variable, database, other }) => `${quoted(variable)} leads to database ${quoted(database)}, which belongs to ${quoted(other)}`,
+    help: ({ other }) => `remove it and fetch the data from ${quoted(other)} through its API`,
+  }),
+
+  'database-undeclared': entry<{ variable: string; database: string }>({
+    severity: 'error',
+    title: 'a service is given the URL of a database that is not in the registry',
+    explanation:
+      "The registry's field `database` is the one place where a database is declared. Nothing creates a database that only a URL names, and `DATABASE_URL` comes by itself.",
+    message: ({ variable, database }) => `${quoted(variable)} leads to database ${quoted(database)}, which no service declares`,
+    help: () => "declare the database in the service's field `database` and use the `DATABASE_URL` that comes with it",
+  }),
+
+  'database-foreign-secret': entry<{ variable: string; secret: string; owner: string }>({
+    severity: 'error',
+    title: 'a service is given a database credential that is not its own',
+    explanation:
+      "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: whoever holds it can read every database.",
+    message: ({ variable, secret, owner }) => `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
+    help: () => 'remove it: data of another service is fetched through its API',
+  }),
+
+  'extension-invalid': entry<{ extension: string }>({
+    severity: 'error',
+    title: 'the name of an extension is not legal',
+    explanation: 'The admin role runs `CREATE EXTENSION` with this name, so only what can be the name of an extension may stand here.',
+    message: ({ extension }) => `${quoted(extension)} cannot be the name of a PostgreSQL extension`,
+    help: () => 'write the name as `CREATE EXTENSION` takes it, such as `pg_trgm` or `uuid-ossp`',
+  }),
+
+  'extension-without-database': entry<{ extension: string }>({
+    severity: 'error',
+    title: 'an extension is declared for a service without a database',
+    explanation: 'Extensions are created inside a database. A service whose `database` is empty has none.',
+    message: ({ extension }) => `extension ${quoted(extension)} has no database to be created in`,
+    help: () => "set the service's `database`, or remove `extensions`",
+  }),
+
+  'extension-unavailable': entry<Suggestion & { extension: string; image: string; provider?: string | undefined }>({
+    severity: 'error',
+    title: "an extension is not in the database server's image",
+    explanation: "The official `postgres` images hold the extensions of PostgreSQL's own contrib collection and no others. The init Job would fail.",
+    message: ({ extension, image }) => `image ${quoted(image)} has no extension ${quoted(extension)}`,
+    help: ({ suggestion, provider }) =>
+      suggestion !== undefined
+        ? `did you mean ${quoted(suggestion)}?`
+        : `set \`postgres.image\` of the overlay to an image that has it${provider === undefined ? '' : `, such as one of ${quoted(provider)}`}`,
+  }),
+};

@@ -1,0 +1,23 @@
+import { entry } from './entry';
+import { quoted } from './wording';
+
+/** Findings about how Secrets and manifests reach a cluster. */
+export const deliveryEntries = {
+  'secrets-development-outside-development': entry<{ environment: string }>({
+    severity: 'error',
+    title: 'development Secrets outside development',
+    explanation:
+      'The values of development Secrets are derived from a seed that stands in the overlay: everybody who can read it knows them all. ' +
+      'They are only for an environment that says `development: true`.',
+    message: ({ environment }) => `environment ${quoted(environment)} is not marked \`development: true\`, so it cannot have development Secrets`,
+    help: () => 'set `secrets.provider` to `existing`, or mark the environment `development: true` if it is one',
+  }),
+
+  'secrets-development-argocd': entry<Record<never, never>>({
+    severity: 'warning',
+    title: 'Argo CD never sees development Secrets',
+    explanation: 'Files with Secret data are never committed, and Argo CD applies what is committed: the pods would wait for Secrets that do not come.',
+    message: () => 'development Secrets are never committed, so Argo CD cannot apply them',
+    help: () => 'set `delivery` to `kubectl`, or `secrets.provider` to `existing` and apply the `*.secret.k8s.yaml` files by hand',
+  }),
+};

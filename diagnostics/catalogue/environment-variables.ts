@@ -1,0 +1,78 @@
+import { entry } from './entry';
+import { quoted, quotedList } from './wording';
+
+/** Findings about environment variables. */
+export const environmentVariablesEntries = {
+  'env-name-invalid': entry<{ variable: string }>({
+    severity: 'error',
+    title: 'the name of an environment variable is not legal',
+    explanation: 'A name that is no identifier can be read by no shell, and older clusters refuse it.',
+    message: ({ variable }) => `${quoted(variable)} cannot be the name of an environment variable`,
+    notes: () => ['a name has letters, digits and `_`, and does not start with a digit'],
+    help: () => 'rename it, such as `TAX_RATE_URL`',
+  }),
+
+  'env-collision': entry<{ variable: string; field: string; other: string }>({
+    severity: 'error',
+    title: 'a service declares an environment variable twice',
+    explanation: '`extraEnv`, `env` and `secrets` of an entry fill one set of variables. Of two values for one name only one could be right.',
+    message: ({ variable, field, other }) => `${quoted(variable)} is declared in ${quoted(other)} and again in ${quoted(field)}`,
+    help: ({ field, other }) => `remove it from ${quoted(other)} or from ${quoted(field)}`,
+  }),
+
+  'env-reserved': entry<{ variable: string; source: string }>({
+    severity: 'error',
+    title: 'an environment variable is one that Cadastre sets',
+    explanation:
+      'What follows from other fields is derived from them, so that it cannot disagree: `PORT` from `port`, `DATABASE_URL` and `DB_*` from `database`, `REDIS_URL` from ' +
+      '`needsRedis`, `RABBITMQ_URL` from `needsRabbitmq`.',
+    message: ({ variable, source }) => `${quoted(variable)} is already set from ${quoted(source)}`,
+    help: ({ variable, source }) => `remove ${quoted(variable)} here, and change ${quoted(source)} if the value should be another`,
+  }),
+
+  'env-reference': entry<{ variable: string; references: readonly string[] }>({
+    severity: 'warning',
+    title: 'a value refers to another variable, which is not replaced',
+    explanation:
+      'Values are literal. Kubernetes would replace `$(NAME)` in some places and not in others, and `${NAME}` is the syntax of shells and Compose, which nothing here expands. ' +
+      'The container sees the characters as they stand: where Kubernetes would replace them they are written as `$$(NAME)`.',
+    message: ({ variable, references }) => `the value of ${quoted(variable)} holds ${quotedList(references)}, which is not replaced`,
+    notes: () => ['values are literal: the container sees these characters as they stand, escaped as `$$(NAME)` where Kubernetes would replace them'],
+    help: () => 'write the value out, or take it from a Secret with `secrets`',
+  }),
+
+  'env-build-time': entry<{ variable: string }>({
+    severity: 'warning',
+    title: 'a variable is read when the image is built, not when it runs',
+    explanation:
+      'Next.js puts `NEXT_PUBLIC_*`, and bundlers put their prefixed variables, into the JavaScript that browsers load, at build time. Setting one on the container changes nothing, ' +
+      'and a hostname of the cluster could not be reached by a browser anyway.',
+    message: ({ variable }) => `${quoted(variable)} is read when the image is built, so setting it here changes nothing`,
+    help: () => 'set it where the image is built, or let the browser call the same origin, by its routes',
+  }),
+
+  'secret-literal': entry<{ variable: string; reason: string }>({
+    severity: 'error',
+    title: 'a credential stands in the registry',
+    explanation:
+      'What is in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, and kept elsewhere. ' +
+      'One that was committed is known: it must be replaced, not only moved. The value is never shown.',
+    message: ({ variable, reason }) => `${quoted(variable)} holds a credential: ${reason}`,
+    notes: () => ['the value is not shown here'],
+    help: ({ variable }) => `move it to a Secret and refer to that in \`secrets\`: \`${plain(variable)}: { secret: <name>, key: <key> }\``,
+  }),
+
+  'secret-reference-invalid': entry<{ what: string; name: string }>({
+    severity: 'error',
+    title: 'the name of a Secret, of a key or of a ConfigMap is not legal',
+    explanation:
+      'A Secret or ConfigMap is named by a DNS subdomain: at most 253 of `a-z`, `0-9`, `-` and `.`. A key of one has at most 253 letters, digits, `-`, `_` and `.`.',
+    message: ({ what, name }) => `${quoted(name)} cannot be the name of ${what}`,
+    help: () => 'write the name as `kubectl get` shows it, never the value',
+  }),
+};
+
+/** A variable's name inside backticks that stand already. */
+function plain(variable: string): string {
+  return quoted(variable).slice(1, -1);
+}

@@ -1,0 +1,74 @@
+import { entry } from './entry';
+import { andOthers, quoted } from './wording';
+
+/** Findings about container images. */
+export const imagesEntries = {
+  'image-invalid': entry<{ image: string; others: number }>({
+    severity: 'error',
+    title: 'an image reference is not legal',
+    explanation: 'An image is named by an optional registry host, a path of lower-case letters, digits and single separators, and a tag. There is no scheme in front.',
+    message: ({ image, others }) => `${andOthers(image, others)} cannot be the name of an image`,
+    help: () => 'write it as `registry.example/team/name:tag`',
+  }),
+
+  'image-tag-invalid': entry<{ tag: string }>({
+    severity: 'error',
+    title: 'an image tag is not legal',
+    explanation: 'A tag has at most 128 letters, digits, `_`, `.` and `-`, and starts with none of the last two.',
+    message: ({ tag }) => `${quoted(tag)} cannot be the tag of an image`,
+    help: () => 'write a tag such as `1.4.2`',
+  }),
+
+  'image-tag-missing': entry<{ image: string; others: number }>({
+    severity: 'error',
+    title: 'an image has no tag',
+    explanation: 'Without a tag the container runtime takes `latest`: nobody could say afterwards which build ran, or go back to it.',
+    message: ({ image, others }) => `no tag says which build of ${andOthers(image, others)} runs`,
+    help: () => 'set `images.tag` in the overlay, or give the image a tag of its own',
+  }),
+
+  'image-tag-latest': entry<{ image: string; others: number }>({
+    severity: 'error',
+    title: 'an image has the tag `latest`',
+    explanation: '`latest` is another build every time: nobody could say afterwards which one ran, two pods of one service may differ, and there is no way back.',
+    message: ({ image, others }) => `${andOthers(image, others)} ${others === 0 ? 'runs' : 'run'} whatever \`latest\` is at the time`,
+    help: () => 'write the tag of one build, such as `1.4.2`',
+  }),
+
+  'image-digest-invalid': entry<{ digest: string }>({
+    severity: 'error',
+    title: 'an image digest is not legal',
+    explanation: 'A digest is `sha256:` and 64 hexadecimal digits in lower case, as the image registry gives it.',
+    message: ({ digest }) => `${quoted(digest)} is not the digest of an image`,
+    help: () => 'copy the digest that `docker buildx imagetools inspect` prints, `sha256:` and 64 digits',
+  }),
+
+  'image-end-of-life': entry<{ image: string; product: string; ended: string; successor: string; asOf: string }>({
+    severity: 'error',
+    title: 'an image is past its end of life',
+    explanation:
+      'After its end of life a version gets no fixes, also none for security. This is a warning in an environment marked `development: true`. ' +
+      'Cadastre does not read the clock: it knows the ends of life up to the day its table was last brought up to date.',
+    message: ({ image, product, ended }) => `${quoted(image)} is past its end of life: ${product} ended ${ended}`,
+    notes: ({ asOf }) => [`as known on ${asOf}, from https://endoflife.date`],
+    help: ({ successor }) => `use ${successor}`,
+  }),
+
+  'postgres-version-unknown': entry<{ image: string }>({
+    severity: 'error',
+    title: "the major version of an in-cluster PostgreSQL cannot be told from its image's tag",
+    explanation:
+      'Version 18 moved the data directory: mounted in the wrong place, the data would be gone after a restart. A tag without a version would also change the major version ' +
+      'by itself, and PostgreSQL does not start on the data of another one.',
+    message: ({ image }) => `the tag of ${quoted(image)} does not tell the major version of PostgreSQL`,
+    help: () => 'use a tag such as `16-alpine` or `pg16`',
+  }),
+
+  'psql-too-old': entry<{ image: string; major: number }>({
+    severity: 'error',
+    title: 'the client that runs the init Jobs is too old',
+    explanation: 'The init Jobs take credentials from the environment with `\\getenv`, which came with the `psql` of PostgreSQL 15.',
+    message: ({ image, major }) => `${quoted(image)} has the \`psql\` of PostgreSQL ${major}, and the init Jobs need 15 or newer`,
+    help: () => 'set `postgres.clientImage` to `postgres:16-alpine` or newer',
+  }),
+};

@@ -1,0 +1,57 @@
+import { entry } from './entry';
+import { quoted } from './wording';
+
+/** Findings about the ports and paths a service listens on. */
+export const portsEntries = {
+  'port-invalid': entry<{ port: number }>({
+    severity: 'error',
+    title: 'a port is not a port number',
+    explanation: 'A TCP port is a whole number from 1 to 65535.',
+    message: ({ port }) => `${quoted(port)} is not a port`,
+    help: () => 'write a whole number from 1024 to 65535',
+  }),
+
+  'port-duplicate': entry<{ port: number; other: string }>({
+    severity: 'warning',
+    title: 'two services have the same port where the others have their own',
+    explanation:
+      'On Kubernetes every pod has its own address, so services may share a port, and many platforms let all of them listen on 3000. This is ' +
+      'reported only where most services have a port of their own: there a repeated one is mostly a copied entry, and a start script or compose ' +
+      'file that runs them all on one machine cannot start both.',
+    message: ({ port, other }) => `port ${quoted(port)} is also the port of ${quoted(other)}`,
+    help: () => 'give one of the two a port that is free',
+  }),
+
+  'port-privileged': entry<{ port: number }>({
+    severity: 'warning',
+    title: 'a service listens on a port below 1024',
+    explanation:
+      'Containers run as a user other than root and without capabilities. Whether such a process may listen below 1024 depends on the container runtime of the node.',
+    message: ({ port }) => `port ${quoted(port)} is below 1024, where a process that is not root may not listen on every node`,
+    help: ({ port }) => `let the service listen on a higher port, such as ${quoted(8000 + port)}`,
+  }),
+
+  'metrics-port-invalid': entry<{ port: number }>({
+    severity: 'error',
+    title: 'a metrics port is not a port number',
+    explanation: 'A TCP port is a whole number from 1 to 65535.',
+    message: ({ port }) => `${quoted(port)} is not a port`,
+    help: () => "write a whole number from 1024 to 65535, or leave the field out to use the service's own port",
+  }),
+
+  'metrics-path-invalid': entry<{ path: string }>({
+    severity: 'error',
+    title: 'a metrics path is not a URL path',
+    explanation: 'Prometheus asks for this path at the metrics port.',
+    message: ({ path }) => `${quoted(path)} is not a URL path`,
+    help: () => 'write a path that starts with one `/`, such as `/metrics`',
+  }),
+
+  'metrics-public': entry<{ path: string; route: string }>({
+    severity: 'warning',
+    title: 'metrics can be read from outside',
+    explanation: 'Metrics tell much about a system. Where they are served on the port of the routes and under one of them, the Ingress serves them to everybody.',
+    message: ({ path, route }) => `the metrics at ${quoted(path)} are served to the outside by route ${quoted(route)}`,
+    help: () => 'serve the metrics on a port of their own, with `metrics.port`',
+  }),
+};

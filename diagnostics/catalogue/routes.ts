@@ -1,0 +1,93 @@
+import { entry } from './entry';
+import { counted, quoted, type Suggestion } from './wording';
+
+/** Findings about the route table. */
+export const routesEntries = {
+  'route-malformed': entry<Suggestion & { route: string; reason: string }>({
+    severity: 'error',
+    title: 'a route is not a plain path prefix',
+    explanation:
+      'A route is a prefix of whole path segments. Controllers disagree about everything else: patterns, percent-encoding, empty segments and a slash at the end.',
+    message: ({ route, reason }) => `route ${quoted(route)} ${reason}`,
+    help: ({ suggestion }) => (suggestion === undefined ? 'write a path such as `/api/v1/owners`' : `write ${quoted(suggestion)}`),
+  }),
+
+  'route-conflict': entry<{ route: string; other: string; longer: string }>({
+    severity: 'error',
+    title: 'two services serve the same route',
+    explanation: 'A request goes to one service. Which of two with the same route gets it differs between controllers, and may change from one day to the next.',
+    message: ({ route, other }) => `route ${quoted(route)} is already served by ${quoted(other)}`,
+    notes: () => ['an Ingress sends a path to one backend, so the controller would pick one of the two'],
+    help: ({ longer }) => `give this route a longer prefix, such as ${quoted(longer)}, or remove it from one service`,
+  }),
+
+  'route-repeated': entry<{ route: string }>({
+    severity: 'error',
+    title: 'a service lists a route twice',
+    explanation: 'The second mention says nothing, and an Ingress with the same path twice is refused by some controllers.',
+    message: ({ route }) => `route ${quoted(route)} is listed twice`,
+    help: () => 'remove one of the two',
+  }),
+
+  'route-redundant': entry<{ route: string; shorter: string }>({
+    severity: 'warning',
+    title: 'a route is served by a shorter one of the same service',
+    explanation: 'A prefix route serves every path under it, so a longer one of the same service adds nothing.',
+    message: ({ route, shorter }) => `route ${quoted(route)} adds nothing to ${quoted(shorter)} of the same service`,
+    help: ({ route }) => `remove ${quoted(route)}`,
+  }),
+
+  'route-shadowed': entry<{ route: string; shorter: string; other: string }>({
+    severity: 'warning',
+    title: "a route takes requests from under another service's route",
+    explanation:
+      'The longest route wins. Where that is meant it is right; where it is not, a part of an API silently lands in another service. The catch-all `/` is there to be taken from, and is not reported.',
+    message: ({ route, shorter, other }) => `route ${quoted(route)} takes requests from under ${quoted(shorter)}, which ${quoted(other)} serves`,
+    help: ({ other }) => `serve both from one service, or move one out from under the other if ${quoted(other)} expects these requests`,
+  }),
+
+  'route-sibling-prefix': entry<{ route: string; shorter: string; other: string }>({
+    severity: 'warning',
+    title: 'a controller that compares characters would mix up two routes',
+    explanation:
+      'Kubernetes compares whole path segments. Traefik compares characters unless its static option `providers.kubernetesIngress.strictPrefixMatching` is on, ' +
+      'and so does ingress-nginx for a whole host as soon as one of its Ingresses uses regular expressions. There `/a/b` also serves `/a/bc`.',
+    message: ({ route, shorter, other }) => `route ${quoted(route)} starts with the characters of ${quoted(shorter)}, which ${quoted(other)} serves`,
+    notes: ({ route, other }) => [
+      `a controller that compares characters sends ${quoted(route)} to ${quoted(other)} as soon as this route is missing or tried later`,
+    ],
+    help: () => 'turn strict prefix matching on in the controller, or give one of the two a name that does not start with the other',
+  }),
+
+  'ingress-missing': entry<{ routes: number }>({
+    severity: 'error',
+    title: 'there are routes and no way in',
+    explanation: 'Routes are served by an Ingress, which needs a class and a host. Without them nobody could reach the routes.',
+    message: ({ routes }) => `the environment has no \`ingress\` for ${counted(routes, 'route')}`,
+    help: () => 'add `ingress` with `className` and `host` to the overlay',
+  }),
+
+  'ingress-host-invalid': entry<{ host: string }>({
+    severity: 'error',
+    title: 'the host of the Ingress is not a DNS name',
+    explanation: 'The host is what clients send in the `Host` header: a DNS name without scheme, port or path, and not an IP address.',
+    message: ({ host }) => `${quoted(host)} is not a DNS name`,
+    help: () => 'write a name such as `tax.example.gov`',
+  }),
+
+  'ingress-class-invalid': entry<{ className: string }>({
+    severity: 'error',
+    title: 'the class of the Ingress is not a legal name',
+    explanation: "`className` is the name of an IngressClass in the cluster: `kubectl get ingressclass` lists them.",
+    message: ({ className }) => `${quoted(className)} cannot be the name of an IngressClass`,
+    help: () => 'write the name of an IngressClass of the cluster, such as `nginx` or `traefik`',
+  }),
+
+  'ingress-without-tls': entry<{ host: string }>({
+    severity: 'warning',
+    title: 'routes are served without TLS outside development',
+    explanation: 'Without a certificate everything between the browser and the cluster, sessions and passwords included, can be read and changed on the way.',
+    message: ({ host }) => `the routes of ${quoted(host)} are served in plain HTTP`,
+    help: () => 'add `tls` with the `secretName` of a certificate to `ingress`',
+  }),
+};

@@ -1,0 +1,71 @@
+import { entry } from './entry';
+import { quoted, quotedList, type Suggestion } from './wording';
+
+/** Findings about input that cannot be read, or does not have the shape it should. */
+export const shapeEntries = {
+  'invalid-yaml': entry<{ detail: string }>({
+    severity: 'error',
+    title: 'a file is not YAML',
+    explanation: 'The product manifest and the overlays are YAML 1.2. A file that is not, or that says a key twice, is not used in part.',
+    message: ({ detail }) => `this is not YAML: ${detail}`,
+    help: () => 'correct the indentation, quotes or colons here',
+  }),
+
+  'invalid-value': entry<{ path: string; expected: string; received: string }>({
+    severity: 'error',
+    title: 'a value is of the wrong kind',
+    explanation: 'Every field takes one kind of value. Nothing is converted: in YAML `"4104"` is a text and `4104` is a number.',
+    message: ({ path, expected, received }) => `${path === 'the file' ? path : quoted(path)} must be ${expected}, not ${received}`,
+    help: ({ expected }) => `write ${expected} here`,
+  }),
+
+  'unknown-key': entry<Suggestion & { key: string; allowed: readonly string[] }>({
+    severity: 'error',
+    title: 'a key is not known',
+    explanation: 'Every mapping of the input has a fixed set of keys. An unknown one is an error, since a misspelt field would else do nothing, without a word.',
+    message: ({ key }) => `key ${quoted(key)} is not known here`,
+    notes: ({ allowed }) => (allowed.length === 0 ? [] : [`the keys here are ${quotedList(allowed, 40)}`]),
+    help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
+  }),
+
+  'missing-field': entry<{ field: string }>({
+    severity: 'error',
+    title: 'a required field is missing',
+    explanation: 'The field has no default, because a wrong guess would be worse than none.',
+    message: ({ field }) => `field ${quoted(field)} is missing`,
+    help: ({ field }) => `add ${quoted(field)} here`,
+  }),
+
+  'registry-unreadable': entry<{ file: string; detail: string }>({
+    severity: 'error',
+    title: 'the service registry cannot be loaded',
+    explanation: 'The registry is a TypeScript file that exports `serviceRegistry`. It is run to read it, so an exception in it ends the reading.',
+    message: ({ file, detail }) => `the service registry ${quoted(file)} cannot be loaded: ${detail}`,
+    help: () => 'make the file run by itself and export `serviceRegistry`, the result of `defineRegistry(...)`',
+  }),
+
+  'file-missing': entry<{ file: string; what: string }>({
+    severity: 'error',
+    title: 'an input file is missing',
+    explanation: 'A product is a folder with `service-registry.ts`, `manifest.yaml` and one `environments/<name>.yaml` for each environment its manifest names.',
+    message: ({ file, what }) => `${what} ${quoted(file)} does not exist`,
+    help: ({ file }) => `create ${quoted(file)}, or remove what refers to it`,
+  }),
+
+  'product-service-unknown': entry<Suggestion & { service: string }>({
+    severity: 'error',
+    title: 'the product manifest names a service that the registry does not have',
+    explanation: 'A product is made of registry entries, named by their keys.',
+    message: ({ service }) => `the registry has no service ${quoted(service)}`,
+    help: ({ suggestion }) => (suggestion === undefined ? 'add the service to the registry, or remove it here' : `did you mean ${quoted(suggestion)}?`),
+  }),
+
+  'overlay-service-unknown': entry<Suggestion & { service: string }>({
+    severity: 'error',
+    title: 'an overlay names a service that the product does not have',
+    explanation: 'What an overlay says about a service is said by its registry key. A misspelt key would else change nothing, without a word.',
+    message: ({ service }) => `the product has no service ${quoted(service)}`,
+    help: ({ suggestion }) =>
+      suggestion === undefined ? "add the service to the product manifest's `services`, or remove it here" : `did you mean ${quoted(suggestion)}?`,
+  }),
+};

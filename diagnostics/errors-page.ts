@@ -1,0 +1,23 @@
+import { catalogue } from './catalogue';
+import type { Wordings } from './record';
+
+/**
+ * Writes `docs/errors.md`: every code with its severity, its title and why it is a finding, in alphabetical order. A code is its heading, so that
+ * `errors.md#route-conflict` leads there.
+ * @param wordings by code; the catalogue unless a test brings its own
+ * @returns Markdown with a line end
+ */
+export function errorsPage(wordings: Wordings = catalogue): string {
+  const codes = Object.keys(wordings).sort();
+  const sections = codes.map((code) => {
+    const { severity, title, explanation } = wordings[code] as Wordings[string];
+    return `## ${code}\n\n**${severity}**: ${title}\n\n${explanation}\n`;
+  });
+  return [
+    '# Errors and warnings\n',
+    'Every finding that Cadastre reports, by its code. An error stops the synthesis, a warning does not. ' +
+      'A rule may be stricter or milder where it knows the environment.\n',
+    '<!-- Made from diagnostics/catalogue by `node --require tsx/cjs scripts/write-errors-page.ts`. Edit the catalogue, not this file. -->\n',
+    ...sections,
+  ].join('\n');
+}

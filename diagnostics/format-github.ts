@@ -1,0 +1,44 @@
+import type { Diagnostic } from './diagnostic';
+import type { Locate } from './position';
+import { formatPlace, toRecords, type DiagnosticRecord, type Wordings } from './record';
+import { visibleText } from './visible-text';
+
+/** How findings are written for GitHub Actions. */
+export interface FormatGithubOptions {
+  readonly locate: Locate;
+  /** @default the catalogue */
+  readonly wordings?: Wordings;
+}
+
+/**
+ * Writes findings as workflow commands, which GitHub Actions shows beside the lines of a pull request. Notes and help are further lines of the
+ * message.
+ * @returns one line for each finding, with a line end each; empty when there are none
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
+ */
+export function formatGithub(diagnostics: readonly Diagnostic[], options: FormatGithubOptions): string {
+  return toRecords(diagnostics, options.locate, options.wordings).map(commandOf).join('');
+}
+
+function commandOf(record: DiagnosticRecord): string {
+  const properties = [
+    `file=${escapeProperty(visibleText(record.file))}`,
+    ...(record.line === null ? [] : [`line=${record.line}`, `col=${record.column ?? 1}`]),
+    `title=${escapeProperty(record.code)}`,
+  ];
+  const message = [
+    record.path === '' ? record.message : `${visibleText(record.path)}: ${record.message}`,
+    ...record.related.map((related) => `note: ${related.label} ${formatPlace(related)}`),
+    ...record.notes.map((note) => `note: ${note}`),
+    `help: ${record.help}`,
+  ];
+  return `::${record.severity} ${properties.join(',')}::${escapeData(message.join('\n'))}\n`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

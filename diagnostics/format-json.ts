@@ -1,0 +1,33 @@
+import type { Diagnostic } from './diagnostic';
+import type { Locate } from './position';
+import { toRecords, type PlaceRecord, type Wordings } from './record';
+import { visibleJson } from './visible-text';
+
+/** How findings are written for programs. */
+export interface FormatJsonOptions {
+  readonly locate: Locate;
+  /** @default the catalogue */
+  readonly wordings?: Wordings;
+}
+
+/**
+ * Writes findings as JSON: an array of objects with the keys `code severity message file line column path related notes help`, in this order and
+ * always all of them. `line` and `column` are null when they are not known; the objects in `related` have `label file line column path`.
+ * @returns indented JSON with a line end
+ */
+export function formatJson(diagnostics: readonly Diagnostic[], options: FormatJsonOptions): string {
+  const records = toRecords(diagnostics, options.locate, options.wordings).map((record) => ({
+    code: record.code,
+    severity: record.severity,
+    message: record.message,
+    ...orderedPlace(record),
+    related: record.related.map((related) => ({ label: related.label, ...orderedPlace(related) })),
+    notes: record.notes,
+    help: record.help,
+  }));
+  return `${visibleJson(JSON.stringify(records, null, 2))}\n`;
+}
+
+function orderedPlace({ file, line, column, path }: PlaceRecord): PlaceRecord {
+  return { file, line, column, path };
+}

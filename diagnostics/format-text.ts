@@ -1,0 +1,47 @@
+import { createColors } from 'picocolors';
+import type { Diagnostic } from './diagnostic';
+import type { Severity } from './severity';
+import type { Locate } from './position';
+import { formatPlace, toRecords, type DiagnosticRecord, type Wordings } from './record';
+
+/** How findings are written for people. */
+export interface FormatTextOptions {
+  readonly locate: Locate;
+  /** Whether the severity is coloured with ANSI escapes. */
+  readonly color: boolean;
+  /** What became of the output, such as `dist/ is unchanged`: the end of the last line. */
+  readonly distState: string;
+  /** @default the catalogue */
+  readonly wordings?: Wordings;
+}
+
+/**
+ * Writes findings for people to read in a terminal: each with its place, its notes and its one help, and a last line that counts them. Whatever
+ * the findings quote from the input is in one line and free of control characters.
+ * @returns lines with a line end each; never empty, since the last line is always there
+ */
+export function formatText(diagnostics: readonly Diagnostic[], options: FormatTextOptions): string {
+  const records = toRecords(diagnostics, options.locate, options.wordings);
+  const colors = createColors(options.color);
+  const paint = { error: (text: string) => colors.bold(colors.red(text)), warning: (text: string) => colors.bold(colors.yellow(text)) };
+  return [...records.map((record) => textOf(record, paint)), `${countOf(records)}; ${options.distState}\n`].join('\n');
+}
+
+function textOf(record: DiagnosticRecord, paint: Record<Severity, (text: string) => string>): string {
+  return [
+    `${paint[record.severity](`${record.severity}[${record.code}]`)}: ${record.message}`,
+    `  --> ${formatPlace(record)}`,
+    ...record.related.map((related) => `   = note: ${related.label} ${formatPlace(related)}`),
+    ...record.notes.map((note) => `   = note: ${note}`),
+    `   = help: ${record.help}`,
+    '',
+  ].join('\n');
+}
+
+function countOf(records: readonly DiagnosticRecord[]): string {
+  const counted = (['error', 'warning'] as const).flatMap((severity) => {
+    const count = records.filter((record) => record.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
+  });
+  return counted.length === 0 ? 'no errors and no warnings' : counted.join(' and ');
+}

@@ -1,0 +1,13 @@
+export { catalogue, type ArgumentsOf, type Code } from './catalogue';
+export { closestName } from './closest-name';
+export type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
+export type { Severity } from './severity';
+export { errorsPage } from './errors-page';
+export { formatGithub, type FormatGithubOptions } from './format-github';
+export { formatJson, type FormatJsonOptions } from './format-json';
+export { formatPath } from './format-path';
+export { formatText, type FormatTextOptions } from './format-text';
+export { createLocator } from './locate';
+export type { Locate, Position } from './position';
+export { compareDiagnostics, createDiagnostic, sortDiagnostics, type DiagnosticOptions } from './report';
+export { visibleText } from './visible-text';

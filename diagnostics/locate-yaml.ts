@@ -1,0 +1,68 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair, type YAMLMap } from 'yaml';
+import type { PathSegment } from './diagnostic';
+import type { FindPosition } from './position';
+
+/**
+ * Reads a YAML or JSON text for the positions of its values. Aliases and merge keys are followed; of several documents the first counts.
+ * @returns a function that finds positions; around a syntax error it knows what the parser could make of the text
+ */
+export function readYamlPositions(source: string): FindPosition {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(source, { lineCounter, uniqueKeys: false, strict: false, logLevel: 'silent' });
+  return (path, key) => {
+    const { line, col } = lineCounter.linePos(offsetOf(document, path, key));
+    return { line, column: col };
+  };
+}
+
+function offsetOf(document: Document, path: readonly PathSegment[], key: boolean): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [index, segment] of path.entries()) {
+    const target = withoutAlias(document, node);
+    if (isSeq(target)) {
+      node = /^\d+$/.test(String(segment)) ? target.items[Number(segment)] : undefined;
+    } else {
+      const pair = isMap(target) ? pairOf(document, target, String(segment), new Set()) : undefined;
+      const keyOffset = startOf(pair?.key) ?? offset;
+      if (key && index === path.length - 1) return keyOffset;
+      node = pair?.value;
+      // A value that is left empty has no spot of its own.
+      if (pair !== undefined && (node === null || (isScalar(node) && node.source === ''))) return keyOffset;
+    }
+    const start = startOf(node);
+    if (start === undefined) return offset;
+    offset = start;
+  }
+  return offset;
+}
+
+/** Finds a key in a map or in what is merged into it. `seen` holds the maps that need not be searched again. */
+function pairOf(document: Document, map: YAMLMap, key: string, seen: Set<YAMLMap>): Pair | undefined {
+  seen.add(map);
+  const own = map.items.findLast((pair) => keyOf(document, pair) === key);
+  if (own !== undefined) return own;
+  for (const pair of map.items) {
+    if (keyOf(document, pair) !== '<<') continue;
+    const merged = withoutAlias(document, pair.value);
+    for (const item of isSeq(merged) ? merged.items : [merged]) {
+      const source = withoutAlias(document, item);
+      const found = isMap(source) && !seen.has(source) ? pairOf(document, source, key, seen) : undefined;
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function keyOf(document: Document, pair: Pair): string | undefined {
+  const key = withoutAlias(document, pair.key);
+  return isScalar(key) ? String(key.value) : undefined;
+}
+
+function withoutAlias(document: Document, node: unknown): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}

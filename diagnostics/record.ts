@@ -1,0 +1,67 @@
+import { catalogue } from './catalogue';
+import type { CatalogueEntry } from './catalogue/entry';
+import type { Diagnostic, Place } from './diagnostic';
+import type { Severity } from './severity';
+import { formatPath } from './format-path';
+import type { Locate } from './position';
+import { sortDiagnostics } from './report';
+import { visibleText } from './visible-text';
+
+/** The wordings that findings are put into, by code. */
+export type Wordings = Readonly<Record<string, CatalogueEntry<never>>>;
+
+/** A spot as it is printed. */
+export interface PlaceRecord {
+  readonly file: string;
+  /** From 1; null when it is not known. */
+  readonly line: number | null;
+  /** From 1, in UTF-16 code units; null when it is not known. */
+  readonly column: number | null;
+  /** Such as `tax-billing-instalment.routes[1]`; empty for the file's root value. */
+  readonly path: string;
+}
+
+/** A finding as it is printed: its texts are in words, one line each, and hold no control characters. */
+export interface DiagnosticRecord extends PlaceRecord {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly (PlaceRecord & { readonly label: string })[];
+  readonly notes: readonly string[];
+  readonly help: string;
+}
+
+/**
+ * Puts findings into words: what every format prints.
+ * @param wordings by code; the catalogue unless a test brings its own
+ * @returns one record for each finding, sorted, without repetitions
+ */
+export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wordings: Wordings = catalogue): DiagnosticRecord[] {
+  return sortDiagnostics(diagnostics).map((diagnostic) => {
+    const wording = wordings[diagnostic.code] as CatalogueEntry<never>;
+    const args = diagnostic.args as never;
+    return {
+      code: diagnostic.code,
+      severity: diagnostic.severity,
+      message: visibleText(wording.message(args)),
+      ...placeRecord(diagnostic.at, locate),
+      related: (diagnostic.related ?? []).map(({ label, place }) => ({ label: visibleText(label), ...placeRecord(place, locate) })),
+      notes: (wording.notes?.(args) ?? []).map(visibleText),
+      help: visibleText(wording.help(args)),
+    };
+  });
+}
+
+function placeRecord(place: Place, locate: Locate): PlaceRecord {
+  const position = place.position ?? locate(place);
+  return { file: place.file, line: position?.line ?? null, column: position?.column ?? null, path: formatPath(place.path) };
+}
+
+/**
+ * Writes a spot in one line, as compilers do, so that an editor can jump there.
+ * @returns `file:line:column: path`, without what is not known or empty
+ */
+export function formatPlace({ file, line, column, path }: PlaceRecord): string {
+  const position = line === null ? '' : `:${line}:${column ?? 1}`;
+  return visibleText(`${file}${position}${path === '' ? '' : `: ${path}`}`);
+}

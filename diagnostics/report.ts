@@ -1,0 +1,83 @@
+import { catalogue, type ArgumentsOf, type Code } from './catalogue';
+import type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
+import type { Severity } from './severity';
+
+/** What a finding may have beyond its code, arguments and place. */
+export interface DiagnosticOptions {
+  /**
+   * How bad this finding is.
+   * @default what the catalogue says for the code
+   */
+  readonly severity?: Severity | undefined;
+  /**
+   * Further spots that explain it.
+   * @default []
+   */
+  readonly related?: readonly RelatedPlace[] | undefined;
+}
+
+/**
+ * Makes a finding.
+ * @param args what the catalogue's wording of the code is filled with; never a credential
+ * @param at the spot that has to change
+ * @returns plain data, with nothing in it that is undefined
+ */
+export function createDiagnostic<C extends Code>(code: C, args: ArgumentsOf<C>, at: Place, options: DiagnosticOptions = {}): Diagnostic<C> {
+  const { severity = catalogue[code].severity, related = [] } = options;
+  return related.length === 0 ? { code, severity, args, at } : { code, severity, args, at, related };
+}
+
+/**
+ * Compares two findings by file, then by path (an index comes before a key, and a value before what is in it), then by a known position, by
+ * code, and at last by everything else, so that only identical findings are equal.
+ * @returns a negative number, 0 or a positive number, as `Array.sort` wants it
+ */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.at.file, b.at.file) ||
+    comparePaths(a.at.path, b.at.path) ||
+    (a.at.position?.line ?? 0) - (b.at.position?.line ?? 0) ||
+    (a.at.position?.column ?? 0) - (b.at.position?.column ?? 0) ||
+    compareText(a.code, b.code) ||
+    compareText(stableText(a), stableText(b))
+  );
+}
+
+/**
+ * Puts findings in the order in which they are printed, each once: a product's environments share a registry, so its findings come up in each.
+ * @returns a new list, the same whatever the order of the input
+ */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics
+    .map((diagnostic) => ({ diagnostic, text: stableText(diagnostic) }))
+    .sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic))
+    .filter((current, index, all) => current.text !== all[index - 1]?.text)
+    .map(({ diagnostic }) => diagnostic);
+}
+
+function comparePaths(a: readonly PathSegment[], b: readonly PathSegment[]): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const left = a[index] as PathSegment;
+    const right = b[index] as PathSegment;
+    if (left === right) continue;
+    if (typeof left === 'number' && typeof right === 'number') return left - right;
+    if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
+    return typeof left === 'number' ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
+// Not localeCompare: the order must not depend on the machine's language.
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The finding as text that does not depend on the order of its keys. */
+function stableText(diagnostic: Diagnostic): string {
+  return JSON.stringify(diagnostic, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)))
+      : value,
+  );
+}

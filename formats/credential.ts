@@ -1,0 +1,95 @@
+/** Words that name a credential wherever they stand in a name. */
+const sensitiveWords: ReadonlySet<string> = new Set(['pwd', 'key', 'keys', 'jwt', 'jwts', 'bearer', 'dsn']);
+
+/** Ends of words that name a credential, also where words are run together, as in `PGPASSWORD`. */
+const sensitiveEnding =
+  /(?:password|passwd|passphrase|requirepass|dbpass|pgpass|mysqlpwd|secret|token|credential|(?:api|access|auth|client|private|secret|signing|encryption|master)key)s?$/;
+
+/** Last words that make a name one about a credential and not the credential itself: where it is, what it is called, how long it lasts. */
+const describingWords: ReadonlySet<string> = new Set(
+  (
+    'url uri urls endpoint host hostname hosts port domain origin region realm name names id ids arn ref reference ' +
+    'file files path paths dir directory mount store provider vault namespace class ' +
+    'ttl in expiry expires expiration expire lifetime duration age timeout interval leeway skew grace at since until ' +
+    'seconds second secs sec ms millis milliseconds minutes minute hours hour days day rotation ' +
+    'length size bits bytes min max count limit limits quota rate rounds cost iterations attempts retries usage budget ' +
+    'prefix suffix header headers field claim claims format type scheme strategy mode algorithm algorithms alg version encoding ' +
+    'issuer issuers iss audience audiences aud subject kid cookie scope scopes permission permissions policy rules pattern regex template ' +
+    'enabled disabled required allowed optional enable disable login reset strength complexity validation verification hasher hashing capacity'
+  ).split(' '),
+);
+
+/** Kinds of keys that everybody may know. */
+const publicKey = /(?:^|_)(?:public|publishable|site|routing|binding|partition|sort|foreign|cache|idempotency|index)_?keys?(?:_|$)/;
+
+/** First words of a name that is a switch, such as `ALLOW_EMPTY_PASSWORD`. */
+const switchWords: ReadonlySet<string> = new Set(['allow', 'enable', 'disable', 'require', 'use', 'is', 'has', 'cors', 'skip', 'no']);
+
+/** Prefixes whose variables are built into what every browser gets. */
+const browserPrefix = /^(?:next_public|nuxt_public|expo_public|vite|react_app)_/;
+
+/** Names that sound like a credential and are known to hold something else. */
+const harmlessNames: ReadonlySet<string> = new Set(['pwd', 'oldpwd', 'google_application_credentials']);
+
+/**
+ * Whether the name of an environment variable says that its value is a credential, such as `DB_PASSWORD`, `apiKey` or `STRIPE_SECRET`. It is judged
+ * by its words, so that neither `KEYCLOAK_URL` nor `MONKEY_COUNT` is one, and neither is what only tells about a credential: `TOKEN_TTL`,
+ * `JWT_ISSUER`, `SECRET_NAME`, `TLS_KEY_FILE`, `PUBLIC_KEY`.
+ * @returns true when it does; never throws
+ * @see https://github.com/kubescape/regolibrary/blob/master/default-config-inputs.json where the words come from
+ */
+export function looksLikeCredentialName(name: string): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  const first = words[0] ?? '';
+  const last = words.at(-1) ?? '';
+  const text = words.join('_');
+  // `PASS` alone also means to let through, but at the end of a name it is a password.
+  if (last !== 'pass' && !words.some((word) => sensitiveWords.has(word) || sensitiveEnding.test(word))) return false;
+  if (harmlessNames.has(text) || browserPrefix.test(text)) return false;
+  if (words.length > 1 && (describingWords.has(last) || switchWords.has(first))) return false;
+  if (words.includes('max') || words.includes('min')) return false;
+  return !publicKey.test(text) || sensitiveEnding.test(last);
+}
+
+/** What kind of credential a value gives away. */
+export type CredentialKind = 'private key' | 'JSON Web Token' | 'access key' | 'password in a URL';
+
+const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/;
+const jsonWebToken = /(?<![-\w])eyJ[-\w]{8,}\.[-\w]{4,}\.[-\w]*/;
+const accessKey = new RegExp(
+  `(?<![A-Za-z0-9])(?:${[
+    '(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])', // AWS
+    'gh[pousr]_[A-Za-z0-9]{30,}', // GitHub
+    'github_pat_[A-Za-z0-9_]{22,}',
+    'glpat-[-A-Za-z0-9_]{20,}', // GitLab
+    'sk-[-A-Za-z0-9_]{20,}', // OpenAI, Anthropic
+    '[rs]k_(?:live|test)_[A-Za-z0-9]{16,}', // Stripe
+    'xox[abeoprs]-[-A-Za-z0-9]{10,}', // Slack
+    'AIza[-A-Za-z0-9_]{35}', // Google
+    'npm_[A-Za-z0-9]{36}',
+    'SG\\.[-A-Za-z0-9_]{16,}\\.[-A-Za-z0-9_]{16,}', // SendGrid
+  ].join('|')})`,
+);
+const urlPassword = /[A-Za-z0-9+.-]:\/\/[^\s"/?#@:]*:([^\s"/?#]+)@/g;
+
+/** A password that is nothing but references to variables, in the syntax of Kubernetes or Compose, is not written down. */
+const onlyReferences = /^(?:\$\([^)]*\)|\$\{\w+\})+$/;
+
+/**
+ * Looks for a credential in a value, by the forms that are hardly ever anything else: a PEM private key, a JSON Web Token, an access key of a
+ * well-known provider, a password in front of a URL's host. A password that is all references, such as `$(DB_PASSWORD)`, is none.
+ * @returns what it is, or undefined when there is none; never the credential itself
+ */
+export function credentialInValue(value: string): CredentialKind | undefined {
+  if (privateKey.test(value)) return 'private key';
+  if (jsonWebToken.test(value)) return 'JSON Web Token';
+  if (accessKey.test(value)) return 'access key';
+  for (const match of value.matchAll(urlPassword)) {
+    if (!onlyReferences.test(match[1] ?? '')) return 'password in a URL';
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+/**
+ * Escapes a text so that the kubelet hands it to a container as it is, in `env[].value`, `command` or `args`, where it would else replace `$(NAME)`
+ * and turn `$$` into `$`. A `$` that neither starts nor escapes a reference stays single.
+ * @returns the text with the `$` signs that matter doubled
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
+export function escapeReferences(text: string): string {
+  return text.replace(/\$(?=[$(])/g, '$$$$');
+}
+
+/**
+ * Finds what the kubelet would replace in a text: the names in `$(NAME)`, where `$$` is an escaped `$`. A name is whatever stands before the next
+ * `)`, legal or not; the kubelet leaves a reference to a variable that is not set as it is.
+ * @returns each name once, in the order they appear
+ */
+export function referencesIn(text: string): string[] {
+  const names = new Set<string>();
+  for (let at = text.indexOf('$'); at !== -1; at = text.indexOf('$', at)) {
+    if (text[at + 1] !== '(') {
+      at += 2;
+      continue;
+    }
+    const end = text.indexOf(')', at);
+    if (end === -1) break;
+    names.add(text.slice(at + 2, end));
+    at = end + 1;
+  }
+  return [...names];
+}
+
+/**
+ * Finds what Docker Compose would replace in a text and Kubernetes does not: the names in `${NAME}`, `${NAME:-default}` and its like, also inside
+ * a default, where `$$` is an escaped `$`.
+ * @returns each name once, in the order they appear
+ * @see https://docs.docker.com/reference/compose-file/interpolation/
+ */
+export function interpolationsIn(text: string): string[] {
+  const last = text.lastIndexOf('}');
+  const names = new Set<string>();
+  for (const match of text.matchAll(/\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)(?=\}|:?[-?+])/g)) {
+    if (match[1] !== undefined && match.index < last) names.add(match[1]);
+  }
+  return [...names];
+}

@@ -1,0 +1,111 @@
+/** A quantity as the whole number of billionths that it is, and how its suffix counts. */
+interface Quantity {
+  readonly nano: bigint;
+  readonly notation: 'decimal' | 'binary' | 'exponent';
+}
+
+const nanosInOne = 1_000_000_000n;
+
+/** Nothing larger can be held by the API server's arithmetic, which counts in 64-bit integers. */
+const maximum = (2n ** 63n - 1n) * nanosInOne;
+
+/** Powers of ten by suffix. */
+const decimalSuffixes: ReadonlyMap<string, number> = new Map([
+  ['n', -9],
+  ['u', -6],
+  ['m', -3],
+  ['', 0],
+  ['k', 3],
+  ['M', 6],
+  ['G', 9],
+  ['T', 12],
+  ['P', 15],
+  ['E', 18],
+]);
+
+/** Suffixes by power of 1024. */
+const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
+
+/** Larger than any quantity in either direction; a bound on the work that a hostile exponent can cause. */
+const largestExponent = 40;
+
+/** What is left of a number in billionths is rounded away from zero, as the API server does. */
+function roundedUp(numerator: bigint, denominator: bigint): bigint {
+  return (numerator + denominator - 1n) / denominator;
+}
+
+function read(text: string): Quantity | undefined {
+  const parts = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([numkMGTPE]?)|([KMGTPE]i)|[eE]([+-]?\d+))$/.exec(text);
+  if (parts === null || text.length > 100) return undefined;
+  const [, sign, number = '', decimal, binary, exponent] = parts;
+  const [whole = '', fraction = ''] = number.split('.');
+  const digits = BigInt(whole + fraction);
+  if (digits === 0n) return { nano: 0n, notation: 'decimal' };
+
+  const power = exponent === undefined ? (decimalSuffixes.get(decimal ?? '') ?? 0) : Number(exponent);
+  if (power > largestExponent) return undefined;
+  const factor = binary === undefined ? 1n : 1024n ** BigInt(binarySuffixes.findIndex((suffix) => suffix === binary));
+  const scale = Math.max(power, -largestExponent) - fraction.length + 9;
+  const magnitude = scale >= 0 ? digits * factor * 10n ** BigInt(scale) : roundedUp(digits * factor, 10n ** BigInt(-scale));
+  if (magnitude > maximum) return undefined;
+  return {
+    nano: sign === '-' ? -magnitude : magnitude,
+    notation: binary !== undefined ? 'binary' : exponent !== undefined ? 'exponent' : 'decimal',
+  };
+}
+
+/**
+ * Reads a Kubernetes quantity: a decimal number with a suffix of `n u m k M G T P E`, of `Ki Mi Gi Ti Pi Ei`, or an exponent such as `e3`.
+ * @returns the amount in base units (cores, bytes), as near as a number comes to it; undefined when the text is no quantity, or one beyond
+ * 2^63 - 1, the largest that Kubernetes computes with
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+export function parseQuantity(text: string): number | undefined {
+  const quantity = read(text);
+  if (quantity === undefined) return undefined;
+  const whole = quantity.nano / nanosInOne;
+  return Number(whole) + Number(quantity.nano - whole * nanosInOne) / 1e9;
+}
+
+/**
+ * Writes a quantity in the form that the API server stores, so that what is applied and what is read back are the same text: no fraction, and the
+ * largest suffix of its kind that allows that. Amounts below 1024 lose a binary suffix, and so do those that are no whole number.
+ * @returns such as `1` for `1000m`, `1Gi` for `1024Mi`, `1536Mi` for `1.5Gi`; undefined when the text is no quantity, or one beyond 2^63 - 1
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+export function canonicalQuantity(text: string): string | undefined {
+  const quantity = read(text);
+  if (quantity === undefined) return undefined;
+  if (quantity.nano === 0n) return '0';
+  const sign = quantity.nano < 0n ? '-' : '';
+  const nano = quantity.nano < 0n ? -quantity.nano : quantity.nano;
+  if (quantity.notation === 'binary' && nano >= 1024n * nanosInOne && nano % nanosInOne === 0n) {
+    const { mantissa, power } = withoutFactors(nano / nanosInOne, 1024n);
+    return `${sign}${mantissa}${binarySuffixes[power]}`;
+  }
+  const { mantissa, power } = withoutFactors(nano, 1000n);
+  const exponent = power * 3 - 9;
+  const suffix = [...decimalSuffixes].find(([, value]) => value === exponent)?.[0];
+  return `${sign}${mantissa}${quantity.notation === 'exponent' ? (exponent === 0 ? '' : `e${exponent}`) : suffix}`;
+}
+
+function withoutFactors(value: bigint, factor: bigint): { mantissa: bigint; power: number } {
+  let mantissa = value;
+  let power = 0;
+  while (mantissa % factor === 0n) {
+    mantissa /= factor;
+    power++;
+  }
+  return { mantissa, power };
+}
+
+/**
+ * Compares two quantities exactly, whatever their suffixes.
+ * @returns a negative number, 0 or a positive number, as `Array.sort` wants it; undefined when one of them is no quantity
+ */
+export function compareQuantities(a: string, b: string): number | undefined {
+  const left = read(a);
+  const right = read(b);
+  if (left === undefined || right === undefined) return undefined;
+  return left.nano < right.nano ? -1 : left.nano > right.nano ? 1 : 0;
+}

@@ -1,0 +1,1 @@
+export { defineRegistry, type ServiceDefinition } from './registry/define';

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import { closestName, createDiagnostic, type Diagnostic, type PathSegment } from '../diagnostics';
+import { allowedKeys } from './allowed-keys';
+import type { ParseInput } from './parse-input';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Turns what zod reports into findings with our own codes.
+ * @param schema the schema the value was checked with
+ * @returns one finding for each thing that is wrong, never an empty list for a non-empty list of issues
+ */
+export function issuesToDiagnostics(issues: readonly Issue[], schema: z.ZodType, input: ParseInput): Diagnostic[] {
+  return issues.flatMap((issue) => toDiagnostics(issue, segmentsOf(issue.path), schema, input));
+}
+
+function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.ZodType, input: ParseInput): Diagnostic[] {
+  const at = { file: input.file, path };
+  const value = valueAt(input.value, path);
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const allowed = allowedKeys(schema, input.value, path);
+      return issue.keys.map((key) => {
+        const suggestion = closestName(key, allowed);
+        const args = suggestion === undefined ? { key, allowed } : { key, allowed, suggestion };
+        return createDiagnostic('unknown-key', args, { file: input.file, path: [...path, key], key: true });
+      });
+    }
+    case 'invalid_union': {
+      // The option that fits best explains most: one that accepts the value's own type and complains further down.
+      const deeper = issue.errors.find((errors) => errors.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
+      if (deeper !== undefined && deeper.length > 0) {
+        return deeper.flatMap((inner) => toDiagnostics(inner, [...path, ...segmentsOf(inner.path)], schema, input));
+      }
+      if (issue.discriminator !== undefined) {
+        const options = (issue as { options?: readonly unknown[] }).options ?? [];
+        return value === undefined ? missing(path, input) : [invalid(path, oneOf(options), value, input)];
+      }
+      return [invalid(path, alternatives(issue.errors), value, input)];
+    }
+    case 'invalid_type':
+      return value === undefined ? missing(path, input) : [invalid(path, article(issue.expected), value, input)];
+    case 'invalid_value':
+      return value === undefined ? missing(path, input) : [invalid(path, oneOf(issue.values), value, input)];
+    case 'too_small':
+      return [createDiagnostic('invalid-value', { path: pathText(path), expected: `at least ${String(issue.minimum)} of them`, received: describe(value) }, at)];
+    default:
+      return [createDiagnostic('invalid-value', { path: pathText(path), expected: issue.message, received: describe(value) }, at)];
+  }
+}
+
+function missing(path: readonly PathSegment[], input: ParseInput): Diagnostic[] {
+  const field = path.at(-1);
+  return [createDiagnostic('missing-field', { field: String(field) }, { file: input.file, path: path.slice(0, -1) })];
+}
+
+function invalid(path: readonly PathSegment[], expected: string, value: unknown, input: ParseInput): Diagnostic {
+  return createDiagnostic('invalid-value', { path: pathText(path), expected, received: describe(value) }, { file: input.file, path });
+}
+
+function alternatives(errors: readonly (readonly Issue[])[]): string {
+  const words = errors.flatMap(([first]) =>
+    first?.code === 'invalid_type' ? [article(first.expected)] : first?.code === 'invalid_value' ? [oneOf(first.values)] : [],
+  );
+  return [...new Set(words)].join(' or ') || 'something else';
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const words = values.map((value) => `\`${String(value)}\``);
+  return words.length === 1 ? words.join('') : `one of ${words.join(', ')}`;
+}
+
+function article(type: string): string {
+  if (type === 'record' || type === 'object') return 'a mapping';
+  if (type === 'array') return 'a list';
+  return `a ${type}`;
+}
+
+/** Says what a value is without showing what it holds: a misplaced credential must not reach the terminal. */
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'object' ? 'a mapping' : `a ${typeof value}`;
+}
+
+function pathText(path: readonly PathSegment[]): string {
+  return path.length === 0 ? 'the file' : String(path.at(-1));
+}
+
+function segmentsOf(path: readonly PropertyKey[]): PathSegment[] {
+  return path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
+}
+
+function valueAt(value: unknown, path: readonly PathSegment[]): unknown {
+  return path.reduce<unknown>(
+    (inner, segment) => (inner !== null && typeof inner === 'object' ? (inner as Record<PathSegment, unknown>)[segment] : undefined),
+    value,
+  );
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import {
+  environmentOverlaySchema,
+  type EnvironmentOverlay,
+  type ParsedService,
+  productManifestSchema,
+  type ProductManifest,
+  serviceRegistrySchema,
+} from '../registry/schema';
+import type { ParseInput } from './parse-input';
+import { issuesToDiagnostics } from './parse-issues';
+
+/** What parsing one file gave. */
+export interface Parsed<T> {
+  /** The checked value; `undefined` when a finding made it unusable. */
+  readonly value: T | undefined;
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A service registry after its shape was checked. */
+export type Registry = Readonly<Record<string, ParsedService>>;
+
+/**
+ * Checks the shape of a service registry. Never throws: every finding is a diagnostic.
+ * @returns the registry, or the findings
+ */
+export function parseRegistry(input: ParseInput): Parsed<Registry> {
+  return parseWith(serviceRegistrySchema, input);
+}
+
+/**
+ * Checks the shape of a product manifest. Never throws: every finding is a diagnostic.
+ * @returns the product manifest, or the findings
+ */
+export function parseProductManifest(input: ParseInput): Parsed<ProductManifest> {
+  return parseWith(productManifestSchema, input);
+}
+
+/**
+ * Checks the shape of an environment's overlay. Never throws: every finding is a diagnostic.
+ * @returns the overlay, or the findings
+ */
+export function parseEnvironmentOverlay(input: ParseInput): Parsed<EnvironmentOverlay> {
+  return parseWith(environmentOverlaySchema, input);
+}
+
+function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.output<S>> {
+  const root: Place = { file: input.file, path: [] };
+  if (input.value === null || typeof input.value !== 'object' || Array.isArray(input.value)) {
+    const received = input.value === null ? 'null' : Array.isArray(input.value) ? 'array' : typeof input.value;
+    return {
+      value: undefined,
+      file: input.file,
+      diagnostics: [createDiagnostic('invalid-value', { path: 'the file', expected: 'a mapping', received }, root)],
+    };
+  }
+  const result = schema.safeParse(input.value);
+  return result.success
+    ? { value: result.data, file: input.file, diagnostics: [] }
+    : { value: undefined, file: input.file, diagnostics: issuesToDiagnostics(result.error.issues, schema, input) };
+}

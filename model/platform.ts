@@ -1,0 +1,281 @@
+import type { Place } from '../diagnostics';
+import type { Runtime } from '../registry/schema';
+import type { Origin } from './origin';
+
+/** One product in one environment with every default applied and every derived fact at hand. */
+export interface Platform {
+  /** The product's short name. */
+  readonly product: string;
+  /** The product's name as people read it. */
+  readonly label: string;
+  readonly environment: string;
+  readonly namespace: string;
+  /** Whether the environment is a place to develop in. */
+  readonly development: boolean;
+  readonly delivery: Delivery;
+  /** By registry key, in code-unit order. */
+  readonly services: readonly Service[];
+  /** All routes in match order: the longest path first. */
+  readonly routes: readonly Route[];
+  readonly ingress: Ingress | undefined;
+  readonly postgres: Postgres | undefined;
+  readonly redis: Redis | undefined;
+  readonly rabbitmq: Rabbitmq | undefined;
+  readonly secretProvider: SecretProvider;
+  /** Every Secret the manifests refer to, by name in code-unit order. */
+  readonly secrets: readonly PlatformSecret[];
+  readonly connectionBudget: ConnectionBudget | undefined;
+  /** Where the platform was declared. */
+  readonly sources: PlatformSources;
+  /** Every key of the registry, also of services that the product leaves out. */
+  readonly registryKeys: readonly string[];
+}
+
+/** The input files of a platform, each as the place of its root value. */
+export interface PlatformSources {
+  readonly registry: Place;
+  readonly manifest: Place;
+  readonly overlay: Place;
+}
+
+/** How manifests reach the cluster. */
+export type Delivery = 'kubectl' | 'argocd';
+
+/** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
+export type Component = 'api' | 'web';
+
+/** The fields of a service whose origin is kept. */
+export type SourcedField =
+  | 'hostname'
+  | 'port'
+  | 'database'
+  | 'image'
+  | 'tag'
+  | 'digest'
+  | 'runtime'
+  | 'replicas'
+  | 'needsRedis'
+  | 'needsRabbitmq'
+  | 'health.live'
+  | 'health.ready'
+  | 'health.startup'
+  | `resources.${'requests' | 'limits'}.${'cpu' | 'memory' | 'ephemeral-storage'}`;
+
+/** One microservice, resolved. */
+export interface Service {
+  /** The registry key. */
+  readonly key: string;
+  /** The hostname: the name of its Kubernetes objects. */
+  readonly name: string;
+  readonly label: string;
+  readonly layer: 'platform' | 'shared' | 'domain';
+  readonly component: Component;
+  readonly runtime: Runtime;
+  readonly port: number;
+  readonly dockerfile: string | undefined;
+  readonly team: string | undefined;
+  readonly image: ImageReference;
+  readonly imagePullPolicy: 'IfNotPresent' | 'Always';
+  readonly replicas: number;
+  readonly singleton: boolean;
+  /** How many pods may exist at once during a rollout. */
+  readonly maxPods: number;
+  readonly command: readonly string[] | undefined;
+  readonly args: readonly string[] | undefined;
+  readonly health: Health;
+  readonly resources: Resources;
+  readonly user: UserIds;
+  /** Absolute paths that are writable beside `/tmp`. */
+  readonly writablePaths: readonly string[];
+  readonly metrics: Metrics | undefined;
+  /** Registry keys as declared, in the declared order. */
+  readonly dependsOn: readonly string[];
+  readonly database: Database | undefined;
+  readonly needsRedis: boolean;
+  readonly needsRabbitmq: boolean;
+  readonly routes: readonly Route[];
+  /** Plain configuration, by name in code-unit order: the service's ConfigMap. */
+  readonly config: readonly ConfigVariable[];
+  /** What the container is told beside its ConfigMap, in an order in which every `$(NAME)` refers to an earlier variable. */
+  readonly env: readonly EnvVariable[];
+  /** Every variable the registry entry itself declares, in the declared order, before anything is merged. */
+  readonly declaredEnv: readonly DeclaredVariable[];
+  /** The place of the service's registry entry. */
+  readonly place: Place;
+  /** Where each resolved field came from. */
+  readonly origins: Readonly<Record<SourcedField, Origin>>;
+}
+
+/** A container image. */
+export interface ImageReference {
+  /** Registry host and path, such as `ghcr.io/acme/assessment-roll`. */
+  readonly repository: string;
+  readonly tag: string | undefined;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly digest: string | undefined;
+}
+
+/** Paths of the probes. */
+export interface Health {
+  /** Without it, liveness is a TCP connection. */
+  readonly live: string | undefined;
+  readonly ready: string;
+  readonly startup: string;
+}
+
+/** Kubernetes quantities of one kind, in canonical form where they are legal. */
+export interface Amounts {
+  readonly cpu: string | undefined;
+  readonly memory: string;
+  readonly 'ephemeral-storage': string;
+}
+
+/** What a container asks for and may use. */
+export interface Resources {
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+/** The numeric ids a container runs under. */
+export interface UserIds {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Where metrics are served. */
+export interface Metrics {
+  readonly port: number;
+  readonly path: string;
+}
+
+/** A service's database. */
+export interface Database {
+  readonly name: string;
+  /** The login role that owns it. */
+  readonly owner: string;
+  /** In the declared order. */
+  readonly extensions: readonly string[];
+  /** The Secret with the owner's credentials. */
+  readonly secretName: string;
+  /** How many connections one pod keeps at most. */
+  readonly poolSize: number;
+  /** The owner's `CONNECTION LIMIT`. */
+  readonly connectionLimit: number;
+}
+
+/** A plain environment variable. */
+export interface ConfigVariable {
+  readonly name: string;
+  /** The literal value. */
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+/** An environment variable that the container names itself, not by way of its ConfigMap. */
+export type EnvVariable =
+  | { readonly kind: 'literal'; readonly name: string; readonly value: string; readonly origin: Origin }
+  | { readonly kind: 'secret'; readonly name: string; readonly secret: SecretKey; readonly origin: Origin }
+  /** A value with `$(NAME)` references to earlier variables. */
+  | { readonly kind: 'template'; readonly name: string; readonly template: string; readonly origin: Origin };
+
+/** A variable as the registry entry declares it. */
+export interface DeclaredVariable {
+  readonly name: string;
+  readonly field: 'extraEnv' | 'env' | 'secrets';
+  readonly place: Place;
+}
+
+/** A key of a Secret. */
+export interface SecretKey {
+  readonly name: string;
+  readonly key: string;
+  readonly optional: boolean;
+}
+
+/** One row of the route table. */
+export interface Route {
+  readonly path: string;
+  readonly pathType: 'Prefix';
+  /** The registry key of the service that answers. */
+  readonly service: string;
+  /** The name of its Kubernetes Service. */
+  readonly serviceName: string;
+  readonly place: Place;
+}
+
+/** The way in from outside. */
+export interface Ingress {
+  readonly className: string;
+  readonly host: string;
+  readonly tlsSecretName: string | undefined;
+  readonly place: Place;
+}
+
+/** What every in-cluster backing service has. */
+export interface InCluster {
+  readonly image: ImageReference;
+  /** The size of the volume. */
+  readonly storage: string;
+  readonly storageClass: string | undefined;
+  readonly resources: Resources;
+}
+
+/** A server that services connect to. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  /** Set when the server runs in the product's namespace. */
+  readonly inCluster: InCluster | undefined;
+  readonly place: Place;
+}
+
+/** The PostgreSQL server. */
+export interface Postgres extends Endpoint {
+  readonly adminSecret: string;
+  readonly maxConnections: number;
+  readonly poolSize: number;
+  /** The image whose `psql` runs the init Jobs. */
+  readonly clientImage: ImageReference;
+  readonly clientPullPolicy: 'IfNotPresent' | 'Always';
+  /** The ConfigMap with the CA certificate; without it connections are not encrypted. */
+  readonly caConfigMap: string | undefined;
+}
+
+/** The Redis. */
+export interface Redis extends Endpoint {
+  readonly secret: string;
+  readonly tls: boolean;
+}
+
+/** The RabbitMQ. */
+export interface Rabbitmq extends Endpoint {
+  readonly secret: string;
+  readonly tls: boolean;
+  readonly vhost: string;
+}
+
+/** Where Secret data comes from. */
+export type SecretProvider = { readonly provider: 'development'; readonly seed: string } | { readonly provider: 'existing' };
+
+/** A Secret that the manifests refer to. */
+export interface PlatformSecret {
+  readonly name: string;
+  /** Whose file it goes with: a service's name, a backing service's name, or nobody's. */
+  readonly owner: { readonly kind: 'service' | 'backing'; readonly name: string } | { readonly kind: 'shared' };
+  /** The keys it must have, in code-unit order. */
+  readonly keys: readonly string[];
+  /** The values, with the provider `development` alone. */
+  readonly data: Readonly<Record<string, string>> | undefined;
+}
+
+/** How many connections the services may open, against how many the server takes. */
+export interface ConnectionBudget {
+  readonly maxConnections: number;
+  /** What PostgreSQL keeps for superusers, and what is left for people and backups. */
+  readonly reserved: number;
+  /** One connection for each init Job. */
+  readonly jobs: number;
+  readonly services: readonly { readonly key: string; readonly maxPods: number; readonly poolSize: number }[];
+  /** The sum over services and Jobs. */
+  readonly needed: number;
+}

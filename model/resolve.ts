@@ -1,0 +1,108 @@
+import { closestName, createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import type { EnvironmentOverlay, ProductManifest } from '../registry/schema';
+import { placeUnder } from './origin';
+import type { Registry } from './parse';
+import type { Ingress, Platform, PlatformSources, Service } from './platform';
+import { resolveBackingServices } from './resolve/backing-services';
+import { resolveConnectionBudget } from './resolve/connection-budget';
+import { compareText } from './resolve/order';
+import { inMatchOrder } from './resolve/routes';
+import { resolveSecrets } from './resolve/secrets';
+import { resolveService, type ServiceContext } from './resolve/service';
+
+/** Everything a platform is resolved from, each part with its file. */
+export interface ResolveInput {
+  readonly registry: { readonly value: Registry; readonly file: string };
+  readonly manifest: { readonly value: ProductManifest; readonly file: string };
+  readonly overlay: { readonly value: EnvironmentOverlay; readonly file: string };
+  /** The environment's name. */
+  readonly environment: string;
+}
+
+/** What resolving gave: a platform, and the findings about names that lead nowhere. */
+export interface Resolved {
+  /** Whole but for the services that the findings are about, so that all rules can still run on it. */
+  readonly platform: Platform;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Applies overlay and defaults, and derives every fact once. Never throws on input whose shape was checked.
+ * @returns the platform, and findings
+ */
+export function resolvePlatform({ registry, manifest, overlay, environment }: ResolveInput): Resolved {
+  const sources: PlatformSources = {
+    registry: { file: registry.file, path: [] },
+    manifest: { file: manifest.file, path: [] },
+    overlay: { file: overlay.file, path: [] },
+  };
+  const registryKeys = Object.keys(registry.value).sort(compareText);
+  const listed = manifest.value.services;
+  const keys = [...new Set(listed)].filter((key) => Object.hasOwn(registry.value, key)).sort(compareText);
+  const { name: product, label } = manifest.value;
+  const backing = resolveBackingServices(overlay.value, product, sources.overlay);
+  const context: ServiceContext = { manifest: manifest.value, overlay: overlay.value, environment, sources, backing };
+  const services = keys.flatMap((key): Service[] => {
+    const entry = registry.value[key];
+    return entry === undefined ? [] : [resolveService(key, entry, context)];
+  });
+  const secretProvider = overlay.value.secrets;
+  const platform: Platform = {
+    product,
+    label,
+    environment,
+    namespace: overlay.value.namespace ?? product,
+    development: overlay.value.development ?? false,
+    delivery: overlay.value.delivery,
+    services,
+    routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
+    ingress: resolveIngress(overlay.value, sources.overlay),
+    ...backing,
+    secretProvider,
+    secrets: resolveSecrets({ product, environment, services, ...backing, secretProvider }),
+    connectionBudget: resolveConnectionBudget(services, backing.postgres),
+    sources,
+    registryKeys,
+  };
+  return { platform, diagnostics: [...unknownProductServices(listed, registryKeys, sources), ...unknownOverlayServices(overlay.value, keys, sources)] };
+}
+
+function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): Ingress | undefined {
+  return (
+    ingress && {
+      className: ingress.className,
+      host: ingress.host,
+      tlsSecretName: ingress.tls?.secretName,
+      place: placeUnder(overlayPlace, 'ingress'),
+    }
+  );
+}
+
+function unknownProductServices(listed: readonly string[], registryKeys: readonly string[], sources: PlatformSources): Diagnostic[] {
+  const known = new Set(registryKeys);
+  return listed.flatMap((service, index) =>
+    known.has(service)
+      ? []
+      : [createDiagnostic('product-service-unknown', { service, ...suggest(service, registryKeys) }, placeUnder(sources.manifest, 'services', index))],
+  );
+}
+
+function unknownOverlayServices(overlay: EnvironmentOverlay, keys: readonly string[], sources: PlatformSources): Diagnostic[] {
+  const known = new Set(keys);
+  const named: [readonly string[], Record<string, unknown> | undefined][] = [
+    [['services'], overlay.services],
+    [['images', 'services'], overlay.images.services],
+  ];
+  return named.flatMap(([path, values]) =>
+    Object.keys(values ?? {})
+      .filter((service) => !known.has(service))
+      .map((service) =>
+        createDiagnostic('overlay-service-unknown', { service, ...suggest(service, keys) }, { ...placeUnder(sources.overlay, ...path, service), key: true }),
+      ),
+  );
+}
+
+function suggest(name: string, candidates: readonly string[]): { suggestion?: string } {
+  const suggestion = closestName(name, candidates);
+  return suggestion === undefined ? {} : { suggestion };
+}

@@ -1,0 +1,81 @@
+import type { Place } from '../../diagnostics';
+import { type Origin, type OriginLayer, placeUnder } from '../origin';
+import type { ConfigVariable, DeclaredVariable, SecretKey } from '../platform';
+import { builtInOrigin } from './layers';
+import { compareText } from './order';
+
+/** One layer of variables: plain ones, secret ones, or ones taken away with `false`. */
+export interface VariableLayer {
+  readonly layer: OriginLayer;
+  /** The place of the layer's mapping, under which the variable's name is a key. */
+  readonly place: Place;
+  readonly field: DeclaredVariable['field'];
+  readonly values: Readonly<Record<string, string | false | SecretInput>> | undefined;
+}
+
+/** A secret reference as the schema reads it. */
+interface SecretInput {
+  readonly secret: string;
+  readonly key: string;
+  readonly optional?: boolean | undefined;
+}
+
+/** A variable that a Secret holds. */
+export interface SecretVariable {
+  readonly name: string;
+  readonly secret: SecretKey;
+  readonly origin: Origin;
+}
+
+/** What the layers of variables come to. */
+export interface ResolvedVariables {
+  /** By name in code-unit order. */
+  readonly config: readonly ConfigVariable[];
+  /** By name in code-unit order. */
+  readonly secrets: readonly SecretVariable[];
+}
+
+/**
+ * Lays variables over each other. A name is either plain or secret, whatever layer said so last.
+ * @param builtIn what the runtime needs, under all layers
+ * @param layers from the one that loses to the one that wins
+ */
+export function resolveVariables(
+  builtIn: Readonly<Record<string, string>>,
+  layers: readonly VariableLayer[],
+  fallbackPlace: Place,
+): ResolvedVariables {
+  const config = new Map<string, ConfigVariable>();
+  const secrets = new Map<string, SecretVariable>();
+  const origin = builtInOrigin(fallbackPlace);
+  for (const [name, value] of Object.entries(builtIn)) config.set(name, { name, value, origin });
+  for (const { layer, place, values } of layers) {
+    if (values === undefined) continue;
+    for (const [name, value] of Object.entries(values)) {
+      config.delete(name);
+      secrets.delete(name);
+      if (value === false) continue;
+      const variableOrigin: Origin = { layer, place: placeUnder(place, name) };
+      if (typeof value === 'string') config.set(name, { name, value, origin: variableOrigin });
+      else {
+        const secret = { name: value.secret, key: value.key, optional: value.optional ?? false };
+        secrets.set(name, { name, secret, origin: variableOrigin });
+      }
+    }
+  }
+  return { config: byName(config), secrets: byName(secrets) };
+}
+
+/**
+ * Lists what one entry declares before anything is merged.
+ * @param layers the entry's own layers
+ */
+export function declaredVariables(layers: readonly VariableLayer[]): DeclaredVariable[] {
+  return layers.flatMap(({ field, place, values }) =>
+    Object.entries(values ?? {}).flatMap(([name, value]) => (value === false ? [] : [{ name, field, place: placeUnder(place, name) }])),
+  );
+}
+
+function byName<V extends { readonly name: string }>(variables: ReadonlyMap<string, V>): V[] {
+  return [...variables.values()].sort((a, b) => compareText(a.name, b.name));
+}

@@ -1,0 +1,69 @@
+import type { Runtime } from '../../registry/schema';
+import type { Origin } from '../origin';
+import type { Database, EnvVariable, Postgres, Rabbitmq, Redis } from '../platform';
+import { postgresCaPath } from '../platform-paths';
+
+/**
+ * What a service is told about its database: `DB_*` for tools, `DATABASE_URL` for its client, `DATABASE_POOL_MAX` for
+ * clients that take no pool size from the URL.
+ * @returns variables in an order in which every `$(NAME)` refers to an earlier one
+ */
+export function databaseVariables(database: Database, server: Postgres, runtime: Runtime, origin: Origin): EnvVariable[] {
+  const { name, poolSize, secretName } = database;
+  return [
+    literal('DB_HOST', server.host, origin),
+    literal('DB_PORT', String(server.port), origin),
+    literal('DB_NAME', name, origin),
+    secret('DB_USER', secretName, 'username', origin),
+    secret('DB_PASSWORD', secretName, 'password', origin),
+    literal('DATABASE_POOL_MAX', String(poolSize), origin),
+    template('DATABASE_URL', `postgresql://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${urlParameters(server, runtime, poolSize)}`, origin),
+  ];
+}
+
+/**
+ * What a service is told about the message broker.
+ * @returns variables in an order in which every `$(NAME)` refers to an earlier one
+ */
+export function rabbitmqVariables(broker: Rabbitmq, origin: Origin): EnvVariable[] {
+  const scheme = broker.tls ? 'amqps' : 'amqp';
+  const vhost = encodeURIComponent(broker.vhost);
+  return [
+    secret('RABBITMQ_USER', broker.secret, 'username', origin),
+    secret('RABBITMQ_PASSWORD', broker.secret, 'password', origin),
+    template('RABBITMQ_URL', `${scheme}://$(RABBITMQ_USER):$(RABBITMQ_PASSWORD)@${broker.host}:${broker.port}/${vhost}`, origin),
+  ];
+}
+
+/**
+ * What a service is told about Redis.
+ * @returns variables in an order in which every `$(NAME)` refers to an earlier one
+ */
+export function redisVariables(redis: Redis, origin: Origin): EnvVariable[] {
+  const scheme = redis.tls ? 'rediss' : 'redis';
+  return [
+    secret('REDIS_PASSWORD', redis.secret, 'password', origin),
+    template('REDIS_URL', `${scheme}://:$(REDIS_PASSWORD)@${redis.host}:${redis.port}`, origin),
+  ];
+}
+
+/** libpq refuses parameters it does not know, so `connection_limit` goes to Prisma's runtimes alone. */
+function urlParameters(server: Postgres, runtime: Runtime, poolSize: number): string {
+  const parameters = runtime === 'python' ? [] : [`connection_limit=${poolSize}`];
+  // `require`, `prefer` and `verify-ca` mean different things to different clients, so there are only these two.
+  if (server.caConfigMap === undefined) parameters.push('sslmode=disable');
+  else parameters.push('sslmode=verify-full', `sslrootcert=${postgresCaPath}`);
+  return `?${parameters.join('&')}`;
+}
+
+function literal(name: string, value: string, origin: Origin): EnvVariable {
+  return { kind: 'literal', name, value, origin };
+}
+
+function secret(name: string, secretName: string, key: string, origin: Origin): EnvVariable {
+  return { kind: 'secret', name, secret: { name: secretName, key, optional: false }, origin };
+}
+
+function template(name: string, text: string, origin: Origin): EnvVariable {
+  return { kind: 'template', name, template: text, origin };
+}

@@ -1,0 +1,74 @@
+import { canonicalQuantity, parseQuantity } from '../../formats';
+import type { Place } from '../../diagnostics';
+import { type Origin, placeUnder } from '../origin';
+import type { Amounts, Resources, SourcedField } from '../platform';
+import { builtInOrigin, into, type Layer } from './layers';
+
+/** Resources as the schema reads them. */
+export interface ResourcesInput {
+  readonly requests?: AmountsInput | undefined;
+  readonly limits?: AmountsInput | undefined;
+}
+
+interface AmountsInput {
+  readonly cpu?: string | number | null | undefined;
+  readonly memory?: string | number | undefined;
+  readonly 'ephemeral-storage'?: string | number | undefined;
+}
+
+type Kind = keyof Resources;
+type AmountName = keyof Amounts;
+
+/** The field names of amounts, in the order they are written. */
+const amountNames = ['cpu', 'ephemeral-storage', 'memory'] as const satisfies readonly AmountName[];
+
+/** What a service's container gets when nobody says otherwise. */
+export const serviceResources: Resources = {
+  requests: { cpu: '100m', 'ephemeral-storage': '64Mi', memory: '256Mi' },
+  limits: { cpu: '1', 'ephemeral-storage': '512Mi', memory: '512Mi' },
+};
+
+/** The origins of amounts, by the field's name. */
+export type AmountOrigins = Readonly<Record<Extract<SourcedField, `resources.${string}`>, Origin>>;
+
+/**
+ * Merges resources amount by amount.
+ * @param layers from the one that wins to the one that loses, each with a `resources` field
+ * @param builtIn the amounts nobody set
+ */
+export function resolveResources(
+  layers: readonly Layer<{ readonly resources?: ResourcesInput | undefined }>[],
+  builtIn: Resources,
+  fallbackPlace: Place,
+): { readonly resources: Resources; readonly origins: AmountOrigins } {
+  const resourceLayers = into(layers, 'resources');
+  const origins: Record<string, Origin> = {};
+  const resolveKind = (kind: Kind): Amounts => {
+    const amounts: Record<string, string | undefined> = {};
+    const kindLayers = into(resourceLayers, kind);
+    for (const name of amountNames) {
+      const setter = kindLayers.find(({ values }) => values[name] !== undefined);
+      const given = setter?.values[name];
+      amounts[name] = setter === undefined ? builtIn[kind][name] : given === null ? undefined : canonical(String(given));
+      origins[`resources.${kind}.${name}`] =
+        setter === undefined ? builtInOrigin(fallbackPlace) : { layer: setter.layer, place: placeUnder(setter.place, name) };
+    }
+    return amounts as unknown as Amounts;
+  };
+  return { resources: { requests: resolveKind('requests'), limits: resolveKind('limits') }, origins: origins as AmountOrigins };
+}
+
+/** An illegal quantity stays as it is: a rule reports it. */
+function canonical(quantity: string): string {
+  return canonicalQuantity(quantity) ?? quantity;
+}
+
+/**
+ * The heap that Node.js may fill so that it collects garbage before the kernel kills it: three quarters of the limit.
+ * @param memoryLimit a Kubernetes quantity
+ * @returns mebibytes, or `undefined` for an illegal quantity
+ */
+export function nodeHeapMebibytes(memoryLimit: string): number | undefined {
+  const bytes = parseQuantity(memoryLimit);
+  return bytes === undefined ? undefined : Math.floor((bytes * 0.75) / 2 ** 20);
+}

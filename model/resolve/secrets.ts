@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto';
+import type { Platform, PlatformSecret, Service } from '../platform';
+import { compareText } from './order';
+
+/** What the Secrets of a platform are worked out from. */
+type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgres' | 'redis' | 'rabbitmq' | 'secretProvider'>;
+
+interface Wanted {
+  owner: PlatformSecret['owner'];
+  /** Values that are known from the registry; the others are credentials. */
+  readonly known: Record<string, string>;
+  readonly keys: Set<string>;
+}
+
+/**
+ * Lists every Secret that the manifests refer to, with values when the environment's provider is `development`.
+ * @returns by name in code-unit order
+ */
+export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
+  const wanted = new Map<string, Wanted>();
+  const want = (name: string, owner: PlatformSecret['owner'], known: Record<string, string>, keys: readonly string[]): void => {
+    const entry = wanted.get(name);
+    if (entry === undefined) wanted.set(name, { owner, known: { ...known }, keys: new Set(keys) });
+    else {
+      Object.assign(entry.known, known);
+      for (const key of keys) entry.keys.add(key);
+    }
+  };
+  wantBackingSecrets(platform, want);
+  for (const service of platform.services) wantServiceSecrets(service, platform, want);
+  return [...wanted].sort(([a], [b]) => compareText(a, b)).map(([name, entry]) => toSecret(name, entry, platform));
+}
+
+type Want = (name: string, owner: PlatformSecret['owner'], known: Record<string, string>, keys: readonly string[]) => void;
+
+function wantBackingSecrets({ services, postgres, redis, rabbitmq }: SecretsInput, want: Want): void {
+  const owner = (name: string): PlatformSecret['owner'] => ({ kind: 'backing', name });
+  if (postgres !== undefined && (postgres.inCluster !== undefined || services.some(({ database }) => database !== undefined))) {
+    want(postgres.adminSecret, owner('postgres'), { username: 'postgres' }, ['username', 'password']);
+  }
+  if (redis?.inCluster !== undefined) want(redis.secret, owner('redis'), {}, ['password']);
+  if (rabbitmq?.inCluster !== undefined) want(rabbitmq.secret, owner('rabbitmq'), { username: 'app' }, ['username', 'password']);
+}
+
+function wantServiceSecrets(service: Service, { postgres }: SecretsInput, want: Want): void {
+  const { database } = service;
+  if (database !== undefined && postgres !== undefined) {
+    const known = { dbname: database.name, host: postgres.host, port: String(postgres.port), username: database.owner };
+    want(database.secretName, { kind: 'service', name: service.name }, known, ['dbname', 'host', 'password', 'port', 'uri', 'username']);
+  }
+  for (const variable of service.env) {
+    // What is optional is somebody's real credential or nothing: an invented value would be taken for one.
+    if (variable.kind === 'secret' && !variable.secret.optional) want(variable.secret.name, { kind: 'shared' }, {}, [variable.secret.key]);
+  }
+}
+
+function toSecret(name: string, { owner, known, keys }: Wanted, platform: SecretsInput): PlatformSecret {
+  const sorted = [...keys].sort(compareText);
+  if (platform.secretProvider.provider !== 'development') return { name, owner, keys: sorted, data: undefined };
+  const { seed } = platform.secretProvider;
+  const data: Record<string, string> = {};
+  for (const key of sorted) data[key] = known[key] ?? developmentValue(seed, [platform.product, platform.environment, name, key]);
+  if (keys.has('uri') && known['dbname'] !== undefined) {
+    data['uri'] = `postgresql://${data['username']}:${data['password']}@${data['host']}:${data['port']}/${data['dbname']}`;
+  }
+  return { name, owner, keys: sorted, data };
+}
+
+/** 32 hexadecimal digits: nothing in them needs encoding in a URL. */
+function developmentValue(seed: string, scope: readonly string[]): string {
+  return createHmac('sha256', seed).update(JSON.stringify(scope)).digest('hex').slice(0, 32);
+}

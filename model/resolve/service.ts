@@ -1,0 +1,238 @@
+import type { Place } from '../../diagnostics';
+import type { EnvironmentOverlay, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
+import { type Origin, placeUnder, type Sourced } from '../origin';
+import type { Database, EnvVariable, Health, ImageReference, Platform, PlatformSources, Service, SourcedField } from '../platform';
+import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
+import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
+import { toImageReference } from './images';
+import { builtInOrigin, into, type Layer, pick } from './layers';
+import { nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
+import { serviceRoutes } from './routes';
+import { type RuntimeProfile, runtimeProfiles } from './runtime-profile';
+
+/** What a service is resolved against. */
+export interface ServiceContext {
+  readonly manifest: ProductManifest;
+  readonly overlay: EnvironmentOverlay;
+  readonly environment: string;
+  readonly sources: PlatformSources;
+  readonly backing: Pick<Platform, 'postgres' | 'redis' | 'rabbitmq'>;
+}
+
+/**
+ * Resolves one registry entry: the overlay over the entry over the product's defaults over what is built in.
+ * @returns the service with the origin of every value that more than one layer can set
+ */
+export function resolveService(key: string, entry: ParsedService, context: ServiceContext): Service {
+  const { overlay, manifest, sources, backing } = context;
+  const place = placeUnder(sources.registry, key);
+  const at = (field: string): Origin => ({ layer: 'entry', place: placeUnder(place, field) });
+  const runtime = entry.runtime ?? 'node';
+  const profile = runtimeProfiles[runtime];
+  const development = overlay.development ?? false;
+  const singleton = entry.singleton ?? false;
+  const overlayPlace = placeUnder(sources.overlay, 'services', key);
+  const layers = sharedLayers(entry, place, manifest, runtime, sources);
+  const overlayLayers = overlayLayer(overlay, key, overlayPlace);
+
+  const needsRedis = pick(layers, 'needsRedis', false, place);
+  const needsRabbitmq = pick(layers, 'needsRabbitmq', false, place);
+  const replicas = resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place);
+  const { resources, origins: resourceOrigins } = resolveResources([...overlayLayers, ...layers], serviceResources, place);
+  const { health, origins: healthOrigins } = resolveHealth(layers, profile, place);
+  const image = resolveImage(key, entry, context, place);
+  const maxPods = singleton ? replicas.value : replicas.value + 1;
+  const database = resolveDatabase(entry, backing.postgres?.poolSize, maxPods);
+  const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
+  const variables = resolveVariables(
+    {
+      ...profile.env,
+      APP_ENV: context.environment,
+      ...(heap !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heap}` }),
+      // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
+      ...(runtime === 'node' && database !== undefined && { CHECKPOINT_DISABLE: '1' }),
+    },
+    [...defaultVariables(layers), ...entryVariables(entry, place), ...overlayVariables(overlayLayers)],
+    place,
+  );
+  return {
+    key,
+    name: entry.hostname,
+    label: entry.label,
+    layer: entry.layer,
+    component: profile.component,
+    runtime,
+    port: entry.port,
+    dockerfile: entry.dockerfile,
+    team: entry.owner?.team,
+    image: image.reference,
+    imagePullPolicy: overlay.images.pullPolicy ?? (development ? 'IfNotPresent' : 'Always'),
+    replicas: replicas.value,
+    singleton,
+    maxPods,
+    command: entry.command,
+    args: entry.args,
+    health,
+    resources,
+    user: profile.user,
+    writablePaths: entry.writablePaths ?? profile.writablePaths,
+    metrics: entry.metrics && { port: entry.metrics.port ?? entry.port, path: entry.metrics.path ?? '/metrics' },
+    dependsOn: entry.dependsOn ?? [],
+    database,
+    needsRedis: needsRedis.value,
+    needsRabbitmq: needsRabbitmq.value,
+    routes: serviceRoutes(key, entry, place),
+    config: variables.config,
+    env: [
+      { kind: 'literal', name: 'PORT', value: String(entry.port), origin: builtInOrigin(placeUnder(place, 'port')) },
+      ...variables.secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
+      ...(database !== undefined && backing.postgres !== undefined
+        ? databaseVariables(database, backing.postgres, runtime, builtInOrigin(placeUnder(place, 'database')))
+        : []),
+      ...(needsRabbitmq.value && backing.rabbitmq !== undefined
+        ? rabbitmqVariables(backing.rabbitmq, { layer: 'built-in', place: needsRabbitmq.origin.place })
+        : []),
+      ...(needsRedis.value && backing.redis !== undefined
+        ? redisVariables(backing.redis, { layer: 'built-in', place: needsRedis.origin.place })
+        : []),
+    ],
+    declaredEnv: declaredVariables(entryVariables(entry, place)),
+    place,
+    origins: {
+      hostname: at('hostname'),
+      port: at('port'),
+      database: at('database'),
+      runtime: entry.runtime === undefined ? builtInOrigin(place) : at('runtime'),
+      image: image.origins.image,
+      tag: image.origins.tag,
+      digest: image.origins.digest,
+      replicas: replicas.origin,
+      needsRedis: needsRedis.origin,
+      needsRabbitmq: needsRabbitmq.origin,
+      ...healthOrigins,
+      ...resourceOrigins,
+    },
+  };
+}
+
+/** The layers that share the fields of `ServiceDefaults`, from the one that wins to the one that loses. */
+function sharedLayers(
+  entry: ParsedService,
+  place: Place,
+  manifest: ProductManifest,
+  runtime: Service['runtime'],
+  sources: PlatformSources,
+): Layer<ServiceDefaults>[] {
+  const defaults = manifest.defaults ?? {};
+  const defaultLayer = (kind: 'all' | Service['runtime']): Layer<ServiceDefaults>[] => {
+    const values = defaults[kind];
+    return values === undefined ? [] : [{ layer: 'product-default', place: placeUnder(sources.manifest, 'defaults', kind), values }];
+  };
+  return [{ layer: 'entry', place, values: entry }, ...defaultLayer(runtime), ...defaultLayer('all')];
+}
+
+type OverlayService = NonNullable<EnvironmentOverlay['services']>[string];
+
+function overlayLayer(overlay: EnvironmentOverlay, key: string, place: Place): Layer<OverlayService>[] {
+  const values = overlay.services?.[key];
+  return values === undefined ? [] : [{ layer: 'overlay', place, values }];
+}
+
+function defaultVariables(layers: readonly Layer<ServiceDefaults>[]): VariableLayer[] {
+  return layers
+    .filter(({ layer }) => layer === 'product-default')
+    .reverse()
+    .flatMap(({ layer, place, values }): VariableLayer[] => [
+      { layer, place: placeUnder(place, 'env'), field: 'env', values: values.env },
+      { layer, place: placeUnder(place, 'secrets'), field: 'secrets', values: values.secrets },
+    ]);
+}
+
+function entryVariables(entry: ParsedService, place: Place): VariableLayer[] {
+  return [
+    { layer: 'entry', place: placeUnder(place, 'extraEnv'), field: 'extraEnv', values: entry.extraEnv },
+    { layer: 'entry', place: placeUnder(place, 'env'), field: 'env', values: entry.env },
+    { layer: 'entry', place: placeUnder(place, 'secrets'), field: 'secrets', values: entry.secrets },
+  ];
+}
+
+function overlayVariables(layers: readonly Layer<OverlayService>[]): VariableLayer[] {
+  return layers.map(({ layer, place, values }) => ({ layer, place: placeUnder(place, 'env'), field: 'env', values: values.env }));
+}
+
+function resolveReplicas(
+  layers: readonly Layer<ServiceDefaults>[],
+  overlayLayers: readonly Layer<OverlayService>[],
+  overlay: EnvironmentOverlay,
+  sources: PlatformSources,
+  singleton: boolean,
+  development: boolean,
+  place: Place,
+): Sourced<number> {
+  // An environment's number for all services is not meant for one of which there can be only one.
+  const environmentLayer: Layer<{ replicas?: number | undefined }>[] = singleton
+    ? []
+    : [{ layer: 'overlay', place: sources.overlay, values: { replicas: overlay.replicas } }];
+  const builtIn = singleton || development ? 1 : 2;
+  return pick<{ replicas?: number | undefined }, 'replicas'>([...overlayLayers, ...environmentLayer, ...layers], 'replicas', builtIn, place);
+}
+
+function resolveHealth(
+  layers: readonly Layer<ServiceDefaults>[],
+  profile: RuntimeProfile,
+  place: Place,
+): { readonly health: Health; readonly origins: Readonly<Record<Extract<SourcedField, `health.${string}`>, Origin>> } {
+  const healthLayers = into(layers, 'health');
+  const ready = pick(healthLayers, 'ready', profile.readyPath, place);
+  const startup = pick(healthLayers, 'startup', ready.value, ready.origin.place);
+  const live = pick(healthLayers, 'live', '', place);
+  return {
+    health: { live: live.value === '' ? undefined : live.value, ready: ready.value, startup: startup.value },
+    origins: { 'health.live': live.origin, 'health.ready': ready.origin, 'health.startup': startup.origin },
+  };
+}
+
+function resolveImage(
+  key: string,
+  entry: ParsedService,
+  { manifest, overlay, sources }: ServiceContext,
+  place: Place,
+): { readonly reference: ImageReference; readonly origins: Readonly<Record<'image' | 'tag' | 'digest', Origin>> } {
+  const own = entry.image === undefined ? undefined : toImageReference(entry.image);
+  const entryOrigin: Origin = { layer: 'entry', place: placeUnder(place, 'image') };
+  const pin = overlay.images.services?.[key];
+  const images = placeUnder(sources.overlay, 'images');
+  const pinOrigin = (field: string): Origin => ({ layer: 'overlay', place: placeUnder(images, 'services', key, field) });
+  const tag: Sourced<string | undefined> =
+    pin?.tag !== undefined
+      ? { value: pin.tag, origin: pinOrigin('tag') }
+      : own?.tag !== undefined || own?.digest !== undefined
+        ? { value: own.tag, origin: entryOrigin }
+        : { value: overlay.images.tag, origin: { layer: 'overlay', place: overlay.images.tag === undefined ? images : placeUnder(images, 'tag') } };
+  const digest: Sourced<string | undefined> =
+    pin?.digest !== undefined
+      ? { value: pin.digest, origin: pinOrigin('digest') }
+      : // A digest beside another tag would name another image than the tag says.
+        { value: pin?.tag === undefined ? own?.digest : undefined, origin: entryOrigin };
+  return {
+    reference: { repository: own?.repository ?? `${manifest.imageRegistry}/${entry.hostname}`, tag: tag.value, digest: digest.value },
+    origins: {
+      image: own === undefined ? { layer: 'product-default', place: placeUnder(sources.manifest, 'imageRegistry') } : entryOrigin,
+      tag: tag.origin,
+      digest: digest.origin,
+    },
+  };
+}
+
+function resolveDatabase(entry: ParsedService, poolSize = 10, maxPods: number): Database | undefined {
+  if (entry.database === undefined || entry.database === '') return undefined;
+  return {
+    name: entry.database,
+    owner: entry.database,
+    extensions: entry.extensions ?? [],
+    secretName: `${entry.hostname}-db`,
+    poolSize,
+    // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
+    connectionLimit: maxPods * poolSize + 5,
+  };
+}

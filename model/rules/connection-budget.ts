@@ -1,0 +1,15 @@
+import { placeUnder } from '../origin';
+import { rule } from './rule';
+
+/** Reports services that together may open more connections than the database server takes. */
+export const connectionBudget = rule('connection-budget', ({ platform }, report) => {
+  const { connectionBudget: budget, postgres } = platform;
+  if (budget === undefined || postgres === undefined) return;
+  const { needed, maxConnections, reserved, jobs, services } = budget;
+  const available = maxConnections - reserved;
+  if (!(needed > available)) return;
+  const pods = services.reduce((sum, { maxPods }) => sum + maxPods, 0);
+  const fitting = Math.floor((available - jobs) / pods);
+  const pools = services.map(({ key, maxPods, poolSize }) => ({ service: key, pods: maxPods, poolSize }));
+  report({ needed, maxConnections, reserved, jobs, pools, fittingPoolSize: fitting >= 1 ? fitting : 0 }, placeUnder(postgres.place, 'maxConnections'));
+});

@@ -1,0 +1,63 @@
+import type { Platform, Service } from '../platform';
+import { type ContainerAmounts, containerAmounts } from './facts/amounts';
+import { type BackingEndpoint, backingEndpoints } from './facts/endpoints';
+import { hostResolver } from './facts/hosts';
+import { type ImageUse, imageUses } from './facts/images';
+import { indexRoutes, type RouteIndex } from './facts/route-index';
+import { boundedSuggest, type Suggest } from './facts/suggestions';
+import { type UrlFacts, urlsIn } from './facts/urls';
+import { type PlainVariable, plainVariables } from './facts/variables';
+
+/** A platform with the indexes that several rules need, each made once. */
+export interface RuleContext {
+  readonly platform: Platform;
+  readonly serviceByKey: ReadonlyMap<string, Service>;
+  /** Of services with the same hostname the first by key. */
+  readonly serviceByHostname: ReadonlyMap<string, Service>;
+  /** Of services with the same database the first by key. */
+  readonly serviceByDatabase: ReadonlyMap<string, Service>;
+  /** The backing services that the environment has. */
+  readonly endpoints: readonly BackingEndpoint[];
+  readonly variables: readonly PlainVariable[];
+  readonly urlFacts: UrlFacts;
+  readonly images: readonly ImageUse[];
+  readonly amounts: readonly ContainerAmounts[];
+  readonly routeIndex: RouteIndex;
+  /** Finds the registry key that was probably meant. */
+  readonly suggestKey: Suggest;
+  /** Finds the hostname that was probably meant. */
+  readonly suggestHost: Suggest;
+}
+
+/**
+ * Makes the indexes of a platform, in time proportional to its size.
+ */
+export function createContext(platform: Platform): RuleContext {
+  const { services, registryKeys } = platform;
+  const serviceByHostname = firstBy(services, ({ name }) => name);
+  const endpoints = backingEndpoints(platform);
+  const variables = plainVariables(platform);
+  return {
+    platform,
+    serviceByKey: firstBy(services, ({ key }) => key),
+    serviceByHostname,
+    serviceByDatabase: firstBy(services, ({ database }) => database?.name),
+    endpoints,
+    variables,
+    urlFacts: urlsIn(variables, hostResolver(platform, serviceByHostname, endpoints)),
+    images: imageUses(platform, endpoints),
+    amounts: containerAmounts(platform, endpoints),
+    routeIndex: indexRoutes(platform),
+    suggestKey: boundedSuggest(registryKeys),
+    suggestHost: boundedSuggest([...serviceByHostname.keys(), ...endpoints.map(({ host }) => host)]),
+  };
+}
+
+function firstBy(services: readonly Service[], nameOf: (service: Service) => string | undefined): Map<string, Service> {
+  const first = new Map<string, Service>();
+  for (const service of services) {
+    const name = nameOf(service);
+    if (name !== undefined && !first.has(name)) first.set(name, service);
+  }
+  return first;
+}

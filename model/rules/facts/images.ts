@@ -1,0 +1,58 @@
+import type { Place } from '../../../diagnostics';
+import { placeUnder } from '../../origin';
+import type { ImageReference, Platform } from '../../platform';
+import type { BackingEndpoint } from './endpoints';
+
+/** An image that runs, and where its parts were set. */
+export interface ImageUse {
+  readonly image: ImageReference;
+  readonly places: { readonly repository: Place; readonly tag: Place; readonly digest: Place };
+}
+
+/**
+ * Lists the images of services, in-cluster backing services and init Jobs.
+ * @returns services by key, then backing services; the init Jobs' image only where it is another one than the server's
+ */
+export function imageUses({ services, postgres }: Platform, endpoints: readonly BackingEndpoint[]): ImageUse[] {
+  const uses: ImageUse[] = services.map(({ image, origins }) => ({
+    image,
+    places: { repository: origins.image.place, tag: origins.tag.place, digest: origins.digest.place },
+  }));
+  for (const { inCluster, place } of endpoints) {
+    if (inCluster !== undefined) uses.push(wholeImage(inCluster.image, placeUnder(place, 'image')));
+  }
+  if (postgres !== undefined && postgres.clientImage !== postgres.inCluster?.image) {
+    uses.push(wholeImage(postgres.clientImage, placeUnder(postgres.place, 'clientImage')));
+  }
+  return uses;
+}
+
+function wholeImage(image: ImageReference, place: Place): ImageUse {
+  return { image, places: { repository: place, tag: place, digest: place } };
+}
+
+/** Several images that one spot of the input is to blame for, such as an environment's tag. */
+export interface SharedImages {
+  /** The repository of the first. */
+  readonly image: string;
+  /** How many other images there are. */
+  readonly others: number;
+  readonly place: Place;
+}
+
+/**
+ * Puts together what one spot of the input is to blame for, so that it is reported once.
+ * @param placeOf the part of the image that is to blame
+ * @returns in the order of `uses`
+ */
+export function byPlace(uses: readonly ImageUse[], placeOf: (use: ImageUse) => Place): SharedImages[] {
+  const groups = new Map<string, { place: Place; images: Set<string> }>();
+  for (const use of uses) {
+    const place = placeOf(use);
+    const id = JSON.stringify([place.file, place.path]);
+    const group = groups.get(id) ?? { place, images: new Set() };
+    groups.set(id, group);
+    group.images.add(use.image.repository);
+  }
+  return [...groups.values()].map(({ place, images }) => ({ image: [...images][0] ?? '', others: images.size - 1, place }));
+}

@@ -1,0 +1,27 @@
+import type { RuleContext } from './context';
+import { rule } from './rule';
+
+/** Reports hostnames under which a service could not be reached, or would share the name of another object or file. */
+export const hostnameReserved = rule('hostname-reserved', (context, report) => {
+  const taken = takenNames(context);
+  for (const { name, origins } of context.platform.services) {
+    const reason = taken.get(name);
+    if (reason !== undefined) report({ hostname: name, reason }, origins.hostname.place);
+  }
+});
+
+function takenNames({ platform, endpoints }: RuleContext): Map<string, string> {
+  const taken = new Map([
+    ['localhost', 'in every container it means the container itself'],
+    ['routes', 'the file with the route table is called that'],
+  ]);
+  const ca = platform.postgres?.caConfigMap;
+  if (ca !== undefined) taken.set(ca, 'the ConfigMap with the CA certificate of PostgreSQL is called that');
+  for (const { host, kind, inCluster } of endpoints) {
+    if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} is called that`);
+  }
+  for (const { name, key, database } of platform.services) {
+    if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is called that`);
+  }
+  return taken;
+}

@@ -1,0 +1,97 @@
+import { backingHostInvalid } from './backing-host-invalid';
+import { backingPortInvalid } from './backing-port-invalid';
+import { backingServiceMissing } from './backing-service-missing';
+import { connectionBudget } from './connection-budget';
+import { databaseForeignSecret } from './database-foreign-secret';
+import { databaseForeignUrl } from './database-foreign-url';
+import { databaseInvalid } from './database-invalid';
+import { databaseNaming } from './database-naming';
+import { databaseReserved } from './database-reserved';
+import { databaseShared } from './database-shared';
+import { databaseUndeclared } from './database-undeclared';
+import { dependencyCycle } from './dependency-cycle';
+import { dependencyOutsideProduct } from './dependency-outside-product';
+import { dependencyRepeated } from './dependency-repeated';
+import { dependencySelf } from './dependency-self';
+import { dependencyUndeclared } from './dependency-undeclared';
+import { dependencyUnknown } from './dependency-unknown';
+import { envBuildTime } from './env-build-time';
+import { envCollision } from './env-collision';
+import { envNameInvalid } from './env-name-invalid';
+import { envReference } from './env-reference';
+import { envReserved } from './env-reserved';
+import { environmentNameInvalid } from './environment-name-invalid';
+import { extensionInvalid } from './extension-invalid';
+import { extensionUnavailable } from './extension-unavailable';
+import { extensionWithoutDatabase } from './extension-without-database';
+import { healthPathInvalid } from './health-path-invalid';
+import { hostnameDuplicate } from './hostname-duplicate';
+import { hostnameInvalid } from './hostname-invalid';
+import { hostnameReserved } from './hostname-reserved';
+import { imageDigestInvalid } from './image-digest-invalid';
+import { imageEndOfLife } from './image-end-of-life';
+import { imageInvalid } from './image-invalid';
+import { imageTagInvalid } from './image-tag-invalid';
+import { imageTagLatest } from './image-tag-latest';
+import { imageTagMissing } from './image-tag-missing';
+import { ingressClassInvalid } from './ingress-class-invalid';
+import { ingressHostInvalid } from './ingress-host-invalid';
+import { ingressMissing } from './ingress-missing';
+import { ingressWithoutTls } from './ingress-without-tls';
+import { layerInversion } from './layer-inversion';
+import { maxConnectionsInvalid } from './max-connections-invalid';
+import { metricsPathInvalid } from './metrics-path-invalid';
+import { metricsPortInvalid } from './metrics-port-invalid';
+import { metricsPublic } from './metrics-public';
+import { nameTooLong } from './name-too-long';
+import { namespaceInvalid } from './namespace-invalid';
+import { namespaceReserved } from './namespace-reserved';
+import { poolSizeInvalid } from './pool-size-invalid';
+import { portDuplicate } from './port-duplicate';
+import { portInvalid } from './port-invalid';
+import { portPrivileged } from './port-privileged';
+import { postgresVersionUnknown } from './postgres-version-unknown';
+import { productNameInvalid } from './product-name-invalid';
+import { psqlTooOld } from './psql-too-old';
+import { replicasInvalid } from './replicas-invalid';
+import { resourcesImplausible } from './resources-implausible';
+import { resourcesInvalidQuantity } from './resources-invalid-quantity';
+import { resourcesRequestOverLimit } from './resources-request-over-limit';
+import { routeConflict } from './route-conflict';
+import { routeMalformed } from './route-malformed';
+import { routeRedundant } from './route-redundant';
+import { routeRepeated } from './route-repeated';
+import { routeShadowed } from './route-shadowed';
+import { routeSiblingPrefix } from './route-sibling-prefix';
+import type { Rule } from './rule';
+import { secretLiteral } from './secret-literal';
+import { secretReferenceInvalid } from './secret-reference-invalid';
+import { secretsDevelopmentArgocd } from './secrets-development-argocd';
+import { secretsDevelopmentOutsideDevelopment } from './secrets-development-outside-development';
+import { serviceKeyInvalid } from './service-key-invalid';
+import { singletonReplicas } from './singleton-replicas';
+import { storageClassInvalid } from './storage-class-invalid';
+import { storageInvalid } from './storage-invalid';
+import { teamInvalid } from './team-invalid';
+import { urlHostUnknown } from './url-host-unknown';
+import { urlInvalid } from './url-invalid';
+import { urlLocalhost } from './url-localhost';
+import { urlPathMismatch } from './url-path-mismatch';
+import { urlPortMismatch } from './url-port-mismatch';
+import { writablePathInvalid } from './writable-path-invalid';
+
+/** Every rule, in the order of its code. Each stands in the file of that name. */
+export const rules: readonly Rule[] = [
+  backingHostInvalid, backingPortInvalid, backingServiceMissing, connectionBudget, databaseForeignSecret, databaseForeignUrl,
+  databaseInvalid, databaseNaming, databaseReserved, databaseShared, databaseUndeclared, dependencyCycle, dependencyOutsideProduct,
+  dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, envBuildTime, envCollision, envNameInvalid, envReference,
+  envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid,
+  hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageEndOfLife, imageInvalid, imageTagInvalid, imageTagLatest,
+  imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid,
+  metricsPathInvalid, metricsPortInvalid, metricsPublic, nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate,
+  portInvalid, portPrivileged, postgresVersionUnknown, productNameInvalid, psqlTooOld, replicasInvalid, resourcesImplausible,
+  resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed,
+  routeSiblingPrefix, secretLiteral, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentOutsideDevelopment,
+  serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, urlHostUnknown, urlInvalid, urlLocalhost,
+  urlPathMismatch, urlPortMismatch, writablePathInvalid,
+];

@@ -1,0 +1,14 @@
+import { placeUnder } from '../origin';
+import { rule } from './rule';
+
+/** The largest `max_connections` that PostgreSQL accepts. */
+const most = 262_143;
+
+/** Reports numbers that `max_connections` cannot be. */
+export const maxConnectionsInvalid = rule('max-connections-invalid', ({ platform: { postgres } }, report) => {
+  if (postgres === undefined) return;
+  const { maxConnections } = postgres;
+  if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > most) {
+    report({ maxConnections }, placeUnder(postgres.place, 'maxConnections'));
+  }
+});

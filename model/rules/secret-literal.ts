@@ -1,0 +1,31 @@
+import { credentialInValue, looksLikeCredentialName } from '../../formats';
+import { placeUnder } from '../origin';
+import { rule } from './rule';
+
+/** Reports credentials that stand in environment variables, commands and arguments, without their values. */
+export const secretLiteral = rule('secret-literal', ({ platform, variables }, report) => {
+  const sensitiveNames = new Map<string, boolean>();
+  const isSensitive = (name: string): boolean => {
+    const known = sensitiveNames.get(name) ?? looksLikeCredentialName(name);
+    sensitiveNames.set(name, known);
+    return known;
+  };
+  for (const { name, value, origin } of variables) {
+    const kind = credentialInValue(value);
+    if (kind !== undefined) report({ variable: name, reason: `its value is a ${kind}` }, origin.place);
+    else if (!isHarmless(value) && isSensitive(name)) report({ variable: name, reason: 'its name says so' }, origin.place);
+  }
+  for (const { command = [], args = [], place } of platform.services) {
+    for (const [field, texts] of Object.entries({ command, args })) {
+      for (const [index, text] of texts.entries()) {
+        const kind = credentialInValue(text);
+        if (kind !== undefined) report({ variable: `${field}[${index}]`, reason: `it holds a ${kind}` }, placeUnder(place, field, index));
+      }
+    }
+  }
+});
+
+/** Nothing, a switch, or nothing but references to other variables: no credential whatever its name is. */
+function isHarmless(value: string): boolean {
+  return value === '' || /^(?:true|false|yes|no|on|off|none)$/i.test(value) || /^(?:\$\(\w+\)|\$\{\w+\})+$/.test(value);
+}

@@ -1,0 +1,47 @@
+import type { Place } from '../../diagnostics';
+import { isDnsSubdomain } from '../../formats';
+import { placeUnder } from '../origin';
+import type { Platform } from '../platform';
+import { rule } from './rule';
+
+/** Reports names of Secrets, of their keys and of ConfigMaps that Kubernetes would refuse. */
+export const secretReferenceInvalid = rule('secret-reference-invalid', ({ platform }, report) => {
+  for (const { what, name, place } of namedObjects(platform)) {
+    if (!isDnsSubdomain(name)) report({ what, name }, place);
+  }
+  for (const { env } of platform.services) {
+    for (const variable of env) {
+      if (variable.kind !== 'secret' || variable.origin.layer === 'built-in') continue;
+      const { place } = variable.origin;
+      const { name, key } = variable.secret;
+      if (!isDnsSubdomain(name)) report({ what: 'a Secret', name }, placeUnder(place, 'secret'));
+      if (!isDataKey(key)) report({ what: 'a key of a Secret', name: key }, placeUnder(place, 'key'));
+    }
+  }
+});
+
+interface NamedObject {
+  readonly what: string;
+  readonly name: string;
+  readonly place: Place;
+}
+
+function namedObjects({ postgres, redis, rabbitmq, ingress }: Platform): NamedObject[] {
+  const objects: NamedObject[] = [];
+  const add = (what: string, name: string | undefined, place: Place): void => {
+    if (name !== undefined) objects.push({ what, name, place });
+  };
+  if (postgres !== undefined) {
+    add('a Secret', postgres.adminSecret, placeUnder(postgres.place, 'adminSecret'));
+    add('a ConfigMap', postgres.caConfigMap, placeUnder(postgres.place, 'tls', 'caConfigMap'));
+  }
+  if (redis !== undefined) add('a Secret', redis.secret, placeUnder(redis.place, 'secret'));
+  if (rabbitmq !== undefined) add('a Secret', rabbitmq.secret, placeUnder(rabbitmq.place, 'secret'));
+  if (ingress !== undefined) add('a Secret', ingress.tlsSecretName, placeUnder(ingress.place, 'tls', 'secretName'));
+  return objects;
+}
+
+/** @see https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data */
+function isDataKey(text: string): boolean {
+  return /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..');
+}

@@ -1,0 +1,46 @@
+/** What JSON can hold: the only values a manifest may contain. `undefined` is allowed as a property's value and means "leave it out". */
+export type JsonValue = string | number | boolean | null | JsonArray | JsonObject;
+
+/** A JSON array. A hole or an `undefined` in it is refused when it is written, since leaving it out would move its neighbours. */
+export type JsonArray = readonly JsonValue[];
+
+/** A plain JSON object; a property that is `undefined` is skipped, as `JSON.stringify` does. */
+export type JsonObject = { readonly [key: string]: JsonValue | undefined };
+
+/**
+ * Whether an object is a mapping that YAML can hold: made by `{}`, `JSON.parse` or `Object.create(null)`.
+ *
+ * @returns false for an instance of any class (Date, Map, a construct, a cdk8s Lazy), whose fields are not its meaning
+ */
+export function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // The second look is for plain objects of another realm (a jest sandbox, structuredClone): their prototype is a root, but not ours.
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
+ * Where the first value that JSON cannot hold stands, in the words of a person looking for it.
+ * It walks everything again, so it is only called when writing has already failed.
+ *
+ * @param path where `value` itself stands, such as `spec.ports[0]`
+ * @returns for example `spec.ports[0].port is NaN`; undefined if all is well
+ */
+export function findUnwritable(value: unknown, path: string): string | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `${path} is ${value}`;
+  if (typeof value !== 'object') return `${path} is ${value === undefined ? 'undefined' : `a ${typeof value}`}`;
+  if (Array.isArray(value)) {
+    // By index, because the array's own iteration helpers skip holes.
+    for (let index = 0; index < value.length; index++) {
+      const found = findUnwritable(value[index], `${path}[${index}]`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (!isPlainObject(value)) return `${path} is an instance of ${value.constructor?.name || 'a class'}`;
+  for (const [key, entry] of Object.entries(value)) {
+    const found = entry === undefined ? undefined : findUnwritable(entry, path === '' ? key : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import { resourcesSchema } from './resources';
+
+/** What the three backing services have in common when they run in the product's namespace. */
+const inCluster = {
+  /** Runs the backing service as a StatefulSet in the product's namespace. */
+  provider: z.literal('in-cluster'),
+  /** The image, with its tag. */
+  image: z.string().optional(),
+  /**
+   * The size of its volume.
+   * @default '1Gi'
+   */
+  storage: z.string().optional(),
+  /**
+   * The StorageClass of its volume.
+   * @default the cluster's default class
+   */
+  storageClass: z.string().optional(),
+  /** What the container asks for and may use. */
+  resources: resourcesSchema.optional(),
+};
+
+/** What they have in common when somebody else runs them. */
+const external = {
+  /** The backing service is run elsewhere and reached by name. */
+  provider: z.literal('external'),
+  /** The DNS name it is reached by. */
+  host: z.string(),
+};
+
+const poolFields = {
+  /**
+   * The server's `max_connections`, which the services' pools must fit into.
+   * @default 100
+   */
+  maxConnections: z.number().optional(),
+  /**
+   * How many connections a pod of a service keeps at most.
+   * @default 10
+   */
+  poolSize: z.number().optional(),
+  /**
+   * The Secret with the role that creates databases: keys `username` and `password`. Init Jobs alone read it.
+   * @default 'postgres-admin'
+   */
+  adminSecret: z.string().optional(),
+  /**
+   * The image whose `psql` runs the init Jobs, version 15 or newer.
+   * @default the in-cluster server's image, else `postgres:16-alpine`
+   */
+  clientImage: z.string().optional(),
+};
+
+/** The PostgreSQL server of an environment. */
+export const postgresSchema = z.discriminatedUnion('provider', [
+  z.strictObject({ ...inCluster, ...poolFields }),
+  z.strictObject({
+    ...external,
+    ...poolFields,
+    /**
+     * The server's port.
+     * @default 5432
+     */
+    port: z.number().optional(),
+    /** How clients secure the connection. With `verify-full` the CA certificate is mounted from a ConfigMap. */
+    tls: z
+      .discriminatedUnion('mode', [
+        z.strictObject({ mode: z.literal('disable') }),
+        z.strictObject({
+          /** The certificate and the host name are checked. */
+          mode: z.literal('verify-full'),
+          /**
+           * The ConfigMap with the CA certificate in its key `ca.crt`.
+           * @default 'postgres-ca'
+           */
+          caConfigMap: z.string().optional(),
+        }),
+      ])
+      .optional(),
+  }),
+]);
+
+/** The Redis of an environment. */
+export const redisSchema = z.discriminatedUnion('provider', [
+  z.strictObject({
+    ...inCluster,
+    /**
+     * The Secret with its `password`.
+     * @default 'redis-auth'
+     */
+    secret: z.string().optional(),
+  }),
+  z.strictObject({
+    ...external,
+    /**
+     * Its port.
+     * @default 6379
+     */
+    port: z.number().optional(),
+    /**
+     * Whether clients connect with TLS (`rediss://`).
+     * @default false
+     */
+    tls: z.boolean().optional(),
+    /**
+     * The Secret with its `password`.
+     * @default 'redis-auth'
+     */
+    secret: z.string().optional(),
+  }),
+]);
+
+/** The RabbitMQ of an environment. */
+export const rabbitmqSchema = z.discriminatedUnion('provider', [
+  z.strictObject({
+    ...inCluster,
+    /**
+     * The virtual host.
+     * @default the product's name
+     */
+    vhost: z.string().optional(),
+    /**
+     * The Secret with its `username` and `password`.
+     * @default 'rabbitmq-auth'
+     */
+    secret: z.string().optional(),
+  }),
+  z.strictObject({
+    ...external,
+    /**
+     * Its AMQP port.
+     * @default 5672, or 5671 with TLS
+     */
+    port: z.number().optional(),
+    /**
+     * Whether clients connect with TLS (`amqps://`).
+     * @default false
+     */
+    tls: z.boolean().optional(),
+    /**
+     * The virtual host.
+     * @default the product's name
+     */
+    vhost: z.string().optional(),
+    /**
+     * The Secret with its `username` and `password`.
+     * @default 'rabbitmq-auth'
+     */
+    secret: z.string().optional(),
+  }),
+]);

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
+import { resourcesSchema } from './resources';
+
+/** Which build of an image an environment runs. */
+const imagePinSchema = z.strictObject({
+  /** The image's tag. */
+  tag: z.string().optional(),
+  /** The image's digest, `sha256:` and 64 hexadecimal digits. */
+  digest: z.string().optional(),
+});
+
+/** An environment's overlay: all that may differ between the environments of a product, and nothing else. */
+export const environmentOverlaySchema = z.strictObject({
+  /**
+   * Whether this is a place to develop in: allows development Secrets and turns end-of-life findings into warnings.
+   * @default false
+   */
+  development: z.boolean().optional(),
+  /**
+   * The namespace.
+   * @default the product's name
+   */
+  namespace: z.string().optional(),
+  /** How the manifests reach the cluster. Decides how Jobs are named and ordered. */
+  delivery: z.enum(['kubectl', 'argocd']),
+  /**
+   * How many pods each service runs.
+   * @default 1 in development, else 2
+   */
+  replicas: z.number().optional(),
+  /** Which builds run. */
+  images: z.strictObject({
+    /** The tag of every service that names none of its own. */
+    tag: z.string().optional(),
+    /**
+     * When the kubelet asks the image registry.
+     * @default 'IfNotPresent' in development, else 'Always'
+     */
+    pullPolicy: z.enum(['IfNotPresent', 'Always']).optional(),
+    /**
+     * Tags and digests of single services, by registry key.
+     * @default {}
+     */
+    services: z.record(z.string(), imagePinSchema).optional(),
+  }),
+  /** Where Secret data comes from. */
+  secrets: z.discriminatedUnion('provider', [
+    z.strictObject({
+      /** Secret objects with values derived from `seed`: stable, known to everybody who can read this file, for development alone. */
+      provider: z.literal('development'),
+      /** What the values are derived from. Changing it changes every development credential. */
+      seed: z.string(),
+    }),
+    z.strictObject({
+      /** The Secrets exist in the namespace already: the manifests name them and hold no data. */
+      provider: z.literal('existing'),
+    }),
+  ]),
+  /** The PostgreSQL server, needed when a service has a database. */
+  postgres: postgresSchema.optional(),
+  /** The Redis, needed when a service says `needsRedis`. */
+  redis: redisSchema.optional(),
+  /** The RabbitMQ, needed when a service says `needsRabbitmq`. */
+  rabbitmq: rabbitmqSchema.optional(),
+  /** The way in from outside, needed when a service has routes. */
+  ingress: z
+    .strictObject({
+      /** The IngressClass that serves the routes. */
+      className: z.string(),
+      /** The DNS name the routes are served under. */
+      host: z.string(),
+      /** The TLS certificate. Without it the routes are served in plain HTTP. */
+      tls: z
+        .strictObject({
+          /** The Secret of type `kubernetes.io/tls` with the certificate. */
+          secretName: z.string(),
+        })
+        .optional(),
+    })
+    .optional(),
+  /**
+   * What differs for single services, by registry key.
+   * @default {}
+   */
+  services: z
+    .record(
+      z.string(),
+      z.strictObject({
+        /** How many pods run. */
+        replicas: z.number().optional(),
+        /** What the container asks for and may use. */
+        resources: resourcesSchema.optional(),
+        /** Plain environment variables, laid over the entry's. */
+        env: z.record(z.string(), z.string()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** An environment's overlay after its shape was checked. */
+export type EnvironmentOverlay = z.output<typeof environmentOverlaySchema>;

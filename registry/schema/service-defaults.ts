@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { healthSchema } from './health';
+import { resourcesSchema } from './resources';
+import { secretReferenceSchema } from './secret-reference';
+
+/**
+ * The fields that a service entry and the product's `defaults` share. An entry's own value wins over a default;
+ * `false` for a variable takes a default variable away.
+ */
+export const sharedServiceFields = {
+  /**
+   * Whether the service gets `REDIS_URL`, and the platform a Redis.
+   * @default false
+   */
+  needsRedis: z.boolean().optional(),
+  /**
+   * Whether the service gets `RABBITMQ_URL`, and the platform a RabbitMQ.
+   * @default false
+   */
+  needsRabbitmq: z.boolean().optional(),
+  /** The paths that answer health questions. */
+  health: healthSchema.optional(),
+  /**
+   * Plain environment variables. Values are literal: `$(NAME)` and `${NAME}` are not expanded.
+   * @default {}
+   */
+  env: z.record(z.string(), z.union([z.string(), z.literal(false)])).optional(),
+  /**
+   * Environment variables whose values are kept in Secrets.
+   * @default {}
+   */
+  secrets: z.record(z.string(), z.union([secretReferenceSchema, z.literal(false)])).optional(),
+  /** What the service's container asks for and may use. */
+  resources: resourcesSchema.optional(),
+  /**
+   * How many pods run. An environment's overlay has the last word.
+   * @default 1 in an environment marked `development: true`, else 2
+   */
+  replicas: z.number().optional(),
+} as const;
+
+/** What every service of a kind gets unless its entry says otherwise. */
+export const serviceDefaultsSchema = z.strictObject(sharedServiceFields);
+
+/** What every service of a kind gets unless its entry says otherwise. */
+export type ServiceDefaults = z.output<typeof serviceDefaultsSchema>;

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+
+/** What a finished program said. `code` is null when a signal, such as that of the time limit, ended it. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CommandOptions {
+  /** What the program reads; nothing by default. */
+  readonly input?: string;
+  /** The program's whole environment; this process's own by default. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  readonly timeoutMs?: number;
+}
+
+/** Runs a program without a shell, to its end. A program that fails is a result; one that cannot be started is an error. */
+export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+  const { input = '', env = process.env, cwd, timeoutMs = 120_000 } = options;
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      command,
+      args,
+      { env, cwd, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
+      (error, stdout, stderr) => {
+        if (error !== null && typeof error.code !== 'number' && !error.killed) {
+          reject(error);
+        } else {
+          resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : null, stdout, stderr });
+        }
+      },
+    );
+    child.stdin?.on('error', () => {}); // a program may end without reading what it was given
+    child.stdin?.end(input);
+  });
+}

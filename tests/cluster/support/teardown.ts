@@ -1,0 +1,13 @@
+const STEPS = Symbol.for('cadastre.cluster.teardown');
+
+type Holder = typeof globalThis & { [STEPS]?: (() => Promise<void>)[] };
+
+/** Remembers what to do after the last test file. Jest loads the setup and the teardown apart, so it is kept on the global object. */
+export function atTeardown(step: () => Promise<void>): void {
+  ((globalThis as Holder)[STEPS] ??= []).push(step);
+}
+
+/** Does what was remembered, the newest first. */
+export async function runTeardown(): Promise<void> {
+  for (const step of ((globalThis as Holder)[STEPS] ?? []).splice(0).reverse()) await step();
+}

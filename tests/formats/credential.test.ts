@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { credentialInValue, looksLikeCredentialName } from '../../formats';
+
+describe('credentials', () => {
+  test.each([
+    'PASSWORD',
+    'DB_PASSWORD',
+    'PGPASSWORD',
+    'MYSQL_PWD',
+    'SMTP_PASS',
+    'REDIS_PASSWD',
+    'SSH_PASSPHRASE',
+    'SECRET',
+    'JWT_SECRET',
+    'CLIENT_SECRET',
+    'CLIENTSECRET',
+    'NEXTAUTH_SECRET',
+    'SECRET_KEY_BASE',
+    'TOKEN',
+    'AUTH_TOKEN',
+    'GITHUB_TOKENS',
+    'RESET_TOKEN',
+    'API_KEY',
+    'APIKEY',
+    'API_KEY_1',
+    'apiKey',
+    'stripeSecretKey',
+    'api-key',
+    'spring.datasource.password',
+    'ENCRYPTION_KEY',
+    'PRIVATE_KEY',
+    'JWT_PRIVATE_KEY_PEM',
+    'AWS_SECRET_ACCESS_KEY',
+    'COSMOS_PRIMARY_KEY',
+    'JWT',
+    'BEARER',
+    'SERVICE_CREDENTIALS',
+    'SENTRY_DSN',
+    'PASSWORD_HASH',
+    'KEYCLOAK_CLIENT_SECRET',
+    'SITE_KEY_SECRET',
+  ])('%s names a credential', (name) => expect(looksLikeCredentialName(name)).toBe(true));
+
+  test.each([
+    'PORT',
+    'NODE_ENV',
+    'DATABASE_URL',
+    'KEYCLOAK_URL',
+    'KEYCLOAK_REALM',
+    'MONKEY_COUNT',
+    'MONKEY',
+    'TURKEY',
+    'KEYSPACE',
+    'KEYBOARD',
+    'COMPASS',
+    'BYPASS_CACHE',
+    'PASSENGER_LIMIT',
+    'PASSPORT_STRATEGY',
+    'PASS_THROUGH',
+    'TOKENIZER',
+    'SECRETARY_EMAIL',
+    'CACHE_KEY_PREFIX',
+    'REDIS_KEY_PREFIX',
+    'TOKEN_TTL',
+    'JWT_EXPIRES_IN',
+    'JWT_ACCESS_EXPIRATION',
+    'PUBLIC_KEY',
+    'PUBLIC_KEY_URL',
+    'JWT_PUBLIC_KEY',
+    'STRIPE_PUBLISHABLE_KEY',
+    'RECAPTCHA_SITE_KEY',
+    'RABBITMQ_ROUTING_KEY',
+    'NEXT_PUBLIC_MAPS_API_KEY',
+    'VITE_SENTRY_DSN',
+    'PASSWORD_MIN_LENGTH',
+    'MIN_PASSWORD_LENGTH',
+    'MAX_TOKENS',
+    'JWKS_URL',
+    'JWT_ISSUER',
+    'JWT_AUDIENCE',
+    'JWT_ALGORITHM',
+    'SECRET_NAME',
+    'SECRET_ARN',
+    'DB_PASSWORD_FILE',
+    'TLS_KEY_PATH',
+    'KEY_VAULT_URL',
+    'AWS_ACCESS_KEY_ID',
+    'ALLOW_EMPTY_PASSWORD',
+    'CORS_ALLOW_CREDENTIALS',
+    'GOOGLE_APPLICATION_CREDENTIALS',
+    'PWD',
+    '',
+    '___',
+  ])('%j does not', (name) => expect(looksLikeCredentialName(name)).toBe(false));
+
+  const pem = (kind: string): string => `-----BEGIN ${kind}-----\nMIIE\n-----END ${kind}-----`;
+
+  test.each([
+    [pem('PRIVATE KEY'), 'private key'],
+    [pem('RSA PRIVATE KEY'), 'private key'],
+    [pem('ENCRYPTED PRIVATE KEY'), 'private key'],
+    [pem('OPENSSH PRIVATE KEY'), 'private key'],
+    [pem('PGP PRIVATE KEY BLOCK'), 'private key'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'JSON Web Token'],
+    ['Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.', 'JSON Web Token'],
+    ['AKIAIOSFODNN7EXAMPLE', 'access key'],
+    ['key=ASIAIOSFODNN7EXAMPLE;', 'access key'],
+    [`ghp_${'a1'.repeat(18)}`, 'access key'],
+    [`github_pat_${'a1'.repeat(11)}_x`, 'access key'],
+    [`sk-${'a1'.repeat(12)}`, 'access key'],
+    [`sk_live_${'a1'.repeat(12)}`, 'access key'],
+    ['xoxb-123456789012-abcdef', 'access key'],
+    ['postgresql://civic:civic_dev@postgres:5432/x', 'password in a URL'],
+    ['redis://:hunter2@redis:6379', 'password in a URL'],
+    ['amqp://guest:guest@rabbitmq', 'password in a URL'],
+    ['postgresql://civic:p@ss@postgres/x', 'password in a URL'],
+    ['first http://a:1/ then http://u:p@b/', 'password in a URL'],
+    ['jdbc:postgresql://u:p@h/x', 'password in a URL'],
+    ['postgresql://$(DB_USER):x$(DB_PASSWORD)@h/x', 'password in a URL'],
+    ['postgresql://u:${PW:-civic_dev}@h/x', 'password in a URL'],
+  ])('%j gives away a %s', (value, kind) => expect(credentialInValue(value)).toBe(kind));
+
+  test.each([
+    '',
+    'true',
+    'http://assessment-roll:4104',
+    'http://a:4100/users/x@y.example',
+    'http://a:4100?mail=x@y.example',
+    'https://user@host/x',
+    'postgresql://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):5432/x',
+    'postgresql://civic:${POSTGRES_PASSWORD}@postgres/x',
+    'mailto:x@y.example',
+    'a:b@c',
+    pem('PUBLIC KEY'),
+    pem('CERTIFICATE'),
+    'eyJ',
+    'heyJude.and.friends',
+    'AKIA',
+    'AKIAIOSFODNN7EXAMPLES', // one too long
+    'task-force-of-some-length-indeed',
+    'risk-aaaaaaaaaaaaaaaaaaaaaaaaaa',
+  ])('%j gives nothing away', (value) => expect(credentialInValue(value)).toBeUndefined());
+
+  test('any password in front of a host is found', () => {
+    const user = fc.stringMatching(/^[a-z0-9_]{0,10}$/);
+    const password = fc.stringMatching(/^[^\s"/?#$@]{1,20}$/);
+    fc.assert(
+      fc.property(user, password, (name, secret) => {
+        expect(credentialInValue(`postgresql://${name}:${secret}@db:5432/x`)).toBeDefined();
+      }),
+    );
+  });
+
+  test('hostile values take no time', () => {
+    const start = performance.now();
+    for (const unit of ['a', 'eyJ', 'a://b:', '://', '$(', '-----BEGIN ', 'AKIA', 'sk-', '@']) credentialInValue(unit.repeat(50_000));
+    looksLikeCredentialName('aA_'.repeat(50_000));
+    // Some 0.3 s; it would be minutes if a pattern were quadratic.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});

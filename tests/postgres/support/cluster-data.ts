@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+
+import { isInitJob, type Container, type EnvVar, type KubernetesObject } from '../../cluster/support/manifests';
+
+/** The data of Secrets or of ConfigMaps, by object and then by key. */
+export type KeyedData = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** What the containers of a tree can be given by reference. */
+export interface ClusterData {
+  readonly secrets: KeyedData;
+  readonly configMaps: KeyedData;
+}
+
+/** Who administers the database server, as the tree's init Jobs say. */
+export interface AdminLogin {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The ConfigMaps and Secrets of a tree. Secrets that the tree only refers to, because somebody else makes them, are made up. */
+export function clusterData(objects: readonly KubernetesObject[]): ClusterData {
+  const configMaps = new Map(objects.filter(({ kind }) => kind === 'ConfigMap').map((object) => [object.metadata.name, object.data ?? {}]));
+  const secrets = new Map(objects.filter(({ kind }) => kind === 'Secret').map((object) => [object.metadata.name, secretData(object)]));
+  for (const job of objects.filter(isInitJob)) {
+    for (const container of containersOf(job)) {
+      for (const { name: variable, valueFrom } of container.env ?? []) {
+        if (valueFrom?.secretKeyRef === undefined) continue;
+        const { name, key } = valueFrom.secretKeyRef;
+        const known = secrets.get(name) ?? {};
+        if (known[key] === undefined) secrets.set(name, { ...known, [key]: madeUp(variable, key, container.env ?? []) });
+      }
+    }
+  }
+  return { secrets, configMaps };
+}
+
+/** The credentials that the tree's init Jobs connect with. */
+export function adminLogin(job: KubernetesObject, data: ClusterData): AdminLogin {
+  const env = containersOf(job).flatMap((container) => container.env ?? []);
+  const valueOf = (name: string): string => resolveVariable(env.find((variable) => variable.name === name) as EnvVar, data) as string;
+  return { user: valueOf('PGUSER'), password: valueOf('PGPASSWORD') };
+}
+
+/** One variable's value, from wherever it comes; undefined when what it refers to does not exist. */
+export function resolveVariable({ value, valueFrom }: EnvVar, data: ClusterData): string | undefined {
+  const secret = valueFrom?.secretKeyRef;
+  if (secret !== undefined) return data.secrets.get(secret.name)?.[secret.key];
+  const configMap = valueFrom?.configMapKeyRef;
+  if (configMap !== undefined) return data.configMaps.get(configMap.name)?.[configMap.key];
+  return value ?? '';
+}
+
+function containersOf(job: KubernetesObject): readonly Container[] {
+  const pod = job.spec?.template?.spec;
+  return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
+}
+
+function secretData(secret: KubernetesObject): Record<string, string> {
+  const encoded = Object.entries(secret.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]);
+  return { ...Object.fromEntries(encoded), ...secret.stringData };
+}
+
+/** A value for a key of a Secret that is not in the tree. The names in it are those that the container says it will create. */
+function madeUp(variable: string, key: string, env: readonly EnvVar[]): string {
+  const literal = (name: string): string | undefined => env.find((entry) => entry.name === name)?.value;
+  if (variable === 'PGUSER') return 'administrator';
+  if (key === 'username') return literal('SVC_DB_ROLE') ?? 'made_up_role';
+  if (key === 'dbname') return literal('SVC_DB_NAME') ?? 'made_up_database';
+  return randomBytes(24).toString('hex');
+}

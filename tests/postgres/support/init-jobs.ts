@@ -1,0 +1,58 @@
+import { isInitJob, readObjects, type Container, type KubernetesObject, type PodSpec } from '../../cluster/support/manifests';
+import type { Tree } from '../../cluster/support/trees';
+import { adminLogin, clusterData, resolveVariable, type AdminLogin, type ClusterData } from './cluster-data';
+
+/** One init Job, and what its own variables say that it will create. */
+export interface InitJob {
+  readonly service: string;
+  readonly pod: PodSpec;
+  readonly role: string;
+  readonly database: string;
+  readonly password: string;
+  readonly connectionLimit: number;
+  /** The extensions that its SQL names. */
+  readonly extensions: readonly string[];
+  /** What waits for the database in front of the service; undefined where something else does. */
+  readonly waitForDatabase: { readonly container: Container; readonly pod: PodSpec } | undefined;
+}
+
+/** The database side of a tree. */
+export interface DatabaseTree {
+  readonly jobs: readonly InitJob[];
+  readonly admin: AdminLogin;
+  readonly data: ClusterData;
+}
+
+/** Reads the init Jobs of a tree; undefined when it has none. */
+export function readDatabaseTree(tree: Tree): DatabaseTree | undefined {
+  const objects = readObjects(tree.directory);
+  const jobs = objects.filter(isInitJob);
+  const [first] = jobs;
+  if (first === undefined) return undefined;
+  const data = clusterData(objects);
+  return { jobs: jobs.map((job) => readJob(job, objects, data)), admin: adminLogin(first, data), data };
+}
+
+function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], data: ClusterData): InitJob {
+  const pod = job.spec?.template?.spec as PodSpec;
+  const service = job.metadata.labels?.['app.kubernetes.io/name'] as string;
+  const valueOf = (name: string): string => {
+    const variable = pod.containers.flatMap((container) => container.env ?? []).find((entry) => entry.name === name);
+    const value = variable === undefined ? undefined : resolveVariable(variable, data);
+    if (value === undefined) throw new Error(`the Job ${job.metadata.name} is not told ${name}`);
+    return value;
+  };
+  const mounted = (pod.volumes ?? []).flatMap(({ configMap }) => (configMap === undefined ? [] : Object.values(data.configMaps.get(configMap.name) ?? {})));
+  const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === service)?.spec?.template?.spec;
+  const waiting = deployment?.initContainers?.find(({ name }) => name === 'wait-for-database');
+  return {
+    service,
+    pod,
+    role: valueOf('SVC_DB_ROLE'),
+    database: valueOf('SVC_DB_NAME'),
+    password: valueOf('SVC_DB_PASSWORD'),
+    connectionLimit: Number(valueOf('SVC_DB_CONNECTION_LIMIT')),
+    extensions: mounted.flatMap((sql) => [...sql.matchAll(/CREATE EXTENSION IF NOT EXISTS "([^"]+)"/g)].map((match) => match[1] as string)),
+    waitForDatabase: waiting === undefined || deployment === undefined ? undefined : { container: waiting, pod: deployment },
+  };
+}

@@ -1,0 +1,32 @@
+import { k8s } from 'cdk8s-plus-28';
+import { goldenPlatforms } from '../fixtures/golden/platforms';
+import { objectsOf, platformOf } from '../support/platform';
+
+/** Fields newer than Kubernetes 1.28, or spelled otherwise by the generated classes. */
+const newerOrRespelled = [/\.preStop\.sleep$/, /\.clusterIP$/, /\.volumeClaimTemplates\[\d+\]\.(apiVersion|kind)$/];
+
+/** Quantities and int-or-strings, which the generated classes take as objects of their own. */
+const wrapped = [/\.(requests|limits)\.[\w-]+$/, /\.sizeLimit$/, /\.(targetPort|maxSurge|maxUnavailable)$/, /\.(httpGet|tcpSocket)\.port$/];
+
+/** The generated classes drop every field they do not know, which is how a misspelt one is found. */
+function unknownFields(object: object, kind: string): string[] {
+  const toJson = (k8s as unknown as Record<string, (value: object) => object>)[`toJson_Kube${kind}Props`];
+  if (toJson === undefined) throw new Error(`no generated class for ${kind}`);
+  return missing(object, toJson(object), '').filter((path) => path !== '.apiVersion' && path !== '.kind' && ![...newerOrRespelled, ...wrapped].some((known) => known.test(path)));
+}
+
+function missing(given: unknown, kept: unknown, path: string): string[] {
+  if (kept === undefined && given !== undefined) return [path];
+  if (Array.isArray(given)) return given.flatMap((item, index) => missing(item, (kept as unknown[])[index], `${path}[${index}]`));
+  if (given === null || typeof given !== 'object') return [];
+  return Object.entries(given).flatMap(([key, value]) => missing(value, (kept as Record<string, unknown>)[key], `${path}.${key}`));
+}
+
+test.each(Object.entries(goldenPlatforms))('%s has no field that the API does not know', (_, input) => {
+  const found = objectsOf(platformOf(input)).flatMap((object) => unknownFields(object, object.kind).map((path) => `${object.kind} ${object.metadata.name}${path}`));
+  expect(found).toEqual([]);
+});
+
+test('a misspelt field is found', () => {
+  expect(unknownFields({ metadata: { name: 'x' }, spec: { replica: 1 } }, 'Deployment')).toEqual(['.spec.replica']);
+});

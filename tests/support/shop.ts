@@ -1,0 +1,180 @@
+import { type Diagnostic, type PathSegment, type Place } from '../../diagnostics';
+import {
+  checkPlatform,
+  parseEnvironmentOverlay,
+  parseProductManifest,
+  parseRegistry,
+  type Platform,
+  resolvePlatform,
+} from '../../model';
+
+/** The input of one platform as its authors write it: plain data, not yet checked. */
+export interface Input {
+  readonly registry: Record<string, unknown>;
+  readonly manifest: Record<string, unknown>;
+  readonly overlay: Record<string, unknown>;
+}
+
+/** The input files of the shop. */
+export const files = {
+  registry: 'registry/shop/service-registry.ts',
+  manifest: 'registry/shop/manifest.yaml',
+  overlay: 'registry/shop/environments/env.yaml',
+} as const;
+
+const registry = {
+  accounts: {
+    hostname: 'accounts',
+    port: 4000,
+    database: 'accounts',
+    layer: 'platform',
+    label: 'Accounts',
+    routes: ['/api/v1/accounts'],
+    needsRedis: true,
+    health: { live: '/health/live', ready: '/health/ready' },
+  },
+  mailer: {
+    hostname: 'mailer',
+    port: 4003,
+    database: '',
+    layer: 'platform',
+    label: 'Mailer',
+    routes: [],
+    needsRabbitmq: true,
+    singleton: true,
+    args: ['--from', 'shop@acme.example'],
+  },
+  orders: {
+    hostname: 'orders',
+    port: 4001,
+    database: 'orders',
+    extensions: ['pg_trgm'],
+    layer: 'domain',
+    label: 'Orders & Carts',
+    routes: ['/api/v1/orders', '/api/v1/carts'],
+    dependsOn: ['accounts', 'pricing'],
+    needsRabbitmq: true,
+    extraEnv: { ACCOUNTS_URL: 'http://accounts:4000', PRICING_URL: 'http://pricing:4002/api/v1/prices' },
+    env: { CURRENCY: 'CAD' },
+    secrets: { STRIPE_API_KEY: { secret: 'stripe', key: 'api-key' } },
+    owner: { team: 'checkout' },
+  },
+  pricing: {
+    hostname: 'pricing',
+    port: 4002,
+    database: 'pricing',
+    layer: 'shared',
+    label: 'Pricing',
+    runtime: 'python',
+    routes: ['/api/v1/prices'],
+    dependsOn: ['accounts'],
+    extraEnv: { ACCOUNTS_URL: 'http://accounts.shop.svc.cluster.local:4000' },
+    metrics: { port: 9100 },
+    resources: { limits: { memory: '1Gi' } },
+    writablePaths: ['/var/cache/prices'],
+  },
+  storefront: {
+    hostname: 'storefront',
+    port: 3000,
+    layer: 'domain',
+    label: 'Storefront',
+    runtime: 'nextjs',
+    routes: ['/'],
+    dependsOn: ['orders'],
+    extraEnv: { ORDERS_URL: 'http://orders:4001', NEXTAUTH_URL: 'http://localhost:8080' },
+  },
+  warehouse: { hostname: 'warehouse', port: 4009, layer: 'domain', label: 'Warehouse', routes: [] },
+};
+
+const manifest = {
+  name: 'shop',
+  label: 'Shop',
+  services: ['accounts', 'mailer', 'orders', 'pricing', 'storefront'],
+  imageRegistry: 'ghcr.io/acme',
+  environments: ['dev', 'prod'],
+  defaults: { node: { secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } } } },
+};
+
+const overlays = {
+  dev: {
+    development: true,
+    delivery: 'kubectl',
+    images: { tag: 'dev' },
+    secrets: { provider: 'development', seed: 'shop' },
+    postgres: { provider: 'in-cluster', poolSize: 5 },
+    redis: { provider: 'in-cluster' },
+    rabbitmq: { provider: 'in-cluster' },
+    ingress: { className: 'traefik', host: 'shop.localhost' },
+  },
+  prod: {
+    delivery: 'argocd',
+    images: { tag: '1.4.2', services: { orders: { digest: `sha256:${'0'.repeat(64)}` } } },
+    secrets: { provider: 'existing' },
+    postgres: { provider: 'external', host: 'postgres.acme.example', tls: { mode: 'verify-full' }, maxConnections: 200 },
+    redis: { provider: 'external', host: 'redis.acme.example', tls: true },
+    rabbitmq: { provider: 'external', host: 'rabbitmq.acme.example', tls: true },
+    ingress: { className: 'traefik', host: 'shop.acme.example', tls: { secretName: 'shop-tls' } },
+    services: { orders: { replicas: 3, env: { CURRENCY: 'EUR' } } },
+  },
+};
+
+/** An environment of the shop. */
+export type ShopEnvironment = keyof typeof overlays;
+
+/** The input of a small product on which every rule is silent. A fresh copy each time. */
+export function shop(environment: ShopEnvironment = 'dev'): Input {
+  return structuredClone({ registry, manifest, overlay: overlays[environment] });
+}
+
+/** Reads a path such as `registry.orders.routes[1]`. A `#` at the end means the key and not its value. */
+export function placeOf(text: string): Place {
+  const [file = '', ...path] = segmentsOf(text.replace(/#$/, ''));
+  const place = { file: files[file as keyof Input], path };
+  return text.endsWith('#') ? { ...place, key: true } : place;
+}
+
+/** Sets values by their paths; `undefined` takes one away. */
+export function withValues(input: Input, values: Readonly<Record<string, unknown>>): Input {
+  for (const [text, value] of Object.entries(values)) {
+    const path = segmentsOf(text);
+    const last = path.pop() ?? '';
+    let inner = input as unknown as Record<PathSegment, unknown>;
+    for (const segment of path) inner = (inner[segment] ??= {}) as Record<PathSegment, unknown>;
+    if (value === undefined) delete inner[last];
+    else inner[last] = value;
+  }
+  return input;
+}
+
+function segmentsOf(text: string): PathSegment[] {
+  return text
+    .split(/[.[\]]+/)
+    .filter((segment) => segment !== '')
+    .map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
+}
+
+/** A platform with everything that parsing and resolving found on the way. */
+export function platformOf(input: Input, environment = 'env'): { readonly platform: Platform | undefined; readonly findings: Diagnostic[] } {
+  const parsed = [
+    parseRegistry({ value: input.registry, file: files.registry }),
+    parseProductManifest({ value: input.manifest, file: files.manifest }),
+    parseEnvironmentOverlay({ value: input.overlay, file: files.overlay }),
+  ] as const;
+  const findings: Diagnostic[] = parsed.flatMap(({ diagnostics }) => [...diagnostics]);
+  const [registryValue, manifestValue, overlayValue] = [parsed[0].value, parsed[1].value, parsed[2].value];
+  if (registryValue === undefined || manifestValue === undefined || overlayValue === undefined) return { platform: undefined, findings };
+  const { platform, diagnostics } = resolvePlatform({
+    registry: { value: registryValue, file: files.registry },
+    manifest: { value: manifestValue, file: files.manifest },
+    overlay: { value: overlayValue, file: files.overlay },
+    environment,
+  });
+  return { platform, findings: [...findings, ...diagnostics] };
+}
+
+/** All findings of an input: of its shape, or else of its names and rules. */
+export function findingsOf(input: Input, environment?: string): Diagnostic[] {
+  const { platform, findings } = platformOf(input, environment);
+  return platform === undefined ? findings : [...findings, ...checkPlatform(platform)];
+}
+
