@@ -39,7 +39,7 @@ export function generateInput(size: number, graph: Graph): GeneratedInput {
         replicas: 2,
         images: { tag: '1.0.0' },
         secrets: { provider: 'development', seed: 'bench' },
-        postgres: { provider: 'in-cluster', maxConnections: 1_000_000 },
+        postgres: { provider: 'in-cluster', maxConnections: 200_000, poolSize: 3 },
         redis: { provider: 'in-cluster' },
         rabbitmq: { provider: 'in-cluster' },
         ingress: { className: 'traefik', host: 'bench.example.com' },

@@ -54,6 +54,8 @@ function compile(file: string): string {
   const { buildSync } = require('esbuild') as typeof import('esbuild');
   const { outputFiles } = buildSync({
     entryPoints: [file],
+    // Not the folder this process started in: that may be gone or elsewhere by now.
+    absWorkingDir: dirname(file),
     bundle: true,
     packages: 'external',
     platform: 'node',

@@ -10,7 +10,7 @@ import type { Wordings } from './record';
 export function errorsPage(wordings: Wordings = catalogue): string {
   const codes = Object.keys(wordings).sort();
   const sections = codes.map((code) => {
-    const { severity, title, explanation } = wordings[code] as Wordings[string];
+    const { severity, title, explanation } = wordings[code]!;
     return `## ${code}\n\n**${severity}**: ${title}\n\n${explanation}\n`;
   });
   return [

@@ -42,5 +42,5 @@ function findRegistry({ variables, exports }: ModuleBindings): Expression | unde
 }
 
 function positionOf(node: Node): Position | undefined {
-  return node.loc == null ? undefined : { line: node.loc.start.line, column: node.loc.start.column + 1 };
+  return !node.loc ? undefined : { line: node.loc.start.line, column: node.loc.start.column + 1 };
 }

@@ -28,7 +28,7 @@ function offsetOf(document: Document, path: readonly PathSegment[], key: boolean
       if (key && index === path.length - 1) return keyOffset;
       node = pair?.value;
       // A value that is left empty has no spot of its own.
-      if (pair !== undefined && (node === null || (isScalar(node) && node.source === ''))) return keyOffset;
+      if (pair !== undefined && (node === null || isEmpty(node))) return keyOffset;
     }
     const start = startOf(node);
     if (start === undefined) return offset;
@@ -61,6 +61,10 @@ function keyOf(document: Document, pair: Pair): string | undefined {
 
 function withoutAlias(document: Document, node: unknown): unknown {
   return isAlias(node) ? node.resolve(document) : node;
+}
+
+function isEmpty(node: unknown): boolean {
+  return isScalar(node) && node.range?.[0] === node.range?.[1];
 }
 
 function startOf(node: unknown): number | undefined {

@@ -38,7 +38,7 @@ export interface DiagnosticRecord extends PlaceRecord {
  */
 export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wordings: Wordings = catalogue): DiagnosticRecord[] {
   return sortDiagnostics(diagnostics).map((diagnostic) => {
-    const wording = wordings[diagnostic.code] as CatalogueEntry<never>;
+    const wording = wordings[diagnostic.code]!;
     const args = diagnostic.args as never;
     return {
       code: diagnostic.code,

@@ -58,8 +58,8 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
 function comparePaths(a: readonly PathSegment[], b: readonly PathSegment[]): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) {
-    const left = a[index] as PathSegment;
-    const right = b[index] as PathSegment;
+    const left = a[index]!;
+    const right = b[index]!;
     if (left === right) continue;
     if (typeof left === 'number' && typeof right === 'number') return left - right;
     if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);

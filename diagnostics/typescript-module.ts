@@ -40,7 +40,7 @@ export function readModule(source: string): ModuleBindings {
         variables.set(name, value);
         exports.set(name, value);
       }
-      for (const specifier of statement.source == null ? statement.specifiers : []) {
+      for (const specifier of statement.source ? [] : statement.specifiers) {
         if (specifier.type !== 'ExportSpecifier') continue;
         const { exported, local } = specifier;
         exportedAs.push([exported.type === 'Identifier' ? exported.name : exported.value, local.name]);
@@ -67,7 +67,7 @@ export function readModule(source: string): ModuleBindings {
 function declarationsIn(statement: Statement): [name: string, value: Expression][] {
   if (statement.type !== 'VariableDeclaration') return [];
   return statement.declarations.flatMap(({ id, init }): [string, Expression][] =>
-    id.type === 'Identifier' && init != null ? [[id.name, init]] : [],
+    id.type === 'Identifier' && init ? [[id.name, init]] : [],
   );
 }
 
@@ -83,6 +83,6 @@ function commonJsExport(expression: Expression): [name: string, value: Expressio
 function memberNames(expression: Expression): string[] | undefined {
   if (expression.type === 'Identifier') return [expression.name];
   if (expression.type !== 'MemberExpression' || expression.computed || expression.property.type !== 'Identifier') return undefined;
-  const object = memberNames(expression.object as Expression);
+  const object = memberNames(expression.object);
   return object === undefined ? undefined : [...object, expression.property.name];
 }

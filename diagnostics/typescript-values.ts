@@ -95,7 +95,7 @@ function stepInto(lookup: Lookup, expression: Expression): Expression | undefine
       return lookup.variables.get(expression.name);
     case 'MemberExpression': {
       const name = nameOf(lookup, expression.property as Expression, expression.computed);
-      return name === undefined ? undefined : findEntry(lookup, expression.object as Expression, name)?.value;
+      return name === undefined ? undefined : findEntry(lookup, expression.object, name)?.value;
     }
     case 'CallExpression': {
       const [argument, second] = expression.arguments;

@@ -2,7 +2,7 @@
  * What a terminal or a CI runner could take for a command, or a reader for something else than it is: control characters with ESC and the line
  * ends among them, characters that turn the direction of text or have no width, and surrogates that stand alone.
  */
-const treacherous = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00ad\u200b\u200c\u2060\ufeff\u{e0000}-\u{e007f}]/gu;
+const treacherous = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00ad\u200b-\u200d\u2060\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /** Runners read `##[command]`, `##vso[command]` and `##teamcity[command]` anywhere in a line. */
 const runnerCommand = /##(\w*)\[/g;

@@ -2,7 +2,7 @@ import { entry } from './entry';
 import { counted, quoted } from './wording';
 
 /** One line of the sum of connections. */
-interface Pool {
+export interface Pool {
   readonly service: string;
   readonly pods: number;
   readonly poolSize: number;

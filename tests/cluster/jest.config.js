@@ -9,7 +9,7 @@ module.exports = {
   roots: ['<rootDir>/tests/cluster'],
   testMatch: ['**/*.test.ts'],
   transform,
-  globalSetup: '<rootDir>/tests/cluster/support/global-setup.ts',
-  globalTeardown: '<rootDir>/tests/cluster/support/global-teardown.ts',
+  globalSetup: '<rootDir>/tests/cluster/support/global-setup.js',
+  globalTeardown: '<rootDir>/tests/cluster/support/global-teardown.js',
   testTimeout: 120_000,
 };

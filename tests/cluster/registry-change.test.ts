@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { applyObject, applyTree } from './support/apply';
 import { kubectlJson, kubectlOk } from './support/kubectl';
-import { isArgoHook, isInitJob, readObjects, type KubernetesObject } from './support/manifests';
+import { initJobsOf, isArgoHook, podTemplateOf, readObjects, serviceOf, type KubernetesObject } from './support/manifests';
 import { placeInNamespace, placeTree, removeNamespace, type Placed } from './support/namespaces';
 import { addExtension } from './support/registry-change';
 import { describeOnCluster, newFolder } from './support/run';
@@ -33,19 +33,19 @@ describeOnCluster('a change of the registry that alters an init Job', (run) => {
       let changed: Placed;
 
       beforeAll(async () => {
-        service = changedService.get(tree.product) as string;
+        service = changedService.get(tree.product)!;
         placed = placeTree(run, tree, 'change');
         expect(await applyTree(run.access, placed.directory, 'server-side')).toMatchObject({ code: 0 });
         before = await jobsOnServer(placed.namespace, service);
-        const successor = changedTrees.find(({ product, environment }) => product === tree.product && environment === tree.environment) as Tree;
+        const successor = changedTrees.find(({ product, environment }) => product === tree.product && environment === tree.environment)!;
         changed = placeInNamespace(run, successor, placed.namespace);
       });
       afterAll(() => removeNamespace(run, placed.namespace));
 
       test('the server refuses another template for a Job that exists', async () => {
         const [job] = initJobs(placed.directory) as [KubernetesObject];
-        const template = job.spec?.template;
-        const other = { ...job, spec: { ...job.spec, template: { ...template, spec: { ...template?.spec, terminationGracePeriodSeconds: 7 } } } };
+        const template = podTemplateOf(job);
+        const other = { ...job, spec: { ...job.spec, template: { ...template, spec: { ...template.spec, terminationGracePeriodSeconds: 7 } } } };
         const refused = await applyObject(run.access, other);
         expect(refused.code).not.toBe(0);
         expect(refused.stderr).toContain('field is immutable');
@@ -87,11 +87,7 @@ describeOnCluster('a change of the registry that alters an init Job', (run) => {
 });
 
 function initJobs(directory: string): KubernetesObject[] {
-  return readObjects(directory).filter(isInitJob);
-}
-
-function serviceOf(object: KubernetesObject): string {
-  return object.metadata.labels?.['app.kubernetes.io/name'] as string;
+  return initJobsOf(readObjects(directory));
 }
 
 function nameOf(object: KubernetesObject): string {

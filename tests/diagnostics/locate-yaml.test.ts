@@ -48,9 +48,9 @@ const cases: readonly LocatorCase[] = [
 ];
 
 describe('positions in YAML and JSON', () => {
-  test.each(cases)('%s', (_about, text, path, key) => {
+  test.each(cases.map(([about, text, path, key = false]) => ({ about, text, path, key })))('$about', ({ text, path, key }) => {
     const { source, expected } = marked(text);
-    expect(createLocator(() => source)({ file: 'a.yaml', path, ...(key === true && { key }) })).toEqual(expected);
+    expect(createLocator(() => source)({ file: 'a.yaml', path, key })).toEqual(expected);
   });
 
   test.each(['a.yaml', 'a.yml', 'a.json', 'A.YAML'])('%s is read', (file) => {
@@ -74,7 +74,7 @@ describe('positions in YAML and JSON', () => {
   });
 
   test('nesting that is too deep to parse has no positions', () => {
-    expect(() => createLocator(() => '['.repeat(100_000))({ file: 'a.yaml', path: [0] })).not.toThrow();
+    expect(() => createLocator(() => '['.repeat(20_000))({ file: 'a.yaml', path: [0] })).not.toThrow();
   });
 
   test('values of any JSON are found where they are written', () => {

@@ -53,19 +53,28 @@ const putOthers = (): void => {
 };
 const beside = (): string[] => fs.readdirSync(join(dist, '..'));
 
-const start = async (...args: string[]): Promise<ChildProcess> => {
+let children: ChildProcess[] = [];
+/** Starts a child, whose lines come on `stdout`; none outlives its test. */
+const start = (...args: string[]): ChildProcess => {
   const child = spawn(process.execPath, [script, dist, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout!, 'data');
+  children.push(child);
   return child;
 };
+const exitOf = async (child: ChildProcess): Promise<number | null> => ((await once(child, 'exit')) as [number | null])[0];
+const ready = async (child: ChildProcess): Promise<unknown> => once(child.stdout!, 'data');
+afterEach(() => {
+  children.forEach((child) => child.kill('SIGKILL'));
+  children = [];
+});
 
 test('killed 25 times at random moments: the old tree or the new one, and the next run mends', async () => {
   const versions = ['A', 'B'];
   writeManifests(versionOf('A', 200), dist, { durable: false });
   putOthers();
   for (let round = 0; round < 25; round++) {
-    const child = await start('A,B', '200');
-    const exit = once(child, 'exit');
+    const child = start('A,B', '200');
+    const exit = exitOf(child);
+    await ready(child);
     await new Promise((done) => setTimeout(done, random(60)));
     child.kill('SIGKILL');
     await exit;
@@ -131,8 +140,9 @@ describe('killed at each single change to the disk', () => {
 
 test('a run that is stopped, not dead, keeps its workspace; its leftovers go when it is', async () => {
   writeManifests(versionOf('A', 200), dist, { durable: false });
-  const child = await start('A,B', '200');
-  const exit = once(child, 'exit');
+  const child = start('A,B', '200');
+  const exit = exitOf(child);
+  await ready(child);
   const workspaces = (): string[] => beside().filter((name) => name.startsWith('.cadastre-'));
   // Stopped until it is caught at work; between two writes it has no workspace.
   for (child.kill('SIGSTOP'); workspaces().length === 0; child.kill('SIGSTOP')) {
@@ -152,8 +162,8 @@ test('four runs at once: the last one wins with a whole tree, and foreign files 
   const versions = ['A', 'B', 'C', 'D'];
   writeManifests(versionOf('A', 40), dist, { durable: false });
   putOthers();
-  const children = versions.map((version, index) => spawn(process.execPath, [script, dist, `${version},${versions[(index + 1) % 4] ?? ''}`, '40', '60'], { stdio: ['ignore', 'ignore', 'inherit'] }));
-  const codes = await Promise.all(children.map(async (child) => ((await once(child, 'exit')) as [number | null])[0]));
+  const runs = versions.map((version, index) => start(`${version},${versions[(index + 1) % 4] ?? ''}`, '40', '40'));
+  const codes = await Promise.all(runs.map(exitOf));
   expect(codes).toEqual([0, 0, 0, 0]);
   expect(versions).toContain(versionThere(versions, 40));
   expect(beside()).toEqual(['dist']);

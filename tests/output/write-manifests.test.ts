@@ -217,6 +217,68 @@ describe('refusals change nothing', () => {
   });
 });
 
+describe('while it writes, someone else', () => {
+  /** Does something once, right before or after the first call of one of Node's functions. */
+  const once = (name: 'renameSync' | 'linkSync', when: 'before' | 'after', act: (from: string, to: string) => void): void => {
+    const original = fs[name] as (from: string, to: string) => void;
+    let calls = 0;
+    jest.spyOn(fs, name).mockImplementation(((from: string, to: string) => {
+      const first = ++calls === 1;
+      if (first && when === 'before') act(from, to);
+      original(from, to);
+      if (first && when === 'after') act(from, to);
+    }) as never);
+  };
+  const next = [file('a.k8s.yaml'), file('n.k8s.yaml')];
+
+  test('saves files that are not ours in the tree being taken out: they survive, the newer one wins', () => {
+    writeManifests(abc, dist);
+    put('README.md', 'mine');
+    put('kept.md', 'kept');
+    once('renameSync', 'after', (_, setAside) => {
+      fs.mkdirSync(join(setAside, 'notes'));
+      fs.writeFileSync(join(setAside, 'notes/late.md'), 'late');
+      fs.writeFileSync(join(setAside, 'README.md.tmp'), 'saved');
+      fs.renameSync(join(setAside, 'README.md.tmp'), join(setAside, 'README.md'));
+    });
+    writeManifests(next, dist);
+    expect(readBack(dist)).toEqual(asRecord(next, { 'README.md': 'saved', 'kept.md': 'kept', 'notes/late.md': 'late' }));
+    onlyDist();
+  });
+
+  test('puts another tree there between the two renames: it is taken out too', () => {
+    writeManifests(abc, dist);
+    once('renameSync', 'after', () => {
+      put('x.k8s.yaml', 'of the other run');
+      put('README.md', 'carried over by the other run');
+    });
+    writeManifests(next, dist);
+    expect(readBack(dist)).toEqual(asRecord(next, { 'README.md': 'carried over by the other run' }));
+    onlyDist();
+  });
+
+  test.each(['before', 'after'] as const)('swaps the tree %s it is linked: it starts again', (when) => {
+    writeManifests(abc, dist);
+    once('linkSync', when, () => {
+      fs.renameSync(dist, `${dist}-gone`);
+      put('a.k8s.yaml', 'of the other run');
+      put('README.md', 'mine');
+      fs.rmSync(`${dist}-gone`, { recursive: true });
+    });
+    writeManifests(next, dist);
+    expect(readBack(dist)).toEqual(asRecord(next, { 'README.md': 'mine' }));
+    onlyDist();
+  });
+
+  test('removes the tree altogether: it is written anew', () => {
+    writeManifests(abc, dist);
+    once('linkSync', 'before', () => fs.rmSync(dist, { recursive: true }));
+    writeManifests(next, dist);
+    expect(readBack(dist)).toEqual(asRecord(next));
+    onlyDist();
+  });
+});
+
 describe('a disk that refuses', () => {
   const failing = (name: 'renameSync' | 'fsyncSync' | 'linkSync', call: number, code: string): void => {
     const original = fs[name] as (...values: unknown[]) => unknown;

@@ -1,6 +1,6 @@
 import type { CommandResult } from '../cluster/support/command';
 import { runPod } from './support/container-process';
-import { readDatabaseTree, type InitJob } from './support/init-jobs';
+import { type InitJob } from './support/init-jobs';
 import { ask, psql } from './support/psql';
 import { describeOnPostgres } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
@@ -46,13 +46,7 @@ const CASES = NAMES.map((name, index) => {
   return { name, number, password: `${PASSWORDS[number]}${MARK}${number}` };
 });
 
-describeOnPostgres('an init Job with hostile values', (tree) => {
-  const found = readDatabaseTree(tree);
-  if (found === undefined) {
-    test.skip('there is none', () => {});
-    return;
-  }
-  const { jobs, admin, data } = found;
+describeOnPostgres('an init Job with hostile values', ({ jobs, admin, data }) => {
   const [{ pod }] = jobs as [InitJob];
   let server: PostgresServer;
 

@@ -9,7 +9,7 @@ module.exports = {
   roots: ['<rootDir>/tests/postgres'],
   testMatch: ['**/*.test.ts'],
   transform,
-  globalSetup: '<rootDir>/tests/postgres/support/global-setup.ts',
-  globalTeardown: '<rootDir>/tests/postgres/support/global-teardown.ts',
+  globalSetup: '<rootDir>/tests/postgres/support/global-setup.js',
+  globalTeardown: '<rootDir>/tests/postgres/support/global-teardown.js',
   testTimeout: 120_000,
 };

@@ -1,16 +1,13 @@
 import { runContainer, runPod } from './support/container-process';
-import { readDatabaseTree } from './support/init-jobs';
 import { describeOnPostgres } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
 
-describeOnPostgres('what waits for the database in front of the services', (tree) => {
-  const found = readDatabaseTree(tree);
-  const waiting = (found?.jobs ?? []).flatMap((job) => (job.waitForDatabase === undefined ? [] : [{ ...job, ...job.waitForDatabase, jobPod: job.pod }]));
-  if (found === undefined || waiting.length === 0) {
-    test.skip('there is nothing: Argo CD orders the two', () => {});
+describeOnPostgres('what waits for the database in front of the services', ({ jobs, admin, data }) => {
+  const waiting = jobs.flatMap((job) => (job.waitForDatabase === undefined ? [] : [{ ...job, ...job.waitForDatabase, jobPod: job.pod }]));
+  if (waiting.length === 0) {
+    test.skip('there is nothing: Argo CD orders the two', () => undefined);
     return;
   }
-  const { admin, data } = found;
   let server: PostgresServer;
 
   beforeAll(async () => {

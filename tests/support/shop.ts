@@ -173,8 +173,8 @@ export function platformOf(input: Input, environment = 'env'): { readonly platfo
 }
 
 /** All findings of an input: of its shape, or else of its names and rules. */
-export function findingsOf(input: Input, environment?: string): Diagnostic[] {
+export function findingsOf(input: Input, environment?: string, patch = (platform: Platform): Platform => platform): Diagnostic[] {
   const { platform, findings } = platformOf(input, environment);
-  return platform === undefined ? findings : [...findings, ...checkPlatform(platform)];
+  return platform === undefined ? findings : [...findings, ...checkPlatform(patch(platform))];
 }
 

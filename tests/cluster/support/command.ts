@@ -26,13 +26,13 @@ export function runCommand(command: string, args: readonly string[], options: Co
       { env, cwd, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
       (error, stdout, stderr) => {
         if (error !== null && typeof error.code !== 'number' && !error.killed) {
-          reject(error);
+          reject(new Error(`${command}: ${error.message}`));
         } else {
           resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : null, stdout, stderr });
         }
       },
     );
-    child.stdin?.on('error', () => {}); // a program may end without reading what it was given
+    child.stdin?.on('error', () => undefined); // a program may end without reading what it was given
     child.stdin?.end(input);
   });
 }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 
 import type { KubernetesObject } from './manifests';
+import { poll } from './poll';
 
 /** One thing that the route table promises to answer. */
 export interface Promised {
@@ -17,8 +18,17 @@ export function promisedRoutes(objects: readonly KubernetesObject[]): Promised[]
     .flatMap(({ host, http: rule }) => (rule?.paths ?? []).map(({ path }) => ({ host: host ?? 'localhost', path })));
 }
 
-/** Asks the controller at an address for a path of a host, and returns the status code. */
-export function askController(address: string, { host, path }: Promised): Promise<number | undefined> {
+/** Asks the controller at an address for a path of a host until it answers well, which it may take a moment to learn; returns the last status. */
+export async function askController(address: string, promised: Promised): Promise<number | undefined> {
+  let status: number | undefined;
+  await poll(30_000, 1_000, async () => {
+    status = await ask(address, promised);
+    return status !== undefined && status >= 200 && status < 300 ? status : undefined;
+  });
+  return status;
+}
+
+function ask(address: string, { host, path }: Promised): Promise<number | undefined> {
   const url = new URL(path, address);
   const client = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {

@@ -95,8 +95,27 @@ export function objectTitle(object: KubernetesObject): string {
   return `${object.kind}/${object.metadata.name}`;
 }
 
+/** The service that an object belongs to, as its labels say. */
+export function serviceOf(object: KubernetesObject): string {
+  const service = object.metadata.labels?.['app.kubernetes.io/name'];
+  if (service === undefined) throw new Error(`${objectTitle(object)} has no label app.kubernetes.io/name`);
+  return service;
+}
+
+/** The pod that a workload runs. */
+export function podTemplateOf(object: KubernetesObject): PodTemplate {
+  const template = object.spec?.template;
+  if (template === undefined) throw new Error(`${objectTitle(object)} runs no pods`);
+  return template;
+}
+
+/** The init Jobs among some objects. */
+export function initJobsOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  return objects.filter(isInitJob);
+}
+
 /** Whether an object is an init Job: one that creates a service's database and its owner. */
-export function isInitJob(object: KubernetesObject): boolean {
+function isInitJob(object: KubernetesObject): boolean {
   return object.kind === 'Job' && object.metadata.labels?.['app.kubernetes.io/component'] === 'db-init';
 }
 

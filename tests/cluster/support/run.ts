@@ -31,7 +31,7 @@ export function publishRun(run: Published | { readonly missing: string }): void 
 export function describeOnCluster(title: string, define: (run: ClusterRun) => void): void {
   const run = JSON.parse(process.env[VARIABLE] ?? '{"missing":"the global setup did not run"}') as Published | { missing: string };
   if ('missing' in run) {
-    test.skip(`${title}: ${run.missing}`, () => {});
+    test.skip(`${title}: ${run.missing}`, () => undefined);
   } else {
     const { synthesized, ...rest } = run;
     describe(title, () => define({ ...rest, trees: findTrees(synthesized) }));

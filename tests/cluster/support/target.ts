@@ -39,7 +39,7 @@ async function existingCluster(context: string, env: NodeJS.ProcessEnv): Promise
   const access: ClusterAccess = { command, args: [`--context=${context}`] };
   const { code, stderr } = await runCommand(command, [...access.args, 'get', '--raw', '/readyz'], { timeoutMs: 30_000 });
   if (code !== 0) throw new Error(`CADASTRE_TEST_CONTEXT names the context ${context}, whose cluster does not answer:\n${stderr}`);
-  return { access, description: `the context ${context} of the kubeconfig`, stop: async () => {} };
+  return { access, description: `the context ${context} of the kubeconfig`, stop: () => Promise.resolve() };
 }
 
 /** The folder of binaries: the one that `KUBEBUILDER_ASSETS` names, which must be complete, else the one that tools/build.sh filled. */

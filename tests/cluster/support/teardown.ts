@@ -1,9 +1,10 @@
 const STEPS = Symbol.for('cadastre.cluster.teardown');
 
-type Holder = typeof globalThis & { [STEPS]?: (() => Promise<void>)[] };
+type Step = () => void | Promise<void>;
+type Holder = typeof globalThis & { [STEPS]?: Step[] };
 
 /** Remembers what to do after the last test file. Jest loads the setup and the teardown apart, so it is kept on the global object. */
-export function atTeardown(step: () => Promise<void>): void {
+export function atTeardown(step: Step): void {
   ((globalThis as Holder)[STEPS] ??= []).push(step);
 }
 

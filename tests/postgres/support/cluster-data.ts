@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { isInitJob, type Container, type EnvVar, type KubernetesObject } from '../../cluster/support/manifests';
+import { initJobsOf, podTemplateOf, type Container, type EnvVar, type KubernetesObject } from '../../cluster/support/manifests';
 
 /** The data of Secrets or of ConfigMaps, by object and then by key. */
 export type KeyedData = ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -21,7 +21,7 @@ export interface AdminLogin {
 export function clusterData(objects: readonly KubernetesObject[]): ClusterData {
   const configMaps = new Map(objects.filter(({ kind }) => kind === 'ConfigMap').map((object) => [object.metadata.name, object.data ?? {}]));
   const secrets = new Map(objects.filter(({ kind }) => kind === 'Secret').map((object) => [object.metadata.name, secretData(object)]));
-  for (const job of objects.filter(isInitJob)) {
+  for (const job of initJobsOf(objects)) {
     for (const container of containersOf(job)) {
       for (const { name: variable, valueFrom } of container.env ?? []) {
         if (valueFrom?.secretKeyRef === undefined) continue;
@@ -37,7 +37,7 @@ export function clusterData(objects: readonly KubernetesObject[]): ClusterData {
 /** The credentials that the tree's init Jobs connect with. */
 export function adminLogin(job: KubernetesObject, data: ClusterData): AdminLogin {
   const env = containersOf(job).flatMap((container) => container.env ?? []);
-  const valueOf = (name: string): string => resolveVariable(env.find((variable) => variable.name === name) as EnvVar, data) as string;
+  const valueOf = (name: string): string => resolveVariable(env.find((variable) => variable.name === name)!, data)!;
   return { user: valueOf('PGUSER'), password: valueOf('PGPASSWORD') };
 }
 
@@ -51,13 +51,14 @@ export function resolveVariable({ value, valueFrom }: EnvVar, data: ClusterData)
 }
 
 function containersOf(job: KubernetesObject): readonly Container[] {
-  const pod = job.spec?.template?.spec;
-  return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
+  const { spec } = podTemplateOf(job);
+  return [...(spec.initContainers ?? []), ...spec.containers];
 }
 
 function secretData(secret: KubernetesObject): Record<string, string> {
-  const encoded = Object.entries(secret.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]);
-  return { ...Object.fromEntries(encoded), ...secret.stringData };
+  const data: Record<string, string> = { ...secret.stringData };
+  for (const [key, value] of Object.entries(secret.data ?? {})) data[key] ??= Buffer.from(value, 'base64').toString('utf8');
+  return data;
 }
 
 /** A value for a key of a Secret that is not in the tree. The names in it are those that the container says it will create. */

@@ -23,7 +23,7 @@ export async function runPod(run: ContainerRun): Promise<CommandResult> {
     last = await runContainer(container, run);
     if (last.code !== 0) return last;
   }
-  return last as CommandResult;
+  return last!;
 }
 
 /**

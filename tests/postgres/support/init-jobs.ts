@@ -1,4 +1,4 @@
-import { isInitJob, readObjects, type Container, type KubernetesObject, type PodSpec } from '../../cluster/support/manifests';
+import { initJobsOf, podTemplateOf, readObjects, serviceOf, type Container, type KubernetesObject, type PodSpec } from '../../cluster/support/manifests';
 import type { Tree } from '../../cluster/support/trees';
 import { adminLogin, clusterData, resolveVariable, type AdminLogin, type ClusterData } from './cluster-data';
 
@@ -26,7 +26,7 @@ export interface DatabaseTree {
 /** Reads the init Jobs of a tree; undefined when it has none. */
 export function readDatabaseTree(tree: Tree): DatabaseTree | undefined {
   const objects = readObjects(tree.directory);
-  const jobs = objects.filter(isInitJob);
+  const jobs = initJobsOf(objects);
   const [first] = jobs;
   if (first === undefined) return undefined;
   const data = clusterData(objects);
@@ -34,8 +34,8 @@ export function readDatabaseTree(tree: Tree): DatabaseTree | undefined {
 }
 
 function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], data: ClusterData): InitJob {
-  const pod = job.spec?.template?.spec as PodSpec;
-  const service = job.metadata.labels?.['app.kubernetes.io/name'] as string;
+  const pod = podTemplateOf(job).spec;
+  const service = serviceOf(job);
   const valueOf = (name: string): string => {
     const variable = pod.containers.flatMap((container) => container.env ?? []).find((entry) => entry.name === name);
     const value = variable === undefined ? undefined : resolveVariable(variable, data);
@@ -52,7 +52,7 @@ function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], da
     database: valueOf('SVC_DB_NAME'),
     password: valueOf('SVC_DB_PASSWORD'),
     connectionLimit: Number(valueOf('SVC_DB_CONNECTION_LIMIT')),
-    extensions: mounted.flatMap((sql) => [...sql.matchAll(/CREATE EXTENSION IF NOT EXISTS "([^"]+)"/g)].map((match) => match[1] as string)),
+    extensions: mounted.flatMap((sql) => [...sql.matchAll(/CREATE EXTENSION IF NOT EXISTS "([^"]+)"/g)].map((match) => match[1]!)),
     waitForDatabase: waiting === undefined || deployment === undefined ? undefined : { container: waiting, pod: deployment },
   };
 }

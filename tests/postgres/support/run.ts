@@ -1,4 +1,5 @@
 import { findTrees, type Tree } from '../../cluster/support/trees';
+import { readDatabaseTree, type DatabaseTree } from './init-jobs';
 
 const VARIABLE = 'CADASTRE_POSTGRES_RUN';
 
@@ -9,12 +10,16 @@ export function publishRun(run: Published): void {
   process.env[VARIABLE] = JSON.stringify(run);
 }
 
-/** Defines tests for each synthesized tree; without a PostgreSQL they are skipped and say why. */
-export function describeOnPostgres(title: string, define: (tree: Tree) => void): void {
+/** Defines tests for each synthesized tree that has init Jobs; without a PostgreSQL they are skipped and say why. */
+export function describeOnPostgres(title: string, define: (database: DatabaseTree, tree: Tree) => void): void {
   const run = JSON.parse(process.env[VARIABLE] ?? '{"missing":"the global setup did not run"}') as Published;
   if ('missing' in run) {
-    test.skip(`${title}: ${run.missing}`, () => {});
+    test.skip(`${title}: ${run.missing}`, () => undefined);
     return;
   }
-  for (const tree of findTrees(run.synthesized)) describe(`${title} of ${tree.product}/${tree.environment}`, () => define(tree));
+  const trees = findTrees(run.synthesized).flatMap((tree) => {
+    const database = readDatabaseTree(tree);
+    return database === undefined ? [] : [{ tree, database }];
+  });
+  for (const { tree, database } of trees) describe(`${title} of ${tree.product}/${tree.environment}`, () => define(database, tree));
 }

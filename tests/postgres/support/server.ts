@@ -95,7 +95,7 @@ async function makeCertificate(data: string, user: SystemUser | undefined): Prom
 }
 
 async function untilReady(running: TiedProcess): Promise<void> {
-  const ready = await poll(60_000, 50, async () => {
+  const ready = await poll(60_000, 50, () => {
     if (!running.isRunning()) throw new Error(`PostgreSQL ended while it started:\n${running.logTail()}`);
     return running.logTail().includes('database system is ready to accept connections') ? true : undefined;
   });
@@ -117,7 +117,7 @@ function findPrograms(): string | undefined {
 
 /** The folder of programs that the user can run: another user may not be let into the checkout, so it is given a copy. */
 function programsFor(user: SystemUser | undefined, directory: string): string {
-  const programs = findPrograms() as string;
+  const programs = findPrograms()!;
   if (user === undefined) return programs;
   const copy = path.join(directory, 'native');
   cpSync(path.dirname(programs), copy, { recursive: true, verbatimSymlinks: true });

@@ -7,7 +7,7 @@ import { openTarget } from './target';
 import { atTeardown } from './teardown';
 
 /** Finds or starts the cluster and synthesizes every tree, once for all test files. */
-export default async function globalSetup(): Promise<void> {
+export async function prepareRun(): Promise<void> {
   const target = await openTarget(process.env);
   if ('missing' in target) {
     if (process.env['CI'] === 'true') throw new Error(target.missing);
@@ -18,7 +18,7 @@ export default async function globalSetup(): Promise<void> {
   atTeardown(target.stop);
   process.stderr.write(`Testing against ${target.description}.\n`);
   const directory = newRunDirectory();
-  atTeardown(async () => removeRunDirectory(directory));
+  atTeardown(() => removeRunDirectory(directory));
   const synthesized = path.join(directory, 'synthesized');
   await synthesize(synthesized);
   publishRun({

@@ -9,7 +9,7 @@ import { publishRun } from './run';
 import { missingServer } from './server';
 
 /** Synthesizes every tree, once for all test files, when there is a PostgreSQL to run its init Jobs on. */
-export default async function globalSetup(): Promise<void> {
+export async function prepareRun(): Promise<void> {
   const missing = (await missingClient()) ?? (await missingServer());
   if (missing !== undefined) {
     if (process.env['CI'] === 'true') throw new Error(missing);
@@ -18,7 +18,7 @@ export default async function globalSetup(): Promise<void> {
     return;
   }
   const synthesized = mkdtempSync(path.join(os.tmpdir(), 'cadastre-postgres-trees-'));
-  atTeardown(async () => rmSync(synthesized, { recursive: true, force: true }));
+  atTeardown(() => rmSync(synthesized, { recursive: true, force: true }));
   await synthesize(synthesized);
   publishRun({ synthesized });
 }

@@ -1,0 +1,196 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { run } from '../../cli/run';
+
+const fixture = resolve(__dirname, '../fixtures/packed/registry');
+const home = process.cwd();
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cadastre-cli-'));
+  cpSync(fixture, join(folder, 'registry'), { recursive: true });
+  process.chdir(folder);
+  // The package itself is installed in tests/package alone.
+  edit(registryFile, "import { defineRegistry } from 'cadastre';", 'const defineRegistry = <T>(services: T): T => services;');
+});
+
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function cadastre(...args: string[]): Ran {
+  let out = '';
+  let err = '';
+  const code = run(args, { out: (text) => (out += text), err: (text) => (err += text), color: false });
+  return { code, out, err };
+}
+
+function edit(file: string, from: string, to: string): void {
+  const source = readFileSync(file, 'utf8');
+  expect(source).toContain(from);
+  writeFileSync(file, source.replace(from, to));
+}
+
+const registryFile = 'registry/shop/service-registry.ts';
+const overlayFile = 'registry/shop/environments/dev.yaml';
+
+describe('synth', () => {
+  test('writes, tells how much, and writes nothing the second time', () => {
+    expect(cadastre('synth')).toEqual({ code: 0, err: '', out: expect.stringMatching(/^dist\/shop\/dev: \d+ files \(\d+ written, 0 unchanged, 0 removed\)\n$/) as string });
+    expect(cadastre('synth').out).toMatch(/\(0 written, \d+ unchanged, 0 removed\)/);
+  });
+
+  test('names the files that changed', () => {
+    cadastre('synth');
+    edit(registryFile, 'port: 4001', 'port: 4009');
+    expect(cadastre('synth').out).toBe('dist/shop/dev: 8 files (1 written, 7 unchanged, 0 removed)\n  ~ orders.k8s.yaml\n');
+  });
+
+  test('a new service adds its own file and touches the route table alone', () => {
+    cadastre('synth');
+    edit(registryFile, '  orders: {', "  stock: { hostname: 'stock', port: 4002, layer: 'domain', label: 'Stock', routes: ['/api/stock'] },\n  orders: {");
+    edit('registry/shop/manifest.yaml', '[catalogue, orders]', '[catalogue, orders, stock]');
+    expect(cadastre('synth').out).toContain('  ~ routes.k8s.yaml\n  ~ stock.k8s.yaml\n');
+  });
+
+  test('changes nothing when one platform has an error', () => {
+    cadastre('synth');
+    const before = readdirSync('dist/shop/dev').map((file) => [file, statSync(join('dist/shop/dev', file)).mtimeMs]);
+    edit(registryFile, "routes: ['/api/orders']", "routes: ['/api/catalogue']");
+    const { code, out, err } = cadastre('synth');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('error[route-conflict]');
+    expect(err).toContain(`--> ${registryFile}:11:14: orders.routes[0]`);
+    expect(err.trimEnd()).toMatch(/dist\/ is unchanged$/);
+    expect(readdirSync('dist/shop/dev').map((file) => [file, statSync(join('dist/shop/dev', file)).mtimeMs])).toEqual(before);
+  });
+
+  test('--stdout prints every object and writes nothing', () => {
+    const { code, out } = cadastre('synth', '--stdout');
+    expect(code).toBe(0);
+    const kinds = parseAllDocuments(out).map((document) => (document.toJS() as { kind: string }).kind);
+    expect(kinds.filter((kind) => kind === 'Deployment')).toHaveLength(2);
+    expect(kinds[0]).toBe('Namespace');
+    expect(existsSync('dist')).toBe(false);
+  });
+
+  test('--registry may be the folder of one product, and --out anywhere', () => {
+    expect(cadastre('synth', '--registry', 'registry/shop', '--out', 'elsewhere/out').code).toBe(0);
+    expect(existsSync('elsewhere/out/shop/dev/orders.k8s.yaml')).toBe(true);
+  });
+
+  test('development Secrets are for their owner’s eyes', () => {
+    cadastre('synth');
+    expect(statSync('dist/shop/dev/01-postgres.secret.k8s.yaml').mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('check', () => {
+  test('says what it checked', () => {
+    expect(cadastre('check')).toEqual({ code: 0, err: '', out: 'checked shop/dev: 2 services, no findings\n' });
+    expect(existsSync('dist')).toBe(false);
+  });
+
+  test('reports findings of all files at once', () => {
+    edit(registryFile, "dependsOn: ['catalogue']", "dependsOn: ['catalog']");
+    edit(overlayFile, 'host: shop.localhost', 'host: Shop_localhost');
+    edit('registry/shop/manifest.yaml', '[catalogue, orders]', '[catalogue, orders, stocks]');
+    const { code, err } = cadastre('check');
+    expect(code).toBe(1);
+    for (const finding of ['dependency-unknown', 'ingress-host-invalid', 'product-service-unknown']) expect(err).toContain(`error[${finding}]`);
+    expect(err).toContain('did you mean `catalogue`?');
+  });
+
+  test('finds an unknown key with its line and a suggestion', () => {
+    edit(overlayFile, 'development: true', 'developement: true');
+    const { err } = cadastre('check');
+    expect(err).toContain('error[unknown-key]');
+    expect(err).toContain(`${overlayFile}:1:1`);
+    expect(err).toContain('`development`');
+  });
+
+  test.each([
+    ['YAML that does not parse', overlayFile, 'delivery: kubectl', 'delivery: [kubectl', 'invalid-yaml'],
+    ['TypeScript that does not parse', registryFile, 'port: 4000', 'port: : 4000', 'registry-unreadable'],
+    ['TypeScript that throws', registryFile, 'port: 4000', 'port: (() => { throw new Error("no port today"); })()', 'registry-unreadable'],
+    ['a wrong type', registryFile, 'port: 4000', "port: '4000'", 'invalid-value'],
+    ['a missing field', registryFile, "label: 'Catalogue', ", '', 'missing-field'],
+    ['an alias that leads nowhere', overlayFile, 'seed: shop', 'seed: *shop', 'invalid-yaml'],
+    ['a file that is only a scalar', overlayFile, readFileSync(join(fixture, 'shop/environments/dev.yaml'), 'utf8'), '42', 'invalid-value'],
+  ])('%s is a finding, not a stack trace', (_, file, from, to, code) => {
+    edit(file, from, to);
+    const { code: exit, err } = cadastre('check');
+    expect(exit).toBe(1);
+    expect(err).toContain(`error[${code}]`);
+    expect(err).toContain(file);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test('a missing overlay is a finding', () => {
+    rmSync(overlayFile);
+    expect(cadastre('check').err).toContain('error[file-missing]');
+  });
+
+  test('a secret is named and never shown', () => {
+    edit(registryFile, "CATALOGUE_URL: 'http://catalogue:4000'", "CATALOGUE_URL: 'http://catalogue:4000', API_TOKEN: 'hunter2-hunter2'");
+    for (const format of ['text', 'json', 'github']) {
+      const { out, err } = cadastre('check', '--format', format);
+      expect(out + err).toContain('API_TOKEN');
+      expect(out + err).not.toContain('hunter2');
+    }
+  });
+
+  test('--format json gives records', () => {
+    edit(registryFile, "dependsOn: ['catalogue']", "dependsOn: ['catalog']");
+    const { out } = cadastre('check', '--format', 'json');
+    const records = JSON.parse(out) as { code: string }[];
+    expect(records).toContainEqual(expect.objectContaining({ code: 'dependency-unknown', severity: 'error', file: registryFile, line: 13 }));
+  });
+});
+
+describe('wrong usage is one line and exit code 2', () => {
+  test.each([
+    [['synth', '--product', 'shopp'], 'did you mean `shop`?'],
+    [['synth', '--environment', 'prod'], 'no product has an environment `prod`'],
+    [['synth', '--registry', 'nowhere'], 'no product in `nowhere`'],
+    [['check', '--format', 'xml'], "argument 'xml' is invalid"],
+    [['synht'], "unknown command 'synht'"],
+    [['check', '--nope'], "unknown option '--nope'"],
+  ])('%j', (args, message) => {
+    const { code, err } = cadastre(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test('--help and --version are no errors', () => {
+    expect(cadastre('--help')).toMatchObject({ code: 0, err: '' });
+    expect(cadastre('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+  });
+});
+
+test('an output that cannot be written is told in a line', () => {
+  writeFileSync('blocked', '');
+  const { code, err } = cadastre('synth', '--out', 'blocked');
+  expect(code).toBe(1);
+  expect(err).toMatch(/^error: .*blocked/);
+  expect(err).not.toMatch(/\n\s+at /);
+});
+
+test('names that would leave the output folder are refused before anything is written', () => {
+  edit('registry/shop/manifest.yaml', 'name: shop', 'name: ../../escape');
+  const { code, err } = cadastre('synth');
+  expect(code).toBe(1);
+  expect(err).toContain('error[product-name-invalid]');
+  edit('registry/shop/manifest.yaml', 'name: ../../escape', 'name: shop');
+  edit('registry/shop/manifest.yaml', '[dev]', '[../../../escape]');
+  expect(cadastre('synth').code).toBe(1);
+});

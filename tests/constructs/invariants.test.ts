@@ -1,0 +1,158 @@
+import { loadAll } from 'js-yaml';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ManifestObject } from '../../output';
+import { goldenPlatforms } from '../fixtures/golden/platforms';
+import { type ContainerSpec, podOf } from '../support/containers';
+import { objectsOf, platformOf } from '../support/platform';
+
+const dist = resolve(__dirname, '../../dist');
+
+/** The committed trees of every product and environment, and the golden platforms. */
+const trees: readonly [string, readonly ManifestObject[]][] = [
+  ...readdirSync(dist).flatMap((product) =>
+    readdirSync(join(dist, product)).map((environment): [string, ManifestObject[]] => [`${product}/${environment}`, readTree(join(dist, product, environment))]),
+  ),
+  ...Object.entries(goldenPlatforms).map(([name, input]): [string, ManifestObject[]] => [name, objectsOf(platformOf(input))]),
+];
+
+function readTree(directory: string): ManifestObject[] {
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) => loadAll(readFileSync(join(directory, file), 'utf8')) as ManifestObject[]);
+}
+
+type Spec = Record<string, never>;
+const ofKind = (objects: readonly ManifestObject[], kind: string): ManifestObject[] => objects.filter((object) => object.kind === kind);
+const specOf = (object: ManifestObject): Spec => object['spec'] as unknown as Spec;
+const workloads = (objects: readonly ManifestObject[]): ManifestObject[] => objects.filter((object) => podOf(object) !== undefined);
+const containersOf = (object: ManifestObject): ContainerSpec[] => {
+  const pod = podOf(object);
+  return [...(pod?.spec.initContainers ?? []), ...(pod?.spec.containers ?? [])];
+};
+const matches = (labels: Record<string, string>, selector: Record<string, string>): boolean => Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+describe.each(trees)('%s', (_, objects) => {
+  test('every object names itself once, in its namespace, with the recommended labels (D1.1)', () => {
+    const names = objects.map(({ apiVersion, kind, metadata }) => `${apiVersion}/${kind}/${metadata.namespace}/${metadata.name}`);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { kind, metadata } of objects) {
+      if (kind !== 'Namespace') expect(metadata.namespace).toEqual(expect.any(String));
+      expect(Object.keys(metadata['labels'] as object)).toEqual(
+        expect.arrayContaining(['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app.kubernetes.io/component', 'app.kubernetes.io/part-of', 'app.kubernetes.io/managed-by']),
+      );
+    }
+  });
+
+  test('selectors are the frozen two labels and match their own template (D1.3)', () => {
+    for (const object of [...ofKind(objects, 'Deployment'), ...ofKind(objects, 'StatefulSet')]) {
+      const { matchLabels } = (specOf(object) as unknown as { selector: { matchLabels: Record<string, string> } }).selector;
+      expect(Object.keys(matchLabels).sort()).toEqual(['app.kubernetes.io/component', 'app.kubernetes.io/name']);
+      expect(matches(podOf(object)?.labels ?? {}, matchLabels)).toBe(true);
+    }
+  });
+
+  test('a Kubernetes Service selects the pods of one workload and of no Job, at ports they have', () => {
+    for (const service of ofKind(objects, 'Service')) {
+      const { selector, ports } = specOf(service) as unknown as { selector: Record<string, string>; ports: { targetPort: string }[] };
+      const selected = workloads(objects).filter((object) => matches(podOf(object)?.labels ?? {}, selector));
+      expect(selected.map(({ kind }) => kind)).toEqual([expect.stringMatching(/^(Deployment|StatefulSet)$/)]);
+      const containerPorts = selected.flatMap(containersOf).flatMap((container) => (container['ports'] ?? []) as { name: string }[]);
+      for (const { targetPort } of ports) expect(containerPorts.map(({ name }) => name)).toContain(targetPort);
+    }
+  });
+
+  test('every route leads to a Kubernetes Service and a port that exist, the longest path first', () => {
+    for (const ingress of ofKind(objects, 'Ingress')) {
+      const { rules } = specOf(ingress) as unknown as { rules: { http: { paths: { path: string; backend: { service: { name: string; port: { name: string } } } }[] } }[] };
+      const paths = rules.flatMap(({ http }) => http.paths);
+      expect(paths.map(({ path }) => path.length)).toEqual(paths.map(({ path }) => path.length).sort((a, b) => b - a));
+      for (const { backend } of paths) {
+        const service = ofKind(objects, 'Service').find(({ metadata }) => metadata.name === backend.service.name);
+        const { ports } = specOf(service as ManifestObject) as unknown as { ports: { name: string }[] };
+        expect(ports.map(({ name }) => name)).toContain(backend.service.port.name);
+      }
+    }
+  });
+
+  test('every pod names a ServiceAccount that exists and carries no token (D1.22)', () => {
+    const accounts = ofKind(objects, 'ServiceAccount');
+    for (const workload of workloads(objects)) {
+      const spec = podOf(workload)?.spec;
+      expect(accounts.map(({ metadata }) => metadata.name)).toContain(spec?.serviceAccountName);
+      expect(spec).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
+    }
+    expect(accounts.every((account) => account['automountServiceAccountToken'] === false)).toBe(true);
+  });
+
+  test('every container is restricted, with a numeric user, requests and limits (D1.18, D1.19, D1.25)', () => {
+    for (const workload of workloads(objects)) {
+      expect(podOf(workload)?.spec['securityContext']).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+      for (const container of containersOf(workload)) {
+        const security = container['securityContext'] as { runAsUser: number; runAsGroup: number };
+        expect(security).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: true });
+        expect(security.runAsUser).toBeGreaterThan(0);
+        expect(security.runAsGroup).toBeGreaterThan(0);
+        const amounts = container['resources'] as Record<'requests' | 'limits', object>;
+        for (const kind of ['requests', 'limits'] as const) expect(Object.keys(amounts[kind])).toEqual(expect.arrayContaining(['memory', 'ephemeral-storage']));
+        expect(container.image).toMatch(/:[\w.-]+(@sha256:[0-9a-f]{64})?$/);
+      }
+    }
+  });
+
+  test('every $(NAME) refers to an earlier variable, and no name stands twice (D1.26)', () => {
+    for (const container of workloads(objects).flatMap(containersOf)) {
+      const seen = new Set<string>();
+      for (const { name, value = '' } of container.env ?? []) {
+        for (const [, reference] of value.replaceAll('$$', '').matchAll(/\$\(([\w.-]+)\)/g)) expect(seen).toContain(reference);
+        expect(seen).not.toContain(name);
+        seen.add(name);
+      }
+    }
+  });
+
+  test('every ConfigMap that is referred to exists or is the platform team’s, and every Secret key that exists is there', () => {
+    const configMaps = new Set(ofKind(objects, 'ConfigMap').map(({ metadata }) => metadata.name));
+    const secrets = new Map(ofKind(objects, 'Secret').map((secret) => [secret.metadata.name, Object.keys(secret['data'] as object)]));
+    for (const container of workloads(objects).flatMap(containersOf)) {
+      for (const { configMapRef } of container.envFrom ?? []) expect(configMaps).toContain(configMapRef.name);
+      for (const { valueFrom } of container.env ?? []) {
+        const reference = valueFrom?.secretKeyRef;
+        const keys = reference && secrets.get(reference.name);
+        if (reference !== undefined && reference.optional !== true && secrets.size > 0) expect(keys).toContain(reference.key);
+      }
+    }
+  });
+
+  test('volumes are mounted and mounts have volumes', () => {
+    for (const workload of workloads(objects)) {
+      const spec = podOf(workload)?.spec;
+      const claims = (specOf(workload) as unknown as { volumeClaimTemplates?: { metadata: { name: string } }[] }).volumeClaimTemplates ?? [];
+      const volumes = [...((spec?.['volumes'] ?? []) as { name: string }[]).map(({ name }) => name), ...claims.map(({ metadata }) => metadata.name)];
+      const mounts = containersOf(workload).flatMap((container) => (container['volumeMounts'] as { name: string }[]).map(({ name }) => name));
+      expect([...new Set(mounts)].sort()).toEqual([...volumes].sort());
+    }
+  });
+
+  test('no trace of cdk8s-plus selectors, and preStop.sleep survived (D0.1, D0.3)', () => {
+    const text = JSON.stringify(objects);
+    expect(text).not.toContain('cdk8s.io/metadata.addr');
+    for (const deployment of ofKind(objects, 'Deployment')) {
+      expect(containersOf(deployment).at(-1)?.['lifecycle']).toEqual({ preStop: { sleep: { seconds: 10 } } });
+    }
+  });
+
+  test('Argo CD annotations are everywhere or nowhere, and Jobs are named to match (D2.14)', () => {
+    const waves = objects.filter(({ metadata }) => 'argocd.argoproj.io/sync-wave' in ((metadata['annotations'] ?? {}) as object));
+    expect([0, objects.length]).toContain(waves.length);
+    for (const job of ofKind(objects, 'Job')) {
+      expect(job.metadata.name).toMatch(waves.length > 0 ? /-db-init$/ : /-db-init-[0-9a-f]{8}$/);
+      expect((specOf(job) as unknown as { ttlSecondsAfterFinished: number }).ttlSecondsAfterFinished).toBeGreaterThanOrEqual(3600);
+    }
+  });
+
+  test('a disruption budget is there exactly where more than one pod is (D1.8)', () => {
+    const several = ofKind(objects, 'Deployment').filter((object) => (specOf(object) as unknown as { replicas: number }).replicas > 1);
+    expect(ofKind(objects, 'PodDisruptionBudget').map(({ metadata }) => metadata.name).sort()).toEqual(several.map(({ metadata }) => metadata.name).sort());
+  });
+});

@@ -1,0 +1,88 @@
+import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { addPlatform, buildApp, Manifest, ServiceManifests } from '../../constructs';
+import { manifestIdentity, type ManifestObject } from '../../output';
+import { everythingService, goldenPlatforms } from '../fixtures/golden/platforms';
+import { objectsOf, plainService, type PlatformInput, platformOf } from '../support/platform';
+
+const platform = platformOf(goldenPlatforms['everything-dev'] as PlatformInput);
+
+function byIdentity(objects: readonly ManifestObject[]): Record<string, unknown> {
+  return Object.fromEntries(objects.map((object) => [manifestIdentity(object), object]));
+}
+
+function l2Objects(chart: Chart): void {
+  const config = new kplus.ConfigMap(chart, 'settings', { data: { mode: 'blue' } });
+  new kplus.Deployment(chart, 'extra', { containers: [{ image: 'registry.example.com/extra:1', envFrom: [kplus.Env.fromConfigMap(config as kplus.IConfigMap)] }] });
+}
+
+test('a stock app writes the same objects, beside objects of cdk8s-plus', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'stock-'));
+  try {
+    const app = new App({ outdir });
+    addPlatform(app, platform);
+    l2Objects(new Chart(app, 'extras'));
+    app.synth();
+    const objects = readdirSync(outdir).flatMap((file) =>
+      parseAllDocuments(readFileSync(join(outdir, file), 'utf8'), { version: '1.1' }).map((document) => document.toJS() as ManifestObject),
+    );
+    const extras = objects.filter(({ metadata }) => metadata.name.startsWith('extras-'));
+    expect(extras.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Deployment']);
+    expect(byIdentity(objects.filter((object) => !extras.includes(object)))).toEqual(byIdentity(objectsOf(platform)));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+});
+
+test('our app renders objects of cdk8s-plus as the stock one does', () => {
+  const ours = buildApp(platform, { write: () => undefined });
+  l2Objects(new Chart(ours, 'extras'));
+  const stock = new App();
+  const stockChart = new Chart(stock, 'extras');
+  l2Objects(stockChart);
+  const rendered = ours.render().find(({ file }) => file === 'extras.k8s.yaml')?.objects;
+  expect(rendered).toHaveLength(2);
+  expect(rendered).toEqual(expect.arrayContaining(Testing.synth(stockChart) as object[]));
+});
+
+test('one service fits into a test chart', () => {
+  const chart = Testing.chart();
+  const [service] = platformOf({ services: { owners: plainService, valuations: everythingService } }).services;
+  if (service === undefined) throw new Error('no service');
+  new ServiceManifests(chart, 'owners', { platform, service });
+  expect((Testing.synth(chart) as ManifestObject[]).map(({ kind }) => kind)).toEqual(['ServiceAccount', 'ConfigMap', 'Service', 'Deployment']);
+});
+
+test('what is added to an object later is rendered: labels, annotations, finalizers, patches', () => {
+  const chart = new Chart(new App(), 'chart', { labels: { fleet: 'blue' }, namespace: 'acme' });
+  const manifest = new Manifest(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+  manifest.metadata.addLabel('tier', 'back');
+  manifest.metadata.addAnnotation('note', 'kept');
+  manifest.metadata.addFinalizers('example.com/keep');
+  manifest.metadata.add('generateName', 'x-');
+  manifest.addJsonPatch(JsonPatch.add('/data', { a: '1' }));
+  expect(ApiObject.of(manifest).toJson()).toEqual({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: 'settings',
+      namespace: 'acme',
+      labels: { fleet: 'blue', tier: 'back' },
+      annotations: { note: 'kept' },
+      generateName: 'x-',
+      finalizers: ['example.com/keep'],
+    },
+    data: { a: '1' },
+  });
+});
+
+test('a patch of one rendering does not leak into the next', () => {
+  const chart = Testing.chart();
+  const manifest = new Manifest(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
+  manifest.addJsonPatch(JsonPatch.add('/data', { a: '1' }));
+  expect(manifest.toJson()).toEqual(manifest.toJson());
+});

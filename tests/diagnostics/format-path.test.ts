@@ -1,0 +1,14 @@
+import { formatPath } from '../../diagnostics';
+
+test.each([
+  [[], ''],
+  [['tax-billing-instalment', 'routes', 1], 'tax-billing-instalment.routes[1]'],
+  [['services', 'a.b', 'port'], 'services["a.b"].port'],
+  [['a b'], '["a b"]'],
+  [[0, 'x', 2, 3], '[0].x[2][3]'],
+  [['env', '1st'], 'env["1st"]'],
+  [['env', ''], 'env[""]'],
+  [['env', 'say "x"'], 'env["say \\"x\\""]'],
+  [['env', 'a\nb'], 'env["a\\nb"]'],
+  [['env', 'é'], 'env["é"]'],
+])('%j is %j', (path, expected) => expect(formatPath(path)).toBe(expected));

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { checkPlatform } from '../../model';
+import type { Platform, Service, SourcedField } from '../../model/platform';
+import { everythingService } from '../fixtures/golden/platforms';
+import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
+
+function serviceOf(input: Partial<PlatformInput>, entry: object = plainService): Service {
+  const [service] = platformOf({ ...input, services: { owners: entry } }).services;
+  if (service === undefined) throw new Error('no service');
+  return service;
+}
+
+const defaults = { all: { replicas: 3, env: { A: 'all', B: 'all' } }, node: { replicas: 4, env: { B: 'node' } } };
+
+describe('which layer wins, and is remembered', () => {
+  const cases: readonly [string, Partial<PlatformInput>, object, number, string, string][] = [
+    ['built in, in development', {}, {}, 1, 'built-in', 'registry/acme/service-registry.ts'],
+    ['built in, elsewhere', { overlay: productionOverlay }, {}, 2, 'built-in', 'registry/acme/service-registry.ts'],
+    ['default of the runtime', { manifest: { defaults } }, {}, 4, 'product-default', 'registry/acme/manifest.yaml'],
+    ['default of all', { manifest: { defaults: { all: defaults.all } } }, {}, 3, 'product-default', 'registry/acme/manifest.yaml'],
+    ['entry over default', { manifest: { defaults } }, { replicas: 5 }, 5, 'entry', 'registry/acme/service-registry.ts'],
+    ['environment over entry', { overlay: { ...developmentOverlay, replicas: 6 } }, { replicas: 5 }, 6, 'overlay', 'registry/acme/environments/dev.yaml'],
+    [
+      'overlay of the service over environment',
+      { overlay: { ...developmentOverlay, replicas: 6, services: { owners: { replicas: 7 } } } },
+      { replicas: 5 },
+      7,
+      'overlay',
+      'registry/acme/environments/dev.yaml',
+    ],
+    ['a singleton is not meant by the environment', { overlay: { ...developmentOverlay, replicas: 6 } }, { singleton: true }, 1, 'built-in', 'registry/acme/service-registry.ts'],
+  ];
+  test.each(cases)('replicas: %s', (_, input, extra, value, layer, file) => {
+    const service = serviceOf(input, { ...plainService, ...extra });
+    expect(service.replicas).toBe(value);
+    expect(service.origins.replicas).toMatchObject({ layer, place: { file } });
+  });
+
+  test('resources are merged amount by amount', () => {
+    const service = serviceOf(
+      { overlay: { ...developmentOverlay, services: { owners: { resources: { limits: { memory: '2048Mi' } } } } } },
+      { ...plainService, resources: { limits: { memory: '1Gi', cpu: null }, requests: { cpu: 0.25 } } },
+    );
+    expect(service.resources).toEqual({
+      requests: { cpu: '250m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
+      limits: { cpu: undefined, memory: '2Gi', 'ephemeral-storage': '512Mi' },
+    });
+    const layerOf = (field: SourcedField): string => service.origins[field].layer;
+    expect([layerOf('resources.limits.memory'), layerOf('resources.limits.cpu'), layerOf('resources.requests.memory')]).toEqual(['overlay', 'entry', 'built-in']);
+  });
+});
+
+describe('environment variables', () => {
+  const configOf = (service: Service): Record<string, string> => Object.fromEntries(service.config.map(({ name, value }) => [name, value]));
+
+  test('runtime, default of all, default of the runtime, entry and overlay, each over the one before', () => {
+    const service = serviceOf(
+      { manifest: { defaults }, overlay: { ...developmentOverlay, services: { owners: { env: { C: 'overlay', NODE_ENV: 'test' } } } } },
+      { ...plainService, extraEnv: { C: 'entry', D: 'extra' } },
+    );
+    expect(configOf(service)).toMatchObject({ A: 'all', B: 'node', C: 'overlay', D: 'extra', NODE_ENV: 'test', APP_ENV: 'dev' });
+    expect(service.config.map(({ name }) => name)).toEqual(service.config.map(({ name }) => name).sort());
+  });
+
+  test('an entry opts out of a default with false, plain or secret', () => {
+    const manifest = { defaults: { all: { needsRedis: true, env: { A: '1' }, secrets: { TOKEN: { secret: 's', key: 'k' } } } } };
+    const kept = serviceOf({ manifest });
+    expect(kept.env.map(({ name }) => name)).toEqual(['PORT', 'TOKEN', 'REDIS_PASSWORD', 'REDIS_URL']);
+    const out = serviceOf({ manifest }, { ...plainService, needsRedis: false, env: { A: false }, secrets: { TOKEN: false } });
+    expect(out.env.map(({ name }) => name)).toEqual(['PORT']);
+    expect(configOf(out)).not.toHaveProperty('A');
+  });
+
+  test('a name is plain or secret, never both', () => {
+    const service = serviceOf({ manifest: { defaults: { all: { env: { MODE: 'plain' } } } } }, { ...plainService, secrets: { MODE: { secret: 's', key: 'k' } } });
+    expect(configOf(service)).not.toHaveProperty('MODE');
+    expect(service.env).toContainEqual(expect.objectContaining({ kind: 'secret', name: 'MODE' }));
+  });
+
+  test.each([
+    ['node', developmentOverlay, '?connection_limit=10&sslmode=disable'],
+    ['python', developmentOverlay, '?sslmode=disable'],
+    ['node', productionOverlay, '?connection_limit=10&sslmode=verify-full&sslrootcert=/var/run/postgres-ca/ca.crt'],
+  ])('DATABASE_URL for %s ends in what its client understands (D2.20, D2.22)', (runtime, overlay, ending) => {
+    const url = serviceOf({ overlay }, { ...plainService, runtime, database: 'owners' }).env.find(({ name }) => name === 'DATABASE_URL');
+    expect(url).toMatchObject({ kind: 'template', template: `postgresql://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${ending}` });
+  });
+});
+
+describe('images', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const pins = (pin: object): object => ({ ...developmentOverlay, images: { tag: '1.0.0', services: { owners: pin } } });
+  test.each([
+    ['the product’s image registry and the environment’s tag', {}, developmentOverlay, 'registry.example.com/acme/owners', '1.2.3', undefined],
+    ['the entry’s repository and the environment’s tag', { image: 'ghcr.io/x/y' }, developmentOverlay, 'ghcr.io/x/y', '1.2.3', undefined],
+    ['the entry’s tag', { image: 'host:5000/y:2' }, developmentOverlay, 'host:5000/y', '2', undefined],
+    ['the pin over the entry’s tag', { image: 'ghcr.io/x/y:2' }, pins({ tag: '3', digest }), 'ghcr.io/x/y', '3', digest],
+    ['a digest of another tag is not kept', { image: `ghcr.io/x/y:2@${digest}` }, pins({ tag: '3' }), 'ghcr.io/x/y', '3', undefined],
+    ['a digest alone', { image: `ghcr.io/x/y@${digest}` }, developmentOverlay, 'ghcr.io/x/y', undefined, digest],
+  ])('%s', (_, extra, overlay, repository, tag, expectedDigest) => {
+    expect(serviceOf({ overlay }, { ...plainService, ...extra }).image).toEqual({ repository, tag, digest: expectedDigest });
+  });
+});
+
+test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
+  const { connectionBudget } = platformOf({
+    services: { owners: { ...plainService, database: 'owners' }, once: { ...plainService, hostname: 'once', database: 'once', singleton: true, routes: [] } },
+    overlay: { ...developmentOverlay, replicas: 2 },
+  });
+  expect(connectionBudget).toMatchObject({ needed: 3 * 10 + 1 * 10 + 2, jobs: 2, maxConnections: 100 });
+});
+
+describe('development Secrets', () => {
+  const secretsOf = (seed: string, environment = 'dev'): Platform['secrets'] =>
+    platformOf({ services: { valuations: { ...everythingService, dependsOn: [] } }, overlay: { ...developmentOverlay, secrets: { provider: 'development', seed } }, environment }).secrets;
+
+  test('are the same every time, and others for another seed, environment or key', () => {
+    expect(secretsOf('a')).toEqual(secretsOf('a'));
+    const passwords = [...secretsOf('a'), ...secretsOf('b'), ...secretsOf('a', 'test')].map(({ data }) => data?.['password']).filter((value) => value !== undefined);
+    expect(new Set(passwords).size).toBe(passwords.length);
+  });
+
+  test('need no encoding in a URL, and the URI is one', () => {
+    const database = secretsOf('a').find(({ name }) => name === 'valuations-db');
+    expect(database?.data?.['password']).toMatch(/^[0-9a-f]{32}$/);
+    expect(new URL(database?.data?.['uri'] ?? '').pathname).toBe('/valuations');
+  });
+
+  test('invent nothing for what is optional', () => {
+    expect(secretsOf('a').map(({ name }) => name)).not.toContain('sentry');
+  });
+
+  test('hold no data with the provider `existing`, only the keys they must have', () => {
+    const { secrets } = platformOf({ services: { owners: { ...plainService, database: 'owners' } }, overlay: productionOverlay, environment: 'prod' });
+    expect(secrets).toEqual([
+      { name: 'owners-db', owner: { kind: 'service', name: 'owners' }, keys: ['dbname', 'host', 'password', 'port', 'uri', 'username'], data: undefined },
+      { name: 'postgres-admin', owner: { kind: 'backing', name: 'postgres' }, keys: ['password', 'username'], data: undefined },
+    ]);
+  });
+});
+
+test('any text and any number in the right shape is resolved and checked without a throw', () => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('', '/', '-', '$(X)', 'ö', 'a'.repeat(300), '__proto__', 'http://[', '1e9999'));
+  const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, -1, 65536, Number.MAX_SAFE_INTEGER));
+  const service = fc.record(
+    { hostname: text, port: number, layer: fc.constantFrom('platform', 'shared', 'domain'), label: text, routes: fc.array(text, { maxLength: 4 }), database: text, image: text, replicas: number, extensions: fc.array(text), dependsOn: fc.array(text), extraEnv: fc.dictionary(text, text), singleton: fc.boolean(), writablePaths: fc.array(text), needsRedis: fc.boolean() },
+    { requiredKeys: ['hostname', 'port', 'layer', 'label', 'routes'] },
+  );
+  const overlay = fc.record({
+    delivery: fc.constantFrom('kubectl', 'argocd'),
+    development: fc.boolean(),
+    replicas: number,
+    images: fc.record({ tag: text }),
+    secrets: fc.record({ provider: fc.constant('development'), seed: text }),
+    postgres: fc.record({ provider: fc.constant('in-cluster'), image: text, storage: text, maxConnections: number, poolSize: number }),
+    ingress: fc.record({ className: text, host: text }),
+  });
+  fc.assert(
+    fc.property(fc.dictionary(text, service, { maxKeys: 5 }), overlay, (services, dev) => {
+      checkPlatform(platformOf({ services, overlay: dev }));
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { compile } from '../../../cli/compile';
+import { catalogue } from '../../../diagnostics';
+import { readingFixtures, soundFolder } from '../../fixtures/rules/reading';
+
+describe('reading a product folder', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cadastre-reading-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function write(files: Readonly<Record<string, string | undefined>>): void {
+    for (const [name, text] of Object.entries(files)) {
+      if (text === undefined) continue;
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+  }
+
+  test('finds nothing in a sound one', () => {
+    write(soundFolder);
+    expect(compile({ registry: folder }).diagnostics).toEqual([]);
+  });
+
+  test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', (_name, { code, files, file, says }) => {
+    write({ ...soundFolder, ...files });
+    const { diagnostics } = compile({ registry: folder });
+    expect(diagnostics.map((finding) => [finding.code, finding.severity, finding.at.file])).toEqual([[code, 'error', join(folder, file)]]);
+    const { message, help } = catalogue[code] as { message: (args: object) => string; help: (args: object) => string };
+    for (const said of says) expect(message(diagnostics[0]!.args)).toContain(said);
+    expect(help(diagnostics[0]!.args)).not.toBe('');
+  });
+});

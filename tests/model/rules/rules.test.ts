@@ -1,0 +1,82 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue, type Diagnostic } from '../../../diagnostics';
+import { rules } from '../../../model/rules';
+import { quietFixtures, ruleFixtures, type RuleFixture, secretValue } from '../../fixtures/rules';
+import { readingFixtures } from '../../fixtures/rules/reading';
+import { files, findingsOf, type Input, placeOf, shop, withValues } from '../../support/shop';
+
+
+function inputOf({ of = 'dev', set }: Pick<RuleFixture, 'of' | 'set'>): Input {
+  return withValues(shop(of), set);
+}
+
+function textOf({ code, args }: Diagnostic): string {
+  const { message, notes = () => [], help } = catalogue[code] as { message: (a: object) => string; notes?: (a: object) => readonly string[]; help: (a: object) => string };
+  return [message(args), ...notes(args), help(args)].join('\n');
+}
+
+describe('the clean shop', () => {
+  test.each(['dev', 'prod'] as const)('has no findings in %s', (environment) => {
+    expect(findingsOf(shop(environment))).toEqual([]);
+  });
+
+  test.each(quietFixtures.map((fixture) => [fixture.title, fixture] as const))('stays clean with %s', (_title, fixture) => {
+    expect(findingsOf(inputOf(fixture))).toEqual([]);
+  });
+});
+
+describe.each(ruleFixtures.map((fixture) => [`${fixture.code}${fixture.title === undefined ? '' : `: ${fixture.title}`}`, fixture] as const))('%s', (_name, fixture) => {
+  const findings = findingsOf(inputOf(fixture), fixture.environment, fixture.patch);
+  const own = findings.filter(({ code }) => code === fixture.code);
+
+  test('fires where it should, and nothing else fires', () => {
+    const others = new Set(findings.filter(({ code }) => code !== fixture.code).map(({ code }) => code));
+    expect([...others].sort()).toEqual([...(fixture.also ?? [])].sort());
+    expect(own.map(({ at }) => at)).toEqual(fixture.at.map(placeOf));
+    expect(own.map(({ severity }) => severity)).toEqual(fixture.at.map(() => fixture.severity ?? 'error'));
+  });
+
+  test('says what is wrong and what to do, and no credential', () => {
+    for (const said of fixture.says ?? []) expect(textOf(own[0]!)).toContain(said);
+    for (const finding of findings) {
+      const { message, help } = catalogue[finding.code] as { message: (a: object) => string; help: (a: object) => string };
+      expect(message(finding.args)).toMatch(/^[^\n]+[^\n.]$/);
+      expect(help(finding.args)).toMatch(/^[^\n]{3,}[^\n.]$/);
+      expect(textOf(finding)).not.toMatch(/undefined|NaN|\[object/);
+    }
+    expect(`${JSON.stringify(findings)}\n${findings.map(textOf).join('\n')}`).not.toContain(secretValue);
+  });
+});
+
+describe('the catalogue', () => {
+  test('has a fixture for every code, here or with the reading of files', () => {
+    const fixed = new Set<string>([...ruleFixtures.map(({ code }) => code), ...readingFixtures.map(({ code }) => code)]);
+    expect(Object.keys(catalogue).filter((code) => !fixed.has(code))).toEqual([]);
+  });
+
+  test.each(Object.entries(catalogue))('explains %s', (code, { title, explanation }) => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(title).toMatch(/^[a-z`].*[^.]$/);
+    expect(explanation).toMatch(/^[A-Z`].*\.$/s);
+  });
+});
+
+describe('the rules', () => {
+  const folder = join(__dirname, '../../../model/rules');
+
+  test('stand one in a file, named by its code, and all run', () => {
+    const named = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts') && !['context.ts', 'index.ts', 'rule.ts'].includes(file))
+      .map((file) => file.replace(/\.ts$/, ''));
+    expect(rules.map(({ code }) => code)).toEqual(named.sort());
+  });
+
+  test('say each finding of a shared spot once', () => {
+    const findings = findingsOf(withValues(shop(), { 'manifest.defaults.all': { env: { API_TOKEN: secretValue, SEARCH_URL: 'http://localhost:9200' } } }));
+    expect(findings.map(({ code, at }) => [code, at.file])).toEqual([
+      ['secret-literal', files.manifest],
+      ['url-localhost', files.manifest],
+    ]);
+  });
+});

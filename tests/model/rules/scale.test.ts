@@ -1,0 +1,57 @@
+import { checkPlatform, type Platform } from '../../../model';
+import { type Input, platformOf, shop } from '../../support/shop';
+
+type Entry = Record<string, unknown>;
+
+/** A platform of many services, each as `entryOf` has it. */
+function platformWith(amount: number, entryOf: (index: number) => Entry): Platform {
+  const registry = Object.fromEntries(
+    Array.from({ length: amount }, (_, index) => [
+      `service-${index}`,
+      { hostname: `service-${index}`, port: 10_000 + index, layer: 'domain', label: `Service ${index}`, routes: [`/api/v1/things-${index}/x`], ...entryOf(index) },
+    ]),
+  );
+  const input: Input = { ...shop('prod'), registry };
+  Object.assign(input.manifest, { services: Object.keys(registry) });
+  Object.assign(input.overlay, { services: {}, images: { tag: '1.0.0' }, postgres: { provider: 'external', host: 'postgres.acme.example', maxConnections: 262_143, poolSize: 1 } });
+  const { platform } = platformOf(input, 'prod');
+  if (platform === undefined) throw new Error('the generated registry has the wrong shape');
+  return platform;
+}
+
+/** The best of three, in milliseconds of this process. */
+function timed(platform: Platform): { readonly milliseconds: number; readonly codes: readonly string[] } {
+  let best = Number.POSITIVE_INFINITY;
+  let codes: readonly string[] = [];
+  for (let run = 0; run < 3; run++) {
+    const before = process.cpuUsage();
+    codes = [...new Set(checkPlatform(platform).map(({ code }) => code))];
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return { milliseconds: best, codes };
+}
+
+const urlTo = (index: number): Entry => ({ dependsOn: [`service-${index}`], extraEnv: { NEXT_URL: `http://service-${index}:${10_000 + index}`, LOG_LEVEL: 'info' } });
+
+describe('a platform of thousands of services', () => {
+  test('is checked in well under a second when it is clean', () => {
+    const { milliseconds, codes } = timed(platformWith(5000, (index) => ({ database: `service_${index}`, ...(index > 0 && urlTo(index - 1)) })));
+    expect(codes).toEqual([]);
+    expect(milliseconds).toBeLessThan(1000);
+  });
+
+  // Each of these would take minutes with a quadratic step, so the bound is a wide one.
+  test.each<[string, readonly string[], (index: number) => Entry]>([
+    ['all in one circle', ['dependency-cycle'], (index) => urlTo((index + 1) % 5000)],
+    ['all with a typo', ['dependency-unknown', 'dependency-undeclared'], (index) => ({ ...urlTo(index === 0 ? 1 : 0), dependsOn: [`servicf-${index}`] })],
+    ['all with an unknown host', ['url-host-unknown'], (index) => ({ extraEnv: { NEXT_URL: `http://servicf-${index}:80` } })],
+    ['all with one hostname, port, database and route', ['hostname-duplicate', 'database-shared', 'route-conflict'], () => ({ hostname: 'one', port: 1024, database: 'one', routes: ['/one'] })],
+    ['routes that start with each other', ['route-sibling-prefix'], (index) => ({ routes: [`/${'a'.repeat(1 + (index % 2000))}${index >= 2000 ? index : ''}`] })],
+    ['routes under each other', ['route-shadowed'], (index) => ({ routes: [`/${'a/'.repeat(index % 1000)}b${index}`, ...(index < 1000 ? [`/${'a/'.repeat(index)}a`] : [])] })],
+  ])('is checked in seconds with %s', (_title, expected, entryOf) => {
+    const { milliseconds, codes } = timed(platformWith(5000, entryOf));
+    expect(codes).toEqual(expect.arrayContaining([...expected]));
+    expect(milliseconds).toBeLessThan(5000);
+  });
+});

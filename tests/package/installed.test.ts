@@ -1,0 +1,60 @@
+import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The package as its users get it: packed, installed in an empty folder, beside a registry of their own. */
+
+const root = resolve(__dirname, '../..');
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cadastre-installed-'));
+  const quiet = { cwd: root, encoding: 'utf8' } as const;
+  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], quiet).replace(/^[^[]*/, '')) as { filename: string }[];
+  cpSync(join(root, 'tests/fixtures/packed'), folder, { recursive: true });
+  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')], { ...quiet, cwd: folder });
+}, 180_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(command: string, args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(command, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+}
+
+const cadastre = (...args: string[]): SpawnSyncReturns<string> => run(join(folder, 'node_modules/.bin/cadastre'), args);
+const compile = (): SpawnSyncReturns<string> => run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.']);
+
+test('ships compiled code and no loader for its own', () => {
+  const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/cadastre/package.json'), 'utf8')) as { dependencies: object };
+  expect(Object.keys(manifest.dependencies)).not.toContain('tsx');
+  expect(existsSync(join(folder, 'node_modules/cadastre/cli'))).toBe(false);
+});
+
+test('synthesizes a registry in TypeScript that imports defineRegistry from the package', () => {
+  expect(cadastre('synth')).toMatchObject({ status: 0, stderr: '' });
+  expect(readFileSync(join(folder, 'dist/shop/dev/orders.k8s.yaml'), 'utf8')).toContain('image: registry.example.com/shop/orders:1.0.0');
+  expect(cadastre('synth').stdout).toContain('0 written');
+});
+
+test('the compiler accepts the registry and catches a dependsOn that names no service', () => {
+  expect(compile()).toMatchObject({ status: 0, stdout: '' });
+  const file = join(folder, 'registry/shop/service-registry.ts');
+  const source = readFileSync(file, 'utf8');
+  try {
+    writeFileSync(file, source.replace("dependsOn: ['catalogue']", "dependsOn: ['catalog']"));
+    const { status, stdout } = compile();
+    expect({ status, stdout }).toEqual({ status: 2, stdout: expect.stringContaining(`'"catalog"' is not assignable to type`) as string });
+    const found = cadastre('check');
+    expect(found.status).toBe(1);
+    expect(found.stderr).toContain('error[dependency-unknown]');
+    expect(found.stderr).toContain('registry/shop/service-registry.ts:13:17');
+  } finally {
+    writeFileSync(file, source);
+  }
+});
+
+test('the stages can be used from a program of one’s own', () => {
+  const program = "const { buildApp } = require('cadastre/constructs'); const { parseRegistry } = require('cadastre/model'); console.log(typeof buildApp, parseRegistry({ value: {}, file: 'x' }).diagnostics.length)";
+  expect(run(process.execPath, ['-e', program])).toMatchObject({ status: 0, stdout: 'function 0\n' });
+});

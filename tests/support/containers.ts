@@ -1,0 +1,62 @@
+import type { ManifestObject } from '../../output';
+
+interface Variable {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: { readonly secretKeyRef: { readonly name: string; readonly key: string; readonly optional?: boolean } };
+}
+
+/** A container as the manifests hold it. */
+export interface ContainerSpec {
+  readonly name: string;
+  readonly image: string;
+  readonly env?: readonly Variable[];
+  readonly envFrom?: readonly { readonly configMapRef: { readonly name: string } }[];
+  readonly [field: string]: unknown;
+}
+
+/** A pod template's pod, as the manifests hold it. */
+export interface PodSpec {
+  readonly containers: readonly ContainerSpec[];
+  readonly initContainers?: readonly ContainerSpec[];
+  readonly serviceAccountName: string;
+  readonly [field: string]: unknown;
+}
+
+/** The pod that a workload's template makes; nothing for an object without one. */
+export function podOf(object: ManifestObject): { readonly labels: Record<string, string>; readonly spec: PodSpec } | undefined {
+  const template = (object['spec'] as { template?: { metadata: { labels: Record<string, string> }; spec: PodSpec } } | undefined)?.template;
+  return template && { labels: template.metadata.labels, spec: template.spec };
+}
+
+/** The first container of a workload with its variables as the process would see them: what the kubelet would work out. */
+export function containerOf(
+  objects: readonly ManifestObject[],
+  kind: string,
+  name: string,
+): { readonly spec: ContainerSpec; readonly variables: Readonly<Record<string, string>> } {
+  const workload = objects.find((object) => object.kind === kind && object.metadata.name === name);
+  const spec = workload && podOf(workload)?.spec.containers[0];
+  if (spec === undefined) throw new Error(`no ${kind} ${name}`);
+  return { spec, variables: variablesOf(spec, objects) };
+}
+
+function variablesOf(spec: ContainerSpec, objects: readonly ManifestObject[]): Record<string, string> {
+  const variables: Record<string, string> = {};
+  const dataOf = (kind: string, name: string): Record<string, string> =>
+    (objects.find((object) => object.kind === kind && object.metadata.name === name)?.['data'] ?? {}) as Record<string, string>;
+  for (const { configMapRef } of spec.envFrom ?? []) Object.assign(variables, dataOf('ConfigMap', configMapRef.name));
+  for (const { name, value, valueFrom } of spec.env ?? []) {
+    if (valueFrom === undefined) variables[name] = expand(value ?? '', variables);
+    else {
+      const encoded = dataOf('Secret', valueFrom.secretKeyRef.name)[valueFrom.secretKeyRef.key];
+      if (encoded !== undefined) variables[name] = Buffer.from(encoded, 'base64').toString();
+    }
+  }
+  return variables;
+}
+
+/** `$(NAME)` is replaced when NAME came earlier, `$$` is a dollar sign. */
+function expand(value: string, variables: Readonly<Record<string, string>>): string {
+  return value.replace(/\$\$|\$\(([^)]*)\)/g, (match, name?: string) => (name === undefined ? '$' : (variables[name] ?? match)));
+}
