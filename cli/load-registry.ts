@@ -73,7 +73,8 @@ function exportedRegistry(exports: unknown): unknown {
   const named = exports as Record<string, unknown>;
   if ('serviceRegistry' in named) return named['serviceRegistry'];
   if ('default' in named) return named['default'];
-  return named;
+  const only = Object.keys(named);
+  return only.length === 1 ? named[only[0] ?? ''] : named;
 }
 
 function describeFailure(error: unknown): { readonly detail: string; readonly position?: { readonly line: number; readonly column: number } } {

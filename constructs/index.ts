@@ -2,4 +2,4 @@ export { PlatformApp, type PlatformAppProps, type RenderedChart } from './app';
 export { addPlatform, buildApp } from './build-app';
 export { Manifest, type ManifestProps, type Plain } from './manifest';
 export { ServiceManifests } from './service/service-manifests';
-export type { ServiceProps } from './service/deployment';
+export type { ServiceProps } from './service/service-props';

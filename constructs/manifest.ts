@@ -29,20 +29,22 @@ export interface ManifestProps {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: Plain<k8s.ObjectMeta> & { readonly name: string };
+  /** `spec`, `data` and whatever else the kind has. */
+  readonly [field: string]: unknown;
 }
 
 /**
  * An API object that renders the plain props it was given. The generated classes drop fields they do not know, and
  * spend most of a synthesis on renaming the others.
  */
-export class Manifest<P extends ManifestProps = ManifestProps> extends ApiObject {
-  private readonly manifest: P;
+export class Manifest extends ApiObject {
+  private readonly manifest: ManifestProps;
   private readonly jsonPatches: JsonPatch[] = [];
 
   /**
    * @param manifest rendered as it is: no `undefined`, no class instances
    */
-  constructor(scope: Construct, id: string, manifest: P) {
+  constructor(scope: Construct, id: string, manifest: ManifestProps) {
     super(scope, id, { apiVersion: manifest.apiVersion, kind: manifest.kind, metadata: { ...manifest.metadata } as never });
     this.manifest = manifest;
   }
@@ -54,7 +56,7 @@ export class Manifest<P extends ManifestProps = ManifestProps> extends ApiObject
 
   /** Renders the object as plain JSON, with whatever was added to its metadata since. */
   override toJson(): Record<string, unknown> {
-    const json = { ...(this.manifest as object), metadata: this.renderMetadata() };
+    const json = { ...this.manifest, metadata: this.renderMetadata() };
     return this.jsonPatches.length === 0 ? json : (JsonPatch.apply(structuredClone(json), ...this.jsonPatches) as Record<string, unknown>);
   }
 
@@ -64,12 +66,14 @@ export class Manifest<P extends ManifestProps = ManifestProps> extends ApiObject
     const labels = metadata['labels'] as Record<string, string>;
     const annotations = metadata['annotations'] as Record<string, string>;
     const { labels: _l, annotations: _a, name: _n, namespace: _ns, ...rest } = metadata['_additionalAttributes'] as Record<string, unknown>;
+    const given = this.manifest.metadata.labels;
     const finalizers = metadata['finalizers'] as string[];
     const ownerReferences = metadata['ownerReferences'] as object[];
     return {
       name: metadata.name,
       ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
-      ...(hasKeys(labels) && { labels }),
+      // The labels that were given are shared by many objects, and whoever writes them out can tell.
+      ...(hasKeys(labels) && { labels: given !== undefined && sameRecord(given, labels) ? given : labels }),
       ...(hasKeys(annotations) && { annotations }),
       ...rest,
       ...(finalizers.length > 0 && { finalizers }),
@@ -81,4 +85,14 @@ export class Manifest<P extends ManifestProps = ManifestProps> extends ApiObject
 function hasKeys(record: object): boolean {
   for (const _ in record) return true;
   return false;
+}
+
+function sameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  let rest = 0;
+  for (const key in b) {
+    if (a[key] !== b[key]) return false;
+    rest += 1;
+  }
+  for (const _ in a) rest -= 1;
+  return rest === 0;
 }

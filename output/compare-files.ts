@@ -70,7 +70,11 @@ function checkRoom(rendered: ReadonlySet<string>, tree: DirectoryTree | undefine
     for (let parent = dirname(path); parent !== '.' && !directories.has(parent); parent = dirname(parent)) directories.add(parent);
   }
   for (const directory of directories) {
-    if (rendered.has(directory)) throw outputError('path-is-taken', `${directory} is a directory, and a manifest is to be written there; move it away`);
-    if (tree?.foreign.has(directory) === true) throw outputError('path-is-taken', `${directory} is in the way of a directory for manifests; move it away`);
+    if (rendered.has(directory)) {
+      throw outputError('path-is-taken', `${directory} is a directory, and a manifest is to be written there; move it away`);
+    }
+    if (tree?.foreign.has(directory) === true) {
+      throw outputError('path-is-taken', `${directory} is in the way of a directory for manifests; move it away`);
+    }
   }
 }

@@ -41,7 +41,9 @@ export function readTree(root: string): DirectoryTree {
     if (entries.length === 0 && path !== '') emptyDirectories.push(path);
     for (const entry of entries) {
       const child = path === '' ? entry.name : `${path}/${entry.name}`;
-      if (entry.name === '.git') throw outputError('target-is-repository', `${join(root, child)} makes it a git repository; name a directory for the manifests alone`);
+      if (entry.name === '.git') {
+        throw outputError('target-is-repository', `${join(root, child)} makes it a git repository; name a directory for the manifests alone`);
+      }
       // What a dead run of a directory further down has set aside is not ours to tidy.
       if (entry.isDirectory()) visit(child, inWorkspace || entry.name.startsWith(WORKSPACE_PREFIX));
       else (entry.name.endsWith(MANIFEST_SUFFIX) && !inWorkspace ? ours : foreign).set(child, kindOf(entry));

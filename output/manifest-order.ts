@@ -44,7 +44,10 @@ const LAST_KINDS = [
 
 /** A kind we do not know, such as the operator's resource for a database server, comes after what it may read and before what uses it. */
 const UNKNOWN_RANK = FIRST_KINDS.length;
-const ranks = new Map([...FIRST_KINDS.map((kind, rank) => [kind, rank] as const), ...LAST_KINDS.map((kind, rank) => [kind, UNKNOWN_RANK + 1 + rank] as const)]);
+const ranks = new Map([
+  ...FIRST_KINDS.map((kind, index) => [kind, index] as const),
+  ...LAST_KINDS.map((kind, index) => [kind, UNKNOWN_RANK + 1 + index] as const),
+]);
 
 const rankOf = (manifest: ManifestObject): number => ranks.get(manifest.kind) ?? UNKNOWN_RANK;
 

@@ -33,9 +33,10 @@ export function renderFiles(charts: readonly ManifestFile[]): RenderedFile[] {
   const pathsByIdentity = new Map<string, string>();
   const rendered: RenderedFile[] = [];
   for (const { file, objects } of charts) {
-    claim(pathsByFolded, file.normalize('NFC').toLowerCase(), file, (other) =>
-      outputError('duplicate-file', `two charts write the same file: ${other} and ${file}${other === file ? '' : ', which are one file where case does not count'}`),
-    );
+    claim(pathsByFolded, file.normalize('NFC').toLowerCase(), file, (other) => {
+      const why = other === file ? '' : ', which are one file where case does not count';
+      return outputError('duplicate-file', `two charts write the same file: ${other} and ${file}${why}`);
+    });
     for (const object of objects) {
       const identity = manifestIdentity(object);
       claim(pathsByIdentity, identity, file, (other) =>

@@ -25,7 +25,8 @@ export function swapDirectory(workspace: string, target: string): void {
     } catch (error) {
       const code = codeOf(error);
       if (code === 'EBUSY' || code === 'EXDEV') {
-        throw outputError('target-is-mount-point', `${target} is a mount point and cannot be swapped; mount its parent, or name a directory inside it`);
+        const help = 'mount its parent, or name a directory inside it';
+        throw outputError('target-is-mount-point', `${target} is a mount point and cannot be swapped; ${help}`);
       }
       if (code !== 'ENOENT') throw error;
     }

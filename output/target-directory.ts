@@ -17,7 +17,9 @@ export function resolveTarget(directory: string): string {
   }
   if (stats !== undefined && !stats.isDirectory()) throw outputError('target-is-file', `${asGiven} is not a directory`);
   const target = realPath(asGiven);
-  if (parse(target).root === target) throw outputError('target-is-root', `${target} is the root of the file system; name a directory for the manifests`);
+  if (parse(target).root === target) {
+    throw outputError('target-is-root', `${target} is the root of the file system; name a directory for the manifests`);
+  }
   if (holds(target, realPath(homeDirectory()))) {
     throw outputError('target-is-home', `${target} is or holds the home directory; name a directory for the manifests alone`);
   }
@@ -47,4 +49,6 @@ function realPath(path: string): string {
   }
 }
 
-const holds = (directory: string, path: string): boolean => path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
+function holds(directory: string, path: string): boolean {
+  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
+}

@@ -19,7 +19,10 @@ export const setAsideIn = (workspace: string, attempt: number): string => join(w
 /** The trees taken out and not yet disposed of, the latest first. */
 export function setAsideTrees(workspace: string): string[] {
   const attempts = readdirSync(workspace).map((name) => Number(/^old-(\d+)$/.exec(name)?.[1] ?? NaN));
-  return attempts.filter((attempt) => !Number.isNaN(attempt)).sort((a, b) => b - a).map((attempt) => setAsideIn(workspace, attempt));
+  return attempts
+    .filter((attempt) => !Number.isNaN(attempt))
+    .sort((a, b) => b - a)
+    .map((attempt) => setAsideIn(workspace, attempt));
 }
 
 /**
@@ -35,13 +38,12 @@ export function openWorkspace(target: string): string {
 /** The workspaces of a target whose runs are no longer alive; none if the target's parent does not exist. */
 export function deadWorkspaces(target: string): string[] {
   const prefix = prefixOf(target);
-  const own = ownIdentity();
   return namesIn(dirname(target))
     .filter((name) => name.startsWith(prefix))
     .flatMap((name) => {
       // Exactly three numbers, or it belongs to another target, such as `dev.1` beside `dev`.
       const identity = /^(\d+\.\d+)\.\d+$/.exec(name.slice(prefix.length))?.[1];
-      return identity === undefined || identity === own || isRunning(identity) ? [] : [join(dirname(target), name)];
+      return identity === undefined || isRunning(identity) ? [] : [join(dirname(target), name)];
     });
 }
 

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { toLabelValue } from '../../formats';
 import type { InCluster, Platform, UserIds } from '../../model/platform';
-import { type ObjectMetadata, labelsOf, metadataOf, selectorOf, type Subject } from '../delivery/metadata';
+import { createSubject, metadataOf, type ObjectMetadata, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { imageText } from '../service/image';
 import { containerSecurityContext, podSecurityContext } from '../service/pod-security';
@@ -45,24 +45,23 @@ export class BackingServer extends Construct {
     super(scope, id);
     const { platform, name, component, server, ports } = props;
     const { tag } = server.image;
-    const subject: Subject = { name, instance: name, component, version: tag === undefined ? undefined : toLabelValue(tag) };
+    const subject = createSubject(platform, { name, instance: name, component, version: tag === undefined ? undefined : toLabelValue(tag) });
     const metadata = (objectName: string): ObjectMetadata => metadataOf(platform, subject, { name: objectName, wave: 'backing' });
     const servicePorts = ports.map((port) => ({ name: port.name, port: port.port, targetPort: port.name, protocol: 'TCP' }));
-    const selector = selectorOf(subject);
 
     new WorkloadServiceAccount(this, 'service-account', { platform, subject });
     new Manifest(this, 'service', {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: metadata(name),
-      spec: { type: 'ClusterIP', selector, ports: servicePorts } satisfies Plain<k8s.ServiceSpec>,
+      spec: { type: 'ClusterIP', selector: subject.selector, ports: servicePorts } satisfies Plain<k8s.ServiceSpec>,
     });
     new Manifest(this, 'headless', {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: metadata(headlessName(name)),
       // The pod's own name must lead to it before it is ready: a broker looks itself up while it starts.
-      spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector, ports: servicePorts } satisfies Plain<k8s.ServiceSpec>,
+      spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector: subject.selector, ports: servicePorts } satisfies Plain<k8s.ServiceSpec>,
     });
     new Manifest(this, 'stateful-set', {
       apiVersion: 'apps/v1',
@@ -90,7 +89,7 @@ type StatefulSetSpec = Plain<Omit<k8s.StatefulSetSpec, 'volumeClaimTemplates'>> 
 };
 
 function statefulSetSpec(props: BackingServerProps, subject: Subject): StatefulSetSpec {
-  const { platform, name, server, user, ports, dataPath, container, scratch = [] } = props;
+  const { name, server, user, ports, dataPath, container, scratch = [] } = props;
   const volumes = [temporaryVolume, ...scratch];
   return {
     serviceName: headlessName(name),
@@ -98,9 +97,9 @@ function statefulSetSpec(props: BackingServerProps, subject: Subject): StatefulS
     revisionHistoryLimit: 3,
     podManagementPolicy: 'OrderedReady',
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-    selector: { matchLabels: selectorOf(subject) },
+    selector: { matchLabels: subject.selector },
     template: {
-      metadata: { labels: labelsOf(platform, subject) },
+      metadata: { labels: subject.labels },
       spec: {
         serviceAccountName: name,
         automountServiceAccountToken: false,
@@ -127,7 +126,7 @@ function statefulSetSpec(props: BackingServerProps, subject: Subject): StatefulS
         // What the API server would fill in shows up as a difference for ever.
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
-        metadata: { name: 'data', labels: selectorOf(subject) },
+        metadata: { name: 'data', labels: subject.selector },
         spec: {
           accessModes: ['ReadWriteOnce'],
           ...(server.storageClass !== undefined && { storageClassName: server.storageClass }),

@@ -2,12 +2,12 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Database, Platform, Postgres, Service } from '../../model/platform';
 import { contentHash } from '../delivery/content-hash';
-import { labelsOf, metadataOf } from '../delivery/metadata';
+import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { secretVariable } from '../service/environment';
 import { podSecurityContext } from '../service/pod-security';
 import { databaseInitSubject } from '../service/subject';
-import { configMapVolume, temporaryVolume } from '../service/volumes';
+import { configMapVolume, type MountedVolume, temporaryVolume } from '../service/volumes';
 import { initSql } from './init-sql';
 import { certificateAuthority, postgresClient, postgresUser } from './postgres-client';
 
@@ -18,8 +18,6 @@ export interface DatabaseInitJobProps {
   readonly database: Database;
   readonly server: Postgres;
 }
-
-type JobSpec = Plain<k8s.JobSpec>;
 
 /**
  * The init Job of one service, which creates its database and owner, and the ConfigMap with its script.
@@ -33,13 +31,14 @@ export class DatabaseInitJob extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseInitJobProps) {
     super(scope, id);
     const { platform, service, database } = props;
-    const subject = databaseInitSubject(service);
+    const subject = databaseInitSubject(platform, service);
     const data = { 'init.sql': initSql(database.extensions) };
     const fixedName = `${service.name}-db-init`;
     const byContent = platform.delivery === 'kubectl';
+    const spec = jobSpec(props, subject);
     // A development credential changes with its seed, and only a new Job brings it to the server.
     const seed = platform.secretProvider.provider === 'development' ? platform.secretProvider.seed : '';
-    const name = byContent ? `${fixedName}-${contentHash([jobSpec(fixedName, props), data, seed])}` : fixedName;
+    const name = byContent ? `${fixedName}-${contentHash([spec, data, seed])}` : fixedName;
 
     new Manifest(this, 'script', {
       apiVersion: 'v1',
@@ -52,10 +51,12 @@ export class DatabaseInitJob extends Construct {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: metadataOf(platform, subject, { name, wave: 'databaseInit', ...(!byContent && { annotations: hookAnnotations }) }),
-      spec: jobSpec(name, props),
+      spec: withScript(spec, name),
     });
   }
 }
+
+const scriptPath = '/sql';
 
 const hookAnnotations = {
   'argocd.argoproj.io/hook': 'Sync',
@@ -64,15 +65,15 @@ const hookAnnotations = {
 
 const waitScript = 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done';
 
-function jobSpec(scriptName: string, { platform, service, database, server }: DatabaseInitJobProps): JobSpec {
-  const script = configMapVolume('script', scriptName, '/sql');
+/** The Job's spec but for the volume with the script, whose name is worked out from all the rest. */
+function jobSpec({ service, database, server }: DatabaseInitJobProps, { labels }: Subject) {
   const admin = { name: server.adminSecret, optional: false };
   return {
     activeDeadlineSeconds: 600,
     backoffLimit: 6,
     ttlSecondsAfterFinished: 86400,
     template: {
-      metadata: { labels: labelsOf(platform, databaseInitSubject(service)) },
+      metadata: { labels },
       spec: {
         serviceAccountName: service.name,
         automountServiceAccountToken: false,
@@ -83,7 +84,7 @@ function jobSpec(scriptName: string, { platform, service, database, server }: Da
         containers: [
           postgresClient(server, {
             name: 'psql',
-            command: ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${script.mount.mountPath}/init.sql`],
+            command: ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${scriptPath}/init.sql`],
             env: [
               secretVariable('PGUSER', { ...admin, key: 'username' }),
               secretVariable('PGPASSWORD', { ...admin, key: 'password' }),
@@ -92,11 +93,21 @@ function jobSpec(scriptName: string, { platform, service, database, server }: Da
               { name: 'SVC_DB_CONNECTION_LIMIT', value: String(database.connectionLimit) },
               secretVariable('SVC_DB_PASSWORD', { name: database.secretName, key: 'password', optional: false }),
             ],
-            mounts: [script],
+            mounts: [scriptVolume('')],
           }),
         ],
-        volumes: [temporaryVolume, ...certificateAuthority(server), script].map(({ volume }) => volume),
+        volumes: [temporaryVolume, ...certificateAuthority(server)].map(({ volume }) => volume),
       },
     },
-  };
+  } satisfies Plain<k8s.JobSpec>;
+}
+
+function withScript(spec: ReturnType<typeof jobSpec>, configMap: string): Plain<k8s.JobSpec> {
+  const { template } = spec;
+  const volumes = [...template.spec.volumes, scriptVolume(configMap).volume];
+  return { ...spec, template: { ...template, spec: { ...template.spec, volumes } } };
+}
+
+function scriptVolume(configMap: string): MountedVolume {
+  return configMapVolume('script', configMap, scriptPath);
 }

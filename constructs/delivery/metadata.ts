@@ -6,8 +6,18 @@ import { type SyncWave, syncWaves } from './sync-wave';
 /** Metadata of one object, always with a name. */
 export type ObjectMetadata = Plain<k8s.ObjectMeta> & { readonly name: string };
 
-/** What an object belongs to, in the words of the recommended labels. */
+/** What objects belong to, with the labels they all share. */
 export interface Subject {
+  /** `app.kubernetes.io/instance`: the name of the workload. */
+  readonly instance: string;
+  /** The recommended labels and ours. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The labels by which pods are selected. They can never change on a Deployment that exists, so they hold nothing else. */
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+/** What a {@link Subject} is made from, in the words of the recommended labels. */
+export interface SubjectProps {
   /** `app.kubernetes.io/name`. */
   readonly name: string;
   /** `app.kubernetes.io/instance`: the name of the workload. */
@@ -27,45 +37,39 @@ export interface Subject {
 }
 
 /**
- * The labels everything of a subject carries.
+ * Makes the labels of a subject. They are frozen, so that what is equal is known to stay equal.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-export function labelsOf(platform: Platform, subject: Subject): Record<string, string> {
+export function createSubject(platform: Platform, { name, instance, component, version, labels }: SubjectProps): Subject {
   return {
-    'app.kubernetes.io/name': subject.name,
-    'app.kubernetes.io/instance': subject.instance,
-    'app.kubernetes.io/component': subject.component,
-    'app.kubernetes.io/part-of': platform.product,
-    ...(subject.version !== undefined && { 'app.kubernetes.io/version': subject.version }),
-    'app.kubernetes.io/managed-by': 'cadastre',
-    ...subject.labels,
+    instance,
+    labels: Object.freeze({
+      'app.kubernetes.io/name': name,
+      'app.kubernetes.io/instance': instance,
+      'app.kubernetes.io/component': component,
+      'app.kubernetes.io/part-of': platform.product,
+      ...(version !== undefined && { 'app.kubernetes.io/version': version }),
+      'app.kubernetes.io/managed-by': 'cadastre',
+      ...labels,
+    }),
+    selector: Object.freeze({ 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': component }),
   };
 }
 
-/**
- * The labels by which pods are selected. They can never change on a Deployment that exists, so they hold nothing else.
- */
-export function selectorOf(subject: Pick<Subject, 'name' | 'component'>): Record<string, string> {
-  return { 'app.kubernetes.io/name': subject.name, 'app.kubernetes.io/component': subject.component };
+/** What the metadata of one object says beside its subject. */
+export interface MetadataProps {
+  /** The object's name. */
+  readonly name: string;
+  /** Its place in Argo CD's order; kubectl delivery knows no order. */
+  readonly wave: SyncWave;
+  /** @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/**
- * The metadata of one object.
- * @param options.name the object's name
- * @param options.wave its place in Argo CD's order; kubectl delivery knows no order
- */
-export function metadataOf(
-  platform: Platform,
-  subject: Subject,
-  options: { readonly name: string; readonly wave: SyncWave; readonly annotations?: Readonly<Record<string, string>> },
-): ObjectMetadata {
-  const annotations = { ...options.annotations, ...waveAnnotation(platform, options.wave) };
-  return {
-    name: options.name,
-    namespace: platform.namespace,
-    labels: labelsOf(platform, subject),
-    ...(Object.keys(annotations).length > 0 && { annotations }),
-  };
+/** The metadata of one object. */
+export function metadataOf(platform: Platform, { labels }: Subject, { name, wave, annotations }: MetadataProps): ObjectMetadata {
+  const all = platform.delivery === 'argocd' ? { ...annotations, ...waveAnnotation(platform, wave) } : annotations;
+  return { name, namespace: platform.namespace, labels, ...(all !== undefined && { annotations: all }) };
 }
 
 /**

@@ -1,7 +1,7 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Platform } from '../../model/platform';
 import { Manifest } from '../manifest';
-import { labelsOf, waveAnnotation } from './metadata';
+import { createSubject, waveAnnotation } from './metadata';
 
 /**
  * The Pod Security level, pinned to the oldest Kubernetes we support: an upgrade of the cluster must not refuse pods by surprise.
@@ -10,14 +10,8 @@ import { labelsOf, waveAnnotation } from './metadata';
 const podSecurity = { level: 'restricted', version: 'v1.35' };
 
 /** The product's namespace, in which only restricted pods are admitted. */
-export class ProductNamespace extends Construct {
+export class ProductNamespace extends Manifest {
   constructor(scope: Construct, id: string, platform: Platform) {
-    super(scope, id);
-    const annotations = {
-      'cadastre.dev/display-name': platform.label,
-      ...waveAnnotation(platform, 'namespace'),
-      ...(platform.delivery === 'argocd' && { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }),
-    };
     const modes = ['enforce', 'audit', 'warn'];
     const labels = Object.fromEntries(
       modes.flatMap((mode) => [
@@ -25,11 +19,12 @@ export class ProductNamespace extends Construct {
         [`pod-security.kubernetes.io/${mode}-version`, podSecurity.version],
       ]),
     );
-    const subject = { name: platform.product, instance: platform.namespace, component: 'namespace', labels };
-    new Manifest(this, 'namespace', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: platform.namespace, labels: labelsOf(platform, subject), annotations },
-    });
+    const subject = createSubject(platform, { name: platform.product, instance: platform.namespace, component: 'namespace', labels });
+    const annotations = {
+      'cadastre.dev/display-name': platform.label,
+      ...waveAnnotation(platform, 'namespace'),
+      ...(platform.delivery === 'argocd' && { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }),
+    };
+    super(scope, id, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: platform.namespace, labels: subject.labels, annotations } });
   }
 }

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Ingress, Platform } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import { createSubject, metadataOf } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 
 /** What the route table is made from. */
@@ -14,12 +14,11 @@ export interface RouteTableProps {
  * The route table as one plain Ingress: paths in match order, no annotations a controller would have to know.
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
-export class RouteTable extends Construct {
+export class RouteTable extends Manifest {
   constructor(scope: Construct, id: string, { platform, ingress }: RouteTableProps) {
-    super(scope, id);
     const { host, className, tlsSecretName } = ingress;
-    const subject = { name: platform.product, instance: platform.product, component: 'routes' };
-    new Manifest(this, 'ingress', {
+    const subject = createSubject(platform, { name: platform.product, instance: platform.product, component: 'routes' });
+    super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: metadataOf(platform, subject, { name: platform.product, wave: 'routes' }),

@@ -1,6 +1,6 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Platform, PlatformSecret } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import { createSubject, metadataOf } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 
 /** What a development Secret is made from. */
@@ -12,12 +12,11 @@ export interface DevelopmentSecretProps {
 }
 
 /** A Secret with development values. It goes into a file that is never committed. */
-export class DevelopmentSecret extends Construct {
+export class DevelopmentSecret extends Manifest {
   constructor(scope: Construct, id: string, { platform, secret, data }: DevelopmentSecretProps) {
-    super(scope, id);
     const instance = secret.owner.kind === 'shared' ? secret.name : secret.owner.name;
-    const subject = { name: instance, instance, component: 'credentials' };
-    new Manifest(this, 'secret', {
+    const subject = createSubject(platform, { name: instance, instance, component: 'credentials' });
+    super(scope, id, {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: metadataOf(platform, subject, { name: secret.name, wave: 'secrets' }),

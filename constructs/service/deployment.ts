@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Platform, Service } from '../../model/platform';
 import { certificateAuthority } from '../database/postgres-client';
 import { waitForDatabase } from '../database/wait-for-database';
 import { sha256 } from '../delivery/content-hash';
-import { labelsOf, metadataOf, selectorOf } from '../delivery/metadata';
+import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { spread } from '../policy/spread';
 import { containerEnvironment } from './environment';
@@ -12,26 +12,13 @@ import { imageText } from './image';
 import { containerSecurityContext, podSecurityContext } from './pod-security';
 import { serviceProbes } from './probes';
 import { resourceRequirements } from './resource-requirements';
-import { serviceSubject } from './subject';
+import { configMapName, type ServiceObjectProps } from './service-props';
 import { type MountedVolume, temporaryVolume, writableVolumes } from './volumes';
 
-/** What the objects of one service are made from. */
-export interface ServiceProps {
-  readonly platform: Platform;
-  readonly service: Service;
-}
-
-/** The name of a service's ConfigMap with its plain configuration. */
-export function configMapName(service: Service): string {
-  return `${service.name}-config`;
-}
-
 /** The Deployment of one service. */
-export class ServiceDeployment extends Construct {
-  constructor(scope: Construct, id: string, { platform, service }: ServiceProps) {
-    super(scope, id);
-    const subject = serviceSubject(service);
-    new Manifest(this, 'deployment', {
+export class ServiceDeployment extends Manifest {
+  constructor(scope: Construct, id: string, { platform, service, subject }: ServiceObjectProps) {
+    super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: metadataOf(platform, subject, { name: service.name, wave: 'workload', annotations: deploymentAnnotations(service) }),
@@ -41,10 +28,10 @@ export class ServiceDeployment extends Construct {
         minReadySeconds: 5,
         progressDeadlineSeconds: 600,
         strategy: service.singleton ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
-        selector: { matchLabels: selectorOf(subject) },
+        selector: { matchLabels: subject.selector },
         template: {
-          metadata: { labels: labelsOf(platform, subject), annotations: podAnnotations(platform, service) },
-          spec: podSpec(platform, service),
+          metadata: { labels: subject.labels, annotations: podAnnotations(platform, service) },
+          spec: podSpec(platform, service, subject),
         },
       } satisfies Plain<k8s.DeploymentSpec>,
     });
@@ -68,7 +55,7 @@ function podAnnotations({ secretProvider }: Platform, { config }: Service): Reco
   };
 }
 
-function podSpec(platform: Platform, service: Service): Plain<k8s.PodSpec> {
+function podSpec(platform: Platform, service: Service, { selector }: Subject): Plain<k8s.PodSpec> {
   const { database } = service;
   const server = database === undefined ? undefined : platform.postgres;
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...(server === undefined ? [] : certificateAuthority(server))];
@@ -80,7 +67,7 @@ function podSpec(platform: Platform, service: Service): Plain<k8s.PodSpec> {
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 45,
     securityContext: podSecurityContext(service.user),
-    ...(service.replicas > 1 && spread(selectorOf(serviceSubject(service)))),
+    ...(service.replicas > 1 && spread(selector)),
     ...(waits && { initContainers: [waitForDatabase(database, server)] }),
     containers: [appContainer(service, volumes)],
     volumes: volumes.map(({ volume }) => volume),

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { Platform } from '../../model/platform';
 import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest } from '../manifest';
@@ -10,10 +10,9 @@ export interface WorkloadServiceAccountProps {
 }
 
 /** A ServiceAccount of the workload's own, without a token: nothing here talks to the Kubernetes API. */
-export class WorkloadServiceAccount extends Construct {
+export class WorkloadServiceAccount extends Manifest {
   constructor(scope: Construct, id: string, { platform, subject }: WorkloadServiceAccountProps) {
-    super(scope, id);
-    new Manifest(this, 'account', {
+    super(scope, id, {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
       metadata: metadataOf(platform, subject, { name: subject.instance, wave: 'configuration' }),

@@ -1,18 +1,14 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { metadataOf } from '../delivery/metadata';
 import { Manifest } from '../manifest';
-import { configMapName, type ServiceProps } from './deployment';
-import { serviceSubject } from './subject';
+import { configMapName, type ServiceObjectProps } from './service-props';
 
 /** The ConfigMap with a service's plain configuration. */
-export class ServiceConfig extends Construct {
-  constructor(scope: Construct, id: string, { platform, service }: ServiceProps) {
-    super(scope, id);
-    new Manifest(this, 'config', {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: metadataOf(platform, serviceSubject(service), { name: configMapName(service), wave: 'configuration' }),
-      data: Object.fromEntries(service.config.map(({ name, value }) => [name, value])),
-    });
+export class ServiceConfig extends Manifest {
+  constructor(scope: Construct, id: string, { platform, service, subject }: ServiceObjectProps) {
+    const data: Record<string, string> = {};
+    for (const { name, value } of service.config) data[name] = value;
+    const metadata = metadataOf(platform, subject, { name: configMapName(service), wave: 'configuration' });
+    super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
   }
 }

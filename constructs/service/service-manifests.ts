@@ -1,18 +1,20 @@
 import { Construct } from 'constructs';
 import { DatabaseInitJob } from '../database/init-job';
 import { ServiceDisruptionBudget } from '../policy/pod-disruption-budget';
-import { ServiceDeployment, type ServiceProps } from './deployment';
+import { ServiceDeployment } from './deployment';
 import { KubernetesService } from './kubernetes-service';
 import { WorkloadServiceAccount } from './service-account';
 import { ServiceConfig } from './service-config';
+import type { ServiceObjectProps, ServiceProps } from './service-props';
 import { serviceSubject } from './subject';
 
 /** Every object of one service except its Secrets, which go into a file of their own. */
 export class ServiceManifests extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceProps) {
+  constructor(scope: Construct, id: string, { platform, service }: ServiceProps) {
     super(scope, id);
-    const { platform, service } = props;
-    new WorkloadServiceAccount(this, 'service-account', { platform, subject: serviceSubject(service) });
+    const subject = serviceSubject(platform, service);
+    const props: ServiceObjectProps = { platform, service, subject };
+    new WorkloadServiceAccount(this, 'service-account', { platform, subject });
     if (service.config.length > 0) new ServiceConfig(this, 'config', props);
     if (service.database !== undefined && platform.postgres !== undefined) {
       new DatabaseInitJob(this, 'database-init', { platform, service, database: service.database, server: platform.postgres });

@@ -1,23 +1,27 @@
 import { isLabelValue, toLabelValue } from '../../formats';
-import type { Service } from '../../model/platform';
-import type { Subject } from '../delivery/metadata';
+import type { Platform, Service } from '../../model/platform';
+import { createSubject, type Subject } from '../delivery/metadata';
 
 /** The service itself, as the labels of its objects say it. */
-export function serviceSubject(service: Service): Subject {
-  return {
+export function serviceSubject(platform: Platform, service: Service): Subject {
+  const { tag } = service.image;
+  return createSubject(platform, {
     name: service.key,
     instance: service.name,
     component: service.component,
-    version: service.image.tag === undefined ? undefined : toLabelValue(service.image.tag),
-    labels: {
-      'cadastre.dev/layer': service.layer,
-      ...(service.team !== undefined && isLabelValue(service.team) && { 'cadastre.dev/team': service.team }),
-    },
-  };
+    version: tag === undefined ? undefined : toLabelValue(tag),
+    labels: ownLabels(service),
+  });
 }
 
-/** The service's init Job: the same name and another component, so that no Kubernetes Service selects its pods. */
-export function databaseInitSubject(service: Service): Subject {
-  const { name, instance, labels } = serviceSubject(service);
-  return { name, instance, component: 'db-init', ...(labels !== undefined && { labels }) };
+/**
+ * The service's init Job: the same name and another component, so that no Kubernetes Service selects its pods. It says
+ * nothing of the service's version, with which it would change.
+ */
+export function databaseInitSubject(platform: Platform, service: Service): Subject {
+  return createSubject(platform, { name: service.key, instance: service.name, component: 'db-init', labels: ownLabels(service) });
+}
+
+function ownLabels({ layer, team }: Service): Record<string, string> {
+  return { 'cadastre.dev/layer': layer, ...(team !== undefined && isLabelValue(team) && { 'cadastre.dev/team': team }) };
 }

@@ -15,7 +15,7 @@ export const capacityEntries = {
     severity: 'error',
     title: 'a singleton has more than one replica',
     explanation: '`singleton: true` says that two pods of the service must never run at once, as for a scheduler that would do everything twice.',
-    message: ({ service, replicas }) => `${quoted(service)} is a singleton, and ${replicas} pods of it should run`,
+    message: ({ service, replicas }) => `${quoted(service)} is a singleton, but \`replicas\` asks for ${replicas} pods`,
     help: () => 'set `replicas` to 1, or remove `singleton` if several pods may run at once',
   }),
 
@@ -24,7 +24,7 @@ export const capacityEntries = {
     title: 'an amount of a resource is not a quantity',
     explanation:
       'Kubernetes measures CPU in cores (`100m` is a tenth) and memory in bytes (`256Mi`). The `m` is a thousandth: `512m` of memory is half a byte.',
-    message: ({ field, quantity, reason }) => `${quoted(quantity)} of ${quoted(field)} ${reason}`,
+    message: ({ field, quantity, reason }) => `${quoted(field)} of ${quoted(quantity)} ${reason}`,
     help: ({ field }) => (field.endsWith('cpu') ? 'write cores or thousandths of one, such as `500m`' : 'write bytes with a suffix, such as `256Mi`'),
   }),
 
@@ -40,7 +40,7 @@ export const capacityEntries = {
     severity: 'error',
     title: 'an amount of a resource cannot have been meant',
     explanation: 'A number without a suffix counts bytes or whole cores. A container with a few bytes of memory never starts, and no node has hundreds of free cores.',
-    message: ({ field, quantity, reason }) => `${quoted(quantity)} of ${quoted(field)} is ${reason}`,
+    message: ({ field, quantity, reason }) => `${quoted(field)} of ${quoted(quantity)} is ${reason}`,
     help: ({ suggestion }) => `write a suffix, such as ${quoted(suggestion)}`,
   }),
 

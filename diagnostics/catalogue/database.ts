@@ -29,7 +29,7 @@ export const databaseEntries = {
     explanation:
       'Every service that keeps data has a database that nobody else reads or writes. Data of another service is fetched through its API. ' +
       'Two owners of one database would also overwrite the password of each other.',
-    message: ({ database, other }) => `database ${quoted(database)} already belongs to ${quoted(other)}`,
+    message: ({ database, other }) => `database ${quoted(database)} already belongs to service ${quoted(other)}`,
     help: ({ other }) => `give this service a database of its own, or fetch the data from ${quoted(other)} through its API`,
   }),
 
@@ -39,7 +39,7 @@ export const databaseEntries = {
     explanation:
       "A database carries the registry key of its service in snake_case, so that anybody who looks at the database server knows whose it is. Renaming one that holds data is a migration: plan it.",
     message: ({ database, expected }) => `database ${quoted(database)} is not named after its service: ${quoted(expected)} would be`,
-    help: ({ expected }) => `call a new database ${quoted(expected)}`,
+    help: ({ expected }) => `call it ${quoted(expected)}, if it holds no data yet`,
   }),
 
   'database-foreign-url': entry<{ variable: string; database: string; other: string }>({
@@ -47,7 +47,7 @@ export const databaseEntries = {
     title: "a service is given the URL of another service's database",
     explanation:
       'No service reads or writes the database of another one. The init Jobs grant only the owner the right to connect, so the URL would not even work.',
-    message: ({ variable, database, other }) => `${quoted(variable)} leads to database ${quoted(database)}, which belongs to ${quoted(other)}`,
+    message: ({ variable, database, other }) => `${quoted(variable)} leads to database ${quoted(database)}, which belongs to service ${quoted(other)}`,
     help: ({ other }) => `remove it and fetch the data from ${quoted(other)} through its API`,
   }),
 

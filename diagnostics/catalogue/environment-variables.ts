@@ -36,7 +36,7 @@ export const environmentVariablesEntries = {
     explanation:
       'Values are literal. Kubernetes would replace `$(NAME)` in some places and not in others, and `${NAME}` is the syntax of shells and Compose, which nothing here expands. ' +
       'The container sees the characters as they stand: where Kubernetes would replace them they are written as `$$(NAME)`.',
-    message: ({ variable, references }) => `the value of ${quoted(variable)} holds ${quotedList(references)}, which is not replaced`,
+    message: ({ variable, references }) => `the value of ${quoted(variable)} holds ${quotedList(references)}, which ${references.length === 1 ? 'is' : 'are'} not replaced`,
     notes: () => ['values are literal: the container sees these characters as they stand, escaped as `$$(NAME)` where Kubernetes would replace them'],
     help: () => 'write the value out, or take it from a Secret with `secrets`',
   }),
@@ -51,15 +51,18 @@ export const environmentVariablesEntries = {
     help: () => 'set it where the image is built, or let the browser call the same origin, by its routes',
   }),
 
-  'secret-literal': entry<{ variable: string; reason: string }>({
+  'secret-literal': entry<{ variable: string; kind?: string | undefined; inCommand: boolean }>({
     severity: 'error',
     title: 'a credential stands in the registry',
     explanation:
       'What is in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, and kept elsewhere. ' +
       'One that was committed is known: it must be replaced, not only moved. The value is never shown.',
-    message: ({ variable, reason }) => `${quoted(variable)} holds a credential: ${reason}`,
+    message: ({ variable, kind }) => (kind === undefined ? `${quoted(variable)} holds a credential, as its name says` : `${quoted(variable)} holds a credential: ${article(kind)} ${kind}`),
     notes: () => ['the value is not shown here'],
-    help: ({ variable }) => `move it to a Secret and refer to that in \`secrets\`: \`${plain(variable)}: { secret: <name>, key: <key> }\``,
+    help: ({ variable, inCommand }) =>
+      inCommand
+        ? 'let the service read it from an environment variable, filled from a Secret by `secrets`'
+        : `move it to a Secret and refer to that in \`secrets\`: \`${plain(variable)}: { secret: <name>, key: <key> }\``,
   }),
 
   'secret-reference-invalid': entry<{ what: string; name: string }>({
@@ -71,6 +74,11 @@ export const environmentVariablesEntries = {
     help: () => 'write the name as `kubectl get` shows it, never the value',
   }),
 };
+
+/** The article of a noun. */
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? 'an' : 'a';
+}
 
 /** A variable's name inside backticks that stand already. */
 function plain(variable: string): string {

@@ -3,12 +3,13 @@ import { andOthers, quoted } from './wording';
 
 /** Findings about container images. */
 export const imagesEntries = {
-  'image-invalid': entry<{ image: string; others: number }>({
+  'image-invalid': entry<{ image: string; others: number; field: string }>({
     severity: 'error',
     title: 'an image reference is not legal',
     explanation: 'An image is named by an optional registry host, a path of lower-case letters, digits and single separators, and a tag. There is no scheme in front.',
-    message: ({ image, others }) => `${andOthers(image, others)} cannot be the name of an image`,
-    help: () => 'write it as `registry.example/team/name:tag`',
+    message: ({ image, others }) => `${andOthers(image, others)} cannot be ${others === 0 ? 'the name of an image' : 'names of images'}`,
+    help: ({ field }) =>
+      field === 'imageRegistry' ? 'write the image registry as a host and a path, such as `ghcr.io/acme`' : 'write it as `registry.example/team/name:tag`',
   }),
 
   'image-tag-invalid': entry<{ tag: string }>({
@@ -19,12 +20,12 @@ export const imagesEntries = {
     help: () => 'write a tag such as `1.4.2`',
   }),
 
-  'image-tag-missing': entry<{ image: string; others: number }>({
+  'image-tag-missing': entry<{ image: string; others: number; field: string }>({
     severity: 'error',
     title: 'an image has no tag',
     explanation: 'Without a tag the container runtime takes `latest`: nobody could say afterwards which build ran, or go back to it.',
     message: ({ image, others }) => `no tag says which build of ${andOthers(image, others)} runs`,
-    help: () => 'set `images.tag` in the overlay, or give the image a tag of its own',
+    help: ({ image, field }) => (field === 'images' ? 'set `tag` here' : `add a tag, as in ${quoted(`${image}:1.4.2`)}`),
   }),
 
   'image-tag-latest': entry<{ image: string; others: number }>({
@@ -50,7 +51,7 @@ export const imagesEntries = {
       'After its end of life a version gets no fixes, also none for security. This is a warning in an environment marked `development: true`. ' +
       'Cadastre does not read the clock: it knows the ends of life up to the day its table was last brought up to date.',
     message: ({ image, product, ended }) => `${quoted(image)} is past its end of life: ${product} ended ${ended}`,
-    notes: ({ asOf }) => [`as known on ${asOf}, from https://endoflife.date`],
+    notes: ({ asOf }) => [`ends of life up to ${asOf} are known, from https://endoflife.date`],
     help: ({ successor }) => `use ${successor}`,
   }),
 

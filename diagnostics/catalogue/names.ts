@@ -18,7 +18,7 @@ export const namesEntries = {
     title: 'two things in the namespace have the same hostname',
     explanation:
       'The hostname names the Deployment, the Kubernetes Service and the file of a service. Of two with the same name the one applied last would replace the other.',
-    message: ({ hostname, other, kind }) => `hostname ${quoted(hostname)} already belongs to ${kind === 'service' ? quoted(other) : `the environment's ${other}`}`,
+    message: ({ hostname, other, kind }) => `hostname ${quoted(hostname)} already belongs to ${kind === 'service' ? `service ${quoted(other)}` : `the environment's ${other}`}`,
     help: () => 'give one of the two another hostname',
   }),
 

@@ -12,13 +12,13 @@ export const routesEntries = {
     help: ({ suggestion }) => (suggestion === undefined ? 'write a path such as `/api/v1/owners`' : `write ${quoted(suggestion)}`),
   }),
 
-  'route-conflict': entry<{ route: string; other: string; longer: string }>({
+  'route-conflict': entry<{ route: string; other: string; longer?: string | undefined }>({
     severity: 'error',
     title: 'two services serve the same route',
     explanation: 'A request goes to one service. Which of two with the same route gets it differs between controllers, and may change from one day to the next.',
     message: ({ route, other }) => `route ${quoted(route)} is already served by ${quoted(other)}`,
     notes: () => ['an Ingress sends a path to one backend, so the controller would pick one of the two'],
-    help: ({ longer }) => `give this route a longer prefix, such as ${quoted(longer)}, or remove it from one service`,
+    help: ({ longer }) => (longer === undefined ? 'remove it from one service' : `give this route a longer prefix, such as ${quoted(longer)}, or remove it from one service`),
   }),
 
   'route-repeated': entry<{ route: string }>({
@@ -80,7 +80,7 @@ export const routesEntries = {
     title: 'the class of the Ingress is not a legal name',
     explanation: "`className` is the name of an IngressClass in the cluster: `kubectl get ingressclass` lists them.",
     message: ({ className }) => `${quoted(className)} cannot be the name of an IngressClass`,
-    help: () => 'write the name of an IngressClass of the cluster, such as `nginx` or `traefik`',
+    help: () => 'write the name of an IngressClass of the cluster, such as `traefik`',
   }),
 
   'ingress-without-tls': entry<{ host: string }>({

@@ -15,8 +15,8 @@ export const shapeEntries = {
     severity: 'error',
     title: 'a value is of the wrong kind',
     explanation: 'Every field takes one kind of value. Nothing is converted: in YAML `"4104"` is a text and `4104` is a number.',
-    message: ({ path, expected, received }) => `${path === 'the file' ? path : quoted(path)} must be ${expected}, not ${received}`,
-    help: ({ expected }) => `write ${expected} here`,
+    message: ({ path, expected, received }) => `${path === 'the file' ? path : quoted(path)} must be ${inWords(expected)}, not ${received}`,
+    help: ({ expected }) => `write ${inWords(expected)} here`,
   }),
 
   'unknown-key': entry<Suggestion & { key: string; allowed: readonly string[] }>({
@@ -69,3 +69,8 @@ export const shapeEntries = {
       suggestion === undefined ? "add the service to the product manifest's `services`, or remove it here" : `did you mean ${quoted(suggestion)}?`,
   }),
 };
+
+/** What authors write, not what it is called. */
+function inWords(expected: string): string {
+  return expected.replace(/\ba boolean\b/, '`true` or `false`');
+}

@@ -59,8 +59,12 @@ function toSecret(name: string, { owner, known, keys }: Wanted, platform: Secret
   if (platform.secretProvider.provider !== 'development') return { name, owner, keys: sorted, data: undefined };
   const { seed } = platform.secretProvider;
   const data: Record<string, string> = {};
-  for (const key of sorted) data[key] = known[key] ?? developmentValue(seed, [platform.product, platform.environment, name, key]);
-  if (keys.has('uri') && known['dbname'] !== undefined) {
+  const isDatabase = known['dbname'] !== undefined;
+  for (const key of sorted) {
+    // The URI is put together last, from the others.
+    data[key] = known[key] ?? (isDatabase && key === 'uri' ? '' : developmentValue(seed, [platform.product, platform.environment, name, key]));
+  }
+  if (isDatabase) {
     data['uri'] = `postgresql://${data['username']}:${data['password']}@${data['host']}:${data['port']}/${data['dbname']}`;
   }
   return { name, owner, keys: sorted, data };

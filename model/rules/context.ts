@@ -1,12 +1,12 @@
 import type { Platform, Service } from '../platform';
-import { type ContainerAmounts, containerAmounts } from './facts/amounts';
+import { type AmountPair, amountPairs } from './facts/amounts';
 import { type BackingEndpoint, backingEndpoints } from './facts/endpoints';
 import { hostResolver } from './facts/hosts';
 import { type ImageUse, imageUses } from './facts/images';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
 import { boundedSuggest, type Suggest } from './facts/suggestions';
 import { type UrlFacts, urlsIn } from './facts/urls';
-import { type PlainVariable, plainVariables } from './facts/variables';
+import { type WrittenVariables, writtenVariables } from './facts/variables';
 
 /** A platform with the indexes that several rules need, each made once. */
 export interface RuleContext {
@@ -18,10 +18,10 @@ export interface RuleContext {
   readonly serviceByDatabase: ReadonlyMap<string, Service>;
   /** The backing services that the environment has. */
   readonly endpoints: readonly BackingEndpoint[];
-  readonly variables: readonly PlainVariable[];
+  readonly variables: WrittenVariables;
   readonly urlFacts: UrlFacts;
   readonly images: readonly ImageUse[];
-  readonly amounts: readonly ContainerAmounts[];
+  readonly amounts: readonly AmountPair[];
   readonly routeIndex: RouteIndex;
   /** Finds the registry key that was probably meant. */
   readonly suggestKey: Suggest;
@@ -36,7 +36,7 @@ export function createContext(platform: Platform): RuleContext {
   const { services, registryKeys } = platform;
   const serviceByHostname = firstBy(services, ({ name }) => name);
   const endpoints = backingEndpoints(platform);
-  const variables = plainVariables(platform);
+  const variables = writtenVariables(platform);
   return {
     platform,
     serviceByKey: firstBy(services, ({ key }) => key),
@@ -44,9 +44,9 @@ export function createContext(platform: Platform): RuleContext {
     serviceByDatabase: firstBy(services, ({ database }) => database?.name),
     endpoints,
     variables,
-    urlFacts: urlsIn(variables, hostResolver(platform, serviceByHostname, endpoints)),
+    urlFacts: urlsIn(variables.plain, hostResolver(platform, serviceByHostname, endpoints)),
     images: imageUses(platform, endpoints),
-    amounts: containerAmounts(platform, endpoints),
+    amounts: amountPairs(platform, endpoints),
     routeIndex: indexRoutes(platform),
     suggestKey: boundedSuggest(registryKeys),
     suggestHost: boundedSuggest([...serviceByHostname.keys(), ...endpoints.map(({ host }) => host)]),

@@ -2,21 +2,17 @@ import type { Service } from '../platform';
 import { rule } from './rule';
 
 /** Reports environment variables that are filled from the database login of another service, or of the admin role. */
-export const databaseForeignSecret = rule('database-foreign-secret', ({ platform }, report) => {
+export const databaseForeignSecret = rule('database-foreign-secret', ({ platform, variables }, report) => {
   const ownerOfSecret = new Map<string, Service>();
   for (const service of platform.services) {
     if (service.database !== undefined) ownerOfSecret.set(service.database.secretName, service);
   }
-  for (const service of platform.services) {
-    for (const variable of service.env) {
-      if (variable.kind !== 'secret' || variable.origin.layer === 'built-in') continue;
-      const secret = variable.secret.name;
-      const owner = ownerOfSecret.get(secret);
-      if (secret === platform.postgres?.adminSecret) {
-        report({ variable: variable.name, secret, owner: 'the admin role' }, variable.origin.place);
-      } else if (owner !== undefined && owner !== service) {
-        report({ variable: variable.name, secret, owner: `\`${owner.key}\`` }, variable.origin.place);
-      }
+  for (const { service, name, secret, origin } of variables.secret) {
+    const owner = ownerOfSecret.get(secret.name);
+    if (secret.name === platform.postgres?.adminSecret) {
+      report({ variable: name, secret: secret.name, owner: 'the admin role' }, origin.place);
+    } else if (owner !== undefined && owner !== service) {
+      report({ variable: name, secret: secret.name, owner: `\`${owner.key}\`` }, origin.place);
     }
   }
 });

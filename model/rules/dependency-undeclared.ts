@@ -8,7 +8,7 @@ export const dependencyUndeclared = rule('dependency-undeclared', ({ platform, u
     if (target.kind !== 'service' || target.service === variable.service) continue;
     const { service, name, origin } = variable;
     if (declared.get(service.key)?.has(target.service.key) === true) continue;
-    const related = [{ label: 'belongs in', place: placeUnder(service.place, 'dependsOn') }];
+    const related = [{ label: 'it belongs in', place: placeUnder(service.place, 'dependsOn') }];
     report({ service: service.key, variable: name, dependency: target.service.key }, origin.place, { related });
   }
 });

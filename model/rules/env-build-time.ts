@@ -9,7 +9,7 @@ const buildTimePrefixes: Readonly<Partial<Record<Runtime, RegExp>>> = {
 
 /** Reports environment variables of web services that only count when the image is built. */
 export const envBuildTime = rule('env-build-time', ({ variables }, report) => {
-  for (const { service, name, origin } of variables) {
+  for (const { service, name, origin } of variables.plain) {
     if (buildTimePrefixes[service.runtime]?.test(name) === true) report({ variable: name }, origin.place);
   }
 });

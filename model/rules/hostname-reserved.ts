@@ -13,15 +13,15 @@ export const hostnameReserved = rule('hostname-reserved', (context, report) => {
 function takenNames({ platform, endpoints }: RuleContext): Map<string, string> {
   const taken = new Map([
     ['localhost', 'in every container it means the container itself'],
-    ['routes', 'the file with the route table is called that'],
+    ['routes', 'the file with the route table has that name'],
   ]);
   const ca = platform.postgres?.caConfigMap;
-  if (ca !== undefined) taken.set(ca, 'the ConfigMap with the CA certificate of PostgreSQL is called that');
+  if (ca !== undefined) taken.set(ca, 'the ConfigMap with the CA certificate of PostgreSQL has that name');
   for (const { host, kind, inCluster } of endpoints) {
-    if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} is called that`);
+    if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
   }
   for (const { name, key, database } of platform.services) {
-    if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is called that`);
+    if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
   }
   return taken;
 }

@@ -6,5 +6,5 @@ import { rule } from './rule';
 export const imageInvalid = rule('image-invalid', ({ platform, images }, report) => {
   const badHostnames = new Set(platform.services.filter(({ name }) => !isDns1035Label(name)).map(({ image }) => image));
   const illegal = images.filter(({ image }) => parseImageReference(image.repository)?.repository !== image.repository && !badHostnames.has(image));
-  for (const { image, others, place } of byPlace(illegal, ({ places }) => places.repository)) report({ image, others }, place);
+  for (const { place, ...shared } of byPlace(illegal, ({ places }) => places.repository)) report(shared, place);
 });

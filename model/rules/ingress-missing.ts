@@ -5,5 +5,5 @@ import { rule } from './rule';
 export const ingressMissing = rule('ingress-missing', ({ platform: { ingress, routes, sources } }, report) => {
   const [first] = routes;
   if (ingress !== undefined || first === undefined) return;
-  report({ routes: routes.length }, placeUnder(sources.overlay), { related: [{ label: 'such as', place: first.place }] });
+  report({ routes: routes.length }, placeUnder(sources.overlay), { related: [{ label: 'the first is declared at', place: first.place }] });
 });

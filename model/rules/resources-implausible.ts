@@ -1,4 +1,3 @@
-import { parseQuantity } from '../../formats';
 import type { Amount } from './facts/amounts';
 import { rule } from './rule';
 
@@ -10,7 +9,7 @@ const mostCores = 256;
 
 /** Reports amounts that lack their suffix: `256` bytes of memory, `500` whole cores. */
 export const resourcesImplausible = rule('resources-implausible', ({ amounts }, report) => {
-  for (const { requests, limits } of amounts.flat()) {
+  for (const { requests, limits } of amounts) {
     for (const amount of [requests, limits]) {
       const problem = amount && problemOf(amount);
       if (amount === undefined || problem === undefined) continue;
@@ -19,8 +18,7 @@ export const resourcesImplausible = rule('resources-implausible', ({ amounts }, 
   }
 });
 
-function problemOf({ resource, quantity }: Amount): { readonly reason: string; readonly suggestion: string } | undefined {
-  const value = parseQuantity(quantity);
+function problemOf({ resource, quantity, value }: Amount): { readonly reason: string; readonly suggestion: string } | undefined {
   if (value === undefined) return undefined;
   if (resource === 'cpu') return value > mostCores ? { reason: `${value} whole cores`, suggestion: value < 64_000 ? `${value}m` : '500m' } : undefined;
   if (value <= 0 || value >= leastBytes || !Number.isInteger(value)) return undefined;

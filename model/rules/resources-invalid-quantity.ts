@@ -1,10 +1,9 @@
-import { parseQuantity } from '../../formats';
 import type { Amount } from './facts/amounts';
 import { rule } from './rule';
 
 /** Reports amounts of resources that are no quantities, below zero, or a fraction of a byte. */
 export const resourcesInvalidQuantity = rule('resources-invalid-quantity', ({ amounts }, report) => {
-  for (const { requests, limits } of amounts.flat()) {
+  for (const { requests, limits } of amounts) {
     for (const amount of [requests, limits]) {
       const reason = amount && reasonOf(amount);
       if (amount === undefined || reason === undefined) continue;
@@ -13,8 +12,7 @@ export const resourcesInvalidQuantity = rule('resources-invalid-quantity', ({ am
   }
 });
 
-function reasonOf({ resource, quantity }: Amount): string | undefined {
-  const value = parseQuantity(quantity);
+function reasonOf({ resource, value }: Amount): string | undefined {
   if (value === undefined) return 'is not a quantity';
   if (value < 0) return 'is below zero';
   return resource !== 'cpu' && !Number.isInteger(value) ? 'is not a whole number of bytes' : undefined;

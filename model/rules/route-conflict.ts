@@ -1,5 +1,6 @@
 import { isRoutePath } from '../../formats';
 import type { Service } from '../platform';
+import type { RouteIndex } from './facts/route-index';
 import { rule } from './rule';
 
 /** Reports routes that an earlier service, by key, serves too. */
@@ -9,13 +10,13 @@ export const routeConflict = rule('route-conflict', ({ platform, routeIndex }, r
       const first = routeIndex.byPath.get(path);
       if (first === undefined || first.service === service.key) continue;
       const related = [{ label: 'also declared at', place: first.place }];
-      report({ route: path, other: first.service, longer: longerRoute(path, service) }, place, { related });
+      report({ route: path, other: first.service, longer: longerRoute(path, service, routeIndex) }, place, { related });
     }
   }
 });
 
-/** A longer prefix that says what it leads to: the last word of another route of the service, or its hostname. */
-function longerRoute(path: string, service: Service): string {
-  const other = service.routes.find((route) => route.path !== path && route.path !== '/' && isRoutePath(route.path));
-  return `${path === '/' ? '' : path}/${other?.path.split('/').at(-1) ?? service.name}`;
+/** A free, longer prefix that says what it leads to, by the last word of another route of the service or by its hostname. */
+function longerRoute(path: string, { name, routes }: Service, { byPath }: RouteIndex): string | undefined {
+  const words = routes.filter((route) => route.path !== path).map((route) => route.path.slice(route.path.lastIndexOf('/') + 1));
+  return [...words.slice(0, 5), name].map((word) => `${path === '/' ? '' : path}/${word}`).find((longer) => isRoutePath(longer) && !byPath.has(longer));
 }

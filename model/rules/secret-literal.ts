@@ -10,16 +10,15 @@ export const secretLiteral = rule('secret-literal', ({ platform, variables }, re
     sensitiveNames.set(name, known);
     return known;
   };
-  for (const { name, value, origin } of variables) {
+  for (const { name, value, origin } of variables.plain) {
     const kind = credentialInValue(value);
-    if (kind !== undefined) report({ variable: name, reason: `its value is a ${kind}` }, origin.place);
-    else if (!isHarmless(value) && isSensitive(name)) report({ variable: name, reason: 'its name says so' }, origin.place);
+    if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
   for (const { command = [], args = [], place } of platform.services) {
     for (const [field, texts] of Object.entries({ command, args })) {
       for (const [index, text] of texts.entries()) {
         const kind = credentialInValue(text);
-        if (kind !== undefined) report({ variable: `${field}[${index}]`, reason: `it holds a ${kind}` }, placeUnder(place, field, index));
+        if (kind !== undefined) report({ variable: `${field}[${index}]`, kind, inCommand: true }, placeUnder(place, field, index));
       }
     }
   }

@@ -5,18 +5,13 @@ import type { Platform } from '../platform';
 import { rule } from './rule';
 
 /** Reports names of Secrets, of their keys and of ConfigMaps that Kubernetes would refuse. */
-export const secretReferenceInvalid = rule('secret-reference-invalid', ({ platform }, report) => {
+export const secretReferenceInvalid = rule('secret-reference-invalid', ({ platform, variables }, report) => {
   for (const { what, name, place } of namedObjects(platform)) {
     if (!isDnsSubdomain(name)) report({ what, name }, place);
   }
-  for (const { env } of platform.services) {
-    for (const variable of env) {
-      if (variable.kind !== 'secret' || variable.origin.layer === 'built-in') continue;
-      const { place } = variable.origin;
-      const { name, key } = variable.secret;
-      if (!isDnsSubdomain(name)) report({ what: 'a Secret', name }, placeUnder(place, 'secret'));
-      if (!isDataKey(key)) report({ what: 'a key of a Secret', name: key }, placeUnder(place, 'key'));
-    }
+  for (const { secret, origin } of variables.secret) {
+    if (!isDnsSubdomain(secret.name)) report({ what: 'a Secret', name: secret.name }, placeUnder(origin.place, 'secret'));
+    if (!isDataKey(secret.key)) report({ what: 'a key of a Secret', name: secret.key }, placeUnder(origin.place, 'key'));
   }
 });
 

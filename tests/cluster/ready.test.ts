@@ -16,7 +16,7 @@ const LIMIT_MS = READY_MS + 60_000;
 
 describeOnCluster('a cluster that runs pods', (run) => {
   if (!run.isReadyExpected) {
-    test.skip('is not here: set CADASTRE_TEST_READY=1 where the cluster has nodes, an Ingress controller and the images of the development environment', () => undefined);
+    test.skip('set CADASTRE_TEST_READY=1 where the cluster has nodes, an Ingress controller and the development images', () => undefined);
     return;
   }
 
@@ -46,7 +46,7 @@ describeOnCluster('a cluster that runs pods', (run) => {
 
       const address = process.env['CADASTRE_TEST_INGRESS'];
       if (address === undefined) {
-        test.skip('the route table answers: set CADASTRE_TEST_INGRESS to the address of the Ingress controller, such as http://127.0.0.1', () => undefined);
+        test.skip('the Ingress answers: set CADASTRE_TEST_INGRESS to the address of its controller, such as http://127.0.0.1', () => undefined);
       } else {
         test.each(promisedRoutes(objects))('the Ingress answers for $host$path', async (route) => {
           const status = await askController(address, route);
@@ -56,7 +56,8 @@ describeOnCluster('a cluster that runs pods', (run) => {
       }
 
       test("a service's login opens its own database, and no other service's", async () => {
-        expect(await askDatabase(run.access, namespace, user, user.database, 'SELECT current_database()')).toEqual({ succeeded: true, log: `${user.database}\n` });
+        const opened = await askDatabase(run.access, namespace, user, user.database, 'SELECT current_database()');
+        expect(opened).toEqual({ succeeded: true, log: `${user.database}\n` });
         const refused = await askDatabase(run.access, namespace, user, other.database, 'SELECT current_database()');
         expect(refused.succeeded).toBe(false);
         expect(refused.log).toContain(`permission denied for database "${other.database}"`);

@@ -42,7 +42,8 @@ describeOnPostgres('an extension that is added to a service', ({ jobs, admin, da
     expect(await runPod(run)).toMatchObject({ code: 0, stderr: '' });
     expect(await runPod(run)).toMatchObject({ code: 0 });
     const owner = { user: before.role, password: before.password, database: before.database };
-    const used = await psql(server, owner, `CREATE TABLE shouted (word ${EXTENSION}); INSERT INTO shouted VALUES ('YES'); SELECT word FROM shouted WHERE word = 'yes'`);
+    const sql = `CREATE TABLE shouted (word ${EXTENSION}); INSERT INTO shouted VALUES ('YES'); SELECT word FROM shouted WHERE word = 'yes'`;
+    const used = await psql(server, owner, sql);
     expect(used).toEqual({ code: 0, stdout: 'YES\n', stderr: '' });
   });
 });

@@ -28,7 +28,8 @@ describeOnPostgres('the init Jobs', ({ jobs, admin, data }) => {
     });
 
     test.each(jobs)('$service: the owner logs in, creates a table and fills it', async (job) => {
-      const answer = await as(job, 'CREATE TABLE receipt (id int PRIMARY KEY, note text); INSERT INTO receipt VALUES (1, $$paid$$); SELECT note FROM receipt;');
+      const sql = "CREATE TABLE receipt (id int PRIMARY KEY, note text); INSERT INTO receipt VALUES (1, 'paid'); SELECT note FROM receipt";
+      const answer = await as(job, sql);
       expect(answer).toEqual({ ...DONE, stdout: 'paid\n' });
     });
 
@@ -68,7 +69,8 @@ describeOnPostgres('the init Jobs', ({ jobs, admin, data }) => {
     test('a database that belongs to somebody else is given to its owner', async () => {
       await ask(server, `ALTER DATABASE :"database" OWNER TO :"admin"`, { database: second.database, admin: admin.user });
       expect(await run(second)).toMatchObject(DONE);
-      expect(await ask(server, `SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'database'`, { database: second.database })).toBe(second.role);
+      const owner = await ask(server, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'database'", { database: second.database });
+      expect(owner).toBe(second.role);
     });
 
     test.each([

@@ -1,3 +1,4 @@
+import { parseQuantity } from '../../../formats';
 import type { Place } from '../../../diagnostics';
 import { placeUnder } from '../../origin';
 import type { Amounts, Platform, Resources } from '../../platform';
@@ -6,46 +7,68 @@ import type { BackingEndpoint } from './endpoints';
 /** The two kinds of amounts. */
 export type AmountKind = keyof Resources;
 
+/** What is measured. */
+export type AmountResource = keyof Amounts;
+
 /** One amount of a resource of a container. */
 export interface Amount {
   readonly kind: AmountKind;
-  readonly resource: keyof Amounts;
+  readonly resource: AmountResource;
   /** In canonical form where it is legal. */
   readonly quantity: string;
+  /** In cores or bytes; `undefined` when it is no quantity. */
+  readonly value: number | undefined;
   readonly place: Place;
   /** How late the layer is that set it: of two amounts that disagree the one set later is to blame. */
   readonly rank: number;
 }
 
-/** What the container of a service or a backing service asks for and may use. */
-export type ContainerAmounts = readonly { readonly requests: Amount | undefined; readonly limits: Amount | undefined }[];
+/** What the container of a service or a backing service asks for and may use of one resource. */
+export interface AmountPair {
+  readonly requests: Amount | undefined;
+  readonly limits: Amount | undefined;
+}
 
-const resources = ['cpu', 'memory', 'ephemeral-storage'] as const satisfies readonly (keyof Amounts)[];
+const resources = ['cpu', 'memory', 'ephemeral-storage'] as const satisfies readonly AmountResource[];
 const ranks = { 'built-in': 0, 'product-default': 1, entry: 2, overlay: 3 } as const;
 
 /**
- * Lists the amounts of all containers.
- * @returns an element for each container, with request and limit of each resource side by side
+ * Lists the amounts of all containers, without pairs that are built in.
+ * @returns services by key, then backing services
  */
-export function containerAmounts({ services }: Platform, endpoints: readonly BackingEndpoint[]): ContainerAmounts[] {
-  const ofServices = services.map((service) =>
-    pairs(service.resources, (kind, resource) => {
-      const { layer, place } = service.origins[`resources.${kind}.${resource}`];
+export function amountPairs({ services }: Platform, endpoints: readonly BackingEndpoint[]): AmountPair[] {
+  const valueOf = memoized(parseQuantity);
+  const pairs: AmountPair[] = [];
+  const add = (of: Resources, originOf: (kind: AmountKind, resource: AmountResource) => Pick<Amount, 'place' | 'rank'>): void => {
+    for (const resource of resources) {
+      const origins = { requests: originOf('requests', resource), limits: originOf('limits', resource) };
+      if (origins.requests.rank === 0 && origins.limits.rank === 0) continue;
+      const amount = (kind: AmountKind): Amount | undefined => {
+        const quantity = of[kind][resource];
+        return quantity === undefined ? undefined : { kind, resource, quantity, value: valueOf(quantity), ...origins[kind] };
+      };
+      pairs.push({ requests: amount('requests'), limits: amount('limits') });
+    }
+  };
+  for (const { resources: of, origins } of services) {
+    add(of, (kind, resource) => {
+      const { layer, place } = origins[`resources.${kind}.${resource}`];
       return { place, rank: ranks[layer] };
-    }),
-  );
-  const ofBacking = endpoints.flatMap(({ inCluster, place }) =>
-    inCluster === undefined
-      ? []
-      : [pairs(inCluster.resources, (kind, resource) => ({ place: placeUnder(place, 'resources', kind, resource), rank: kind === 'limits' ? 1 : 0 }))],
-  );
-  return [...ofServices, ...ofBacking];
+    });
+  }
+  for (const { inCluster, place } of endpoints) {
+    if (inCluster === undefined) continue;
+    add(inCluster.resources, (kind, resource) => ({ place: placeUnder(place, 'resources', kind, resource), rank: kind === 'limits' ? 2 : 1 }));
+  }
+  return pairs;
 }
 
-function pairs(of: Resources, origin: (kind: AmountKind, resource: keyof Amounts) => Pick<Amount, 'place' | 'rank'>): ContainerAmounts {
-  const amount = (kind: AmountKind, resource: keyof Amounts): Amount | undefined => {
-    const quantity = of[kind][resource];
-    return quantity === undefined ? undefined : { kind, resource, quantity, ...origin(kind, resource) };
+/** Most containers have the same few amounts. */
+function memoized<R>(compute: (text: string) => R): (text: string) => R {
+  const known = new Map<string, R>();
+  return (text) => {
+    const value = known.get(text) ?? compute(text);
+    known.set(text, value);
+    return value;
   };
-  return resources.map((resource) => ({ requests: amount('requests', resource), limits: amount('limits', resource) }));
 }

@@ -38,6 +38,8 @@ export interface SharedImages {
   /** How many other images there are. */
   readonly others: number;
   readonly place: Place;
+  /** The last key of the place, such as `images` or `imageRegistry`. */
+  readonly field: string;
 }
 
 /**
@@ -54,5 +56,5 @@ export function byPlace(uses: readonly ImageUse[], placeOf: (use: ImageUse) => P
     groups.set(id, group);
     group.images.add(use.image.repository);
   }
-  return [...groups.values()].map(({ place, images }) => ({ image: [...images][0] ?? '', others: images.size - 1, place }));
+  return [...groups.values()].map(({ place, images }) => ({ image: [...images][0] ?? '', others: images.size - 1, place, field: String(place.path.at(-1)) }));
 }

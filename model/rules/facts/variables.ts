@@ -1,5 +1,5 @@
 import type { Origin } from '../../origin';
-import type { Platform, Service } from '../../platform';
+import type { Platform, SecretKey, Service } from '../../platform';
 
 /** A plain environment variable of a service that somebody wrote, in an entry, a default or an overlay. */
 export interface PlainVariable {
@@ -9,16 +9,35 @@ export interface PlainVariable {
   readonly origin: Origin;
 }
 
+/** An environment variable of a service that somebody wrote as a reference to a Secret. */
+export interface SecretVariable {
+  readonly service: Service;
+  readonly name: string;
+  readonly secret: SecretKey;
+  readonly origin: Origin;
+}
+
+/** The environment variables of a platform that somebody wrote. */
+export interface WrittenVariables {
+  readonly plain: readonly PlainVariable[];
+  readonly secret: readonly SecretVariable[];
+}
+
 /**
- * Lists the plain environment variables of all services, without those that are built in.
+ * Lists the environment variables of all services, without those that are built in.
  * @returns by service, then by name
  */
-export function plainVariables({ services }: Platform): PlainVariable[] {
-  const variables: PlainVariable[] = [];
+export function writtenVariables({ services }: Platform): WrittenVariables {
+  const plain: PlainVariable[] = [];
+  const secret: SecretVariable[] = [];
   for (const service of services) {
     for (const { name, value, origin } of service.config) {
-      if (origin.layer !== 'built-in') variables.push({ service, name, value, origin });
+      if (origin.layer !== 'built-in') plain.push({ service, name, value, origin });
+    }
+    for (const variable of service.env) {
+      const { name, origin } = variable;
+      if (variable.kind === 'secret' && origin.layer !== 'built-in') secret.push({ service, name, secret: variable.secret, origin });
     }
   }
-  return variables;
+  return { plain, secret };
 }

@@ -39,7 +39,8 @@ async function explainPod(access: ClusterAccess, namespace: string, { metadata, 
   }
   for (const container of [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]) {
     if (container.ready) continue;
-    lines.push(`  container ${container.name}, ${container.restartCount} restarts: ${JSON.stringify({ state: container.state, lastState: container.lastState })}`);
+    const { name, restartCount, state, lastState } = container;
+    lines.push(`  container ${name}, ${restartCount} restarts: ${JSON.stringify({ state, lastState })}`);
     const log = await kubectl(access, ['logs', metadata.name, `--namespace=${namespace}`, `--container=${container.name}`, '--tail=8']);
     if (log.code === 0) lines.push(...log.stdout.trimEnd().split('\n').map((line) => `    | ${line}`));
   }

@@ -1,1 +1,3 @@
-module.exports = () => require('./teardown').runTeardown();
+const { runTeardown } = require('./teardown');
+
+module.exports = runTeardown;

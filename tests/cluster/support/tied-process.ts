@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import path from 'node:path';
 
 export interface TiedProcessOptions {
   readonly command: string;
@@ -30,7 +29,7 @@ export function startTiedProcess(options: TiedProcessOptions): TiedProcess {
   const { command, args, cwd, logFile, user, signal = 'SIGTERM' } = options;
   const log = openSync(logFile, 'a');
   const instruction = JSON.stringify({ command, args, ...user, signal, graceMs: 10_000 });
-  const child = spawn(process.execPath, [path.join(__dirname, 'supervisor.js'), instruction], { cwd, stdio: ['pipe', log, log] });
+  const child = spawn(process.execPath, [require.resolve('./supervisor.js'), instruction], { cwd, stdio: ['pipe', log, log] });
   closeSync(log);
   child.unref(); // a test that forgets `stop` ends all the same, and the program with it
   const stdin = child.stdin as Socket;

@@ -19,39 +19,35 @@ function platformWith(amount: number, entryOf: (index: number) => Entry): Platfo
   return platform;
 }
 
-/** The best of three, in milliseconds of this process. */
+/** The time of this process alone, in milliseconds, and what was found. */
 function timed(platform: Platform): { readonly milliseconds: number; readonly codes: readonly string[] } {
-  let best = Number.POSITIVE_INFINITY;
-  let codes: readonly string[] = [];
-  for (let run = 0; run < 3; run++) {
-    const before = process.cpuUsage();
-    codes = [...new Set(checkPlatform(platform).map(({ code }) => code))];
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return { milliseconds: best, codes };
+  const before = process.cpuUsage();
+  const codes = [...new Set(checkPlatform(platform).map(({ code }) => code))];
+  const { user, system } = process.cpuUsage(before);
+  return { milliseconds: (user + system) / 1000, codes };
 }
 
 const urlTo = (index: number): Entry => ({ dependsOn: [`service-${index}`], extraEnv: { NEXT_URL: `http://service-${index}:${10_000 + index}`, LOG_LEVEL: 'info' } });
 
 describe('a platform of thousands of services', () => {
+  // About 0.3 s on a machine with nothing else to do; the bounds leave room for one that is busy.
   test('is checked in well under a second when it is clean', () => {
     const { milliseconds, codes } = timed(platformWith(5000, (index) => ({ database: `service_${index}`, ...(index > 0 && urlTo(index - 1)) })));
     expect(codes).toEqual([]);
-    expect(milliseconds).toBeLessThan(1000);
+    expect(milliseconds).toBeLessThan(2000);
   });
 
-  // Each of these would take minutes with a quadratic step, so the bound is a wide one.
+  // With a quadratic step these would take far longer.
   test.each<[string, readonly string[], (index: number) => Entry]>([
-    ['all in one circle', ['dependency-cycle'], (index) => urlTo((index + 1) % 5000)],
+    ['all in one circle', ['dependency-cycle'], (index) => urlTo((index + 1) % 2000)],
     ['all with a typo', ['dependency-unknown', 'dependency-undeclared'], (index) => ({ ...urlTo(index === 0 ? 1 : 0), dependsOn: [`servicf-${index}`] })],
     ['all with an unknown host', ['url-host-unknown'], (index) => ({ extraEnv: { NEXT_URL: `http://servicf-${index}:80` } })],
     ['all with one hostname, port, database and route', ['hostname-duplicate', 'database-shared', 'route-conflict'], () => ({ hostname: 'one', port: 1024, database: 'one', routes: ['/one'] })],
-    ['routes that start with each other', ['route-sibling-prefix'], (index) => ({ routes: [`/${'a'.repeat(1 + (index % 2000))}${index >= 2000 ? index : ''}`] })],
-    ['routes under each other', ['route-shadowed'], (index) => ({ routes: [`/${'a/'.repeat(index % 1000)}b${index}`, ...(index < 1000 ? [`/${'a/'.repeat(index)}a`] : [])] })],
+    ['routes that start with each other', ['route-sibling-prefix'], (index) => ({ routes: [`/${'a'.repeat(1 + (index % 1000))}${index >= 1000 ? index : ''}`] })],
+    ['routes under each other', ['route-shadowed'], (index) => ({ routes: [`/${'a/'.repeat(index % 500)}b${index}`, ...(index < 500 ? [`/${'a/'.repeat(index)}a`] : [])] })],
   ])('is checked in seconds with %s', (_title, expected, entryOf) => {
-    const { milliseconds, codes } = timed(platformWith(5000, entryOf));
+    const { milliseconds, codes } = timed(platformWith(2000, entryOf));
     expect(codes).toEqual(expect.arrayContaining([...expected]));
-    expect(milliseconds).toBeLessThan(5000);
+    expect(milliseconds).toBeLessThan(4000);
   });
 });

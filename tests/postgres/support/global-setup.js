@@ -1,1 +1,3 @@
-module.exports = () => require('./prepare-run').prepareRun();
+const { prepareRun } = require('./prepare-run');
+
+module.exports = prepareRun;

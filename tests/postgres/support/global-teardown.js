@@ -1,1 +1,3 @@
-module.exports = () => require('../../cluster/support/teardown').runTeardown();
+const { runTeardown } = require('../../cluster/support/teardown');
+
+module.exports = runTeardown;

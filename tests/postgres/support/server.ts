@@ -90,7 +90,8 @@ async function initialise(programs: string, data: string, superuser: string, pas
 /** Makes the certificate for an encrypted connection to 127.0.0.1, where the server looks for it. */
 async function makeCertificate(data: string, user: SystemUser | undefined): Promise<string> {
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  await runAs(user, 'openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', 'server.key', '-out', 'server.crt', ...subject], data);
+  const files = ['-keyout', 'server.key', '-out', 'server.crt'];
+  await runAs(user, 'openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...files, ...subject], data);
   return readFileSync(path.join(data, 'server.crt'), 'utf8');
 }
 
