@@ -32,10 +32,13 @@ export interface WrittenTree extends Tree {
   readonly summary: WriteSummary;
 }
 
-/** Writes every tree, each of them whole or not at all. */
+/**
+ * Writes every tree, each of them whole or not at all. It is not waited for until the disk has it: after a power cut the
+ * next run finds what is missing.
+ */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
   const { writeManifests } = require('../output') as typeof import('../output');
-  return trees.map((tree) => ({ ...tree, summary: writeManifests(tree.files, tree.directory) }));
+  return trees.map((tree) => ({ ...tree, summary: writeManifests(tree.files, tree.directory, { durable: false }) }));
 }
 
 /** All manifests of all trees as one YAML stream. */

@@ -1,4 +1,4 @@
-import { findUnwritable, isPlainObject, type JsonArray, type JsonObject, type JsonValue } from './json';
+import { findUnwritable, isDeeplyFrozen, isPlainObject, type JsonArray, type JsonObject, type JsonValue } from './json';
 import { blockScalar, inlineScalar, mappingKey, numberScalar } from './yaml-scalars';
 
 /** Thrown inside the walk, which keeps no path; {@link emitYaml} then looks up where the value stands. */
@@ -86,9 +86,33 @@ function node(text: string, value: JsonValue | undefined, depth: number): string
   if (value === true) return text + ' true';
   if (value === false) return text + ' false';
   if (value === null) return text + ' null';
-  if (Array.isArray(value)) return sequence(text, value, depth, false);
-  if (typeof value === 'object') return mapping(text, value as JsonObject, depth);
-  throw UNWRITABLE;
+  if (typeof value !== 'object') throw UNWRITABLE;
+  if (Object.isFrozen(value)) return text + frozenNode(value, depth);
+  return collection(text, value, depth);
+}
+
+function collection(text: string, value: JsonArray | JsonObject, depth: number): string {
+  return Array.isArray(value) ? sequence(text, value, depth, false) : mapping(text, value as JsonObject, depth);
+}
+
+/**
+ * The text of values that can never change, by depth. The labels of a service, the security context of a runtime and the script
+ * of an init Job stand in thousands of places; they are half of all the text.
+ */
+const frozenTexts = new WeakMap<object, (string | undefined)[]>();
+
+function frozenNode(value: JsonArray | JsonObject, depth: number): string {
+  let texts = frozenTexts.get(value);
+  const hit = texts?.[depth];
+  if (hit !== undefined) return hit;
+  const text = collection('', value, depth);
+  if (texts === undefined) {
+    // Frozen at the top alone is not enough: what is inside could be another the next time.
+    if (!isDeeplyFrozen(value)) return text;
+    frozenTexts.set(value, (texts = []));
+  }
+  texts[depth] = text;
+  return text;
 }
 
 function keyLine(key: string, depth: number): string {

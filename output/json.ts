@@ -44,3 +44,8 @@ export function findUnwritable(value: unknown, path: string): string | undefined
   }
   return undefined;
 }
+
+/** Whether nothing in a value can ever change: it and all it holds are frozen, or are no objects. */
+export function isDeeplyFrozen(value: JsonValue | undefined): boolean {
+  return typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
+}

@@ -4,6 +4,7 @@ import type { Database, Platform, Postgres, Service } from '../../model/platform
 import { contentHash } from '../delivery/content-hash';
 import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { deepFreeze, shared } from '../shared-value';
 import { secretVariable } from '../service/environment';
 import { podSecurityContext } from '../service/pod-security';
 import { databaseInitSubject } from '../service/subject';
@@ -32,7 +33,7 @@ export class DatabaseInitJob extends Construct {
     super(scope, id);
     const { platform, service, database } = props;
     const subject = databaseInitSubject(platform, service);
-    const data = { 'init.sql': initSql(database.extensions) };
+    const data = scriptData(database.extensions);
     const fixedName = `${service.name}-db-init`;
     const byContent = platform.delivery === 'kubectl';
     const spec = jobSpec(props, subject);
@@ -58,12 +59,20 @@ export class DatabaseInitJob extends Construct {
 
 const scriptPath = '/sql';
 
+/** The script as the data of a ConfigMap; most services need the same one. */
+const scriptData = shared(
+  (extensions: readonly string[]) => JSON.stringify(extensions),
+  (extensions) => ({ 'init.sql': initSql(extensions) }),
+);
+
 const hookAnnotations = {
   'argocd.argoproj.io/hook': 'Sync',
   'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
 };
 
-const waitScript = 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done';
+const psqlCommand = deepFreeze(['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${scriptPath}/init.sql`]);
+
+const waitCommand = deepFreeze(['/bin/sh', '-ec', 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done']);
 
 /** The Job's spec but for the volume with the script, whose name is worked out from all the rest. */
 function jobSpec({ service, database, server }: DatabaseInitJobProps, { labels }: Subject) {
@@ -80,11 +89,11 @@ function jobSpec({ service, database, server }: DatabaseInitJobProps, { labels }
         enableServiceLinks: false,
         restartPolicy: 'Never',
         securityContext: podSecurityContext(postgresUser(server.clientImage)),
-        initContainers: [postgresClient(server, { name: 'wait-for-postgres', command: ['/bin/sh', '-ec', waitScript], env: [] })],
+        initContainers: [postgresClient(server, { name: 'wait-for-postgres', command: waitCommand, env: [] })],
         containers: [
           postgresClient(server, {
             name: 'psql',
-            command: ['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${scriptPath}/init.sql`],
+            command: psqlCommand,
             env: [
               secretVariable('PGUSER', { ...admin, key: 'username' }),
               secretVariable('PGPASSWORD', { ...admin, key: 'password' }),

@@ -5,7 +5,7 @@ import { postgresCaPath } from '../../model/platform-paths';
 import type { Plain } from '../manifest';
 import { imageText } from '../service/image';
 import { containerSecurityContext } from '../service/pod-security';
-import { helperResources, resourceRequirements } from '../service/resource-requirements';
+import { helperRequirements } from '../service/resource-requirements';
 import { configMapVolume, type MountedVolume, temporaryVolume } from '../service/volumes';
 
 /** The user `postgres` of the Alpine and of the Debian image. */
@@ -55,7 +55,7 @@ export function postgresClient(
     imagePullPolicy: server.clientPullPolicy,
     command: options.command,
     env: [...libpqEnvironment(server), ...options.env],
-    resources: resourceRequirements(helperResources),
+    resources: helperRequirements,
     securityContext: containerSecurityContext(postgresUser(server.clientImage)),
     volumeMounts: [temporaryVolume, ...certificateAuthority(server), ...(options.mounts ?? [])].map(({ mount }) => mount),
   };

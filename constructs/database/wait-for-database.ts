@@ -1,10 +1,14 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Database, Postgres } from '../../model/platform';
 import type { Plain } from '../manifest';
+import { deepFreeze } from '../shared-value';
 import { secretVariable } from '../service/environment';
 import { postgresClient } from './postgres-client';
 
-const waitScript = `deadline=$(($(date +%s) + WAIT_SECONDS))
+const waitCommand = deepFreeze([
+  '/bin/sh',
+  '-ec',
+  `deadline=$(($(date +%s) + WAIT_SECONDS))
 until psql -X -q -c 'SELECT 1' >/dev/null 2>/tmp/error; do
   if [ "$(date +%s)" -ge "$deadline" ]; then
     cat /tmp/error >&2
@@ -13,7 +17,8 @@ until psql -X -q -c 'SELECT 1' >/dev/null 2>/tmp/error; do
   fi
   echo "waiting for database $PGDATABASE on $PGHOST:$PGPORT"
   sleep 2
-done`;
+done`,
+]);
 
 /**
  * An init container that waits, five minutes at most, until the service's own login to its own database works. Nothing
@@ -23,7 +28,7 @@ export function waitForDatabase(database: Database, server: Postgres): Plain<k8s
   const credentials = { name: database.secretName, optional: false };
   return postgresClient(server, {
     name: 'wait-for-database',
-    command: ['/bin/sh', '-ec', waitScript],
+    command: waitCommand,
     env: [
       { name: 'PGDATABASE', value: database.name },
       secretVariable('PGUSER', { ...credentials, key: 'username' }),

@@ -6,6 +6,7 @@ import { waitForDatabase } from '../database/wait-for-database';
 import { sha256 } from '../delivery/content-hash';
 import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { deepFreeze } from '../shared-value';
 import { spread } from '../policy/spread';
 import { containerEnvironment } from './environment';
 import { imageText } from './image';
@@ -14,6 +15,12 @@ import { serviceProbes } from './probes';
 import { resourceRequirements } from './resource-requirements';
 import { configMapName, type ServiceObjectProps } from './service-props';
 import { type MountedVolume, temporaryVolume, writableVolumes } from './volumes';
+
+const recreate = deepFreeze({ type: 'Recreate' });
+const rollingUpdate = deepFreeze({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
+
+/** The endpoints are told of the end at the same time as the container, and take a while to hear it. */
+const lifecycle = deepFreeze({ preStop: { sleep: { seconds: 10 } } });
 
 /** The Deployment of one service. */
 export class ServiceDeployment extends Manifest {
@@ -27,7 +34,7 @@ export class ServiceDeployment extends Manifest {
         revisionHistoryLimit: 3,
         minReadySeconds: 5,
         progressDeadlineSeconds: 600,
-        strategy: service.singleton ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+        strategy: service.singleton ? recreate : rollingUpdate,
         selector: { matchLabels: subject.selector },
         template: {
           metadata: { labels: subject.labels, annotations: podAnnotations(platform, service) },
@@ -90,8 +97,7 @@ function appContainer(service: Service, volumes: readonly MountedVolume[]): Plai
     env: containerEnvironment(service.env),
     resources: resourceRequirements(service.resources),
     ...serviceProbes(service.health),
-    // The endpoints are told at the same time as the container, and take a while to hear it.
-    lifecycle: { preStop: { sleep: { seconds: 10 } } },
+    lifecycle,
     securityContext: containerSecurityContext(service.user),
     volumeMounts: volumes.map(({ mount }) => mount),
   };

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Plain } from '../manifest';
+import { deepFreeze } from '../shared-value';
 
 /** A volume together with where it is mounted. */
 export interface MountedVolume {
@@ -11,7 +12,7 @@ export interface MountedVolume {
 const temporaryName = 'tmp';
 
 /** A writable `/tmp`. */
-export const temporaryVolume: MountedVolume = scratchVolume(temporaryName, '/tmp', '64Mi');
+export const temporaryVolume: MountedVolume = deepFreeze(scratchVolume(temporaryName, '/tmp', '64Mi'));
 
 /**
  * A writable, empty directory that lasts as long as its pod.

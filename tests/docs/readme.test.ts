@@ -92,11 +92,25 @@ describe('the documentation', () => {
   const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'imports/README.md', ...pagesIn('docs')];
 
   test.each(pages)('%s links to what is there', (page) => {
-    const text = readFileSync(path.join(root, page), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
-    const targets = [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target));
-    expect(targets.filter((target) => !existsSync(path.resolve(root, path.dirname(page), target)))).toEqual([]);
+    const links = [...textOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link).filter((link) => !/^[a-z]+:/.test(link));
+    const missing = links.filter((link) => {
+      const [file = '', heading] = link.split('#');
+      const target = file === '' ? page : path.posix.join(path.posix.dirname(page), file);
+      return !existsSync(path.join(root, target)) || (heading !== undefined && !headingsOf(target).includes(heading));
+    });
+    expect(missing).toEqual([]);
   });
 });
+
+/** A page without its fenced blocks. */
+function textOf(page: string): string {
+  return readFileSync(path.join(root, page), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
+}
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function headingsOf(page: string): string[] {
+  return [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));
+}
 
 function blocksOf(markdown: string): Block[] {
   const fence = /(?:^<!-- ([^\n]*?) -->\n)?^```(\w+)\n([\s\S]*?)^```$/gm;
