@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Measurement } from './measure';
+
+/*
+ * Measures a synthesis beside its floor and beside stock cdk8s, every one of them in processes of their own. All times are CPU
+ * time and medians. `--small` runs few services once: it shows that everything still works, not how fast.
+ */
+
+const root = join(__dirname, '..');
+const small = process.argv.includes('--small');
+const repeats = small ? 1 : 3;
+const sizes = small ? [10, 100] : [10, 100, 1000, 3000, 10_000];
+/** Stock cdk8s is quadratic in charts: from here on it would take hours. */
+const mostStock = small ? 100 : 1000;
+
+function main(): void {
+  print(`Node.js ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, median of ${repeats}`);
+  print('');
+  printSizes();
+  print('');
+  printGraphs();
+  print('');
+  printStart();
+}
+
+function printSizes(): void {
+  const rows = sizes.map((size) => {
+    const floor = measure('floor', size);
+    const ours = measure('ours', size);
+    const stock = size <= mostStock ? measure('stock', size) : undefined;
+    return { size, floor, ours, stock };
+  });
+  table(
+    ['services', 'objects', 'floor', 'cadastre', 'of which construct', 'emit', 'write', 'per object', 'ratio to floor', 'stock cdk8s', 'ratio to stock', 'peak memory'],
+    rows.map(({ size, floor, ours, stock }) => [
+      size,
+      ours.objects,
+      seconds(floor.total),
+      seconds(ours.total),
+      seconds(ours.stages['construct'] ?? 0),
+      seconds(ours.stages['emit'] ?? 0),
+      seconds(ours.stages['write'] ?? 0),
+      `${((ours.total / ours.objects) * 1e6).toFixed(0)} µs`,
+      `${(ours.total / floor.total).toFixed(1)}x`,
+      stock === undefined ? '-' : seconds(stock.total),
+      stock === undefined ? '-' : `${(ours.total / stock.total).toFixed(3)}x`,
+      `${ours.peakMebibytes.toFixed(0)} MiB`,
+    ]),
+  );
+  const [thousand, tenThousand] = [rows.find(({ size }) => size === 1000), rows.find(({ size }) => size === 10_000)];
+  if (thousand !== undefined && tenThousand !== undefined) {
+    const growth = tenThousand.ours.total / thousand.ours.total / (tenThousand.ours.objects / thousand.ours.objects);
+    print('');
+    print(`Growth from 1,000 to 10,000 services, against linear: ${growth.toFixed(2)}`);
+  }
+}
+
+function printGraphs(): void {
+  const size = small ? 100 : 1000;
+  const none = measure('ours', size, 'none');
+  table(
+    ['dependency graph', 'services', 'CPU time', 'ratio'],
+    (['none', 'realistic', 'chain'] as const).map((graph) => {
+      const { total } = graph === 'none' ? none : measure('ours', size, graph);
+      return [graph, size, seconds(total), `${(total / none.total).toFixed(2)}x`];
+    }),
+  );
+}
+
+function printStart(): void {
+  const out = mkdtempSync(join(tmpdir(), 'cadastre-bench-start-'));
+  try {
+    const node = startTime(['-e', '0']);
+    const commands: [string, string[]][] = [
+      ['node -e 0', ['-e', '0']],
+      ['cadastre --version', ['lib/cli.js', '--version']],
+      ['cadastre check', ['lib/cli.js', 'check']],
+      ['cadastre synth -e dev (12 services)', ['lib/cli.js', 'synth', '-e', 'dev', '--out', out]],
+      ['cadastre synth (12 services, 2 environments)', ['lib/cli.js', 'synth', '--out', out]],
+    ];
+    table(
+      ['start', 'wall time', 'ratio to node -e 0'],
+      commands.map(([name, args]) => {
+        const time = startTime(args);
+        return [name, `${(time * 1000).toFixed(0)} ms`, `${(time / node).toFixed(1)}x`];
+      }),
+    );
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** Wall time of a whole process, in seconds. */
+function startTime(args: readonly string[]): number {
+  const times = Array.from({ length: small ? 1 : 11 }, () => {
+    const start = process.hrtime.bigint();
+    execFileSync(process.execPath, args, { cwd: root, stdio: 'ignore' });
+    return Number(process.hrtime.bigint() - start) / 1e9;
+  });
+  return median(times, (time) => time);
+}
+
+function measure(subject: 'ours' | 'floor' | 'stock', size: number, graph = 'realistic'): Measurement {
+  // One run of stock cdk8s takes as long as all others together.
+  const runs = Array.from({ length: subject === 'stock' && size > 100 ? 1 : repeats }, () => {
+    const args = ['--require', 'tsx/cjs', join(__dirname, 'measure.ts'), subject, String(size), graph];
+    return JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })) as Measurement;
+  });
+  return median(runs, ({ total }) => total);
+}
+
+function median<T>(values: readonly T[], by: (value: T) => number): T {
+  const sorted = [...values].sort((a, b) => by(a) - by(b));
+  return sorted[Math.floor(sorted.length / 2)] as T;
+}
+
+function seconds(time: number): string {
+  return time < 0.1 ? `${(time * 1000).toFixed(0)} ms` : `${time.toFixed(2)} s`;
+}
+
+/** Prints a Markdown table, ready for docs/performance.md. */
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+  print(`| ${head.join(' | ')} |`);
+  print(`|${head.map(() => ' --- |').join('')}`);
+  for (const row of rows) print(`| ${row.join(' | ')} |`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main();

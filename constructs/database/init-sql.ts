@@ -22,10 +22,6 @@ const script = String.raw`-- Creates one service's role and database. Safe to ru
 \else
 \set svc_password ''
 \endif
-SELECT :'svc_password' = '' AS without_password \gset
-\if :without_password
-DO $$ BEGIN RAISE EXCEPTION 'SVC_DB_PASSWORD is not set'; END $$;
-\endif
 
 -- The password must not reach the server's log. Only a superuser may say so.
 SELECT current_setting('is_superuser') = 'on' AS is_super \gset
@@ -33,6 +29,11 @@ SELECT current_setting('is_superuser') = 'on' AS is_super \gset
 SET log_statement = 'none';
 SET log_min_error_statement = 'panic';
 SET log_min_duration_statement = -1;
+\endif
+
+SELECT :'svc_password' = '' AS without_password \gset
+\if :without_password
+DO $$ BEGIN RAISE EXCEPTION 'SVC_DB_PASSWORD is not set'; END $$;
 \endif
 
 -- Roles and databases belong to the whole server: two scripts at once would trip over the same catalogue rows.
@@ -44,7 +45,7 @@ SELECT format('ALTER ROLE %I PASSWORD %L CONNECTION LIMIT %s', :'svc_role', :'sv
 \unset q
 \unset svc_password
 -- An admin who is no superuser gives a database away only to a role it is a member of.
-SELECT format('GRANT %I TO CURRENT_USER', :'svc_role') WHERE NOT pg_has_role(current_user, :'svc_role', 'MEMBER') \gexec
+SELECT format('GRANT %I TO CURRENT_USER', :'svc_role') WHERE NOT pg_has_role(current_user, :'svc_role', CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) \gexec
 -- template1 cannot be copied while anybody is connected to it.
 SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING %L', :'svc_db', :'svc_role', 'UTF8')
  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_db') \gexec
@@ -55,7 +56,7 @@ SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'svc_db') \gexec
 SELECT format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', :'svc_db', :'svc_role') \gexec
 
 SELECT 'dbname=''' || replace(replace(:'svc_db', '\', '\\'), '''', '\''') || '''' AS svc_conninfo \gset
-\connect -reuse-previous=on :svc_conninfo
+\connect -reuse-previous=on :"svc_conninfo"
 -- The lock above ended with its connection, and locks are a database's own.
 SELECT pg_advisory_lock(hashtext('db-init')) \gset
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;

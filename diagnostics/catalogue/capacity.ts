@@ -39,7 +39,9 @@ export const capacityEntries = {
   'resources-implausible': entry<{ field: string; quantity: string; reason: string; suggestion: string }>({
     severity: 'error',
     title: 'an amount of a resource cannot have been meant',
-    explanation: 'A number without a suffix counts bytes or whole cores. A container with a few bytes of memory never starts, and no node has hundreds of free cores.',
+    explanation:
+      'A number without a suffix counts bytes or whole cores. A container with a few bytes of memory never starts, and no node has hundreds of ' +
+      'free cores.',
     message: ({ field, quantity, reason }) => `${quoted(field)} of ${quoted(quantity)} is ${reason}`,
     help: ({ suggestion }) => `write a suffix, such as ${quoted(suggestion)}`,
   }),

@@ -22,7 +22,8 @@ export const connectionsEntries = {
     severity: 'error',
     title: 'the services may open more connections than the database server takes',
     explanation:
-      'In the middle of a rollout old and new pods run side by side, each with a full pool. A server that is out of connections refuses all services, not only the one that took the last.',
+      'In the middle of a rollout old and new pods run side by side, each with a full pool. A server that is out of connections refuses all ' +
+      'services, not only the one that took the last.',
     message: ({ needed, maxConnections, reserved }) =>
       `the services may open ${needed} connections, and the database server has ${maxConnections - reserved} for them`,
     notes: ({ pools, jobs, needed, maxConnections, reserved }) => [

@@ -15,7 +15,8 @@ export const containersEntries = {
     severity: 'error',
     title: 'a writable path cannot be mounted',
     explanation:
-      "The container's root file system is read-only, and each writable path is a volume of its own, empty at first. It is an absolute path that covers nothing else.",
+      "The container's root file system is read-only, and each writable path is a volume of its own, empty at first. It is an absolute path that " +
+      "covers nothing else.",
     message: ({ path, reason }) => `${quoted(path)} cannot be made writable: ${reason}`,
     help: () => 'write an absolute path, such as `/app/cache`, once',
   }),

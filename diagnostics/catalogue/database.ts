@@ -10,7 +10,9 @@ export const databaseEntries = {
       'The name is used for a database and for the login role that owns it, in SQL, in URLs and in scripts, so it must not need quotes anywhere. ' +
       'PostgreSQL cuts a name off after 63 bytes with only a notice: two services could then share one database without anybody noticing.',
     message: ({ database, bytes }) =>
-      bytes > 63 ? `database name ${quoted(database)} has ${bytes} bytes, and PostgreSQL cuts it off after 63` : `database name ${quoted(database)} needs quotes in SQL`,
+      bytes > 63
+        ? `database name ${quoted(database)} has ${bytes} bytes, and PostgreSQL cuts it off after 63`
+        : `database name ${quoted(database)} needs quotes in SQL`,
     notes: () => ['such a name has 1 to 63 of `a-z`, `0-9` and `_`, and does not start with a digit'],
     help: ({ suggestion }) => (suggestion === undefined ? 'choose a short name in snake_case' : `call it ${quoted(suggestion)}`),
   }),
@@ -37,7 +39,8 @@ export const databaseEntries = {
     severity: 'warning',
     title: 'a database is not named after its service',
     explanation:
-      "A database carries the registry key of its service in snake_case, so that anybody who looks at the database server knows whose it is. Renaming one that holds data is a migration: plan it.",
+      "A database carries the registry key of its service in snake_case, so that anybody who looks at the database server knows whose it is. " +
+      "Renaming one that holds data is a migration: plan it.",
     message: ({ database, expected }) => `database ${quoted(database)} is not named after its service: ${quoted(expected)} would be`,
     help: ({ expected }) => `call it ${quoted(expected)}, if it holds no data yet`,
   }),
@@ -46,7 +49,8 @@ export const databaseEntries = {
     severity: 'error',
     title: "a service is given the URL of another service's database",
     explanation:
-      'No service reads or writes the database of another one. The init Jobs grant only the owner the right to connect, so the URL would not even work.',
+      'No service reads or writes the database of another one. The init Jobs grant only the owner the right to connect, so the URL would not ' +
+      'even work.',
     message: ({ variable, database, other }) => `${quoted(variable)} leads to database ${quoted(database)}, which belongs to service ${quoted(other)}`,
     help: ({ other }) => `remove it and fetch the data from ${quoted(other)} through its API`,
   }),
@@ -55,7 +59,8 @@ export const databaseEntries = {
     severity: 'error',
     title: 'a service is given the URL of a database that is not in the registry',
     explanation:
-      "The registry's field `database` is the one place where a database is declared. Nothing creates a database that only a URL names, and `DATABASE_URL` comes by itself.",
+      "The registry's field `database` is the one place where a database is declared. Nothing creates a database that only a URL names, and " +
+      "`DATABASE_URL` comes by itself.",
     message: ({ variable, database }) => `${quoted(variable)} leads to database ${quoted(database)}, which no service declares`,
     help: () => "declare the database in the service's field `database` and use the `DATABASE_URL` that comes with it",
   }),
@@ -64,7 +69,8 @@ export const databaseEntries = {
     severity: 'error',
     title: 'a service is given a database credential that is not its own',
     explanation:
-      "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: whoever holds it can read every database.",
+      "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: whoever holds it " +
+      "can read every database.",
     message: ({ variable, secret, owner }) => `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
     help: () => 'remove it: data of another service is fetched through its API',
   }),

@@ -16,7 +16,8 @@ export const deliveryEntries = {
   'secrets-development-argocd': entry<Record<never, never>>({
     severity: 'warning',
     title: 'development Secrets in Argo CD delivery',
-    explanation: 'Files with Secret data are never committed, and Argo CD applies what is committed: the pods would wait for Secrets that do not come.',
+    explanation:
+      'Files with Secret data are never committed, and Argo CD applies what is committed: the pods would wait for Secrets that do not come.',
     message: () => 'development Secrets are never committed, so Argo CD cannot apply them',
     help: () => 'set `delivery` to `kubectl`, or `secrets.provider` to `existing` and apply the `*.secret.k8s.yaml` files by hand',
   }),

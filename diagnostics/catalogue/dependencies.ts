@@ -39,18 +39,21 @@ export const dependenciesEntries = {
     severity: 'warning',
     title: 'services depend on each other in a circle',
     explanation:
-      'Kubernetes starts all pods at once and none waits for another, so a cycle runs. But its services can be neither changed nor deployed one after the other, ' +
+      'Kubernetes starts all pods at once and none waits for another, so a cycle runs. But its services can be neither changed nor deployed one ' +
+      'after the other, ' +
       'and when one of them is slow all of them are. Of several cycles among the same services the shortest is shown.',
     message: ({ cycle }) => `services depend on each other in a circle: ${arrows(cycle)}`,
     notes: ({ cycle, services }) => (services > cycle.length - 1 ? [`${services} services can each be reached from all the others`] : []),
-    help: ({ cycle }) => `let ${quoted(cycle.at(-2) ?? '')} publish an event instead of calling ${quoted(cycle[0] ?? '')}, or move what both need to a third service`,
+    help: ({ cycle }) =>
+      `let ${quoted(cycle.at(-2) ?? '')} publish an event instead of calling ${quoted(cycle[0] ?? '')}, or move what both need to a third service`,
   }),
 
   'layer-inversion': entry<{ service: string; dependency: string }>({
     severity: 'warning',
     title: 'a platform service depends on a domain service',
     explanation:
-      'Layers are there so that the platform can be used by every product. A platform service that calls a domain service belongs to that domain, or knows too much about it.',
+      'Layers are there so that the platform can be used by every product. A platform service that calls a domain service belongs to that ' +
+      'domain, or knows too much about it.',
     message: ({ service, dependency }) => `${quoted(service)} of layer \`platform\` depends on ${quoted(dependency)} of layer \`domain\``,
     help: ({ service, dependency }) => `let ${quoted(dependency)} call ${quoted(service)} or publish an event, or move one of the two to the other layer`,
   }),

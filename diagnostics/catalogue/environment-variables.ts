@@ -24,7 +24,8 @@ export const environmentVariablesEntries = {
     severity: 'error',
     title: 'an environment variable is one that Cadastre sets',
     explanation:
-      'What follows from other fields is derived from them, so that it cannot disagree: `PORT` from `port`, `DATABASE_URL` and `DB_*` from `database`, `REDIS_URL` from ' +
+      'What follows from other fields is derived from them, so that it cannot disagree: `PORT` from `port`, `DATABASE_URL` and `DB_*` from ' +
+      '`database`, `REDIS_URL` from ' +
       '`needsRedis`, `RABBITMQ_URL` from `needsRabbitmq`.',
     message: ({ variable, source }) => `${quoted(variable)} is already set from ${quoted(source)}`,
     help: ({ variable, source }) => `remove ${quoted(variable)} here, and change ${quoted(source)} if the value should be another`,
@@ -34,9 +35,11 @@ export const environmentVariablesEntries = {
     severity: 'warning',
     title: 'a value refers to another variable, which is not replaced',
     explanation:
-      'Values are literal. Kubernetes would replace `$(NAME)` in some places and not in others, and `${NAME}` is the syntax of shells and Compose, which nothing here expands. ' +
+      'Values are literal. Kubernetes would replace `$(NAME)` in some places and not in others, and `${NAME}` is the syntax of shells and ' +
+      'Compose, which nothing here expands. ' +
       'The container sees the characters as they stand: where Kubernetes would replace them they are written as `$$(NAME)`.',
-    message: ({ variable, references }) => `the value of ${quoted(variable)} holds ${quotedList(references)}, which ${references.length === 1 ? 'is' : 'are'} not replaced`,
+    message: ({ variable, references }) =>
+      `the value of ${quoted(variable)} holds ${quotedList(references)}, which ${references.length === 1 ? 'is' : 'are'} not replaced`,
     notes: () => ['values are literal: the container sees these characters as they stand, escaped as `$$(NAME)` where Kubernetes would replace them'],
     help: () => 'write the value out, or take it from a Secret with `secrets`',
   }),
@@ -45,7 +48,8 @@ export const environmentVariablesEntries = {
     severity: 'warning',
     title: 'a variable is read when the image is built, not when it runs',
     explanation:
-      'Next.js puts `NEXT_PUBLIC_*`, and bundlers put their prefixed variables, into the JavaScript that browsers load, at build time. Setting one on the container changes nothing, ' +
+      'Next.js puts `NEXT_PUBLIC_*`, and bundlers put their prefixed variables, into the JavaScript that browsers load, at build time. Setting ' +
+      'one on the container changes nothing, ' +
       'and a hostname of the cluster could not be reached by a browser anyway.',
     message: ({ variable }) => `${quoted(variable)} is read when the image is built, so setting it here changes nothing`,
     help: () => 'set it where the image is built, or let the browser call the same origin, by its routes',
@@ -55,9 +59,11 @@ export const environmentVariablesEntries = {
     severity: 'error',
     title: 'a credential stands in the registry',
     explanation:
-      'What is in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, and kept elsewhere. ' +
+      'What is in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, ' +
+      'and kept elsewhere. ' +
       'One that was committed is known: it must be replaced, not only moved. The value is never shown.',
-    message: ({ variable, kind }) => (kind === undefined ? `${quoted(variable)} holds a credential, as its name says` : `${quoted(variable)} holds a credential: ${article(kind)} ${kind}`),
+    message: ({ variable, kind }) =>
+      `${quoted(variable)} holds a credential${kind === undefined ? ', as its name says' : `: ${article(kind)} ${kind}`}`,
     notes: () => ['the value is not shown here'],
     help: ({ variable, inCommand }) =>
       inCommand
@@ -69,7 +75,8 @@ export const environmentVariablesEntries = {
     severity: 'error',
     title: 'the name of a Secret, of a key or of a ConfigMap is not legal',
     explanation:
-      'A Secret or ConfigMap is named by a DNS subdomain: at most 253 of `a-z`, `0-9`, `-` and `.`. A key of one has at most 253 letters, digits, `-`, `_` and `.`.',
+      'A Secret or ConfigMap is named by a DNS subdomain: at most 253 of `a-z`, `0-9`, `-` and `.`. A key of one has at most 253 letters, ' +
+      'digits, `-`, `_` and `.`.',
     message: ({ what, name }) => `${quoted(name)} cannot be the name of ${what}`,
     help: () => 'write the name as `kubectl get` shows it, never the value',
   }),

@@ -6,7 +6,9 @@ export const imagesEntries = {
   'image-invalid': entry<{ image: string; others: number; field: string }>({
     severity: 'error',
     title: 'an image reference is not legal',
-    explanation: 'An image is named by an optional registry host, a path of lower-case letters, digits and single separators, and a tag. There is no scheme in front.',
+    explanation:
+      'An image is named by an optional registry host, a path of lower-case letters, digits and single separators, and a tag. There is no scheme ' +
+      'in front.',
     message: ({ image, others }) => `${andOthers(image, others)} cannot be ${others === 0 ? 'the name of an image' : 'names of images'}`,
     help: ({ field }) =>
       field === 'imageRegistry' ? 'write the image registry as a host and a path, such as `ghcr.io/acme`' : 'write it as `registry.example/team/name:tag`',
@@ -31,7 +33,9 @@ export const imagesEntries = {
   'image-tag-latest': entry<{ image: string; others: number }>({
     severity: 'error',
     title: 'an image has the tag `latest`',
-    explanation: '`latest` is another build every time: nobody could say afterwards which one ran, two pods of one service may differ, and there is no way back.',
+    explanation:
+      '`latest` is another build every time: nobody could say afterwards which one ran, two pods of one service may differ, and there is no way ' +
+      'back.',
     message: ({ image, others }) => `${andOthers(image, others)} ${others === 0 ? 'runs' : 'run'} whatever \`latest\` is at the time`,
     help: () => 'write the tag of one build, such as `1.4.2`',
   }),
@@ -59,7 +63,8 @@ export const imagesEntries = {
     severity: 'error',
     title: "the major version of an in-cluster PostgreSQL cannot be told from its image's tag",
     explanation:
-      'Version 18 moved the data directory: mounted in the wrong place, the data would be gone after a restart. A tag without a version would also change the major version ' +
+      'Version 18 moved the data directory: mounted in the wrong place, the data would be gone after a restart. A tag without a version would ' +
+      'also change the major version ' +
       'by itself, and PostgreSQL does not start on the data of another one.',
     message: ({ image }) => `the tag of ${quoted(image)} does not tell the major version of PostgreSQL`,
     help: () => 'use a tag such as `16-alpine` or `pg16`',

@@ -7,7 +7,8 @@ export const namesEntries = {
     severity: 'error',
     title: 'a hostname is not a DNS label',
     explanation:
-      'The hostname becomes the name of a Kubernetes Service, which must be an RFC 1035 label. Kubernetes would refuse anything else, and so would many HTTP clients.',
+      'The hostname becomes the name of a Kubernetes Service, which must be an RFC 1035 label. Kubernetes would refuse anything else, and so ' +
+      'would many HTTP clients.',
     message: ({ hostname }) => `hostname ${quoted(hostname)} is not a DNS label`,
     notes: () => ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, starts with a letter and does not end with `-`'],
     help: ({ suggestion }) => (suggestion === undefined ? 'choose a hostname of lower-case letters, digits and hyphens' : `call it ${quoted(suggestion)}`),
@@ -17,15 +18,19 @@ export const namesEntries = {
     severity: 'error',
     title: 'two things in the namespace have the same hostname',
     explanation:
-      'The hostname names the Deployment, the Kubernetes Service and the file of a service. Of two with the same name the one applied last would replace the other.',
-    message: ({ hostname, other, kind }) => `hostname ${quoted(hostname)} already belongs to ${kind === 'service' ? `service ${quoted(other)}` : `the environment's ${other}`}`,
+      'The hostname names the Deployment, the Kubernetes Service and the file of a service. Of two with the same name the one applied last would ' +
+      'replace the other.',
+    message: ({ hostname, other, kind }) =>
+      `hostname ${quoted(hostname)} already belongs to ${kind === 'service' ? `service ${quoted(other)}` : `the environment's ${other}`}`,
     help: () => 'give one of the two another hostname',
   }),
 
   'hostname-reserved': entry<{ hostname: string; reason: string }>({
     severity: 'error',
     title: 'a hostname means something else already',
-    explanation: 'Some names are taken by what Cadastre writes beside the services, or by every machine: a service could not be reached, or not be written, under them.',
+    explanation:
+      'Some names are taken by what Cadastre writes beside the services, or by every machine: a service could not be reached, or not be written, ' +
+      'under them.',
     message: ({ hostname, reason }) => `hostname ${quoted(hostname)} is taken: ${reason}`,
     help: () => 'choose another hostname',
   }),
@@ -43,7 +48,8 @@ export const namesEntries = {
     severity: 'error',
     title: 'a hostname is too long for the names made from it',
     explanation:
-      "The Job that creates a service's database is named after the hostname, and Kubernetes copies a Job's name to a label of its pods, which has at most 63 characters.",
+      "The Job that creates a service's database is named after the hostname, and Kubernetes copies a Job's name to a label of its pods, which " +
+      "has at most 63 characters.",
     message: ({ hostname, limit }) => `hostname ${quoted(hostname)} has ${hostname.length} characters, and with a database it may have ${limit}`,
     notes: ({ derived }) => [`the init Job would be called ${quoted(derived)}: ${derived.length} characters of at most 63`],
     help: ({ limit }) => `shorten the hostname to at most ${limit} characters`,
@@ -52,7 +58,8 @@ export const namesEntries = {
   'product-name-invalid': entry<{ name: string }>({
     severity: 'error',
     title: "a product's name is not a DNS label",
-    explanation: 'The name becomes the namespace, the label `app.kubernetes.io/part-of`, a folder of `dist/` and the virtual host of the message broker.',
+    explanation:
+      'The name becomes the namespace, the label `app.kubernetes.io/part-of`, a folder of `dist/` and the virtual host of the message broker.',
     message: ({ name }) => `product name ${quoted(name)} is not a DNS label`,
     notes: () => ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends'],
     help: () => 'choose a short name of lower-case letters, digits and hyphens; what people read is `label`',
@@ -80,7 +87,8 @@ export const namesEntries = {
     severity: 'error',
     title: 'a namespace belongs to Kubernetes',
     explanation:
-      "Cadastre writes the Namespace with Pod Security labels, which would fall on everything else in it. Names that start with `kube-` are kept for Kubernetes' own parts.",
+      "Cadastre writes the Namespace with Pod Security labels, which would fall on everything else in it. Names that start with `kube-` are kept " +
+      "for Kubernetes' own parts.",
     message: ({ namespace }) => `namespace ${quoted(namespace)} belongs to the cluster`,
     help: () => 'give the product a namespace of its own',
   }),
@@ -88,7 +96,8 @@ export const namesEntries = {
   'team-invalid': entry<{ team: string }>({
     severity: 'warning',
     title: "a team's name is not a label value",
-    explanation: "The team is written to a label, so that one command finds all that a team answers for. What people read can stand in the service's `label`.",
+    explanation:
+      "The team is written to a label, so that one command finds all that a team answers for. What people read can stand in the service's `label`.",
     message: ({ team }) => `team ${quoted(team)} is not a legal label value`,
     notes: () => ['a label value has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends: this one is left out'],
     help: () => "write the team's short name, such as `revenue`",

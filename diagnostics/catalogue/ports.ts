@@ -26,7 +26,8 @@ export const portsEntries = {
     severity: 'warning',
     title: 'a service listens on a port below 1024',
     explanation:
-      'Containers run as a user other than root and without capabilities. Whether such a process may listen below 1024 depends on the container runtime of the node.',
+      'Containers run as a user other than root and without capabilities. Whether such a process may listen below 1024 depends on the container ' +
+      'runtime of the node.',
     message: ({ port }) => `port ${quoted(port)} is below 1024, where a process that is not root may not listen on every node`,
     help: ({ port }) => `let the service listen on a higher port, such as ${quoted(8000 + port)}`,
   }),
@@ -50,7 +51,9 @@ export const portsEntries = {
   'metrics-public': entry<{ path: string; route: string }>({
     severity: 'warning',
     title: 'metrics can be read from outside',
-    explanation: 'Metrics tell much about a system. Where they are served on the port of the routes and under one of them, the Ingress serves them to everybody.',
+    explanation:
+      'Metrics tell much about a system. Where they are served on the port of the routes and under one of them, the Ingress serves them to ' +
+      'everybody.',
     message: ({ path, route }) => `the metrics at ${quoted(path)} are served to the outside by route ${quoted(route)}`,
     help: () => 'serve the metrics on a port of their own, with `metrics.port`',
   }),

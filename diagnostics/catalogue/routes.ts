@@ -7,7 +7,8 @@ export const routesEntries = {
     severity: 'error',
     title: 'a route is not a plain path prefix',
     explanation:
-      'A route is a prefix of whole path segments. Controllers disagree about everything else: patterns, percent-encoding, empty segments and a slash at the end.',
+      'A route is a prefix of whole path segments. Controllers disagree about everything else: patterns, percent-encoding, empty segments and a ' +
+      'slash at the end.',
     message: ({ route, reason }) => `route ${quoted(route)} ${reason}`,
     help: ({ suggestion }) => (suggestion === undefined ? 'write a path such as `/api/v1/owners`' : `write ${quoted(suggestion)}`),
   }),
@@ -15,10 +16,13 @@ export const routesEntries = {
   'route-conflict': entry<{ route: string; other: string; longer?: string | undefined }>({
     severity: 'error',
     title: 'two services serve the same route',
-    explanation: 'A request goes to one service. Which of two with the same route gets it differs between controllers, and may change from one day to the next.',
+    explanation:
+      'A request goes to one service. Which of two with the same route gets it differs between controllers, and may change from one day to the ' +
+      'next.',
     message: ({ route, other }) => `route ${quoted(route)} is already served by ${quoted(other)}`,
     notes: () => ['an Ingress sends a path to one backend, so the controller would pick one of the two'],
-    help: ({ longer }) => (longer === undefined ? 'remove it from one service' : `give this route a longer prefix, such as ${quoted(longer)}, or remove it from one service`),
+    help: ({ longer }) =>
+      `${longer === undefined ? '' : `give this route a longer prefix, such as ${quoted(longer)}, or `}remove it from one service`,
   }),
 
   'route-repeated': entry<{ route: string }>({
@@ -41,7 +45,8 @@ export const routesEntries = {
     severity: 'warning',
     title: "a route takes requests from under another service's route",
     explanation:
-      'The longest route wins. Where that is meant it is right; where it is not, a part of an API silently lands in another service. The catch-all `/` is there to be taken from, and is not reported.',
+      'The longest route wins. Where that is meant it is right; where it is not, a part of an API silently lands in another service. The ' +
+      'catch-all `/` is there to be taken from, and is not reported.',
     message: ({ route, shorter, other }) => `route ${quoted(route)} takes requests from under ${quoted(shorter)}, which ${quoted(other)} serves`,
     help: ({ other }) => `serve both from one service, or move one out from under the other if ${quoted(other)} expects these requests`,
   }),
@@ -50,7 +55,8 @@ export const routesEntries = {
     severity: 'warning',
     title: 'a controller that compares characters would mix up two routes',
     explanation:
-      'Kubernetes compares whole path segments. Traefik compares characters unless its static option `providers.kubernetesIngress.strictPrefixMatching` is on, ' +
+      'Kubernetes compares whole path segments. Traefik compares characters unless its static option ' +
+      '`providers.kubernetesIngress.strictPrefixMatching` is on, ' +
       'and so does ingress-nginx for a whole host as soon as one of its Ingresses uses regular expressions. There `/a/b` also serves `/a/bc`.',
     message: ({ route, shorter, other }) => `route ${quoted(route)} starts with the characters of ${quoted(shorter)}, which ${quoted(other)} serves`,
     notes: ({ route, other }) => [
@@ -86,7 +92,8 @@ export const routesEntries = {
   'ingress-without-tls': entry<{ host: string }>({
     severity: 'warning',
     title: 'routes are served without TLS outside development',
-    explanation: 'Without a certificate everything between the browser and the cluster, sessions and passwords included, can be read and changed on the way.',
+    explanation:
+      'Without a certificate everything between the browser and the cluster, sessions and passwords included, can be read and changed on the way.',
     message: ({ host }) => `the routes of ${quoted(host)} are served in plain HTTP`,
     help: () => 'add `tls` with the `secretName` of a certificate to `ingress`',
   }),

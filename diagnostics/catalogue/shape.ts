@@ -22,7 +22,9 @@ export const shapeEntries = {
   'unknown-key': entry<Suggestion & { key: string; allowed: readonly string[] }>({
     severity: 'error',
     title: 'a key is not known',
-    explanation: 'Every mapping of the input has a fixed set of keys. An unknown one is an error, since a misspelt field would else do nothing, without a word.',
+    explanation:
+      'Every mapping of the input has a fixed set of keys. An unknown one is an error, since a misspelt field would else do nothing, without a ' +
+      'word.',
     message: ({ key }) => `key ${quoted(key)} is not known here`,
     notes: ({ allowed }) => (allowed.length === 0 ? [] : [`the keys here are ${quotedList(allowed, 40)}`]),
     help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
@@ -47,7 +49,9 @@ export const shapeEntries = {
   'file-missing': entry<{ file: string; what: string }>({
     severity: 'error',
     title: 'an input file is missing',
-    explanation: 'A product is a folder with `service-registry.ts`, `manifest.yaml` and one `environments/<name>.yaml` for each environment its manifest names.',
+    explanation:
+      'A product is a folder with `service-registry.ts`, `manifest.yaml` and one `environments/<name>.yaml` for each environment its manifest ' +
+      'names.',
     message: ({ file, what }) => `${what} ${quoted(file)} does not exist`,
     help: ({ file }) => `create ${quoted(file)}, or remove what refers to it`,
   }),

@@ -6,7 +6,8 @@ export const urlsEntries = {
   'url-invalid': entry<{ variable: string }>({
     severity: 'error',
     title: 'a value looks like a URL and is none',
-    explanation: 'A value with `://` that no URL parser takes, for instance because of a port above 65535 or a space, fails when the service first uses it.',
+    explanation:
+      'A value with `://` that no URL parser takes, for instance because of a port above 65535 or a space, fails when the service first uses it.',
     message: ({ variable }) => `the value of ${quoted(variable)} is not a URL`,
     help: () => 'write it as `scheme://host:port/path`',
   }),
@@ -16,14 +17,17 @@ export const urlsEntries = {
     title: "a URL has another port than the service's own",
     explanation: "A Kubernetes Service listens on the registry's port of the service and on no other.",
     message: ({ variable, service, port, expected, implied }) =>
-      `${quoted(variable)} leads to port ${quoted(port)} of ${quoted(service)}, which listens on ${quoted(expected)}${implied ? `: without a port the URL means ${port}` : ''}`,
+      `${quoted(variable)} leads to port ${quoted(port)} of ${quoted(service)}, which listens on ${quoted(expected)}` +
+      (implied ? `: without a port the URL means ${port}` : ''),
     help: ({ expected }) => `write port ${quoted(expected)}`,
   }),
 
   'url-path-mismatch': entry<{ variable: string; path: string; service: string; routes: readonly string[] }>({
     severity: 'warning',
     title: 'a URL has a path that its service does not list',
-    explanation: "A path that is neither under nor above a route of the service it leads to is often that of another service, or one that was renamed. Paths that are kept off the routes are legal.",
+    explanation:
+      "A path that is neither under nor above a route of the service it leads to is often that of another service, or one that was renamed. " +
+      "Paths that are kept off the routes are legal.",
     message: ({ variable, path, service }) => `${quoted(variable)} leads to path ${quoted(path)}, which is under no route of ${quoted(service)}`,
     notes: ({ service, routes }) => [`the routes of ${quoted(service)} are ${quotedList(routes)}`],
     help: () => 'correct the path, or leave it to the client and give only scheme, host and port',
@@ -34,7 +38,8 @@ export const urlsEntries = {
     title: 'a URL has a host that is not in the namespace',
     explanation: 'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service.',
     message: ({ variable, host, outside, product }) =>
-      `${quoted(variable)} leads to host ${quoted(host)}, ${outside ? `a service that is not part of product ${quoted(product)}` : 'which is nothing in this namespace'}`,
+      `${quoted(variable)} leads to host ${quoted(host)}, ` +
+      (outside ? `a service that is not part of product ${quoted(product)}` : 'which is nothing in this namespace'),
     help: ({ host, suggestion, outside }) =>
       outside
         ? `add ${quoted(host)} to \`services\` of the product manifest, or write the full DNS name of where it runs`
@@ -47,7 +52,8 @@ export const urlsEntries = {
     severity: 'error',
     title: 'a URL leads to the pod itself',
     explanation:
-      'In a container `localhost` is the pod, not the machine of a developer. Names that tell browsers where to come from or go to (`CORS_ORIGINS`, `ALLOWED_HOSTS`, ' +
+      'In a container `localhost` is the pod, not the machine of a developer. Names that tell browsers where to come from or go to ' +
+      '(`CORS_ORIGINS`, `ALLOWED_HOSTS`, ' +
       "`NEXTAUTH_URL`, `PUBLIC_URL` and the like) and the service's own port are not reported.",
     message: ({ variable, host }) => `${quoted(variable)} leads to ${quoted(host)}, which is the pod itself`,
     help: ({ suggestion }) => (suggestion === undefined ? 'write the hostname of the service that is meant' : `did you mean ${quoted(suggestion)}?`),

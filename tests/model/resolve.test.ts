@@ -141,7 +141,7 @@ describe('development Secrets', () => {
 
 test('any text and any number in the right shape is resolved and checked without a throw', () => {
   const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('', '/', '-', '$(X)', 'ö', 'a'.repeat(300), '__proto__', 'http://[', '1e9999'));
-  const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, -1, 65536, Number.MAX_SAFE_INTEGER));
+  const number = fc.oneof(fc.integer(), fc.double({ noDefaultInfinity: true, noNaN: true }), fc.constantFrom(0, -1, 65536, Number.MAX_SAFE_INTEGER));
   const service = fc.record(
     { hostname: text, port: number, layer: fc.constantFrom('platform', 'shared', 'domain'), label: text, routes: fc.array(text, { maxLength: 4 }), database: text, image: text, replicas: number, extensions: fc.array(text), dependsOn: fc.array(text), extraEnv: fc.dictionary(text, text), singleton: fc.boolean(), writablePaths: fc.array(text), needsRedis: fc.boolean() },
     { requiredKeys: ['hostname', 'port', 'layer', 'label', 'routes'] },

@@ -1,19 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, type Diagnostic } from '../../../diagnostics';
+import { catalogue } from '../../../diagnostics';
 import { rules } from '../../../model/rules';
 import { quietFixtures, ruleFixtures, type RuleFixture, secretValue } from '../../fixtures/rules';
 import { readingFixtures } from '../../fixtures/rules/reading';
 import { files, findingsOf, type Input, placeOf, shop, withValues } from '../../support/shop';
+import { wordingOf } from '../../support/wording';
 
 
 function inputOf({ of = 'dev', set }: Pick<RuleFixture, 'of' | 'set'>): Input {
   return withValues(shop(of), set);
-}
-
-function textOf({ code, args }: Diagnostic): string {
-  const { message, notes = () => [], help } = catalogue[code] as { message: (a: object) => string; notes?: (a: object) => readonly string[]; help: (a: object) => string };
-  return [message(args), ...notes(args), help(args)].join('\n');
 }
 
 describe('the clean shop', () => {
@@ -26,7 +22,9 @@ describe('the clean shop', () => {
   });
 });
 
-describe.each(ruleFixtures.map((fixture) => [`${fixture.code}${fixture.title === undefined ? '' : `: ${fixture.title}`}`, fixture] as const))('%s', (_name, fixture) => {
+const named = ruleFixtures.map((fixture) => [fixture.title === undefined ? fixture.code : `${fixture.code}: ${fixture.title}`, fixture] as const);
+
+describe.each(named)('%s', (_name, fixture) => {
   const findings = findingsOf(inputOf(fixture), fixture.environment, fixture.patch);
   const own = findings.filter(({ code }) => code === fixture.code);
 
@@ -38,14 +36,14 @@ describe.each(ruleFixtures.map((fixture) => [`${fixture.code}${fixture.title ===
   });
 
   test('says what is wrong and what to do, and no credential', () => {
-    for (const said of fixture.says ?? []) expect(textOf(own[0]!)).toContain(said);
+    for (const said of fixture.says ?? []) expect(wordingOf(own[0]!).text).toContain(said);
     for (const finding of findings) {
-      const { message, help } = catalogue[finding.code] as { message: (a: object) => string; help: (a: object) => string };
-      expect(message(finding.args)).toMatch(/^[^\n]+[^\n.]$/);
-      expect(help(finding.args)).toMatch(/^[^\n]{3,}[^\n.]$/);
-      expect(textOf(finding)).not.toMatch(/undefined|NaN|\[object/);
+      const { message, help, text } = wordingOf(finding);
+      expect(message).toMatch(/^[^\n]+[^\n.]$/);
+      expect(help).toMatch(/^[^\n]{3,}[^\n.]$/);
+      expect(text).not.toMatch(/undefined|NaN|\[object/);
+      expect(JSON.stringify(finding) + text).not.toContain(secretValue);
     }
-    expect(`${JSON.stringify(findings)}\n${findings.map(textOf).join('\n')}`).not.toContain(secretValue);
   });
 });
 

@@ -5,15 +5,15 @@ type Entry = Record<string, unknown>;
 
 /** A platform of many services, each as `entryOf` has it. */
 function platformWith(amount: number, entryOf: (index: number) => Entry): Platform {
-  const registry = Object.fromEntries(
-    Array.from({ length: amount }, (_, index) => [
-      `service-${index}`,
-      { hostname: `service-${index}`, port: 10_000 + index, layer: 'domain', label: `Service ${index}`, routes: [`/api/v1/things-${index}/x`], ...entryOf(index) },
-    ]),
-  );
+  const entries = Array.from({ length: amount }, (_, index): [string, Entry] => {
+    const name = `service-${index}`;
+    return [name, { hostname: name, port: 10_000 + index, layer: 'domain', label: name, routes: [`/api/v1/things-${index}/x`], ...entryOf(index) }];
+  });
+  const registry = Object.fromEntries(entries);
   const input: Input = { ...shop('prod'), registry };
   Object.assign(input.manifest, { services: Object.keys(registry) });
-  Object.assign(input.overlay, { services: {}, images: { tag: '1.0.0' }, postgres: { provider: 'external', host: 'postgres.acme.example', maxConnections: 262_143, poolSize: 1 } });
+  const postgres = { provider: 'external', host: 'postgres.acme.example', maxConnections: 262_143, poolSize: 1 };
+  Object.assign(input.overlay, { services: {}, images: { tag: '1.0.0' }, postgres });
   const { platform } = platformOf(input, 'prod');
   if (platform === undefined) throw new Error('the generated registry has the wrong shape');
   return platform;
@@ -27,7 +27,10 @@ function timed(platform: Platform): { readonly milliseconds: number; readonly co
   return { milliseconds: (user + system) / 1000, codes };
 }
 
-const urlTo = (index: number): Entry => ({ dependsOn: [`service-${index}`], extraEnv: { NEXT_URL: `http://service-${index}:${10_000 + index}`, LOG_LEVEL: 'info' } });
+const urlTo = (index: number): Entry => ({
+  dependsOn: [`service-${index}`],
+  extraEnv: { NEXT_URL: `http://service-${index}:${10_000 + index}`, LOG_LEVEL: 'info' },
+});
 
 describe('a platform of thousands of services', () => {
   // About 0.3 s on a machine with nothing else to do; the bounds leave room for one that is busy.
@@ -42,9 +45,21 @@ describe('a platform of thousands of services', () => {
     ['all in one circle', ['dependency-cycle'], (index) => urlTo((index + 1) % 2000)],
     ['all with a typo', ['dependency-unknown', 'dependency-undeclared'], (index) => ({ ...urlTo(index === 0 ? 1 : 0), dependsOn: [`servicf-${index}`] })],
     ['all with an unknown host', ['url-host-unknown'], (index) => ({ extraEnv: { NEXT_URL: `http://servicf-${index}:80` } })],
-    ['all with one hostname, port, database and route', ['hostname-duplicate', 'database-shared', 'route-conflict'], () => ({ hostname: 'one', port: 1024, database: 'one', routes: ['/one'] })],
-    ['routes that start with each other', ['route-sibling-prefix'], (index) => ({ routes: [`/${'a'.repeat(1 + (index % 1000))}${index >= 1000 ? index : ''}`] })],
-    ['routes under each other', ['route-shadowed'], (index) => ({ routes: [`/${'a/'.repeat(index % 500)}b${index}`, ...(index < 500 ? [`/${'a/'.repeat(index)}a`] : [])] })],
+    [
+      'all with one hostname, port, database and route',
+      ['hostname-duplicate', 'database-shared', 'route-conflict'],
+      () => ({ hostname: 'one', port: 1024, database: 'one', routes: ['/one'] }),
+    ],
+    [
+      'routes that start with each other',
+      ['route-sibling-prefix'],
+      (index) => ({ routes: [`/${'a'.repeat(1 + (index % 1000))}${index >= 1000 ? index : ''}`] }),
+    ],
+    [
+      'routes under each other',
+      ['route-shadowed'],
+      (index) => ({ routes: [`/${'a/'.repeat(index % 500)}b${index}`, ...(index < 500 ? [`/${'a/'.repeat(index)}a`] : [])] }),
+    ],
   ])('is checked in seconds with %s', (_title, expected, entryOf) => {
     const { milliseconds, codes } = timed(platformWith(2000, entryOf));
     expect(codes).toEqual(expect.arrayContaining([...expected]));

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { checkPlatform, resolvePlatform, type ResolveInput } from '../../../model';
+import { files, findingsOf, type Input, shop } from '../../support/shop';
+import { wordingOf } from '../../support/wording';
+
+const oddText = fc.oneof(
+  fc.constantFrom('', ' ', 'orders', 'accounts', 'a'.repeat(70), '__proto__', 'constructor', '../..', 'a\u001b[2J'),
+  fc.constantFrom('/', '//', '/a/', '/a/b', '/a/bc', '$(X)', '${Y}'),
+  fc.constantFrom('http://', 'http://[', 'http://accounts:4000', 'postgresql://u:p@postgres/accounts', 'orders:99999', '1Gi', '-5m', '1e400', 'postgres:x@y'),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+);
+const oddNumber = fc.oneof(fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0, -1, 0, 1, 4000, 2 ** 53, 0.5), fc.double());
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const texts = fc.array(oddText, { maxLength: 4 });
+const record = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> => fc.dictionary(oddText, value, { maxKeys: 4 });
+const amounts = maybe(fc.record({ cpu: maybe(fc.oneof(oddText, oddNumber, fc.constant(null))), memory: maybe(fc.oneof(oddText, oddNumber)) }));
+const secretReference = fc.record({ secret: oddText, key: oddText });
+
+const service = fc.record({
+  hostname: oddText,
+  port: oddNumber,
+  database: maybe(oddText),
+  routes: texts,
+  layer: fc.constantFrom('platform', 'shared', 'domain'),
+  label: oddText,
+  extraEnv: maybe(record(oddText)),
+  env: maybe(record(fc.oneof(oddText, fc.constant(false)))),
+  secrets: maybe(record(fc.oneof(secretReference, fc.constant(false)))),
+  dependsOn: maybe(texts),
+  image: maybe(oddText),
+  runtime: maybe(fc.constantFrom('node', 'nextjs', 'python', 'static')),
+  extensions: maybe(texts),
+  singleton: maybe(fc.boolean()),
+  replicas: maybe(oddNumber),
+  command: maybe(texts),
+  args: maybe(texts),
+  metrics: maybe(fc.record({ port: maybe(oddNumber), path: maybe(oddText) })),
+  owner: maybe(fc.record({ team: oddText })),
+  writablePaths: maybe(texts),
+  needsRedis: maybe(fc.boolean()),
+  needsRabbitmq: maybe(fc.boolean()),
+  health: maybe(fc.record({ live: maybe(oddText), ready: maybe(oddText) })),
+  resources: maybe(fc.record({ requests: amounts, limits: amounts })),
+});
+
+const inCluster = fc.record({ provider: fc.constant('in-cluster'), image: maybe(oddText), storage: maybe(oddText), storageClass: maybe(oddText) });
+const external = fc.record({ provider: fc.constant('external'), host: oddText, port: maybe(oddNumber) });
+const pools = fc.record({ poolSize: maybe(oddNumber), maxConnections: maybe(oddNumber) });
+const endpoint = maybe(fc.oneof(inCluster, external));
+
+const overlay = fc.record({
+  development: maybe(fc.boolean()),
+  namespace: maybe(oddText),
+  delivery: fc.constantFrom('kubectl', 'argocd'),
+  replicas: maybe(oddNumber),
+  images: fc.record({ tag: maybe(oddText), services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))) }),
+  secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') })),
+  postgres: maybe(fc.tuple(fc.oneof(inCluster, external), pools).map(([server, pool]) => ({ ...server, ...pool }))),
+  redis: endpoint,
+  rabbitmq: endpoint,
+  ingress: maybe(fc.record({ className: oddText, host: oddText })),
+});
+
+const resolveInput = fc
+  .record({ registry: record(service), name: oddText, imageRegistry: oddText, overlay, environment: oddText })
+  .map(({ registry, name, imageRegistry, overlay: value, environment }) => ({
+    registry: { value: registry, file: files.registry },
+    manifest: { value: { name, label: name, services: Object.keys(registry), imageRegistry, environments: [environment] }, file: files.manifest },
+    overlay: { value, file: files.overlay },
+    environment,
+  })) as unknown as fc.Arbitrary<ResolveInput>;
+
+describe('the rules', () => {
+  test('never throw, whatever the values are, and find the same every time', () => {
+    fc.assert(
+      fc.property(resolveInput, (input) => {
+        const { platform } = resolvePlatform(input);
+        const findings = checkPlatform(platform);
+        expect(checkPlatform(platform)).toEqual(findings);
+        for (const finding of findings) expect(wordingOf(finding).text).not.toMatch(/undefined|\[object/);
+      }),
+      { numRuns: 6000 },
+    );
+  });
+
+  test('find the same in any order of keys', () => {
+    const input = shop();
+    const broken = { hostname: 'accounts', port: 4000, dependsOn: ['orders', 'nobody'], env: { B: 'http://pricing:1', A: '${B}' } };
+    Object.assign(input.registry['mailer'] as object, broken);
+    const findings = findingsOf(input);
+    expect(findings.length).toBeGreaterThan(5);
+    const sameFindings = fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
+      expect(findingsOf(shuffled(input, numbers) as Input)).toEqual(findings);
+    });
+    fc.assert(sameFindings, { numRuns: 30 });
+  });
+});
+
+/** The same data with the keys of every mapping in another order. */
+function shuffled(value: unknown, numbers: Iterator<number>): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => shuffled(item, numbers));
+  const entries = Object.entries(value).map(([key, inner]) => ({ key, inner: shuffled(inner, numbers), rank: numbers.next().value as number }));
+  return Object.fromEntries(entries.sort((a, b) => a.rank - b.rank).map(({ key, inner }) => [key, inner]));
+}
