@@ -28,7 +28,7 @@ export function generateInput(size: number, graph: Graph): GeneratedInput {
         services: Object.keys(registry),
         imageRegistry: 'registry.example.com/bench',
         environments: ['dev'],
-        defaults: { node: { needsRabbitmq: true, secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } } } } as ProductManifest['defaults'],
+        defaults: { node: { needsRabbitmq: true, secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } } } },
       },
       file: 'bench/manifest.yaml',
     },

@@ -78,7 +78,7 @@ function stock(size: number, graph: Graph, directory: string): Result {
   const app = new App({ outdir: directory });
   for (const [index, objects] of charts.entries()) {
     const chart = new Chart(app, `chart-${index}`);
-    for (const [id, object] of objects.entries()) new ApiObject(chart, `object-${id}`, object as never);
+    for (const [id, object] of objects.entries()) new ApiObject(chart, `object-${id}`, object);
   }
   app.synth();
   const { user, system } = process.cpuUsage(start);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { closestName, type Diagnostic, sortDiagnostics } from '../diagnostics';
+import { closestName, createDiagnostic, type Diagnostic, type Place, sortDiagnostics } from '../diagnostics';
 import {
   checkPlatform,
   parseEnvironmentOverlay,
@@ -10,7 +10,7 @@ import {
   type Registry,
   resolvePlatform,
 } from '../model';
-import type { ProductManifest } from '../registry/schema';
+import type { EnvironmentOverlay, ProductManifest } from '../registry/schema';
 import { type Loaded, loadRegistry } from './load-registry';
 import { loadYaml } from './load-yaml';
 import { findProducts, type ProductFolder } from './products';
@@ -38,15 +38,15 @@ export interface Compiled {
  * Reads, parses, resolves and checks every selected environment of every selected product. Nothing is written.
  * @throws UsageError when the selection names nothing that exists
  */
-export function compile(selection: Selection): Compiled {
-  const results = selectProducts(selection).map((folder) => compileProduct(folder, selection.environment));
+export async function compile(selection: Selection): Promise<Compiled> {
+  const results = await Promise.all(selectProducts(selection).map((folder) => compileProduct(folder, selection.environment)));
   if (selection.environment !== undefined && results.every(({ known }) => !known)) {
     const environments = [...new Set(results.flatMap((result) => result.environments))];
     throw new UsageError(`no product has an environment \`${selection.environment}\`${didYouMean(selection.environment, environments)}`);
   }
   return {
     platforms: results.flatMap(({ platforms }) => platforms),
-    diagnostics: sortDiagnostics(results.flatMap(({ diagnostics }) => diagnostics)),
+    diagnostics: sortDiagnostics([...results.flatMap(({ diagnostics }) => diagnostics), ...duplicateProducts(results)]),
   };
 }
 
@@ -67,44 +67,67 @@ function selectProducts({ registry, product }: Selection): ProductFolder[] {
 
 interface CompiledProduct extends Compiled {
   readonly environments: readonly string[];
+  /** The product manifest, where it could be read. */
+  readonly manifest?: { readonly name: string; readonly file: string };
   /** Whether the wanted environment may be one of this product's: true when its manifest cannot be read. */
   readonly known: boolean;
 }
 
-function compileProduct({ directory }: ProductFolder, wanted: string | undefined): CompiledProduct {
+async function compileProduct({ directory }: ProductFolder, wanted: string | undefined): Promise<CompiledProduct> {
+  // The registry takes longest, so it is asked for first and waited for last.
+  const loading = loadRegistry(directory);
   const manifest = parseLoaded(loadYaml(join(directory, 'manifest.yaml'), 'the product manifest'), parseProductManifest);
-  const registry = parseLoaded(loadRegistry(directory), parseRegistry);
-  const diagnostics = [...manifest.diagnostics, ...registry.diagnostics];
-  if (manifest.value === undefined) return { platforms: [], diagnostics, environments: [], known: true };
-  const { environments } = manifest.value;
+  const environments = manifest.value?.environments ?? [];
   const selected = wanted === undefined ? environments : environments.filter((name) => name === wanted);
-  const compiled = selected.map((environment) =>
-    compileEnvironment(directory, environment, { value: manifest.value!, file: manifest.file }, registry),
-  );
+  const overlays = selected.map((environment) => loadOverlay(directory, environment));
+  const registry = parseLoaded(await loading, parseRegistry);
+  const diagnostics = [...manifest.diagnostics, ...registry.diagnostics, ...overlays.flatMap(({ overlay }) => overlay.diagnostics)];
+  if (manifest.value === undefined) return { platforms: [], diagnostics, environments, known: true };
+  const product = { value: manifest.value, file: manifest.file };
+  const compiled = overlays.map(({ environment, overlay }) => compileEnvironment(environment, product, registry, overlay));
   return {
     platforms: compiled.flatMap(({ platforms }) => platforms),
     diagnostics: [...diagnostics, ...compiled.flatMap((result) => result.diagnostics)],
     environments,
+    manifest: { name: manifest.value.name, file: manifest.file },
     known: selected.length > 0,
   };
 }
 
+function loadOverlay(directory: string, environment: string): { readonly environment: string; readonly overlay: Parsed<EnvironmentOverlay> } {
+  const loaded = loadYaml(join(directory, 'environments', `${environment}.yaml`), `the overlay of environment \`${environment}\``);
+  return { environment, overlay: parseLoaded(loaded, parseEnvironmentOverlay) };
+}
+
+/** Two products of one name would write one tree. */
+function duplicateProducts(results: readonly CompiledProduct[]): Diagnostic[] {
+  const owners = new Map<string, Place>();
+  return results.flatMap(({ manifest }) => {
+    if (manifest === undefined) return [];
+    const place: Place = { file: manifest.file, path: ['name'] };
+    const owner = owners.get(manifest.name);
+    if (owner !== undefined) {
+      return [createDiagnostic('product-name-duplicate', { product: manifest.name }, place, { related: [{ label: 'also the name of the product in', place: owner }] })];
+    }
+    owners.set(manifest.name, place);
+    return [];
+  });
+}
+
 function compileEnvironment(
-  directory: string,
   environment: string,
   manifest: { readonly value: ProductManifest; readonly file: string },
   registry: Parsed<Registry>,
+  overlay: Parsed<EnvironmentOverlay>,
 ): Compiled {
-  const loaded = loadYaml(join(directory, 'environments', `${environment}.yaml`), `the overlay of environment \`${environment}\``);
-  const overlay = parseLoaded(loaded, parseEnvironmentOverlay);
-  if (overlay.value === undefined || registry.value === undefined) return { platforms: [], diagnostics: overlay.diagnostics };
+  if (overlay.value === undefined || registry.value === undefined) return { platforms: [], diagnostics: [] };
   const { platform, diagnostics } = resolvePlatform({
     registry: { value: registry.value, file: registry.file },
     manifest,
     overlay: { value: overlay.value, file: overlay.file },
     environment,
   });
-  return { platforms: [platform], diagnostics: [...overlay.diagnostics, ...diagnostics, ...checkPlatform(platform)] };
+  return { platforms: [platform], diagnostics: [...diagnostics, ...checkPlatform(platform)] };
 }
 
 function parseLoaded<T>(loaded: Loaded, parse: (input: { value: unknown; file: string }) => Parsed<T>): Parsed<T> {

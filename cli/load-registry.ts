@@ -19,12 +19,12 @@ const fileNames = ['service-registry.ts', 'service-registry.js', 'service-regist
  * by a relative path; types are not checked.
  * @returns the exported registry, or a finding when there is none or it cannot be run
  */
-export function loadRegistry(directory: string): Loaded {
+export async function loadRegistry(directory: string): Promise<Loaded> {
   const name = fileNames.find((candidate) => existsSync(join(directory, candidate)));
   const file = displayPath(join(directory, name ?? 'service-registry.ts'));
   if (name === undefined) return failed(file, createDiagnostic('file-missing', { file, what: 'the service registry' }, { file, path: [] }));
   try {
-    return { value: exportedRegistry(evaluate(resolve(file))), file, diagnostics: [] };
+    return { value: exportedRegistry(await evaluate(resolve(file))), file, diagnostics: [] };
   } catch (error) {
     const { detail, position } = describeFailure(error);
     return failed(file, createDiagnostic('registry-unreadable', { file, detail }, { file, path: [], ...(position && { position }) }));
@@ -40,19 +40,19 @@ function failed(file: string, diagnostic: Diagnostic): Loaded {
   return { value: undefined, file, diagnostics: [diagnostic] };
 }
 
-function evaluate(file: string): unknown {
+async function evaluate(file: string): Promise<unknown> {
   if (extname(file) === '.json') return JSON.parse(readFileSync(file, 'utf8'));
   const module = new Module(file);
   module.filename = file;
   module.paths = (Module as unknown as { _nodeModulePaths(directory: string): string[] })._nodeModulePaths(dirname(file));
-  (module as unknown as { _compile(code: string, file: string): void })._compile(compile(file), file);
+  (module as unknown as { _compile(code: string, file: string): void })._compile(await compile(file), file);
   return module.exports;
 }
 
-function compile(file: string): string {
-  // Loaded here: it starts a program of its own.
-  const { buildSync } = require('esbuild') as typeof import('esbuild');
-  const { outputFiles } = buildSync({
+/** esbuild is a program of its own: what can be done meanwhile is done meanwhile. */
+async function compile(file: string): Promise<string> {
+  const { build } = require('esbuild') as typeof import('esbuild');
+  const { outputFiles } = await build({
     entryPoints: [file],
     // Not the folder this process started in: that may be gone or elsewhere by now.
     absWorkingDir: dirname(file),

@@ -19,9 +19,9 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
   withSelection(program.command('synth').description('write the manifests of every selected platform'))
     .option('-o, --out <dir>', 'folder for the manifests', 'dist')
     .option('--stdout', 'print the manifests as one YAML stream and write nothing', false)
-    .action((options: SynthOptions) => done(synth(options, terminal)));
-  withSelection(program.command('check').description('check the registry and write nothing')).action((options: CheckOptions) =>
-    done(check(options, terminal)),
+    .action(async (options: SynthOptions) => done(await synth(options, terminal)));
+  withSelection(program.command('check').description('check the registry and write nothing')).action(async (options: CheckOptions) =>
+    done(await check(options, terminal)),
   );
   return program;
 }

@@ -5,14 +5,14 @@ import { processTerminal, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 /**
- * Runs one command. Never throws: whatever is thrown below is told in a sentence.
+ * Runs one command. Never fails: whatever is thrown below is told in a sentence.
  * @param args the arguments after the program's name
  * @returns the exit code
  */
-export function run(args: readonly string[], terminal: Terminal = processTerminal()): number {
+export async function run(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   let code: number = exitCode.clean;
   try {
-    createProgram(terminal, (result) => (code = result)).parse(args, { from: 'user' });
+    await createProgram(terminal, (result) => (code = result)).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     return explainFailure(error, terminal);
@@ -30,7 +30,7 @@ export function explainFailure(error: unknown, terminal: Terminal): number {
     return exitCode.usage;
   }
   const { message, code, stack } = error as { message?: string; code?: string; stack?: string };
-  if (typeof code === 'string') {
+  if (typeof code === 'string' && !code.startsWith('ERR_')) {
     // The file system, or our own refusal to write somewhere: the message names the path.
     terminal.err(`error: ${message}\n`);
     return exitCode.findings;

@@ -11,14 +11,19 @@ export interface Tree {
   readonly files: readonly RenderedFile[];
 }
 
+/** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
+export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> & Pick<typeof import('../output'), 'renderFiles' | 'writeManifests'> {
+  const { buildApp } = require('../constructs') as typeof import('../constructs');
+  const { renderFiles, writeManifests } = require('../output') as typeof import('../output');
+  return { buildApp, renderFiles, writeManifests };
+}
+
 /**
  * Renders every platform. Nothing is written.
  * @param output the folder for all trees, relative to the working directory
  */
 export function renderTrees(platforms: readonly Platform[], output: string): Tree[] {
-  // Loaded here: a command that only checks does not need cdk8s.
-  const { buildApp } = require('../constructs') as typeof import('../constructs');
-  const { renderFiles } = require('../output') as typeof import('../output');
+  const { buildApp, renderFiles } = loadRenderer();
   return platforms.map((platform) => {
     let files: readonly RenderedFile[] = [];
     buildApp(platform, { write: (charts) => (files = renderFiles(charts as readonly ManifestFile[])) }).synth();
@@ -37,7 +42,7 @@ export interface WrittenTree extends Tree {
  * next run finds what is missing.
  */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
-  const { writeManifests } = require('../output') as typeof import('../output');
+  const { writeManifests } = loadRenderer();
   return trees.map((tree) => ({ ...tree, summary: writeManifests(tree.files, tree.directory, { durable: false }) }));
 }
 

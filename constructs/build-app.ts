@@ -25,7 +25,8 @@ export function buildApp(platform: Platform, props: PlatformAppProps): PlatformA
  */
 export function addPlatform(app: App, platform: Platform): void {
   const chart = (name: string): Chart => new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
-  new ProductNamespace(chart('00-namespace'), 'namespace', platform);
+  // A Namespace is in no namespace.
+  new ProductNamespace(new Chart(app, '00-namespace', { disableResourceNameHashes: true }), 'namespace', platform);
   addBackingServices(chart, platform);
   for (const service of platform.services) new ServiceManifests(chart(service.name), 'service', { platform, service });
   if (platform.ingress !== undefined && platform.routes.length > 0) {

@@ -1,9 +1,9 @@
-export { credentialInValue, looksLikeCredentialName, type CredentialKind } from './credential';
+export { credentialInValue, looksLikeCredentialName } from './credential';
 export { isDns1035Label, isDnsLabel } from './dns-label';
 export { isDnsSubdomain, isIngressHost } from './dns-subdomain';
 export { isEnvName } from './env-name';
 export { escapeReferences, interpolationsIn, referencesIn } from './environment-reference';
-export { formatImageReference, isImageDigest, isImageTag, parseImageReference, type ImageReferenceParts } from './image-reference';
+export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
 export { isLabelValue, toLabelValue } from './label-value';
 export { isPortNumber } from './port';
 export { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';

@@ -43,9 +43,9 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
     case 'invalid_value':
       return value === undefined ? missing(path, input) : [invalid(path, oneOf(issue.values), value, input)];
     case 'too_small':
-      return [createDiagnostic('invalid-value', { path: pathText(path), expected: `at least ${String(issue.minimum)} of them`, received: describe(value) }, at)];
+      return [createDiagnostic('invalid-value', { path: pathText(path), expected: `a list of at least ${String(issue.minimum)}`, received: describeValue(value) }, at)];
     default:
-      return [createDiagnostic('invalid-value', { path: pathText(path), expected: issue.message, received: describe(value) }, at)];
+      return [createDiagnostic('invalid-value', { path: pathText(path), expected: issue.message, received: describeValue(value) }, at)];
   }
 }
 
@@ -55,7 +55,7 @@ function missing(path: readonly PathSegment[], input: ParseInput): Diagnostic[] 
 }
 
 function invalid(path: readonly PathSegment[], expected: string, value: unknown, input: ParseInput): Diagnostic {
-  return createDiagnostic('invalid-value', { path: pathText(path), expected, received: describe(value) }, { file: input.file, path });
+  return createDiagnostic('invalid-value', { path: pathText(path), expected, received: describeValue(value) }, { file: input.file, path });
 }
 
 function alternatives(errors: readonly (readonly Issue[])[]): string {
@@ -77,7 +77,7 @@ function article(type: string): string {
 }
 
 /** Says what a value is without showing what it holds: a misplaced credential must not reach the terminal. */
-function describe(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -9,7 +9,7 @@ import {
   serviceRegistrySchema,
 } from '../registry/schema';
 import type { ParseInput } from './parse-input';
-import { issuesToDiagnostics } from './parse-issues';
+import { describeValue, issuesToDiagnostics } from './parse-issues';
 
 /** What parsing one file gave. */
 export interface Parsed<T> {
@@ -49,11 +49,10 @@ export function parseEnvironmentOverlay(input: ParseInput): Parsed<EnvironmentOv
 function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.output<S>> {
   const root: Place = { file: input.file, path: [] };
   if (input.value === null || typeof input.value !== 'object' || Array.isArray(input.value)) {
-    const received = input.value === null ? 'null' : Array.isArray(input.value) ? 'array' : typeof input.value;
     return {
       value: undefined,
       file: input.file,
-      diagnostics: [createDiagnostic('invalid-value', { path: 'the file', expected: 'a mapping', received }, root)],
+      diagnostics: [createDiagnostic('invalid-value', { path: 'the file', expected: 'a mapping', received: describeValue(input.value) }, root)],
     };
   }
   const result = schema.safeParse(input.value);

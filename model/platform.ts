@@ -98,6 +98,10 @@ export interface Service {
   readonly config: readonly ConfigVariable[];
   /** What the container is told beside its ConfigMap, in an order in which every `$(NAME)` refers to an earlier variable. */
   readonly env: readonly EnvVariable[];
+  /** PostgreSQL extensions as declared, also where there is no database. */
+  readonly extensions: readonly string[];
+  /** Plain variables that a later layer replaced or took away: they reach no container, and still stand in a file. */
+  readonly replacedConfig: readonly ConfigVariable[];
   /** Every variable the registry entry itself declares, in the declared order, before anything is merged. */
   readonly declaredEnv: readonly DeclaredVariable[];
   /** The place of the service's registry entry. */
@@ -231,6 +235,8 @@ export interface Endpoint {
 
 /** The PostgreSQL server. */
 export interface Postgres extends Endpoint {
+  /** Of the server that runs in the cluster; where the image does not tell, or the server is elsewhere, it is not known. */
+  readonly majorVersion: number | undefined;
   readonly adminSecret: string;
   readonly maxConnections: number;
   readonly poolSize: number;
@@ -261,7 +267,10 @@ export type SecretProvider = { readonly provider: 'development'; readonly seed: 
 export interface PlatformSecret {
   readonly name: string;
   /** Whose file it goes with: a service's name, a backing service's name, or nobody's. */
-  readonly owner: { readonly kind: 'service' | 'backing'; readonly name: string } | { readonly kind: 'shared' };
+  readonly owner:
+    | { readonly kind: 'service'; readonly key: string; readonly name: string }
+    | { readonly kind: 'backing'; readonly name: string }
+    | { readonly kind: 'shared' };
   /** The keys it must have, in code-unit order. */
   readonly keys: readonly string[];
   /** The values, with the provider `development` alone. */

@@ -2,7 +2,7 @@ import { findUnwritable, isDeeplyFrozen, isPlainObject, type JsonArray, type Jso
 import { blockScalar, inlineScalar, mappingKey, numberScalar } from './yaml-scalars';
 
 /** Thrown inside the walk, which keeps no path; {@link emitYaml} then looks up where the value stands. */
-const UNWRITABLE = Symbol('unwritable');
+const UNWRITABLE = new Error('unwritable');
 
 /** Depths whose line starts are kept ready; Kubernetes objects reach about 20, and deeper ones are only slower. */
 const PREPARED_DEPTHS = 32;

@@ -12,8 +12,8 @@ export interface CheckOptions extends Selection {
  * Checks a registry and writes nothing.
  * @returns the exit code
  */
-export function check(options: CheckOptions, terminal: Terminal): number {
-  const { platforms, diagnostics } = compile(options);
+export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
+  const { platforms, diagnostics } = await compile(options);
   reportFindings(diagnostics, options.format, 'nothing was written', terminal);
   if (options.format === 'text' && diagnostics.length === 0) {
     const services = new Set(platforms.flatMap(({ product, services: list }) => list.map(({ key }) => `${product}/${key}`)));

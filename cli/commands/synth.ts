@@ -1,7 +1,7 @@
 import { compile, hasErrors, type Selection } from '../compile';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
-import { renderTrees, treesToStream, writeTrees, type WrittenTree } from '../synthesize';
+import { loadRenderer, renderTrees, treesToStream, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
 
 /** What `cadastre synth` is told. */
@@ -22,8 +22,11 @@ export interface SynthOptions extends Selection {
  * Writes the manifests of every selected platform, or nothing at all when one of them has an error.
  * @returns the exit code
  */
-export function synth(options: SynthOptions, terminal: Terminal): number {
-  const { platforms, diagnostics } = compile(options);
+export async function synth(options: SynthOptions, terminal: Terminal): Promise<number> {
+  const compiling = compile(options);
+  // Loading cdk8s and compiling the registry take about as long as each other.
+  loadRenderer();
+  const { platforms, diagnostics } = await compiling;
   const output = `${options.out.replace(/\/+$/, '')}/`;
   if (hasErrors(diagnostics)) {
     reportFindings(diagnostics, options.format, options.stoppedState ?? `${output} is unchanged`, terminal);

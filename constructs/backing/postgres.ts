@@ -23,7 +23,7 @@ export class PostgresServer extends Construct {
   constructor(scope: Construct, id: string, { platform, postgres, server }: PostgresServerProps) {
     super(scope, id);
     const admin = { name: postgres.adminSecret, optional: false };
-    const { mountPath, pgdata } = dataDirectory(server.image.tag);
+    const { mountPath, pgdata } = dataDirectory(postgres.majorVersion);
     // Over TCP: while the image initializes, a server without TCP answers on the socket.
     const ready = { exec: { command: ['/bin/sh', '-c', 'exec pg_isready -q -h 127.0.0.1 -U "$POSTGRES_USER" -d postgres'] } };
     new BackingServer(this, 'server', {
@@ -56,9 +56,8 @@ export class PostgresServer extends Construct {
  * moved its data; a mount on the old place would leave the data in the container.
  * @see https://hub.docker.com/_/postgres
  */
-function dataDirectory(tag = ''): { readonly mountPath: string; readonly pgdata: string } {
-  const major = Number.parseInt(tag, 10);
-  return major >= 18
+function dataDirectory(major: number | undefined): { readonly mountPath: string; readonly pgdata: string } {
+  return major !== undefined && major >= 18
     ? { mountPath: '/var/lib/postgresql', pgdata: `/var/lib/postgresql/${major}/docker` }
     : { mountPath: '/var/lib/postgresql/data', pgdata: '/var/lib/postgresql/data/pgdata' };
 }

@@ -14,8 +14,10 @@ export interface DevelopmentSecretProps {
 /** A Secret with development values. It goes into a file that is never committed. */
 export class DevelopmentSecret extends Manifest {
   constructor(scope: Construct, id: string, { platform, secret, data }: DevelopmentSecretProps) {
-    const instance = secret.owner.kind === 'shared' ? secret.name : secret.owner.name;
-    const subject = createSubject(platform, { name: instance, instance, component: 'credentials' });
+    const { owner } = secret;
+    const instance = owner.kind === 'shared' ? secret.name : owner.name;
+    const name = owner.kind === 'service' ? owner.key : instance;
+    const subject = createSubject(platform, { name, instance, component: 'credentials' });
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Secret',

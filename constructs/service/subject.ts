@@ -16,10 +16,10 @@ export function serviceSubject(platform: Platform, service: Service): Subject {
 
 /**
  * The service's init Job: the same name and another component, so that no Kubernetes Service selects its pods. It says
- * nothing of the service's version, with which it would change.
+ * nothing of the service's version, layer or team: none of them is a reason to run it again.
  */
 export function databaseInitSubject(platform: Platform, service: Service): Subject {
-  return createSubject(platform, { name: service.key, instance: service.name, component: 'db-init', labels: ownLabels(service) });
+  return createSubject(platform, { name: service.key, instance: service.name, component: 'db-init' });
 }
 
 function ownLabels({ layer, team }: Service): Record<string, string> {

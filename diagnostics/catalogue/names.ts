@@ -25,6 +25,14 @@ export const namesEntries = {
     help: () => 'give one of the two another hostname',
   }),
 
+  'product-name-duplicate': entry<{ product: string }>({
+    severity: 'error',
+    title: 'two products have the same name',
+    explanation: 'The name of a product is its folder of manifests and, unless an environment says otherwise, its namespace. Two products of one name would replace each other.',
+    message: ({ product }) => `product ${quoted(product)} is declared twice`,
+    help: () => 'give one of the two another `name`',
+  }),
+
   'hostname-reserved': entry<{ hostname: string; reason: string }>({
     severity: 'error',
     title: 'a hostname means something else already',

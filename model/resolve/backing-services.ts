@@ -3,6 +3,7 @@ import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
 import type { Endpoint, Platform, Postgres, Rabbitmq, Redis, Resources } from '../platform';
 import { toImageReference } from './images';
+import { postgresMajor } from './postgres-version';
 import { resolveResources, type ResourcesInput } from './resources';
 
 type BackingServices = Pick<Platform, 'postgres' | 'redis' | 'rabbitmq'>;
@@ -77,6 +78,7 @@ function postgres(input: NonNullable<EnvironmentOverlay['postgres']>, clientPull
   const tls = input.provider === 'external' && input.tls?.mode === 'verify-full' ? input.tls : undefined;
   return {
     ...end,
+    majorVersion: end.inCluster && postgresMajor(end.inCluster.image),
     adminSecret: input.adminSecret ?? 'postgres-admin',
     maxConnections: input.maxConnections ?? 100,
     poolSize: input.poolSize ?? 10,

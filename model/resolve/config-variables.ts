@@ -33,6 +33,8 @@ export interface ResolvedVariables {
   readonly config: readonly ConfigVariable[];
   /** By name in code-unit order. */
   readonly secrets: readonly SecretVariable[];
+  /** Plain variables that a later layer replaced or took away, in the order of the layers. */
+  readonly replaced: readonly ConfigVariable[];
 }
 
 /**
@@ -47,11 +49,14 @@ export function resolveVariables(
 ): ResolvedVariables {
   const config = new Map<string, ConfigVariable>();
   const secrets = new Map<string, SecretVariable>();
+  const replaced: ConfigVariable[] = [];
   const origin = builtInOrigin(fallbackPlace);
   for (const [name, value] of Object.entries(builtIn)) config.set(name, { name, value, origin });
   for (const { layer, place, values } of layers) {
     if (values === undefined) continue;
     for (const [name, value] of Object.entries(values)) {
+      const before = config.get(name);
+      if (before !== undefined && before.origin.layer !== 'built-in') replaced.push(before);
       config.delete(name);
       secrets.delete(name);
       if (value === false) continue;
@@ -63,7 +68,7 @@ export function resolveVariables(
       }
     }
   }
-  return { config: byName(config), secrets: byName(secrets) };
+  return { config: byName(config), secrets: byName(secrets), replaced };
 }
 
 /**

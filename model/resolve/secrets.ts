@@ -46,7 +46,7 @@ function wantServiceSecrets(service: Service, { postgres }: SecretsInput, want: 
   const { database } = service;
   if (database !== undefined && postgres !== undefined) {
     const known = { dbname: database.name, host: postgres.host, port: String(postgres.port), username: database.owner };
-    want(database.secretName, { kind: 'service', name: service.name }, known, ['dbname', 'host', 'password', 'port', 'uri', 'username']);
+    want(database.secretName, { kind: 'service', key: service.key, name: service.name }, known, ['dbname', 'host', 'password', 'port', 'uri', 'username']);
   }
   for (const variable of service.env) {
     // What is optional is somebody's real credential or nothing: an invented value would be taken for one.

@@ -96,6 +96,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
         ? redisVariables(backing.redis, { layer: 'built-in', place: needsRedis.origin.place })
         : []),
     ],
+    extensions: entry.extensions ?? [],
+    replacedConfig: variables.replaced,
     declaredEnv: declaredVariables(entryVariables(entry, place)),
     place,
     origins: {

@@ -1,6 +1,6 @@
 import { formatImageReference } from '../../formats';
 import { placeUnder } from '../origin';
-import { postgresMajor } from './facts/endpoints';
+import { postgresMajor } from '../resolve/postgres-version';
 import { rule } from './rule';
 
 /** Reports an in-cluster PostgreSQL whose tag does not tell the major version. A missing tag and `latest` are reported as such. */

@@ -1,6 +1,6 @@
 import { formatImageReference } from '../../formats';
 import { placeUnder } from '../origin';
-import { postgresMajor } from './facts/endpoints';
+import { postgresMajor } from '../resolve/postgres-version';
 import { rule } from './rule';
 
 /** The first version whose `psql` knows `\getenv`. */

@@ -10,7 +10,9 @@ export const secretLiteral = rule('secret-literal', ({ platform, variables }, re
     sensitiveNames.set(name, known);
     return known;
   };
-  for (const { name, value, origin } of variables.plain) {
+  // What a later layer replaced reaches no container, but it stands in a file that is committed.
+  const replaced = platform.services.flatMap(({ replacedConfig }) => replacedConfig);
+  for (const { name, value, origin } of [...variables.plain, ...replaced]) {
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }

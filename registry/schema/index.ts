@@ -2,4 +2,4 @@ export { environmentOverlaySchema, type EnvironmentOverlay } from './environment
 export { productManifestSchema, type ProductManifest } from './product-manifest';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';
-export { serviceDefinitionSchema, serviceRegistrySchema, type ParsedService, type ServiceDefinition } from './service-definition';
+export { serviceRegistrySchema, type ParsedService } from './service-definition';

@@ -27,10 +27,10 @@ interface Ran {
   readonly err: string;
 }
 
-function cadastre(...args: string[]): Ran {
+async function cadastre(...args: string[]): Promise<Ran> {
   let out = '';
   let err = '';
-  const code = run(args, { out: (text) => (out += text), err: (text) => (err += text), color: false });
+  const code = await run(args, { out: (text) => (out += text), err: (text) => (err += text), color: false });
   return { code, out, err };
 }
 
@@ -44,29 +44,29 @@ const registryFile = 'registry/shop/service-registry.ts';
 const overlayFile = 'registry/shop/environments/dev.yaml';
 
 describe('synth', () => {
-  test('writes, tells how much, and writes nothing the second time', () => {
-    expect(cadastre('synth')).toEqual({ code: 0, err: '', out: expect.stringMatching(/^dist\/shop\/dev: \d+ files \(\d+ written, 0 unchanged, 0 removed\)\n$/) as string });
-    expect(cadastre('synth').out).toMatch(/\(0 written, \d+ unchanged, 0 removed\)/);
+  test('writes, tells how much, and writes nothing the second time', async () => {
+    expect(await cadastre('synth')).toEqual({ code: 0, err: '', out: expect.stringMatching(/^dist\/shop\/dev: \d+ files \(\d+ written, 0 unchanged, 0 removed\)\n$/) as string });
+    expect((await cadastre('synth')).out).toMatch(/\(0 written, \d+ unchanged, 0 removed\)/);
   });
 
-  test('names the files that changed', () => {
-    cadastre('synth');
+  test('names the files that changed', async () => {
+    await cadastre('synth');
     edit(registryFile, 'port: 4001', 'port: 4009');
-    expect(cadastre('synth').out).toBe('dist/shop/dev: 8 files (1 written, 7 unchanged, 0 removed)\n  ~ orders.k8s.yaml\n');
+    expect((await cadastre('synth')).out).toBe('dist/shop/dev: 8 files (1 written, 7 unchanged, 0 removed)\n  ~ orders.k8s.yaml\n');
   });
 
-  test('a new service adds its own file and touches the route table alone', () => {
-    cadastre('synth');
+  test('a new service adds its own file and touches the route table alone', async () => {
+    await cadastre('synth');
     edit(registryFile, '  orders: {', "  stock: { hostname: 'stock', port: 4002, layer: 'domain', label: 'Stock', routes: ['/api/stock'] },\n  orders: {");
     edit('registry/shop/manifest.yaml', '[catalogue, orders]', '[catalogue, orders, stock]');
-    expect(cadastre('synth').out).toContain('  ~ routes.k8s.yaml\n  ~ stock.k8s.yaml\n');
+    expect((await cadastre('synth')).out).toContain('  ~ routes.k8s.yaml\n  ~ stock.k8s.yaml\n');
   });
 
-  test('changes nothing when one platform has an error', () => {
-    cadastre('synth');
+  test('changes nothing when one platform has an error', async () => {
+    await cadastre('synth');
     const before = readdirSync('dist/shop/dev').map((file) => [file, statSync(join('dist/shop/dev', file)).mtimeMs]);
     edit(registryFile, "routes: ['/api/orders']", "routes: ['/api/catalogue']");
-    const { code, out, err } = cadastre('synth');
+    const { code, out, err } = await cadastre('synth');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('error[route-conflict]');
     expect(err).toContain(`--> ${registryFile}:11:14: orders.routes[0]`);
@@ -74,8 +74,8 @@ describe('synth', () => {
     expect(readdirSync('dist/shop/dev').map((file) => [file, statSync(join('dist/shop/dev', file)).mtimeMs])).toEqual(before);
   });
 
-  test('--stdout prints every object and writes nothing', () => {
-    const { code, out } = cadastre('synth', '--stdout');
+  test('--stdout prints every object and writes nothing', async () => {
+    const { code, out } = await cadastre('synth', '--stdout');
     expect(code).toBe(0);
     const kinds = parseAllDocuments(out).map((document) => (document.toJS() as { kind: string }).kind);
     expect(kinds.filter((kind) => kind === 'Deployment')).toHaveLength(2);
@@ -83,36 +83,36 @@ describe('synth', () => {
     expect(existsSync('dist')).toBe(false);
   });
 
-  test('--registry may be the folder of one product, and --out anywhere', () => {
-    expect(cadastre('synth', '--registry', 'registry/shop', '--out', 'elsewhere/out').code).toBe(0);
+  test('--registry may be the folder of one product, and --out anywhere', async () => {
+    expect((await cadastre('synth', '--registry', 'registry/shop', '--out', 'elsewhere/out')).code).toBe(0);
     expect(existsSync('elsewhere/out/shop/dev/orders.k8s.yaml')).toBe(true);
   });
 
-  test('development Secrets are for their owner’s eyes', () => {
-    cadastre('synth');
+  test('development Secrets are for their owner’s eyes', async () => {
+    await cadastre('synth');
     expect(statSync('dist/shop/dev/01-postgres.secret.k8s.yaml').mode & 0o777).toBe(0o600);
   });
 });
 
 describe('check', () => {
-  test('says what it checked', () => {
-    expect(cadastre('check')).toEqual({ code: 0, err: '', out: 'checked shop/dev: 2 services, no findings\n' });
+  test('says what it checked', async () => {
+    expect(await cadastre('check')).toEqual({ code: 0, err: '', out: 'checked shop/dev: 2 services, no findings\n' });
     expect(existsSync('dist')).toBe(false);
   });
 
-  test('reports findings of all files at once', () => {
+  test('reports findings of all files at once', async () => {
     edit(registryFile, "dependsOn: ['catalogue']", "dependsOn: ['catalog']");
     edit(overlayFile, 'host: shop.localhost', 'host: Shop_localhost');
     edit('registry/shop/manifest.yaml', '[catalogue, orders]', '[catalogue, orders, stocks]');
-    const { code, err } = cadastre('check');
+    const { code, err } = await cadastre('check');
     expect(code).toBe(1);
     for (const finding of ['dependency-unknown', 'ingress-host-invalid', 'product-service-unknown']) expect(err).toContain(`error[${finding}]`);
     expect(err).toContain('did you mean `catalogue`?');
   });
 
-  test('finds an unknown key with its line and a suggestion', () => {
+  test('finds an unknown key with its line and a suggestion', async () => {
     edit(overlayFile, 'development: true', 'developement: true');
-    const { err } = cadastre('check');
+    const { err } = await cadastre('check');
     expect(err).toContain('error[unknown-key]');
     expect(err).toContain(`${overlayFile}:1:1`);
     expect(err).toContain('`development`');
@@ -126,32 +126,32 @@ describe('check', () => {
     ['a missing field', registryFile, "label: 'Catalogue', ", '', 'missing-field'],
     ['an alias that leads nowhere', overlayFile, 'seed: shop', 'seed: *shop', 'invalid-yaml'],
     ['a file that is only a scalar', overlayFile, readFileSync(join(fixture, 'shop/environments/dev.yaml'), 'utf8'), '42', 'invalid-value'],
-  ])('%s is a finding, not a stack trace', (_, file, from, to, code) => {
+  ])('%s is a finding, not a stack trace', async (_, file, from, to, code) => {
     edit(file, from, to);
-    const { code: exit, err } = cadastre('check');
+    const { code: exit, err } = await cadastre('check');
     expect(exit).toBe(1);
     expect(err).toContain(`error[${code}]`);
     expect(err).toContain(file);
     expect(err).not.toMatch(/\n\s+at /);
   });
 
-  test('a missing overlay is a finding', () => {
+  test('a missing overlay is a finding', async () => {
     rmSync(overlayFile);
-    expect(cadastre('check').err).toContain('error[file-missing]');
+    expect((await cadastre('check')).err).toContain('error[file-missing]');
   });
 
-  test('a secret is named and never shown', () => {
+  test('a secret is named and never shown', async () => {
     edit(registryFile, "CATALOGUE_URL: 'http://catalogue:4000'", "CATALOGUE_URL: 'http://catalogue:4000', API_TOKEN: 'hunter2-hunter2'");
     for (const format of ['text', 'json', 'github']) {
-      const { out, err } = cadastre('check', '--format', format);
+      const { out, err } = await cadastre('check', '--format', format);
       expect(out + err).toContain('API_TOKEN');
       expect(out + err).not.toContain('hunter2');
     }
   });
 
-  test('--format json gives records', () => {
+  test('--format json gives records', async () => {
     edit(registryFile, "dependsOn: ['catalogue']", "dependsOn: ['catalog']");
-    const { out } = cadastre('check', '--format', 'json');
+    const { out } = await cadastre('check', '--format', 'json');
     const records = JSON.parse(out) as { code: string }[];
     expect(records).toContainEqual(expect.objectContaining({ code: 'dependency-unknown', severity: 'error', file: registryFile, line: 13 }));
   });
@@ -165,32 +165,32 @@ describe('wrong usage is one line and exit code 2', () => {
     [['check', '--format', 'xml'], "argument 'xml' is invalid"],
     [['synht'], "unknown command 'synht'"],
     [['check', '--nope'], "unknown option '--nope'"],
-  ])('%j', (args, message) => {
-    const { code, err } = cadastre(...args);
+  ])('%j', async (args, message) => {
+    const { code, err } = await cadastre(...args);
     expect(code).toBe(2);
     expect(err).toContain(message);
   });
 
-  test('--help and --version are no errors', () => {
-    expect(cadastre('--help')).toMatchObject({ code: 0, err: '' });
-    expect(cadastre('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+  test('--help and --version are no errors', async () => {
+    expect(await cadastre('--help')).toMatchObject({ code: 0, err: '' });
+    expect(await cadastre('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   });
 });
 
-test('an output that cannot be written is told in a line', () => {
+test('an output that cannot be written is told in a line', async () => {
   writeFileSync('blocked', '');
-  const { code, err } = cadastre('synth', '--out', 'blocked');
+  const { code, err } = await cadastre('synth', '--out', 'blocked');
   expect(code).toBe(1);
   expect(err).toMatch(/^error: .*blocked/);
   expect(err).not.toMatch(/\n\s+at /);
 });
 
-test('names that would leave the output folder are refused before anything is written', () => {
+test('names that would leave the output folder are refused before anything is written', async () => {
   edit('registry/shop/manifest.yaml', 'name: shop', 'name: ../../escape');
-  const { code, err } = cadastre('synth');
+  const { code, err } = await cadastre('synth');
   expect(code).toBe(1);
   expect(err).toContain('error[product-name-invalid]');
   edit('registry/shop/manifest.yaml', 'name: ../../escape', 'name: shop');
   edit('registry/shop/manifest.yaml', '[dev]', '[../../../escape]');
-  expect(cadastre('synth').code).toBe(1);
+  expect((await cadastre('synth')).code).toBe(1);
 });

@@ -7,9 +7,9 @@ import { parseAllDocuments } from 'yaml';
 import { addPlatform, buildApp, Manifest, ServiceManifests } from '../../constructs';
 import { manifestIdentity, type ManifestObject } from '../../output';
 import { everythingService, goldenPlatforms } from '../fixtures/golden/platforms';
-import { objectsOf, plainService, type PlatformInput, platformOf } from '../support/platform';
+import { objectsOf, plainService, platformOf } from '../support/platform';
 
-const platform = platformOf(goldenPlatforms['everything-dev'] as PlatformInput);
+const platform = platformOf(goldenPlatforms['everything-dev']!);
 
 function byIdentity(objects: readonly ManifestObject[]): Record<string, unknown> {
   return Object.fromEntries(objects.map((object) => [manifestIdentity(object), object]));

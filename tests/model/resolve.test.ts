@@ -133,7 +133,7 @@ describe('development Secrets', () => {
   test('hold no data with the provider `existing`, only the keys they must have', () => {
     const { secrets } = platformOf({ services: { owners: { ...plainService, database: 'owners' } }, overlay: productionOverlay, environment: 'prod' });
     expect(secrets).toEqual([
-      { name: 'owners-db', owner: { kind: 'service', name: 'owners' }, keys: ['dbname', 'host', 'password', 'port', 'uri', 'username'], data: undefined },
+      { name: 'owners-db', owner: { kind: 'service', key: 'owners', name: 'owners' }, keys: ['dbname', 'host', 'password', 'port', 'uri', 'username'], data: undefined },
       { name: 'postgres-admin', owner: { kind: 'backing', name: 'postgres' }, keys: ['password', 'username'], data: undefined },
     ]);
   });

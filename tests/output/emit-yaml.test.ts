@@ -190,7 +190,7 @@ describe('what JSON cannot hold is refused with its place', () => {
   }
   test.each<[string, unknown, string]>([
     ['undefined in an array', { a: [1, undefined] }, 'a[1] is undefined'],
-    ['a hole', { a: { b: [1, , 2] } }, 'a.b[1] is undefined'], // eslint-disable-line no-sparse-arrays
+    ['a hole', { a: { b: [1, , 2] } }, 'a.b[1] is undefined'],  
     ['NaN', { spec: { ports: [{ port: NaN }] } }, 'spec.ports[0].port is NaN'],
     ['an infinity', { a: -Infinity }, 'a is -Infinity'],
     ['a function', { a: () => 1 }, 'a is a function'],

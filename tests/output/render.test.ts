@@ -45,13 +45,13 @@ test.each([
 ])('%s and %s are one file', (first, second, message) => {
   const render = (): unknown => renderFiles([{ file: first, objects: [manifest('Service', 'a')] }, { file: second, objects: [manifest('Service', 'b')] }]);
   expect(render).toThrow(message);
-  expect(render).toThrow(expect.objectContaining({ code: 'duplicate-file' }));
+  expect(render).toThrow(expect.objectContaining({ code: 'duplicate-file' }) as Error);
 });
 
 test('one object in two files is refused, in whatever version', () => {
   const render = (second: ManifestObject): unknown => renderFiles([{ file: 'a.k8s.yaml', objects: [manifest('Deployment', 'web', 'apps/v1')] }, { file: 'b.k8s.yaml', objects: [second] }]);
   expect(() => render(manifest('Deployment', 'web', 'apps/v1beta1'))).toThrow('apps/Deployment tax/web is written twice: in a.k8s.yaml and in b.k8s.yaml');
-  expect(() => render(manifest('Deployment', 'web', 'apps/v1'))).toThrow(expect.objectContaining({ code: 'duplicate-manifest' }));
+  expect(() => render(manifest('Deployment', 'web', 'apps/v1'))).toThrow(expect.objectContaining({ code: 'duplicate-manifest' }) as Error);
   expect(() => render(manifest('Deployment', 'web', 'extensions/v1'))).not.toThrow();
   expect(() => render(manifest('Deployment', 'web2', 'apps/v1'))).not.toThrow();
 });

@@ -286,7 +286,7 @@ describe('a disk that refuses', () => {
     jest.spyOn(fs, name).mockImplementation(((...values: unknown[]) => {
       if (++calls === call) throw Object.assign(new Error(code), { code });
       return original(...values);
-    }) as never);
+    }));
   };
 
   test.each([

@@ -1,4 +1,4 @@
-import type { Endpoint, ImageReference, Platform } from '../../platform';
+import type { Endpoint, Platform } from '../../platform';
 
 /** A backing service of the environment, under the field of the overlay that declares it. */
 export interface BackingEndpoint extends Endpoint {
@@ -17,14 +17,4 @@ export function backingEndpoints({ postgres, redis, rabbitmq }: Platform): Backi
     ...(redis === undefined ? [] : [{ ...redis, field: 'redis', kind: 'Redis' } as const]),
     ...(rabbitmq === undefined ? [] : [{ ...rabbitmq, field: 'rabbitmq', kind: 'RabbitMQ' } as const]),
   ];
-}
-
-/**
- * Tells the major version of PostgreSQL from an image's tag: `16-alpine`, `16.4-3.5` or `0.8.0-pg16`.
- * @returns undefined when the tag does not tell
- */
-export function postgresMajor({ tag = '' }: ImageReference): number | undefined {
-  const digits = (/(?:^|[-._])pg(\d{1,2})(?!\d)/i.exec(tag) ?? /^(\d{1,2})(?!\d)/.exec(tag))?.[1];
-  const major = Number(digits);
-  return digits !== undefined && major >= 9 ? major : undefined;
 }

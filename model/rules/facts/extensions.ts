@@ -14,13 +14,8 @@ export interface DeclaredExtension {
  */
 export function declaredExtensions({ services }: Platform): DeclaredExtension[] {
   return services.flatMap((service) =>
-    extensionsOf(service).map((extension, index) => ({ service, extension, place: placeUnder(service.place, 'extensions', index) })),
+    service.extensions.map((extension, index) => ({ service, extension, place: placeUnder(service.place, 'extensions', index) })),
   );
-}
-
-function extensionsOf(service: Service): readonly string[] {
-  if (service.database !== undefined) return service.database.extensions;
-  return 'extensions' in service && Array.isArray(service.extensions) ? (service.extensions as readonly string[]) : [];
 }
 
 /**

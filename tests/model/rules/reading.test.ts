@@ -24,14 +24,14 @@ describe('reading a product folder', () => {
     }
   }
 
-  test('finds nothing in a sound one', () => {
+  test('finds nothing in a sound one', async () => {
     write(soundFolder);
-    expect(compile({ registry: folder }).diagnostics).toEqual([]);
+    expect((await compile({ registry: folder })).diagnostics).toEqual([]);
   });
 
-  test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', (_name, { code, files, file, says }) => {
+  test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', async (_name, { code, files, file, says }) => {
     write({ ...soundFolder, ...files });
-    const { diagnostics } = compile({ registry: folder });
+    const { diagnostics } = await compile({ registry: folder });
     expect(diagnostics.map((finding) => [finding.code, finding.severity, finding.at.file])).toEqual([[code, 'error', join(folder, file)]]);
     const { message, help } = wordingOf(diagnostics[0]!);
     for (const said of says) expect(message).toContain(said);

@@ -13,12 +13,12 @@ function yamlParser(version: '1.1' | '1.2'): Parser {
   const options = { version, strict: true, logLevel: 'error' } as const;
   return {
     name: `yaml ${version}`,
-    one: (text) => parse(text, options),
+    one: (text): unknown => parse(text, options) as unknown,
     all: (text) =>
-      Array.from(parseAllDocuments(text, options), (document) => {
+      Array.from(parseAllDocuments(text, options), (document): unknown => {
         const problem = [...document.errors, ...document.warnings][0];
         if (problem !== undefined) throw problem;
-        return document.toJS();
+        return document.toJS() as unknown;
       }),
   };
 }
