@@ -46,7 +46,14 @@ export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
   return trees.map((tree) => ({ ...tree, summary: writeManifests(tree.files, tree.directory, { durable: false }) }));
 }
 
-/** All manifests of all trees as one YAML stream. */
-export function treesToStream(trees: readonly Tree[]): string {
-  return trees.flatMap(({ files }) => files.map(({ text }) => text)).join('---\n');
+/**
+ * Hands out all manifests of all trees as one YAML stream.
+ * @param write takes the stream piece by piece: as one text, a large platform takes its memory twice
+ */
+export function streamTrees(trees: readonly Tree[], write: (text: string) => void): void {
+  let between = '';
+  for (const { text } of trees.flatMap(({ files }) => files)) {
+    write(between + text);
+    between = '---\n';
+  }
 }

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
-import type { Platform, PlatformSecret } from '../model/platform';
+import type { Platform } from '../model/platform';
 import { PlatformApp, type PlatformAppProps } from './app';
 import { PostgresServer } from './backing/postgres';
 import { RabbitmqServer } from './backing/rabbitmq';
@@ -43,20 +43,12 @@ function addBackingServices(chart: (name: string) => Chart, platform: Platform):
 }
 
 /**
- * A file for each owner's Secrets. Its name keeps it out of version control, and before the pods that need it in an
+ * All development Secrets in one file. Its name keeps it out of version control, and before the pods that need it in an
  * apply of the whole folder.
  */
 function addSecrets(chart: (name: string) => Chart, platform: Platform): void {
-  const charts = new Map<string, Chart>();
-  for (const secret of platform.secrets) {
-    if (secret.data === undefined) continue;
-    const name = `01-${secretFile(secret)}.secret`;
-    const existing = charts.get(name) ?? chart(name);
-    charts.set(name, existing);
-    new DevelopmentSecret(existing, secret.name, { platform, secret, data: secret.data });
-  }
-}
-
-function secretFile({ owner }: PlatformSecret): string {
-  return owner.kind === 'shared' ? 'shared' : owner.name;
+  const secrets = platform.secrets.flatMap((secret) => (secret.data === undefined ? [] : [{ secret, data: secret.data }]));
+  if (secrets.length === 0) return;
+  const file = chart('01-development.secret');
+  for (const { secret, data } of secrets) new DevelopmentSecret(file, secret.name, { platform, secret, data });
 }

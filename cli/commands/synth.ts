@@ -1,7 +1,8 @@
 import { compile, hasErrors, type Selection } from '../compile';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
-import { loadRenderer, renderTrees, treesToStream, writeTrees, type WrittenTree } from '../synthesize';
+import { leftTrees } from '../left-trees';
+import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
 
 /** What `cadastre synth` is told. */
@@ -36,13 +37,20 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   if (options.stdout) {
     // Standard output is the manifests' alone, so findings as records would get in between.
     reportFindings(diagnostics, 'text', 'nothing was written', terminal);
-    terminal.out(treesToStream(trees));
+    streamTrees(trees, terminal.out);
     return exitCode.clean;
   }
   const written = writeTrees(trees);
   reportFindings(diagnostics, options.format, `${output} is written`, terminal);
-  if (options.format === 'text') terminal.out(written.map(summaryLine).join(''));
+  if (options.format === 'text') {
+    terminal.out(written.map(summaryLine).join(''));
+    if (options.product === undefined && options.environment === undefined) terminal.out(leftTrees(options.out, trees).map(leftLine).join(''));
+  }
   return exitCode.clean;
+}
+
+function leftLine(directory: string): string {
+  return `${directory}: no longer in the registry, left as it is; remove it with: git rm -r ${directory}\n`;
 }
 
 function summaryLine({ directory, files, summary }: WrittenTree): string {

@@ -52,7 +52,7 @@ describe('synth', () => {
   test('names the files that changed', async () => {
     await cadastre('synth');
     edit(registryFile, 'port: 4001', 'port: 4009');
-    expect((await cadastre('synth')).out).toBe('dist/shop/dev: 8 files (1 written, 7 unchanged, 0 removed)\n  ~ orders.k8s.yaml\n');
+    expect((await cadastre('synth')).out).toBe('dist/shop/dev: 6 files (1 written, 5 unchanged, 0 removed)\n  ~ orders.k8s.yaml\n');
   });
 
   test('a new service adds its own file and touches the route table alone', async () => {
@@ -74,6 +74,16 @@ describe('synth', () => {
     expect(readdirSync('dist/shop/dev').map((file) => [file, statSync(join('dist/shop/dev', file)).mtimeMs])).toEqual(before);
   });
 
+  test('names the tree of an environment that is gone, and leaves it', async () => {
+    cpSync(overlayFile, 'registry/shop/environments/test.yaml');
+    edit('registry/shop/manifest.yaml', '[dev]', '[dev, test]');
+    await cadastre('synth');
+    edit('registry/shop/manifest.yaml', '[dev, test]', '[dev]');
+    expect((await cadastre('synth')).out).toContain('dist/shop/test: no longer in the registry');
+    expect((await cadastre('synth', '-e', 'dev')).out).not.toContain('no longer in the registry');
+    expect(existsSync('dist/shop/test/orders.k8s.yaml')).toBe(true);
+  });
+
   test('--stdout prints every object and writes nothing', async () => {
     const { code, out } = await cadastre('synth', '--stdout');
     expect(code).toBe(0);
@@ -90,7 +100,7 @@ describe('synth', () => {
 
   test('development Secrets are for their owner’s eyes', async () => {
     await cadastre('synth');
-    expect(statSync('dist/shop/dev/01-postgres.secret.k8s.yaml').mode & 0o777).toBe(0o600);
+    expect(statSync('dist/shop/dev/01-development.secret.k8s.yaml').mode & 0o777).toBe(0o600);
   });
 });
 
