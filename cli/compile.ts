@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { closestName, createDiagnostic, type Diagnostic, type Place, sortDiagnostics } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, type Place, sortDiagnostics } from '../diagnostics';
 import {
   checkPlatform,
   parseEnvironmentOverlay,
+  parseImageLock,
   type Parsed,
   parseProductManifest,
   parseRegistry,
@@ -10,7 +11,9 @@ import {
   type Registry,
   resolvePlatform,
 } from '../model';
-import type { EnvironmentOverlay, ProductManifest } from '../registry/schema';
+import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
+import { didYouMean } from './did-you-mean';
+import { loadImageLock } from './load-image-lock';
 import { type Loaded, loadRegistry } from './load-registry';
 import { loadYaml } from './load-yaml';
 import { findProducts, type ProductFolder } from './products';
@@ -81,10 +84,10 @@ async function compileProduct({ directory }: ProductFolder, wanted: string | und
   const selected = wanted === undefined ? environments : environments.filter((name) => name === wanted);
   const overlays = selected.map((environment) => loadOverlay(directory, environment));
   const registry = parseLoaded(await loading, parseRegistry);
-  const diagnostics = [...manifest.diagnostics, ...registry.diagnostics, ...overlays.flatMap(({ overlay }) => overlay.diagnostics)];
+  const diagnostics = [...manifest.diagnostics, ...registry.diagnostics, ...overlays.flatMap(({ overlay, imageLock }) => [...overlay.diagnostics, ...(imageLock?.diagnostics ?? [])])];
   if (manifest.value === undefined) return { platforms: [], diagnostics, environments, known: true };
   const product = { value: manifest.value, file: manifest.file };
-  const compiled = overlays.map(({ environment, overlay }) => compileEnvironment(environment, product, registry, overlay));
+  const compiled = overlays.map((files) => compileEnvironment(files, product, registry));
   return {
     platforms: compiled.flatMap(({ platforms }) => platforms),
     diagnostics: [...diagnostics, ...compiled.flatMap((result) => result.diagnostics)],
@@ -94,9 +97,18 @@ async function compileProduct({ directory }: ProductFolder, wanted: string | und
   };
 }
 
-function loadOverlay(directory: string, environment: string): { readonly environment: string; readonly overlay: Parsed<EnvironmentOverlay> } {
-  const loaded = loadYaml(join(directory, 'environments', `${environment}.yaml`), `the overlay of environment \`${environment}\``);
-  return { environment, overlay: parseLoaded(loaded, parseEnvironmentOverlay) };
+interface EnvironmentFiles {
+  readonly environment: string;
+  readonly overlay: Parsed<EnvironmentOverlay>;
+  /** Undefined where there is no such file. */
+  readonly imageLock: Parsed<ImageLock> | undefined;
+}
+
+function loadOverlay(directory: string, environment: string): EnvironmentFiles {
+  const path = join(directory, 'environments', `${environment}.yaml`);
+  const overlay = parseLoaded(loadYaml(path, `the overlay of environment \`${environment}\``), parseEnvironmentOverlay);
+  const lock = loadImageLock(path);
+  return { environment, overlay, imageLock: lock && parseLoaded(lock, parseImageLock) };
 }
 
 /** Two products of one name would write one tree. */
@@ -115,16 +127,17 @@ function duplicateProducts(results: readonly CompiledProduct[]): Diagnostic[] {
 }
 
 function compileEnvironment(
-  environment: string,
+  { environment, overlay, imageLock }: EnvironmentFiles,
   manifest: { readonly value: ProductManifest; readonly file: string },
   registry: Parsed<Registry>,
-  overlay: Parsed<EnvironmentOverlay>,
 ): Compiled {
-  if (overlay.value === undefined || registry.value === undefined) return { platforms: [], diagnostics: [] };
+  // Without the pins of a lock that cannot be read, other images would be checked than those that run.
+  if (overlay.value === undefined || registry.value === undefined || (imageLock !== undefined && imageLock.value === undefined)) return { platforms: [], diagnostics: [] };
   const { platform, diagnostics } = resolvePlatform({
     registry: { value: registry.value, file: registry.file },
     manifest,
     overlay: { value: overlay.value, file: overlay.file },
+    imageLock: imageLock?.value && { value: imageLock.value, file: imageLock.file },
     environment,
   });
   return { platforms: [platform], diagnostics: [...diagnostics, ...checkPlatform(platform)] };
@@ -134,9 +147,4 @@ function parseLoaded<T>(loaded: Loaded, parse: (input: { value: unknown; file: s
   return loaded.diagnostics.length > 0
     ? { value: undefined, file: loaded.file, diagnostics: loaded.diagnostics }
     : parse({ value: loaded.value, file: loaded.file });
-}
-
-function didYouMean(name: string, candidates: readonly string[]): string {
-  const suggestion = closestName(name, candidates);
-  return suggestion === undefined ? '' : `; did you mean \`${suggestion}\`?`;
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check';
+import { imageSet, type ImageSetOptions } from './commands/image-set';
 import { synth, type SynthOptions } from './commands/synth';
 import { reportFormats } from './report-findings';
 import type { Terminal } from './terminal';
@@ -23,6 +24,16 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
   withSelection(program.command('check').description('check the registry and write nothing')).action(async (options: CheckOptions) =>
     done(await check(options, terminal)),
   );
+  program
+    .command('image')
+    .description('say which builds of the services run')
+    .command('set')
+    .description('pin images in the image lock of one environment')
+    .argument('<service=reference...>', 'such as orders=1.4.2, orders=1.4.2@sha256:… or orders=sha256:…')
+    .requiredOption('-p, --product <name>', 'the product')
+    .requiredOption('-e, --environment <name>', 'the environment')
+    .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
+    .action(async (images: string[], options: ImageSetOptions) => done(await imageSet(images, options, terminal)));
   return program;
 }
 

@@ -1,6 +1,6 @@
 export { checkPlatform } from './check';
 export type { Origin, OriginLayer, Sourced } from './origin';
-export { type Parsed, parseEnvironmentOverlay, parseProductManifest, parseRegistry, type Registry } from './parse';
+export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './parse';
 export type { ParseInput } from './parse-input';
 export type * from './platform';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';

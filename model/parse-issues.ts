@@ -80,7 +80,7 @@ function article(type: string): string {
 export function describeValue(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean' || (typeof value === 'number' && !Number.isFinite(value))) return String(value);
   return typeof value === 'object' ? 'a mapping' : `a ${typeof value}`;
 }
 

@@ -3,6 +3,8 @@ import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import {
   environmentOverlaySchema,
   type EnvironmentOverlay,
+  type ImageLock,
+  imageLockSchema,
   type ParsedService,
   productManifestSchema,
   type ProductManifest,
@@ -44,6 +46,14 @@ export function parseProductManifest(input: ParseInput): Parsed<ProductManifest>
  */
 export function parseEnvironmentOverlay(input: ParseInput): Parsed<EnvironmentOverlay> {
   return parseWith(environmentOverlaySchema, input);
+}
+
+/**
+ * Checks the shape of an environment's image lock. Never throws: every finding is a diagnostic.
+ * @returns the lock, or the findings; a file with nothing but comments pins nothing
+ */
+export function parseImageLock(input: ParseInput): Parsed<ImageLock> {
+  return parseWith(imageLockSchema, { value: input.value ?? {}, file: input.file });
 }
 
 function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.output<S>> {

@@ -13,6 +13,10 @@ export interface Platform {
   /** Whether the environment is a place to develop in. */
   readonly development: boolean;
   readonly delivery: Delivery;
+  /** Secrets with which the kubelet logs in to image registries. */
+  readonly imagePullSecrets: readonly string[];
+  /** Whether the image of every service must have a digest. */
+  readonly requireDigest: boolean;
   /** By registry key, in code-unit order. */
   readonly services: readonly Service[];
   /** All routes in match order: the longest path first. */
@@ -222,6 +226,10 @@ export interface InCluster {
   readonly storage: string;
   readonly storageClass: string | undefined;
   readonly resources: Resources;
+  /** Where each amount came from. */
+  readonly resourceOrigins: Readonly<Record<Extract<SourcedField, `resources.${string}`>, Origin>>;
+  /** The user that the image's program runs as. */
+  readonly user: UserIds;
 }
 
 /** A server that services connect to. */
@@ -242,9 +250,11 @@ export interface Postgres extends Endpoint {
   readonly poolSize: number;
   /** The image whose `psql` runs the init Jobs. */
   readonly clientImage: ImageReference;
+  /** The user that the client image's programs run as. */
+  readonly clientUser: UserIds;
   readonly clientPullPolicy: 'IfNotPresent' | 'Always';
-  /** The ConfigMap with the CA certificate; without it connections are not encrypted. */
-  readonly caConfigMap: string | undefined;
+  /** The CA certificate; without it connections are not encrypted. */
+  readonly certificateAuthority: { readonly configMap: string; readonly path: string } | undefined;
 }
 
 /** The Redis. */

@@ -1,5 +1,5 @@
 import { closestName, createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
-import type { EnvironmentOverlay, ProductManifest } from '../registry/schema';
+import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { placeUnder } from './origin';
 import type { Registry } from './parse';
 import type { Ingress, Platform, PlatformSources, Service } from './platform';
@@ -15,6 +15,11 @@ export interface ResolveInput {
   readonly registry: { readonly value: Registry; readonly file: string };
   readonly manifest: { readonly value: ProductManifest; readonly file: string };
   readonly overlay: { readonly value: EnvironmentOverlay; readonly file: string };
+  /**
+   * The environment's image lock, laid over the overlay.
+   * @default none: nothing is pinned
+   */
+  readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
   /** The environment's name. */
   readonly environment: string;
 }
@@ -30,7 +35,7 @@ export interface Resolved {
  * Applies overlay and defaults, and derives every fact once. Never throws on input whose shape was checked.
  * @returns the platform, and findings
  */
-export function resolvePlatform({ registry, manifest, overlay, environment }: ResolveInput): Resolved {
+export function resolvePlatform({ registry, manifest, overlay, imageLock, environment }: ResolveInput): Resolved {
   const sources: PlatformSources = {
     registry: { file: registry.file, path: [] },
     manifest: { file: manifest.file, path: [] },
@@ -41,7 +46,7 @@ export function resolvePlatform({ registry, manifest, overlay, environment }: Re
   const keys = [...new Set(listed)].filter((key) => Object.hasOwn(registry.value, key)).sort(compareText);
   const { name: product, label } = manifest.value;
   const backing = resolveBackingServices(overlay.value, product, sources.overlay);
-  const context: ServiceContext = { manifest: manifest.value, overlay: overlay.value, environment, sources, backing };
+  const context: ServiceContext = { manifest: manifest.value, overlay: overlay.value, imageLock, environment, sources, backing };
   const services = keys.flatMap((key): Service[] => {
     const entry = registry.value[key];
     return entry === undefined ? [] : [resolveService(key, entry, context)];
@@ -54,6 +59,8 @@ export function resolvePlatform({ registry, manifest, overlay, environment }: Re
     namespace: overlay.value.namespace ?? product,
     development: overlay.value.development ?? false,
     delivery: overlay.value.delivery,
+    requireDigest: overlay.value.images.requireDigest ?? false,
+    imagePullSecrets: overlay.value.images.pullSecrets ?? [],
     services,
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     ingress: resolveIngress(overlay.value, sources.overlay),
@@ -64,7 +71,7 @@ export function resolvePlatform({ registry, manifest, overlay, environment }: Re
     sources,
     registryKeys,
   };
-  return { platform, diagnostics: [...unknownProductServices(listed, registryKeys, sources), ...unknownOverlayServices(overlay.value, keys, sources)] };
+  return { platform, diagnostics: [...unknownProductServices(listed, registryKeys, sources), ...unknownOverlayServices(overlay.value, imageLock, keys, sources), ...pinnedTwice(overlay.value, imageLock, keys, sources)] };
 }
 
 function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): Ingress | undefined {
@@ -87,19 +94,35 @@ function unknownProductServices(listed: readonly string[], registryKeys: readonl
   );
 }
 
-function unknownOverlayServices(overlay: EnvironmentOverlay, keys: readonly string[], sources: PlatformSources): Diagnostic[] {
+function unknownOverlayServices(overlay: EnvironmentOverlay, imageLock: ResolveInput['imageLock'], keys: readonly string[], sources: PlatformSources): Diagnostic[] {
   const known = new Set(keys);
-  const named: [readonly string[], Record<string, unknown> | undefined][] = [
-    [['services'], overlay.services],
-    [['images', 'services'], overlay.images.services],
+  const named: [Place, Record<string, unknown> | undefined][] = [
+    [placeUnder(sources.overlay, 'services'), overlay.services],
+    [placeUnder(sources.overlay, 'images', 'services'), overlay.images.services],
+    ...(imageLock === undefined ? [] : [[{ file: imageLock.file, path: [] }, imageLock.value] satisfies [Place, Record<string, unknown>]]),
   ];
-  return named.flatMap(([path, values]) =>
+  return named.flatMap(([place, values]) =>
     Object.keys(values ?? {})
       .filter((service) => !known.has(service))
       .map((service) =>
-        createDiagnostic('overlay-service-unknown', { service, ...suggest(service, keys) }, { ...placeUnder(sources.overlay, ...path, service), key: true }),
+        createDiagnostic('overlay-service-unknown', { service, ...suggest(service, keys) }, { ...placeUnder(place, service), key: true }),
       ),
   );
+}
+
+function pinnedTwice(overlay: EnvironmentOverlay, imageLock: ResolveInput['imageLock'], keys: readonly string[], sources: PlatformSources): Diagnostic[] {
+  if (imageLock === undefined) return [];
+  const inOverlay = overlay.images.services ?? {};
+  return keys
+    .filter((service) => Object.hasOwn(inOverlay, service) && Object.hasOwn(imageLock.value, service))
+    .map((service) =>
+      createDiagnostic(
+        'image-pinned-twice',
+        { service, overlay: sources.overlay.file },
+        { ...placeUnder(sources.overlay, 'images', 'services', service), key: true },
+        { related: [{ label: 'also pinned at', place: { file: imageLock.file, path: [service], key: true } }] },
+      ),
+    );
 }
 
 function suggest(name: string, candidates: readonly string[]): { suggestion?: string } {

@@ -1,10 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { toLabelValue } from '../../formats';
-import type { InCluster, Platform, UserIds } from '../../model/platform';
+import { formatImageReference, toLabelValue } from '../../formats';
+import type { InCluster, Platform } from '../../model/platform';
 import { createSubject, metadataOf, type ObjectMetadata, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
-import { imageText } from '../service/image';
 import { containerSecurityContext, podSecurityContext } from '../service/pod-security';
 import { resourceRequirements } from '../service/resource-requirements';
 import { WorkloadServiceAccount } from '../service/service-account';
@@ -24,7 +23,6 @@ export interface BackingServerProps {
   /** `app.kubernetes.io/component`: `database`, `cache` or `broker`. */
   readonly component: string;
   readonly server: InCluster;
-  readonly user: UserIds;
   readonly ports: readonly BackingPort[];
   /** Where the volume with the data is mounted. */
   readonly dataPath: string;
@@ -89,7 +87,7 @@ type StatefulSetSpec = Plain<Omit<k8s.StatefulSetSpec, 'volumeClaimTemplates'>> 
 };
 
 function statefulSetSpec(props: BackingServerProps, subject: Subject): StatefulSetSpec {
-  const { name, server, user, ports, dataPath, container, scratch = [] } = props;
+  const { name, server, ports, dataPath, container, scratch = [] } = props;
   const volumes = [temporaryVolume, ...scratch];
   return {
     serviceName: headlessName(name),
@@ -105,16 +103,16 @@ function statefulSetSpec(props: BackingServerProps, subject: Subject): StatefulS
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
-        securityContext: podSecurityContext(user),
+        securityContext: podSecurityContext(server.user),
         containers: [
           {
             name,
-            image: imageText(server.image),
+            image: formatImageReference(server.image),
             imagePullPolicy: 'IfNotPresent',
             ...container,
             ports: ports.map((port) => ({ name: port.name, containerPort: port.port, protocol: 'TCP' })),
             resources: resourceRequirements(server.resources),
-            securityContext: containerSecurityContext(user),
+            securityContext: containerSecurityContext(server.user),
             volumeMounts: [{ name: 'data', mountPath: dataPath }, ...volumes.map(({ mount }) => mount)],
           },
         ],

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import type { InCluster, Platform, Postgres } from '../../model/platform';
-import { postgresUser } from '../database/postgres-client';
 import { secretVariable } from '../service/environment';
 import { type MountedVolume, scratchVolume } from '../service/volumes';
 import { BackingServer } from './backing-server';
@@ -31,7 +30,6 @@ export class PostgresServer extends Construct {
       name: postgres.host,
       component: 'database',
       server,
-      user: postgresUser(server.image),
       ports: [{ name: 'postgres', port: postgres.port }],
       dataPath: mountPath,
       container: {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { escapeReferences } from '../../formats';
 import type { InCluster, Platform, Rabbitmq } from '../../model/platform';
 import { secretVariable } from '../service/environment';
 import { scratchVolume } from '../service/volumes';
@@ -23,7 +24,6 @@ export class RabbitmqServer extends Construct {
       name: rabbitmq.host,
       component: 'broker',
       server,
-      user: (server.image.tag ?? '').includes('alpine') ? { uid: 100, gid: 101 } : { uid: 999, gid: 999 },
       ports: [
         { name: 'amqp', port: rabbitmq.port },
         { name: 'management', port: 15672 },
@@ -34,7 +34,7 @@ export class RabbitmqServer extends Construct {
         env: [
           secretVariable('RABBITMQ_DEFAULT_USER', { ...credentials, key: 'username' }),
           secretVariable('RABBITMQ_DEFAULT_PASS', { ...credentials, key: 'password' }),
-          { name: 'RABBITMQ_DEFAULT_VHOST', value: rabbitmq.vhost },
+          { name: 'RABBITMQ_DEFAULT_VHOST', value: escapeReferences(rabbitmq.vhost) },
         ],
         startupProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 60 },
         readinessProbe: { ...ready, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },

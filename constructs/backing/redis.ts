@@ -27,7 +27,6 @@ export class RedisServer extends Construct {
       name: redis.host,
       component: 'cache',
       server,
-      user: { uid: 999, gid: (server.image.tag ?? '').includes('alpine') ? 1000 : 999 },
       ports: [{ name: 'redis', port: redis.port }],
       dataPath: '/data',
       container: {

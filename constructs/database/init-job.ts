@@ -10,7 +10,7 @@ import { podSecurityContext } from '../service/pod-security';
 import { databaseInitSubject } from '../service/subject';
 import { configMapVolume, type MountedVolume, temporaryVolume } from '../service/volumes';
 import { initSql } from './init-sql';
-import { certificateAuthority, postgresClient, postgresUser } from './postgres-client';
+import { certificateAuthority, postgresClient } from './postgres-client';
 
 /** What an init Job is made from. */
 export interface DatabaseInitJobProps {
@@ -88,7 +88,7 @@ function jobSpec({ service, database, server }: DatabaseInitJobProps, { labels }
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         restartPolicy: 'Never',
-        securityContext: podSecurityContext(postgresUser(server.clientImage)),
+        securityContext: podSecurityContext(server.clientUser),
         initContainers: [postgresClient(server, { name: 'wait-for-postgres', command: waitCommand, env: [] })],
         containers: [
           postgresClient(server, {

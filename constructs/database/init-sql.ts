@@ -36,11 +36,27 @@ SELECT :'svc_password' = '' AS without_password \gset
 DO $$ BEGIN RAISE EXCEPTION 'SVC_DB_PASSWORD is not set'; END $$;
 \endif
 
+-- A role or a database of the same name may be somebody else's: it is refused, never taken over.
+SELECT :'svc_role' = current_user AS is_admin,
+       EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = :'svc_role'
+                  AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)) AS is_privileged,
+       EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_db'
+                  AND pg_get_userbyid(datdba) NOT IN (:'svc_role', current_user)) AS is_foreign \gset
+\if :is_admin
+DO $$ BEGIN RAISE EXCEPTION 'the role of the service is the admin role'; END $$;
+\endif
+\if :is_privileged
+DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists with privileges that no service may have'; END $$;
+\endif
+\if :is_foreign
+DO $$ BEGIN RAISE EXCEPTION 'the database of the service exists and belongs to another role'; END $$;
+\endif
+
 -- Roles and databases belong to the whole server: two scripts at once would trip over the same catalogue rows.
 SELECT pg_advisory_lock(hashtext('db-init')) \gset
-SELECT format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION', :'svc_role')
+SELECT format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS', :'svc_role')
  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = :'svc_role') \gexec
-SELECT format('ALTER ROLE %I PASSWORD %L CONNECTION LIMIT %s', :'svc_role', :'svc_password', :'svc_connlimit'::int) AS q \gset
+SELECT format('ALTER ROLE %I LOGIN PASSWORD %L CONNECTION LIMIT %s', :'svc_role', :'svc_password', :'svc_connlimit'::int) AS q \gset
 :q;
 \unset q
 \unset svc_password

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { formatImageReference } from '../../formats';
 import type { Platform, Service } from '../../model/platform';
 import { certificateAuthority } from '../database/postgres-client';
 import { waitForDatabase } from '../database/wait-for-database';
@@ -9,7 +10,6 @@ import { Manifest, type Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
 import { spread } from '../policy/spread';
 import { containerEnvironment } from './environment';
-import { imageText } from './image';
 import { containerSecurityContext, podSecurityContext } from './pod-security';
 import { serviceProbes } from './probes';
 import { resourceRequirements } from './resource-requirements';
@@ -48,17 +48,23 @@ export class ServiceDeployment extends Manifest {
 function deploymentAnnotations(service: Service): Record<string, string> {
   return {
     'cadastre.dev/display-name': service.label,
+    ...(service.image.digest !== undefined && { 'cadastre.dev/image-digest': service.image.digest }),
     ...(service.dockerfile !== undefined && { 'cadastre.dev/dockerfile': service.dockerfile }),
   };
 }
 
-function podAnnotations({ secretProvider }: Platform, { config }: Service): Record<string, string> {
+function podAnnotations({ secretProvider }: Platform, { config, metrics }: Service): Record<string, string> {
   // Environment variables are read at the start alone, so a changed ConfigMap has to change the pod. So has a changed
   // seed of development credentials; of real credentials nothing may be hashed into a file.
   const seed = secretProvider.provider === 'development' ? [secretProvider.seed] : [];
   return {
     'cadastre.dev/config-checksum': sha256([config.map(({ name, value }) => [name, value]), ...seed]),
     'kubectl.kubernetes.io/default-container': 'app',
+    ...(metrics !== undefined && {
+      'prometheus.io/scrape': 'true',
+      'prometheus.io/port': String(metrics.port),
+      'prometheus.io/path': metrics.path,
+    }),
   };
 }
 
@@ -85,7 +91,7 @@ function appContainer(service: Service, volumes: readonly MountedVolume[]): Plai
   const { metrics, port } = service;
   return {
     name: 'app',
-    image: imageText(service.image),
+    image: formatImageReference(service.image),
     imagePullPolicy: service.imagePullPolicy,
     ...(service.command !== undefined && { command: service.command }),
     ...(service.args !== undefined && { args: service.args }),

@@ -17,6 +17,7 @@ export class WorkloadServiceAccount extends Manifest {
       kind: 'ServiceAccount',
       metadata: metadataOf(platform, subject, { name: subject.instance, wave: 'configuration' }),
       automountServiceAccountToken: false,
+      ...(platform.imagePullSecrets.length > 0 && { imagePullSecrets: platform.imagePullSecrets.map((name) => ({ name })) }),
     });
   }
 }

@@ -6,8 +6,7 @@ import { configMapName, type ServiceObjectProps } from './service-props';
 /** The ConfigMap with a service's plain configuration. */
 export class ServiceConfig extends Manifest {
   constructor(scope: Construct, id: string, { platform, service, subject }: ServiceObjectProps) {
-    const data: Record<string, string> = {};
-    for (const { name, value } of service.config) data[name] = value;
+    const data = Object.fromEntries(service.config.map(({ name, value }) => [name, value]));
     const metadata = metadataOf(platform, subject, { name: configMapName(service), wave: 'configuration' });
     super(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
   }

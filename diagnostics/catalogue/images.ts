@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { andOthers, quoted } from './wording';
+import { andOthers, quoted, quotedList } from './wording';
 
 /** Findings about container images. */
 export const imagesEntries = {
@@ -46,6 +46,27 @@ export const imagesEntries = {
     explanation: 'A digest is `sha256:` and 64 hexadecimal digits in lower case, as the image registry gives it.',
     message: ({ digest }) => `${quoted(digest)} is not the digest of an image`,
     help: () => 'copy the digest that `docker buildx imagetools inspect` prints, `sha256:` and 64 digits',
+  }),
+
+  'image-digest-missing': entry<{ services: readonly string[]; product: string; environment: string }>({
+    severity: 'error',
+    title: 'an image has no digest, and the environment wants one',
+    explanation:
+      'A tag can be pushed again and then names another build; a digest names one build for ever. An environment with `images.requireDigest: true` ' +
+      'runs nothing that is named by its tag alone.',
+    message: ({ services }) => `no digest says which build of ${quotedList(services)} runs`,
+    help: ({ services: [service = ''], product, environment }) =>
+      `pin the build, as in ${quoted(`cadastre image set ${service}=1.4.2@sha256:… -p ${product} -e ${environment}`)}`,
+  }),
+
+  'image-pinned-twice': entry<{ service: string; overlay: string }>({
+    severity: 'error',
+    title: "a service's image is pinned both in the image lock and in the overlay",
+    explanation:
+      'The lock file `environments/<name>.images.yaml` is the place for pins, because CI edits it. A second pin under `images.services` of the ' +
+      'overlay could say something else, and nobody would see which one runs.',
+    message: ({ service }) => `the image of ${quoted(service)} is pinned in two files`,
+    help: ({ service, overlay }) => `remove ${quoted(service)} from \`images.services\` of ${quoted(overlay)}`,
   }),
 
   'image-end-of-life': entry<{ image: string; product: string; ended: string; successor: string; asOf: string }>({

@@ -66,7 +66,7 @@ export const shapeEntries = {
 
   'overlay-service-unknown': entry<Suggestion & { service: string }>({
     severity: 'error',
-    title: 'an overlay names a service that the product does not have',
+    title: 'an overlay or its image lock names a service that the product does not have',
     explanation: 'What an overlay says about a service is said by its registry key. A misspelt key would else change nothing, without a word.',
     message: ({ service }) => `the product has no service ${quoted(service)}`,
     help: ({ suggestion }) =>

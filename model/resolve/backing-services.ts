@@ -1,7 +1,7 @@
 import type { EnvironmentOverlay } from '../../registry/schema';
 import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
-import type { Endpoint, Platform, Postgres, Rabbitmq, Redis, Resources } from '../platform';
+import type { Endpoint, ImageReference, Platform, Postgres, Rabbitmq, Redis, Resources, UserIds } from '../platform';
 import { toImageReference } from './images';
 import { postgresMajor } from './postgres-version';
 import { resolveResources, type ResourcesInput } from './resources';
@@ -28,10 +28,13 @@ interface InClusterDefaults {
   readonly image: string;
   readonly port: number;
   readonly resources: Resources;
+  /** The users of the Alpine and of the Debian image. */
+  readonly users: { readonly alpine: UserIds; readonly debian: UserIds };
 }
 
 const postgresDefaults: InClusterDefaults = {
   name: 'postgres',
+  users: { alpine: { uid: 70, gid: 70 }, debian: { uid: 999, gid: 999 } },
   image: 'postgres:16-alpine',
   port: 5432,
   resources: {
@@ -42,6 +45,7 @@ const postgresDefaults: InClusterDefaults = {
 
 const redisDefaults: InClusterDefaults = {
   name: 'redis',
+  users: { alpine: { uid: 999, gid: 1000 }, debian: { uid: 999, gid: 999 } },
   image: 'redis:7.4-alpine',
   port: 6379,
   resources: {
@@ -52,6 +56,7 @@ const redisDefaults: InClusterDefaults = {
 
 const rabbitmqDefaults: InClusterDefaults = {
   name: 'rabbitmq',
+  users: { alpine: { uid: 100, gid: 101 }, debian: { uid: 999, gid: 999 } },
   image: 'rabbitmq:4.3-management-alpine',
   port: 5672,
   resources: {
@@ -76,17 +81,23 @@ export function resolveBackingServices(overlay: EnvironmentOverlay, product: str
 function postgres(input: NonNullable<EnvironmentOverlay['postgres']>, clientPullPolicy: Postgres['clientPullPolicy'], place: Place): Postgres {
   const end = endpoint(input, postgresDefaults, place);
   const tls = input.provider === 'external' && input.tls?.mode === 'verify-full' ? input.tls : undefined;
+  const clientImage =
+    input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image)) : toImageReference(input.clientImage);
   return {
     ...end,
     majorVersion: end.inCluster && postgresMajor(end.inCluster.image),
     adminSecret: input.adminSecret ?? 'postgres-admin',
     maxConnections: input.maxConnections ?? 100,
     poolSize: input.poolSize ?? 10,
-    clientImage:
-      input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image)) : toImageReference(input.clientImage),
+    clientImage,
+    clientUser: imageUser(clientImage, postgresDefaults),
     clientPullPolicy,
-    caConfigMap: tls && (tls.caConfigMap ?? 'postgres-ca'),
+    certificateAuthority: tls && { configMap: tls.caConfigMap ?? 'postgres-ca', path: '/var/run/postgres-ca/ca.crt' },
   };
+}
+
+function imageUser({ tag = '' }: ImageReference, { users }: InClusterDefaults): UserIds {
+  return tag.includes('alpine') ? users.alpine : users.debian;
 }
 
 function redis(input: NonNullable<EnvironmentOverlay['redis']>, place: Place): Redis {
@@ -109,15 +120,18 @@ function rabbitmq(input: NonNullable<EnvironmentOverlay['rabbitmq']>, product: s
 
 function endpoint(input: InClusterInput | ExternalInput, defaults: InClusterDefaults, place: Place): Endpoint {
   if (input.provider === 'external') return { host: input.host, port: input.port ?? defaults.port, inCluster: undefined, place };
-  const { resources } = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, place);
+  const image = toImageReference(input.image ?? defaults.image);
+  const { resources, origins } = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, place);
   return {
     host: defaults.name,
     port: defaults.port,
     inCluster: {
-      image: toImageReference(input.image ?? defaults.image),
+      image,
       storage: input.storage ?? '1Gi',
       storageClass: input.storageClass,
       resources,
+      resourceOrigins: origins,
+      user: imageUser(image, defaults),
     },
     place,
   };

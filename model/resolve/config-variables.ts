@@ -40,11 +40,12 @@ export interface ResolvedVariables {
 /**
  * Lays variables over each other. A name is either plain or secret, whatever layer said so last.
  * @param builtIn what the runtime needs, under all layers
- * @param layers from the one that loses to the one that wins
+ * @param layers from the one that loses to the one that wins, those of one author together: what somebody takes away is
+ * taken from the layers below, not from what the same author says beside it
  */
 export function resolveVariables(
   builtIn: Readonly<Record<string, string>>,
-  layers: readonly VariableLayer[],
+  layers: readonly (readonly VariableLayer[])[],
   fallbackPlace: Place,
 ): ResolvedVariables {
   const config = new Map<string, ConfigVariable>();
@@ -52,20 +53,22 @@ export function resolveVariables(
   const replaced: ConfigVariable[] = [];
   const origin = builtInOrigin(fallbackPlace);
   for (const [name, value] of Object.entries(builtIn)) config.set(name, { name, value, origin });
-  for (const { layer, place, values } of layers) {
-    if (values === undefined) continue;
-    for (const [name, value] of Object.entries(values)) {
-      const before = config.get(name);
-      if (before !== undefined && before.origin.layer !== 'built-in') replaced.push(before);
-      config.delete(name);
-      secrets.delete(name);
+  const remove = (name: string): void => {
+    const before = config.get(name);
+    if (before !== undefined && before.origin.layer !== 'built-in') replaced.push(before);
+    config.delete(name);
+    secrets.delete(name);
+  };
+  for (const author of layers) {
+    const entries = author.flatMap(({ layer, place, values }) =>
+      Object.entries(values ?? {}).map(([name, value]) => ({ name, value, origin: { layer, place: placeUnder(place, name) } })),
+    );
+    for (const { name, value } of entries) if (value === false) remove(name);
+    for (const { name, value, origin: variableOrigin } of entries) {
       if (value === false) continue;
-      const variableOrigin: Origin = { layer, place: placeUnder(place, name) };
+      remove(name);
       if (typeof value === 'string') config.set(name, { name, value, origin: variableOrigin });
-      else {
-        const secret = { name: value.secret, key: value.key, optional: value.optional ?? false };
-        secrets.set(name, { name, secret, origin: variableOrigin });
-      }
+      else secrets.set(name, { name, secret: { name: value.secret, key: value.key, optional: value.optional ?? false }, origin: variableOrigin });
     }
   }
   return { config: byName(config), secrets: byName(secrets), replaced };

@@ -1,7 +1,6 @@
 import type { Runtime } from '../../registry/schema';
 import type { Origin } from '../origin';
 import type { Database, EnvVariable, Postgres, Rabbitmq, Redis } from '../platform';
-import { postgresCaPath } from '../platform-paths';
 
 /**
  * What a service is told about its database: `DB_*` for tools, `DATABASE_URL` for its client, `DATABASE_POOL_MAX` for
@@ -51,8 +50,8 @@ export function redisVariables(redis: Redis, origin: Origin): EnvVariable[] {
 function urlParameters(server: Postgres, runtime: Runtime, poolSize: number): string {
   const parameters = runtime === 'python' ? [] : [`connection_limit=${poolSize}`];
   // `require`, `prefer` and `verify-ca` mean different things to different clients, so there are only these two.
-  if (server.caConfigMap === undefined) parameters.push('sslmode=disable');
-  else parameters.push('sslmode=verify-full', `sslrootcert=${postgresCaPath}`);
+  if (server.certificateAuthority === undefined) parameters.push('sslmode=disable');
+  else parameters.push('sslmode=verify-full', `sslrootcert=${server.certificateAuthority.path}`);
   return `?${parameters.join('&')}`;
 }
 

@@ -8,7 +8,7 @@ type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'pos
 interface Wanted {
   owner: PlatformSecret['owner'];
   /** Values that are known from the registry; the others are credentials. */
-  readonly known: Record<string, string>;
+  readonly known: ReadonlyMap<string, string>;
   readonly keys: Set<string>;
 }
 
@@ -20,11 +20,9 @@ export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
   const wanted = new Map<string, Wanted>();
   const want = (name: string, owner: PlatformSecret['owner'], known: Record<string, string>, keys: readonly string[]): void => {
     const entry = wanted.get(name);
-    if (entry === undefined) wanted.set(name, { owner, known: { ...known }, keys: new Set(keys) });
-    else {
-      Object.assign(entry.known, known);
-      for (const key of keys) entry.keys.add(key);
-    }
+    if (entry === undefined) wanted.set(name, { owner, known: new Map(Object.entries(known)), keys: new Set(keys) });
+    // The first owner says what is in it; that there are two is a finding.
+    else for (const key of keys) entry.keys.add(key);
   };
   wantBackingSecrets(platform, want);
   for (const service of platform.services) wantServiceSecrets(service, platform, want);
@@ -58,16 +56,16 @@ function toSecret(name: string, { owner, known, keys }: Wanted, platform: Secret
   const sorted = [...keys].sort(compareText);
   if (platform.secretProvider.provider !== 'development') return { name, owner, keys: sorted, data: undefined };
   const { seed } = platform.secretProvider;
-  const data: Record<string, string> = {};
-  const isDatabase = known['dbname'] !== undefined;
+  const data = new Map<string, string>();
+  const isDatabase = known.has('dbname');
   for (const key of sorted) {
     // The URI is put together last, from the others.
-    data[key] = known[key] ?? (isDatabase && key === 'uri' ? '' : developmentValue(seed, [platform.product, platform.environment, name, key]));
+    data.set(key, known.get(key) ?? (isDatabase && key === 'uri' ? '' : developmentValue(seed, [platform.product, platform.environment, name, key])));
   }
   if (isDatabase) {
-    data['uri'] = `postgresql://${data['username']}:${data['password']}@${data['host']}:${data['port']}/${data['dbname']}`;
+    data.set('uri', `postgresql://${data.get('username')}:${data.get('password')}@${data.get('host')}:${data.get('port')}/${data.get('dbname')}`);
   }
-  return { name, owner, keys: sorted, data };
+  return { name, owner, keys: sorted, data: Object.fromEntries(data) };
 }
 
 /** 32 hexadecimal digits: nothing in them needs encoding in a URL. */

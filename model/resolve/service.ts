@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { EnvironmentOverlay, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
+import type { EnvironmentOverlay, ImageLock, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
 import { type Origin, placeUnder, type Sourced } from '../origin';
 import type { Database, EnvVariable, Health, ImageReference, Platform, PlatformSources, Service, SourcedField } from '../platform';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
@@ -14,6 +14,7 @@ import { type RuntimeProfile, runtimeProfiles } from './runtime-profile';
 export interface ServiceContext {
   readonly manifest: ProductManifest;
   readonly overlay: EnvironmentOverlay;
+  readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
   readonly environment: string;
   readonly sources: PlatformSources;
   readonly backing: Pick<Platform, 'postgres' | 'redis' | 'rabbitmq'>;
@@ -52,7 +53,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
       ...(runtime === 'node' && database !== undefined && { CHECKPOINT_DISABLE: '1' }),
     },
-    [...defaultVariables(layers), ...entryVariables(entry, place), ...overlayVariables(overlayLayers)],
+    [...defaultVariables(layers), entryVariables(entry, place), overlayVariables(overlayLayers)],
     place,
   );
   return {
@@ -74,7 +75,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     args: entry.args,
     health,
     resources,
-    user: profile.user,
+    user: entry.user ?? profile.user,
     writablePaths: entry.writablePaths ?? profile.writablePaths,
     metrics: entry.metrics && { port: entry.metrics.port ?? entry.port, path: entry.metrics.path ?? '/metrics' },
     dependsOn: entry.dependsOn ?? [],
@@ -103,7 +104,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     origins: {
       hostname: at('hostname'),
       port: at('port'),
-      database: at('database'),
+      database: database === undefined ? builtInOrigin(place) : at('database'),
       runtime: entry.runtime === undefined ? builtInOrigin(place) : at('runtime'),
       image: image.origins.image,
       tag: image.origins.tag,
@@ -140,11 +141,11 @@ function overlayLayer(overlay: EnvironmentOverlay, key: string, place: Place): L
   return values === undefined ? [] : [{ layer: 'overlay', place, values }];
 }
 
-function defaultVariables(layers: readonly Layer<ServiceDefaults>[]): VariableLayer[] {
+function defaultVariables(layers: readonly Layer<ServiceDefaults>[]): VariableLayer[][] {
   return layers
     .filter(({ layer }) => layer === 'product-default')
     .reverse()
-    .flatMap(({ layer, place, values }): VariableLayer[] => [
+    .map(({ layer, place, values }): VariableLayer[] => [
       { layer, place: placeUnder(place, 'env'), field: 'env', values: values.env },
       { layer, place: placeUnder(place, 'secrets'), field: 'secrets', values: values.secrets },
     ]);
@@ -197,14 +198,16 @@ function resolveHealth(
 function resolveImage(
   key: string,
   entry: ParsedService,
-  { manifest, overlay, sources }: ServiceContext,
+  { manifest, overlay, imageLock, sources }: ServiceContext,
   place: Place,
 ): { readonly reference: ImageReference; readonly origins: Readonly<Record<'image' | 'tag' | 'digest', Origin>> } {
   const own = entry.image === undefined ? undefined : toImageReference(entry.image);
   const entryOrigin: Origin = { layer: 'entry', place: placeUnder(place, 'image') };
-  const pin = overlay.images.services?.[key];
   const images = placeUnder(sources.overlay, 'images');
-  const pinOrigin = (field: string): Origin => ({ layer: 'overlay', place: placeUnder(images, 'services', key, field) });
+  const locked = imageLock !== undefined && Object.hasOwn(imageLock.value, key) ? imageLock : undefined;
+  const pin = locked === undefined ? overlay.images.services?.[key] : locked.value[key];
+  const pinPlace: Place = locked === undefined ? placeUnder(images, 'services', key) : { file: locked.file, path: [key] };
+  const pinOrigin = (field: string): Origin => ({ layer: 'overlay', place: placeUnder(pinPlace, field) });
   const tag: Sourced<string | undefined> =
     pin?.tag !== undefined
       ? { value: pin.tag, origin: pinOrigin('tag') }
@@ -215,7 +218,7 @@ function resolveImage(
     pin?.digest !== undefined
       ? { value: pin.digest, origin: pinOrigin('digest') }
       : // A digest beside another tag would name another image than the tag says.
-        { value: pin?.tag === undefined ? own?.digest : undefined, origin: entryOrigin };
+        { value: pin?.tag === undefined ? own?.digest : undefined, origin: own?.digest === undefined ? builtInOrigin(place) : entryOrigin };
   return {
     reference: { repository: own?.repository ?? `${manifest.imageRegistry}/${entry.hostname}`, tag: tag.value, digest: digest.value },
     origins: {

@@ -15,8 +15,8 @@ function takenNames({ platform, endpoints }: RuleContext): Map<string, string> {
     ['localhost', 'in every container it means the container itself'],
     ['routes', 'the file with the route table has that name'],
   ]);
-  const ca = platform.postgres?.caConfigMap;
-  if (ca !== undefined) taken.set(ca, 'the ConfigMap with the CA certificate of PostgreSQL has that name');
+  const ca = platform.postgres?.certificateAuthority?.configMap;
+  if (ca?.endsWith('-config') === true) taken.set(ca.slice(0, -'-config'.length), 'its ConfigMap would replace the one with the CA certificate of PostgreSQL');
   for (const { host, kind, inCluster } of endpoints) {
     if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
   }

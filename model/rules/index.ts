@@ -29,6 +29,7 @@ import { hostnameDuplicate } from './hostname-duplicate';
 import { hostnameInvalid } from './hostname-invalid';
 import { hostnameReserved } from './hostname-reserved';
 import { imageDigestInvalid } from './image-digest-invalid';
+import { imageDigestMissing } from './image-digest-missing';
 import { imageEndOfLife } from './image-end-of-life';
 import { imageInvalid } from './image-invalid';
 import { imageTagInvalid } from './image-tag-invalid';
@@ -86,7 +87,7 @@ export const rules: readonly Rule[] = [
   databaseInvalid, databaseNaming, databaseReserved, databaseShared, databaseUndeclared, dependencyCycle, dependencyOutsideProduct,
   dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, envBuildTime, envCollision, envNameInvalid, envReference,
   envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid,
-  hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageEndOfLife, imageInvalid, imageTagInvalid, imageTagLatest,
+  hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imageTagInvalid, imageTagLatest,
   imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid,
   metricsPathInvalid, metricsPortInvalid, metricsPublic, nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate,
   portInvalid, portPrivileged, postgresVersionUnknown, productNameInvalid, psqlTooOld, replicasInvalid, resourcesImplausible,

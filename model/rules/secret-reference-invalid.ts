@@ -28,7 +28,7 @@ function namedObjects({ postgres, redis, rabbitmq, ingress }: Platform): NamedOb
   };
   if (postgres !== undefined) {
     add('a Secret', postgres.adminSecret, placeUnder(postgres.place, 'adminSecret'));
-    add('a ConfigMap', postgres.caConfigMap, placeUnder(postgres.place, 'tls', 'caConfigMap'));
+    add('a ConfigMap', postgres.certificateAuthority?.configMap, placeUnder(postgres.place, 'tls', 'caConfigMap'));
   }
   if (redis !== undefined) add('a Secret', redis.secret, placeUnder(redis.place, 'secret'));
   if (rabbitmq !== undefined) add('a Secret', rabbitmq.secret, placeUnder(rabbitmq.place, 'secret'));

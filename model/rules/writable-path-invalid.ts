@@ -1,23 +1,24 @@
 import { placeUnder } from '../origin';
-import { postgresCaPath } from '../platform-paths';
 import { rule } from './rule';
 
 /** Where the container runtime mounts something of its own. */
-const takenPaths = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets', postgresCaPath.slice(0, postgresCaPath.lastIndexOf('/'))];
+const runtimePaths = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
 
 /** Reports writable paths that cannot be mounted, or not twice. */
 export const writablePathInvalid = rule('writable-path-invalid', ({ platform }, report) => {
+  const caPath = platform.postgres?.certificateAuthority?.path;
+  const takenPaths = caPath === undefined ? runtimePaths : [...runtimePaths, caPath.slice(0, caPath.lastIndexOf('/'))];
   for (const { writablePaths, place } of platform.services) {
     const seen = new Set<string>();
     for (const [index, path] of writablePaths.entries()) {
-      const reason = seen.has(path) ? 'it is listed twice' : reasonOf(path);
+      const reason = seen.has(path) ? 'it is listed twice' : reasonOf(path, takenPaths);
       if (reason !== undefined) report({ path, reason }, placeUnder(place, 'writablePaths', index));
       seen.add(path);
     }
   }
 });
 
-function reasonOf(path: string): string | undefined {
+function reasonOf(path: string, takenPaths: readonly string[]): string | undefined {
   if (!path.startsWith('/')) return 'it does not start with `/`';
   if (path === '/') return 'the root file system stays read-only';
   if (path.endsWith('/') || path.includes('//') || /\/\.\.?(?:\/|$)/.test(path)) return 'it has an empty segment, or one of `.` and `..`';

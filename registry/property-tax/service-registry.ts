@@ -155,6 +155,8 @@ export const serviceRegistry = defineRegistry({
     layer: 'domain',
     label: 'Property Tax Web',
     runtime: 'nextjs',
+    // Next.js puts a standalone build of a monorepo below the application's own folder.
+    writablePaths: ['/app/apps/property-tax-web/.next/cache'],
     routes: ['/'],
     dependsOn: ['api-gateway'],
     extraEnv: {

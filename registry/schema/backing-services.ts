@@ -5,7 +5,10 @@ import { resourcesSchema } from './resources';
 const inCluster = {
   /** Runs the backing service as a StatefulSet in the product's namespace. */
   provider: z.literal('in-cluster'),
-  /** The image, with its tag. */
+  /**
+   * The image, with its tag.
+   * @default `postgres:16-alpine`, `redis:7.4-alpine`, `rabbitmq:4.3-management-alpine`
+   */
   image: z.string().optional(),
   /**
    * The size of its volume.
@@ -17,7 +20,10 @@ const inCluster = {
    * @default the cluster's default class
    */
   storageClass: z.string().optional(),
-  /** What the container asks for and may use. */
+  /**
+   * What the container asks for and may use.
+   * @default enough for development
+   */
   resources: resourcesSchema.optional(),
 };
 
@@ -63,10 +69,16 @@ export const postgresSchema = z.discriminatedUnion('provider', [
      * @default 5432
      */
     port: z.number().optional(),
-    /** How clients secure the connection. With `verify-full` the CA certificate is mounted from a ConfigMap. */
+    /**
+     * How clients secure the connection. With `verify-full` the CA certificate is mounted from a ConfigMap.
+     * @default { mode: disable }
+     */
     tls: z
       .discriminatedUnion('mode', [
-        z.strictObject({ mode: z.literal('disable') }),
+        z.strictObject({
+          /** Connections are not encrypted. */
+          mode: z.literal('disable'),
+        }),
         z.strictObject({
           /** The certificate and the host name are checked. */
           mode: z.literal('verify-full'),

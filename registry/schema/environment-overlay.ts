@@ -4,9 +4,15 @@ import { resourcesSchema } from './resources';
 
 /** Which build of an image an environment runs. */
 const imagePinSchema = z.strictObject({
-  /** The image's tag. */
+  /**
+   * The image's tag.
+   * @default the tag of the environment
+   */
   tag: z.string().optional(),
-  /** The image's digest, `sha256:` and 64 hexadecimal digits. */
+  /**
+   * The image's digest, `sha256:` and 64 hexadecimal digits.
+   * @default none
+   */
   digest: z.string().optional(),
 });
 
@@ -31,7 +37,10 @@ export const environmentOverlaySchema = z.strictObject({
   replicas: z.number().optional(),
   /** Which builds run. */
   images: z.strictObject({
-    /** The tag of every service that names none of its own. */
+    /**
+     * The tag of every service that names none of its own.
+     * @default none: every service has to name one
+     */
     tag: z.string().optional(),
     /**
      * When the kubelet asks the image registry.
@@ -39,7 +48,17 @@ export const environmentOverlaySchema = z.strictObject({
      */
     pullPolicy: z.enum(['IfNotPresent', 'Always']).optional(),
     /**
-     * Tags and digests of single services, by registry key.
+     * Secrets of type `kubernetes.io/dockerconfigjson` with which the kubelet logs in to image registries.
+     * @default []
+     */
+    pullSecrets: z.array(z.string()).optional(),
+    /**
+     * Whether the image of every service must have a digest, so that nobody can put another build in its place.
+     * @default false
+     */
+    requireDigest: z.boolean().optional(),
+    /**
+     * Tags and digests of single services, by registry key. Those that CI changes belong into `environments/<name>.images.yaml` beside this file.
      * @default {}
      */
     services: z.record(z.string(), imagePinSchema).optional(),
@@ -57,20 +76,35 @@ export const environmentOverlaySchema = z.strictObject({
       provider: z.literal('existing'),
     }),
   ]),
-  /** The PostgreSQL server, needed when a service has a database. */
+  /**
+   * The PostgreSQL server, needed when a service has a database.
+   * @default none
+   */
   postgres: postgresSchema.optional(),
-  /** The Redis, needed when a service says `needsRedis`. */
+  /**
+   * The Redis, needed when a service says `needsRedis`.
+   * @default none
+   */
   redis: redisSchema.optional(),
-  /** The RabbitMQ, needed when a service says `needsRabbitmq`. */
+  /**
+   * The RabbitMQ, needed when a service says `needsRabbitmq`.
+   * @default none
+   */
   rabbitmq: rabbitmqSchema.optional(),
-  /** The way in from outside, needed when a service has routes. */
+  /**
+   * The way in from outside, needed when a service has routes.
+   * @default none
+   */
   ingress: z
     .strictObject({
       /** The IngressClass that serves the routes. */
       className: z.string(),
       /** The DNS name the routes are served under. */
       host: z.string(),
-      /** The TLS certificate. Without it the routes are served in plain HTTP. */
+      /**
+       * The TLS certificate.
+       * @default none: the routes are served in plain HTTP
+       */
       tls: z
         .strictObject({
           /** The Secret of type `kubernetes.io/tls` with the certificate. */
@@ -87,11 +121,20 @@ export const environmentOverlaySchema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        /** How many pods run. */
+        /**
+         * How many pods run.
+         * @default the number of the environment
+         */
         replicas: z.number().optional(),
-        /** What the container asks for and may use. */
+        /**
+         * What the container asks for and may use.
+         * @default what the entry says
+         */
         resources: resourcesSchema.optional(),
-        /** Plain environment variables, laid over the entry's. */
+        /**
+         * Plain environment variables, laid over the entry's.
+         * @default {}
+         */
         env: z.record(z.string(), z.string()).optional(),
       }),
     )

@@ -1,4 +1,5 @@
 export { environmentOverlaySchema, type EnvironmentOverlay } from './environment-overlay';
+export { imageLockSchema, type ImageLock } from './image-lock';
 export { productManifestSchema, type ProductManifest } from './product-manifest';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';

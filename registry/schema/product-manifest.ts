@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { runtimeSchema } from './runtime';
+import type { Runtime } from './runtime';
 import { serviceDefaultsSchema } from './service-defaults';
+
+const sharedDefaults = serviceDefaultsSchema.optional();
 
 /** The product manifest: which registry entries make up a product, and what they all get. */
 export const productManifestSchema = z.strictObject({
@@ -20,12 +22,32 @@ export const productManifestSchema = z.strictObject({
    */
   defaults: z
     .strictObject({
-      all: serviceDefaultsSchema.optional(),
-      ...Object.fromEntries(runtimeSchema.options.map((runtime) => [runtime, serviceDefaultsSchema.optional()])),
-    } as { all: z.ZodOptional<typeof serviceDefaultsSchema> } & Record<
-      z.output<typeof runtimeSchema>,
-      z.ZodOptional<typeof serviceDefaultsSchema>
-    >)
+      /**
+       * What every service gets.
+       * @default {}
+       */
+      all: sharedDefaults,
+      /**
+       * What every service of the runtime `node` gets.
+       * @default {}
+       */
+      node: sharedDefaults,
+      /**
+       * What every service of the runtime `nextjs` gets.
+       * @default {}
+       */
+      nextjs: sharedDefaults,
+      /**
+       * What every service of the runtime `python` gets.
+       * @default {}
+       */
+      python: sharedDefaults,
+      /**
+       * What every service of the runtime `static` gets.
+       * @default {}
+       */
+      static: sharedDefaults,
+    } satisfies Record<'all' | Runtime, typeof sharedDefaults>)
     .optional(),
 });
 

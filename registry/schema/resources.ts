@@ -6,14 +6,23 @@ const quantity = z.union([z.string(), z.number()]);
  * Amounts of one kind, as Kubernetes quantities.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-const amountsSchema = z.strictObject({
-  /** CPU cores, such as `100m` (a tenth of a core) or `1`. */
-  cpu: quantity.nullable().optional(),
-  /** Memory in bytes, such as `256Mi`. */
+const amounts = {
+  /**
+   * CPU cores, such as `100m` (a tenth of a core) or `1`.
+   * @default see `requests` and `limits`
+   */
+  cpu: quantity.optional(),
+  /**
+   * Memory in bytes, such as `256Mi`.
+   * @default see `requests` and `limits`
+   */
   memory: quantity.optional(),
-  /** Local scratch space in bytes: the container's own layer, its logs and its `emptyDir` volumes. */
+  /**
+   * Local scratch space in bytes: the container's own layer, its logs and its `emptyDir` volumes.
+   * @default see `requests` and `limits`
+   */
   'ephemeral-storage': quantity.optional(),
-});
+};
 
 /** What a container asks for and what it may use at most. */
 export const resourcesSchema = z.strictObject({
@@ -21,10 +30,19 @@ export const resourcesSchema = z.strictObject({
    * What the scheduler sets aside.
    * @default cpu `100m`, memory `256Mi`, ephemeral-storage `64Mi`
    */
-  requests: amountsSchema.optional(),
+  requests: z.strictObject(amounts).optional(),
   /**
    * What the container may use at most. `cpu: null` leaves the CPU limit out.
    * @default cpu `1`, memory `512Mi`, ephemeral-storage `512Mi`
    */
-  limits: amountsSchema.optional(),
+  limits: z
+    .strictObject({
+      ...amounts,
+      /**
+       * CPU cores, such as `1`; `null` for no limit.
+       * @default '1'
+       */
+      cpu: quantity.nullable().optional(),
+    })
+    .optional(),
 });

@@ -18,7 +18,10 @@ export const sharedServiceFields = {
    * @default false
    */
   needsRabbitmq: z.boolean().optional(),
-  /** The paths that answer health questions. */
+  /**
+   * The paths that answer health questions.
+   * @default see its fields
+   */
   health: healthSchema.optional(),
   /**
    * Plain environment variables. Values are literal: `$(NAME)` and `${NAME}` are not expanded.
@@ -30,7 +33,10 @@ export const sharedServiceFields = {
    * @default {}
    */
   secrets: z.record(z.string(), z.union([secretReferenceSchema, z.literal(false)])).optional(),
-  /** What the service's container asks for and may use. */
+  /**
+   * What the service's container asks for and may use.
+   * @default see its fields
+   */
   resources: resourcesSchema.optional(),
   /**
    * How many pods run. An environment's overlay has the last word.

@@ -13,15 +13,21 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default none
    */
   database: z.string().optional(),
-  /** The path of the service's Dockerfile from the root of the monorepo. Kept as an annotation: images are built elsewhere. */
+  /**
+   * The path of the service's Dockerfile from the root of the monorepo. Kept as an annotation: images are built elsewhere.
+   * @default none
+   */
   dockerfile: z.string().optional(),
   /** The URL path prefixes this service answers, without a trailing slash. */
   routes: z.array(z.string()).readonly(),
-  /** The service's layer: services of a lower layer should not depend on those of a higher one. */
+  /** The service's layer: `platform` services should not depend on `domain` ones. */
   layer: z.enum(['platform', 'shared', 'domain']),
   /** The name people read. */
   label: z.string(),
-  /** Environment variables beyond the shared ones, such as the URLs of the services this one calls. */
+  /**
+   * Environment variables beyond the shared ones, such as the URLs of the services this one calls. Values are literal.
+   * @default {}
+   */
   extraEnv: z.record(z.string(), z.string()).readonly().optional(),
   /**
    * The registry keys of the services this one calls.
@@ -58,7 +64,10 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default the image's own
    */
   args: z.array(z.string()).readonly().optional(),
-  /** Where Prometheus finds the service's metrics. Never part of the route table. */
+  /**
+   * Where Prometheus finds the service's metrics: told in the `prometheus.io` annotations of its pods. Never part of the route table.
+   * @default no metrics
+   */
   metrics: z
     .strictObject({
       /**
@@ -73,11 +82,26 @@ export const serviceDefinitionSchema = z.strictObject({
       path: z.string().optional(),
     })
     .optional(),
-  /** Who answers for the service. */
+  /**
+   * Who answers for the service.
+   * @default nobody named
+   */
   owner: z
     .strictObject({
       /** The team's short name. */
       team: z.string(),
+    })
+    .optional(),
+  /**
+   * The numeric user and group the image's process runs as, where they are not those of its runtime.
+   * @default `node` and `nextjs` 1000:1000, `python` 10001:10001, `static` 101:101
+   */
+  user: z
+    .strictObject({
+      /** The user's id, from 1. */
+      uid: z.number(),
+      /** The group's id, from 1. */
+      gid: z.number(),
     })
     .optional(),
   /**

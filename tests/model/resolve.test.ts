@@ -100,6 +100,25 @@ describe('images', () => {
   ])('%s', (_, extra, overlay, repository, tag, expectedDigest) => {
     expect(serviceOf({ overlay }, { ...plainService, ...extra }).image).toEqual({ repository, tag, digest: expectedDigest });
   });
+
+  test('the image lock lies over everything, and is remembered', () => {
+    const lockFile = 'registry/acme/environments/dev.images.yaml';
+    const { image, origins } = serviceOf({ overlay: pins({ tag: '3' }), imageLock: { owners: { tag: '4', digest } } }, { ...plainService, image: 'ghcr.io/x/y:2' });
+    expect(image).toEqual({ repository: 'ghcr.io/x/y', tag: '4', digest });
+    expect([origins.tag, origins.digest]).toEqual([
+      { layer: 'overlay', place: { file: lockFile, path: ['owners', 'tag'] } },
+      { layer: 'overlay', place: { file: lockFile, path: ['owners', 'digest'] } },
+    ]);
+  });
+
+  test('a tag of the image lock does not keep the digest of another layer', () => {
+    const input = { overlay: pins({ digest }), imageLock: { owners: { tag: '4' } } };
+    expect(serviceOf(input, { ...plainService, image: `ghcr.io/x/y:2@${digest}` }).image).toEqual({ repository: 'ghcr.io/x/y', tag: '4', digest: undefined });
+  });
+
+  test('a service that the image lock leaves out is as it was', () => {
+    expect(serviceOf({ imageLock: { other: { tag: '4' } } }).image.tag).toBe('1.2.3');
+  });
 });
 
 test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
@@ -121,7 +140,7 @@ describe('development Secrets', () => {
   });
 
   test('need no encoding in a URL, and the URI is one', () => {
-    const database = secretsOf('a').find(({ name }) => name === 'valuations-db');
+    const database = secretsOf('a').find(({ name }) => name === 'valuation-api-db');
     expect(database?.data?.['password']).toMatch(/^[0-9a-f]{32}$/);
     expect(new URL(database?.data?.['uri'] ?? '').pathname).toBe('/valuations');
   });

@@ -1,5 +1,5 @@
 import { buildApp } from '../../constructs';
-import { parseEnvironmentOverlay, parseProductManifest, parseRegistry } from '../../model/parse';
+import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry } from '../../model/parse';
 import type { Platform } from '../../model/platform';
 import { resolvePlatform } from '../../model/resolve';
 import type { ManifestObject } from '../../output';
@@ -43,6 +43,8 @@ export interface PlatformInput {
   readonly manifest?: object;
   /** @default {@link developmentOverlay} */
   readonly overlay?: object;
+  /** @default no such file */
+  readonly imageLock?: object;
   /** @default 'dev' */
   readonly environment?: string;
 }
@@ -51,12 +53,13 @@ export interface PlatformInput {
  * Parses and resolves input through the real stages.
  * @throws when the input's shape is wrong, with the findings
  */
-export function platformOf({ services, manifest, overlay = developmentOverlay, environment = 'dev' }: PlatformInput): Platform {
+export function platformOf({ services, manifest, overlay = developmentOverlay, imageLock, environment = 'dev' }: PlatformInput): Platform {
   const base = { name: 'acme', label: 'Acme', imageRegistry: 'registry.example.com/acme', environments: [environment], services: Object.keys(services) };
   return resolvePlatform({
     registry: expectParsed(parseRegistry({ value: services, file: 'registry/acme/service-registry.ts' })),
     manifest: expectParsed(parseProductManifest({ value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' })),
     overlay: expectParsed(parseEnvironmentOverlay({ value: overlay, file: `registry/acme/environments/${environment}.yaml` })),
+    ...(imageLock && { imageLock: expectParsed(parseImageLock({ value: imageLock, file: `registry/acme/environments/${environment}.images.yaml` })) }),
     environment,
   }).platform;
 }

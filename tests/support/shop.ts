@@ -2,6 +2,7 @@ import { type Diagnostic, type PathSegment, type Place } from '../../diagnostics
 import {
   checkPlatform,
   parseEnvironmentOverlay,
+  parseImageLock,
   parseProductManifest,
   parseRegistry,
   type Platform,
@@ -13,6 +14,8 @@ export interface Input {
   readonly registry: Record<string, unknown>;
   readonly manifest: Record<string, unknown>;
   readonly overlay: Record<string, unknown>;
+  /** @default no such file */
+  readonly imageLock?: Record<string, unknown>;
 }
 
 /** The input files of the shop. */
@@ -20,6 +23,7 @@ export const files = {
   registry: 'registry/shop/service-registry.ts',
   manifest: 'registry/shop/manifest.yaml',
   overlay: 'registry/shop/environments/env.yaml',
+  imageLock: 'registry/shop/environments/env.images.yaml',
 } as const;
 
 const registry = {
@@ -159,14 +163,16 @@ export function platformOf(input: Input, environment = 'env'): { readonly platfo
     parseRegistry({ value: input.registry, file: files.registry }),
     parseProductManifest({ value: input.manifest, file: files.manifest }),
     parseEnvironmentOverlay({ value: input.overlay, file: files.overlay }),
+    parseImageLock({ value: input.imageLock, file: files.imageLock }),
   ] as const;
   const findings: Diagnostic[] = parsed.flatMap(({ diagnostics }) => [...diagnostics]);
-  const [registryValue, manifestValue, overlayValue] = [parsed[0].value, parsed[1].value, parsed[2].value];
-  if (registryValue === undefined || manifestValue === undefined || overlayValue === undefined) return { platform: undefined, findings };
+  const [registryValue, manifestValue, overlayValue, imageLockValue] = [parsed[0].value, parsed[1].value, parsed[2].value, parsed[3].value];
+  if (registryValue === undefined || manifestValue === undefined || overlayValue === undefined || imageLockValue === undefined) return { platform: undefined, findings };
   const { platform, diagnostics } = resolvePlatform({
     registry: { value: registryValue, file: files.registry },
     manifest: { value: manifestValue, file: files.manifest },
     overlay: { value: overlayValue, file: files.overlay },
+    ...(input.imageLock !== undefined && { imageLock: { value: imageLockValue, file: files.imageLock } }),
     environment,
   });
   return { platform, findings: [...findings, ...diagnostics] };

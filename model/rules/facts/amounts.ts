@@ -1,6 +1,5 @@
 import { parseQuantity } from '../../../formats';
 import type { Place } from '../../../diagnostics';
-import { placeUnder } from '../../origin';
 import type { Amounts, Platform, Resources } from '../../platform';
 import type { BackingEndpoint } from './endpoints';
 
@@ -56,9 +55,12 @@ export function amountPairs({ services }: Platform, endpoints: readonly BackingE
       return { place, rank: ranks[layer] };
     });
   }
-  for (const { inCluster, place } of endpoints) {
+  for (const { inCluster } of endpoints) {
     if (inCluster === undefined) continue;
-    add(inCluster.resources, (kind, resource) => ({ place: placeUnder(place, 'resources', kind, resource), rank: kind === 'limits' ? 2 : 1 }));
+    add(inCluster.resources, (kind, resource) => {
+      const { layer, place } = inCluster.resourceOrigins[`resources.${kind}.${resource}`];
+      return { place, rank: ranks[layer] };
+    });
   }
   return pairs;
 }

@@ -53,7 +53,7 @@ const overlay = fc.record({
   namespace: maybe(oddText),
   delivery: fc.constantFrom('kubectl', 'argocd'),
   replicas: maybe(oddNumber),
-  images: fc.record({ tag: maybe(oddText), services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))) }),
+  images: fc.record({ tag: maybe(oddText), requireDigest: maybe(fc.boolean()), services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))) }),
   secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') })),
   postgres: maybe(fc.tuple(fc.oneof(inCluster, external), pools).map(([server, pool]) => ({ ...server, ...pool }))),
   redis: endpoint,
@@ -61,12 +61,15 @@ const overlay = fc.record({
   ingress: maybe(fc.record({ className: oddText, host: oddText })),
 });
 
+const pin = fc.record({ tag: oddText, digest: maybe(oddText) });
+
 const resolveInput = fc
-  .record({ registry: record(service), name: oddText, imageRegistry: oddText, overlay, environment: oddText })
-  .map(({ registry, name, imageRegistry, overlay: value, environment }) => ({
+  .record({ registry: record(service), name: oddText, imageRegistry: oddText, overlay, environment: oddText, pins: maybe(record(pin)) })
+  .map(({ registry, name, imageRegistry, overlay: value, environment, pins }) => ({
     registry: { value: registry, file: files.registry },
     manifest: { value: { name, label: name, services: Object.keys(registry), imageRegistry, environments: [environment] }, file: files.manifest },
     overlay: { value, file: files.overlay },
+    imageLock: pins && { value: pins, file: files.imageLock },
     environment,
   })) as unknown as fc.Arbitrary<ResolveInput>;
 

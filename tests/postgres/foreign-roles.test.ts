@@ -1,0 +1,58 @@
+import type { CommandResult } from '../cluster/support/command';
+import { runPod } from './support/container-process';
+import { type InitJob } from './support/init-jobs';
+import { ask, psql } from './support/psql';
+import { describeOnPostgres } from './support/run';
+import { startPostgres, type PostgresServer } from './support/server';
+
+/** A server that is already in use has roles and databases of its own. */
+describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, data }) => {
+  const [{ pod }] = jobs as [InitJob];
+  const password = 'service-password';
+  let server: PostgresServer;
+
+  beforeAll(async () => {
+    server = await startPostgres(admin.user, admin.password);
+  });
+  afterAll(() => server.stop());
+
+  const run = (name: string): Promise<CommandResult> =>
+    runPod({ pod, data, server, env: { SVC_DB_ROLE: name, SVC_DB_NAME: name, SVC_DB_PASSWORD: password } });
+  const roleOf = (name: string): Promise<string> =>
+    ask(server, "SELECT rolsuper, rolcanlogin, rolconnlimit, rolpassword FROM pg_authid WHERE rolname = :'name'", { name });
+
+  test('refuses to become the admin, and leaves its login alone', async () => {
+    const before = await roleOf(admin.user);
+    const { code, stderr } = await run(admin.user);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('the role of the service is the admin role');
+    expect(await roleOf(admin.user)).toBe(before);
+  });
+
+  test.each(['SUPERUSER', 'CREATEDB', 'CREATEROLE', 'REPLICATION', 'BYPASSRLS'])('refuses a role that has %s', async (privilege) => {
+    const name = `has_${privilege.toLowerCase()}`;
+    await ask(server, `CREATE ROLE ${name} ${privilege}`);
+    const before = await roleOf(name);
+    const { code, stderr } = await run(name);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('exists with privileges that no service may have');
+    expect(await roleOf(name)).toBe(before);
+  });
+
+  test('refuses a database that belongs to another role', async () => {
+    await ask(server, 'CREATE ROLE payroll_owner');
+    await ask(server, 'CREATE DATABASE payroll OWNER payroll_owner');
+    const { code, stderr } = await run('payroll');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('exists and belongs to another role');
+    expect(await ask(server, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'payroll'")).toContain('payroll_owner');
+  });
+
+  test('takes over a database that the admin made, and gives a role without login one', async () => {
+    await ask(server, 'CREATE ROLE ledger NOLOGIN');
+    await ask(server, 'CREATE DATABASE ledger');
+    expect(await run('ledger')).toMatchObject({ code: 0, stderr: '' });
+    const login = await psql(server, { user: 'ledger', password, database: 'ledger' }, 'CREATE TABLE entry (id int); SELECT current_user');
+    expect(login).toMatchObject({ code: 0, stderr: '' });
+  });
+});
