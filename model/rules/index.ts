@@ -1,3 +1,6 @@
+import { autoscalingInvalid } from './autoscaling-invalid';
+import { autoscalingReplicas } from './autoscaling-replicas';
+import { autoscalingSingleton } from './autoscaling-singleton';
 import { backingHostInvalid } from './backing-host-invalid';
 import { backingPortInvalid } from './backing-port-invalid';
 import { backingServiceMissing } from './backing-service-missing';
@@ -52,8 +55,12 @@ import { portDuplicate } from './port-duplicate';
 import { portInvalid } from './port-invalid';
 import { portPrivileged } from './port-privileged';
 import { postgresVersionUnknown } from './postgres-version-unknown';
+import { priorityClassInvalid } from './priority-class-invalid';
 import { productNameInvalid } from './product-name-invalid';
 import { psqlTooOld } from './psql-too-old';
+import { quotaExceeded } from './quota-exceeded';
+import { quotaInvalid } from './quota-invalid';
+import { quotaLimitMissing } from './quota-limit-missing';
 import { replicasInvalid } from './replicas-invalid';
 import { resourcesImplausible } from './resources-implausible';
 import { resourcesInvalidQuantity } from './resources-invalid-quantity';
@@ -83,6 +90,7 @@ import { writablePathInvalid } from './writable-path-invalid';
 
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
+  autoscalingInvalid, autoscalingReplicas, autoscalingSingleton,
   backingHostInvalid, backingPortInvalid, backingServiceMissing, connectionBudget, databaseForeignSecret, databaseForeignUrl,
   databaseInvalid, databaseNaming, databaseReserved, databaseShared, databaseUndeclared, dependencyCycle, dependencyOutsideProduct,
   dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, envBuildTime, envCollision, envNameInvalid, envReference,
@@ -90,7 +98,8 @@ export const rules: readonly Rule[] = [
   hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imageTagInvalid, imageTagLatest,
   imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid,
   metricsPathInvalid, metricsPortInvalid, metricsPublic, nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate,
-  portInvalid, portPrivileged, postgresVersionUnknown, productNameInvalid, psqlTooOld, replicasInvalid, resourcesImplausible,
+  portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid, productNameInvalid, psqlTooOld,
+  quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible,
   resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed,
   routeSiblingPrefix, secretLiteral, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentOutsideDevelopment,
   serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, urlHostUnknown, urlInvalid, urlLocalhost,
