@@ -6,6 +6,8 @@ import { PostgresServer } from './backing/postgres';
 import { RabbitmqServer } from './backing/rabbitmq';
 import { RedisServer } from './backing/redis';
 import { ProductNamespace } from './delivery/namespace';
+import { NamespaceLimitRange } from './policy/limit-range';
+import { NamespaceQuota } from './policy/resource-quota';
 import { RouteTable } from './routing/route-table';
 import { DevelopmentSecret } from './secrets/development-secret';
 import { ServiceManifests } from './service/service-manifests';
@@ -26,13 +28,21 @@ export function buildApp(platform: Platform, props: PlatformAppProps): PlatformA
 export function addPlatform(app: App, platform: Platform): void {
   const chart = (name: string): Chart => new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
   // A Namespace is in no namespace.
-  new ProductNamespace(new Chart(app, '00-namespace', { disableResourceNameHashes: true }), 'namespace', platform);
+  addNamespace(new Chart(app, '00-namespace', { disableResourceNameHashes: true }), platform);
   addBackingServices(chart, platform);
   for (const service of platform.services) new ServiceManifests(chart(service.name), 'service', { platform, service });
   if (platform.ingress !== undefined && platform.routes.length > 0) {
     new RouteTable(chart('routes'), 'routes', { platform, ingress: platform.ingress });
   }
   addSecrets(chart, platform);
+}
+
+/** The namespace with what bounds its pods: a quota made after them would not count those that wait to be made. */
+function addNamespace(chart: Chart, platform: Platform): void {
+  const { containerDefaults, quota } = platform;
+  new ProductNamespace(chart, 'namespace', platform);
+  if (quota !== undefined) new NamespaceQuota(chart, 'quota', { platform, quota });
+  if (containerDefaults !== undefined) new NamespaceLimitRange(chart, 'limit-range', { platform, containerDefaults });
 }
 
 function addBackingServices(chart: (name: string) => Chart, platform: Platform): void {

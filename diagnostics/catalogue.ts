@@ -11,6 +11,7 @@ import { imagesEntries } from './catalogue/images';
 import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
+import { scalingEntries } from './catalogue/scaling';
 import { shapeEntries } from './catalogue/shape';
 import { urlsEntries } from './catalogue/urls';
 
@@ -27,6 +28,7 @@ export const catalogue = {
   ...environmentVariablesEntries,
   ...imagesEntries,
   ...capacityEntries,
+  ...scalingEntries,
   ...containersEntries,
   ...backingServicesEntries,
   ...deliveryEntries,

@@ -29,6 +29,10 @@ export interface Platform {
   /** Every Secret the manifests refer to, by name in code-unit order. */
   readonly secrets: readonly PlatformSecret[];
   readonly connectionBudget: ConnectionBudget | undefined;
+  /** What all pods of the namespace may have together. */
+  readonly quota: Quota | undefined;
+  /** What a container gets that says nothing of its resources. An amount that is left out stays unbounded. */
+  readonly containerDefaults: Resources | undefined;
   /** Where the platform was declared. */
   readonly sources: PlatformSources;
   /** Every key of the registry, also of services that the product leaves out. */
@@ -58,6 +62,7 @@ export type SourcedField =
   | 'digest'
   | 'runtime'
   | 'replicas'
+  | 'priorityClassName'
   | 'needsRedis'
   | 'needsRabbitmq'
   | 'health.live'
@@ -80,10 +85,16 @@ export interface Service {
   readonly team: string | undefined;
   readonly image: ImageReference;
   readonly imagePullPolicy: 'IfNotPresent' | 'Always';
+  /** How many pods run; with autoscaling, how many at least. */
   readonly replicas: number;
+  /** The autoscaling that has effect in this environment. */
+  readonly autoscaling: Autoscaling | undefined;
+  /** What the input says about autoscaling, also where it has no effect. */
+  readonly declaredAutoscaling: DeclaredAutoscaling | undefined;
   readonly singleton: boolean;
   /** How many pods may exist at once during a rollout. */
   readonly maxPods: number;
+  readonly priorityClassName: string | undefined;
   readonly command: readonly string[] | undefined;
   readonly args: readonly string[] | undefined;
   readonly health: Health;
@@ -112,6 +123,23 @@ export interface Service {
   readonly place: Place;
   /** Where each resolved field came from. */
   readonly origins: Readonly<Record<SourcedField, Origin>>;
+}
+
+/** Between how many pods an autoscaler chooses. */
+export interface Autoscaling {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** How much of their CPU request the pods should use on average, in percent. */
+  readonly cpuUtilization: number;
+}
+
+/** Autoscaling as the input says it, all layers merged. */
+export interface DeclaredAutoscaling extends Autoscaling {
+  /** Where it was declared, in the layer that wins. */
+  readonly place: Place;
+  readonly origins: Readonly<Record<keyof Autoscaling, Origin>>;
+  /** The layers that set `replicas` too, which leaves open which of the two is meant. */
+  readonly besideReplicas: readonly { readonly autoscaling: Place; readonly replicas: Place }[];
 }
 
 /** A container image. */
@@ -253,6 +281,8 @@ export interface Postgres extends Endpoint {
   /** The user that the client image's programs run as. */
   readonly clientUser: UserIds;
   readonly clientPullPolicy: 'IfNotPresent' | 'Always';
+  /** What a container with the client programs asks for and may use. */
+  readonly clientResources: Resources;
   /** The CA certificate; without it connections are not encrypted. */
   readonly certificateAuthority: { readonly configMap: string; readonly path: string } | undefined;
 }
@@ -286,6 +316,17 @@ export interface PlatformSecret {
   /** The values, with the provider `development` alone. */
   readonly data: Readonly<Record<string, string>> | undefined;
 }
+
+/** What all pods of a namespace may have together, as canonical quantities where they are legal. */
+export interface Quota {
+  readonly requests: QuotaAmounts;
+  readonly limits: QuotaAmounts;
+  readonly pods: number | undefined;
+  readonly place: Place;
+}
+
+/** Amounts of a quota; what is left out is not bounded. */
+export type QuotaAmounts = Readonly<Partial<Record<'cpu' | 'memory', string>>>;
 
 /** How many connections the services may open, against how many the server takes. */
 export interface ConnectionBudget {

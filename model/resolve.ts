@@ -6,6 +6,7 @@ import type { Ingress, Platform, PlatformSources, Service } from './platform';
 import { resolveBackingServices } from './resolve/backing-services';
 import { resolveConnectionBudget } from './resolve/connection-budget';
 import { compareText } from './resolve/order';
+import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
 import { resolveSecrets } from './resolve/secrets';
 import { resolveService, type ServiceContext } from './resolve/service';
@@ -68,6 +69,8 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     secretProvider,
     secrets: resolveSecrets({ product, environment, services, ...backing, secretProvider }),
     connectionBudget: resolveConnectionBudget(services, backing.postgres),
+    quota: resolveQuota(overlay.value, sources.overlay),
+    containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
     sources,
     registryKeys,
   };

@@ -87,6 +87,7 @@ function jobSpec({ service, database, server }: DatabaseInitJobProps, { labels }
         serviceAccountName: service.name,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
+        ...(service.priorityClassName !== undefined && { priorityClassName: service.priorityClassName }),
         restartPolicy: 'Never',
         securityContext: podSecurityContext(server.clientUser),
         initContainers: [postgresClient(server, { name: 'wait-for-postgres', command: waitCommand, env: [] })],

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { k8s } from 'cdk8s-plus-28';
 import { formatImageReference } from '../../formats';
-import type { Postgres } from '../../model/platform';
+import type { Postgres, Resources } from '../../model/platform';
 import type { Plain } from '../manifest';
+import { shared } from '../shared-value';
 import { containerSecurityContext } from '../service/pod-security';
-import { helperRequirements } from '../service/resource-requirements';
+import { resourceRequirements } from '../service/resource-requirements';
 import { configMapVolume, type MountedVolume, temporaryVolume } from '../service/volumes';
 
 /** The volume with the server's CA certificate, where connections are encrypted. */
@@ -27,6 +28,9 @@ export function libpqEnvironment(server: Postgres): Plain<k8s.EnvVar>[] {
   ];
 }
 
+/** Every container of the client programs gets the same, so it is written out once. */
+const clientRequirements = shared((resources: Resources) => JSON.stringify(resources), resourceRequirements);
+
 /**
  * A container that runs PostgreSQL's client programs.
  * @param options.mounts more than `/tmp` and the CA certificate
@@ -46,7 +50,7 @@ export function postgresClient(
     imagePullPolicy: server.clientPullPolicy,
     command: options.command,
     env: [...libpqEnvironment(server), ...options.env],
-    resources: helperRequirements,
+    resources: clientRequirements(server.clientResources),
     securityContext: containerSecurityContext(server.clientUser),
     volumeMounts: [temporaryVolume, ...certificateAuthority(server), ...(options.mounts ?? [])].map(({ mount }) => mount),
   };

@@ -1,13 +1,18 @@
 import type { Construct } from 'constructs';
 import type { Platform } from '../../model/platform';
 import { Manifest } from '../manifest';
-import { createSubject, waveAnnotation } from './metadata';
+import { createSubject, type Subject, waveAnnotation } from './metadata';
 
 /**
  * The Pod Security level, pinned to the oldest Kubernetes we support: an upgrade of the cluster must not refuse pods by surprise.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 const podSecurity = { level: 'restricted', version: 'v1.35' };
+
+/** The namespace and what bounds its pods, as the labels of its objects say it. */
+export function namespaceSubject(platform: Platform, labels: Readonly<Record<string, string>> = {}): Subject {
+  return createSubject(platform, { name: platform.product, instance: platform.namespace, component: 'namespace', labels });
+}
 
 /** The product's namespace, in which only restricted pods are admitted. */
 export class ProductNamespace extends Manifest {
@@ -19,7 +24,7 @@ export class ProductNamespace extends Manifest {
         [`pod-security.kubernetes.io/${mode}-version`, podSecurity.version],
       ]),
     );
-    const subject = createSubject(platform, { name: platform.product, instance: platform.namespace, component: 'namespace', labels });
+    const subject = namespaceSubject(platform, labels);
     const annotations = {
       'cadastre.dev/display-name': platform.label,
       ...waveAnnotation(platform, 'namespace'),

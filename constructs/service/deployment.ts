@@ -30,7 +30,8 @@ export class ServiceDeployment extends Manifest {
       kind: 'Deployment',
       metadata: metadataOf(platform, subject, { name: service.name, wave: 'workload', annotations: deploymentAnnotations(service) }),
       spec: {
-        replicas: service.replicas,
+        // With an autoscaler the number is its own: a number here would set it back at every apply.
+        ...(service.autoscaling === undefined && { replicas: service.replicas }),
         revisionHistoryLimit: 3,
         minReadySeconds: 5,
         progressDeadlineSeconds: 600,
@@ -78,6 +79,7 @@ function podSpec(platform: Platform, service: Service, { selector }: Subject): P
     automountServiceAccountToken: false,
     // Variables such as POSTGRES_PORT, which Kubernetes makes up for every Kubernetes Service, collide with real ones.
     enableServiceLinks: false,
+    ...(service.priorityClassName !== undefined && { priorityClassName: service.priorityClassName }),
     terminationGracePeriodSeconds: 45,
     securityContext: podSecurityContext(service.user),
     ...(service.replicas > 1 && spread(selector)),

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { DatabaseInitJob } from '../database/init-job';
+import { ServiceAutoscaler } from '../policy/autoscaler';
 import { ServiceDisruptionBudget } from '../policy/pod-disruption-budget';
 import { ServiceDeployment } from './deployment';
 import { KubernetesService } from './kubernetes-service';
@@ -21,6 +22,7 @@ export class ServiceManifests extends Construct {
     }
     new KubernetesService(this, 'service', props);
     new ServiceDeployment(this, 'deployment', props);
+    if (service.autoscaling !== undefined) new ServiceAutoscaler(this, 'autoscaler', { ...props, autoscaling: service.autoscaling });
     if (service.replicas > 1) new ServiceDisruptionBudget(this, 'disruption-budget', props);
   }
 }

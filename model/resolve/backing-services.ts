@@ -4,7 +4,7 @@ import { placeUnder } from '../origin';
 import type { Endpoint, ImageReference, Platform, Postgres, Rabbitmq, Redis, Resources, UserIds } from '../platform';
 import { toImageReference } from './images';
 import { postgresMajor } from './postgres-version';
-import { resolveResources, type ResourcesInput } from './resources';
+import { helperResources, resolveResources, type ResourcesInput } from './resources';
 
 type BackingServices = Pick<Platform, 'postgres' | 'redis' | 'rabbitmq'>;
 
@@ -93,6 +93,7 @@ function postgres(input: NonNullable<EnvironmentOverlay['postgres']>, clientPull
     clientImage,
     clientUser: imageUser(clientImage, postgresDefaults),
     clientPullPolicy,
+    clientResources: helperResources,
     certificateAuthority: tls && { configMap: tls.caConfigMap ?? 'postgres-ca', path: '/var/run/postgres-ca/ca.crt' },
   };
 }

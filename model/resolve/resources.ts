@@ -28,6 +28,12 @@ export const serviceResources: Resources = {
   limits: { cpu: '1', 'ephemeral-storage': '512Mi', memory: '512Mi' },
 };
 
+/** What the small containers get that wait for something or run a short script. */
+export const helperResources: Resources = {
+  requests: { cpu: '10m', 'ephemeral-storage': '16Mi', memory: '32Mi' },
+  limits: { cpu: '500m', 'ephemeral-storage': '64Mi', memory: '128Mi' },
+};
+
 /** The origins of amounts, by the field's name. */
 export type AmountOrigins = Readonly<Record<Extract<SourcedField, `resources.${string}`>, Origin>>;
 

@@ -17,6 +17,17 @@ export interface RuntimeProfile {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** A user that no node and no image has: what a process could do outside its container, it could do as nobody. */
+const hardenedUser: UserIds = { uid: 10001, gid: 10001 };
+
+/**
+ * The profile with a user that the image knows nothing of.
+ * @returns the profile with a home that the user can write to
+ */
+export function hardenedProfile(profile: RuntimeProfile): RuntimeProfile {
+  return { ...profile, user: hardenedUser, env: { ...profile.env, HOME: '/tmp' } };
+}
+
 /** The profiles of all runtimes. */
 export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
   node: {

@@ -2,13 +2,14 @@ import type { Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
 import { type Origin, placeUnder, type Sourced } from '../origin';
 import type { Database, EnvVariable, Health, ImageReference, Platform, PlatformSources, Service, SourcedField } from '../platform';
+import { resolveAutoscaling } from './autoscaling';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
 import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
 import { toImageReference } from './images';
 import { builtInOrigin, into, type Layer, pick } from './layers';
 import { nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
-import { type RuntimeProfile, runtimeProfiles } from './runtime-profile';
+import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from './runtime-profile';
 
 /** What a service is resolved against. */
 export interface ServiceContext {
@@ -29,7 +30,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const place = placeUnder(sources.registry, key);
   const at = (field: string): Origin => ({ layer: 'entry', place: placeUnder(place, field) });
   const runtime = entry.runtime ?? 'node';
-  const profile = runtimeProfiles[runtime];
+  const profile = overlay.hardenedUid === true && entry.user === undefined ? hardenedProfile(runtimeProfiles[runtime]) : runtimeProfiles[runtime];
   const development = overlay.development ?? false;
   const singleton = entry.singleton ?? false;
   const overlayPlace = placeUnder(sources.overlay, 'services', key);
@@ -38,11 +39,17 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
 
   const needsRedis = pick(layers, 'needsRedis', false, place);
   const needsRabbitmq = pick(layers, 'needsRabbitmq', false, place);
-  const replicas = resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place);
+  const { autoscaling, declared: declaredAutoscaling } = resolveAutoscaling(entry, place, overlayLayers, development);
+  const replicas =
+    autoscaling === undefined || declaredAutoscaling === undefined
+      ? resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place)
+      : { value: autoscaling.minReplicas, origin: declaredAutoscaling.origins.minReplicas };
+  const priorityClass = resolvePriorityClass(overlayLayers, overlay, sources);
   const { resources, origins: resourceOrigins } = resolveResources([...overlayLayers, ...layers], serviceResources, place);
   const { health, origins: healthOrigins } = resolveHealth(layers, profile, place);
   const image = resolveImage(key, entry, context, place);
-  const maxPods = singleton ? replicas.value : replicas.value + 1;
+  const most = autoscaling?.maxReplicas ?? replicas.value;
+  const maxPods = singleton ? most : most + 1;
   const database = resolveDatabase(entry, backing.postgres?.poolSize, maxPods);
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
@@ -69,8 +76,11 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     image: image.reference,
     imagePullPolicy: overlay.images.pullPolicy ?? (development ? 'IfNotPresent' : 'Always'),
     replicas: replicas.value,
+    autoscaling,
+    declaredAutoscaling,
     singleton,
     maxPods,
+    priorityClassName: priorityClass?.value,
     command: entry.command,
     args: entry.args,
     health,
@@ -110,6 +120,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       tag: image.origins.tag,
       digest: image.origins.digest,
       replicas: replicas.origin,
+      priorityClassName: priorityClass?.origin ?? builtInOrigin(place),
       needsRedis: needsRedis.origin,
       needsRabbitmq: needsRabbitmq.origin,
       ...healthOrigins,
@@ -178,6 +189,16 @@ function resolveReplicas(
     : [{ layer: 'overlay', place: sources.overlay, values: { replicas: overlay.replicas } }];
   const builtIn = singleton || development ? 1 : 2;
   return pick<{ replicas?: number | undefined }, 'replicas'>([...overlayLayers, ...environmentLayer, ...layers], 'replicas', builtIn, place);
+}
+
+function resolvePriorityClass(
+  overlayLayers: readonly Layer<OverlayService>[],
+  overlay: EnvironmentOverlay,
+  sources: PlatformSources,
+): Sourced<string> | undefined {
+  const layers: Layer<{ priorityClassName?: string | undefined }>[] = [...overlayLayers, { layer: 'overlay', place: sources.overlay, values: overlay }];
+  const setter = layers.find(({ values }) => values.priorityClassName !== undefined);
+  return setter && pick(layers, 'priorityClassName', '', setter.place);
 }
 
 function resolveHealth(

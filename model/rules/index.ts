@@ -1,3 +1,6 @@
+import { autoscalingInvalid } from './autoscaling-invalid';
+import { autoscalingReplicas } from './autoscaling-replicas';
+import { autoscalingSingleton } from './autoscaling-singleton';
 import { backingHostInvalid } from './backing-host-invalid';
 import { backingPortInvalid } from './backing-port-invalid';
 import { backingServiceMissing } from './backing-service-missing';
@@ -55,8 +58,12 @@ import { portDuplicate } from './port-duplicate';
 import { portInvalid } from './port-invalid';
 import { portPrivileged } from './port-privileged';
 import { postgresVersionUnknown } from './postgres-version-unknown';
+import { priorityClassInvalid } from './priority-class-invalid';
 import { productNameInvalid } from './product-name-invalid';
 import { psqlTooOld } from './psql-too-old';
+import { quotaExceeded } from './quota-exceeded';
+import { quotaInvalid } from './quota-invalid';
+import { quotaLimitMissing } from './quota-limit-missing';
 import { replicasInvalid } from './replicas-invalid';
 import { resourcesImplausible } from './resources-implausible';
 import { resourcesInvalidQuantity } from './resources-invalid-quantity';
@@ -92,14 +99,15 @@ import { writablePathInvalid } from './writable-path-invalid';
 
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
-  backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared, connectionBudget, databaseForeignSecret, databaseForeignUrl,
-  databaseInvalid, databaseNaming, databaseReserved, databaseShared, databaseUndeclared, dependencyCycle, dependencyOutsideProduct,
-  dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, envBuildTime, envCollision, envNameInvalid, envReference, envReserved,
-  environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid,
-  hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest,
-  imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall,
-  metricsPathInvalid, metricsPortInvalid, metricsPublic, nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate,
-  portInvalid, portPrivileged, postgresVersionUnknown, productNameInvalid, psqlTooOld, replicasInvalid, resourcesImplausible,
+  autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
+  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseShared,
+  databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown,
+  envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable,
+  extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,
+  imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid,
+  ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
+  nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown,
+  priorityClassInvalid, productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible,
   resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed,
   routeSiblingPrefix, secretLiteral, secretNameShared, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
   secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid,

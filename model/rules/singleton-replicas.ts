@@ -3,8 +3,8 @@ import { rule } from './rule';
 
 /** Reports singletons of which several pods should run. */
 export const singletonReplicas = rule('singleton-replicas', ({ platform }, report) => {
-  for (const { key, singleton, replicas, place, origins } of platform.services) {
-    if (!singleton || !(replicas > 1)) continue;
+  for (const { autoscaling, key, singleton, replicas, place, origins } of platform.services) {
+    if (!singleton || autoscaling !== undefined || !(replicas > 1)) continue;
     const related = [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }];
     report({ service: key, replicas }, origins.replicas.place, { related });
   }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { autoscalingSchema } from './autoscaling';
 import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
+import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
 
 /** Which build of an image an environment runs. */
@@ -31,10 +33,31 @@ export const environmentOverlaySchema = z.strictObject({
   /** How the manifests reach the cluster. Decides how Jobs are named and ordered. */
   delivery: z.enum(['kubectl', 'argocd']),
   /**
-   * How many pods each service runs.
+   * How many pods each service runs. Not meant for singletons, nor for services with autoscaling.
    * @default 1 in development, else 2
    */
   replicas: z.number().optional(),
+  /**
+   * The PriorityClass of the pods of all services and of their Jobs. It belongs to the cluster and must exist there.
+   * @default the cluster's default
+   */
+  priorityClassName: z.string().optional(),
+  /**
+   * Whether services run as 10001:10001 with `HOME=/tmp`, unless an entry names its `user`: a user that no node has. The files of their images
+   * must be readable by everybody.
+   * @default false: as the user of the runtime's image
+   */
+  hardenedUid: z.boolean().optional(),
+  /**
+   * What all pods of the namespace may have together: a ResourceQuota, which the platform is checked against.
+   * @default none
+   */
+  quota: quotaSchema.optional(),
+  /**
+   * Whether containers that others start in the namespace without resources get those of a service: a LimitRange.
+   * @default false
+   */
+  limitRange: z.boolean().optional(),
   /** Which builds run. */
   images: z.strictObject({
     /**
@@ -122,10 +145,20 @@ export const environmentOverlaySchema = z.strictObject({
       z.string(),
       z.strictObject({
         /**
-         * How many pods run.
+         * How many pods run. Takes the place of the entry's `autoscaling`.
          * @default the number of the environment
          */
         replicas: z.number().optional(),
+        /**
+         * Between how many pods an autoscaler chooses, laid over the entry's; `false` turns it off.
+         * @default what the entry says; off in an environment marked `development: true`
+         */
+        autoscaling: z.union([autoscalingSchema, z.literal(false)]).optional(),
+        /**
+         * The PriorityClass of the service's pods.
+         * @default the environment's
+         */
+        priorityClassName: z.string().optional(),
         /**
          * What the container asks for and may use.
          * @default what the entry says

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { autoscalingSchema } from './autoscaling';
 import { runtimeSchema } from './runtime';
 import { sharedServiceFields } from './service-defaults';
 
@@ -54,6 +55,12 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default false
    */
   singleton: z.boolean().optional(),
+  /**
+   * Between how many pods an autoscaler chooses, in place of `replicas`. An environment marked `development: true` takes no notice, unless its
+   * overlay has `autoscaling` for the service.
+   * @default none: `replicas` pods
+   */
+  autoscaling: autoscalingSchema.optional(),
   /**
    * Replaces the image's ENTRYPOINT.
    * @default the image's own

@@ -32,6 +32,13 @@ const containersOf = (object: ManifestObject): ContainerSpec[] => {
 };
 const matches = (labels: Record<string, string>, selector: Record<string, string>): boolean => Object.entries(selector).every(([key, value]) => labels[key] === value);
 
+/** How many pods of a Deployment there are at least. */
+function podsAtLeast(deployment: ManifestObject, objects: readonly ManifestObject[]): number {
+  const autoscaler = ofKind(objects, 'HorizontalPodAutoscaler').find(({ metadata }) => metadata.name === deployment.metadata.name);
+  const { replicas, minReplicas } = specOf(autoscaler ?? deployment) as unknown as { replicas?: number; minReplicas?: number };
+  return minReplicas ?? replicas ?? 0;
+}
+
 describe.each(trees)('%s', (_, objects) => {
   test('every object names itself once, in its namespace, with the recommended labels (D1.1)', () => {
     const names = objects.map(({ apiVersion, kind, metadata }) => `${apiVersion}/${kind}/${metadata.namespace}/${metadata.name}`);
@@ -152,8 +159,16 @@ describe.each(trees)('%s', (_, objects) => {
     }
   });
 
+  test('a Deployment says how many pods run, or an autoscaler does, which has CPU requests to go by (D1.5, D1.9)', () => {
+    const deployments = ofKind(objects, 'Deployment');
+    const targets = ofKind(objects, 'HorizontalPodAutoscaler').map((object) => (specOf(object) as unknown as { scaleTargetRef: object }).scaleTargetRef);
+    const scaled = deployments.filter((object) => !('replicas' in specOf(object)));
+    expect(targets).toEqual(scaled.map(({ metadata }) => ({ apiVersion: 'apps/v1', kind: 'Deployment', name: metadata.name })));
+    for (const container of scaled.flatMap(containersOf)) expect(container['resources']).toMatchObject({ requests: { cpu: expect.stringMatching(/[1-9]/) as string } });
+  });
+
   test('a disruption budget is there exactly where more than one pod is (D1.8)', () => {
-    const several = ofKind(objects, 'Deployment').filter((object) => (specOf(object) as unknown as { replicas: number }).replicas > 1);
+    const several = ofKind(objects, 'Deployment').filter((object) => podsAtLeast(object, objects) > 1);
     expect(ofKind(objects, 'PodDisruptionBudget').map(({ metadata }) => metadata.name).sort()).toEqual(several.map(({ metadata }) => metadata.name).sort());
   });
 });

@@ -121,6 +121,55 @@ describe('images', () => {
   });
 });
 
+describe('autoscaling', () => {
+  const autoscaling = { minReplicas: 2, maxReplicas: 5 };
+  const scaled = (overlay: object, extra: object = { autoscaling }): ReturnType<typeof serviceOf> => serviceOf({ overlay, environment: 'prod' }, { ...plainService, database: 'owners', ...extra });
+  const withService = (values: object, base: object = productionOverlay): object => ({ ...base, services: { owners: values } });
+
+  test('of the entry stands over the environment’s number, and counts at its most', () => {
+    const service = scaled({ ...productionOverlay, replicas: 9 });
+    expect(service).toMatchObject({ autoscaling: { ...autoscaling, cpuUtilization: 70 }, replicas: 2, maxPods: 6 });
+    expect(service.database?.connectionLimit).toBe(6 * 10 + 5);
+    expect(service.origins.replicas.place.path).toEqual(['owners', 'autoscaling', 'minReplicas']);
+  });
+
+  test('of the overlay is laid over the entry’s, field by field', () => {
+    const service = scaled(withService({ autoscaling: { minReplicas: 3, maxReplicas: 7 } }), { autoscaling: { ...autoscaling, cpuUtilization: 50 } });
+    expect(service.autoscaling).toEqual({ minReplicas: 3, maxReplicas: 7, cpuUtilization: 50 });
+    expect(service.declaredAutoscaling?.origins).toMatchObject({ maxReplicas: { layer: 'overlay' }, cpuUtilization: { layer: 'entry' } });
+  });
+
+  test.each([
+    ['`false` in the overlay', withService({ autoscaling: false }), 2],
+    ['a fixed number in the overlay', withService({ replicas: 4 }), 4],
+    ['development', developmentOverlay, 1],
+  ])('is turned off by %s', (_, overlay, replicas) => {
+    expect(scaled(overlay)).toMatchObject({ autoscaling: undefined, declaredAutoscaling: { maxReplicas: 5 }, replicas, maxPods: replicas + 1 });
+  });
+
+  test('has effect in development where the overlay says so', () => {
+    const overlay = withService({ autoscaling: { minReplicas: 1, maxReplicas: 3 } }, developmentOverlay);
+    expect(scaled(overlay, { replicas: 4 })).toMatchObject({ autoscaling: { maxReplicas: 3 }, replicas: 1, maxPods: 4 });
+  });
+});
+
+test('a hardened user has a home it can write to, unless the entry names its own (D1.19)', () => {
+  const overlay = { ...developmentOverlay, hardenedUid: true };
+  const home = (service: ReturnType<typeof serviceOf>): string | undefined => service.config.find(({ name }) => name === 'HOME')?.value;
+  const hardened = serviceOf({ overlay });
+  expect([hardened.user, home(hardened)]).toEqual([{ uid: 10001, gid: 10001 }, '/tmp']);
+  const own = serviceOf({ overlay }, { ...plainService, user: { uid: 1001, gid: 1001 } });
+  expect([own.user, home(own)]).toEqual([{ uid: 1001, gid: 1001 }, undefined]);
+});
+
+test('a limit range has no default for a limit that a container left out on purpose', () => {
+  const defaultsOf = (overlay: object, extra: object = {}): Platform['containerDefaults'] => platformOf({ services: { owners: { ...plainService, ...extra } }, overlay }).containerDefaults;
+  expect(defaultsOf(developmentOverlay)).toBeUndefined();
+  expect(defaultsOf({ ...developmentOverlay, limitRange: true })?.limits).toMatchObject({ cpu: '1', memory: '512Mi' });
+  expect(defaultsOf({ ...developmentOverlay, limitRange: true }, { resources: { limits: { cpu: null } } })?.limits).toMatchObject({ cpu: undefined, memory: '512Mi' });
+  expect(defaultsOf({ ...developmentOverlay, limitRange: true, redis: { provider: 'in-cluster', resources: { limits: { cpu: null } } } })?.limits.cpu).toBeUndefined();
+});
+
 test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
   const { connectionBudget } = platformOf({
     services: { owners: { ...plainService, database: 'owners' }, once: { ...plainService, hostname: 'once', database: 'once', singleton: true, routes: [] } },

@@ -6,11 +6,14 @@ import { objectsOf, platformOf } from '../support/platform';
 const newerOrRespelled = [/\.preStop\.sleep$/, /\.clusterIP$/, /\.volumeClaimTemplates\[\d+\]\.(apiVersion|kind)$/];
 
 /** Quantities and int-or-strings, which the generated classes take as objects of their own. */
-const wrapped = [/\.(requests|limits)\.[\w-]+$/, /\.sizeLimit$/, /\.(targetPort|maxSurge|maxUnavailable)$/, /\.(httpGet|tcpSocket)\.port$/];
+const wrapped = [/\.(requests|limits|default|defaultRequest)\.[\w-]+$/, /\.hard\.[\w.-]+$/, /\.sizeLimit$/, /\.(targetPort|maxSurge|maxUnavailable)$/, /\.(httpGet|tcpSocket)\.port$/];
+
+/** Of a kind with several versions the class of the first one has the plain name. */
+const generatedName = new Map([['HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV2']]);
 
 /** The generated classes drop every field they do not know, which is how a misspelt one is found. */
 function unknownFields(object: object, kind: string): string[] {
-  const toJson = (k8s as unknown as Record<string, (value: object) => object>)[`toJson_Kube${kind}Props`];
+  const toJson = (k8s as unknown as Record<string, (value: object) => object>)[`toJson_Kube${generatedName.get(kind) ?? kind}Props`];
   if (toJson === undefined) throw new Error(`no generated class for ${kind}`);
   return missing(object, toJson(object), '').filter((path) => path !== '.apiVersion' && path !== '.kind' && ![...newerOrRespelled, ...wrapped].some((known) => known.test(path)));
 }

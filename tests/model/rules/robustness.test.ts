@@ -16,6 +16,8 @@ const record = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> => f
 const amounts = maybe(fc.record({ cpu: maybe(fc.oneof(oddText, oddNumber, fc.constant(null))), memory: maybe(fc.oneof(oddText, oddNumber)) }));
 const secretReference = fc.record({ secret: oddText, key: oddText });
 
+const autoscaling = fc.record({ minReplicas: oddNumber, maxReplicas: oddNumber, cpuUtilization: maybe(oddNumber) });
+
 const service = fc.record({
   hostname: oddText,
   port: oddNumber,
@@ -32,6 +34,7 @@ const service = fc.record({
   extensions: maybe(texts),
   singleton: maybe(fc.boolean()),
   replicas: maybe(oddNumber),
+  autoscaling: maybe(autoscaling),
   command: maybe(texts),
   args: maybe(texts),
   dockerfile: maybe(oddText),
@@ -50,12 +53,19 @@ const external = fc.record({ provider: fc.constant('external'), host: oddText, p
 const pools = fc.record({ poolSize: maybe(oddNumber), maxConnections: maybe(oddNumber) });
 const endpoint = maybe(fc.oneof(inCluster, external));
 
+const quotaAmounts = maybe(fc.record({ cpu: maybe(fc.oneof(oddText, oddNumber)), memory: maybe(fc.oneof(oddText, oddNumber)) }));
+
 const overlay = fc.record({
   development: maybe(fc.boolean()),
   namespace: maybe(oddText),
   delivery: fc.constantFrom('kubectl', 'argocd'),
   replicas: maybe(oddNumber),
   images: fc.record({ tag: maybe(oddText), pullSecrets: maybe(texts), requireDigest: maybe(fc.boolean()), services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))) }),
+  priorityClassName: maybe(oddText),
+  hardenedUid: maybe(fc.boolean()),
+  quota: maybe(fc.record({ requests: quotaAmounts, limits: quotaAmounts, pods: maybe(oddNumber) })),
+  limitRange: maybe(fc.boolean()),
+  services: maybe(record(fc.record({ replicas: maybe(oddNumber), autoscaling: maybe(fc.oneof(autoscaling, fc.constant(false))), priorityClassName: maybe(oddText) }))),
   secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') })),
   postgres: maybe(fc.tuple(fc.oneof(inCluster, external), pools).map(([server, pool]) => ({ ...server, ...pool }))),
   redis: endpoint,

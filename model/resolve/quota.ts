@@ -1,0 +1,32 @@
+import { canonicalQuantity } from '../../formats';
+import type { Place } from '../../diagnostics';
+import type { EnvironmentOverlay } from '../../registry/schema';
+import { placeUnder } from '../origin';
+import type { Platform, Quota, QuotaAmounts, Resources, Service } from '../platform';
+import { serviceResources } from './resources';
+
+/**
+ * Resolves the namespace's quota.
+ * @param overlayPlace the place of the overlay's root
+ * @returns nothing when the overlay has none
+ */
+export function resolveQuota({ quota }: EnvironmentOverlay, overlayPlace: Place): Quota | undefined {
+  return quota && { requests: canonical(quota.requests), limits: canonical(quota.limits), pods: quota.pods, place: placeUnder(overlayPlace, 'quota') };
+}
+
+type AmountsInput = Readonly<Partial<Record<'cpu' | 'memory', string | number | undefined>>>;
+
+function canonical({ cpu, memory }: AmountsInput = {}): QuotaAmounts {
+  const amount = (given: string | number): string => canonicalQuantity(String(given)) ?? String(given);
+  return { ...(cpu !== undefined && { cpu: amount(cpu) }), ...(memory !== undefined && { memory: amount(memory) }) };
+}
+
+/**
+ * What a container gets that says nothing of its resources: what a service's gets. A LimitRange fills in single amounts too, so where a container
+ * has no CPU limit on purpose there is no default for it.
+ */
+export function resolveContainerDefaults(services: readonly Service[], backing: Pick<Platform, 'postgres' | 'redis' | 'rabbitmq'>): Resources {
+  const servers = [backing.postgres, backing.redis, backing.rabbitmq].flatMap((server) => server?.inCluster ?? []);
+  const unbounded = [...services, ...servers].some(({ resources }) => resources.limits.cpu === undefined);
+  return unbounded ? { ...serviceResources, limits: { ...serviceResources.limits, cpu: undefined } } : serviceResources;
+}

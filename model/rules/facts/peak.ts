@@ -1,0 +1,91 @@
+import { canonicalQuantity, parseQuantity } from '../../../formats';
+import type { Platform, Resources } from '../../platform';
+import type { BackingEndpoint } from './endpoints';
+
+/** Pods that are alike, as many as there may be at once: in the middle of a rollout, with every autoscaler at its most, while the init Jobs run. */
+export interface PeakPods {
+  /** A service's registry key, what people call a backing service, or which Jobs they are. */
+  readonly name: string;
+  readonly kind: 'service' | 'other';
+  readonly count: number;
+  /** What one pod asks for and may use at once. */
+  readonly of: PodAmounts;
+}
+
+/** What a pod has, in thousandths of a core and in bytes. An illegal amount counts as nothing, and so does no limit: other rules report them. */
+export type PodAmounts = Readonly<Record<PodAmount, number>>;
+
+/** What a quota can bound beside the number of pods. */
+export type PodAmount = 'requests.cpu' | 'requests.memory' | 'limits.cpu' | 'limits.memory';
+
+/**
+ * Lists the pods that there may be at once.
+ * @returns services by key, then init Jobs, then backing services
+ */
+export function podsAtPeak({ delivery, postgres, services }: Platform, endpoints: readonly BackingEndpoint[]): PeakPods[] {
+  const client = postgres?.clientResources;
+  const withDatabase = client === undefined ? [] : services.filter(({ database }) => database !== undefined);
+  return [
+    ...services.map(({ key, maxPods, resources, database }): PeakPods => {
+      // In kubectl delivery a pod starts with a container that waits for the database.
+      const waits = delivery === 'kubectl' && database !== undefined && client !== undefined;
+      return { name: key, kind: 'service', count: Number.isFinite(maxPods) ? Math.max(maxPods, 0) : 0, of: podAmounts([resources], waits ? [client] : []) };
+    }),
+    ...(client === undefined || withDatabase.length === 0
+      ? []
+      : [{ name: 'init Jobs', kind: 'other', count: withDatabase.length, of: podAmounts([client], [client]) } satisfies PeakPods]),
+    ...endpoints.flatMap(({ inCluster, kind }): PeakPods[] =>
+      inCluster === undefined ? [] : [{ name: kind, kind: 'other', count: 1, of: podAmounts([inCluster.resources], []) }],
+    ),
+  ];
+}
+
+/**
+ * What a pod counts for: of each amount the larger one of its containers' sum and its largest init container, since those run before them, one by one.
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ */
+function podAmounts(containers: readonly Resources[], initContainers: readonly Resources[]): PodAmounts {
+  const amount = (field: PodAmount): number => {
+    const of = (resources: Resources): number => countedAmount(field, quantityOf(resources, field)) ?? 0;
+    return Math.max(
+      containers.reduce((sum, resources) => sum + of(resources), 0),
+      ...initContainers.map(of),
+    );
+  };
+  return {
+    'requests.cpu': amount('requests.cpu'),
+    'requests.memory': amount('requests.memory'),
+    'limits.cpu': amount('limits.cpu'),
+    'limits.memory': amount('limits.memory'),
+  };
+}
+
+function quantityOf({ limits, requests }: Resources, field: PodAmount): string | undefined {
+  switch (field) {
+    case 'requests.cpu':
+      return requests.cpu;
+    case 'requests.memory':
+      return requests.memory;
+    case 'limits.cpu':
+      return limits.cpu;
+    case 'limits.memory':
+      return limits.memory;
+  }
+}
+
+/**
+ * Reads a quantity as a whole number of thousandths of a core, or of bytes, so that sums are exact.
+ * @returns `undefined` when it is no quantity, or below zero
+ */
+export function countedAmount(field: PodAmount, quantity: string | undefined): number | undefined {
+  const value = quantity === undefined ? undefined : parseQuantity(quantity);
+  if (value === undefined || value < 0) return undefined;
+  // A part of a thousandth counts as a whole one; what is less than a millionth of it is the error of the multiplication.
+  return field.endsWith('cpu') ? Math.ceil(value * 1000 - 1e-6) : Math.ceil(value);
+}
+
+/** Writes a sum as a quantity that people can read. */
+export function formatAmount(field: PodAmount, amount: number): string {
+  const text = field.endsWith('cpu') ? `${amount}m` : amount % 2 ** 20 === 0 ? `${amount / 2 ** 20}Mi` : String(amount);
+  return canonicalQuantity(text) ?? text;
+}

@@ -1,0 +1,67 @@
+import { backingEndpoints } from '../../../../model/rules/facts/endpoints';
+import { countedAmount, formatAmount, type PodAmount, podsAtPeak } from '../../../../model/rules/facts/peak';
+import type { ManifestObject } from '../../../../output';
+import { goldenPlatforms } from '../../../fixtures/golden/platforms';
+import { type ContainerSpec, podOf } from '../../../support/containers';
+import { objectsOf, platformOf } from '../../../support/platform';
+
+const fields: readonly PodAmount[] = ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
+
+/** What the manifests themselves ask for at their peak: a sum by another way than the rule's. */
+function peakOf(objects: readonly ManifestObject[]): Record<string, number> {
+  const sums: Record<string, number> = { pods: 0 };
+  for (const object of objects) {
+    const pod = podOf(object);
+    if (pod === undefined) continue;
+    const count = podsOf(object, objects);
+    sums['pods'] = (sums['pods'] ?? 0) + count;
+    for (const field of fields) {
+      const amounts = (containers: readonly ContainerSpec[] = []): number[] => containers.map((container) => amountOf(container, field));
+      const sum = amounts(pod.spec.containers).reduce((a, b) => a + b, 0);
+      sums[field] = (sums[field] ?? 0) + count * Math.max(sum, ...amounts(pod.spec.initContainers));
+    }
+  }
+  return sums;
+}
+
+function podsOf(object: ManifestObject, objects: readonly ManifestObject[]): number {
+  if (object.kind === 'Job') return 1;
+  const { replicas, strategy } = object['spec'] as unknown as { replicas?: number; strategy?: { rollingUpdate?: { maxSurge: number } } };
+  const autoscaler = objects.find(({ kind, metadata }) => kind === 'HorizontalPodAutoscaler' && metadata.name === object.metadata.name);
+  const most = (autoscaler?.['spec'] as unknown as { maxReplicas: number } | undefined)?.maxReplicas ?? replicas ?? Number.NaN;
+  return most + (strategy?.rollingUpdate?.maxSurge ?? 0);
+}
+
+function amountOf(container: ContainerSpec, field: PodAmount): number {
+  const [kind, resource] = field.split('.') as ['requests' | 'limits', 'cpu' | 'memory'];
+  const quantity = (container['resources'] as Record<string, Record<string, string | undefined>>)[kind]?.[resource];
+  return countedAmount(field, quantity) ?? 0;
+}
+
+test.each(Object.entries(goldenPlatforms))('%s: what is counted is what the manifests ask for', (_, input) => {
+  const platform = platformOf(input);
+  const sums: Record<string, number> = { pods: 0 };
+  for (const { count, of } of podsAtPeak(platform, backingEndpoints(platform))) {
+    sums['pods'] = (sums['pods'] ?? 0) + count;
+    for (const field of fields) sums[field] = (sums[field] ?? 0) + count * of[field];
+  }
+  expect(sums).toEqual(peakOf(objectsOf(platform)));
+});
+
+test.each([
+  ['0.57', 570],
+  ['100u', 1],
+  ['-1', undefined],
+  ['a', undefined],
+])('%s CPU is counted in whole thousandths', (quantity, expected) => {
+  expect(countedAmount('limits.cpu', quantity)).toBe(expected);
+});
+
+test.each<[PodAmount, number, string]>([
+  ['requests.cpu', 1180, '1180m'],
+  ['requests.cpu', 3000, '3'],
+  ['limits.memory', 3 * 2 ** 30, '3Gi'],
+  ['limits.memory', 1000, '1k'],
+])('a sum of %s reads %s as %s', (field, amount, expected) => {
+  expect(formatAmount(field, amount)).toBe(expected);
+});
