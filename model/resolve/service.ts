@@ -6,6 +6,7 @@ import { declaredVariables, resolveVariables, type VariableLayer } from './confi
 import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
 import { toImageReference } from './images';
 import { builtInOrigin, into, type Layer, pick } from './layers';
+import { resolveMigration } from './migration';
 import { nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
 import { type RuntimeProfile, runtimeProfiles } from './runtime-profile';
@@ -38,11 +39,16 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
 
   const needsRedis = pick(layers, 'needsRedis', false, place);
   const needsRabbitmq = pick(layers, 'needsRabbitmq', false, place);
-  const replicas = resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place);
+  const { migration, origins: migrationOrigins } = resolveMigration([...overlayLayers, ...layers], hasDatabase(entry), place);
+  const declaredReplicas = resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place);
+  // Two images that migrate at their start would do it at the same time.
+  const replicas: Sourced<number> =
+    migration.mode === 'entrypoint' && declaredReplicas.value > 1 ? { value: 1, origin: migrationOrigins['migration.mode'] } : declaredReplicas;
+  const recreates = singleton || migration.mode === 'entrypoint';
   const { resources, origins: resourceOrigins } = resolveResources([...overlayLayers, ...layers], serviceResources, place);
   const { health, origins: healthOrigins } = resolveHealth(layers, profile, place);
   const image = resolveImage(key, entry, context, place);
-  const maxPods = singleton ? replicas.value : replicas.value + 1;
+  const maxPods = recreates ? replicas.value : replicas.value + 1;
   const database = resolveDatabase(entry, backing.postgres?.poolSize, maxPods);
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
@@ -51,7 +57,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       APP_ENV: context.environment,
       ...(heap !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heap}` }),
       // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
-      ...(runtime === 'node' && database !== undefined && { CHECKPOINT_DISABLE: '1' }),
+      ...(database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none')) && { CHECKPOINT_DISABLE: '1' }),
     },
     [...defaultVariables(layers), entryVariables(entry, place), overlayVariables(overlayLayers)],
     place,
@@ -70,6 +76,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     imagePullPolicy: overlay.images.pullPolicy ?? (development ? 'IfNotPresent' : 'Always'),
     replicas: replicas.value,
     singleton,
+    recreates,
     maxPods,
     command: entry.command,
     args: entry.args,
@@ -80,6 +87,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     metrics: entry.metrics && { port: entry.metrics.port ?? entry.port, path: entry.metrics.path ?? '/metrics' },
     dependsOn: entry.dependsOn ?? [],
     database,
+    migration,
     needsRedis: needsRedis.value,
     needsRabbitmq: needsRabbitmq.value,
     routes: serviceRoutes(key, entry, place),
@@ -112,6 +120,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       replicas: replicas.origin,
       needsRedis: needsRedis.origin,
       needsRabbitmq: needsRabbitmq.origin,
+      ...migrationOrigins,
       ...healthOrigins,
       ...resourceOrigins,
     },
@@ -229,8 +238,12 @@ function resolveImage(
   };
 }
 
+function hasDatabase(entry: ParsedService): entry is ParsedService & { readonly database: string } {
+  return entry.database !== undefined && entry.database !== '';
+}
+
 function resolveDatabase(entry: ParsedService, poolSize = 10, maxPods: number): Database | undefined {
-  if (entry.database === undefined || entry.database === '') return undefined;
+  if (!hasDatabase(entry)) return undefined;
   return {
     name: entry.database,
     owner: entry.database,

@@ -20,8 +20,9 @@ function takenNames({ platform, endpoints }: RuleContext): Map<string, string> {
   for (const { host, kind, inCluster } of endpoints) {
     if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
   }
-  for (const { name, key, database } of platform.services) {
+  for (const { name, key, database, migration } of platform.services) {
     if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
+    if (migration.mode === 'job') taken.set(`${name}-migrate`, `the migration Job of \`${key}\` is named after that`);
   }
   return taken;
 }

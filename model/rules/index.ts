@@ -44,6 +44,11 @@ import { maxConnectionsInvalid } from './max-connections-invalid';
 import { metricsPathInvalid } from './metrics-path-invalid';
 import { metricsPortInvalid } from './metrics-port-invalid';
 import { metricsPublic } from './metrics-public';
+import { migrationCommandMissing } from './migration-command-missing';
+import { migrationDbPush } from './migration-db-push';
+import { migrationEntrypointOutsideDevelopment } from './migration-entrypoint-outside-development';
+import { migrationModeMissing } from './migration-mode-missing';
+import { migrationWithoutDatabase } from './migration-without-database';
 import { nameTooLong } from './name-too-long';
 import { namespaceInvalid } from './namespace-invalid';
 import { namespaceReserved } from './namespace-reserved';
@@ -89,7 +94,9 @@ export const rules: readonly Rule[] = [
   envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid,
   hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imageTagInvalid, imageTagLatest,
   imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid,
-  metricsPathInvalid, metricsPortInvalid, metricsPublic, nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate,
+  metricsPathInvalid, metricsPortInvalid, metricsPublic,
+  migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase,
+  nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate,
   portInvalid, portPrivileged, postgresVersionUnknown, productNameInvalid, psqlTooOld, replicasInvalid, resourcesImplausible,
   resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed,
   routeSiblingPrefix, secretLiteral, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentOutsideDevelopment,

@@ -16,11 +16,16 @@ export const secretLiteral = rule('secret-literal', ({ platform, variables }, re
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
-  for (const { command = [], args = [], place } of platform.services) {
-    for (const [field, texts] of Object.entries({ command, args })) {
+  for (const { command = [], args = [], migration, place, origins } of platform.services) {
+    const written = [
+      ['command', command, placeUnder(place, 'command')],
+      ['args', args, placeUnder(place, 'args')],
+      ['migration.command', migration.command, origins['migration.command'].place],
+    ] as const;
+    for (const [field, texts, at] of written) {
       for (const [index, text] of texts.entries()) {
         const kind = credentialInValue(text);
-        if (kind !== undefined) report({ variable: `${field}[${index}]`, kind, inCommand: true }, placeUnder(place, field, index));
+        if (kind !== undefined) report({ variable: `${field}[${index}]`, kind, inCommand: true }, placeUnder(at, index));
       }
     }
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
+import { migrationSchema } from './migration';
 import { resourcesSchema } from './resources';
 
 /** Which build of an image an environment runs. */
@@ -131,6 +132,11 @@ export const environmentOverlaySchema = z.strictObject({
          * @default what the entry says
          */
         resources: resourcesSchema.optional(),
+        /**
+         * How the schema of the database gets to its newest version.
+         * @default what the entry says
+         */
+        migration: migrationSchema.optional(),
         /**
          * Plain environment variables, laid over the entry's.
          * @default {}
