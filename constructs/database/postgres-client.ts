@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { k8s } from 'cdk8s-plus-28';
 import { formatImageReference } from '../../formats';
-import type { Postgres } from '../../model/platform';
+import type { Database, Postgres } from '../../model/platform';
 import type { Plain } from '../manifest';
+import { secretVariable } from '../service/environment';
 import { containerSecurityContext } from '../service/pod-security';
 import { helperRequirements } from '../service/resource-requirements';
 import { configMapVolume, type MountedVolume, temporaryVolume } from '../service/volumes';
@@ -24,6 +25,16 @@ export function libpqEnvironment(server: Postgres): Plain<k8s.EnvVar>[] {
           { name: 'PGSSLMODE', value: 'verify-full' },
           { name: 'PGSSLROOTCERT', value: server.certificateAuthority.path },
         ]),
+  ];
+}
+
+/** The service's own login to its own database, for the tools of PostgreSQL. */
+export function ownLogin({ name, secretName }: Database): Plain<k8s.EnvVar>[] {
+  const credentials = { name: secretName, optional: false };
+  return [
+    { name: 'PGDATABASE', value: name },
+    secretVariable('PGUSER', { ...credentials, key: 'username' }),
+    secretVariable('PGPASSWORD', { ...credentials, key: 'password' }),
   ];
 }
 
