@@ -8,6 +8,7 @@ import { dependenciesEntries } from './catalogue/dependencies';
 import type { CatalogueEntry } from './catalogue/entry';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
 import { imagesEntries } from './catalogue/images';
+import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...namesEntries,
   ...portsEntries,
   ...databaseEntries,
+  ...migrationEntries,
   ...connectionsEntries,
   ...routesEntries,
   ...dependenciesEntries,

@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostics';
-import type { Runtime } from '../registry/schema';
+import type { MigrationMode, Runtime } from '../registry/schema';
 import type { Origin } from './origin';
 
 /** One product in one environment with every default applied and every derived fact at hand. */
@@ -63,6 +63,8 @@ export type SourcedField =
   | 'runtime'
   | 'replicas'
   | 'priorityClassName'
+  | 'migration.mode'
+  | 'migration.command'
   | 'needsRedis'
   | 'needsRabbitmq'
   | 'health.live'
@@ -92,6 +94,8 @@ export interface Service {
   /** What the input says about autoscaling, also where it has no effect. */
   readonly declaredAutoscaling: DeclaredAutoscaling | undefined;
   readonly singleton: boolean;
+  /** Whether a rollout stops the old pod before it starts the new one. */
+  readonly recreates: boolean;
   /** How many pods may exist at once during a rollout. */
   readonly maxPods: number;
   readonly priorityClassName: string | undefined;
@@ -106,6 +110,7 @@ export interface Service {
   /** Registry keys as declared, in the declared order. */
   readonly dependsOn: readonly string[];
   readonly database: Database | undefined;
+  readonly migration: Migration;
   readonly needsRedis: boolean;
   readonly needsRabbitmq: boolean;
   readonly routes: readonly Route[];
@@ -197,6 +202,13 @@ export interface Database {
   readonly poolSize: number;
   /** The owner's `CONNECTION LIMIT`. */
   readonly connectionLimit: number;
+}
+
+/** How the schema of a service's database gets to its newest version. */
+export interface Migration {
+  readonly mode: MigrationMode;
+  /** What the migration Job runs; empty where nothing is said. */
+  readonly command: readonly string[];
 }
 
 /** A plain environment variable. */
@@ -333,7 +345,7 @@ export interface ConnectionBudget {
   readonly maxConnections: number;
   /** What PostgreSQL keeps for superusers, and what is left for people and backups. */
   readonly reserved: number;
-  /** One connection for each init Job. */
+  /** One connection for each init Job and each migration Job. */
   readonly jobs: number;
   readonly services: readonly { readonly key: string; readonly maxPods: number; readonly poolSize: number }[];
   /** The sum over services and Jobs. */

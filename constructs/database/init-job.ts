@@ -12,8 +12,8 @@ import { configMapVolume, type MountedVolume, temporaryVolume } from '../service
 import { initSql } from './init-sql';
 import { certificateAuthority, postgresClient } from './postgres-client';
 
-/** What an init Job is made from. */
-export interface DatabaseInitJobProps {
+/** What a Job that prepares a service's database is made from. */
+export interface DatabaseJobProps {
   readonly platform: Platform;
   readonly service: Service;
   readonly database: Database;
@@ -29,7 +29,7 @@ export interface DatabaseInitJobProps {
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export class DatabaseInitJob extends Construct {
-  constructor(scope: Construct, id: string, props: DatabaseInitJobProps) {
+  constructor(scope: Construct, id: string, props: DatabaseJobProps) {
     super(scope, id);
     const { platform, service, database } = props;
     const subject = databaseInitSubject(platform, service);
@@ -65,17 +65,18 @@ const scriptData = shared(
   (extensions) => ({ 'init.sql': initSql(extensions) }),
 );
 
-const hookAnnotations = {
+/** Makes a Job a step of every sync: Argo CD deletes the one before and makes it anew. */
+export const hookAnnotations = {
   'argocd.argoproj.io/hook': 'Sync',
   'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-};
+} as const;
 
 const psqlCommand = deepFreeze(['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${scriptPath}/init.sql`]);
 
 const waitCommand = deepFreeze(['/bin/sh', '-ec', 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done']);
 
 /** The Job's spec but for the volume with the script, whose name is worked out from all the rest. */
-function jobSpec({ service, database, server }: DatabaseInitJobProps, { labels }: Subject) {
+function jobSpec({ service, database, server }: DatabaseJobProps, { labels }: Subject) {
   const admin = { name: server.adminSecret, optional: false };
   return {
     activeDeadlineSeconds: 600,

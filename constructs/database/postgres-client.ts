@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { k8s } from 'cdk8s-plus-28';
 import { formatImageReference } from '../../formats';
-import type { Postgres, Resources } from '../../model/platform';
+import type { Database, Postgres, Resources } from '../../model/platform';
 import type { Plain } from '../manifest';
+import { secretVariable } from '../service/environment';
 import { shared } from '../shared-value';
 import { containerSecurityContext } from '../service/pod-security';
 import { resourceRequirements } from '../service/resource-requirements';
@@ -30,6 +31,16 @@ export function libpqEnvironment(server: Postgres): Plain<k8s.EnvVar>[] {
 
 /** Every container of the client programs gets the same, so it is written out once. */
 const clientRequirements = shared((resources: Resources) => JSON.stringify(resources), resourceRequirements);
+
+/** The service's own login to its own database, for the tools of PostgreSQL. */
+export function ownLogin({ name, secretName }: Database): Plain<k8s.EnvVar>[] {
+  const credentials = { name: secretName, optional: false };
+  return [
+    { name: 'PGDATABASE', value: name },
+    secretVariable('PGUSER', { ...credentials, key: 'username' }),
+    secretVariable('PGPASSWORD', { ...credentials, key: 'password' }),
+  ];
+}
 
 /**
  * A container that runs PostgreSQL's client programs.

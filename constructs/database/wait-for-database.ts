@@ -2,8 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Database, Postgres } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
-import { secretVariable } from '../service/environment';
-import { postgresClient } from './postgres-client';
+import { ownLogin, postgresClient } from './postgres-client';
 
 const waitCommand = deepFreeze([
   '/bin/sh',
@@ -25,15 +24,9 @@ done`,
  * else orders a Deployment after its init Job in kubectl delivery.
  */
 export function waitForDatabase(database: Database, server: Postgres): Plain<k8s.Container> {
-  const credentials = { name: database.secretName, optional: false };
   return postgresClient(server, {
     name: 'wait-for-database',
     command: waitCommand,
-    env: [
-      { name: 'PGDATABASE', value: database.name },
-      secretVariable('PGUSER', { ...credentials, key: 'username' }),
-      secretVariable('PGPASSWORD', { ...credentials, key: 'password' }),
-      { name: 'WAIT_SECONDS', value: '300' },
-    ],
+    env: [...ownLogin(database), { name: 'WAIT_SECONDS', value: '300' }],
   });
 }

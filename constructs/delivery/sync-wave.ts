@@ -9,6 +9,7 @@ export const syncWaves = {
   secrets: -40,
   backing: -30,
   databaseInit: -20,
+  migrate: -10,
   workload: 0,
   availability: 5,
   routes: 20,

@@ -4,6 +4,7 @@ import { formatImageReference } from '../../formats';
 import type { Platform, Service } from '../../model/platform';
 import { certificateAuthority } from '../database/postgres-client';
 import { waitForDatabase } from '../database/wait-for-database';
+import { waitForMigration } from '../database/wait-for-migration';
 import { sha256 } from '../delivery/content-hash';
 import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
@@ -35,7 +36,7 @@ export class ServiceDeployment extends Manifest {
         revisionHistoryLimit: 3,
         minReadySeconds: 5,
         progressDeadlineSeconds: 600,
-        strategy: service.singleton ? recreate : rollingUpdate,
+        strategy: service.recreates ? recreate : rollingUpdate,
         selector: { matchLabels: subject.selector },
         template: {
           metadata: { labels: subject.labels, annotations: podAnnotations(platform, service) },
@@ -73,7 +74,10 @@ function podSpec(platform: Platform, service: Service, { selector }: Subject): P
   const { database } = service;
   const server = database === undefined ? undefined : platform.postgres;
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...(server === undefined ? [] : certificateAuthority(server))];
-  const waits = platform.delivery === 'kubectl' && database !== undefined && server !== undefined;
+  const waiting =
+    platform.delivery === 'kubectl' && database !== undefined && server !== undefined
+      ? [waitForDatabase(database, server), ...(service.migration.mode === 'job' ? [waitForMigration(service, database, server)] : [])]
+      : [];
   return {
     serviceAccountName: service.name,
     automountServiceAccountToken: false,
@@ -83,7 +87,7 @@ function podSpec(platform: Platform, service: Service, { selector }: Subject): P
     terminationGracePeriodSeconds: 45,
     securityContext: podSecurityContext(service.user),
     ...(service.replicas > 1 && spread(selector)),
-    ...(waits && { initContainers: [waitForDatabase(database, server)] }),
+    ...(waiting.length > 0 && { initContainers: waiting }),
     containers: [appContainer(service, volumes)],
     volumes: volumes.map(({ volume }) => volume),
   };

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { DatabaseInitJob } from '../database/init-job';
+import { MigrationJob } from '../database/migration-job';
 import { ServiceAutoscaler } from '../policy/autoscaler';
 import { ServiceDisruptionBudget } from '../policy/pod-disruption-budget';
 import { ServiceDeployment } from './deployment';
@@ -19,6 +20,9 @@ export class ServiceManifests extends Construct {
     if (service.config.length > 0) new ServiceConfig(this, 'config', props);
     if (service.database !== undefined && platform.postgres !== undefined) {
       new DatabaseInitJob(this, 'database-init', { platform, service, database: service.database, server: platform.postgres });
+      if (service.migration.mode === 'job') {
+        new MigrationJob(this, 'migration', { platform, service, database: service.database, server: platform.postgres });
+      }
     }
     new KubernetesService(this, 'service', props);
     new ServiceDeployment(this, 'deployment', props);

@@ -29,7 +29,7 @@ export const connectionsEntries = {
     notes: ({ pools, jobs, needed, maxConnections, reserved }) => [
       ...largestFirst(pools).map(({ service, pods, poolSize }) => `${quoted(service)}: ${counted(pods, 'pod')} × ${poolSize} = ${pods * poolSize}`),
       ...(pools.length > shownPools ? [`${counted(pools.length - shownPools, 'more service')}: ${restOf(pools)}`] : []),
-      `init Jobs: ${jobs}`,
+      `Jobs that prepare databases: ${jobs}`,
       `in all ${needed}, of ${maxConnections} (\`max_connections\`) − ${reserved} (kept for superusers, people and backups) = ${maxConnections - reserved}`,
     ],
     help: ({ fittingPoolSize, needed, reserved }) =>

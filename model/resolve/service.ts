@@ -7,6 +7,7 @@ import { declaredVariables, resolveVariables, type VariableLayer } from './confi
 import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
 import { toImageReference } from './images';
 import { builtInOrigin, into, type Layer, pick } from './layers';
+import { resolveMigration } from './migration';
 import { nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
 import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from './runtime-profile';
@@ -39,17 +40,24 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
 
   const needsRedis = pick(layers, 'needsRedis', false, place);
   const needsRabbitmq = pick(layers, 'needsRabbitmq', false, place);
-  const { autoscaling, declared: declaredAutoscaling } = resolveAutoscaling(entry, place, overlayLayers, development);
-  const replicas =
+  const { migration, origins: migrationOrigins } = resolveMigration([...overlayLayers, ...layers], hasDatabase(entry), place);
+  const atStart = migration.mode === 'entrypoint';
+  const recreates = singleton || atStart;
+  const scaling = resolveAutoscaling(entry, place, overlayLayers, development);
+  // Two pods that migrate at their start would do it at the same time.
+  const autoscaling = atStart ? undefined : scaling.autoscaling;
+  const declaredAutoscaling = scaling.declared;
+  const wantedReplicas =
     autoscaling === undefined || declaredAutoscaling === undefined
       ? resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place)
       : { value: autoscaling.minReplicas, origin: declaredAutoscaling.origins.minReplicas };
+  const replicas: Sourced<number> = atStart && wantedReplicas.value > 1 ? { value: 1, origin: migrationOrigins['migration.mode'] } : wantedReplicas;
   const priorityClass = resolvePriorityClass(overlayLayers, overlay, sources);
   const { resources, origins: resourceOrigins } = resolveResources([...overlayLayers, ...layers], serviceResources, place);
   const { health, origins: healthOrigins } = resolveHealth(layers, profile, place);
   const image = resolveImage(key, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;
-  const maxPods = singleton ? most : most + 1;
+  const maxPods = recreates ? most : most + 1;
   const database = resolveDatabase(entry, backing.postgres?.poolSize, maxPods);
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
@@ -58,7 +66,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       APP_ENV: context.environment,
       ...(heap !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heap}` }),
       // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
-      ...(runtime === 'node' && database !== undefined && { CHECKPOINT_DISABLE: '1' }),
+      ...(database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none')) && { CHECKPOINT_DISABLE: '1' }),
     },
     [...defaultVariables(layers), entryVariables(entry, place), overlayVariables(overlayLayers)],
     place,
@@ -79,6 +87,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     autoscaling,
     declaredAutoscaling,
     singleton,
+    recreates,
     maxPods,
     priorityClassName: priorityClass?.value,
     command: entry.command,
@@ -90,6 +99,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     metrics: entry.metrics && { port: entry.metrics.port ?? entry.port, path: entry.metrics.path ?? '/metrics' },
     dependsOn: entry.dependsOn ?? [],
     database,
+    migration,
     needsRedis: needsRedis.value,
     needsRabbitmq: needsRabbitmq.value,
     routes: serviceRoutes(key, entry, place),
@@ -123,6 +133,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       priorityClassName: priorityClass?.origin ?? builtInOrigin(place),
       needsRedis: needsRedis.origin,
       needsRabbitmq: needsRabbitmq.origin,
+      ...migrationOrigins,
       ...healthOrigins,
       ...resourceOrigins,
     },
@@ -250,8 +261,12 @@ function resolveImage(
   };
 }
 
+function hasDatabase(entry: ParsedService): entry is ParsedService & { readonly database: string } {
+  return entry.database !== undefined && entry.database !== '';
+}
+
 function resolveDatabase(entry: ParsedService, poolSize = 10, maxPods: number): Database | undefined {
-  if (entry.database === undefined || entry.database === '') return undefined;
+  if (!hasDatabase(entry)) return undefined;
   return {
     name: entry.database,
     owner: entry.database,

@@ -50,6 +50,11 @@ import { memoryTooSmall } from './memory-too-small';
 import { metricsPathInvalid } from './metrics-path-invalid';
 import { metricsPortInvalid } from './metrics-port-invalid';
 import { metricsPublic } from './metrics-public';
+import { migrationCommandMissing } from './migration-command-missing';
+import { migrationDbPush } from './migration-db-push';
+import { migrationEntrypointOutsideDevelopment } from './migration-entrypoint-outside-development';
+import { migrationModeMissing } from './migration-mode-missing';
+import { migrationWithoutDatabase } from './migration-without-database';
 import { nameTooLong } from './name-too-long';
 import { namespaceInvalid } from './namespace-invalid';
 import { namespaceReserved } from './namespace-reserved';
@@ -106,10 +111,11 @@ export const rules: readonly Rule[] = [
   extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,
   imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid,
   ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
-  nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown,
-  priorityClassInvalid, productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible,
-  resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed,
-  routeSiblingPrefix, secretLiteral, secretNameShared, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
-  secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid,
-  textInvalid, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
+  migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong,
+  namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid,
+  productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,
+  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretLiteral,
+  secretNameShared, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment,
+  secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, urlHostUnknown, urlInvalid,
+  urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
 ];

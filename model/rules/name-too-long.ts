@@ -1,7 +1,7 @@
 import { isDns1035Label } from '../../formats';
 import { rule } from './rule';
 
-/** What the name of an init Job adds to a hostname, with a hash of eight digits. */
+/** What the name of an init Job adds to a hostname, with a hash of eight digits. A migration Job's `-migrate-` is as long. */
 const suffix = '-db-init-00000000';
 
 /** The longest value of a label, and so of a Job's name. */

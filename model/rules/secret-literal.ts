@@ -1,7 +1,14 @@
 import { credentialInValue, looksLikeCredentialName } from '../../formats';
+import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
 import { credentialInArguments, isHarmless } from './facts/arguments';
 import { rule } from './rule';
+
+interface Written {
+  readonly variable: string;
+  readonly place: Place;
+  readonly text: string;
+}
 
 /** Reports credentials that stand in environment variables, commands and arguments, without their values. */
 export const secretLiteral = rule('secret-literal', ({ platform, variables }, report) => {
@@ -17,12 +24,21 @@ export const secretLiteral = rule('secret-literal', ({ platform, variables }, re
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
-  for (const { command = [], args = [], place } of platform.services) {
-    // The container runs both as one list.
-    const texts = Object.entries({ command, args }).flatMap(([field, list]) => list.map((text, index) => ({ field, index, text })));
-    for (const [position, { field, index, text }] of texts.entries()) {
-      const kind = credentialInValue(text) ?? credentialInArguments(text, texts[position - 1]?.text);
-      if (kind !== undefined) report({ variable: `${field}[${index}]`, kind, inCommand: true }, placeUnder(place, field, index));
+  for (const { command = [], args = [], migration, place, origins } of platform.services) {
+    // The container runs command and arguments as one list.
+    const lists = [
+      [...written('command', placeUnder(place, 'command'), command), ...written('args', placeUnder(place, 'args'), args)],
+      written('migration.command', origins['migration.command'].place, migration.command),
+    ];
+    for (const list of lists) {
+      for (const [position, { variable, place: at, text }] of list.entries()) {
+        const kind = credentialInValue(text) ?? credentialInArguments(text, list[position - 1]?.text);
+        if (kind !== undefined) report({ variable, kind, inCommand: true }, at);
+      }
     }
   }
 });
+
+function written(field: string, at: Place, list: readonly string[]): Written[] {
+  return list.map((text, index) => ({ variable: `${field}[${index}]`, place: placeUnder(at, index), text }));
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { autoscalingSchema } from './autoscaling';
 import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
+import { migrationSchema } from './migration';
 import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
 
@@ -164,6 +165,11 @@ export const environmentOverlaySchema = z.strictObject({
          * @default what the entry says
          */
         resources: resourcesSchema.optional(),
+        /**
+         * How the schema of the database gets to its newest version.
+         * @default what the entry says
+         */
+        migration: migrationSchema.optional(),
         /**
          * Plain environment variables, laid over the entry's.
          * @default {}

@@ -1,5 +1,6 @@
 export { environmentOverlaySchema, type EnvironmentOverlay } from './environment-overlay';
 export { imageLockSchema, type ImageLock } from './image-lock';
+export { type MigrationMode } from './migration';
 export { productManifestSchema, type ProductManifest } from './product-manifest';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';

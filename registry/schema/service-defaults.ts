@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { healthSchema } from './health';
+import { migrationSchema } from './migration';
 import { resourcesSchema } from './resources';
 import { secretReferenceSchema } from './secret-reference';
 
@@ -23,6 +24,11 @@ export const sharedServiceFields = {
    * @default see its fields
    */
   health: healthSchema.optional(),
+  /**
+   * How the schema of the service's database gets to its newest version. A default is meant for the services with a database.
+   * @default see its fields
+   */
+  migration: migrationSchema.optional(),
   /**
    * Plain environment variables. Values are literal: `$(NAME)` and `${NAME}` are not expanded.
    * @default {}

@@ -154,7 +154,7 @@ describe.each(trees)('%s', (_, objects) => {
     const waves = objects.filter(({ metadata }) => 'argocd.argoproj.io/sync-wave' in ((metadata['annotations'] ?? {}) as object));
     expect([0, objects.length]).toContain(waves.length);
     for (const job of ofKind(objects, 'Job')) {
-      expect(job.metadata.name).toMatch(waves.length > 0 ? /-db-init$/ : /-db-init-[0-9a-f]{8}$/);
+      expect(job.metadata.name).toMatch(waves.length > 0 ? /-(db-init|migrate)$/ : /-(db-init|migrate)-[0-9a-f]{8}$/);
       expect((specOf(job) as unknown as { ttlSecondsAfterFinished: number }).ttlSecondsAfterFinished).toBeGreaterThanOrEqual(3600);
     }
   });

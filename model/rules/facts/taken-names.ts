@@ -13,8 +13,9 @@ export function takenNames({ services }: Platform, endpoints: readonly BackingEn
   for (const { host, kind, inCluster } of endpoints) {
     if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
   }
-  for (const { name, key, database } of services) {
+  for (const { name, key, database, migration } of services) {
     if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
+    if (migration.mode === 'job') taken.set(`${name}-migrate`, `the migration Job of \`${key}\` is named after that`);
   }
   return taken;
 }

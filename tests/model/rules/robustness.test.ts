@@ -42,6 +42,7 @@ const service = fc.record({
   metrics: maybe(fc.record({ port: maybe(oddNumber), path: maybe(oddText) })),
   owner: maybe(fc.record({ team: oddText })),
   writablePaths: maybe(texts),
+  migration: maybe(fc.record({ mode: maybe(fc.constantFrom('job', 'entrypoint', 'none')), command: maybe(texts) })),
   needsRedis: maybe(fc.boolean()),
   needsRabbitmq: maybe(fc.boolean()),
   health: maybe(fc.record({ live: maybe(oddText), ready: maybe(oddText) })),

@@ -12,7 +12,7 @@ export function publishRun(run: Published): void {
 
 /** Defines tests for each synthesized tree that has init Jobs; without a PostgreSQL they are skipped and say why. */
 export function describeOnPostgres(title: string, define: (database: DatabaseTree, tree: Tree) => void): void {
-  const run = JSON.parse(process.env[VARIABLE] ?? '{"missing":"the global setup did not run"}') as Published;
+  const run = published();
   if ('missing' in run) {
     test.skip(`${title}: ${run.missing}`, () => undefined);
     return;
@@ -22,4 +22,15 @@ export function describeOnPostgres(title: string, define: (database: DatabaseTre
     return database === undefined ? [] : [{ tree, database }];
   });
   for (const { tree, database } of trees) describe(`${title} of ${tree.product}/${tree.environment}`, () => define(database, tree));
+}
+
+/** Defines tests that make their own manifests; without a PostgreSQL they are skipped and say why. */
+export function withPostgres(title: string, define: () => void): void {
+  const run = published();
+  if ('missing' in run) test.skip(`${title}: ${run.missing}`, () => undefined);
+  else describe(title, define);
+}
+
+function published(): Published {
+  return JSON.parse(process.env[VARIABLE] ?? '{"missing":"the global setup did not run"}') as Published;
 }

@@ -1,0 +1,48 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { formatImageReference } from '../../formats';
+import type { Database, Postgres, Service } from '../../model/platform';
+import { sha256 } from '../delivery/content-hash';
+import type { Plain } from '../manifest';
+import { deepFreeze } from '../shared-value';
+import { ownLogin, postgresClient } from './postgres-client';
+
+/**
+ * Where a database keeps which migrations it has had: in itself, so that a copy, a restored backup and an empty new one tell the truth.
+ * The hyphen keeps the schema apart from every role and every schema of a service, whose names have none.
+ */
+export const recordTable = '"cadastre-migrations".applied';
+
+/**
+ * What tells one migration from another: the image and what is run of it. Nothing else changes the schema, so a service that goes back to an
+ * image that has migrated before need not wait, whatever else has changed since.
+ */
+export function migrationIdentity({ image, migration }: Service): Plain<k8s.EnvVar>[] {
+  const reference = formatImageReference(image);
+  return [
+    { name: 'MIGRATION_ID', value: sha256([reference, migration.command]) },
+    { name: 'MIGRATION_IMAGE', value: reference },
+  ];
+}
+
+const recordCommand = deepFreeze([
+  '/bin/sh',
+  '-ec',
+  String.raw`psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
+\getenv id MIGRATION_ID
+\getenv image MIGRATION_IMAGE
+SET client_min_messages = warning;
+BEGIN;
+-- IF NOT EXISTS does not keep two at once from tripping over each other.
+SELECT pg_advisory_xact_lock(hashtext('cadastre-migrations')) \gset
+CREATE SCHEMA IF NOT EXISTS "cadastre-migrations";
+CREATE TABLE IF NOT EXISTS ${recordTable} (id text PRIMARY KEY, image text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO ${recordTable} (id, image) VALUES (:'id', :'image') ON CONFLICT (id) DO NOTHING;
+COMMIT;
+SQL
+echo "recorded the migration of $MIGRATION_IMAGE"`,
+]);
+
+/** The container that records, as the service's own role, that the migration before it has succeeded. */
+export function recordMigration(service: Service, database: Database, server: Postgres): Plain<k8s.Container> {
+  return postgresClient(server, { name: 'record-migration', command: recordCommand, env: [...ownLogin(database), ...migrationIdentity(service)] });
+}

@@ -1,0 +1,77 @@
+import type { ManifestObject } from '../../output';
+import { everythingService, goldenPlatforms } from '../fixtures/golden/platforms';
+import { type ContainerSpec, podOf } from '../support/containers';
+import { developmentOverlay, objectsOf, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
+
+const ledger = { ...plainService, hostname: 'ledger', database: 'ledger', migration: { mode: 'job', command: ['migrate'] } } as const;
+
+const jobOf = (objects: readonly ManifestObject[]): ManifestObject =>
+  objects.find(({ kind, metadata }) => kind === 'Job' && (metadata['labels'] as Record<string, string>)['app.kubernetes.io/component'] === 'migrate')!;
+const deploymentOf = (objects: readonly ManifestObject[], name = 'ledger'): ManifestObject =>
+  objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!;
+const containersOf = (object: ManifestObject): ContainerSpec[] => [...(podOf(object)?.spec.initContainers ?? []), ...(podOf(object)?.spec.containers ?? [])];
+const named = (object: ManifestObject, name: string): ContainerSpec | undefined => containersOf(object).find((container) => container.name === name);
+const awaited = (objects: readonly ManifestObject[], name?: string): string | undefined =>
+  named(deploymentOf(objects, name), 'wait-for-migration')?.env?.find((variable) => variable.name === 'MIGRATION_ID')?.value;
+
+function render(service: object = {}, overlay: object = {}, environment = 'dev'): ManifestObject[] {
+  return objectsOf(platformOf({ services: { ledger: { ...ledger, ...service } }, overlay: { ...developmentOverlay, ...overlay }, environment }));
+}
+
+test.each<[string, PlatformInput]>([
+  ['a plain service', { services: { ledger } }],
+  ['a service with everything', { services: { owners: plainService, ledger: { ...everythingService, hostname: 'ledger' } } }],
+  ['Argo CD, with TLS', { services: { ledger }, overlay: productionOverlay, environment: 'prod' }],
+])('the migration of %s runs where and as what the service itself runs', (_, input) => {
+  const objects = objectsOf(platformOf(input));
+  const app = named(deploymentOf(objects), 'app')!;
+  const migrate = named(jobOf(objects), 'migrate')!;
+  for (const field of ['image', 'imagePullPolicy', 'env', 'envFrom', 'resources', 'securityContext', 'volumeMounts']) {
+    expect([field, migrate[field]]).toEqual([field, app[field]]);
+  }
+  for (const field of ['securityContext', 'serviceAccountName', 'volumes']) {
+    expect([field, podOf(jobOf(objects))?.spec[field]]).toEqual([field, podOf(deploymentOf(objects))?.spec[field]]);
+  }
+  expect(migrate).not.toHaveProperty('args');
+});
+
+test('in kubectl delivery the Job waits, migrates and records, and the pods wait for just that record', () => {
+  const objects = render();
+  expect(containersOf(jobOf(objects)).map(({ name }) => name)).toEqual(['wait-for-database', 'migrate', 'record-migration']);
+  expect(containersOf(deploymentOf(objects)).map(({ name }) => name)).toEqual(['wait-for-database', 'wait-for-migration', 'app']);
+  const recorded = named(jobOf(objects), 'record-migration')?.env?.find(({ name }) => name === 'MIGRATION_ID')?.value;
+  expect(recorded).toMatch(/^[0-9a-f]{64}$/);
+  expect(awaited(objects)).toBe(recorded);
+});
+
+test('in Argo CD delivery the Job is a hook between the init Job and the Deployment, and nothing waits', () => {
+  const objects = render({}, productionOverlay, 'prod');
+  const job = jobOf(objects);
+  expect(job.metadata).toMatchObject({
+    name: 'ledger-migrate',
+    annotations: { 'argocd.argoproj.io/hook': 'Sync', 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation', 'argocd.argoproj.io/sync-wave': '-10' },
+  });
+  expect(containersOf(job).map(({ name }) => name)).toEqual(['migrate']);
+  expect(containersOf(deploymentOf(objects)).map(({ name }) => name)).toEqual(['app']);
+});
+
+test.each<[string, object, object, { readonly newJob: boolean; readonly newMigration: boolean }]>([
+  ['nothing', {}, {}, { newJob: false, newMigration: false }],
+  ['a replica', { replicas: 2 }, {}, { newJob: false, newMigration: false }],
+  ['another tag', {}, { images: { tag: '1.2.4' } }, { newJob: true, newMigration: true }],
+  ['another command', { migration: { mode: 'job', command: ['migrate', '--all'] } }, {}, { newJob: true, newMigration: true }],
+  ['a variable of the ConfigMap', { env: { LOG_LEVEL: 'debug' } }, {}, { newJob: true, newMigration: false }],
+  ['another seed', {}, { secrets: { provider: 'development', seed: 'other' } }, { newJob: true, newMigration: false }],
+])('with %s, what is new is told apart', (_, service, overlay, { newJob, newMigration }) => {
+  const [before, after] = [render(), render(service, overlay)];
+  expect(jobOf(after).metadata.name).toMatch(/^ledger-migrate-[0-9a-f]{8}$/);
+  expect(jobOf(after).metadata.name !== jobOf(before).metadata.name).toBe(newJob);
+  expect(awaited(after) !== awaited(before)).toBe(newMigration);
+});
+
+test('an image that migrates when it starts runs alone, and has no Job', () => {
+  const objects = objectsOf(platformOf(goldenPlatforms['migrations-dev']!));
+  expect(deploymentOf(objects, 'sessions')['spec']).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+  expect(awaited(objects, 'sessions')).toBeUndefined();
+  expect(objects.some(({ kind, metadata }) => kind === 'Job' && metadata.name.startsWith('sessions-migrate'))).toBe(false);
+});
