@@ -12,6 +12,7 @@ import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
 import { shapeEntries } from './catalogue/shape';
+import { toolsEntries } from './catalogue/tools';
 import { urlsEntries } from './catalogue/urls';
 
 /** Every finding this program can report, by its permanent code. */
@@ -30,6 +31,7 @@ export const catalogue = {
   ...containersEntries,
   ...backingServicesEntries,
   ...deliveryEntries,
+  ...toolsEntries,
 } satisfies Record<string, CatalogueEntry<never>>;
 
 /** The permanent word that names a kind of finding. */

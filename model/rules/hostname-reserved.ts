@@ -20,6 +20,7 @@ function takenNames({ platform, endpoints }: RuleContext): Map<string, string> {
   for (const { host, kind, inCluster } of endpoints) {
     if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
   }
+  for (const { name } of platform.tools) taken.set(name, 'the development tool of that name has it in this environment');
   for (const { name, key, database } of platform.services) {
     if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
   }

@@ -74,6 +74,11 @@ import { singletonReplicas } from './singleton-replicas';
 import { storageClassInvalid } from './storage-class-invalid';
 import { storageInvalid } from './storage-invalid';
 import { teamInvalid } from './team-invalid';
+import { toolDatabaseMissing } from './tool-database-missing';
+import { toolHostTaken } from './tool-host-taken';
+import { toolIngressMissing } from './tool-ingress-missing';
+import { toolServiceUnsuitable } from './tool-service-unsuitable';
+import { toolWithoutLogin } from './tool-without-login';
 import { urlHostUnknown } from './url-host-unknown';
 import { urlInvalid } from './url-invalid';
 import { urlLocalhost } from './url-localhost';
@@ -93,6 +98,7 @@ export const rules: readonly Rule[] = [
   portInvalid, portPrivileged, postgresVersionUnknown, productNameInvalid, psqlTooOld, replicasInvalid, resourcesImplausible,
   resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed,
   routeSiblingPrefix, secretLiteral, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentOutsideDevelopment,
-  serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, urlHostUnknown, urlInvalid, urlLocalhost,
+  serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing,
+  toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost,
   urlPathMismatch, urlPortMismatch, writablePathInvalid,
 ];

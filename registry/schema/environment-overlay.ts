@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
+import { developmentToolsSchema } from './development-tools';
 import { resourcesSchema } from './resources';
 
 /** Which build of an image an environment runs. */
@@ -113,6 +114,11 @@ export const environmentOverlaySchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  /**
+   * Tools for people who develop, in an environment with `development: true` alone: `pgadmin`, `prisma-studio`.
+   * @default []
+   */
+  tools: developmentToolsSchema.optional(),
   /**
    * What differs for single services, by registry key.
    * @default {}

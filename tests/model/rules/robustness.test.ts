@@ -48,6 +48,12 @@ const external = fc.record({ provider: fc.constant('external'), host: oddText, p
 const pools = fc.record({ poolSize: maybe(oddNumber), maxConnections: maybe(oddNumber) });
 const endpoint = maybe(fc.oneof(inCluster, external));
 
+const tool = fc.oneof(
+  fc.constantFrom('pgadmin', 'prisma-studio'),
+  fc.record({ tool: fc.constant('pgadmin'), image: maybe(oddText), host: maybe(oddText), secret: maybe(oddText) }),
+  fc.record({ tool: fc.constant('prisma-studio'), service: oddText, image: maybe(oddText), host: maybe(oddText), command: maybe(texts) }),
+);
+
 const overlay = fc.record({
   development: maybe(fc.boolean()),
   namespace: maybe(oddText),
@@ -59,6 +65,7 @@ const overlay = fc.record({
   redis: endpoint,
   rabbitmq: endpoint,
   ingress: maybe(fc.record({ className: oddText, host: oddText })),
+  tools: maybe(fc.array(tool, { maxLength: 4 })),
 });
 
 const pin = fc.record({ tag: oddText, digest: maybe(oddText) });
