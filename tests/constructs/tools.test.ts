@@ -2,7 +2,7 @@ import { buildApp } from '../../constructs';
 import type { ManifestObject } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { containerOf, podOf } from '../support/containers';
-import { objectsOf, type PlatformInput, platformOf } from '../support/platform';
+import { objectsOf, platformOf } from '../support/platform';
 
 const dev = platformOf(goldenPlatforms['tools-dev']!);
 const argocd = platformOf(goldenPlatforms['tools-argocd']!);
