@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createDiagnostic, type Diagnostic, type Place, sortDiagnostics } from '../diagnostics';
+import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import {
   checkPlatform,
   parseEnvironmentOverlay,
@@ -11,7 +11,8 @@ import {
   type Registry,
   resolvePlatform,
 } from '../model';
-import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
+import type { EnvironmentOverlay, ImageLock } from '../registry/schema';
+import { checkProducts, type ReadManifest } from './check-products';
 import { didYouMean } from './did-you-mean';
 import { loadImageLock } from './load-image-lock';
 import { type Loaded, loadRegistry } from './load-registry';
@@ -47,10 +48,9 @@ export async function compile(selection: Selection): Promise<Compiled> {
     const environments = [...new Set(results.flatMap((result) => result.environments))];
     throw new UsageError(`no product has an environment \`${selection.environment}\`${didYouMean(selection.environment, environments)}`);
   }
-  return {
-    platforms: results.flatMap(({ platforms }) => platforms),
-    diagnostics: sortDiagnostics([...results.flatMap(({ diagnostics }) => diagnostics), ...duplicateProducts(results)]),
-  };
+  const platforms = results.flatMap((result) => result.platforms);
+  const manifests = results.flatMap(({ manifest }) => manifest ?? []);
+  return { platforms, diagnostics: sortDiagnostics([...results.flatMap(({ diagnostics }) => diagnostics), ...checkProducts(manifests, platforms)]) };
 }
 
 /** Whether any finding stops a synthesis. */
@@ -71,7 +71,7 @@ function selectProducts({ registry, product }: Selection): ProductFolder[] {
 interface CompiledProduct extends Compiled {
   readonly environments: readonly string[];
   /** The product manifest, where it could be read. */
-  readonly manifest?: { readonly name: string; readonly file: string };
+  readonly manifest?: ReadManifest;
   /** Whether the wanted environment may be one of this product's: true when its manifest cannot be read. */
   readonly known: boolean;
 }
@@ -80,7 +80,7 @@ async function compileProduct({ directory }: ProductFolder, wanted: string | und
   // The registry takes longest, so it is asked for first and waited for last.
   const loading = loadRegistry(directory);
   const manifest = parseLoaded(loadYaml(join(directory, 'manifest.yaml'), 'the product manifest'), parseProductManifest);
-  const environments = manifest.value?.environments ?? [];
+  const environments = [...new Set(manifest.value?.environments)];
   const selected = wanted === undefined ? environments : environments.filter((name) => name === wanted);
   const overlays = selected.map((environment) => loadOverlay(directory, environment));
   const registry = parseLoaded(await loading, parseRegistry);
@@ -92,7 +92,7 @@ async function compileProduct({ directory }: ProductFolder, wanted: string | und
     platforms: compiled.flatMap(({ platforms }) => platforms),
     diagnostics: [...diagnostics, ...compiled.flatMap((result) => result.diagnostics)],
     environments,
-    manifest: { name: manifest.value.name, file: manifest.file },
+    manifest: product,
     known: selected.length > 0,
   };
 }
@@ -111,24 +111,9 @@ function loadOverlay(directory: string, environment: string): EnvironmentFiles {
   return { environment, overlay, imageLock: lock && parseLoaded(lock, parseImageLock) };
 }
 
-/** Two products of one name would write one tree. */
-function duplicateProducts(results: readonly CompiledProduct[]): Diagnostic[] {
-  const owners = new Map<string, Place>();
-  return results.flatMap(({ manifest }) => {
-    if (manifest === undefined) return [];
-    const place: Place = { file: manifest.file, path: ['name'] };
-    const owner = owners.get(manifest.name);
-    if (owner !== undefined) {
-      return [createDiagnostic('product-name-duplicate', { product: manifest.name }, place, { related: [{ label: 'also the name of the product in', place: owner }] })];
-    }
-    owners.set(manifest.name, place);
-    return [];
-  });
-}
-
 function compileEnvironment(
   { environment, overlay, imageLock }: EnvironmentFiles,
-  manifest: { readonly value: ProductManifest; readonly file: string },
+  manifest: ReadManifest,
   registry: Parsed<Registry>,
 ): Compiled {
   // Without the pins of a lock that cannot be read, other images would be checked than those that run.

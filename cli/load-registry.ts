@@ -1,7 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname, extname, join, resolve } from 'node:path';
-import { createDiagnostic, type Diagnostic } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import { messageOf } from './message-of';
+import { pathKind } from './path-kind';
+import { NotPlainData, plainCopy } from './plain-data';
+import { watchRegistryCode } from './watch-registry-code';
 
 /** What reading an input file gave. */
 export interface Loaded {
@@ -17,18 +21,24 @@ const fileNames = ['service-registry.ts', 'service-registry.js', 'service-regist
 /**
  * Reads the service registry of a product folder. A TypeScript registry is compiled in memory, with whatever it imports
  * by a relative path; types are not checked.
- * @returns the exported registry, or a finding when there is none or it cannot be run
+ * @returns a copy of the exported registry, plain data, or a finding when there is none or it cannot be run
  */
 export async function loadRegistry(directory: string): Promise<Loaded> {
-  const name = fileNames.find((candidate) => existsSync(join(directory, candidate)));
-  const file = displayPath(join(directory, name ?? 'service-registry.ts'));
-  if (name === undefined) return failed(file, createDiagnostic('file-missing', { file, what: 'the service registry' }, { file, path: [] }));
+  const found = fileNames.map((name) => ({ name, kind: pathKind(join(directory, name)) })).find(({ kind }) => kind !== 'nothing');
+  const file = displayPath(join(directory, found?.name ?? 'service-registry.ts'));
+  if (found?.kind !== 'file') return missing(file, 'the service registry', found?.kind ?? 'nothing');
   try {
-    return { value: exportedRegistry(await evaluate(resolve(file))), file, diagnostics: [] };
+    const value = extname(file) === '.json' ? await readJson(file) : await evaluate(file);
+    return { value, file, diagnostics: [] };
   } catch (error) {
-    const { detail, position } = describeFailure(error);
-    return failed(file, createDiagnostic('registry-unreadable', { file, detail }, { file, path: [], ...(position && { position }) }));
+    return failed(file, createDiagnostic('registry-unreadable', { file, detail: messageOf(error) }, placeOf(error, file)));
   }
+}
+
+/** The finding for a file that is not there, or that is a folder. */
+export function missing(file: string, what: string, kind: 'folder' | 'nothing'): Loaded {
+  const told = kind === 'folder' ? `${what} is a folder here, so the file` : what;
+  return failed(file, createDiagnostic('file-missing', { file, what: told }, { file, path: [] }));
 }
 
 /** A path as findings show it: with forward slashes on every system. */
@@ -40,47 +50,84 @@ function failed(file: string, diagnostic: Diagnostic): Loaded {
   return { value: undefined, file, diagnostics: [diagnostic] };
 }
 
+/** JSON is data already, and no module: nothing in it is unwrapped. */
+async function readJson(file: string): Promise<unknown> {
+  const source = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  try {
+    return JSON.parse(source);
+  } catch {
+    // The parser's own message quotes the file, which may hold a credential, and gives no line.
+    await compile(resolve(file));
+    throw new Error('it is not JSON');
+  }
+}
+
 async function evaluate(file: string): Promise<unknown> {
-  if (extname(file) === '.json') return JSON.parse(readFileSync(file, 'utf8'));
-  const module = new Module(file);
-  module.filename = file;
-  module.paths = (Module as unknown as { _nodeModulePaths(directory: string): string[] })._nodeModulePaths(dirname(file));
-  (module as unknown as { _compile(code: string, file: string): void })._compile(await compile(file), file);
-  return module.exports;
+  const path = resolve(file);
+  const code = await compile(path);
+  return watchRegistryCode(() => {
+    const module = new Module(path);
+    module.filename = path;
+    module.paths = (Module as unknown as { _nodeModulePaths(directory: string): string[] })._nodeModulePaths(dirname(path));
+    (module as unknown as { _compile(code: string, file: string): void })._compile(code, path);
+    return plainCopy(exportedRegistry(module.exports), 'the registry');
+  });
+}
+
+/** A mistake that the compiler found. */
+class CompileError extends Error {
+  override readonly name = 'CompileError';
+  /** Where, when it is known; the file is relative to the registry's folder. */
+  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+
+  constructor({ text, location }: import('esbuild').Message) {
+    super(text);
+    this.location = location;
+  }
 }
 
 /** esbuild is a program of its own: what can be done meanwhile is done meanwhile. */
 async function compile(file: string): Promise<string> {
   const { build } = require('esbuild') as typeof import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: [file],
-    // Not the folder this process started in: that may be gone or elsewhere by now.
-    absWorkingDir: dirname(file),
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
+  try {
+    const { outputFiles } = await build({
+      entryPoints: [file],
+      // Not the folder this process started in: that may be gone or elsewhere by now.
+      absWorkingDir: dirname(file),
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      write: false,
+      logLevel: 'silent',
+    });
+    return outputFiles[0]?.text ?? '';
+  } catch (error) {
+    const [first] = (error as Partial<import('esbuild').BuildFailure>).errors ?? [];
+    throw first === undefined ? error : new CompileError(first);
+  }
 }
 
-/** The registry is exported as `serviceRegistry`, or is the default or only export. */
+/**
+ * The registry is exported as `serviceRegistry`, or is the default or only export. A module whose only export is a service is the registry
+ * itself: one of a single service, in `module.exports`.
+ */
 function exportedRegistry(exports: unknown): unknown {
   if (exports === null || typeof exports !== 'object') return exports;
   const named = exports as Record<string, unknown>;
-  if ('serviceRegistry' in named) return named['serviceRegistry'];
-  if ('default' in named) return named['default'];
-  const only = Object.keys(named);
-  return only.length === 1 ? named[only[0] ?? ''] : named;
+  for (const name of ['serviceRegistry', 'default']) {
+    if (Object.hasOwn(named, name)) return named[name];
+  }
+  const [only, ...others] = Object.keys(named);
+  if (only === undefined || others.length > 0) return named;
+  const value = named[only];
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'hostname') ? named : value;
 }
 
-function describeFailure(error: unknown): { readonly detail: string; readonly position?: { readonly line: number; readonly column: number } } {
-  const [first] = (error as { errors?: { text: string; location: { line: number; column: number } | null }[] }).errors ?? [];
-  if (first !== undefined) {
-    return { detail: first.text, ...(first.location && { position: { line: first.location.line, column: first.location.column + 1 } }) };
-  }
-  return { detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+function placeOf(error: unknown, file: string): Place {
+  if (error instanceof NotPlainData) return { file, path: error.path };
+  if (!(error instanceof CompileError) || error.location === null) return { file, path: [] };
+  const { location } = error;
+  return { file: displayPath(join(dirname(file), location.file)), path: [], position: { line: location.line, column: location.column + 1 } };
 }

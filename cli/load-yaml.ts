@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { createDiagnostic } from '../diagnostics';
-import { displayPath, type Loaded } from './load-registry';
+import { displayPath, type Loaded, missing } from './load-registry';
+import { pathKind } from './path-kind';
 
 /**
  * Reads a YAML file.
@@ -11,7 +12,8 @@ import { displayPath, type Loaded } from './load-registry';
 export function loadYaml(path: string, what: string): Loaded {
   const file = displayPath(path);
   const at = { file, path: [] };
-  if (!existsSync(path)) return { value: undefined, file, diagnostics: [createDiagnostic('file-missing', { file, what }, at)] };
+  const kind = pathKind(path);
+  if (kind !== 'file') return missing(file, what, kind);
   const lineCounter = new LineCounter();
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter, prettyErrors: false, uniqueKeys: true });
   if (document.errors.length > 0) {

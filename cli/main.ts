@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { run } from './run';
+import { runAsProcess } from './run-as-process';
 
-void run(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+runAsProcess((terminal) => run(process.argv.slice(2), terminal));

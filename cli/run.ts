@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { visibleText } from '../diagnostics';
 import { exitCode } from './exit-code';
 import { createProgram } from './program';
 import { processTerminal, type Terminal } from './terminal';
@@ -26,16 +27,23 @@ export async function run(args: readonly string[], terminal: Terminal = processT
 export function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
   if (error instanceof UsageError) {
-    terminal.err(`error: ${error.message}\n`);
+    terminal.err(`error: ${visibleText(error.message)}\n`);
     return exitCode.usage;
   }
-  const { message, code, stack } = error as { message?: string; code?: string; stack?: string };
-  if (typeof code === 'string' && !code.startsWith('ERR_')) {
+  const { message, code, stack } = detailsOf(error);
+  if (code !== undefined && !code.startsWith('ERR_')) {
     // The file system, or our own refusal to write somewhere: the message names the path.
-    terminal.err(`error: ${message}\n`);
+    terminal.err(`error: ${visibleText(message)}\n`);
     return exitCode.findings;
   }
-  terminal.err(`error: this is a defect of cadastre, please report it: ${message ?? String(error)}\n`);
+  terminal.err(`error: this is a defect of cadastre, please report it: ${visibleText(message.split('\n')[0] ?? '')}\n`);
   if (process.env['CADASTRE_DEBUG'] !== undefined) terminal.err(`${stack}\n`);
   return exitCode.defect;
+}
+
+function detailsOf(error: unknown): { readonly message: string; readonly code?: string; readonly stack?: string | undefined } {
+  // Not `instanceof Error`: Node's own errors may be of another realm.
+  if (typeof error !== 'object' || error === null || !('message' in error)) return { message: String(error) };
+  const { message, code, stack } = error as { message: unknown; code?: unknown; stack?: string };
+  return { message: String(message), stack, ...(typeof code === 'string' && { code }) };
 }

@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Platform } from '../model';
 import type { ManifestFile, RenderedFile, WriteSummary } from '../output';
+import { pathKind } from './path-kind';
 
 /** The manifests of one platform. */
 export interface Tree {
@@ -12,10 +14,10 @@ export interface Tree {
 }
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
-export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> & Pick<typeof import('../output'), 'renderFiles' | 'writeManifests'> {
+export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> & Pick<typeof import('../output'), 'checkTarget' | 'renderFiles' | 'writeManifests'> {
   const { buildApp } = require('../constructs') as typeof import('../constructs');
-  const { renderFiles, writeManifests } = require('../output') as typeof import('../output');
-  return { buildApp, renderFiles, writeManifests };
+  const { checkTarget, renderFiles, writeManifests } = require('../output') as typeof import('../output');
+  return { buildApp, checkTarget, renderFiles, writeManifests };
 }
 
 /**
@@ -38,12 +40,46 @@ export interface WrittenTree extends Tree {
 }
 
 /**
- * Writes every tree, each of them whole or not at all. It is not waited for until the disk has it: after a power cut the
- * next run finds what is missing.
+ * Writes every tree, each of them whole or not at all, and none when one has no place to go to. It is not waited for until the disk has it: after a
+ * power cut the next run finds what is missing.
  */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
-  const { writeManifests } = loadRenderer();
+  const { checkTarget, writeManifests } = loadRenderer();
+  makeFolders(trees.map(({ directory }) => dirname(checkTarget(directory))));
   return trees.map((tree) => ({ ...tree, summary: writeManifests(tree.files, tree.directory, { durable: false }) }));
+}
+
+/**
+ * Makes folders with what is above them: all of them or none. One step at a time, because where nothing can be made, as in `/proc`, Node's own
+ * recursion never ends.
+ */
+function makeFolders(paths: readonly string[]): void {
+  const made: string[] = [];
+  const make = (path: string): void => {
+    if (pathKind(path) === 'folder') return;
+    make(dirname(path));
+    try {
+      mkdirSync(path);
+      made.push(path);
+    } catch (error) {
+      // Another run may have made it meanwhile.
+      if (pathKind(path) !== 'folder') throw error;
+    }
+  };
+  try {
+    paths.forEach(make);
+  } catch (error) {
+    made.reverse().forEach(removeEmpty);
+    throw error;
+  }
+}
+
+function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // Another run uses it by now.
+  }
 }
 
 /**

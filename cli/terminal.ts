@@ -8,16 +8,21 @@ export interface Terminal {
   readonly color: boolean;
 }
 
-/**
- * The terminal of this process. `NO_COLOR` switches colours off, `FORCE_COLOR` on.
- * @see https://no-color.org
- */
+/** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0';
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    color: (NO_COLOR === undefined || NO_COLOR === '') && (forced || process.stderr.isTTY),
+    color: showsColor(process.env, process.stderr.isTTY),
   };
+}
+
+/**
+ * Whether to write colours: on a terminal, unless `NO_COLOR` switches them off, or where `FORCE_COLOR` switches them on.
+ * @param isTerminal undefined, as Node has it, for what is none
+ * @see https://no-color.org
+ */
+export function showsColor({ NO_COLOR = '', FORCE_COLOR = '' }: NodeJS.ProcessEnv, isTerminal: boolean | undefined): boolean {
+  if (NO_COLOR !== '') return false;
+  return isTerminal === true || (FORCE_COLOR !== '' && FORCE_COLOR !== '0');
 }

@@ -56,7 +56,7 @@ export function looksLikeCredentialName(name: string): boolean {
 }
 
 /** What kind of credential a value gives away. */
-export type CredentialKind = 'private key' | 'JSON Web Token' | 'access key' | 'password in a URL';
+export type CredentialKind = 'private key' | 'JSON Web Token' | 'access key' | 'password in a URL' | 'secret in the query of a URL';
 
 const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/;
 const jsonWebToken = /(?<![-\w])eyJ[-\w]{8,}\.[-\w]{4,}\.[-\w]*/;
@@ -74,14 +74,19 @@ const accessKey = new RegExp(
     'SG\\.[-A-Za-z0-9_]{16,}\\.[-A-Za-z0-9_]{16,}', // SendGrid
   ].join('|')})`,
 );
+const queryParameter = /[?&]([A-Za-z][\w.-]{0,60})=([^\s&#"']*)/g;
 const urlPassword = /[A-Za-z0-9+.-]:\/\/[^\s"/?#@:]*:([^\s"/?#]+)@/g;
+
+/** What is filled in later, a switch, or a path: no secret, whatever its parameter is called. */
+const harmlessParameter = /^(?:[$<{:%/].*|true|false|yes|no|none|[01])?$/i;
 
 /** A password that is nothing but references to variables, in the syntax of Kubernetes or Compose, is not written down. */
 const onlyReferences = /^(?:\$\([^)]*\)|\$\{\w+\})+$/;
 
 /**
  * Looks for a credential in a value, by the forms that are hardly ever anything else: a PEM private key, a JSON Web Token, an access key of a
- * well-known provider, a password in front of a URL's host. A password that is all references, such as `$(DB_PASSWORD)`, is none.
+ * well-known provider, a password in front of a URL's host, a parameter of its query that is called like one. A password that is all references,
+ * such as `$(DB_PASSWORD)`, is none.
  * @returns what it is, or undefined when there is none; never the credential itself
  */
 export function credentialInValue(value: string): CredentialKind | undefined {
@@ -90,6 +95,10 @@ export function credentialInValue(value: string): CredentialKind | undefined {
   if (accessKey.test(value)) return 'access key';
   for (const match of value.matchAll(urlPassword)) {
     if (!onlyReferences.test(match[1] ?? '')) return 'password in a URL';
+  }
+  for (const [, name = '', parameter = ''] of value.matchAll(queryParameter)) {
+    // A `key` alone is an object's as often as a secret one.
+    if (!harmlessParameter.test(parameter) && !/^keys?$/i.test(name) && looksLikeCredentialName(name)) return 'secret in the query of a URL';
   }
   return undefined;
 }

@@ -4,4 +4,5 @@ export { manifestIdentity, type ManifestObject } from './manifest-object';
 export { compareManifests, orderManifests } from './manifest-order';
 export type { OutputError, OutputErrorCode } from './output-error';
 export { renderFiles, type ManifestFile, type RenderedFile } from './render';
+export { resolveTarget as checkTarget } from './target-directory';
 export { planWrite, writeManifests, type WriteOptions, type WriteSummary } from './write-manifests';

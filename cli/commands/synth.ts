@@ -4,6 +4,7 @@ import { reportFindings, type ReportFormat } from '../report-findings';
 import { leftTrees } from '../left-trees';
 import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
+import { UsageError } from '../usage-error';
 
 /** What `cadastre synth` is told. */
 export interface SynthOptions extends Selection {
@@ -22,8 +23,10 @@ export interface SynthOptions extends Selection {
 /**
  * Writes the manifests of every selected platform, or nothing at all when one of them has an error.
  * @returns the exit code
+ * @throws UsageError when the folder for the trees has no name
  */
 export async function synth(options: SynthOptions, terminal: Terminal): Promise<number> {
+  if (options.out === '') throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
   const compiling = compile(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();

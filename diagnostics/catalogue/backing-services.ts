@@ -11,12 +11,14 @@ export const backingServicesEntries = {
     help: ({ field }) => `add ${quoted(field)} to the overlay: \`provider: in-cluster\`, or \`provider: external\` with a \`host\``,
   }),
 
-  'backing-host-invalid': entry<{ host: string }>({
+  'backing-host-invalid': entry<{ host: string; reason: string; inCluster: boolean }>({
     severity: 'error',
-    title: 'the host of a backing service is not a DNS name',
-    explanation: 'The host is a DNS name or an IPv4 address, without scheme, port, path or credentials.',
-    message: ({ host }) => `${quoted(host)} is not a DNS name`,
-    help: () => 'write only the name, such as `postgres.example.internal`',
+    title: 'a backing service cannot have its host',
+    explanation:
+      'The host of an external one is a DNS name or an IPv4 address, without scheme, port, path or credentials. In the cluster it is also the name ' +
+      'of its objects: a DNS label of at most 52 characters that nothing else in the namespace has.',
+    message: ({ host, reason }) => `${quoted(host)} cannot be the host of a backing service: ${reason}`,
+    help: ({ inCluster }) => (inCluster ? 'write a name of its own, such as `postgres`' : 'write only the name, such as `postgres.example.internal`'),
   }),
 
   'backing-port-invalid': entry<{ port: number }>({
@@ -25,5 +27,14 @@ export const backingServicesEntries = {
     explanation: 'A TCP port is a whole number from 1 to 65535.',
     message: ({ port }) => `${quoted(port)} is not a port`,
     help: () => 'write a whole number from 1 to 65535, or leave the field out',
+  }),
+
+  'vhost-invalid': entry<{ vhost: string }>({
+    severity: 'error',
+    title: 'the virtual host of RabbitMQ is not a plain name',
+    explanation: 'The virtual host is part of `RABBITMQ_URL`. One with other characters is encoded there, and clients disagree on how it is decoded.',
+    message: ({ vhost }) => `${quoted(vhost)} cannot be the virtual host`,
+    notes: () => ['a virtual host is `/`, or has 1 to 255 letters, digits, `.`, `_` and `-`'],
+    help: () => 'write a plain name, or leave the field out to use the name of the product',
   }),
 };

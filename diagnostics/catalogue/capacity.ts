@@ -46,6 +46,16 @@ export const capacityEntries = {
     help: ({ suggestion }) => `write a suffix, such as ${quoted(suggestion)}`,
   }),
 
+  'memory-too-small': entry<{ memory: string; runtime: string; least: string }>({
+    severity: 'error',
+    title: 'a memory limit is too small for Node.js',
+    explanation:
+      'Node.js gets three quarters of the memory limit as its heap, and the rest is for its code, buffers and threads. Below 64 MiB it is killed ' +
+      'before it answers a request, or has no heap at all.',
+    message: ({ memory, runtime }) => `no service of runtime ${quoted(runtime)} starts with a memory limit of ${quoted(memory)}`,
+    help: ({ least }) => `set the limit to at least ${quoted(least)}, better to \`256Mi\``,
+  }),
+
   'storage-invalid': entry<{ storage: string }>({
     severity: 'error',
     title: 'the size of a volume is not a quantity above zero',

@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted, type Suggestion } from './wording';
+import { quoted, quotedList, type Suggestion } from './wording';
 
 /** Findings about the databases of services. */
 export const databaseEntries = {
@@ -73,6 +73,17 @@ export const databaseEntries = {
       "can read every database.",
     message: ({ variable, secret, owner }) => `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
     help: () => 'remove it: data of another service is fetched through its API',
+  }),
+
+  'database-server-shared': entry<{ server: string; databases: readonly string[]; other: string }>({
+    severity: 'warning',
+    title: 'two platforms have the same database on one server',
+    explanation:
+      'Two environments or products that name the same server, port and database read and write the same data. Each also sets the password of ' +
+      'the owner, and counts only its own connections.',
+    message: ({ server, databases, other }) =>
+      `${databases.length === 1 ? 'database' : 'databases'} ${quotedList(databases)} on ${quoted(server)} also ${databases.length === 1 ? 'belongs' : 'belong'} to ${quoted(other)}`,
+    help: () => 'give each environment a server of its own, or another `database` to each of the services',
   }),
 
   'extension-invalid': entry<{ extension: string }>({

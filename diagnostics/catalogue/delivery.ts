@@ -13,6 +13,23 @@ export const deliveryEntries = {
     help: () => 'set `secrets.provider` to `existing`, or mark the environment `development: true` if it is one',
   }),
 
+  'secrets-development-external': entry<{ kind: string; secret: string }>({
+    severity: 'warning',
+    title: 'an external backing service with a made-up password',
+    explanation:
+      'The provider `development` makes passwords up. A server in the cluster is started with them; one that somebody else runs has never heard of them.',
+    message: ({ kind, secret }) => `the password in Secret ${quoted(secret)} is made up, and the external ${kind} does not know it`,
+    help: () => 'set `secrets.provider` to `existing` and create the Secrets, or run the server with `provider: in-cluster`',
+  }),
+
+  'secrets-seed-empty': entry<Record<never, never>>({
+    severity: 'error',
+    title: 'the seed of development Secrets is empty',
+    explanation: 'The values of development Secrets are derived from the seed. Derived from nothing, anybody can work them out from names alone.',
+    message: () => 'the development Secrets are derived from an empty seed',
+    help: () => 'write any text that is particular to the environment',
+  }),
+
   'secrets-development-argocd': entry<Record<never, never>>({
     severity: 'warning',
     title: 'development Secrets in Argo CD delivery',

@@ -14,8 +14,10 @@ export const environmentVariablesEntries = {
 
   'env-collision': entry<{ variable: string; field: string; other: string }>({
     severity: 'error',
-    title: 'a service declares an environment variable twice',
-    explanation: '`extraEnv`, `env` and `secrets` of an entry fill one set of variables. Of two values for one name only one could be right.',
+    title: 'an environment variable is declared twice',
+    explanation:
+      '`extraEnv`, `env` and `secrets` of an entry, and `env` and `secrets` of one block of `defaults`, fill one set of variables. Of two values ' +
+      'for one name only one could be right.',
     message: ({ variable, field, other }) => `${quoted(variable)} is declared in ${quoted(other)} and again in ${quoted(field)}`,
     help: ({ field, other }) => `remove it from ${quoted(other)} or from ${quoted(field)}`,
   }),
@@ -69,6 +71,16 @@ export const environmentVariablesEntries = {
       inCommand
         ? 'let the service read it from an environment variable, filled from a Secret by `secrets`'
         : `move it to a Secret and refer to that in \`secrets\`: \`${plain(variable)}: { secret: <name>, key: <key> }\``,
+  }),
+
+  'secret-name-shared': entry<{ secret: string; role: string; other: string }>({
+    severity: 'error',
+    title: 'one Secret stands for two things',
+    explanation:
+      'Each login has a Secret of its own. Whoever is given a shared one for the one thing also gets the other: a service would be the admin of ' +
+      'all databases, or every service of Redis would hold the admin password.',
+    message: ({ secret, role, other }) => `Secret ${quoted(secret)} is ${other} and also ${role}`,
+    help: () => 'name another Secret here',
   }),
 
   'secret-reference-invalid': entry<{ what: string; name: string }>({

@@ -69,6 +69,14 @@ export const imagesEntries = {
     help: ({ service, overlay }) => `remove ${quoted(service)} from \`images.services\` of ${quoted(overlay)}`,
   }),
 
+  'image-pull-secret-invalid': entry<{ name: string; repeated: boolean }>({
+    severity: 'error',
+    title: 'a Secret for an image registry is not a legal name, or is listed twice',
+    explanation: '`images.pullSecrets` lists the names of Secrets in the namespace: DNS subdomains of at most 253 `a-z`, `0-9`, `-` and `.`, each once.',
+    message: ({ name, repeated }) => (repeated ? `Secret ${quoted(name)} is listed twice` : `${quoted(name)} cannot be the name of a Secret`),
+    help: ({ repeated }) => (repeated ? 'remove it here' : 'write the name as `kubectl get secrets` shows it, never the login itself'),
+  }),
+
   'image-end-of-life': entry<{ image: string; product: string; ended: string; successor: string; asOf: string }>({
     severity: 'error',
     title: 'an image is past its end of life',

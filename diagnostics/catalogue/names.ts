@@ -43,6 +43,27 @@ export const namesEntries = {
     help: () => 'choose another hostname',
   }),
 
+  'namespace-shared': entry<{ namespace: string; product: string; other: string; environment: string }>({
+    severity: 'error',
+    title: 'two products have one namespace',
+    explanation:
+      'Objects of two products in one namespace replace each other where they have the same name: `postgres`, `routes` and the Namespace itself. ' +
+      'The environments of one product may have the same namespace, each in a cluster of its own.',
+    message: ({ namespace, product, other, environment }) =>
+      `in environment ${quoted(environment)} the products ${quoted(other)} and ${quoted(product)} both have namespace ${quoted(namespace)}`,
+    help: () => 'give each product a namespace of its own',
+  }),
+
+  'config-map-name-shared': entry<{ configMap: string; what: string; service: string }>({
+    severity: 'error',
+    title: 'the ConfigMap with the CA certificate has a name that Cadastre writes',
+    explanation:
+      "Cadastre writes a ConfigMap `<hostname>-config` for each service, and one with the init Job's script. One of the same name with the CA " +
+      'certificate of PostgreSQL would be replaced, and no pod could connect.',
+    message: ({ configMap, what, service }) => `ConfigMap ${quoted(configMap)} holds ${what} of ${quoted(service)}, so it cannot hold the CA certificate`,
+    help: () => 'keep the certificate in a ConfigMap of another name, such as `postgres-ca`',
+  }),
+
   'service-key-invalid': entry<{ service: string }>({
     severity: 'error',
     title: 'a registry key is not a label value',

@@ -56,6 +56,14 @@ export const shapeEntries = {
     help: ({ file }) => `create ${quoted(file)}, or remove what refers to it`,
   }),
 
+  'manifest-repeated': entry<{ field: string; name: string }>({
+    severity: 'error',
+    title: 'the product manifest lists something twice',
+    explanation: 'A product has each of its services and environments once. One that is listed twice was often meant to be another.',
+    message: ({ field, name }) => `${quoted(name)} is listed twice in ${quoted(field)}`,
+    help: () => 'remove it here, or write the name that was meant',
+  }),
+
   'product-service-unknown': entry<Suggestion & { service: string }>({
     severity: 'error',
     title: 'the product manifest names a service that the registry does not have',

@@ -10,6 +10,7 @@ type BackingServices = Pick<Platform, 'postgres' | 'redis' | 'rabbitmq'>;
 
 interface InClusterInput {
   readonly provider: 'in-cluster';
+  readonly host?: string | undefined;
   readonly image?: string | undefined;
   readonly storage?: string | undefined;
   readonly storageClass?: string | undefined;
@@ -123,7 +124,7 @@ function endpoint(input: InClusterInput | ExternalInput, defaults: InClusterDefa
   const image = toImageReference(input.image ?? defaults.image);
   const { resources, origins } = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, place);
   return {
-    host: defaults.name,
+    host: input.host ?? defaults.name,
     port: defaults.port,
     inCluster: {
       image,

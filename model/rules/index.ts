@@ -1,6 +1,7 @@
 import { backingHostInvalid } from './backing-host-invalid';
 import { backingPortInvalid } from './backing-port-invalid';
 import { backingServiceMissing } from './backing-service-missing';
+import { configMapNameShared } from './config-map-name-shared';
 import { connectionBudget } from './connection-budget';
 import { databaseForeignSecret } from './database-foreign-secret';
 import { databaseForeignUrl } from './database-foreign-url';
@@ -32,6 +33,7 @@ import { imageDigestInvalid } from './image-digest-invalid';
 import { imageDigestMissing } from './image-digest-missing';
 import { imageEndOfLife } from './image-end-of-life';
 import { imageInvalid } from './image-invalid';
+import { imagePullSecretInvalid } from './image-pull-secret-invalid';
 import { imageTagInvalid } from './image-tag-invalid';
 import { imageTagLatest } from './image-tag-latest';
 import { imageTagMissing } from './image-tag-missing';
@@ -41,6 +43,7 @@ import { ingressMissing } from './ingress-missing';
 import { ingressWithoutTls } from './ingress-without-tls';
 import { layerInversion } from './layer-inversion';
 import { maxConnectionsInvalid } from './max-connections-invalid';
+import { memoryTooSmall } from './memory-too-small';
 import { metricsPathInvalid } from './metrics-path-invalid';
 import { metricsPortInvalid } from './metrics-port-invalid';
 import { metricsPublic } from './metrics-public';
@@ -66,14 +69,18 @@ import { routeShadowed } from './route-shadowed';
 import { routeSiblingPrefix } from './route-sibling-prefix';
 import type { Rule } from './rule';
 import { secretLiteral } from './secret-literal';
+import { secretNameShared } from './secret-name-shared';
 import { secretReferenceInvalid } from './secret-reference-invalid';
 import { secretsDevelopmentArgocd } from './secrets-development-argocd';
+import { secretsDevelopmentExternal } from './secrets-development-external';
 import { secretsDevelopmentOutsideDevelopment } from './secrets-development-outside-development';
+import { secretsSeedEmpty } from './secrets-seed-empty';
 import { serviceKeyInvalid } from './service-key-invalid';
 import { singletonReplicas } from './singleton-replicas';
 import { storageClassInvalid } from './storage-class-invalid';
 import { storageInvalid } from './storage-invalid';
 import { teamInvalid } from './team-invalid';
+import { textInvalid } from './text-invalid';
 import { toolDatabaseMissing } from './tool-database-missing';
 import { toolHostTaken } from './tool-host-taken';
 import { toolIngressMissing } from './tool-ingress-missing';
@@ -84,21 +91,23 @@ import { urlInvalid } from './url-invalid';
 import { urlLocalhost } from './url-localhost';
 import { urlPathMismatch } from './url-path-mismatch';
 import { urlPortMismatch } from './url-port-mismatch';
+import { userInvalid } from './user-invalid';
+import { vhostInvalid } from './vhost-invalid';
 import { writablePathInvalid } from './writable-path-invalid';
 
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
-  backingHostInvalid, backingPortInvalid, backingServiceMissing, connectionBudget, databaseForeignSecret, databaseForeignUrl,
+  backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared, connectionBudget, databaseForeignSecret, databaseForeignUrl,
   databaseInvalid, databaseNaming, databaseReserved, databaseShared, databaseUndeclared, dependencyCycle, dependencyOutsideProduct,
-  dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, envBuildTime, envCollision, envNameInvalid, envReference,
-  envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid,
-  hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imageTagInvalid, imageTagLatest,
-  imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid,
+  dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, envBuildTime, envCollision, envNameInvalid, envReference, envReserved,
+  environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid,
+  hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest,
+  imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall,
   metricsPathInvalid, metricsPortInvalid, metricsPublic, nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate,
   portInvalid, portPrivileged, postgresVersionUnknown, productNameInvalid, psqlTooOld, replicasInvalid, resourcesImplausible,
   resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed,
-  routeSiblingPrefix, secretLiteral, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentOutsideDevelopment,
-  serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing,
-  toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost,
-  urlPathMismatch, urlPortMismatch, writablePathInvalid,
+  routeSiblingPrefix, secretLiteral, secretNameShared, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
+  secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid,
+  textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid,
+  urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
 ];

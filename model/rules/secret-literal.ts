@@ -1,5 +1,6 @@
 import { credentialInValue, looksLikeCredentialName } from '../../formats';
 import { placeUnder } from '../origin';
+import { credentialInArguments, isHarmless } from './facts/arguments';
 import { rule } from './rule';
 
 /** Reports credentials that stand in environment variables, commands and arguments, without their values. */
@@ -16,17 +17,13 @@ export const secretLiteral = rule('secret-literal', ({ platform, variables }, re
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
-  for (const { command = [], args = [], place } of platform.services) {
-    for (const [field, texts] of Object.entries({ command, args })) {
-      for (const [index, text] of texts.entries()) {
-        const kind = credentialInValue(text);
-        if (kind !== undefined) report({ variable: `${field}[${index}]`, kind, inCommand: true }, placeUnder(place, field, index));
-      }
+  const tools = platform.tools.flatMap((tool) => (tool.name === 'prisma-studio' ? [{ command: tool.command, args: [], place: tool.place }] : []));
+  for (const { command = [], args = [], place } of [...platform.services, ...tools]) {
+    // The container runs both as one list.
+    const texts = Object.entries({ command, args }).flatMap(([field, list]) => list.map((text, index) => ({ field, index, text })));
+    for (const [position, { field, index, text }] of texts.entries()) {
+      const kind = credentialInValue(text) ?? credentialInArguments(text, texts[position - 1]?.text);
+      if (kind !== undefined) report({ variable: `${field}[${index}]`, kind, inCommand: true }, placeUnder(place, field, index));
     }
   }
 });
-
-/** Nothing, a switch, or nothing but references to other variables: no credential whatever its name is. */
-function isHarmless(value: string): boolean {
-  return value === '' || /^(?:true|false|yes|no|on|off|none)$/i.test(value) || /^(?:\$\(\w+\)|\$\{\w+\})+$/.test(value);
-}

@@ -6,6 +6,11 @@ const inCluster = {
   /** Runs the backing service as a StatefulSet in the product's namespace. */
   provider: z.literal('in-cluster'),
   /**
+   * The host name services reach it by, and the name of its objects.
+   * @default 'postgres', 'redis', 'rabbitmq'
+   */
+  host: z.string().optional(),
+  /**
    * The image, with its tag.
    * @default `postgres:16-alpine`, `redis:7.4-alpine`, `rabbitmq:4.3-management-alpine`
    */

@@ -4,7 +4,7 @@ import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { podOf } from '../support/containers';
 import { objectsOf, type PlatformInput, platformOf } from '../support/platform';
 
-const platform = platformOf(goldenPlatforms['everything-dev'] as PlatformInput);
+const platform = platformOf(goldenPlatforms['everything-dev']!);
 const objects = objectsOf(platform);
 
 /** These can never change on an object that exists, so a change here is a change that every user has to repair by hand. */

@@ -71,7 +71,7 @@ describe('the README', () => {
 
   test('has led to a tree for every product and environment', () => {
     const dist = path.join(checkout, 'dist/property-tax');
-    expect(readdirSync(dist).sort()).toEqual(['dev', 'prod']);
+    expect(readdirSync(dist).sort()).toEqual(['dev', 'prod', 'staging']);
     for (const tree of readdirSync(dist)) expect(readdirSync(path.join(dist, tree))).toContain('00-namespace.k8s.yaml');
   });
 

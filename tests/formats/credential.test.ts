@@ -118,6 +118,11 @@ describe('credentials', () => {
     ['jdbc:postgresql://u:p@h/x', 'password in a URL'],
     ['postgresql://$(DB_USER):x$(DB_PASSWORD)@h/x', 'password in a URL'],
     ['postgresql://u:${PW:-civic_dev}@h/x', 'password in a URL'],
+    ['https://h/x?api_key=abc', 'secret in the query of a URL'],
+    ['https://h/x?a=1&token=abc#top', 'secret in the query of a URL'],
+    ['/hook?password=abc', 'secret in the query of a URL'],
+    ['jdbc:postgresql://h/x?user=u&password=abc', 'secret in the query of a URL'],
+    ['https://h/x?token=&client_secret=abc', 'secret in the query of a URL'],
   ])('%j gives away a %s', (value, kind) => expect(credentialInValue(value)).toBe(kind));
 
   test.each([
@@ -130,6 +135,11 @@ describe('credentials', () => {
     'postgresql://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):5432/x',
     'postgresql://civic:${POSTGRES_PASSWORD}@postgres/x',
     'mailto:x@y.example',
+    'https://h/x?token=&key=orders&q=password',
+    'https://h/x?token=$(TOKEN)&password=${PASSWORD}&secret={secret}',
+    'https://h/x?token=<token>&require_token=true&token_ttl=60',
+    'postgresql://h/x?sslpassword=/run/secrets/tls',
+    'token=abc',
     'a:b@c',
     pem('PUBLIC KEY'),
     pem('CERTIFICATE'),

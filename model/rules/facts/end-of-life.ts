@@ -22,7 +22,7 @@ interface Product {
 
 /**
  * Ends of life by the last part of an image's repository. Those in the future are kept for the day when the table is brought up to date.
- * @see https://endoflife.date, as of 2026-08-22, which cites https://www.postgresql.org/support/versioning/,
+ * @see https://endoflife.date, which cites https://www.postgresql.org/support/versioning/,
  * https://www.rabbitmq.com/release-information, https://redis.io/docs/latest/operate/oss_and_stack/install/,
  * https://github.com/nodejs/release#release-schedule and https://devguide.python.org/versions/
  */

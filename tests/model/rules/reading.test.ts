@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compile } from '../../../cli/compile';
-import { readingFixtures, soundFolder } from '../../fixtures/rules/reading';
+import { quietFolders, readingFixtures, soundFolder } from '../../fixtures/rules/reading';
 import { wordingOf } from '../../support/wording';
 
 describe('reading a product folder', () => {
@@ -29,10 +29,15 @@ describe('reading a product folder', () => {
     expect((await compile({ registry: folder })).diagnostics).toEqual([]);
   });
 
-  test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', async (_name, { code, files, file, says }) => {
+  test.each(quietFolders)('finds nothing in one with %s', async (_title, files) => {
+    write({ ...soundFolder, ...files });
+    expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+  });
+
+  test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', async (_name, { code, files, file, severity = 'error', says }) => {
     write({ ...soundFolder, ...files });
     const { diagnostics } = await compile({ registry: folder });
-    expect(diagnostics.map((finding) => [finding.code, finding.severity, finding.at.file])).toEqual([[code, 'error', join(folder, file)]]);
+    expect(diagnostics.map((finding) => [finding.code, finding.severity, finding.at.file])).toEqual([[code, severity, join(folder, file)]]);
     const { message, help } = wordingOf(diagnostics[0]!);
     for (const said of says) expect(message).toContain(said);
     expect(help).not.toBe('');

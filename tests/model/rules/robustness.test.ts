@@ -34,6 +34,8 @@ const service = fc.record({
   replicas: maybe(oddNumber),
   command: maybe(texts),
   args: maybe(texts),
+  dockerfile: maybe(oddText),
+  user: maybe(fc.record({ uid: oddNumber, gid: oddNumber })),
   metrics: maybe(fc.record({ port: maybe(oddNumber), path: maybe(oddText) })),
   owner: maybe(fc.record({ team: oddText })),
   writablePaths: maybe(texts),
@@ -43,7 +45,7 @@ const service = fc.record({
   resources: maybe(fc.record({ requests: amounts, limits: amounts })),
 });
 
-const inCluster = fc.record({ provider: fc.constant('in-cluster'), image: maybe(oddText), storage: maybe(oddText), storageClass: maybe(oddText) });
+const inCluster = fc.record({ provider: fc.constant('in-cluster'), host: maybe(oddText), image: maybe(oddText), storage: maybe(oddText), storageClass: maybe(oddText) });
 const external = fc.record({ provider: fc.constant('external'), host: oddText, port: maybe(oddNumber) });
 const pools = fc.record({ poolSize: maybe(oddNumber), maxConnections: maybe(oddNumber) });
 const endpoint = maybe(fc.oneof(inCluster, external));
@@ -59,11 +61,11 @@ const overlay = fc.record({
   namespace: maybe(oddText),
   delivery: fc.constantFrom('kubectl', 'argocd'),
   replicas: maybe(oddNumber),
-  images: fc.record({ tag: maybe(oddText), requireDigest: maybe(fc.boolean()), services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))) }),
+  images: fc.record({ tag: maybe(oddText), pullSecrets: maybe(texts), requireDigest: maybe(fc.boolean()), services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))) }),
   secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') })),
   postgres: maybe(fc.tuple(fc.oneof(inCluster, external), pools).map(([server, pool]) => ({ ...server, ...pool }))),
   redis: endpoint,
-  rabbitmq: endpoint,
+  rabbitmq: maybe(fc.tuple(fc.oneof(inCluster, external), fc.record({ vhost: maybe(oddText), secret: maybe(oddText) })).map(([server, more]) => ({ ...server, ...more }))),
   ingress: maybe(fc.record({ className: oddText, host: oddText })),
   tools: maybe(fc.array(tool, { maxLength: 4 })),
 });

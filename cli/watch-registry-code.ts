@@ -1,0 +1,57 @@
+let state: 'has not run' | 'runs' | 'has run' = 'has not run';
+/** Whoever comes next waits for this. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Whether code of a registry has run in this process. While it runs, {@link watchRegistryCode} answers for what nobody catches. */
+export function registryCode(): typeof state {
+  return state;
+}
+
+/**
+ * Runs code of a registry, one registry at a time, and keeps it from doing more than making its value: it cannot end the process, what it prints
+ * goes to standard error, and what it starts and what fails before anything else happens counts as its own failure.
+ * @returns what the code gives
+ * @throws what the code throws
+ */
+export function watchRegistryCode<T>(code: () => T): Promise<T> {
+  const result = last.then(() => watched(code));
+  last = result.catch(() => undefined);
+  return result;
+}
+
+async function watched<T>(code: () => T): Promise<T> {
+  const failures: unknown[] = [];
+  const fail = (error: unknown): void => void failures.push(error);
+  const restoreExit = replaced(process, 'exit', () => {
+    const error = new Error('it calls `process.exit()`');
+    // Noted too, because the code may catch it.
+    fail(error);
+    throw error;
+  });
+  const restoreWrite = replaced(process.stdout, 'write', process.stderr.write.bind(process.stderr));
+  process.on('uncaughtException', fail).on('unhandledRejection', fail);
+  state = 'runs';
+  try {
+    const value = code();
+    await new Promise((resolve) => setImmediate(resolve));
+    if (failures.length > 0) throw failures[0];
+    return value;
+  } finally {
+    state = 'has run';
+    process.off('uncaughtException', fail).off('unhandledRejection', fail);
+    restoreWrite();
+    restoreExit();
+  }
+}
+
+/**
+ * Replaces a method.
+ * @returns puts it back
+ */
+function replaced<T, K extends keyof T>(object: T, name: K, method: T[K]): () => void {
+  const before = object[name];
+  object[name] = method;
+  return () => {
+    object[name] = before;
+  };
+}

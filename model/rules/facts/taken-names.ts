@@ -1,0 +1,21 @@
+import type { Platform } from '../../platform';
+import type { BackingEndpoint } from './endpoints';
+
+/**
+ * Lists the names that a service or a backing service in the cluster cannot have, each with the reason why.
+ */
+export function takenNames({ services, tools }: Platform, endpoints: readonly BackingEndpoint[]): Map<string, string> {
+  const taken = new Map([
+    ['default', 'its ServiceAccount would take over the one that every pod of the namespace has'],
+    ['localhost', 'in every container it means the container itself'],
+    ['routes', 'the file with the route table has that name'],
+  ]);
+  for (const { host, kind, inCluster } of endpoints) {
+    if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
+  }
+  for (const { name } of tools) taken.set(name, 'the development tool of that name has it in this environment');
+  for (const { name, key, database } of services) {
+    if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
+  }
+  return taken;
+}

@@ -1,0 +1,47 @@
+import type { Place } from '../../diagnostics';
+import { placeUnder } from '../origin';
+import type { Platform } from '../platform';
+import { rule } from './rule';
+
+/** Reports a Secret that stands for two things: whoever is given the one would also be given the other. */
+export const secretNameShared = rule('secret-name-shared', ({ platform }, report) => {
+  const first = new Map<string, SecretRole>();
+  for (const secretRole of secretRoles(platform)) {
+    const { name, role, place } = secretRole;
+    const other = first.get(name);
+    if (other === undefined) first.set(name, secretRole);
+    else if (other.service === undefined || secretRole.service === undefined) {
+      report({ secret: name, role, other: other.role }, place, { related: [{ label: `it is ${other.role} at`, place: other.place }] });
+    }
+  }
+});
+
+/** What one Secret is for. */
+interface SecretRole {
+  readonly name: string;
+  readonly role: string;
+  readonly place: Place;
+  /** The service whose hostname the name follows from: two of the same name have the same hostname, and are reported as that. */
+  readonly service?: string;
+}
+
+/** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
+function secretRoles({ services, postgres, redis, rabbitmq, ingress, tools, imagePullSecrets, sources }: Platform): SecretRole[] {
+  const roles = services.flatMap(({ key, database, origins }): SecretRole[] =>
+    database === undefined ? [] : [{ name: database.secretName, role: `the database login of \`${key}\``, place: origins.hostname.place, service: key }],
+  );
+  if (postgres !== undefined) roles.push({ name: postgres.adminSecret, role: 'the login of the admin role', place: placeUnder(postgres.place, 'adminSecret') });
+  if (redis !== undefined) roles.push({ name: redis.secret, role: 'the password of Redis', place: placeUnder(redis.place, 'secret') });
+  if (rabbitmq !== undefined) roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });
+  if (ingress?.tlsSecretName !== undefined) {
+    roles.push({ name: ingress.tlsSecretName, role: 'the certificate of the Ingress', place: placeUnder(ingress.place, 'tls', 'secretName') });
+  }
+  for (const tool of tools) {
+    if (tool.name === 'pgadmin') roles.push({ name: tool.secret, role: 'the login of pgAdmin', place: placeUnder(tool.place, 'secret') });
+  }
+  // One that is listed twice is reported as that.
+  for (const name of new Set(imagePullSecrets)) {
+    roles.push({ name, role: 'a login to an image registry', place: placeUnder(sources.overlay, 'images', 'pullSecrets', imagePullSecrets.indexOf(name)) });
+  }
+  return roles;
+}

@@ -1,0 +1,366 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadRegistry } from '../../cli/load-registry';
+import { explainFailure, run } from '../../cli/run';
+import { showsColor, type Terminal } from '../../cli/terminal';
+import { formatText } from '../../diagnostics';
+
+const fixture = resolve(__dirname, '../fixtures/packed/registry');
+const home = process.cwd();
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cadastre-robust-'));
+  cpSync(fixture, join(folder, 'registry'), { recursive: true });
+  process.chdir(folder);
+  writeFileSync(registryFile, services);
+});
+
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const registryFile = 'registry/shop/service-registry.ts';
+const manifestFile = 'registry/shop/manifest.yaml';
+const overlayFile = 'registry/shop/environments/dev.yaml';
+const services = readFileSync(join(fixture, 'shop/service-registry.ts'), 'utf8').replace(/^import.*\n/, 'const defineRegistry = <T>(services: T): T => services;\n');
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function cadastre(...args: string[]): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const code = await run(args, { out: (text) => (out += text), err: (text) => (err += text), color: false });
+  return { code, out, err };
+}
+
+function edit(file: string, from: string | RegExp, to: string): void {
+  const source = readFileSync(file, 'utf8');
+  expect(source).toMatch(from);
+  writeFileSync(file, source.replace(from, to));
+}
+
+/** Makes a second environment, whose tree is written after that of `dev`. */
+function addEnvironment(name: string): void {
+  cpSync(overlayFile, `registry/shop/environments/${name}.yaml`);
+  edit(manifestFile, '[dev]', `[dev, ${name}]`);
+}
+
+/** Loads the registry from this text. */
+async function loaded(source: string, name = 'service-registry.ts'): Promise<{ readonly value: unknown; readonly text: string }> {
+  mkdirSync('one', { recursive: true });
+  writeFileSync(join('one', name), source);
+  const { value, diagnostics } = await loadRegistry('one');
+  return { value, text: diagnostics.length === 0 ? '' : formatText(diagnostics, { locate: () => undefined, color: false, distState: '' }) };
+}
+
+describe('a registry that holds what is no data is a finding', () => {
+  test.each([
+    ['a getter that throws', "{ orders: { get port() { throw new Error('no port today'); } } }", 'no port today'],
+    ['a getter that throws null', '{ orders: { get port() { throw null; } } }', '`null`'],
+    ['a Proxy that throws', "new Proxy({}, { ownKeys() { throw new Error('no keys'); } })", 'no keys'],
+    ['a Proxy inside that throws', "{ orders: new Proxy({}, { getPrototypeOf() { throw undefined; } }) }", '`undefined`'],
+    ['a revoked Proxy', '(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()', 'revoked'],
+    ['a cycle', '(() => { const orders: any = { port: 1 }; orders.self = { orders }; return { orders }; })()', '`orders.self.orders` contains itself'],
+    ['a cycle of a list', '(() => { const routes: any[] = []; routes.push(routes); return { orders: { routes } }; })()', '`orders.routes[0]` contains itself'],
+    ['a list with a hole', "{ orders: { routes: ['/a', , '/b'] } }", '`orders.routes[1]` is a hole in a list'],
+    ['a function', '{ orders: { port: () => 4000 } }', '`orders.port` is a function'],
+    ['a class', '{ orders: class Orders {} }', '`orders` is a function'],
+    ['a Promise', '{ orders: { port: Promise.resolve(1) } }', '`orders.port` is an instance of Promise'],
+    ['a Map', "{ 'a b': new Map() }", '`["a b"]` is an instance of Map'],
+    ['a Date', '{ orders: { since: new Date(0) } }', '`orders.since` is an instance of Date'],
+    ['an instance of its own class', '{ orders: new (class Service {})() }', '`orders` is an instance of Service'],
+    ['a bigint', '{ orders: { port: 4000n } }', '`orders.port` is a bigint'],
+    ['a symbol', "{ orders: { port: Symbol('port') } }", '`orders.port` is a symbol'],
+    ['nothing but a Promise', 'Promise.resolve({})', 'the registry is an instance of Promise'],
+    ['nothing but a function', '() => ({})', 'the registry is a function'],
+    ['more levels than there is stack', '(() => { let value = {}; for (let i = 0; i < 1e5; i++) value = { value }; return value; })()', 'call stack'],
+  ])('%s', async (_, value, detail) => {
+    const { value: registry, text } = await loaded(`export const serviceRegistry = ${value};`);
+    expect(registry).toBeUndefined();
+    expect(text).toContain('error[registry-unreadable]');
+    expect(text).toContain(detail);
+    expect(text).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    ['null', 'null', 'it throws `null`'],
+    ['undefined', 'undefined', 'it throws `undefined`'],
+    ['a text', "'no luck\\nat all'", 'no luck'],
+    ['a number', '42', 'it throws a number'],
+    ['an object without prototype', 'Object.create(null)', 'it throws an object'],
+    ['an object whose message throws', "{ get message() { throw new Error('again'); } }", 'it throws an object'],
+    ['a Proxy that answers nothing', "new Proxy({}, { has() { throw null; }, get() { throw null; } })", 'it throws an object'],
+    ['an error without message', 'new RangeError()', 'RangeError'],
+    ['an error whose message is no text', "Object.assign(new Error(), { message: 12 })", 'it throws an object'],
+    ['several errors', "new AggregateError([new Error('one')], 'both failed')", 'both failed'],
+    ['a terminal’s commands', "new Error('\\u001b[2Jgone')", '\\u001b[2Jgone'],
+  ])('that throws %s', async (_, thrown, detail) => {
+    const { text } = await loaded(`throw ${thrown}; export const serviceRegistry = {};`);
+    expect(text).toContain('error[registry-unreadable]');
+    expect(text).toContain(detail);
+    expect(text).not.toContain('at all');
+    expect(text).not.toContain('\u001b');
+  });
+
+  test('the finding points at the value', async () => {
+    edit(registryFile, 'port: 4001', 'port: () => 4001');
+    const { code, err } = await cadastre('check');
+    expect(code).toBe(1);
+    expect(err).toContain(`--> ${registryFile}:7:11: orders.port`);
+  });
+
+  test('a mistake in a file that the registry imports is told with that file', async () => {
+    writeFileSync('registry/shop/ports.ts', '\nexport const port = : 1;\n');
+    edit(registryFile, /^/, "import './ports';\n");
+    expect((await cadastre('check')).err).toContain('--> registry/shop/ports.ts:2:21');
+  });
+});
+
+describe('a registry is the data of its export', () => {
+  test('numbers stay what they are, undefined properties are not there, lists stay lists', async () => {
+    const { value } = await loaded("const shared = { a: 1 };\nexport const serviceRegistry = { a: Infinity, b: NaN, c: undefined, d: [null, undefined, 'x'], e: shared, f: [shared, shared] };");
+    expect(value).toEqual({ a: Infinity, b: NaN, d: [null, undefined, 'x'], e: { a: 1 }, f: [{ a: 1 }, { a: 1 }] });
+    expect(Object.keys(value as object)).not.toContain('c');
+  });
+
+  test('what is shared is copied once', async () => {
+    const { value } = await loaded('let value: object = {};\nfor (let i = 0; i < 64; i++) value = { a: value, b: value };\nexport const serviceRegistry = value;');
+    expect(Object.keys(value as object)).toEqual(['a', 'b']);
+  });
+
+  test('a key named __proto__ is a key', async () => {
+    const { value } = await loaded('{"__proto__": {"hostname": "x"}}', 'service-registry.json');
+    expect(Object.keys(value as object)).toEqual(['__proto__']);
+  });
+
+  test.each([
+    ['serviceRegistry', 'export const other = 1; export const serviceRegistry = { a: {} }; export default 2;'],
+    ['the default export', 'export const other = 1; export default { a: {} };'],
+    ['a sole export', 'export const anything = { a: {} };'],
+    ['module.exports', 'module.exports = { a: {}, b: undefined };'],
+    ['serviceRegistry of module.exports', 'module.exports = { serviceRegistry: { a: {} }, b: 1 };'],
+  ])('which may be %s', async (_, source) => {
+    expect((await loaded(source)).value).toEqual({ a: {} });
+  });
+
+  test('a module whose sole export is a service is the registry itself', async () => {
+    expect((await loaded("module.exports = { orders: { hostname: 'orders' } };")).value).toEqual({ orders: { hostname: 'orders' } });
+  });
+
+  test.each(['serviceRegistry', 'default', 'orders'])('a JSON file is not unwrapped: %s is a service', async (key) => {
+    expect((await loaded(JSON.stringify({ [key]: { port: 1 } }), 'service-registry.json')).value).toEqual({ [key]: { port: 1 } });
+  });
+
+  test('JSON may begin with a byte order mark', async () => {
+    expect((await loaded('\ufeff{"a":{}}', 'service-registry.json')).value).toEqual({ a: {} });
+  });
+
+  test('JSON that does not parse is a finding with its line, without what the file holds', async () => {
+    rmSync(registryFile);
+    writeFileSync('registry/shop/service-registry.json', '{\n  "orders": { "extraEnv": { "API_TOKEN": "hunter2-hunter2" "A": "B" } }\n}\n');
+    const { code, err } = await cadastre('check');
+    expect(code).toBe(1);
+    expect(err).toContain('error[registry-unreadable]');
+    expect(err).toContain('--> registry/shop/service-registry.json:2:');
+    expect(err).not.toContain('hunter2');
+  });
+});
+
+describe('a folder where a file should be', () => {
+  test.each([
+    ['the product manifest', manifestFile],
+    ['the overlay', overlayFile],
+    ['the service registry', registryFile],
+  ])('%s', async (what, file) => {
+    rmSync(file);
+    mkdirSync(file);
+    const { code, err } = await cadastre('check');
+    expect(code).toBe(1);
+    expect(err).toContain('error[file-missing]');
+    expect(err).toContain(what);
+    expect(err).toContain('is a folder');
+    expect(err).toContain(`--> ${file}`);
+  });
+});
+
+describe('paths that make no sense are wrong usage', () => {
+  test.each([
+    [['check', '--registry', manifestFile], `\`${manifestFile}\` is a file`],
+    [['check', '--registry', ''], 'no product in ``'],
+    [['synth', '--out', ''], '--out'],
+    [['synth', '--stdout', '--out', ''], '--out'],
+  ])('%j', async (args, message) => {
+    const { code, out, err } = await cadastre(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^error: [^\n]+\n$/);
+    expect(err).toContain(message);
+    expect(existsSync('dist')).toBe(false);
+  });
+});
+
+describe('--product names a product by its manifest', () => {
+  beforeEach(() => edit(manifestFile, 'name: shop', 'name: store'));
+
+  test('not by its folder', async () => {
+    expect((await cadastre('check', '--product', 'store')).out).toContain('checked store/dev');
+    expect(await cadastre('check', '--product', 'shop')).toMatchObject({ code: 2, err: expect.stringContaining('no product `shop`') as string });
+  });
+
+  test('and inside its folder too', async () => {
+    process.chdir('registry/shop');
+    expect((await cadastre('check', '--registry', '.', '--product', 'store')).out).toContain('checked store/dev');
+    expect((await cadastre('check', '--registry', '.', '--product', 'stor')).err).toContain('did you mean `store`?');
+  });
+
+  test.each([
+    ['does not parse', 'name: [store'],
+    ['has no name', 'label: Shop'],
+    ['has a name that is no text', 'name: 12'],
+  ])('or by its folder where the manifest %s', async (_, manifest) => {
+    writeFileSync(manifestFile, manifest);
+    expect((await cadastre('check', '--product', 'shop')).code).toBe(1);
+    process.chdir('registry/shop');
+    expect((await cadastre('check', '--registry', '.', '--product', 'shop')).code).toBe(1);
+  });
+});
+
+describe('nothing at all is written', () => {
+  beforeEach(() => addEnvironment('prod'));
+
+  test.each([
+    ['a file', () => writeFileSync('dist/shop/prod', '')],
+    ['a symbolic link', () => symlinkSync(folder, 'dist/shop/prod')],
+  ])('when the second tree’s folder is %s', async (_, block) => {
+    mkdirSync('dist/shop', { recursive: true });
+    block();
+    const { code, out, err } = await cadastre('synth');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^error: .*dist\/shop\/prod.*\n$/);
+    expect(readdirSync('dist/shop')).toEqual(['prod']);
+  });
+
+  test('when a folder above is a file', async () => {
+    mkdirSync('dist');
+    writeFileSync('dist/shop', '');
+    const { code, err } = await cadastre('synth');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: .*dist\/shop.*\n$/);
+  });
+
+  test('when the folder above the second product is a file', async () => {
+    cpSync('registry/shop', 'registry/zoo', { recursive: true });
+    edit('registry/zoo/manifest.yaml', 'name: shop', 'name: zoo');
+    mkdirSync('dist');
+    writeFileSync('dist/zoo', '');
+    expect((await cadastre('synth')).code).toBe(1);
+    expect(readdirSync('dist')).toEqual(['zoo']);
+  });
+
+  test('when a folder above leads nowhere', async () => {
+    symlinkSync(join(folder, 'gone'), 'dist');
+    const { code, err } = await cadastre('synth');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: [^\n]+\n$/);
+    expect(existsSync('gone')).toBe(false);
+  });
+});
+
+describe('findings', () => {
+  /** A warning and nothing more. */
+  const warn = (): void => edit(registryFile, "routes: ['/api/orders']", "routes: ['/api/catalogues']");
+
+  test('that are warnings alone do not stop a synthesis', async () => {
+    warn();
+    const { code, out, err } = await cadastre('synth');
+    expect(code).toBe(0);
+    expect(err).toContain('warning[');
+    expect(err).not.toContain('error[');
+    expect(err.trimEnd()).toMatch(/1 warning; dist\/ is written$/);
+    expect(out).toContain('dist/shop/dev: ');
+    expect(existsSync('dist/shop/dev/orders.k8s.yaml')).toBe(true);
+    expect((await cadastre('check')).code).toBe(0);
+  });
+
+  test.each(['text', 'json', 'github'])('go to standard error beside a stream of manifests, as %s', async (format) => {
+    warn();
+    const { code, out, err } = await cadastre('synth', '--stdout', '--format', format);
+    expect(code).toBe(0);
+    expect(err).toContain('warning[');
+    expect(err.trimEnd()).toMatch(/nothing was written$/);
+    expect(out).toMatch(/^apiVersion: v1\nkind: Namespace\n/m);
+    expect(out).not.toContain('warning');
+  });
+});
+
+describe('what nobody expected', () => {
+  const broken = (thrown: unknown): Terminal => ({
+    out: () => {
+      throw thrown;
+    },
+    err: (text) => (told += text),
+    color: false,
+  });
+  let told: string;
+  let debug: string | undefined;
+
+  beforeEach(() => {
+    told = '';
+    debug = process.env['CADASTRE_DEBUG'];
+    delete process.env['CADASTRE_DEBUG'];
+  });
+
+  afterEach(() => {
+    if (debug === undefined) delete process.env['CADASTRE_DEBUG'];
+    else process.env['CADASTRE_DEBUG'] = debug;
+  });
+
+  test('is a defect: one line and exit code 70', async () => {
+    expect(await run(['check'], broken(new TypeError('x is not a function\nreally')))).toBe(70);
+    expect(told).toBe('error: this is a defect of cadastre, please report it: x is not a function\n');
+  });
+
+  test('with its stack for who asks for it', async () => {
+    process.env['CADASTRE_DEBUG'] = '1';
+    expect(await run(['check'], broken(new TypeError('x is not a function')))).toBe(70);
+    expect(told).toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    ['null', null, 'null'],
+    ['undefined', undefined, 'undefined'],
+    ['a wrong call of Node', Object.assign(new TypeError('path must be a string'), { code: 'ERR_INVALID_ARG_TYPE' }), 'path must be a string'],
+    ['a code that is no text', Object.assign(new Error('failed'), { code: 7 }), 'failed'],
+  ])('also as %s', (_, thrown, message) => {
+    expect(explainFailure(thrown, broken(undefined))).toBe(70);
+    expect(told).toBe(`error: this is a defect of cadastre, please report it: ${message}\n`);
+  });
+
+  test('a refusal of the file system is none, and shows paths as they are safe to show', () => {
+    expect(explainFailure(Object.assign(new Error("EACCES: permission denied, open '\u001b[2J'"), { code: 'EACCES' }), broken(undefined))).toBe(1);
+    expect(told).toBe("error: EACCES: permission denied, open '\\u001b[2J'\n");
+  });
+});
+
+test.each([
+  [{}, true, true],
+  [{}, false, false],
+  [{}, undefined, false],
+  [{ NO_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '' }, true, true],
+  [{ FORCE_COLOR: '1' }, false, true],
+  [{ FORCE_COLOR: '1' }, undefined, true],
+  [{ FORCE_COLOR: '0' }, false, false],
+  [{ FORCE_COLOR: '' }, false, false],
+  [{ FORCE_COLOR: '0' }, true, true],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '', FORCE_COLOR: '1' }, false, true],
+])('with %j, on a terminal: %s, colours are %s', (environment, isTerminal, expected) => {
+  expect(showsColor(environment, isTerminal)).toBe(expected);
+});
