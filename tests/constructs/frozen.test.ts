@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { PlatformApp } from '../../constructs';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { podOf } from '../support/containers';
-import { objectsOf, type PlatformInput, platformOf } from '../support/platform';
+import { objectsOf, platformOf } from '../support/platform';
 
 const platform = platformOf(goldenPlatforms['everything-dev']!);
 const objects = objectsOf(platform);
