@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
-import type { Platform } from '../model/platform';
+import type { Platform, Tool } from '../model/platform';
 import { PlatformApp, type PlatformAppProps } from './app';
 import { PostgresServer } from './backing/postgres';
 import { RabbitmqServer } from './backing/rabbitmq';
@@ -11,6 +11,8 @@ import { NamespaceQuota } from './policy/resource-quota';
 import { RouteTable } from './routing/route-table';
 import { DevelopmentSecret } from './secrets/development-secret';
 import { ServiceManifests } from './service/service-manifests';
+import { PgAdminTool } from './tools/pgadmin';
+import { PrismaStudioTool } from './tools/prisma-studio';
 
 /**
  * Builds the app of one platform: a chart for each file.
@@ -34,6 +36,7 @@ export function addPlatform(app: App, platform: Platform): void {
   if (platform.ingress !== undefined && platform.routes.length > 0) {
     new RouteTable(chart('routes'), 'routes', { platform, ingress: platform.ingress });
   }
+  for (const tool of platform.tools) addTool(chart(tool.name), platform, tool);
   addSecrets(chart, platform);
 }
 
@@ -50,6 +53,16 @@ function addBackingServices(chart: (name: string) => Chart, platform: Platform):
   if (postgres?.inCluster !== undefined) new PostgresServer(chart(postgres.host), 'postgres', { platform, postgres, server: postgres.inCluster });
   if (redis?.inCluster !== undefined) new RedisServer(chart(redis.host), 'redis', { platform, redis, server: redis.inCluster });
   if (rabbitmq?.inCluster !== undefined) new RabbitmqServer(chart(rabbitmq.host), 'rabbitmq', { platform, rabbitmq, server: rabbitmq.inCluster });
+}
+
+function addTool(chart: Chart, platform: Platform, tool: Tool): void {
+  switch (tool.name) {
+    case 'pgadmin':
+      new PgAdminTool(chart, 'tool', { platform, tool });
+      return;
+    case 'prisma-studio':
+      new PrismaStudioTool(chart, 'tool', { platform, tool });
+  }
 }
 
 /**

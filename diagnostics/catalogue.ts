@@ -14,6 +14,7 @@ import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
 import { scalingEntries } from './catalogue/scaling';
 import { shapeEntries } from './catalogue/shape';
+import { toolsEntries } from './catalogue/tools';
 import { urlsEntries } from './catalogue/urls';
 
 /** Every finding this program can report, by its permanent code. */
@@ -34,6 +35,7 @@ export const catalogue = {
   ...containersEntries,
   ...backingServicesEntries,
   ...deliveryEntries,
+  ...toolsEntries,
 } satisfies Record<string, CatalogueEntry<never>>;
 
 /** The permanent word that names a kind of finding. */

@@ -25,6 +25,8 @@ export interface Platform {
   readonly postgres: Postgres | undefined;
   readonly redis: Redis | undefined;
   readonly rabbitmq: Rabbitmq | undefined;
+  /** Tools for people who develop, by name in code-unit order. */
+  readonly tools: readonly Tool[];
   readonly secretProvider: SecretProvider;
   /** Every Secret the manifests refer to, by name in code-unit order. */
   readonly secrets: readonly PlatformSecret[];
@@ -312,16 +314,54 @@ export interface Rabbitmq extends Endpoint {
   readonly vhost: string;
 }
 
+/** What every development tool has. */
+interface DevelopmentTool {
+  readonly image: ImageReference;
+  readonly imagePullPolicy: 'IfNotPresent' | 'Always';
+  /** The port it listens on, and that of its Kubernetes Service. */
+  readonly port: number;
+  /** The DNS name of its Ingress. */
+  readonly host: string | undefined;
+  readonly user: UserIds;
+  readonly resources: Resources;
+  /** How many connections to the database server it is reckoned to keep. */
+  readonly connections: number;
+  readonly place: Place;
+}
+
+/** The pgAdmin of a development environment. */
+export interface PgAdmin extends DevelopmentTool {
+  readonly name: 'pgadmin';
+  /** The Secret with its login: `email` and `password`. */
+  readonly secret: string;
+}
+
+/** The Prisma Studio of a development environment. */
+export interface PrismaStudio extends DevelopmentTool {
+  readonly name: 'prisma-studio';
+  /** The registry key of the service whose database it shows. */
+  readonly service: string;
+  readonly command: readonly string[];
+  /** In an order in which every `$(NAME)` refers to an earlier variable. */
+  readonly env: readonly EnvVariable[];
+  /** Absolute paths that are writable beside `/tmp`. */
+  readonly writablePaths: readonly string[];
+}
+
+/** A tool for people who develop. Its name is the name of its Kubernetes objects and of its file. */
+export type Tool = PgAdmin | PrismaStudio;
+
 /** Where Secret data comes from. */
 export type SecretProvider = { readonly provider: 'development'; readonly seed: string } | { readonly provider: 'existing' };
 
 /** A Secret that the manifests refer to. */
 export interface PlatformSecret {
   readonly name: string;
-  /** Whose file it goes with: a service's name, a backing service's name, or nobody's. */
+  /** Whose file it goes with: a service's name, a backing service's name, a tool's name, or nobody's. */
   readonly owner:
     | { readonly kind: 'service'; readonly key: string; readonly name: string }
     | { readonly kind: 'backing'; readonly name: string }
+    | { readonly kind: 'tool'; readonly name: string }
     | { readonly kind: 'shared' };
   /** The keys it must have, in code-unit order. */
   readonly keys: readonly string[];
@@ -348,6 +388,8 @@ export interface ConnectionBudget {
   /** One connection for each init Job and each migration Job. */
   readonly jobs: number;
   readonly services: readonly { readonly key: string; readonly maxPods: number; readonly poolSize: number }[];
-  /** The sum over services and Jobs. */
+  /** What development tools open beside them. */
+  readonly tools: readonly { readonly name: string; readonly connections: number }[];
+  /** The sum over services, Jobs and tools. */
   readonly needed: number;
 }

@@ -10,6 +10,7 @@ import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
 import { resolveSecrets } from './resolve/secrets';
 import { resolveService, type ServiceContext } from './resolve/service';
+import { resolveTools } from './resolve/tools';
 
 /** Everything a platform is resolved from, each part with its file. */
 export interface ResolveInput {
@@ -52,6 +53,7 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     const entry = registry.value[key];
     return entry === undefined ? [] : [resolveService(key, entry, context)];
   });
+  const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, backing.postgres, sources.overlay);
   const secretProvider = overlay.value.secrets;
   const platform: Platform = {
     product,
@@ -66,15 +68,16 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     ingress: resolveIngress(overlay.value, sources.overlay),
     ...backing,
+    tools,
     secretProvider,
-    secrets: resolveSecrets({ product, environment, services, ...backing, secretProvider }),
-    connectionBudget: resolveConnectionBudget(services, backing.postgres),
+    secrets: resolveSecrets({ product, environment, services, ...backing, tools, secretProvider }),
+    connectionBudget: resolveConnectionBudget(services, backing.postgres, tools),
     quota: resolveQuota(overlay.value, sources.overlay),
     containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
     sources,
     registryKeys,
   };
-  return { platform, diagnostics: [...unknownProductServices(listed, registryKeys, sources), ...unknownOverlayServices(overlay.value, imageLock, keys, sources), ...pinnedTwice(overlay.value, imageLock, keys, sources)] };
+  return { platform, diagnostics: [...unknownProductServices(listed, registryKeys, sources), ...unknownOverlayServices(overlay.value, imageLock, keys, sources), ...pinnedTwice(overlay.value, imageLock, keys, sources), ...toolFindings] };
 }
 
 function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): Ingress | undefined {

@@ -21,7 +21,7 @@ const recreate = deepFreeze({ type: 'Recreate' });
 const rollingUpdate = deepFreeze({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
 
 /** The endpoints are told of the end at the same time as the container, and take a while to hear it. */
-const lifecycle = deepFreeze({ preStop: { sleep: { seconds: 10 } } });
+export const lifecycle = deepFreeze({ preStop: { sleep: { seconds: 10 } } });
 
 /** The Deployment of one service. */
 export class ServiceDeployment extends Manifest {

@@ -15,6 +15,7 @@ export const connectionsEntries = {
     maxConnections: number;
     reserved: number;
     jobs: number;
+    tools: readonly { readonly name: string; readonly connections: number }[];
     pools: readonly Pool[];
     /** The largest pool that fits, or 0 when none does. */
     fittingPoolSize: number;
@@ -26,10 +27,11 @@ export const connectionsEntries = {
       'services, not only the one that took the last.',
     message: ({ needed, maxConnections, reserved }) =>
       `the services may open ${needed} connections, and the database server has ${maxConnections - reserved} for them`,
-    notes: ({ pools, jobs, needed, maxConnections, reserved }) => [
+    notes: ({ pools, jobs, tools, needed, maxConnections, reserved }) => [
       ...largestFirst(pools).map(({ service, pods, poolSize }) => `${quoted(service)}: ${counted(pods, 'pod')} × ${poolSize} = ${pods * poolSize}`),
       ...(pools.length > shownPools ? [`${counted(pools.length - shownPools, 'more service')}: ${restOf(pools)}`] : []),
       `Jobs that prepare databases: ${jobs}`,
+      ...tools.map(({ name, connections }) => `${quoted(name)}: ${connections}`),
       `in all ${needed}, of ${maxConnections} (\`max_connections\`) − ${reserved} (kept for superusers, people and backups) = ${maxConnections - reserved}`,
     ],
     help: ({ fittingPoolSize, needed, reserved }) =>

@@ -3,7 +3,7 @@ import type { Platform, PlatformSecret, Service } from '../platform';
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
-type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgres' | 'redis' | 'rabbitmq' | 'secretProvider'>;
+type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgres' | 'redis' | 'rabbitmq' | 'tools' | 'secretProvider'>;
 
 interface Wanted {
   owner: PlatformSecret['owner'];
@@ -26,6 +26,10 @@ export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
   };
   wantBackingSecrets(platform, want);
   for (const service of platform.services) wantServiceSecrets(service, platform, want);
+  for (const tool of platform.tools) {
+    // An address that can be nobody's: pgAdmin only wants one to log in with.
+    if (tool.name === 'pgadmin') want(tool.secret, { kind: 'tool', name: tool.name }, { email: 'pgadmin@example.com' }, ['email', 'password']);
+  }
   return [...wanted].sort(([a], [b]) => compareText(a, b)).map(([name, entry]) => toSecret(name, entry, platform));
 }
 

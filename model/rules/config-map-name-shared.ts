@@ -4,7 +4,7 @@ import { rule } from './rule';
 
 /** Reports a ConfigMap with the CA certificate that has the name of one which Cadastre writes, and would be replaced by it. */
 export const configMapNameShared = rule('config-map-name-shared', ({ platform }, report) => {
-  const { postgres, services } = platform;
+  const { postgres, services, tools } = platform;
   const configMap = postgres?.certificateAuthority?.configMap;
   if (postgres === undefined || configMap === undefined) return;
   for (const service of services) {
@@ -12,6 +12,11 @@ export const configMapNameShared = rule('config-map-name-shared', ({ platform },
     if (what === undefined) continue;
     const related = [{ label: 'the hostname is declared at', place: service.origins.hostname.place }];
     report({ configMap, what, service: service.key }, placeUnder(postgres.place, 'tls', 'caConfigMap'), { related });
+  }
+  for (const { name, place } of tools) {
+    if (name !== 'pgadmin' || configMap !== `${name}-config`) continue;
+    const related = [{ label: 'the tool is listed at', place }];
+    report({ configMap, what: 'the configuration', service: name }, placeUnder(postgres.place, 'tls', 'caConfigMap'), { related });
   }
 });
 

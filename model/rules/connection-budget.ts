@@ -5,11 +5,12 @@ import { rule } from './rule';
 export const connectionBudget = rule('connection-budget', ({ platform }, report) => {
   const { connectionBudget: budget, postgres } = platform;
   if (budget === undefined || postgres === undefined) return;
-  const { needed, maxConnections, reserved, jobs, services } = budget;
+  const { needed, maxConnections, reserved, jobs, services, tools } = budget;
   const available = maxConnections - reserved;
   if (!(needed > available)) return;
   const pods = services.reduce((sum, { maxPods }) => sum + maxPods, 0);
-  const fitting = Math.floor((available - jobs) / pods);
+  const ofTools = tools.reduce((sum, { connections }) => sum + connections, 0);
+  const fitting = Math.floor((available - jobs - ofTools) / pods);
   const pools = services.map(({ key, maxPods, poolSize }) => ({ service: key, pods: maxPods, poolSize }));
-  report({ needed, maxConnections, reserved, jobs, pools, fittingPoolSize: fitting >= 1 ? fitting : 0 }, placeUnder(postgres.place, 'maxConnections'));
+  report({ needed, maxConnections, reserved, jobs, tools, pools, fittingPoolSize: fitting >= 1 ? fitting : 0 }, placeUnder(postgres.place, 'maxConnections'));
 });

@@ -93,6 +93,11 @@ import { storageClassInvalid } from './storage-class-invalid';
 import { storageInvalid } from './storage-invalid';
 import { teamInvalid } from './team-invalid';
 import { textInvalid } from './text-invalid';
+import { toolDatabaseMissing } from './tool-database-missing';
+import { toolHostTaken } from './tool-host-taken';
+import { toolIngressMissing } from './tool-ingress-missing';
+import { toolServiceUnsuitable } from './tool-service-unsuitable';
+import { toolWithoutLogin } from './tool-without-login';
 import { urlHostUnknown } from './url-host-unknown';
 import { urlInvalid } from './url-invalid';
 import { urlLocalhost } from './url-localhost';
@@ -116,6 +121,7 @@ export const rules: readonly Rule[] = [
   productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,
   resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretLiteral,
   secretNameShared, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment,
-  secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, urlHostUnknown, urlInvalid,
-  urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
+  secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing,
+  toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch,
+  urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
 ];

@@ -24,17 +24,16 @@ export const secretLiteral = rule('secret-literal', ({ platform, variables }, re
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
-  for (const { command = [], args = [], migration, place, origins } of platform.services) {
+  const ofServices = platform.services.flatMap(({ command = [], args = [], migration, place, origins }) => [
     // The container runs command and arguments as one list.
-    const lists = [
-      [...written('command', placeUnder(place, 'command'), command), ...written('args', placeUnder(place, 'args'), args)],
-      written('migration.command', origins['migration.command'].place, migration.command),
-    ];
-    for (const list of lists) {
-      for (const [position, { variable, place: at, text }] of list.entries()) {
-        const kind = credentialInValue(text) ?? credentialInArguments(text, list[position - 1]?.text);
-        if (kind !== undefined) report({ variable, kind, inCommand: true }, at);
-      }
+    [...written('command', placeUnder(place, 'command'), command), ...written('args', placeUnder(place, 'args'), args)],
+    written('migration.command', origins['migration.command'].place, migration.command),
+  ]);
+  const ofTools = platform.tools.flatMap((tool) => (tool.name === 'prisma-studio' ? [written('command', placeUnder(tool.place, 'command'), tool.command)] : []));
+  for (const list of [...ofServices, ...ofTools]) {
+    for (const [position, { variable, place: at, text }] of list.entries()) {
+      const kind = credentialInValue(text) ?? credentialInArguments(text, list[position - 1]?.text);
+      if (kind !== undefined) report({ variable, kind, inCommand: true }, at);
     }
   }
 });

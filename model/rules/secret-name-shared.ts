@@ -26,7 +26,7 @@ interface SecretRole {
 }
 
 /** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
-function secretRoles({ services, postgres, redis, rabbitmq, ingress, imagePullSecrets, sources }: Platform): SecretRole[] {
+function secretRoles({ services, postgres, redis, rabbitmq, ingress, tools, imagePullSecrets, sources }: Platform): SecretRole[] {
   const roles = services.flatMap(({ key, database, origins }): SecretRole[] =>
     database === undefined ? [] : [{ name: database.secretName, role: `the database login of \`${key}\``, place: origins.hostname.place, service: key }],
   );
@@ -35,6 +35,9 @@ function secretRoles({ services, postgres, redis, rabbitmq, ingress, imagePullSe
   if (rabbitmq !== undefined) roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });
   if (ingress?.tlsSecretName !== undefined) {
     roles.push({ name: ingress.tlsSecretName, role: 'the certificate of the Ingress', place: placeUnder(ingress.place, 'tls', 'secretName') });
+  }
+  for (const tool of tools) {
+    if (tool.name === 'pgadmin') roles.push({ name: tool.secret, role: 'the login of pgAdmin', place: placeUnder(tool.place, 'secret') });
   }
   // One that is listed twice is reported as that.
   for (const name of new Set(imagePullSecrets)) {

@@ -21,7 +21,7 @@ interface NamedObject {
   readonly place: Place;
 }
 
-function namedObjects({ postgres, redis, rabbitmq, ingress }: Platform): NamedObject[] {
+function namedObjects({ postgres, redis, rabbitmq, ingress, tools }: Platform): NamedObject[] {
   const objects: NamedObject[] = [];
   const add = (what: string, name: string | undefined, place: Place): void => {
     if (name !== undefined) objects.push({ what, name, place });
@@ -33,6 +33,7 @@ function namedObjects({ postgres, redis, rabbitmq, ingress }: Platform): NamedOb
   if (redis !== undefined) add('a Secret', redis.secret, placeUnder(redis.place, 'secret'));
   if (rabbitmq !== undefined) add('a Secret', rabbitmq.secret, placeUnder(rabbitmq.place, 'secret'));
   if (ingress !== undefined) add('a Secret', ingress.tlsSecretName, placeUnder(ingress.place, 'tls', 'secretName'));
+  for (const tool of tools) if (tool.name === 'pgadmin') add('a Secret', tool.secret, placeUnder(tool.place, 'secret'));
   return objects;
 }
 

@@ -1,11 +1,11 @@
 import { placeUnder } from '../origin';
-import type { Service } from '../platform';
+import type { Service, Tool } from '../platform';
 import { problemOf, textLimits, tooMuchConfiguration } from './facts/texts';
 import { rule } from './rule';
 
 /** Reports texts that cannot be written to a manifest, or that no container would start with. */
 export const textInvalid = rule('text-invalid', ({ platform, variables }, report) => {
-  const { label, services, sources } = platform;
+  const { label, services, tools, sources } = platform;
   const labelProblem = problemOf(label, textLimits.label);
   if (labelProblem !== undefined) report({ what: 'label', ...labelProblem }, placeUnder(sources.manifest, 'label'));
   for (const { name, value, origin } of variables.plain) {
@@ -21,7 +21,18 @@ export const textInvalid = rule('text-invalid', ({ platform, variables }, report
     const problem = tooMuchConfiguration(service.config);
     if (problem !== undefined) report({ what: service.key, ...problem }, service.place);
   }
+  for (const tool of tools) {
+    for (const { what, text, path, limits } of toolTextsOf(tool)) {
+      const problem = problemOf(text, limits);
+      if (problem !== undefined) report({ what, ...problem }, placeUnder(tool.place, ...path));
+    }
+  }
 });
+
+function toolTextsOf(tool: Tool) {
+  const command = tool.name === 'prisma-studio' ? tool.command : [];
+  return command.map((text, index) => ({ what: `command[${index}]`, text, path: ['command', index], limits: textLimits.argument }));
+}
 
 function textsOf({ label, dockerfile = '', command = [], args = [] }: Service) {
   return [

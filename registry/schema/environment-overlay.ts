@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { autoscalingSchema } from './autoscaling';
 import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
+import { developmentToolsSchema } from './development-tools';
 import { migrationSchema } from './migration';
 import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
@@ -137,6 +138,11 @@ export const environmentOverlaySchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  /**
+   * Tools for people who develop, in an environment with `development: true` alone: `pgadmin`, `prisma-studio`.
+   * @default []
+   */
+  tools: developmentToolsSchema.optional(),
   /**
    * What differs for single services, by registry key.
    * @default {}

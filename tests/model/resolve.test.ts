@@ -178,6 +178,57 @@ test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
   expect(connectionBudget).toMatchObject({ needed: 3 * 10 + 1 * 10 + 2, jobs: 2, maxConnections: 100 });
 });
 
+describe('development tools', () => {
+  const withDatabase = { ...plainService, database: 'owners' };
+  const toolsOf = (tools: unknown, overlay: object = {}): Platform => platformOf({ services: { owners: withDatabase }, overlay: { ...developmentOverlay, ...overlay, tools } });
+
+  test('there are none unless somebody wants them', () => {
+    expect(toolsOf(undefined).tools).toEqual([]);
+  });
+
+  test('stand in the order of their names, whatever the order of the list', () => {
+    const studio = { tool: 'prisma-studio', service: 'owners' };
+    expect(toolsOf([studio, 'pgadmin']).tools.map(({ name }) => name)).toEqual(['pgadmin', 'prisma-studio']);
+    expect(toolsOf(['pgadmin', { ...studio }]).secrets).toEqual(toolsOf([studio, 'pgadmin']).secrets);
+  });
+
+  test('a name alone is a mapping with nothing said', () => {
+    expect(toolsOf(['pgadmin']).tools).toEqual(toolsOf([{ tool: 'pgadmin' }]).tools);
+    expect(toolsOf(['pgadmin']).tools).toMatchObject([{ image: { repository: 'dpage/pgadmin4' }, secret: 'pgadmin-auth', host: undefined, port: 5050, user: { uid: 5050, gid: 5050 } }]);
+  });
+
+  test('the login of pgAdmin is derived in development and named elsewhere', () => {
+    const owner = { kind: 'tool', name: 'pgadmin' };
+    const derived = toolsOf(['pgadmin']).secrets.find(({ name }) => name === 'pgadmin-auth');
+    expect(derived).toMatchObject({ owner, keys: ['email', 'password'], data: { email: 'pgadmin@example.com', password: expect.stringMatching(/^[0-9a-f]{32}$/) as string } });
+    const named = toolsOf([{ tool: 'pgadmin', secret: 'login' }], { secrets: { provider: 'existing' } }).secrets.find(({ name }) => name === 'login');
+    expect(named).toEqual({ name: 'login', owner, keys: ['email', 'password'], data: undefined });
+  });
+
+  test("Prisma Studio has its service's image, user and database, and a small pool of its own", () => {
+    const { tools, services } = toolsOf([{ tool: 'prisma-studio', service: 'owners' }]);
+    const [studio] = tools;
+    const [service] = services;
+    if (studio?.name !== 'prisma-studio' || service === undefined) throw new Error('no studio');
+    expect(studio).toMatchObject({ image: service.image, user: service.user, service: 'owners' });
+    expect(studio.command.slice(0, 3)).toEqual(['npx', 'prisma', 'studio']);
+    const url = studio.env.find(({ name }) => name === 'DATABASE_URL');
+    expect(url).toMatchObject({ kind: 'template', template: expect.stringContaining('connection_limit=5&') as string });
+    expect(studio.env.find(({ name }) => name === 'DB_PASSWORD')).toEqual(service.env.find(({ name }) => name === 'DB_PASSWORD') && expect.objectContaining({ secret: { name: 'owners-db', key: 'password', optional: false } }));
+  });
+
+  test('Prisma Studio runs another image and command if told so', () => {
+    const { tools } = toolsOf([{ tool: 'prisma-studio', service: 'owners', image: 'acme/tools:1', command: ['studio'] }], { images: { tag: '1', pullPolicy: 'Always' } });
+    expect(tools).toMatchObject([{ image: { repository: 'acme/tools', tag: '1' }, command: ['studio'], imagePullPolicy: 'Always' }]);
+  });
+
+  test('their connections are in the budget', () => {
+    const plain = toolsOf([]).connectionBudget?.needed ?? 0;
+    const { connectionBudget } = toolsOf(['pgadmin', { tool: 'prisma-studio', service: 'owners' }]);
+    expect(connectionBudget).toMatchObject({ needed: plain + 10, tools: [{ name: 'pgadmin', connections: 5 }, { name: 'prisma-studio', connections: 5 }] });
+  });
+});
+
 describe('development Secrets', () => {
   const secretsOf = (seed: string, environment = 'dev'): Platform['secrets'] =>
     platformOf({ services: { valuations: { ...everythingService, dependsOn: [] } }, overlay: { ...developmentOverlay, secrets: { provider: 'development', seed } }, environment }).secrets;

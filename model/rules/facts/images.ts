@@ -10,10 +10,10 @@ export interface ImageUse {
 }
 
 /**
- * Lists the images of services, in-cluster backing services and init Jobs.
+ * Lists the images of services, in-cluster backing services, init Jobs and development tools.
  * @returns services by key, then backing services; the init Jobs' image only where it is another one than the server's
  */
-export function imageUses({ services, postgres }: Platform, endpoints: readonly BackingEndpoint[]): ImageUse[] {
+export function imageUses({ services, postgres, tools }: Platform, endpoints: readonly BackingEndpoint[]): ImageUse[] {
   const uses: ImageUse[] = services.map(({ image, origins }) => ({
     image,
     places: { repository: origins.image.place, tag: origins.tag.place, digest: origins.digest.place },
@@ -24,6 +24,9 @@ export function imageUses({ services, postgres }: Platform, endpoints: readonly 
   if (postgres !== undefined && postgres.clientImage !== postgres.inCluster?.image) {
     uses.push(wholeImage(postgres.clientImage, placeUnder(postgres.place, 'clientImage')));
   }
+  const ofServices = new Set(services.map(({ image }) => image));
+  // A tool that runs from its service's image is reported as that service.
+  for (const { image, place } of tools) if (!ofServices.has(image)) uses.push(wholeImage(image, placeUnder(place, 'image')));
   return uses;
 }
 

@@ -20,9 +20,9 @@ export type PodAmount = 'requests.cpu' | 'requests.memory' | 'limits.cpu' | 'lim
 
 /**
  * Lists the pods that there may be at once.
- * @returns services by key, then init Jobs, then backing services
+ * @returns services by key, then init Jobs, migration Jobs by service, backing services and development tools
  */
-export function podsAtPeak({ delivery, postgres, services }: Platform, endpoints: readonly BackingEndpoint[]): PeakPods[] {
+export function podsAtPeak({ delivery, postgres, services, tools }: Platform, endpoints: readonly BackingEndpoint[]): PeakPods[] {
   const client = postgres?.clientResources;
   const withDatabase = client === undefined ? [] : services.filter(({ database }) => database !== undefined);
   return [
@@ -34,9 +34,17 @@ export function podsAtPeak({ delivery, postgres, services }: Platform, endpoints
     ...(client === undefined || withDatabase.length === 0
       ? []
       : [{ name: 'init Jobs', kind: 'other', count: withDatabase.length, of: podAmounts([client], [client]) } satisfies PeakPods]),
+    ...withDatabase
+      .filter(({ migration }) => migration.mode === 'job')
+      .map(({ key, resources }): PeakPods => {
+        // With kubectl psql records afterwards that the image's own container has migrated; with Argo CD that one is alone.
+        const of = client === undefined || delivery === 'argocd' ? podAmounts([resources], []) : podAmounts([client], [client, resources]);
+        return { name: `migration Job of ${key}`, kind: 'other', count: 1, of };
+      }),
     ...endpoints.flatMap(({ inCluster, kind }): PeakPods[] =>
       inCluster === undefined ? [] : [{ name: kind, kind: 'other', count: 1, of: podAmounts([inCluster.resources], []) }],
     ),
+    ...tools.map(({ name, resources }): PeakPods => ({ name, kind: 'other', count: 1, of: podAmounts([resources], []) })),
   ];
 }
 

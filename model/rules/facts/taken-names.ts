@@ -4,7 +4,7 @@ import type { BackingEndpoint } from './endpoints';
 /**
  * Lists the names that a service or a backing service in the cluster cannot have, each with the reason why.
  */
-export function takenNames({ services }: Platform, endpoints: readonly BackingEndpoint[]): Map<string, string> {
+export function takenNames({ services, tools }: Platform, endpoints: readonly BackingEndpoint[]): Map<string, string> {
   const taken = new Map([
     ['default', 'its ServiceAccount would take over the one that every pod of the namespace has'],
     ['localhost', 'in every container it means the container itself'],
@@ -13,6 +13,7 @@ export function takenNames({ services }: Platform, endpoints: readonly BackingEn
   for (const { host, kind, inCluster } of endpoints) {
     if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
   }
+  for (const { name } of tools) taken.set(name, 'the development tool of that name has it in this environment');
   for (const { name, key, database, migration } of services) {
     if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
     if (migration.mode === 'job') taken.set(`${name}-migrate`, `the migration Job of \`${key}\` is named after that`);

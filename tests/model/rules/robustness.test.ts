@@ -55,6 +55,11 @@ const pools = fc.record({ poolSize: maybe(oddNumber), maxConnections: maybe(oddN
 const endpoint = maybe(fc.oneof(inCluster, external));
 
 const quotaAmounts = maybe(fc.record({ cpu: maybe(fc.oneof(oddText, oddNumber)), memory: maybe(fc.oneof(oddText, oddNumber)) }));
+const tool = fc.oneof(
+  fc.constantFrom('pgadmin', 'prisma-studio'),
+  fc.record({ tool: fc.constant('pgadmin'), image: maybe(oddText), host: maybe(oddText), secret: maybe(oddText) }),
+  fc.record({ tool: fc.constant('prisma-studio'), service: oddText, image: maybe(oddText), host: maybe(oddText), command: maybe(texts) }),
+);
 
 const overlay = fc.record({
   development: maybe(fc.boolean()),
@@ -72,6 +77,7 @@ const overlay = fc.record({
   redis: endpoint,
   rabbitmq: maybe(fc.tuple(fc.oneof(inCluster, external), fc.record({ vhost: maybe(oddText), secret: maybe(oddText) })).map(([server, more]) => ({ ...server, ...more }))),
   ingress: maybe(fc.record({ className: oddText, host: oddText })),
+  tools: maybe(fc.array(tool, { maxLength: 4 })),
 });
 
 const pin = fc.record({ tag: oddText, digest: maybe(oddText) });
