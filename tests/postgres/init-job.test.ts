@@ -77,10 +77,12 @@ describeOnPostgres('the init Jobs', ({ jobs, admin, data }) => {
       ['password that is missing', undefined],
       ['password that is empty', ''],
     ])('a %s is refused in words', async (_, password) => {
+      const before = 'the-password-before';
+      expect(await run(first, { SVC_DB_PASSWORD: before })).toMatchObject(DONE);
       const refused = await run(first, { SVC_DB_PASSWORD: password });
       expect(refused.code).not.toBe(0);
       expect(refused.stderr).toContain('SVC_DB_PASSWORD');
-      expect(await as(first, 'SELECT 1', { password: 'the-next-password' })).toMatchObject(DONE);
+      expect(await as(first, 'SELECT 1', { password: before })).toMatchObject(DONE);
     });
   });
 
