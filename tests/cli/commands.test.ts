@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { run } from '../../cli/run';
+import { cadastre } from '../support/command';
 
 const fixture = resolve(__dirname, '../fixtures/packed/registry');
 const home = process.cwd();
@@ -20,19 +20,6 @@ afterEach(() => {
   process.chdir(home);
   rmSync(folder, { recursive: true, force: true });
 });
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function cadastre(...args: string[]): Promise<Ran> {
-  let out = '';
-  let err = '';
-  const code = await run(args, { out: (text) => (out += text), err: (text) => (err += text), color: false });
-  return { code, out, err };
-}
 
 function edit(file: string, from: string, to: string): void {
   const source = readFileSync(file, 'utf8');

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, rea
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { run } from '../../cli/run';
+import { cadastre, type Ran } from '../support/command';
 
 const fixture = resolve(__dirname, '../fixtures/packed/registry');
 const home = process.cwd();
@@ -27,19 +27,6 @@ afterEach(() => {
   process.chdir(home);
   rmSync(folder, { recursive: true, force: true });
 });
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function cadastre(...args: string[]): Promise<Ran> {
-  let out = '';
-  let err = '';
-  const code = await run(args, { out: (text) => (out += text), err: (text) => (err += text), color: false });
-  return { code, out, err };
-}
 
 const imageSet = (...images: string[]): Promise<Ran> => cadastre('image', 'set', ...images, '-p', 'shop', '-e', 'dev');
 const read = (): string => readFileSync(lock, 'utf8');

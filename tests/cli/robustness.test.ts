@@ -5,6 +5,7 @@ import { loadRegistry } from '../../cli/load-registry';
 import { explainFailure, run } from '../../cli/run';
 import { showsColor, type Terminal } from '../../cli/terminal';
 import { formatText } from '../../diagnostics';
+import { cadastre } from '../support/command';
 
 const fixture = resolve(__dirname, '../fixtures/packed/registry');
 const home = process.cwd();
@@ -26,19 +27,6 @@ const registryFile = 'registry/shop/service-registry.ts';
 const manifestFile = 'registry/shop/manifest.yaml';
 const overlayFile = 'registry/shop/environments/dev.yaml';
 const services = readFileSync(join(fixture, 'shop/service-registry.ts'), 'utf8').replace(/^import.*\n/, 'const defineRegistry = <T>(services: T): T => services;\n');
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function cadastre(...args: string[]): Promise<Ran> {
-  let out = '';
-  let err = '';
-  const code = await run(args, { out: (text) => (out += text), err: (text) => (err += text), color: false });
-  return { code, out, err };
-}
 
 function edit(file: string, from: string | RegExp, to: string): void {
   const source = readFileSync(file, 'utf8');
