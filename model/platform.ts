@@ -240,6 +240,11 @@ export interface SecretKey {
   readonly name: string;
   readonly key: string;
   readonly optional: boolean;
+  /**
+   * Whether any random value serves, where somebody has said so.
+   * @default what the Secret is for decides
+   */
+  readonly generate?: boolean;
 }
 
 /** One row of the route table. */
@@ -363,11 +368,29 @@ export interface PlatformSecret {
     | { readonly kind: 'backing'; readonly name: string }
     | { readonly kind: 'tool'; readonly name: string }
     | { readonly kind: 'shared' };
-  /** The keys it must have, in code-unit order. */
-  readonly keys: readonly string[];
-  /** The values, with the provider `development` alone. */
+  /** The keys that are read from it, by name in code-unit order. */
+  readonly keys: readonly PlatformSecretKey[];
+  /** The values, with the provider `development` alone; never of optional keys. */
   readonly data: Readonly<Record<string, string>> | undefined;
 }
+
+/** A key of a Secret that the manifests refer to. */
+export interface PlatformSecretKey {
+  readonly name: string;
+  /** Whether everything that reads it also starts without it. */
+  readonly optional: boolean;
+  readonly source: SecretSource;
+}
+
+/**
+ * How the value of a Secret's key comes about: `known` follows from the registry and is no secret; `generated` may be any random value, because the
+ * platform itself tells it to both sides; `given` is decided by somebody else; `uri` is put together from the other keys of a database's Secret.
+ */
+export type SecretSource =
+  | { readonly kind: 'known'; readonly value: string }
+  | { readonly kind: 'generated' }
+  | { readonly kind: 'given' }
+  | { readonly kind: 'uri' };
 
 /** What all pods of a namespace may have together, as canonical quantities where they are legal. */
 export interface Quota {

@@ -18,6 +18,7 @@ interface SecretInput {
   readonly secret: string;
   readonly key: string;
   readonly optional?: boolean | undefined;
+  readonly generate?: boolean | undefined;
 }
 
 /** A variable that a Secret holds. */
@@ -68,10 +69,14 @@ export function resolveVariables(
       if (value === false) continue;
       remove(name);
       if (typeof value === 'string') config.set(name, { name, value, origin: variableOrigin });
-      else secrets.set(name, { name, secret: { name: value.secret, key: value.key, optional: value.optional ?? false }, origin: variableOrigin });
+      else secrets.set(name, { name, secret: secretKey(value), origin: variableOrigin });
     }
   }
   return { config: byName(config), secrets: byName(secrets), replaced };
+}
+
+function secretKey({ secret, key, optional = false, generate }: SecretInput): SecretKey {
+  return { name: secret, key, optional, ...(generate !== undefined && { generate }) };
 }
 
 /**

@@ -1,16 +1,22 @@
 import { createHmac } from 'node:crypto';
-import type { Platform, PlatformSecret, Service } from '../platform';
+import type { Platform, PlatformSecret, PlatformSecretKey, SecretSource, Service } from '../platform';
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
 type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgres' | 'redis' | 'rabbitmq' | 'tools' | 'secretProvider'>;
 
+type Owner = PlatformSecret['owner'];
+type Keys = Readonly<Record<string, { readonly source: SecretSource; readonly optional?: boolean }>>;
+type Want = (name: string, owner: Owner, keys: Keys) => void;
+
 interface Wanted {
-  owner: PlatformSecret['owner'];
-  /** Values that are known from the registry; the others are credentials. */
-  readonly known: ReadonlyMap<string, string>;
-  readonly keys: Set<string>;
+  readonly owner: Owner;
+  readonly keys: Map<string, PlatformSecretKey>;
 }
+
+const generated = { source: { kind: 'generated' } } as const;
+const given = { source: { kind: 'given' } } as const;
+const known = (value: string): Keys[string] => ({ source: { kind: 'known', value } });
 
 /**
  * Lists every Secret that the manifests refer to, with values when the environment's provider is `development`.
@@ -18,58 +24,86 @@ interface Wanted {
  */
 export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
   const wanted = new Map<string, Wanted>();
-  const want = (name: string, owner: PlatformSecret['owner'], known: Record<string, string>, keys: readonly string[]): void => {
-    const entry = wanted.get(name);
-    if (entry === undefined) wanted.set(name, { owner, known: new Map(Object.entries(known)), keys: new Set(keys) });
+  const want: Want = (name, owner, keys) => {
     // The first owner says what is in it; that there are two is a finding.
-    else for (const key of keys) entry.keys.add(key);
+    const entry = wanted.get(name) ?? { owner, keys: new Map<string, PlatformSecretKey>() };
+    wanted.set(name, entry);
+    for (const [key, { source, optional = false }] of Object.entries(keys)) entry.keys.set(key, merge(entry.keys.get(key), { name: key, optional, source }));
   };
   wantBackingSecrets(platform, want);
   for (const service of platform.services) wantServiceSecrets(service, platform, want);
   for (const tool of platform.tools) {
     // An address that can be nobody's: pgAdmin only wants one to log in with.
-    if (tool.name === 'pgadmin') want(tool.secret, { kind: 'tool', name: tool.name }, { email: 'pgadmin@example.com' }, ['email', 'password']);
+    if (tool.name === 'pgadmin') want(tool.secret, { kind: 'tool', name: tool.name }, { email: known('pgadmin@example.com'), password: generated });
   }
   return [...wanted].sort(([a], [b]) => compareText(a, b)).map(([name, entry]) => toSecret(name, entry, platform));
 }
 
-type Want = (name: string, owner: PlatformSecret['owner'], known: Record<string, string>, keys: readonly string[]) => void;
+/** Where one reader needs a key, it must be there for all; where one says that somebody else decides its value, nobody makes one up. */
+function merge(before: PlatformSecretKey | undefined, next: PlatformSecretKey): PlatformSecretKey {
+  if (before === undefined) return next;
+  const source = before.source.kind === 'generated' ? next.source : before.source;
+  return { name: next.name, optional: before.optional && next.optional, source };
+}
 
 function wantBackingSecrets({ services, postgres, redis, rabbitmq }: SecretsInput, want: Want): void {
-  const owner = (name: string): PlatformSecret['owner'] => ({ kind: 'backing', name });
+  const owner = (name: string): Owner => ({ kind: 'backing', name });
   if (postgres !== undefined && (postgres.inCluster !== undefined || services.some(({ database }) => database !== undefined))) {
-    want(postgres.adminSecret, owner('postgres'), { username: 'postgres' }, ['username', 'password']);
+    const login = postgres.inCluster === undefined ? { username: given, password: given } : { username: known('postgres'), password: generated };
+    want(postgres.adminSecret, owner('postgres'), login);
   }
-  if (redis?.inCluster !== undefined) want(redis.secret, owner('redis'), {}, ['password']);
-  if (rabbitmq?.inCluster !== undefined) want(rabbitmq.secret, owner('rabbitmq'), { username: 'app' }, ['username', 'password']);
+  if (redis !== undefined && (redis.inCluster !== undefined || services.some(({ needsRedis }) => needsRedis))) {
+    want(redis.secret, owner('redis'), { password: redis.inCluster === undefined ? given : generated });
+  }
+  if (rabbitmq !== undefined && (rabbitmq.inCluster !== undefined || services.some(({ needsRabbitmq }) => needsRabbitmq))) {
+    const login = rabbitmq.inCluster === undefined ? { username: given, password: given } : { username: known('app'), password: generated };
+    want(rabbitmq.secret, owner('rabbitmq'), login);
+  }
 }
 
 function wantServiceSecrets(service: Service, { postgres }: SecretsInput, want: Want): void {
   const { database } = service;
   if (database !== undefined && postgres !== undefined) {
-    const known = { dbname: database.name, host: postgres.host, port: String(postgres.port), username: database.owner };
-    want(database.secretName, { kind: 'service', key: service.key, name: service.name }, known, ['dbname', 'host', 'password', 'port', 'uri', 'username']);
+    want(database.secretName, { kind: 'service', key: service.key, name: service.name }, {
+      dbname: known(database.name),
+      host: known(postgres.host),
+      password: generated,
+      port: known(String(postgres.port)),
+      uri: { source: { kind: 'uri' } },
+      username: known(database.owner),
+    });
   }
-  for (const variable of service.env) {
-    // What is optional is somebody's real credential or nothing: an invented value would be taken for one.
-    if (variable.kind === 'secret' && !variable.secret.optional) want(variable.secret.name, { kind: 'shared' }, {}, [variable.secret.key]);
+  for (const { kind, ...variable } of service.env) {
+    if (kind !== 'secret' || !('secret' in variable)) continue;
+    const { name, key, optional, generate } = variable.secret;
+    want(name, { kind: 'shared' }, { [key]: { source: { kind: generate === false ? 'given' : 'generated' }, optional } });
   }
 }
 
-function toSecret(name: string, { owner, known, keys }: Wanted, platform: SecretsInput): PlatformSecret {
-  const sorted = [...keys].sort(compareText);
-  if (platform.secretProvider.provider !== 'development') return { name, owner, keys: sorted, data: undefined };
-  const { seed } = platform.secretProvider;
-  const data = new Map<string, string>();
-  const isDatabase = known.has('dbname');
-  for (const key of sorted) {
-    // The URI is put together last, from the others.
-    data.set(key, known.get(key) ?? (isDatabase && key === 'uri' ? '' : developmentValue(seed, [platform.product, platform.environment, name, key])));
-  }
-  if (isDatabase) {
-    data.set('uri', `postgresql://${data.get('username')}:${data.get('password')}@${data.get('host')}:${data.get('port')}/${data.get('dbname')}`);
-  }
-  return { name, owner, keys: sorted, data: Object.fromEntries(data) };
+function toSecret(name: string, { owner, keys }: Wanted, platform: SecretsInput): PlatformSecret {
+  const sorted = [...keys.values()].map(withoutInvention).sort((a, b) => compareText(a.name, b.name));
+  return { name, owner, keys: sorted, data: developmentData(name, sorted, platform) };
+}
+
+/** What nobody needs is somebody's real credential or nothing: an invented value would be taken for one. */
+function withoutInvention(key: PlatformSecretKey): PlatformSecretKey {
+  return key.optional && key.source.kind === 'generated' ? { ...key, source: { kind: 'given' } } : key;
+}
+
+function developmentData(secret: string, keys: readonly PlatformSecretKey[], { product, environment, secretProvider }: SecretsInput): Record<string, string> | undefined {
+  if (secretProvider.provider !== 'development') return undefined;
+  const needed = keys.filter(({ optional }) => !optional);
+  if (needed.length === 0) return undefined;
+  const values = new Map(
+    needed.map(({ name, source }) => [name, source.kind === 'known' ? source.value : developmentValue(secretProvider.seed, [product, environment, secret, name])]),
+  );
+  if (needed.some(({ source }) => source.kind === 'uri')) values.set('uri', databaseUri(values));
+  return Object.fromEntries(values);
+}
+
+function databaseUri(values: ReadonlyMap<string, string>): string {
+  const value = (key: string): string => values.get(key) ?? '';
+  return `postgresql://${value('username')}:${value('password')}@${value('host')}:${value('port')}/${value('dbname')}`;
 }
 
 /** 32 hexadecimal digits: nothing in them needs encoding in a URL. */

@@ -11,4 +11,10 @@ export const secretReferenceSchema = z.strictObject({
    * @default false
    */
   optional: z.boolean().optional(),
+  /**
+   * Whether any random value serves, as for a key that signs sessions. With `false` somebody else decides the value, as for the API key of a service on the
+   * internet, and nothing makes one up outside development.
+   * @default true, and false with `optional: true`
+   */
+  generate: z.boolean().optional(),
 });

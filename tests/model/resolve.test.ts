@@ -200,9 +200,10 @@ describe('development tools', () => {
   test('the login of pgAdmin is derived in development and named elsewhere', () => {
     const owner = { kind: 'tool', name: 'pgadmin' };
     const derived = toolsOf(['pgadmin']).secrets.find(({ name }) => name === 'pgadmin-auth');
-    expect(derived).toMatchObject({ owner, keys: ['email', 'password'], data: { email: 'pgadmin@example.com', password: expect.stringMatching(/^[0-9a-f]{32}$/) as string } });
+    const keys = [{ name: 'email', optional: false, source: { kind: 'known', value: 'pgadmin@example.com' } }, { name: 'password', optional: false, source: { kind: 'generated' } }];
+    expect(derived).toMatchObject({ owner, keys, data: { email: 'pgadmin@example.com', password: expect.stringMatching(/^[0-9a-f]{32}$/) as string } });
     const named = toolsOf([{ tool: 'pgadmin', secret: 'login' }], { secrets: { provider: 'existing' } }).secrets.find(({ name }) => name === 'login');
-    expect(named).toEqual({ name: 'login', owner, keys: ['email', 'password'], data: undefined });
+    expect(named).toEqual({ name: 'login', owner, keys, data: undefined });
   });
 
   test("Prisma Studio has its service's image, user and database, and a small pool of its own", () => {
@@ -246,15 +247,64 @@ describe('development Secrets', () => {
   });
 
   test('invent nothing for what is optional', () => {
-    expect(secretsOf('a').map(({ name }) => name)).not.toContain('sentry');
+    expect(secretsOf('a').find(({ name }) => name === 'sentry')).toEqual({
+      name: 'sentry',
+      owner: { kind: 'shared' },
+      keys: [{ name: 'dsn', optional: true, source: { kind: 'given' } }],
+      data: undefined,
+    });
   });
 
   test('hold no data with the provider `existing`, only the keys they must have', () => {
     const { secrets } = platformOf({ services: { owners: { ...plainService, database: 'owners' } }, overlay: productionOverlay, environment: 'prod' });
+    const key = (name: string, source: object): object => ({ name, optional: false, source });
+    const known = (name: string, value: string): object => key(name, { kind: 'known', value });
     expect(secrets).toEqual([
-      { name: 'owners-db', owner: { kind: 'service', key: 'owners', name: 'owners' }, keys: ['dbname', 'host', 'password', 'port', 'uri', 'username'], data: undefined },
-      { name: 'postgres-admin', owner: { kind: 'backing', name: 'postgres' }, keys: ['password', 'username'], data: undefined },
+      {
+        name: 'owners-db',
+        owner: { kind: 'service', key: 'owners', name: 'owners' },
+        keys: [
+          known('dbname', 'owners'),
+          known('host', 'postgres.example.com'),
+          key('password', { kind: 'generated' }),
+          known('port', '5432'),
+          key('uri', { kind: 'uri' }),
+          known('username', 'owners'),
+        ],
+        data: undefined,
+      },
+      { name: 'postgres-admin', owner: { kind: 'backing', name: 'postgres' }, keys: [key('password', { kind: 'given' }), key('username', { kind: 'given' })], data: undefined },
     ]);
+  });
+});
+
+describe('whether a random value serves as a Secret', () => {
+  const sourceOf = (services: Readonly<Record<string, object>>, name: string, key: string): unknown =>
+    platformOf({ services, overlay: productionOverlay, environment: 'prod' })
+      .secrets.find((secret) => secret.name === name)
+      ?.keys.find((candidate) => candidate.name === key);
+  const reading = (hostname: string, reference: object): object => ({ ...plainService, hostname, secrets: { API_KEY: { secret: 'api', key: 'key', ...reference } } });
+
+  test.each([
+    ['a key that is needed', [{}], false, 'generated'],
+    ['a key that is optional', [{ optional: true }], true, 'given'],
+    ['a key that is said to be somebody else\'s', [{ generate: false }], false, 'given'],
+    ['an optional key that is said to be anything', [{ optional: true, generate: true }], true, 'given'],
+    ['a key that one needs and another does not', [{ optional: true }, {}], false, 'generated'],
+    ['a key that one says is somebody else\'s', [{}, { generate: false }], false, 'given'],
+    ['a key that one says is somebody else\'s, read before', [{ generate: false }, {}], false, 'given'],
+  ])('%s', (_, references, optional, kind) => {
+    const services = Object.fromEntries(references.map((reference, index) => [`service-${index}`, reading(`service-${index}`, reference)]));
+    expect(sourceOf(services, 'api', 'key')).toEqual({ name: 'key', optional, source: { kind } });
+  });
+
+  test.each([
+    ['postgres-admin', 'password'],
+    ['redis-auth', 'password'],
+    ['rabbitmq-auth', 'username'],
+  ])('the login of a server that is run elsewhere is not ours to invent: %s', (name, key) => {
+    const services = { owners: { ...plainService, database: 'owners', needsRedis: true, needsRabbitmq: true } };
+    expect(sourceOf(services, name, key)).toMatchObject({ source: { kind: 'given' } });
   });
 });
 
