@@ -12,6 +12,7 @@ export const serviceRegistry = defineRegistry({
     runtime: 'python',
     routes: ['/api'],
     needsRedis: true,
+    migration: { mode: 'job', command: ['alembic', 'upgrade', 'head'] },
     metrics: { path: '/metrics' },
     args: ['uvicorn', 'app.main:app', '--host', '0.0.0.0', '--port', '8000', '--timeout-graceful-shutdown', '20'],
   },
