@@ -111,6 +111,8 @@ export interface Service {
   readonly metrics: Metrics | undefined;
   /** Registry keys as declared, in the declared order. */
   readonly dependsOn: readonly string[];
+  /** What the service calls outside the platform, in the declared order; undefined where nobody says. */
+  readonly egress: readonly ExternalEndpoint[] | undefined;
   readonly database: Database | undefined;
   readonly migration: Migration;
   readonly needsRedis: boolean;
@@ -189,6 +191,13 @@ export interface UserIds {
 export interface Metrics {
   readonly port: number;
   readonly path: string;
+}
+
+/** Something outside the platform that a service calls. */
+export interface ExternalEndpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly place: Place;
 }
 
 /** A service's database. */

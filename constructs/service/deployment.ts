@@ -52,6 +52,7 @@ function deploymentAnnotations(service: Service): Record<string, string> {
     'cadastre.dev/display-name': service.label,
     ...(service.image.digest !== undefined && { 'cadastre.dev/image-digest': service.image.digest }),
     ...(service.dockerfile !== undefined && { 'cadastre.dev/dockerfile': service.dockerfile }),
+    ...(service.egress !== undefined && service.egress.length > 0 && { 'cadastre.dev/egress': service.egress.map(({ host, port }) => `${host}:${port}`).join(', ') }),
   };
 }
 

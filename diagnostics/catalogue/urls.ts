@@ -48,6 +48,32 @@ export const urlsEntries = {
           : `did you mean ${quoted(suggestion)}?`,
   }),
 
+  'egress-invalid': entry<{ what: 'host' | 'port'; value: string }>({
+    severity: 'error',
+    title: 'an endpoint outside the platform has no host or port that can be connected to',
+    explanation: 'A host outside has a full DNS name, with a dot: without one it would be looked up in the namespace. A port is a whole number from 1 to 65535.',
+    message: ({ what, value }) => `${quoted(value)} is not ${what === 'host' ? 'the DNS name of a host outside' : 'a port'}`,
+    help: ({ what }) => (what === 'host' ? 'write the full DNS name, such as `api.example.com`; what the platform has itself belongs into `dependsOn`' : 'write the port, such as 443'),
+  }),
+
+  'egress-repeated': entry<{ endpoint: string }>({
+    severity: 'warning',
+    title: 'a service lists an endpoint outside the platform twice',
+    explanation: 'The second one has no effect.',
+    message: ({ endpoint }) => `${quoted(endpoint)} is listed twice`,
+    help: () => 'remove it here',
+  }),
+
+  'egress-undeclared': entry<{ variable: string; endpoint: string; service: string }>({
+    severity: 'warning',
+    title: 'a URL leads to an endpoint outside the platform that the service does not list',
+    explanation:
+      'Whoever reads `egress` of a service takes it for all that the service calls outside. Only services that have such a list are looked at, and no variables that tell browsers ' +
+      'where to come from or go to.',
+    message: ({ variable, endpoint, service }) => `${quoted(variable)} leads to ${quoted(endpoint)}, which is not in \`egress\` of ${quoted(service)}`,
+    help: ({ endpoint, service }) => `add ${quoted(endpoint)} to \`egress\` of ${quoted(service)}`,
+  }),
+
   'url-localhost': entry<Suggestion & { variable: string; host: string }>({
     severity: 'error',
     title: 'a URL leads to the pod itself',

@@ -98,6 +98,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     writablePaths: entry.writablePaths ?? profile.writablePaths,
     metrics: entry.metrics && { port: entry.metrics.port ?? entry.port, path: entry.metrics.path ?? '/metrics' },
     dependsOn: entry.dependsOn ?? [],
+    egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
     database,
     migration,
     needsRedis: needsRedis.value,

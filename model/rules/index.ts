@@ -19,6 +19,9 @@ import { dependencyRepeated } from './dependency-repeated';
 import { dependencySelf } from './dependency-self';
 import { dependencyUndeclared } from './dependency-undeclared';
 import { dependencyUnknown } from './dependency-unknown';
+import { egressInvalid } from './egress-invalid';
+import { egressRepeated } from './egress-repeated';
+import { egressUndeclared } from './egress-undeclared';
 import { envBuildTime } from './env-build-time';
 import { envCollision } from './env-collision';
 import { envNameInvalid } from './env-name-invalid';
@@ -111,7 +114,7 @@ import { writablePathInvalid } from './writable-path-invalid';
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
   connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseShared,
-  databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown,
+  databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared,
   envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable,
   extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,
   imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid,

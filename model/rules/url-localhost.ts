@@ -1,16 +1,14 @@
 import type { RuleContext } from './context';
+import { isForBrowsers } from './facts/browser-variables';
 import type { UrlUse } from './facts/urls';
 import { rule } from './rule';
-
-/** Names of variables whose URLs are for browsers, which have a localhost of their own. */
-const forBrowsers = /(?:^|_)(?:CORS|ORIGINS?|ALLOW|ALLOWED|CALLBACK|REDIRECT|PUBLIC|NEXTAUTH|AUTH_URL|BASE_URL|SITE_URL|APP_URL|WEB_URL|FRONTEND)(?:_|$)/i;
 
 /** Reports URLs that lead to the pod itself, where that is not the service's own port. */
 export const urlLocalhost = rule('url-localhost', (context, report) => {
   const hostnameByPort = hostnamesByPort(context);
   for (const use of context.urlFacts.urls) {
     const { variable, host, port, target } = use;
-    if (target.kind !== 'local' || forBrowsers.test(variable.name) || isOwnPort(use)) continue;
+    if (target.kind !== 'local' || isForBrowsers(variable.name) || isOwnPort(use)) continue;
     const suggestion = port === undefined ? undefined : hostnameByPort.get(port);
     report({ variable: variable.name, host, suggestion }, variable.origin.place);
   }

@@ -14,6 +14,7 @@ export const serviceRegistry = defineRegistry({
     migration: { mode: 'job', command: ['npx', 'prisma', 'migrate', 'deploy'] },
     // The image adds a user of its own and leaves its primary group at nogroup.
     user: { uid: 1001, gid: 1001 },
+    egress: [{ host: 'api.anthropic.com' }],
     secrets: {
       JWT_ACCESS_SECRET: { secret: 'jwt', key: 'access' },
       JWT_REFRESH_SECRET: { secret: 'jwt', key: 'refresh' },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { autoscalingSchema } from './autoscaling';
+import { egressSchema } from './egress';
 import { runtimeSchema } from './runtime';
 import { sharedServiceFields } from './service-defaults';
 
@@ -35,6 +36,12 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default []
    */
   dependsOn: z.array(z.string()).readonly().optional(),
+  /**
+   * The endpoints outside the platform that this service calls; those of backing services are known anyway. Once there is a list it has to be whole:
+   * a URL to anywhere else is a finding. Told in the annotation `cadastre.dev/egress` of the Deployment.
+   * @default not known
+   */
+  egress: egressSchema.readonly().optional(),
   /**
    * The image, with or without a tag: `ghcr.io/acme/assessment-roll` or `ghcr.io/acme/assessment-roll:1.4.2`.
    * @default the product's image registry, followed by the hostname
