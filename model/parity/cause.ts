@@ -3,7 +3,7 @@ import { placeUnder } from '../origin';
 import type { Platform, PlatformSources } from '../platform';
 import type { Difference, Side } from './compare';
 import { isMapping, isOrigin, isPlace } from './elements';
-import { advance, meantBy, startOf } from './fact-patterns';
+import { type Progress, startOf } from './fact-patterns';
 
 /** A fact that another one decides, where its own origin does not tell. */
 interface Consequence {
@@ -42,7 +42,7 @@ export interface Causes {
 export function causesOf({ path, left, right }: Difference, sources: { readonly left: PlatformSources; readonly right: PlatformSources }): Causes {
   const direct: Causes = { left: causeOn(left, path, sources.left), right: causeOn(right, path, sources.right), followed: false };
   if (direct.left !== undefined || direct.right !== undefined) return direct;
-  const line = meantBy(path.reduce(advance, patterns))?.line;
+  const line = path.reduce((progress: Progress, segment) => progress.next(segment), patterns).meant;
   const follows = line && causes.get(line.path);
   if (follows === undefined) return direct;
   const upTo = follows.of === 'service' ? 2 : 0;

@@ -1,6 +1,6 @@
 import type { Platform, Service } from '../platform';
-import { advance, meantBy, type Progress, startOf } from './fact-patterns';
 import { elementsOf, isMapping, isWhereabouts } from './elements';
+import { type Progress, startOf } from './fact-patterns';
 import { heldAllTheSame, mayDiffer } from './may-differ';
 
 /** A fact that two platforms of one product do not have alike. */
@@ -51,37 +51,44 @@ export function compareFacts(left: unknown, right: unknown): Difference[] {
     found.push({ path: [...path], kind: [...kind], left: { value: a, ancestors: [...lefts] }, right: { value: b, ancestors: [...rights] } });
   };
 
+  const enter = (name: string, isElement: boolean, a: unknown, b: unknown, free: Progress, bound: Progress): void => {
+    if (Object.is(a, b)) return;
+    path.push(name);
+    kind.push(isElement ? '*' : name);
+    walk(a, b, free.next(name), bound.next(name));
+    path.pop();
+    kind.pop();
+  };
+
   const walk = (a: unknown, b: unknown, free: Progress, bound: Progress): void => {
-    if (isWhereabouts(a) && isWhereabouts(b)) return;
-    const line = meantBy(free);
-    if (line?.deep === true && bound.length === 0) return;
-    const [first, second] = [elementsOf(a), elementsOf(b)];
-    if (first === undefined || second === undefined || first.named !== second.named) {
-      if (!alike(a, b) && (line === undefined || meantBy(bound) !== undefined)) report(a, b);
+    if ((free.deep && !bound.open) || (isWhereabouts(a) && isWhereabouts(b))) return;
+    if (isMapping(a) && isMapping(b)) {
+      lefts.push(a);
+      rights.push(b);
+      for (const name of Object.keys(a)) enter(name, false, a[name], Object.hasOwn(b, name) ? b[name] : undefined, free, bound);
+      for (const name of Object.keys(b)) if (!Object.hasOwn(a, name)) enter(name, false, undefined, b[name], free, bound);
+      lefts.pop();
+      rights.pop();
       return;
     }
-    lefts.push(a);
-    rights.push(b);
-    for (const name of new Set([...first.values.keys(), ...second.values.keys()])) {
-      const [inner, other] = [first.values.get(name), second.values.get(name)];
-      if (Object.is(inner, other)) continue;
-      path.push(name);
-      kind.push(first.named ? '*' : name);
-      walk(inner, other, advance(free, name), advance(bound, name));
-      path.pop();
-      kind.pop();
+    const [first, second] = [elementsOf(a), elementsOf(b)];
+    if (first !== undefined && second !== undefined) {
+      lefts.push(a);
+      rights.push(b);
+      for (const [name, item] of first) enter(name, true, item, second.get(name), free, bound);
+      for (const [name, item] of second) if (!first.has(name)) enter(name, true, undefined, item, free, bound);
+      lefts.pop();
+      rights.pop();
+      return;
     }
-    lefts.pop();
-    rights.pop();
+    if (!alike(a, b) && (free.meant === undefined || bound.meant !== undefined)) report(a, b);
   };
 
   walk(left, right, allowed, held);
   return found;
 }
 
-/** Compares what is walked into no further: plain values, and lists of them, whose order may matter. */
+/** Whether two lists of plain values are the same: their order may matter. */
 function alike(a: unknown, b: unknown): boolean {
-  if (isMapping(a) || isMapping(b)) return false;
-  if (!Array.isArray(a) || !Array.isArray(b)) return false;
-  return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
 }

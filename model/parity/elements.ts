@@ -1,30 +1,26 @@
 import type { Place } from '../../diagnostics';
 import type { Origin } from '../origin';
 
-/** What a mapping or a list is made of. */
-export interface Elements {
-  readonly values: ReadonlyMap<string, unknown>;
-  /** Whether the elements are those of a list, under names of their own. */
-  readonly named: boolean;
-}
-
 /**
- * Takes a value apart: a mapping by its fields, a list of mappings by what is their own among `key`, `name` and `path`, or else by their position.
- * @returns undefined for a plain value, for a list of plain values, and for nothing
+ * Names the elements of a list of mappings by what is their own among `key`, `name` and `path`, or else by their position.
+ * @returns undefined for what is no such list
  */
-export function elementsOf(value: unknown): Elements | undefined {
-  if (isMapping(value)) return { values: new Map(Object.entries(value)), named: false };
+export function elementsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
   if (!Array.isArray(value) || !value.every(isMapping)) return undefined;
-  const values = new Map<string, unknown>();
+  const elements = new Map<string, unknown>();
   const seen = new Map<string, number>();
   for (const [index, item] of value.entries()) {
     const name = nameOf(item, index);
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
+    if (!elements.has(name)) {
+      elements.set(name, item);
+      continue;
+    }
     // Two of one name are a finding of their own.
-    values.set(times === 1 ? name : `${name} #${times}`, item);
+    const times = (seen.get(name) ?? 1) + 1;
+    seen.set(name, times);
+    elements.set(`${name} #${times}`, item);
   }
-  return { values, named: true };
+  return elements;
 }
 
 function nameOf(item: Readonly<Record<string, unknown>>, index: number): string {
