@@ -1,4 +1,3 @@
-import { formatPath } from '../format-path';
 import { entry } from './entry';
 import { counted, quoted, quotedList } from './wording';
 
@@ -9,8 +8,8 @@ export type ShownValue =
 
 /** Something that environments of a product do not have alike. */
 export interface ParityDifference {
-  /** The path of the field: in the variable, the service or the platform, whichever is the nearest. Empty for a variable itself and its value. */
-  readonly field: readonly string[];
+  /** The path of the field, as people read it: in the variable, the service or the platform, whichever is the nearest. Empty for a variable itself and its value. */
+  readonly field: string;
   /** @default it is no variable */
   readonly variable?: string;
   /** The first of the services that differ so; none where it is no service that differs. */
@@ -39,7 +38,7 @@ export const environmentsEntries = {
     help: ({ differences: [first] }) =>
       first === undefined
         ? 'say the same in both'
-        : first.variable !== undefined && first.field.length === 0 && [first.value.kind, first.referenceValue.kind].includes('absent')
+        : first.variable !== undefined && first.field === '' && [first.value.kind, first.referenceValue.kind].includes('absent')
           ? `declare ${quoted(first.variable)} in the registry entry, for every environment, and let overlays say its value alone`
           : `say the same for ${quotedList([...first.environments, first.reference])}: in the overlay of each, or in none`,
   }),
@@ -47,7 +46,7 @@ export const environmentsEntries = {
 
 function sentence({ field, variable, services, moreServices, environments, value, reference, referenceValue }: ParityDifference): string {
   const of = [
-    ...(field.length === 0 ? [] : [quoted(formatPath(field))]),
+    ...(field === '' ? [] : [quoted(field)]),
     ...(variable === undefined ? [] : [`variable ${quoted(variable)}`]),
     ...(services.length === 0 ? [] : [servicesText(services, moreServices)]),
   ];

@@ -1,4 +1,4 @@
-import type { ParityDifference } from '../../diagnostics';
+import { formatPath, type ParityDifference } from '../../diagnostics';
 import type { Difference } from './compare';
 import { showValue } from './show-value';
 
@@ -52,12 +52,12 @@ function describe({ path, kind, left, right }: Difference, reference: string): {
   const service = ofService ? path[1] : undefined;
   const variable = ofService && kind[2] === 'variables' ? path[3] : undefined;
   const from = variable !== undefined ? 4 : ofService ? 2 : 0;
-  const field = path.slice(from);
+  const field = formatPath(path.slice(from));
   return {
     service,
     said: {
       // The value of a variable is what everybody calls the variable.
-      field: variable !== undefined && field.join('.') === 'value' ? [] : field,
+      field: variable !== undefined && field === 'value' ? '' : field,
       ...(variable !== undefined && { variable }),
       value: showValue(left.value, path),
       reference,

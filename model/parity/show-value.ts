@@ -19,7 +19,8 @@ export function showValue(value: unknown, path: readonly string[]): ShownValue {
   const name = contents.has(last) ? (path.at(-2) ?? '') : last;
   const mayBeCredential = !names.has(name) && looksLikeCredentialName(name);
   if (typeof value === 'string') return mayBeCredential || credentialInValue(value) !== undefined ? { kind: 'hidden' } : { kind: 'text', text: cut(value) };
-  if (!Array.isArray(value)) return { kind: 'text', text: cut(String(value)) };
+  if (typeof value === 'number' || typeof value === 'boolean') return { kind: 'text', text: String(value) };
+  if (!Array.isArray(value)) return { kind: 'present' };
   const items = value.map((item: unknown) => (item !== null && typeof item === 'object' ? '…' : String(item)));
   const sensitive = items.some((item, index) => (credentialInValue(item) ?? credentialInArguments(item, items[index - 1])) !== undefined);
   return mayBeCredential || sensitive ? { kind: 'hidden' } : { kind: 'text', text: cut(`[${items.join(', ')}]`) };
