@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import { isDnsSubdomain } from '../formats';
-import type { Platform } from '../model';
+import { checkParity, type Platform } from '../model';
 import type { ProductManifest } from '../registry/schema';
 
 /** A product manifest that could be read. */
@@ -14,7 +14,7 @@ export interface ReadManifest {
  * @returns findings in no particular order
  */
 export function checkProducts(manifests: readonly ReadManifest[], platforms: readonly Platform[]): Diagnostic[] {
-  return [...manifests.flatMap(repeatedNames), ...duplicateProducts(manifests), ...sharedNamespaces(platforms), ...sharedDatabases(platforms)];
+  return [...manifests.flatMap(repeatedNames), ...duplicateProducts(manifests), ...sharedNamespaces(platforms), ...sharedDatabases(platforms), ...parity(platforms)];
 }
 
 function repeatedNames({ value, file }: ReadManifest): Diagnostic[] {
@@ -88,6 +88,18 @@ function sharedDatabases(platforms: readonly Platform[]): Diagnostic[] {
       return createDiagnostic('database-server-shared', { server, databases: [...databases], other }, hostPlace(platform), { related });
     });
   });
+}
+
+/** Two folders may say that they are the same product, which they are not. */
+function parity(platforms: readonly Platform[]): Diagnostic[] {
+  const products = new Map<string, Platform[]>();
+  for (const platform of platforms) {
+    const { file } = platform.sources.manifest;
+    const product = products.get(file) ?? [];
+    products.set(file, product);
+    product.push(platform);
+  }
+  return [...products.values()].flatMap(checkParity);
 }
 
 function hostPlace({ postgres, sources }: Platform): Place {

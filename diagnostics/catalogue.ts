@@ -6,6 +6,7 @@ import { databaseEntries } from './catalogue/database';
 import { deliveryEntries } from './catalogue/delivery';
 import { dependenciesEntries } from './catalogue/dependencies';
 import type { CatalogueEntry } from './catalogue/entry';
+import { environmentsEntries } from './catalogue/environments';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
 import { imagesEntries } from './catalogue/images';
 import { migrationEntries } from './catalogue/migration';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...containersEntries,
   ...backingServicesEntries,
   ...deliveryEntries,
+  ...environmentsEntries,
   ...toolsEntries,
 } satisfies Record<string, CatalogueEntry<never>>;
 

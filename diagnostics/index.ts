@@ -1,4 +1,5 @@
 export { catalogue, type ArgumentsOf, type Code } from './catalogue';
+export type { ParityDifference, ShownValue } from './catalogue/environments';
 export { closestName } from './closest-name';
 export type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
 export type { Severity } from './severity';

@@ -12,6 +12,7 @@ import {
 } from '../registry/schema';
 import type { ParseInput } from './parse-input';
 import { describeValue, issuesToDiagnostics } from './parse-issues';
+import { prototypeKeys } from './prototype-keys';
 
 /** What parsing one file gave. */
 export interface Parsed<T> {
@@ -66,7 +67,10 @@ function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.
     };
   }
   const result = schema.safeParse(input.value);
-  return result.success
-    ? { value: result.data, file: input.file, diagnostics: [] }
-    : { value: undefined, file: input.file, diagnostics: issuesToDiagnostics(result.error.issues, schema, input) };
+  const unknown = prototypeKeys(input);
+  if (result.success && unknown.length === 0) return { value: result.data, file: input.file, diagnostics: [] };
+  const issues = result.success ? [] : issuesToDiagnostics(result.error.issues, schema, input);
+  // Mappings with fixed keys report it themselves, and say which there are.
+  const reported = new Set(issues.filter(({ code }) => code === 'unknown-key').map(({ at }) => JSON.stringify(at.path)));
+  return { value: undefined, file: input.file, diagnostics: [...issues, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))] };
 }

@@ -63,6 +63,7 @@ export type SourcedField =
   | 'tag'
   | 'digest'
   | 'runtime'
+  | 'user'
   | 'replicas'
   | 'priorityClassName'
   | 'migration.mode'

@@ -31,7 +31,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const place = placeUnder(sources.registry, key);
   const at = (field: string): Origin => ({ layer: 'entry', place: placeUnder(place, field) });
   const runtime = entry.runtime ?? 'node';
-  const profile = overlay.hardenedUid === true && entry.user === undefined ? hardenedProfile(runtimeProfiles[runtime]) : runtimeProfiles[runtime];
+  const hardened = overlay.hardenedUid === true && entry.user === undefined;
+  const profile = hardened ? hardenedProfile(runtimeProfiles[runtime]) : runtimeProfiles[runtime];
   const development = overlay.development ?? false;
   const singleton = entry.singleton ?? false;
   const overlayPlace = placeUnder(sources.overlay, 'services', key);
@@ -127,6 +128,11 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       port: at('port'),
       database: database === undefined ? builtInOrigin(place) : at('database'),
       runtime: entry.runtime === undefined ? builtInOrigin(place) : at('runtime'),
+      user: hardened
+        ? { layer: 'overlay', place: placeUnder(sources.overlay, 'hardenedUid') }
+        : entry.user === undefined
+          ? builtInOrigin(place)
+          : at('user'),
       image: image.origins.image,
       tag: image.origins.tag,
       digest: image.origins.digest,

@@ -1,0 +1,65 @@
+import { entry } from './entry';
+import { counted, quoted, quotedList } from './wording';
+
+/** A value as a finding may show it. */
+export type ShownValue =
+  /** `hidden` stands for what may be a credential, `present` for more than one value. */
+  { readonly kind: 'absent' | 'present' | 'hidden' } | { readonly kind: 'text'; readonly text: string };
+
+/** Something that environments of a product do not have alike. */
+export interface ParityDifference {
+  /** The path of the field, as people read it: in the variable, the service or the platform, whichever is the nearest. Empty for a variable itself and its value. */
+  readonly field: string;
+  /** @default it is no variable */
+  readonly variable?: string;
+  /** The first of the services that differ so; none where it is no service that differs. */
+  readonly services: readonly string[];
+  /** How many there are beside them. */
+  readonly moreServices: number;
+  /** The environments that have `value`. */
+  readonly environments: readonly string[];
+  readonly value: ShownValue;
+  /** The environment they are compared with. */
+  readonly reference: string;
+  readonly referenceValue: ShownValue;
+}
+
+/** Findings about what the environments of a product have in common. */
+export const environmentsEntries = {
+  'environment-parity': entry<{ differences: readonly ParityDifference[]; more: number }>({
+    severity: 'error',
+    title: 'two environments differ in what must be the same',
+    explanation:
+      'What was tried in one environment is only proof for another if both are the same but for amounts, addresses, builds and where credentials come from. ' +
+      'All that may differ is a list, in the guide about environments; whatever else differs is reported, with the value of both. Each environment is compared with the last one ' +
+      'that the product manifest lists.',
+    message: ({ differences: [first] }) => (first === undefined ? 'the environments differ' : sentence(first)),
+    notes: ({ differences, more }) => [...differences.slice(1).map((difference) => `also, ${sentence(difference)}`), ...(more > 0 ? [`${counted(more, 'further difference')} have the same cause`] : [])],
+    help: ({ differences: [first] }) =>
+      first === undefined
+        ? 'say the same in both'
+        : first.variable !== undefined && first.field === '' && [first.value.kind, first.referenceValue.kind].includes('absent')
+          ? `declare ${quoted(first.variable)} in the registry entry, for every environment, and let overlays say its value alone`
+          : `say the same for ${quotedList([...first.environments, first.reference])}: in the overlay of each, or in none`,
+  }),
+};
+
+function sentence({ field, variable, services, moreServices, environments, value, reference, referenceValue }: ParityDifference): string {
+  const of = [
+    ...(field === '' ? [] : [quoted(field)]),
+    ...(variable === undefined ? [] : [`variable ${quoted(variable)}`]),
+    ...(services.length === 0 ? [] : [servicesText(services, moreServices)]),
+  ];
+  return `${of.join(' of ')} is ${shown(value)} in ${quotedList(environments)}, and ${shown(referenceValue)} in ${quoted(reference)}`;
+}
+
+function servicesText(services: readonly string[], more: number): string {
+  if (more > 0) return `services ${services.map(quoted).join(', ')} and ${counted(more, 'other')}`;
+  return `${services.length === 1 ? 'service' : 'services'} ${quotedList(services)}`;
+}
+
+function shown(value: ShownValue): string {
+  if (value.kind === 'text') return quoted(value.text);
+  if (value.kind === 'hidden') return 'something (not shown)';
+  return value.kind === 'absent' ? 'missing' : 'there';
+}

@@ -1,0 +1,54 @@
+import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import { causesOf } from './parity/cause';
+import { compareFacts, parityView } from './parity/compare';
+import { describeDeviations, type Deviation } from './parity/differences';
+import type { Platform } from './platform';
+import { withoutCredentials } from './rules/facts/credentials';
+
+/** How many differences of one cause a finding shows. */
+const mostShown = 5;
+
+/** What one spot of the input made differ. */
+interface Group {
+  readonly at: Place;
+  readonly deviations: Deviation[];
+  /** What only follows from the others. */
+  readonly consequences: Deviation[];
+  /** Where the other side of the first of them was said. */
+  readonly others: Map<string, Place>;
+}
+
+/**
+ * Compares the environments of one product with the last of them, which is taken to be the nearest to production. Whatever differs and is not on the
+ * list of what may is a finding: one for all that the same spot of an overlay made differ. Never throws, and takes time in proportion to the platforms.
+ * @param platforms in the order of the product manifest
+ * @returns findings in no particular order; none when there are fewer than two platforms
+ */
+export function checkParity(platforms: readonly Platform[]): Diagnostic[] {
+  const reference = platforms.at(-1);
+  if (reference === undefined || platforms.length < 2) return [];
+  const referenceView = parityView(reference);
+  const groups = new Map<string, Group>();
+  for (const platform of platforms.slice(0, -1)) {
+    for (const difference of compareFacts(parityView(platform), referenceView)) {
+      const causes = causesOf(difference, { left: platform.sources, right: reference.sources });
+      const known = causes.left ?? causes.right;
+      const at = known ?? platform.sources.overlay;
+      // Without a cause, what is alike in all services has one.
+      const id = JSON.stringify([at.file, at.path, known === undefined && difference.kind]);
+      const group: Group = groups.get(id) ?? { at, deviations: [], consequences: [], others: new Map() };
+      groups.set(id, group);
+      (causes.followed ? group.consequences : group.deviations).push({ environment: platform.environment, difference });
+      const other = causes.left === undefined && known !== undefined ? platform : reference;
+      if (!group.others.has(other.environment)) group.others.set(other.environment, (other === reference ? causes.right : undefined) ?? other.sources.overlay);
+    }
+  }
+  return [...groups.values()].map((group) => toDiagnostic(group, reference.environment));
+}
+
+function toDiagnostic({ at, deviations, consequences, others }: Group, reference: string): Diagnostic {
+  const all = describeDeviations([...deviations, ...consequences], reference);
+  const args = withoutCredentials({ differences: all.slice(0, mostShown), more: Math.max(0, all.length - mostShown) });
+  const related = [...others.values()].map((place) => ({ label: 'compared with', place }));
+  return createDiagnostic('environment-parity', args, at, { related });
+}

@@ -1,0 +1,94 @@
+import type { Platform, Service } from '../platform';
+import { elementsOf, isMapping, isWhereabouts } from './elements';
+import { type Progress, startOf } from './fact-patterns';
+import { heldAllTheSame, mayDiffer } from './may-differ';
+
+/** A fact that two platforms of one product do not have alike. */
+export interface Difference {
+  /** Its path: fields, and the names of elements of lists. */
+  readonly path: readonly string[];
+  /** The same path with `*` for the names of elements. */
+  readonly kind: readonly string[];
+  readonly left: Side;
+  readonly right: Side;
+}
+
+/** What one of the platforms has. */
+export interface Side {
+  /** Undefined where it has nothing. */
+  readonly value: unknown;
+  /** The values on the way from the platform to the fact: one for each segment, but for the last. */
+  readonly ancestors: readonly unknown[];
+}
+
+const allowed = startOf(mayDiffer);
+const held = startOf(heldAllTheSame);
+
+/**
+ * Makes parity's view of a platform: the one Platform has, with all variables of a service in one list, since a name is either plain or secret.
+ */
+export function parityView(platform: Platform): unknown {
+  return { ...platform, services: platform.services.map(withVariables) };
+}
+
+function withVariables({ config, env, ...service }: Service): unknown {
+  return { ...service, variables: [...config.map((variable) => ({ kind: 'plain', ...variable })), ...env] };
+}
+
+/**
+ * Walks two platforms side by side, in time proportional to their size. What is not on the list of what may differ is compared, whatever it is.
+ * Never throws.
+ * @param left what {@link parityView} made, as `right`
+ */
+export function compareFacts(left: unknown, right: unknown): Difference[] {
+  const found: Difference[] = [];
+  const path: string[] = [];
+  const kind: string[] = [];
+  const lefts: unknown[] = [];
+  const rights: unknown[] = [];
+
+  const report = (a: unknown, b: unknown): void => {
+    found.push({ path: [...path], kind: [...kind], left: { value: a, ancestors: [...lefts] }, right: { value: b, ancestors: [...rights] } });
+  };
+
+  const enter = (name: string, isElement: boolean, a: unknown, b: unknown, free: Progress, bound: Progress): void => {
+    if (Object.is(a, b)) return;
+    path.push(name);
+    kind.push(isElement ? '*' : name);
+    walk(a, b, free.next(name), bound.next(name));
+    path.pop();
+    kind.pop();
+  };
+
+  const walk = (a: unknown, b: unknown, free: Progress, bound: Progress): void => {
+    if ((free.deep && !bound.open) || (isWhereabouts(a) && isWhereabouts(b))) return;
+    if (isMapping(a) && isMapping(b)) {
+      lefts.push(a);
+      rights.push(b);
+      for (const name of Object.keys(a)) enter(name, false, a[name], Object.hasOwn(b, name) ? b[name] : undefined, free, bound);
+      for (const name of Object.keys(b)) if (!Object.hasOwn(a, name)) enter(name, false, undefined, b[name], free, bound);
+      lefts.pop();
+      rights.pop();
+      return;
+    }
+    const [first, second] = [elementsOf(a), elementsOf(b)];
+    if (first !== undefined && second !== undefined) {
+      lefts.push(a);
+      rights.push(b);
+      for (const [name, item] of first) enter(name, true, item, second.get(name), free, bound);
+      for (const [name, item] of second) if (!first.has(name)) enter(name, true, undefined, item, free, bound);
+      lefts.pop();
+      rights.pop();
+      return;
+    }
+    if (!alike(a, b) && (free.meant === undefined || bound.meant !== undefined)) report(a, b);
+  };
+
+  walk(left, right, allowed, held);
+  return found;
+}
+
+/** Whether two lists of plain values are the same: their order may matter. */
+function alike(a: unknown, b: unknown): boolean {
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
+}

@@ -1,0 +1,74 @@
+/** One line of what parity says about a fact, or about many. */
+export interface ParityLine {
+  /**
+   * A path of the platform as parity sees it, with dots between its segments: `*` is any segment, `A|B` is either, `DB_*` is what starts with `DB_`.
+   * Elements of a list stand under their key, name or path, and all variables of a service under `variables`. A path means the value itself, and
+   * whether there is one; `.**` at its end means all that is in it, too.
+   */
+  readonly path: string;
+  /** Why, for whoever wonders. */
+  readonly reason: string;
+}
+
+/**
+ * What may differ between the environments of a product. Everything else is held to parity, also a field that nobody has thought of yet: a new
+ * endpoint or amount gets its line here, one that shapes what services are gets none.
+ */
+export const mayDiffer: readonly ParityLine[] = [
+  // The environment itself.
+  { path: 'environment', reason: 'its name' },
+  { path: 'development', reason: 'one is for development, another is not' },
+  { path: 'namespace', reason: 'environments may share a cluster' },
+  { path: 'delivery', reason: 'how manifests reach the cluster' },
+  { path: 'tools.**', reason: 'for development alone' },
+  // The way in.
+  { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },
+  // Images.
+  { path: 'services.*.image.tag', reason: 'which build runs' },
+  { path: 'services.*.image.digest', reason: 'which build runs' },
+  { path: 'services.*.imagePullPolicy', reason: 'tags move in development' },
+  { path: 'imagePullSecrets.**', reason: 'how the cluster reaches the image registry' },
+  { path: 'requireDigest', reason: 'how strictly builds are named' },
+  // How much of it.
+  { path: 'services.*.replicas', reason: 'amount of pods' },
+  { path: 'services.*.autoscaling.**', reason: 'amount of pods' },
+  { path: 'services.*.declaredAutoscaling.**', reason: 'amount of pods' },
+  { path: 'services.*.maxPods', reason: 'amount of pods' },
+  { path: 'services.*.recreates', reason: 'follows from the migration' },
+  { path: 'services.*.resources.**', reason: 'amount of CPU and memory' },
+  { path: 'services.*.priorityClassName', reason: 'classes belong to the cluster' },
+  { path: 'quota.**', reason: 'what the namespace may have' },
+  { path: 'containerDefaults.**', reason: 'what the namespace may have' },
+  // Databases.
+  { path: 'services.*.database.poolSize|connectionLimit', reason: 'amount of connections' },
+  { path: 'services.*.migration.**', reason: 'images may migrate when they start, in development' },
+  { path: 'connectionBudget.**', reason: 'amount of connections' },
+  // Backing services: whether there is one is held, where and how it runs is not.
+  { path: 'postgres|redis|rabbitmq.host|port', reason: 'the endpoint' },
+  { path: 'postgres|redis|rabbitmq.inCluster.**', reason: 'who runs it, and how' },
+  { path: 'redis|rabbitmq.tls', reason: 'goes with the endpoint' },
+  { path: 'postgres.certificateAuthority.**', reason: 'goes with the endpoint' },
+  { path: 'postgres.majorVersion', reason: 'known of servers in the cluster alone' },
+  { path: 'postgres.adminSecret', reason: 'init Jobs alone read it' },
+  { path: 'postgres.maxConnections|poolSize', reason: 'amount of connections' },
+  { path: 'postgres.clientImage.**', reason: 'goes with the server' },
+  { path: 'postgres.clientUser.**', reason: 'follows from the image' },
+  { path: 'postgres.clientPullPolicy', reason: 'tags move in development' },
+  { path: 'postgres.clientResources.**', reason: 'amount of CPU and memory' },
+  // Secrets: the names and keys that services read are held, where they come from is not.
+  { path: 'secretProvider.**', reason: 'where Secret data comes from' },
+  { path: 'secrets.*', reason: 'follows from variables, databases and who runs the backing services' },
+  { path: 'secrets.*.owner.**', reason: 'follows from who runs the backing service' },
+  { path: 'secrets.*.data.**', reason: 'credentials' },
+  // Variables: what they say, not which there are.
+  { path: 'services.*.variables.*.value', reason: 'log level, sampling, addresses outside' },
+  { path: 'services.*.variables.*.template', reason: 'made of endpoint, TLS and pool size' },
+  { path: 'services.*.variables.NODE_OPTIONS', reason: 'follows from the memory limit' },
+  { path: 'services.*.variables.CHECKPOINT_DISABLE', reason: 'follows from the migration' },
+  { path: 'services.*.replacedConfig.**', reason: 'reaches no container' },
+];
+
+/** What is held to parity although a line of {@link mayDiffer} means it, too. */
+export const heldAllTheSame: readonly ParityLine[] = [
+  { path: 'services.*.variables.NODE_ENV.value', reason: 'libraries do other things by it; APP_ENV is for the name of the environment' },
+];
