@@ -59,6 +59,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'secretProvider.**', reason: 'where Secret data comes from' },
   { path: 'secrets.*', reason: 'follows from variables, databases and who runs the backing services' },
   { path: 'secrets.*.owner.**', reason: 'follows from who runs the backing service' },
+  { path: 'secrets.*.keys.*.source.**', reason: 'follows from the endpoint, and from who runs it' },
   { path: 'secrets.*.data.**', reason: 'credentials' },
   // Variables: what they say, not which there are.
   { path: 'services.*.variables.*.value', reason: 'log level, sampling, addresses outside' },

@@ -145,7 +145,7 @@ describe('what must be the same', () => {
     ['an extension', (platform) => ofService(platform, { extensions: ['citext'] }), '`extensions` of service `owners` is `[citext]` in `dev`, and `[]` in `prod`'],
     ['a label', (platform) => ofService(platform, { component: 'web' }), '`component` of service `owners` is `web` in `dev`, and `api` in `prod`'],
     ['the name of a database', (platform) => ofService(platform, { database: { ...platform.services[0]?.database, name: 'other' } }), '`database.name` of service `owners` is `other` in `dev`, and `owners` in `prod`'],
-    ['the keys of a Secret', (platform) => ({ ...platform, secrets: platform.secrets.map((secret) => ({ ...secret, keys: [...secret.keys, 'x'] })) }), '`secrets.jwt.keys` is `[secret, x]` in `dev`, and `[secret]` in `prod`'],
+    ['the keys of a Secret', (platform) => ({ ...platform, secrets: platform.secrets.map((secret) => ({ ...secret, keys: [...secret.keys, { name: 'x', optional: false, source: { kind: 'given' } }] })) }), '`secrets.jwt.keys.x` is there in `dev`, and missing in `prod`'],
     ['a route', (platform) => ({ ...platform, routes: [] }), '`routes["/api/v1/owners"]` is missing in `dev`, and there in `prod`'],
     ['what is no plain data', (platform) => ({ ...platform, mesh: new Map() }), '`mesh` is there in `dev`, and missing in `prod`'],
     ['a credential, which is not shown', (platform) => ofService(platform, { smtpPassword: password }), '`smtpPassword` of service `owners` is something (not shown) in `dev`, and missing in `prod`'],
