@@ -42,12 +42,11 @@ const settingsMount: Plain<k8s.VolumeMount> = { name: configVolume, mountPath: `
 export class PgAdminTool extends Construct {
   constructor(scope: Construct, id: string, { platform, tool }: PgAdminToolProps) {
     super(scope, id);
-    const { postgres } = platform;
-    const authority = postgres === undefined ? [] : certificateAuthority(postgres);
+    const authority = platform.postgresServers.slice(0, 1).flatMap(certificateAuthority);
     new ToolWorkload(this, 'tool', {
       platform,
       tool,
-      container: { env: variables(tool, postgres) },
+      container: { env: variables(tool, platform.postgresServers[0]?.certificateAuthority) },
       readyPath: '/misc/ping',
       volumes: [
         // The login, the list of databases and the sessions: made anew with every pod.
@@ -56,7 +55,7 @@ export class PgAdminTool extends Construct {
         ...authority,
       ],
       mounts: [settingsMount],
-      config: { [settingsFile]: settings, [serversFile]: postgres === undefined ? '{}' : serverList(platform, postgres) },
+      config: { [settingsFile]: settings, [serversFile]: platform.postgresServers.length === 0 ? '{}' : serverList(platform) },
       // The Python of older images carries this capability, and Linux starts no program whose capabilities are out of reach.
       // The process does not get it: it may gain no privilege. `restricted` allows it.
       capabilities: ['NET_BIND_SERVICE'],
@@ -64,8 +63,7 @@ export class PgAdminTool extends Construct {
   }
 }
 
-function variables({ port, secret }: PgAdmin, postgres: Postgres | undefined): Plain<k8s.EnvVar>[] {
-  const ca = postgres?.certificateAuthority;
+function variables({ port, secret }: PgAdmin, ca: Postgres['certificateAuthority']): Plain<k8s.EnvVar>[] {
   return [
     { name: 'HOME', value: '/tmp' },
     { name: 'PGADMIN_DISABLE_POSTFIX', value: 'true' },
@@ -81,18 +79,18 @@ function variables({ port, secret }: PgAdmin, postgres: Postgres | undefined): P
 }
 
 /** One entry for each database, since its owner alone may connect to it. */
-function serverList({ label, services }: Platform, postgres: Postgres): string {
-  const databases = services.flatMap(({ database }) => (database === undefined ? [] : [database]));
-  const entries = databases.map(({ name, owner }, index) => [
+function serverList({ label, services }: Platform): string {
+  const databases = services.flatMap(({ database }) => (database?.server === undefined ? [] : [{ ...database, server: database.server }]));
+  const entries = databases.map(({ name, owner, server }, index) => [
     String(index + 1),
     {
       Name: name,
       Group: label,
-      Host: postgres.host,
-      Port: postgres.port,
+      Host: server.host,
+      Port: server.port,
       MaintenanceDB: name,
       Username: owner,
-      ConnectionParameters: { sslmode: postgres.certificateAuthority === undefined ? 'disable' : 'verify-full', connect_timeout: 10 },
+      ConnectionParameters: { sslmode: server.certificateAuthority === undefined ? 'disable' : 'verify-full', connect_timeout: 10 },
     },
   ]);
   return `${JSON.stringify({ Servers: Object.fromEntries(entries) as Record<string, object> }, undefined, 2)}\n`;

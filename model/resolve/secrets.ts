@@ -3,7 +3,7 @@ import type { Platform, PlatformSecret, Service } from '../platform';
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
-type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgres' | 'redis' | 'rabbitmq' | 'tools' | 'secretProvider'>;
+type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'tools' | 'secretProvider'>;
 
 interface Wanted {
   owner: PlatformSecret['owner'];
@@ -25,7 +25,7 @@ export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
     else for (const key of keys) entry.keys.add(key);
   };
   wantBackingSecrets(platform, want);
-  for (const service of platform.services) wantServiceSecrets(service, platform, want);
+  for (const service of platform.services) wantServiceSecrets(service, want);
   for (const tool of platform.tools) {
     // An address that can be nobody's: pgAdmin only wants one to log in with.
     if (tool.name === 'pgadmin') want(tool.secret, { kind: 'tool', name: tool.name }, { email: 'pgadmin@example.com' }, ['email', 'password']);
@@ -35,19 +35,21 @@ export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
 
 type Want = (name: string, owner: PlatformSecret['owner'], known: Record<string, string>, keys: readonly string[]) => void;
 
-function wantBackingSecrets({ services, postgres, redis, rabbitmq }: SecretsInput, want: Want): void {
+function wantBackingSecrets({ services, postgresServers, redis, rabbitmq }: SecretsInput, want: Want): void {
   const owner = (name: string): PlatformSecret['owner'] => ({ kind: 'backing', name });
-  if (postgres !== undefined && (postgres.inCluster !== undefined || services.some(({ database }) => database !== undefined))) {
-    want(postgres.adminSecret, owner('postgres'), { username: 'postgres' }, ['username', 'password']);
+  const used = new Set(services.map(({ database }) => database?.server));
+  for (const server of postgresServers) {
+    if (server.inCluster !== undefined || used.has(server)) want(server.adminSecret, owner(server.name), { username: 'postgres' }, ['username', 'password']);
   }
   if (redis?.inCluster !== undefined) want(redis.secret, owner('redis'), {}, ['password']);
   if (rabbitmq?.inCluster !== undefined) want(rabbitmq.secret, owner('rabbitmq'), { username: 'app' }, ['username', 'password']);
 }
 
-function wantServiceSecrets(service: Service, { postgres }: SecretsInput, want: Want): void {
+function wantServiceSecrets(service: Service, want: Want): void {
   const { database } = service;
-  if (database !== undefined && postgres !== undefined) {
-    const known = { dbname: database.name, host: postgres.host, port: String(postgres.port), username: database.owner };
+  if (database?.server !== undefined) {
+    const { host, port } = database.server;
+    const known = { dbname: database.name, host, port: String(port), username: database.owner };
     want(database.secretName, { kind: 'service', key: service.key, name: service.name }, known, ['dbname', 'host', 'password', 'port', 'uri', 'username']);
   }
   for (const variable of service.env) {

@@ -11,6 +11,8 @@ import { databaseForeignUrl } from './database-foreign-url';
 import { databaseInvalid } from './database-invalid';
 import { databaseNaming } from './database-naming';
 import { databaseReserved } from './database-reserved';
+import { databaseServerNameInvalid } from './database-server-name-invalid';
+import { databaseServerUnused } from './database-server-unused';
 import { databaseShared } from './database-shared';
 import { databaseUndeclared } from './database-undeclared';
 import { dependencyCycle } from './dependency-cycle';
@@ -110,7 +112,8 @@ import { writablePathInvalid } from './writable-path-invalid';
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
-  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseShared,
+  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved,
+  databaseServerNameInvalid, databaseServerUnused, databaseShared,
   databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown,
   envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable,
   extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,
