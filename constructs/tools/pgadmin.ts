@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { PgAdmin, Platform, Postgres } from '../../model/platform';
-import { certificateAuthority } from '../database/postgres-client';
+import type { PgAdmin, Platform } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { secretVariable } from '../service/environment';
 import { configMapVolume, scratchVolume } from '../service/volumes';
+import { certificateBundle } from './certificate-bundle';
 import { toolConfigName, ToolWorkload } from './tool-workload';
 
 /** What the pgAdmin is made from. */
@@ -42,18 +42,19 @@ const settingsMount: Plain<k8s.VolumeMount> = { name: configVolume, mountPath: `
 export class PgAdminTool extends Construct {
   constructor(scope: Construct, id: string, { platform, tool }: PgAdminToolProps) {
     super(scope, id);
-    const authority = platform.postgresServers.slice(0, 1).flatMap(certificateAuthority);
+    const { path, volumes, ...certificates } = certificateBundle(tool, platform.postgresServers);
     new ToolWorkload(this, 'tool', {
       platform,
       tool,
-      container: { env: variables(tool, platform.postgresServers[0]?.certificateAuthority) },
+      container: { env: variables(tool, path) },
       readyPath: '/misc/ping',
       volumes: [
         // The login, the list of databases and the sessions: made anew with every pod.
         scratchVolume('data', '/var/lib/pgadmin', '256Mi'),
         configMapVolume(configVolume, toolConfigName(tool), configDirectory),
-        ...authority,
+        ...volumes,
       ],
+      ...certificates,
       mounts: [settingsMount],
       config: { [settingsFile]: settings, [serversFile]: platform.postgresServers.length === 0 ? '{}' : serverList(platform) },
       // The Python of older images carries this capability, and Linux starts no program whose capabilities are out of reach.
@@ -63,7 +64,7 @@ export class PgAdminTool extends Construct {
   }
 }
 
-function variables({ port, secret }: PgAdmin, ca: Postgres['certificateAuthority']): Plain<k8s.EnvVar>[] {
+function variables({ port, secret }: PgAdmin, caPath: string | undefined): Plain<k8s.EnvVar>[] {
   return [
     { name: 'HOME', value: '/tmp' },
     { name: 'PGADMIN_DISABLE_POSTFIX', value: 'true' },
@@ -71,7 +72,7 @@ function variables({ port, secret }: PgAdmin, ca: Postgres['certificateAuthority
     { name: 'PGADMIN_LISTEN_PORT', value: String(port) },
     { name: 'PGADMIN_SERVER_JSON_FILE', value: `${configDirectory}/${serversFile}` },
     // In the list pgAdmin would take the path for one below its own storage.
-    ...(ca === undefined ? [] : [{ name: 'PGSSLROOTCERT', value: ca.path }]),
+    ...(caPath === undefined ? [] : [{ name: 'PGSSLROOTCERT', value: caPath }]),
     { name: 'PYTHONDONTWRITEBYTECODE', value: '1' },
     secretVariable('PGADMIN_DEFAULT_EMAIL', { name: secret, key: 'email', optional: false }),
     secretVariable('PGADMIN_DEFAULT_PASSWORD', { name: secret, key: 'password', optional: false }),
