@@ -31,6 +31,15 @@ export const databaseServersEntries = {
     help: ({ servers }) => `name one of ${quotedList(servers)} as \`database.default\`, or as \`databaseServer\` of each of these services`,
   }),
 
+  'database-server-repeated': entry<{ address: string; server: string; other: string }>({
+    severity: 'error',
+    title: 'two database servers have one address',
+    explanation:
+      'Under two names one server would be counted twice: the connections to it would be added up apart, and two services with a database of the same name would share it unseen.',
+    message: ({ address, server, other }) => `the database servers ${quoted(other)} and ${quoted(server)} are both ${quoted(address)}`,
+    help: ({ server, other }) => `declare the server once, and name ${quoted(other)} where ${quoted(server)} is named`,
+  }),
+
   'database-server-unused': entry<{ server: string }>({
     severity: 'warning',
     title: 'no database is on a database server',

@@ -12,6 +12,7 @@ import { databaseInvalid } from './database-invalid';
 import { databaseNaming } from './database-naming';
 import { databaseReserved } from './database-reserved';
 import { databaseServerNameInvalid } from './database-server-name-invalid';
+import { databaseServerRepeated } from './database-server-repeated';
 import { databaseServerUnused } from './database-server-unused';
 import { databaseShared } from './database-shared';
 import { databaseUndeclared } from './database-undeclared';
@@ -113,7 +114,7 @@ import { writablePathInvalid } from './writable-path-invalid';
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
   connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved,
-  databaseServerNameInvalid, databaseServerUnused, databaseShared,
+  databaseServerNameInvalid, databaseServerRepeated, databaseServerUnused, databaseShared,
   databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown,
   envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable,
   extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,

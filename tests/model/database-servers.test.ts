@@ -1,5 +1,5 @@
 import type { Platform, Service } from '../../model';
-import { developmentOverlay, plainService, platformOf, productionOverlay } from '../support/platform';
+import { developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 
 const services = {
   invoices: { ...plainService, hostname: 'invoices', database: 'invoices', routes: [] },
@@ -68,6 +68,12 @@ test('a single server is the default, whatever it is called', () => {
 test('`postgres` declares one server of that name, as it always has', () => {
   const { postgresServers } = platformOf({ services, overlay: { ...developmentOverlay, postgres: { provider: 'in-cluster', host: 'db' } } });
   expect(postgresServers).toMatchObject([{ name: 'postgres', host: 'db', adminSecret: 'postgres-admin', place: { path: ['postgres'] } }]);
+});
+
+test('a server called `postgres` gives what `postgres` gives', () => {
+  const server = { provider: 'external', host: 'main.example.com', tls: { mode: 'verify-full' } };
+  const named = platformOf({ services, overlay: { ...productionOverlay, postgres: undefined, database: { servers: { postgres: server } } } });
+  expect(objectsOf(named)).toEqual(objectsOf(platformOf({ services, overlay: { ...productionOverlay, postgres: server } })));
 });
 
 test.each([
