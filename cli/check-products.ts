@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import { isDnsSubdomain } from '../formats';
-import { checkParity, type Platform } from '../model';
+import { checkParity, type Platform, type Postgres } from '../model';
 import type { ProductManifest } from '../registry/schema';
 
 /** A product manifest that could be read. */
@@ -66,26 +66,29 @@ function namespacePlace({ namespace, product, sources }: Platform): Place {
   return namespace === product ? { file: sources.manifest.file, path: ['name'] } : { file: sources.overlay.file, path: ['namespace'] };
 }
 
-/** One finding for each two platforms, however many databases they share. */
+/** One finding for each server and each two platforms, however many databases they share on it. */
 function sharedDatabases(platforms: readonly Platform[]): Diagnostic[] {
-  const owners = new Map<string, Platform>();
+  const owners = new Map<string, { readonly platform: Platform; readonly server: Postgres }>();
   return platforms.flatMap((platform) => {
-    const { postgres, services } = platform;
-    // What is no host is reported as that, and may hold a credential.
-    if (postgres === undefined || postgres.inCluster !== undefined || !isDnsSubdomain(postgres.host)) return [];
-    const server = `${postgres.host}:${postgres.port}`;
-    const shared = new Map<Platform, Set<string>>();
-    for (const { database } of services) {
-      if (database === undefined) continue;
-      const id = JSON.stringify([server, database.name]);
+    const shared = new Map<string, SharedServer>();
+    for (const { database } of platform.services) {
+      const server = database?.server;
+      // What is no host is reported as that, and may hold a credential.
+      if (database === undefined || server === undefined || server.inCluster !== undefined || !isDnsSubdomain(server.host)) continue;
+      const address = `${server.host}:${server.port}`;
+      const id = JSON.stringify([address, database.name]);
       const owner = owners.get(id);
-      if (owner === undefined) owners.set(id, platform);
-      else if (owner !== platform) shared.set(owner, (shared.get(owner) ?? new Set()).add(database.name));
+      if (owner === undefined) owners.set(id, { platform, server });
+      else if (owner.platform !== platform) {
+        const other = `${owner.platform.product} ${owner.platform.environment}`;
+        const group = JSON.stringify([address, other]);
+        const { databases } = shared.get(group) ?? { databases: new Set() };
+        shared.set(group, { address, server, other, otherServer: owner.server, databases: databases.add(database.name) });
+      }
     }
-    return [...shared].map(([owner, databases]) => {
-      const related = [{ label: 'the same server at', place: hostPlace(owner) }];
-      const other = `${owner.product} ${owner.environment}`;
-      return createDiagnostic('database-server-shared', { server, databases: [...databases], other }, hostPlace(platform), { related });
+    return [...shared.values()].map(({ address, server, other, otherServer, databases }) => {
+      const related = [{ label: 'the same server at', place: hostPlace(otherServer) }];
+      return createDiagnostic('database-server-shared', { server: address, databases: [...databases], other }, hostPlace(server), { related });
     });
   });
 }
@@ -102,7 +105,15 @@ function parity(platforms: readonly Platform[]): Diagnostic[] {
   return [...products.values()].flatMap(checkParity);
 }
 
-function hostPlace({ postgres, sources }: Platform): Place {
-  const place = postgres?.place ?? sources.overlay;
+/** A server on which another platform has databases of the same names. */
+interface SharedServer {
+  readonly address: string;
+  readonly server: Postgres;
+  readonly other: string;
+  readonly otherServer: Postgres;
+  readonly databases: Set<string>;
+}
+
+function hostPlace({ place }: Postgres): Place {
   return { file: place.file, path: [...place.path, 'host'] };
 }

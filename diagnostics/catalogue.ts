@@ -3,6 +3,7 @@ import { capacityEntries } from './catalogue/capacity';
 import { connectionsEntries } from './catalogue/connections';
 import { containersEntries } from './catalogue/containers';
 import { databaseEntries } from './catalogue/database';
+import { databaseServersEntries } from './catalogue/database-servers';
 import { deliveryEntries } from './catalogue/delivery';
 import { dependenciesEntries } from './catalogue/dependencies';
 import type { CatalogueEntry } from './catalogue/entry';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...namesEntries,
   ...portsEntries,
   ...databaseEntries,
+  ...databaseServersEntries,
   ...migrationEntries,
   ...connectionsEntries,
   ...routesEntries,

@@ -23,3 +23,11 @@ export interface Sourced<T> {
 export function placeUnder(place: Place, ...segments: readonly PathSegment[]): Place {
   return { file: place.file, path: [...place.path, ...segments] };
 }
+
+/**
+ * Writes out what a field of an overlay is called from its root, for the help of a finding.
+ * @returns such as `postgres.poolSize`
+ */
+export function fieldOf(place: Place, ...segments: readonly PathSegment[]): string {
+  return placeUnder(place, ...segments).path.join('.');
+}

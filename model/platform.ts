@@ -22,7 +22,8 @@ export interface Platform {
   /** All routes in match order: the longest path first. */
   readonly routes: readonly Route[];
   readonly ingress: Ingress | undefined;
-  readonly postgres: Postgres | undefined;
+  /** The PostgreSQL servers, by name in code-unit order. */
+  readonly postgresServers: readonly Postgres[];
   readonly redis: Redis | undefined;
   readonly rabbitmq: Rabbitmq | undefined;
   /** Tools for people who develop, by name in code-unit order. */
@@ -30,7 +31,8 @@ export interface Platform {
   readonly secretProvider: SecretProvider;
   /** Every Secret the manifests refer to, by name in code-unit order. */
   readonly secrets: readonly PlatformSecret[];
-  readonly connectionBudget: ConnectionBudget | undefined;
+  /** In the order of the servers, of those that have databases. */
+  readonly connectionBudgets: readonly ConnectionBudget[];
   /** What all pods of the namespace may have together. */
   readonly quota: Quota | undefined;
   /** What a container gets that says nothing of its resources. An amount that is left out stays unbounded. */
@@ -210,6 +212,8 @@ export interface Database {
   readonly extensions: readonly string[];
   /** The Secret with the owner's credentials. */
   readonly secretName: string;
+  /** The server it is on. Nothing where the environment has none for it, which is a finding. */
+  readonly server: Postgres | undefined;
   /** How many connections one pod keeps at most. */
   readonly poolSize: number;
   /** The owner's `CONNECTION LIMIT`. */
@@ -298,8 +302,10 @@ export interface Endpoint {
   readonly place: Place;
 }
 
-/** The PostgreSQL server. */
+/** A PostgreSQL server. */
 export interface Postgres extends Endpoint {
+  /** What the overlay calls it, also where its host is called otherwise; `postgres` where there is only that one. */
+  readonly name: string;
   /** Of the server that runs in the cluster; where the image does not tell, or the server is elsewhere, it is not known. */
   readonly majorVersion: number | undefined;
   readonly adminSecret: string;
@@ -413,8 +419,9 @@ export interface Quota {
 /** Amounts of a quota; what is left out is not bounded. */
 export type QuotaAmounts = Readonly<Partial<Record<'cpu' | 'memory', string>>>;
 
-/** How many connections the services may open, against how many the server takes. */
+/** How many connections the services may open to one server, against how many it takes. */
 export interface ConnectionBudget {
+  readonly server: Postgres;
   readonly maxConnections: number;
   /** What PostgreSQL keeps for superusers, and what is left for people and backups. */
   readonly reserved: number;

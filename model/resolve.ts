@@ -4,7 +4,8 @@ import { placeUnder } from './origin';
 import type { Registry } from './parse';
 import type { Ingress, Platform, PlatformSources, Service } from './platform';
 import { resolveBackingServices } from './resolve/backing-services';
-import { resolveConnectionBudget } from './resolve/connection-budget';
+import { resolveConnectionBudgets } from './resolve/connection-budget';
+import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
@@ -48,12 +49,14 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
   const keys = [...new Set(listed)].filter((key) => Object.hasOwn(registry.value, key)).sort(compareText);
   const { name: product, label } = manifest.value;
   const backing = resolveBackingServices(overlay.value, product, sources.overlay);
-  const context: ServiceContext = { manifest: manifest.value, overlay: overlay.value, imageLock, environment, sources, backing };
+  const databaseServers = resolveDatabaseServers(overlay.value, sources.overlay);
+  const { servers: postgresServers, serverOf } = databaseServers;
+  const context: ServiceContext = { manifest: manifest.value, overlay: overlay.value, imageLock, environment, sources, backing, serverOf };
   const services = keys.flatMap((key): Service[] => {
     const entry = registry.value[key];
     return entry === undefined ? [] : [resolveService(key, entry, context)];
   });
-  const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, backing.postgres, sources.overlay);
+  const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
   const secretProvider = overlay.value.secrets;
   const platform: Platform = {
     product,
@@ -67,17 +70,25 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     services,
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     ingress: resolveIngress(overlay.value, sources.overlay),
+    postgresServers,
     ...backing,
     tools,
     secretProvider,
-    secrets: resolveSecrets({ product, environment, services, ...backing, tools, secretProvider }),
-    connectionBudget: resolveConnectionBudget(services, backing.postgres, tools),
+    secrets: resolveSecrets({ product, environment, services, postgresServers, ...backing, tools, secretProvider }),
+    connectionBudgets: resolveConnectionBudgets(services, postgresServers, tools),
     quota: resolveQuota(overlay.value, sources.overlay),
-    containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
+    containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, { postgresServers, ...backing }) : undefined,
     sources,
     registryKeys,
   };
-  return { platform, diagnostics: [...unknownProductServices(listed, registryKeys, sources), ...unknownOverlayServices(overlay.value, imageLock, keys, sources), ...pinnedTwice(overlay.value, imageLock, keys, sources), ...toolFindings] };
+  const diagnostics = [
+    ...unknownProductServices(listed, registryKeys, sources),
+    ...unknownOverlayServices(overlay.value, imageLock, keys, sources),
+    ...pinnedTwice(overlay.value, imageLock, keys, sources),
+    ...databaseServerFindings(overlay.value, services, databaseServers, sources.overlay),
+    ...toolFindings,
+  ];
+  return { platform, diagnostics };
 }
 
 function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): Ingress | undefined {

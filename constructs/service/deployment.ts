@@ -73,7 +73,7 @@ function podAnnotations({ secretProvider }: Platform, { config, metrics }: Servi
 
 function podSpec(platform: Platform, service: Service, { selector }: Subject): Plain<k8s.PodSpec> {
   const { database } = service;
-  const server = database === undefined ? undefined : platform.postgres;
+  const server = database?.server;
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...(server === undefined ? [] : certificateAuthority(server))];
   const waiting =
     platform.delivery === 'kubectl' && database !== undefined && server !== undefined

@@ -18,10 +18,11 @@ export class ServiceManifests extends Construct {
     const props: ServiceObjectProps = { platform, service, subject };
     new WorkloadServiceAccount(this, 'service-account', { platform, subject });
     if (service.config.length > 0) new ServiceConfig(this, 'config', props);
-    if (service.database !== undefined && platform.postgres !== undefined) {
-      new DatabaseInitJob(this, 'database-init', { platform, service, database: service.database, server: platform.postgres });
+    const { database } = service;
+    if (database?.server !== undefined) {
+      new DatabaseInitJob(this, 'database-init', { platform, service, database, server: database.server });
       if (service.migration.mode === 'job') {
-        new MigrationJob(this, 'migration', { platform, service, database: service.database, server: platform.postgres });
+        new MigrationJob(this, 'migration', { platform, service, database, server: database.server });
       }
     }
     new KubernetesService(this, 'service', props);

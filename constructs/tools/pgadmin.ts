@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { PgAdmin, Platform, Postgres } from '../../model/platform';
-import { certificateAuthority } from '../database/postgres-client';
+import type { PgAdmin, Platform } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { secretVariable } from '../service/environment';
 import { configMapVolume, scratchVolume } from '../service/volumes';
+import { certificateBundle } from './certificate-bundle';
 import { toolConfigName, ToolWorkload } from './tool-workload';
 
 /** What the pgAdmin is made from. */
@@ -42,21 +42,21 @@ const settingsMount: Plain<k8s.VolumeMount> = { name: configVolume, mountPath: `
 export class PgAdminTool extends Construct {
   constructor(scope: Construct, id: string, { platform, tool }: PgAdminToolProps) {
     super(scope, id);
-    const { postgres } = platform;
-    const authority = postgres === undefined ? [] : certificateAuthority(postgres);
+    const { path, volumes, ...certificates } = certificateBundle(tool, platform.postgresServers);
     new ToolWorkload(this, 'tool', {
       platform,
       tool,
-      container: { env: variables(tool, postgres) },
+      container: { env: variables(tool, path) },
       readyPath: '/misc/ping',
       volumes: [
         // The login, the list of databases and the sessions: made anew with every pod.
         scratchVolume('data', '/var/lib/pgadmin', '256Mi'),
         configMapVolume(configVolume, toolConfigName(tool), configDirectory),
-        ...authority,
+        ...volumes,
       ],
+      ...certificates,
       mounts: [settingsMount],
-      config: { [settingsFile]: settings, [serversFile]: postgres === undefined ? '{}' : serverList(platform, postgres) },
+      config: { [settingsFile]: settings, [serversFile]: platform.postgresServers.length === 0 ? '{}' : serverList(platform) },
       // The Python of older images carries this capability, and Linux starts no program whose capabilities are out of reach.
       // The process does not get it: it may gain no privilege. `restricted` allows it.
       capabilities: ['NET_BIND_SERVICE'],
@@ -64,8 +64,7 @@ export class PgAdminTool extends Construct {
   }
 }
 
-function variables({ port, secret }: PgAdmin, postgres: Postgres | undefined): Plain<k8s.EnvVar>[] {
-  const ca = postgres?.certificateAuthority;
+function variables({ port, secret }: PgAdmin, caPath: string | undefined): Plain<k8s.EnvVar>[] {
   return [
     { name: 'HOME', value: '/tmp' },
     { name: 'PGADMIN_DISABLE_POSTFIX', value: 'true' },
@@ -73,7 +72,7 @@ function variables({ port, secret }: PgAdmin, postgres: Postgres | undefined): P
     { name: 'PGADMIN_LISTEN_PORT', value: String(port) },
     { name: 'PGADMIN_SERVER_JSON_FILE', value: `${configDirectory}/${serversFile}` },
     // In the list pgAdmin would take the path for one below its own storage.
-    ...(ca === undefined ? [] : [{ name: 'PGSSLROOTCERT', value: ca.path }]),
+    ...(caPath === undefined ? [] : [{ name: 'PGSSLROOTCERT', value: caPath }]),
     { name: 'PYTHONDONTWRITEBYTECODE', value: '1' },
     secretVariable('PGADMIN_DEFAULT_EMAIL', { name: secret, key: 'email', optional: false }),
     secretVariable('PGADMIN_DEFAULT_PASSWORD', { name: secret, key: 'password', optional: false }),
@@ -81,18 +80,18 @@ function variables({ port, secret }: PgAdmin, postgres: Postgres | undefined): P
 }
 
 /** One entry for each database, since its owner alone may connect to it. */
-function serverList({ label, services }: Platform, postgres: Postgres): string {
-  const databases = services.flatMap(({ database }) => (database === undefined ? [] : [database]));
-  const entries = databases.map(({ name, owner }, index) => [
+function serverList({ label, services }: Platform): string {
+  const databases = services.flatMap(({ database }) => (database?.server === undefined ? [] : [{ ...database, server: database.server }]));
+  const entries = databases.map(({ name, owner, server }, index) => [
     String(index + 1),
     {
       Name: name,
       Group: label,
-      Host: postgres.host,
-      Port: postgres.port,
+      Host: server.host,
+      Port: server.port,
       MaintenanceDB: name,
       Username: owner,
-      ConnectionParameters: { sslmode: postgres.certificateAuthority === undefined ? 'disable' : 'verify-full', connect_timeout: 10 },
+      ConnectionParameters: { sslmode: server.certificateAuthority === undefined ? 'disable' : 'verify-full', connect_timeout: 10 },
     },
   ]);
   return `${JSON.stringify({ Servers: Object.fromEntries(entries) as Record<string, object> }, undefined, 2)}\n`;

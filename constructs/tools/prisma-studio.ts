@@ -15,7 +15,8 @@ export interface PrismaStudioToolProps {
 export class PrismaStudioTool extends Construct {
   constructor(scope: Construct, id: string, { platform, tool }: PrismaStudioToolProps) {
     super(scope, id);
-    const authority = platform.postgres === undefined ? [] : certificateAuthority(platform.postgres);
+    const server = platform.services.find(({ key }) => key === tool.service)?.database?.server;
+    const authority = server === undefined ? [] : certificateAuthority(server);
     new ToolWorkload(this, 'tool', {
       platform,
       tool,

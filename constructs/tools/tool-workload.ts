@@ -26,6 +26,16 @@ export interface ToolWorkloadProps {
    */
   readonly volumes?: readonly MountedVolume[];
   /**
+   * Volumes that the tool's container does not see.
+   * @default none
+   */
+  readonly hiddenVolumes?: readonly Plain<k8s.Volume>[];
+  /**
+   * What runs before the tool.
+   * @default none
+   */
+  readonly initContainers?: readonly Plain<k8s.Container>[];
+  /**
    * More places where a volume is mounted.
    * @default none
    */
@@ -85,7 +95,7 @@ export class ToolWorkload extends Construct {
 }
 
 function deploymentSpec(props: ToolWorkloadProps, subject: Subject): Plain<k8s.DeploymentSpec> {
-  const { platform, tool, container, readyPath, mounts = [], config = {}, capabilities } = props;
+  const { platform, tool, container, readyPath, mounts = [], hiddenVolumes = [], initContainers = [], config = {}, capabilities } = props;
   const volumes = [temporaryVolume, ...(props.volumes ?? [])];
   // As with services: what is read at the start alone has to change the pod.
   const seed = platform.secretProvider.provider === 'development' ? [platform.secretProvider.seed] : [];
@@ -105,6 +115,7 @@ function deploymentSpec(props: ToolWorkloadProps, subject: Subject): Plain<k8s.D
         enableServiceLinks: false,
         terminationGracePeriodSeconds: 30,
         securityContext: podSecurityContext(tool.user),
+        ...(initContainers.length > 0 && { initContainers }),
         containers: [
           {
             name: tool.name,
@@ -119,7 +130,7 @@ function deploymentSpec(props: ToolWorkloadProps, subject: Subject): Plain<k8s.D
             volumeMounts: [...volumes.map(({ mount }) => mount), ...mounts],
           },
         ],
-        volumes: volumes.map(({ volume }) => volume),
+        volumes: [...volumes.map(({ volume }) => volume), ...hiddenVolumes],
       },
     },
   };

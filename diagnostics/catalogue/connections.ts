@@ -11,6 +11,9 @@ export interface Pool {
 /** Findings about how many connections services open to the database server. */
 export const connectionsEntries = {
   'connection-budget': entry<{
+    server: string;
+    /** The field of the overlay that declares the server. */
+    field: string;
     needed: number;
     maxConnections: number;
     reserved: number;
@@ -21,12 +24,12 @@ export const connectionsEntries = {
     fittingPoolSize: number;
   }>({
     severity: 'error',
-    title: 'the services may open more connections than the database server takes',
+    title: 'the services may open more connections than a database server takes',
     explanation:
       'In the middle of a rollout old and new pods run side by side, each with a full pool. A server that is out of connections refuses all ' +
       'services, not only the one that took the last.',
-    message: ({ needed, maxConnections, reserved }) =>
-      `the services may open ${needed} connections, and the database server has ${maxConnections - reserved} for them`,
+    message: ({ server, needed, maxConnections, reserved }) =>
+      `the services may open ${needed} connections, and the database server ${quoted(server)} has ${maxConnections - reserved} for them`,
     notes: ({ pools, jobs, tools, needed, maxConnections, reserved }) => [
       ...largestFirst(pools).map(({ service, pods, poolSize }) => `${quoted(service)}: ${counted(pods, 'pod')} × ${poolSize} = ${pods * poolSize}`),
       ...(pools.length > shownPools ? [`${counted(pools.length - shownPools, 'more service')}: ${restOf(pools)}`] : []),
@@ -34,10 +37,10 @@ export const connectionsEntries = {
       ...tools.map(({ name, connections }) => `${quoted(name)}: ${connections}`),
       `in all ${needed}, of ${maxConnections} (\`max_connections\`) − ${reserved} (kept for superusers, people and backups) = ${maxConnections - reserved}`,
     ],
-    help: ({ fittingPoolSize, needed, reserved }) =>
+    help: ({ field, fittingPoolSize, needed, reserved }) =>
       fittingPoolSize > 0
-        ? `set \`postgres.poolSize\` to ${fittingPoolSize}, or \`postgres.maxConnections\` to at least ${needed + reserved} if the server has them`
-        : `set \`postgres.maxConnections\` to at least ${needed + reserved} and give the server the memory for it, or run fewer replicas`,
+        ? `set ${quoted(`${field}.poolSize`)} to ${fittingPoolSize}, or ${quoted(`${field}.maxConnections`)} to at least ${needed + reserved} if the server has them`
+        : `set ${quoted(`${field}.maxConnections`)} to at least ${needed + reserved} and give the server the memory for it, or run fewer replicas`,
   }),
 
   'pool-size-invalid': entry<{ poolSize: number }>({

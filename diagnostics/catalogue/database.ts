@@ -102,14 +102,14 @@ export const databaseEntries = {
     help: () => "set the service's `database`, or remove `extensions`",
   }),
 
-  'extension-unavailable': entry<Suggestion & { extension: string; image: string; provider?: string | undefined }>({
+  'extension-unavailable': entry<Suggestion & { extension: string; image: string; field: string; provider?: string | undefined }>({
     severity: 'error',
     title: "an extension is not in the database server's image",
     explanation: "The official `postgres` images hold the extensions of PostgreSQL's own contrib collection and no others. The init Job would fail.",
     message: ({ extension, image }) => `image ${quoted(image)} has no extension ${quoted(extension)}`,
-    help: ({ suggestion, provider }) =>
+    help: ({ suggestion, provider, field }) =>
       suggestion !== undefined
         ? `did you mean ${quoted(suggestion)}?`
-        : `set \`postgres.image\` of the overlay to an image that has it${provider === undefined ? '' : `, such as one of ${quoted(provider)}`}`,
+        : `set ${quoted(field)} of the overlay to an image that has it${provider === undefined ? '' : `, such as one of ${quoted(provider)}`}`,
   }),
 };

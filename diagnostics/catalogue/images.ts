@@ -99,11 +99,11 @@ export const imagesEntries = {
     help: () => 'use a tag such as `16-alpine` or `pg16`',
   }),
 
-  'psql-too-old': entry<{ image: string; major: number }>({
+  'psql-too-old': entry<{ image: string; major: number; field: string }>({
     severity: 'error',
     title: 'the client that runs the init Jobs is too old',
     explanation: 'The init Jobs take credentials from the environment with `\\getenv`, which came with the `psql` of PostgreSQL 15.',
     message: ({ image, major }) => `${quoted(image)} has the \`psql\` of PostgreSQL ${major}, and the init Jobs need 15 or newer`,
-    help: () => 'set `postgres.clientImage` to `postgres:16-alpine` or newer',
+    help: ({ field }) => `set ${quoted(field)} to \`postgres:16-alpine\` or newer`,
   }),
 };

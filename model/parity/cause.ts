@@ -21,7 +21,7 @@ const consequences: readonly Consequence[] = [
   { path: 'services.*.variables.REDIS_*', reason: 'without a Redis there are none', of: 'platform', cause: ['redis'] },
   { path: 'services.*.variables.RABBITMQ_*.secret.**', reason: 'the Secret of the RabbitMQ', of: 'platform', cause: ['rabbitmq', 'secret'] },
   { path: 'services.*.variables.RABBITMQ_*', reason: 'without a RabbitMQ there are none', of: 'platform', cause: ['rabbitmq'] },
-  { path: 'services.*.variables.DB_*|DATABASE_*', reason: 'without a PostgreSQL there are none', of: 'platform', cause: ['postgres'] },
+  { path: 'services.*.variables.DB_*|DATABASE_*', reason: 'without a PostgreSQL there are none', of: 'service', cause: ['database', 'server'] },
 ];
 
 const patterns = startOf(consequences);

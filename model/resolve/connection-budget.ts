@@ -4,19 +4,37 @@ import type { ConnectionBudget, Postgres, Service, Tool } from '../platform';
 const reservedConnections = 13;
 
 /**
- * Adds up the connections that all services may open at once, in the middle of a rollout, while the Jobs run and people look into the
- * databases.
- * @returns nothing when no service has a database
+ * Adds up, for each server, the connections that all services may open at once, in the middle of a rollout, while the Jobs run and people look
+ * into the databases.
+ * @returns in the order of the servers, of those that a service's database is on
  */
-export function resolveConnectionBudget(services: readonly Service[], postgres: Postgres | undefined, tools: readonly Tool[]): ConnectionBudget | undefined {
-  if (postgres === undefined) return undefined;
+export function resolveConnectionBudgets(services: readonly Service[], servers: readonly Postgres[], tools: readonly Tool[]): ConnectionBudget[] {
+  const onServer = new Map<Postgres, Service[]>();
+  const serverOf = new Map<string, Postgres>();
+  for (const service of services) {
+    const server = service.database?.server;
+    if (server === undefined) continue;
+    serverOf.set(service.key, server);
+    const others = onServer.get(server);
+    if (others === undefined) onServer.set(server, [service]);
+    else others.push(service);
+  }
+  return servers.flatMap((server): ConnectionBudget[] => {
+    const using = onServer.get(server);
+    if (using === undefined) return [];
+    const reaching = tools.filter((tool) => tool.name === 'pgadmin' || serverOf.get(tool.service) === server);
+    return [connectionBudget(server, using, reaching)];
+  });
+}
+
+function connectionBudget(server: Postgres, services: readonly Service[], tools: readonly Tool[]): ConnectionBudget {
   const pools = services.flatMap(({ key, maxPods, database }) => (database === undefined ? [] : [{ key, maxPods, poolSize: database.poolSize }]));
-  if (pools.length === 0) return undefined;
-  const migrations = services.filter(({ database, migration }) => database !== undefined && migration.mode === 'job');
+  const migrations = services.filter(({ migration }) => migration.mode === 'job');
   const jobs = pools.length + migrations.length;
   const ofTools = tools.map(({ name, connections }) => ({ name, connections }));
   return {
-    maxConnections: postgres.maxConnections,
+    server,
+    maxConnections: server.maxConnections,
     reserved: reservedConnections,
     jobs,
     services: pools,

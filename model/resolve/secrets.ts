@@ -3,7 +3,7 @@ import type { Platform, PlatformSecret, PlatformSecretKey, SecretSource, Service
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
-type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgres' | 'redis' | 'rabbitmq' | 'tools' | 'secretProvider'>;
+type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'tools' | 'secretProvider'>;
 
 type Owner = PlatformSecret['owner'];
 type Keys = Readonly<Record<string, { readonly source: SecretSource; readonly optional?: boolean }>>;
@@ -31,7 +31,7 @@ export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
     for (const [key, { source, optional = false }] of Object.entries(keys)) entry.keys.set(key, merge(entry.keys.get(key), { name: key, optional, source }));
   };
   wantBackingSecrets(platform, want);
-  for (const service of platform.services) wantServiceSecrets(service, platform, want);
+  for (const service of platform.services) wantServiceSecrets(service, want);
   for (const tool of platform.tools) {
     // An address that can be nobody's: pgAdmin only wants one to log in with.
     if (tool.name === 'pgadmin') want(tool.secret, { kind: 'tool', name: tool.name }, { email: known('pgadmin@example.com'), password: generated });
@@ -46,29 +46,29 @@ function merge(before: PlatformSecretKey | undefined, next: PlatformSecretKey): 
   return { name: next.name, optional: before.optional && next.optional, source };
 }
 
-function wantBackingSecrets({ services, postgres, redis, rabbitmq }: SecretsInput, want: Want): void {
+function wantBackingSecrets({ services, postgresServers, redis, rabbitmq }: SecretsInput, want: Want): void {
   const owner = (name: string): Owner => ({ kind: 'backing', name });
-  if (postgres !== undefined && (postgres.inCluster !== undefined || services.some(({ database }) => database !== undefined))) {
-    const login = postgres.inCluster === undefined ? { username: given, password: given } : { username: known('postgres'), password: generated };
-    want(postgres.adminSecret, owner('postgres'), login);
+  const used = new Set(services.map(({ database }) => database?.server));
+  for (const server of postgresServers) {
+    if (server.inCluster === undefined && !used.has(server)) continue;
+    want(server.adminSecret, owner(server.name), server.inCluster === undefined ? { username: given, password: given } : { username: known('postgres'), password: generated });
   }
   if (redis !== undefined && (redis.inCluster !== undefined || services.some(({ needsRedis }) => needsRedis))) {
     want(redis.secret, owner('redis'), { password: redis.inCluster === undefined ? given : generated });
   }
   if (rabbitmq !== undefined && (rabbitmq.inCluster !== undefined || services.some(({ needsRabbitmq }) => needsRabbitmq))) {
-    const login = rabbitmq.inCluster === undefined ? { username: given, password: given } : { username: known('app'), password: generated };
-    want(rabbitmq.secret, owner('rabbitmq'), login);
+    want(rabbitmq.secret, owner('rabbitmq'), rabbitmq.inCluster === undefined ? { username: given, password: given } : { username: known('app'), password: generated });
   }
 }
 
-function wantServiceSecrets(service: Service, { postgres }: SecretsInput, want: Want): void {
+function wantServiceSecrets(service: Service, want: Want): void {
   const { database } = service;
-  if (database !== undefined && postgres !== undefined) {
+  if (database?.server !== undefined) {
     want(database.secretName, { kind: 'service', key: service.key, name: service.name }, {
       dbname: known(database.name),
-      host: known(postgres.host),
+      host: known(database.server.host),
       password: generated,
-      port: known(String(postgres.port)),
+      port: known(String(database.server.port)),
       uri: { source: { kind: 'uri' } },
       username: known(database.owner),
     });

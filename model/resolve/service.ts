@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
 import { type Origin, placeUnder, type Sourced } from '../origin';
-import type { Database, EnvVariable, Health, ImageReference, Platform, PlatformSources, Service, SourcedField } from '../platform';
+import type { Database, EnvVariable, Health, ImageReference, Platform, PlatformSources, Postgres, Service, SourcedField } from '../platform';
 import { resolveAutoscaling } from './autoscaling';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
 import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
@@ -19,7 +19,9 @@ export interface ServiceContext {
   readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
   readonly environment: string;
   readonly sources: PlatformSources;
-  readonly backing: Pick<Platform, 'postgres' | 'redis' | 'rabbitmq'>;
+  readonly backing: Pick<Platform, 'redis' | 'rabbitmq'>;
+  /** The server that a service's database is on, by registry key. */
+  readonly serverOf: (service: string) => Postgres | undefined;
 }
 
 /**
@@ -59,7 +61,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const image = resolveImage(key, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;
   const maxPods = recreates ? most : most + 1;
-  const database = resolveDatabase(entry, backing.postgres?.poolSize, maxPods);
+  const database = resolveDatabase(entry, context.serverOf(key), maxPods);
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
     {
@@ -109,8 +111,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     env: [
       { kind: 'literal', name: 'PORT', value: String(entry.port), origin: builtInOrigin(placeUnder(place, 'port')) },
       ...variables.secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
-      ...(database !== undefined && backing.postgres !== undefined
-        ? databaseVariables(database, backing.postgres, runtime, builtInOrigin(placeUnder(place, 'database')))
+      ...(database?.server !== undefined
+        ? databaseVariables(database, database.server, runtime, builtInOrigin(placeUnder(place, 'database')))
         : []),
       ...(needsRabbitmq.value && backing.rabbitmq !== undefined
         ? rabbitmqVariables(backing.rabbitmq, { layer: 'built-in', place: needsRabbitmq.origin.place })
@@ -272,13 +274,15 @@ function hasDatabase(entry: ParsedService): entry is ParsedService & { readonly 
   return entry.database !== undefined && entry.database !== '';
 }
 
-function resolveDatabase(entry: ParsedService, poolSize = 10, maxPods: number): Database | undefined {
+function resolveDatabase(entry: ParsedService, server: Postgres | undefined, maxPods: number): Database | undefined {
   if (!hasDatabase(entry)) return undefined;
+  const poolSize = server?.poolSize ?? 10;
   return {
     name: entry.database,
     owner: entry.database,
     extensions: entry.extensions ?? [],
     secretName: `${entry.hostname}-db`,
+    server,
     poolSize,
     // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
     connectionLimit: maxPods * poolSize + 5,

@@ -1,7 +1,7 @@
 import { closestName, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ToolSettings } from '../../registry/schema';
 import { placeUnder } from '../origin';
-import type { EnvVariable, PgAdmin, Postgres, PrismaStudio, Resources, Service, Tool } from '../platform';
+import type { EnvVariable, PgAdmin, PrismaStudio, Resources, Service, Tool } from '../platform';
 import { databaseVariables } from './connection-variables';
 import { toImageReference } from './images';
 import { builtInOrigin } from './layers';
@@ -30,7 +30,6 @@ const connections = 5;
 /** What of the tools is the same in one environment. */
 interface ToolContext {
   readonly services: readonly Service[];
-  readonly postgres: Postgres | undefined;
   readonly imagePullPolicy: Tool['imagePullPolicy'];
 }
 
@@ -50,7 +49,6 @@ export function resolveTools(
   { tools: listed = [], development = false, images }: EnvironmentOverlay,
   environment: string,
   services: readonly Service[],
-  postgres: Postgres | undefined,
   overlayPlace: Place,
 ): ResolvedTools {
   if (!development && listed.length > 0) {
@@ -61,7 +59,7 @@ export function resolveTools(
   const tools = new Map<string, Tool>();
   const diagnostics: Diagnostic[] = [];
   const places = new Map<string, Place>();
-  const context: ToolContext = { services, postgres, imagePullPolicy: images.pullPolicy ?? 'IfNotPresent' };
+  const context: ToolContext = { services, imagePullPolicy: images.pullPolicy ?? 'IfNotPresent' };
   for (const [index, entry] of listed.entries()) {
     const place = placeUnder(overlayPlace, 'tools', index);
     const name = nameOf(entry);
@@ -113,7 +111,7 @@ function pgadmin(settings: Extract<ToolSettings, { tool: 'pgadmin' }>, { imagePu
 function prismaStudio(
   settings: Extract<ToolSettings, { tool: 'prisma-studio' }>,
   service: Service,
-  { postgres, imagePullPolicy }: ToolContext,
+  { imagePullPolicy }: ToolContext,
   place: Place,
 ): PrismaStudio {
   return {
@@ -127,14 +125,14 @@ function prismaStudio(
     connections,
     service: service.key,
     command: settings.command ?? studioCommand,
-    env: studioVariables(service, postgres, place),
+    env: studioVariables(service, place),
     writablePaths: service.writablePaths,
     place,
   };
 }
 
 /** What npm and Prisma need on a read-only file system and without a way out, and the service's own database variables. */
-function studioVariables({ database, runtime }: Service, postgres: Postgres | undefined, place: Place): EnvVariable[] {
+function studioVariables({ database, runtime }: Service, place: Place): EnvVariable[] {
   const origin = builtInOrigin(place);
   const literal = (name: string, value: string): EnvVariable => ({ kind: 'literal', name, value, origin });
   return [
@@ -144,7 +142,7 @@ function studioVariables({ database, runtime }: Service, postgres: Postgres | un
     literal('NPM_CONFIG_UPDATE_NOTIFIER', 'false'),
     // Without the CLI in the image, npx would download whatever version is the newest.
     literal('NPM_CONFIG_YES', 'false'),
-    ...(database !== undefined && postgres !== undefined ? databaseVariables({ ...database, poolSize: connections }, postgres, runtime, origin) : []),
+    ...(database?.server !== undefined ? databaseVariables({ ...database, poolSize: connections }, database.server, runtime, origin) : []),
   ];
 }
 

@@ -24,7 +24,7 @@ export const backingServiceMissing = rule('backing-service-missing', ({ platform
       return place === undefined ? [] : [{ key: service.key, place }];
     });
     const [first] = needing;
-    if (first === undefined || platform[field] !== undefined) continue;
+    if (first === undefined || (field === 'postgres' ? platform.postgresServers.length > 0 : platform[field] !== undefined)) continue;
     const services = needing.map(({ key }) => key);
     report({ kind, field, services }, placeUnder(platform.sources.overlay), { related: [{ label: 'needed at', place: first.place }] });
   }

@@ -1,5 +1,6 @@
 import type { Platform, Service } from '../platform';
 import { type AmountPair, amountPairs } from './facts/amounts';
+import { type DatabaseIndex, indexDatabases } from './facts/databases';
 import { type BackingEndpoint, backingEndpoints } from './facts/endpoints';
 import { hostResolver } from './facts/hosts';
 import { type ImageUse, imageUses } from './facts/images';
@@ -14,8 +15,7 @@ export interface RuleContext {
   readonly serviceByKey: ReadonlyMap<string, Service>;
   /** Of services with the same hostname the first by key. */
   readonly serviceByHostname: ReadonlyMap<string, Service>;
-  /** Of services with the same database the first by key. */
-  readonly serviceByDatabase: ReadonlyMap<string, Service>;
+  readonly databases: DatabaseIndex;
   /** The backing services that the environment has. */
   readonly endpoints: readonly BackingEndpoint[];
   readonly variables: WrittenVariables;
@@ -41,7 +41,7 @@ export function createContext(platform: Platform): RuleContext {
     platform,
     serviceByKey: firstBy(services, ({ key }) => key),
     serviceByHostname,
-    serviceByDatabase: firstBy(services, ({ database }) => database?.name),
+    databases: indexDatabases(services),
     endpoints,
     variables,
     urlFacts: urlsIn(variables.plain, hostResolver(platform, serviceByHostname, endpoints)),
@@ -53,11 +53,11 @@ export function createContext(platform: Platform): RuleContext {
   };
 }
 
-function firstBy(services: readonly Service[], nameOf: (service: Service) => string | undefined): Map<string, Service> {
+function firstBy(services: readonly Service[], nameOf: (service: Service) => string): Map<string, Service> {
   const first = new Map<string, Service>();
   for (const service of services) {
     const name = nameOf(service);
-    if (name !== undefined && !first.has(name)) first.set(name, service);
+    if (!first.has(name)) first.set(name, service);
   }
   return first;
 }

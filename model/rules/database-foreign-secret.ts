@@ -1,15 +1,16 @@
 import type { Service } from '../platform';
 import { rule } from './rule';
 
-/** Reports environment variables that are filled from the database login of another service, or of the admin role. */
+/** Reports environment variables that are filled from the database login of another service, or of an admin role. */
 export const databaseForeignSecret = rule('database-foreign-secret', ({ platform, variables }, report) => {
   const ownerOfSecret = new Map<string, Service>();
   for (const service of platform.services) {
     if (service.database !== undefined) ownerOfSecret.set(service.database.secretName, service);
   }
+  const adminSecrets = new Set(platform.postgresServers.map(({ adminSecret }) => adminSecret));
   for (const { service, name, secret, origin } of variables.secret) {
     const owner = ownerOfSecret.get(secret.name);
-    if (secret.name === platform.postgres?.adminSecret) {
+    if (adminSecrets.has(secret.name)) {
       report({ variable: name, secret: secret.name, owner: 'the admin role' }, origin.place);
     } else if (owner !== undefined && owner !== service) {
       report({ variable: name, secret: secret.name, owner: `\`${owner.key}\`` }, origin.place);

@@ -11,6 +11,9 @@ import { databaseForeignUrl } from './database-foreign-url';
 import { databaseInvalid } from './database-invalid';
 import { databaseNaming } from './database-naming';
 import { databaseReserved } from './database-reserved';
+import { databaseServerNameInvalid } from './database-server-name-invalid';
+import { databaseServerRepeated } from './database-server-repeated';
+import { databaseServerUnused } from './database-server-unused';
 import { databaseShared } from './database-shared';
 import { databaseUndeclared } from './database-undeclared';
 import { dependencyCycle } from './dependency-cycle';
@@ -113,12 +116,13 @@ import { writablePathInvalid } from './writable-path-invalid';
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
-  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseShared,
-  databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared,
-  envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable,
-  extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,
-  imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid,
-  ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
+  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseServerNameInvalid,
+  databaseServerRepeated, databaseServerUnused, databaseShared, databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated,
+  dependencySelf, dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared, envBuildTime, envCollision,
+  envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase,
+  healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid,
+  imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing,
+  ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
   migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong,
   namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid,
   productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,

@@ -5,10 +5,8 @@ import { rule } from './rule';
 const most = 262_143;
 
 /** Reports numbers that `max_connections` cannot be. */
-export const maxConnectionsInvalid = rule('max-connections-invalid', ({ platform: { postgres } }, report) => {
-  if (postgres === undefined) return;
-  const { maxConnections } = postgres;
-  if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > most) {
-    report({ maxConnections }, placeUnder(postgres.place, 'maxConnections'));
+export const maxConnectionsInvalid = rule('max-connections-invalid', ({ platform: { postgresServers } }, report) => {
+  for (const { maxConnections, place } of postgresServers) {
+    if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > most) report({ maxConnections }, placeUnder(place, 'maxConnections'));
   }
 });

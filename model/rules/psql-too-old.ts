@@ -1,5 +1,5 @@
 import { formatImageReference } from '../../formats';
-import { placeUnder } from '../origin';
+import { fieldOf, placeUnder } from '../origin';
 import { postgresMajor } from '../resolve/postgres-version';
 import { rule } from './rule';
 
@@ -7,10 +7,14 @@ import { rule } from './rule';
 const oldest = 15;
 
 /** Reports an image for the init Jobs whose `psql` is too old for their script. */
-export const psqlTooOld = rule('psql-too-old', ({ platform: { postgres, services } }, report) => {
-  if (postgres === undefined || services.every(({ database }) => database === undefined)) return;
-  const image = postgres.clientImage;
-  const major = postgresMajor(image);
-  if (major === undefined || major >= oldest) return;
-  report({ image: formatImageReference(image), major }, placeUnder(postgres.place, image === postgres.inCluster?.image ? 'image' : 'clientImage'));
+export const psqlTooOld = rule('psql-too-old', ({ platform: { postgresServers, services } }, report) => {
+  const used = new Set(services.map(({ database }) => database?.server));
+  for (const server of postgresServers) {
+    if (!used.has(server)) continue;
+    const image = server.clientImage;
+    const major = postgresMajor(image);
+    if (major === undefined || major >= oldest) continue;
+    const field = image === server.inCluster?.image ? 'image' : 'clientImage';
+    report({ image: formatImageReference(image), major, field: fieldOf(server.place, 'clientImage') }, placeUnder(server.place, field));
+  }
 });

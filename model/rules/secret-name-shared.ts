@@ -10,7 +10,7 @@ export const secretNameShared = rule('secret-name-shared', ({ platform }, report
     const { name, role, place } = secretRole;
     const other = first.get(name);
     if (other === undefined) first.set(name, secretRole);
-    else if (other.service === undefined || secretRole.service === undefined) {
+    else if (!mayShare(secretRole, other)) {
       report({ secret: name, role, other: other.role }, place, { related: [{ label: `it is ${other.role} at`, place: other.place }] });
     }
   }
@@ -23,14 +23,23 @@ interface SecretRole {
   readonly place: Place;
   /** The service whose hostname the name follows from: two of the same name have the same hostname, and are reported as that. */
   readonly service?: string;
+  /** Whether it is the admin role of a server that somebody else runs, who may have made one login for several of them. */
+  readonly adminElsewhere?: boolean;
+}
+
+function mayShare(a: SecretRole, b: SecretRole): boolean {
+  return (a.service !== undefined && b.service !== undefined) || (a.adminElsewhere === true && b.adminElsewhere === true);
 }
 
 /** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
-function secretRoles({ services, postgres, redis, rabbitmq, ingress, tools, imagePullSecrets, sources }: Platform): SecretRole[] {
+function secretRoles({ services, postgresServers, redis, rabbitmq, ingress, tools, imagePullSecrets, sources }: Platform): SecretRole[] {
   const roles = services.flatMap(({ key, database, origins }): SecretRole[] =>
     database === undefined ? [] : [{ name: database.secretName, role: `the database login of \`${key}\``, place: origins.hostname.place, service: key }],
   );
-  if (postgres !== undefined) roles.push({ name: postgres.adminSecret, role: 'the login of the admin role', place: placeUnder(postgres.place, 'adminSecret') });
+  for (const { name, adminSecret, inCluster, place } of postgresServers) {
+    const role = postgresServers.length === 1 ? 'the login of the admin role' : `the login of the admin role of \`${name}\``;
+    roles.push({ name: adminSecret, role, place: placeUnder(place, 'adminSecret'), adminElsewhere: inCluster === undefined });
+  }
   if (redis !== undefined) roles.push({ name: redis.secret, role: 'the password of Redis', place: placeUnder(redis.place, 'secret') });
   if (rabbitmq !== undefined) roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });
   if (ingress?.tlsSecretName !== undefined) {

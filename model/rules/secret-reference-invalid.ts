@@ -21,14 +21,14 @@ interface NamedObject {
   readonly place: Place;
 }
 
-function namedObjects({ postgres, redis, rabbitmq, ingress, tools }: Platform): NamedObject[] {
+function namedObjects({ postgresServers, redis, rabbitmq, ingress, tools }: Platform): NamedObject[] {
   const objects: NamedObject[] = [];
   const add = (what: string, name: string | undefined, place: Place): void => {
     if (name !== undefined) objects.push({ what, name, place });
   };
-  if (postgres !== undefined) {
-    add('a Secret', postgres.adminSecret, placeUnder(postgres.place, 'adminSecret'));
-    add('a ConfigMap', postgres.certificateAuthority?.configMap, placeUnder(postgres.place, 'tls', 'caConfigMap'));
+  for (const { adminSecret, certificateAuthority, place } of postgresServers) {
+    add('a Secret', adminSecret, placeUnder(place, 'adminSecret'));
+    add('a ConfigMap', certificateAuthority?.configMap, placeUnder(place, 'tls', 'caConfigMap'));
   }
   if (redis !== undefined) add('a Secret', redis.secret, placeUnder(redis.place, 'secret'));
   if (rabbitmq !== undefined) add('a Secret', rabbitmq.secret, placeUnder(rabbitmq.place, 'secret'));

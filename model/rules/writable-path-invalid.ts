@@ -17,9 +17,9 @@ const longestPath = 4096;
 
 /** Reports writable paths that cannot be mounted, or would hide what the container needs. */
 export const writablePathInvalid = rule('writable-path-invalid', ({ platform }, report) => {
-  const caPath = platform.postgres?.certificateAuthority?.path;
-  const mounted = caPath === undefined ? [] : [caPath.slice(0, caPath.lastIndexOf('/'))];
-  for (const { writablePaths, place } of platform.services) {
+  for (const { database, writablePaths, place } of platform.services) {
+    const caPath = database?.server?.certificateAuthority?.path;
+    const mounted = caPath === undefined ? [] : [caPath.slice(0, caPath.lastIndexOf('/'))];
     const all = new Set(writablePaths);
     const seen = new Set<string>();
     for (const [index, path] of writablePaths.entries()) {

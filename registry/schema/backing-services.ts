@@ -7,7 +7,7 @@ const inCluster = {
   provider: z.literal('in-cluster'),
   /**
    * The host name services reach it by, and the name of its objects.
-   * @default 'postgres', 'redis', 'rabbitmq'
+   * @default 'postgres', 'redis', 'rabbitmq'; of one of several database servers its name
    */
   host: z.string().optional(),
   /**
@@ -53,7 +53,7 @@ const poolFields = {
   poolSize: z.number().optional(),
   /**
    * The Secret with the role that creates databases: keys `username` and `password`. Init Jobs alone read it.
-   * @default 'postgres-admin'
+   * @default 'postgres-admin'; of one of several database servers `<name>-admin`
    */
   adminSecret: z.string().optional(),
   /**
@@ -89,7 +89,7 @@ export const postgresSchema = z.discriminatedUnion('provider', [
           mode: z.literal('verify-full'),
           /**
            * The ConfigMap with the CA certificate in its key `ca.crt`.
-           * @default 'postgres-ca'
+           * @default 'postgres-ca'; of one of several database servers `<name>-ca`
            */
           caConfigMap: z.string().optional(),
         }),

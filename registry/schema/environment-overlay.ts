@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { autoscalingSchema } from './autoscaling';
 import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
+import { databaseServersSchema } from './database-servers';
 import { developmentToolsSchema } from './development-tools';
 import { migrationSchema } from './migration';
 import { quotaSchema } from './quota';
@@ -102,10 +103,15 @@ export const environmentOverlaySchema = z.strictObject({
     }),
   ]),
   /**
-   * The PostgreSQL server, needed when a service has a database.
+   * The PostgreSQL server, needed when a service has a database. For several, see `database`.
    * @default none
    */
   postgres: postgresSchema.optional(),
+  /**
+   * The PostgreSQL servers, in place of `postgres`, where the databases are on several.
+   * @default the one server that `postgres` declares
+   */
+  database: databaseServersSchema.optional(),
   /**
    * The Redis, needed when a service says `needsRedis`.
    * @default none
@@ -176,6 +182,11 @@ export const environmentOverlaySchema = z.strictObject({
          * @default what the entry says
          */
         migration: migrationSchema.optional(),
+        /**
+         * The server that the database is on, by its name in `database.servers`.
+         * @default the environment's `database.default`
+         */
+        databaseServer: z.string().optional(),
         /**
          * Plain environment variables, laid over the entry's.
          * @default {}

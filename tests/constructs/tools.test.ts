@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { buildApp } from '../../constructs';
 import type { ManifestObject } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { containerOf, podOf } from '../support/containers';
-import { objectsOf, platformOf } from '../support/platform';
+import { objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 
 const dev = platformOf(goldenPlatforms['tools-dev']!);
 const argocd = platformOf(goldenPlatforms['tools-argocd']!);
@@ -67,6 +71,68 @@ describe('pgAdmin', () => {
     const all = objectsOf(argocd);
     expect(containerOf(all, 'Deployment', 'pgadmin').variables['PGSSLROOTCERT']).toBe('/var/run/postgres-ca/ca.crt');
     expect(JSON.stringify(find(all, 'ConfigMap', 'pgadmin-config')?.['data'])).toContain('verify-full');
+  });
+});
+
+describe('tools where there are two servers', () => {
+  const verified = { provider: 'external', tls: { mode: 'verify-full' } };
+  const service = (name: string): object => ({ ...plainService, hostname: name, database: name, routes: [] });
+  const objectsWith = (main: object, ledgers: object): ManifestObject[] =>
+    objectsOf(
+      platformOf({
+        services: { ledger: service('ledger'), owners: service('owners') },
+        overlay: {
+          ...productionOverlay,
+          development: true,
+          postgres: undefined,
+          database: { servers: { main: { ...main, host: 'main.example.com' }, ledgers: { ...ledgers, host: 'ledgers.example.com' } }, default: 'main' },
+          services: { ledger: { databaseServer: 'ledgers' } },
+          tools: ['pgadmin', { tool: 'prisma-studio', service: 'owners' }],
+        },
+      }),
+    );
+  const volumesOf = (all: readonly ManifestObject[], name: string): unknown => podOf(find(all, 'Deployment', name)!)?.spec['volumes'];
+
+  test('pgAdmin lists the databases of both, each on its own', () => {
+    const data = find(objectsWith(verified, { provider: 'external' }), 'ConfigMap', 'pgadmin-config')?.['data'] as Record<string, string>;
+    const { Servers } = JSON.parse(data['servers.json'] ?? '') as { Servers: Record<string, { Host: string; ConnectionParameters: { sslmode: string } }> };
+    expect(Object.values(Servers).map(({ Host, ConnectionParameters }) => [Host, ConnectionParameters.sslmode])).toEqual([
+      ['ledgers.example.com', 'disable'],
+      ['main.example.com', 'verify-full'],
+    ]);
+  });
+
+  test('Prisma Studio mounts the certificate of its own server', () => {
+    expect(volumesOf(objectsWith(verified, verified), 'prisma-studio')).toContainEqual({ name: 'postgres-ca', configMap: { name: 'main-ca' } });
+    expect(volumesOf(objectsWith({ provider: 'external' }, verified), 'prisma-studio')).toEqual([expect.objectContaining({ name: 'tmp' })]);
+  });
+
+  test('a certificate of both, and one of the second alone, is mounted as it is', () => {
+    const same = { ...verified, tls: { mode: 'verify-full', caConfigMap: 'company-ca' } };
+    for (const main of [same, { provider: 'external' }]) {
+      const all = objectsWith(main, same);
+      expect(volumesOf(all, 'pgadmin')).toContainEqual({ name: 'postgres-ca', configMap: { name: 'company-ca' } });
+      expect(podOf(find(all, 'Deployment', 'pgadmin')!)?.spec.initContainers).toBeUndefined();
+    }
+  });
+
+  test('two certificates reach pgAdmin in one file, put together by a shell that really does', () => {
+    const pod = podOf(find(objectsWith(verified, verified), 'Deployment', 'pgadmin')!)!;
+    const [certificates] = pod.spec.initContainers!;
+    const paths = (certificates!['volumeMounts'] as { name: string; mountPath: string }[]).map(({ mountPath }) => mountPath);
+    expect(paths).toEqual(['/var/run/postgres-ca-sources', '/var/run/postgres-ca']);
+    const folder = mkdtempSync(path.join(tmpdir(), 'cadastre-certificates-'));
+    try {
+      mkdirSync(path.join(folder, paths[0]!), { recursive: true });
+      mkdirSync(path.join(folder, paths[1]!), { recursive: true });
+      writeFileSync(path.join(folder, paths[0]!, '0.crt'), 'first, without a line feed');
+      writeFileSync(path.join(folder, paths[0]!, '1.crt'), 'second\n');
+      const [shell, flags, script] = certificates!['command'] as [string, string, string];
+      execFileSync(shell, [flags, script.replaceAll('/var/run', `${folder}/var/run`)]);
+      expect(readFileSync(path.join(folder, '/var/run/postgres-ca/ca.crt'), 'utf8')).toBe('first, without a line feed\nsecond\n\n');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -46,8 +46,8 @@ test.each([
 });
 
 test('a migration Job takes one connection', () => {
-  const { jobs, needed } = resolve({}).connectionBudget!;
-  expect(resolve({ migration: { mode: 'job', command: ['migrate'] } }).connectionBudget).toMatchObject({ jobs: jobs + 1, needed: needed + 1 });
+  const { jobs, needed } = resolve({}).connectionBudgets[0]!;
+  expect(resolve({ migration: { mode: 'job', command: ['migrate'] } }).connectionBudgets[0]).toMatchObject({ jobs: jobs + 1, needed: needed + 1 });
 });
 
 test.each([

@@ -21,7 +21,8 @@ const leaves: Leaves = {
   key: fc.oneof(fc.constantFrom(...services, 'nobody', 'constructor', 'LOG_LEVEL', 'JWT_SECRET', 'NODE_ENV', 'DB_HOST'), fc.string({ maxLength: 4 })),
 };
 
-const overlays = valuesOf(environmentOverlaySchema, leaves) as fc.Arbitrary<Record<string, unknown>>;
+// The generator knows types and fields, not conditions such as "at least one".
+const overlays = valuesOf(environmentOverlaySchema, leaves).filter((overlay) => environmentOverlaySchema.safeParse(overlay).success) as fc.Arbitrary<Record<string, unknown>>;
 
 function resolved(overlay: Record<string, unknown>, environment: string): Platform {
   const { platform, findings } = platformOf({ ...shop(), overlay }, environment);

@@ -110,7 +110,7 @@ describe('what must be the same', () => {
       { ...developmentOverlay, postgres: undefined },
       productionOverlay,
       [
-        'prod.yaml:postgres: `postgres` is missing in `dev`, and there in `prod`',
+        'prod.yaml:postgres: `database.server` of service `owners` is missing in `dev`, and there in `prod`',
         ...['DATABASE_POOL_MAX', 'DATABASE_URL', 'DB_HOST', 'DB_NAME'].map((name) => expect.stringContaining(`variable \`${name}\``) as string),
         '3 further differences have the same cause',
         'compared with dev.yaml:',

@@ -33,8 +33,8 @@ describe('the order of services', () => {
 describe('when the kubelet asks the image registry', () => {
   const policyOf = (overlay: typeof developmentOverlay | typeof productionOverlay, pullPolicy?: string): (string | undefined)[] => {
     const images = { ...overlay.images, ...(pullPolicy !== undefined && { pullPolicy }) };
-    const { services, postgres } = platformOf({ services: { owners: plainService }, overlay: { ...overlay, images } });
-    return [services[0]?.imagePullPolicy, postgres?.clientPullPolicy];
+    const { services, postgresServers } = platformOf({ services: { owners: plainService }, overlay: { ...overlay, images } });
+    return [services[0]?.imagePullPolicy, postgresServers[0]?.clientPullPolicy];
   };
 
   test('follows from the environment', () => {

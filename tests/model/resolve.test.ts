@@ -171,11 +171,11 @@ test('a limit range has no default for a limit that a container left out on purp
 });
 
 test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
-  const { connectionBudget } = platformOf({
+  const { connectionBudgets } = platformOf({
     services: { owners: { ...plainService, database: 'owners' }, once: { ...plainService, hostname: 'once', database: 'once', singleton: true, routes: [] } },
     overlay: { ...developmentOverlay, replicas: 2 },
   });
-  expect(connectionBudget).toMatchObject({ needed: 3 * 10 + 1 * 10 + 2, jobs: 2, maxConnections: 100 });
+  expect(connectionBudgets).toMatchObject([{ needed: 3 * 10 + 1 * 10 + 2, jobs: 2, maxConnections: 100 }]);
 });
 
 describe('development tools', () => {
@@ -224,9 +224,9 @@ describe('development tools', () => {
   });
 
   test('their connections are in the budget', () => {
-    const plain = toolsOf([]).connectionBudget?.needed ?? 0;
-    const { connectionBudget } = toolsOf(['pgadmin', { tool: 'prisma-studio', service: 'owners' }]);
-    expect(connectionBudget).toMatchObject({ needed: plain + 10, tools: [{ name: 'pgadmin', connections: 5 }, { name: 'prisma-studio', connections: 5 }] });
+    const plain = toolsOf([]).connectionBudgets[0]?.needed ?? 0;
+    const { connectionBudgets } = toolsOf(['pgadmin', { tool: 'prisma-studio', service: 'owners' }]);
+    expect(connectionBudgets[0]).toMatchObject({ needed: plain + 10, tools: [{ name: 'pgadmin', connections: 5 }, { name: 'prisma-studio', connections: 5 }] });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Endpoint, Platform } from '../../platform';
 
-/** A backing service of the environment, under the field of the overlay that declares it. */
+/** A backing service of the environment, under the field of the overlay that declares one of its kind. */
 export interface BackingEndpoint extends Endpoint {
   readonly field: 'postgres' | 'redis' | 'rabbitmq';
   /** What people call it. */
@@ -9,11 +9,11 @@ export interface BackingEndpoint extends Endpoint {
 
 /**
  * Lists the backing services that the environment has.
- * @returns PostgreSQL, Redis and RabbitMQ, in this order
+ * @returns the PostgreSQL servers, Redis and RabbitMQ, in this order
  */
-export function backingEndpoints({ postgres, redis, rabbitmq }: Platform): BackingEndpoint[] {
+export function backingEndpoints({ postgresServers, redis, rabbitmq }: Platform): BackingEndpoint[] {
   return [
-    ...(postgres === undefined ? [] : [{ ...postgres, field: 'postgres', kind: 'PostgreSQL' } as const]),
+    ...postgresServers.map((server) => ({ ...server, field: 'postgres', kind: 'PostgreSQL' }) as const),
     ...(redis === undefined ? [] : [{ ...redis, field: 'redis', kind: 'Redis' } as const]),
     ...(rabbitmq === undefined ? [] : [{ ...rabbitmq, field: 'rabbitmq', kind: 'RabbitMQ' } as const]),
   ];

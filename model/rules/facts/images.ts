@@ -13,7 +13,7 @@ export interface ImageUse {
  * Lists the images of services, in-cluster backing services, init Jobs and development tools.
  * @returns services by key, then backing services; the init Jobs' image only where it is another one than the server's
  */
-export function imageUses({ services, postgres, tools }: Platform, endpoints: readonly BackingEndpoint[]): ImageUse[] {
+export function imageUses({ services, postgresServers, tools }: Platform, endpoints: readonly BackingEndpoint[]): ImageUse[] {
   const uses: ImageUse[] = services.map(({ image, origins }) => ({
     image,
     places: { repository: origins.image.place, tag: origins.tag.place, digest: origins.digest.place },
@@ -21,8 +21,8 @@ export function imageUses({ services, postgres, tools }: Platform, endpoints: re
   for (const { inCluster, place } of endpoints) {
     if (inCluster !== undefined) uses.push(wholeImage(inCluster.image, placeUnder(place, 'image')));
   }
-  if (postgres !== undefined && postgres.clientImage !== postgres.inCluster?.image) {
-    uses.push(wholeImage(postgres.clientImage, placeUnder(postgres.place, 'clientImage')));
+  for (const { clientImage, inCluster, place } of postgresServers) {
+    if (clientImage !== inCluster?.image) uses.push(wholeImage(clientImage, placeUnder(place, 'clientImage')));
   }
   const ofServices = new Set(services.map(({ image }) => image));
   // A tool that runs from its service's image is reported as that service.

@@ -22,23 +22,24 @@ export type PodAmount = 'requests.cpu' | 'requests.memory' | 'limits.cpu' | 'lim
  * Lists the pods that there may be at once.
  * @returns services by key, then init Jobs, migration Jobs by service, backing services and development tools
  */
-export function podsAtPeak({ delivery, postgres, services, tools }: Platform, endpoints: readonly BackingEndpoint[]): PeakPods[] {
-  const client = postgres?.clientResources;
-  const withDatabase = client === undefined ? [] : services.filter(({ database }) => database !== undefined);
+export function podsAtPeak({ delivery, services, tools }: Platform, endpoints: readonly BackingEndpoint[]): PeakPods[] {
+  const withServer = services.flatMap(({ key, resources, migration, database }) =>
+    database?.server === undefined ? [] : [{ key, resources, migration, client: database.server.clientResources }],
+  );
+  const initJobs = new Map<Resources, number>();
+  for (const { client } of withServer) initJobs.set(client, (initJobs.get(client) ?? 0) + 1);
   return [
     ...services.map(({ key, maxPods, resources, database }): PeakPods => {
       // In kubectl delivery a pod starts with a container that waits for the database.
-      const waits = delivery === 'kubectl' && database !== undefined && client !== undefined;
-      return { name: key, kind: 'service', count: Number.isFinite(maxPods) ? Math.max(maxPods, 0) : 0, of: podAmounts([resources], waits ? [client] : []) };
+      const client = delivery === 'kubectl' ? database?.server?.clientResources : undefined;
+      return { name: key, kind: 'service', count: Number.isFinite(maxPods) ? Math.max(maxPods, 0) : 0, of: podAmounts([resources], client === undefined ? [] : [client]) };
     }),
-    ...(client === undefined || withDatabase.length === 0
-      ? []
-      : [{ name: 'init Jobs', kind: 'other', count: withDatabase.length, of: podAmounts([client], [client]) } satisfies PeakPods]),
-    ...withDatabase
+    ...[...initJobs].map(([client, count]): PeakPods => ({ name: 'init Jobs', kind: 'other', count, of: podAmounts([client], [client]) })),
+    ...withServer
       .filter(({ migration }) => migration.mode === 'job')
-      .map(({ key, resources }): PeakPods => {
+      .map(({ key, resources, client }): PeakPods => {
         // With kubectl psql records afterwards that the image's own container has migrated; with Argo CD that one is alone.
-        const of = client === undefined || delivery === 'argocd' ? podAmounts([resources], []) : podAmounts([client], [client, resources]);
+        const of = delivery === 'argocd' ? podAmounts([resources], []) : podAmounts([client], [client, resources]);
         return { name: `migration Job of ${key}`, kind: 'other', count: 1, of };
       }),
     ...endpoints.flatMap(({ inCluster, kind }): PeakPods[] =>

@@ -52,6 +52,7 @@ const service = fc.record({
 const inCluster = fc.record({ provider: fc.constant('in-cluster'), host: maybe(oddText), image: maybe(oddText), storage: maybe(oddText), storageClass: maybe(oddText) });
 const external = fc.record({ provider: fc.constant('external'), host: oddText, port: maybe(oddNumber) });
 const pools = fc.record({ poolSize: maybe(oddNumber), maxConnections: maybe(oddNumber) });
+const server = fc.tuple(fc.oneof(inCluster, external), pools).map(([end, pool]) => ({ ...end, ...pool }));
 const endpoint = maybe(fc.oneof(inCluster, external));
 
 const quotaAmounts = maybe(fc.record({ cpu: maybe(fc.oneof(oddText, oddNumber)), memory: maybe(fc.oneof(oddText, oddNumber)) }));
@@ -71,9 +72,10 @@ const overlay = fc.record({
   hardenedUid: maybe(fc.boolean()),
   quota: maybe(fc.record({ requests: quotaAmounts, limits: quotaAmounts, pods: maybe(oddNumber) })),
   limitRange: maybe(fc.boolean()),
-  services: maybe(record(fc.record({ replicas: maybe(oddNumber), autoscaling: maybe(fc.oneof(autoscaling, fc.constant(false))), priorityClassName: maybe(oddText) }))),
+  services: maybe(record(fc.record({ replicas: maybe(oddNumber), autoscaling: maybe(fc.oneof(autoscaling, fc.constant(false))), priorityClassName: maybe(oddText), databaseServer: maybe(oddText) }))),
   secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') })),
-  postgres: maybe(fc.tuple(fc.oneof(inCluster, external), pools).map(([server, pool]) => ({ ...server, ...pool }))),
+  postgres: maybe(server),
+  database: maybe(fc.record({ servers: record(server), default: maybe(oddText) })),
   redis: endpoint,
   rabbitmq: maybe(fc.tuple(fc.oneof(inCluster, external), fc.record({ vhost: maybe(oddText), secret: maybe(oddText) })).map(([server, more]) => ({ ...server, ...more }))),
   ingress: maybe(fc.record({ className: oddText, host: oddText })),

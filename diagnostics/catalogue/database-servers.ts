@@ -1,0 +1,67 @@
+import { entry } from './entry';
+import { quoted, quotedList, type Suggestion } from './wording';
+
+/** Findings about which database servers an environment has, and which of them a database is on. */
+export const databaseServersEntries = {
+  'database-servers-twice': entry<object>({
+    severity: 'error',
+    title: 'an overlay declares its database servers in two ways',
+    explanation: '`postgres` declares the one server of an environment, and `database.servers` declares several. With both nobody could tell where a database is.',
+    message: () => 'the overlay has `postgres` and `database`, and only one of them can say where the databases are',
+    help: () => 'move the server to `database.servers`, or remove `database`',
+  }),
+
+  'database-server-unknown': entry<Suggestion & { server: string; servers: readonly string[] }>({
+    severity: 'error',
+    title: 'an overlay names a database server that it does not declare',
+    explanation: '`databaseServer` of a service and `database.default` name a server of `database.servers`. A database on no server could not be created.',
+    message: ({ server }) => `the environment has no database server ${quoted(server)}`,
+    notes: ({ servers }) => [`it has ${quotedList(servers)}`],
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'name a server that the overlay declares, or declare this one in `database.servers`' : `did you mean ${quoted(suggestion)}?`,
+  }),
+
+  'database-server-missing': entry<{ services: readonly string[]; servers: readonly string[] }>({
+    severity: 'error',
+    title: 'databases have no server to be on',
+    explanation:
+      'Of several servers none is a default by itself: which one a new database is created on would then depend on the names of the others, and a ' +
+      'database does not move by itself.',
+    message: ({ services }) => `nothing says which database server ${quotedList(services, 4)} ${services.length === 1 ? 'is' : 'are'} on`,
+    help: ({ servers }) => `name one of ${quotedList(servers)} as \`database.default\`, or as \`databaseServer\` of each of these services`,
+  }),
+
+  'database-server-repeated': entry<{ address: string; server: string; other: string }>({
+    severity: 'error',
+    title: 'two database servers have one address',
+    explanation:
+      'Under two names one server would be counted twice: the connections to it would be added up apart, and two services with a database of the same name would share it unseen.',
+    message: ({ address, server, other }) => `the database servers ${quoted(other)} and ${quoted(server)} are both ${quoted(address)}`,
+    help: ({ server, other }) => `declare the server once, and name ${quoted(other)} where ${quoted(server)} is named`,
+  }),
+
+  'database-server-unused': entry<{ server: string }>({
+    severity: 'warning',
+    title: 'no database is on a database server',
+    explanation: 'A server that nothing uses is often one whose services were meant to name it, and are on the default instead.',
+    message: ({ server }) => `no service has its database on ${quoted(server)}`,
+    help: ({ server }) => `name ${quoted(server)} as \`databaseServer\` of a service, or remove it`,
+  }),
+
+  'database-server-without-database': entry<{ service: string }>({
+    severity: 'error',
+    title: 'a database server is named for a service without a database',
+    explanation: 'A service whose `database` is empty is on no server. A misspelt key of a service would else go unseen.',
+    message: ({ service }) => `${quoted(service)} has no database that could be on a server`,
+    help: () => "set the service's `database`, or remove `databaseServer`",
+  }),
+
+  'database-server-name-invalid': entry<{ server: string }>({
+    severity: 'error',
+    title: 'the name of a database server is not a DNS label',
+    explanation: 'The name is part of the names of Secrets, and in the cluster it is the host unless another one is given.',
+    message: ({ server }) => `${quoted(server)} cannot be the name of a database server`,
+    notes: () => ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, starts with a letter and does not end with `-`'],
+    help: () => 'choose a short name of lower-case letters, digits and hyphens, such as `main`',
+  }),
+};

@@ -1,0 +1,54 @@
+import type { Place } from '../../diagnostics';
+import { isDns1035Label } from '../../formats';
+import type { EnvironmentOverlay } from '../../registry/schema';
+import type { Postgres } from '../platform';
+import { imageUser, type InClusterDefaults, resolveEndpoint } from './endpoint';
+import { toImageReference } from './images';
+import { postgresMajor } from './postgres-version';
+import { helperResources } from './resources';
+
+/** The name of the server that an overlay declares as `postgres`. */
+export const onlyServerName = 'postgres';
+
+const postgresDefaults: InClusterDefaults = {
+  name: onlyServerName,
+  users: { alpine: { uid: 70, gid: 70 }, debian: { uid: 999, gid: 999 } },
+  image: 'postgres:16-alpine',
+  port: 5432,
+  resources: {
+    requests: { cpu: '100m', 'ephemeral-storage': '64Mi', memory: '256Mi' },
+    limits: { cpu: '2', 'ephemeral-storage': '512Mi', memory: '1Gi' },
+  },
+};
+
+/**
+ * Resolves one PostgreSQL server.
+ * @param place where it is declared
+ */
+export function resolveDatabaseServer(
+  name: string,
+  input: NonNullable<EnvironmentOverlay['postgres']>,
+  clientPullPolicy: Postgres['clientPullPolicy'],
+  place: Place,
+): Postgres {
+  // A name that is no DNS label is reported as that: what would be named after it is not, too.
+  const prefix = isDns1035Label(name) ? name : onlyServerName;
+  const end = resolveEndpoint(input, { ...postgresDefaults, name: prefix }, place);
+  const tls = input.provider === 'external' && input.tls?.mode === 'verify-full' ? input.tls : undefined;
+  const clientImage =
+    input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image)) : toImageReference(input.clientImage);
+  return {
+    ...end,
+    name,
+    majorVersion: end.inCluster && postgresMajor(end.inCluster.image),
+    adminSecret: input.adminSecret ?? `${prefix}-admin`,
+    maxConnections: input.maxConnections ?? 100,
+    poolSize: input.poolSize ?? 10,
+    clientImage,
+    clientUser: imageUser(clientImage, postgresDefaults),
+    clientPullPolicy,
+    clientResources: helperResources,
+    // A pod has one database, so in all of them the certificate can have the same path.
+    certificateAuthority: tls && { configMap: tls.caConfigMap ?? `${prefix}-ca`, path: '/var/run/postgres-ca/ca.crt' },
+  };
+}

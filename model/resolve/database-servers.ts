@@ -1,0 +1,93 @@
+import { closestName, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import type { EnvironmentOverlay } from '../../registry/schema';
+import { placeUnder } from '../origin';
+import type { Postgres, Service } from '../platform';
+import { onlyServerName, resolveDatabaseServer } from './database-server';
+import { compareText } from './order';
+
+/** The PostgreSQL servers of an environment, and which of them a database is on. */
+export interface DatabaseServers {
+  /** By name in code-unit order. */
+  readonly servers: readonly Postgres[];
+  /** The server that a service's database is on, by registry key; nothing where the overlay names none, or one that is not there. */
+  readonly serverOf: (service: string) => Postgres | undefined;
+}
+
+/**
+ * Resolves the PostgreSQL servers of an environment. With both `postgres` and `database`, which is a finding, the latter counts.
+ * @param overlayPlace the place of the overlay's root
+ */
+export function resolveDatabaseServers(overlay: EnvironmentOverlay, overlayPlace: Place): DatabaseServers {
+  const pullPolicy = overlay.images.pullPolicy ?? (overlay.development === true ? 'IfNotPresent' : 'Always');
+  const servers = declaredServers(overlay, overlayPlace)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, input, place]) => resolveDatabaseServer(name, input, pullPolicy, place));
+  const byName = new Map(servers.map((server) => [server.name, server]));
+  const fallback = overlay.database?.default ?? (servers.length === 1 ? servers[0]?.name : undefined);
+  const chosen = new Map(chosenServers(overlay));
+  return {
+    servers,
+    serverOf: (service) => {
+      const name = chosen.get(service) ?? fallback;
+      return name === undefined ? undefined : byName.get(name);
+    },
+  };
+}
+
+type DeclaredServer = [name: string, input: NonNullable<EnvironmentOverlay['postgres']>, place: Place];
+
+function declaredServers({ database, postgres }: EnvironmentOverlay, overlayPlace: Place): DeclaredServer[] {
+  if (database === undefined) return postgres === undefined ? [] : [[onlyServerName, postgres, placeUnder(overlayPlace, 'postgres')]];
+  return Object.entries(database.servers).map(([name, input]) => [name, input, placeUnder(overlayPlace, 'database', 'servers', name)]);
+}
+
+/** The services that name a server, by registry key. */
+function chosenServers({ services = {} }: EnvironmentOverlay): [service: string, server: string][] {
+  return Object.entries(services).flatMap(([key, { databaseServer }]): [string, string][] => (databaseServer === undefined ? [] : [[key, databaseServer]]));
+}
+
+/**
+ * Looks for databases that the overlay puts on no server, and for what it says about servers in vain.
+ * @param services the services of the platform; of others nothing is said
+ * @param overlayPlace the place of the overlay's root
+ */
+export function databaseServerFindings(
+  overlay: EnvironmentOverlay,
+  services: readonly Service[],
+  { servers, serverOf }: DatabaseServers,
+  overlayPlace: Place,
+): Diagnostic[] {
+  const { database, postgres } = overlay;
+  const names = servers.map(({ name }) => name);
+  const known = new Set(names);
+  const databasePlace = placeUnder(overlayPlace, 'database');
+  const findings: Diagnostic[] = [];
+  const unknown = (server: string, place: Place): void => {
+    const suggestion = closestName(server, names);
+    findings.push(createDiagnostic('database-server-unknown', { server, servers: names, ...(suggestion !== undefined && { suggestion }) }, place));
+  };
+  if (database !== undefined && postgres !== undefined) {
+    const related = [{ label: 'the servers are declared at', place: { ...databasePlace, key: true } }];
+    findings.push(createDiagnostic('database-servers-twice', {}, { ...placeUnder(overlayPlace, 'postgres'), key: true }, { related }));
+  }
+  if (database?.default !== undefined && !known.has(database.default)) unknown(database.default, placeUnder(databasePlace, 'default'));
+
+  const chosen = new Map(chosenServers(overlay));
+  for (const service of services) {
+    const server = chosen.get(service.key);
+    if (server === undefined) continue;
+    const place = placeUnder(overlayPlace, 'services', service.key, 'databaseServer');
+    if (service.database === undefined) findings.push(createDiagnostic('database-server-without-database', { service: service.key }, place));
+    // Where there is none at all, the server is reported as missing.
+    else if (servers.length > 0 && !known.has(server)) unknown(server, place);
+  }
+
+  const lost = services.filter(({ key, database: ofService }) => ofService !== undefined && !chosen.has(key) && serverOf(key) === undefined);
+  const [first] = lost;
+  if (database !== undefined && database.default === undefined && servers.length > 0 && first !== undefined) {
+    const related = [{ label: 'needed at', place: first.origins.database.place }];
+    const args = { services: lost.map(({ key }) => key), servers: names };
+    findings.push(createDiagnostic('database-server-missing', args, { ...databasePlace, key: true }, { related }));
+  }
+  return findings;
+}

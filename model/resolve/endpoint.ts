@@ -1,0 +1,59 @@
+import type { Place } from '../../diagnostics';
+import type { Endpoint, ImageReference, Resources, UserIds } from '../platform';
+import { toImageReference } from './images';
+import { resolveResources, type ResourcesInput } from './resources';
+
+/** What an overlay says of a backing service that runs in the cluster. */
+export interface InClusterInput {
+  readonly provider: 'in-cluster';
+  readonly host?: string | undefined;
+  readonly image?: string | undefined;
+  readonly storage?: string | undefined;
+  readonly storageClass?: string | undefined;
+  readonly resources?: ResourcesInput | undefined;
+}
+
+/** What an overlay says of a backing service that somebody else runs. */
+export interface ExternalInput {
+  readonly provider: 'external';
+  readonly host: string;
+  readonly port?: number | undefined;
+}
+
+/** What a backing service is when it runs in the cluster and nobody says more. */
+export interface InClusterDefaults {
+  readonly name: string;
+  readonly image: string;
+  readonly port: number;
+  readonly resources: Resources;
+  /** The users of the Alpine and of the Debian image. */
+  readonly users: { readonly alpine: UserIds; readonly debian: UserIds };
+}
+
+/**
+ * Resolves what all backing services have.
+ * @param place where the backing service is declared
+ */
+export function resolveEndpoint(input: InClusterInput | ExternalInput, defaults: InClusterDefaults, place: Place): Endpoint {
+  if (input.provider === 'external') return { host: input.host, port: input.port ?? defaults.port, inCluster: undefined, place };
+  const image = toImageReference(input.image ?? defaults.image);
+  const { resources, origins } = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, place);
+  return {
+    host: input.host ?? defaults.name,
+    port: defaults.port,
+    inCluster: {
+      image,
+      storage: input.storage ?? '1Gi',
+      storageClass: input.storageClass,
+      resources,
+      resourceOrigins: origins,
+      user: imageUser(image, defaults),
+    },
+    place,
+  };
+}
+
+/** The user that an image's program runs as, told by its tag. */
+export function imageUser({ tag = '' }: ImageReference, { users }: InClusterDefaults): UserIds {
+  return tag.includes('alpine') ? users.alpine : users.debian;
+}

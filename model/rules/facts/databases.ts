@@ -1,0 +1,26 @@
+import type { Database, Service } from '../../platform';
+
+/** Finds the service that a database belongs to; of several the first by key. */
+export interface DatabaseIndex {
+  /** On the same server alone. */
+  readonly ownerOf: (database: Pick<Database, 'name' | 'server'>) => Service | undefined;
+  /** On whichever server. */
+  readonly ownerOfName: (name: string) => Service | undefined;
+}
+
+/** Indexes the databases of a platform's services. Two servers may each have a database of one name. */
+export function indexDatabases(services: readonly Service[]): DatabaseIndex {
+  const byServer = new Map<Database['server'], Map<string, Service>>();
+  const byName = new Map<string, Service>();
+  for (const service of services) {
+    const { database } = service;
+    if (database === undefined) continue;
+    const onServer = byServer.get(database.server) ?? new Map<string, Service>();
+    byServer.set(database.server, onServer);
+    for (const owners of [onServer, byName]) if (!owners.has(database.name)) owners.set(database.name, service);
+  }
+  return {
+    ownerOf: ({ name, server }) => byServer.get(server)?.get(name),
+    ownerOfName: (name) => byName.get(name),
+  };
+}
