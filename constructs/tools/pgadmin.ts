@@ -80,10 +80,10 @@ function variables({ port, secret }: PgAdmin, postgres: Postgres | undefined): P
   ];
 }
 
-/** One entry for each database, since its owner alone may connect to it. */
+/** One entry for each database, since its own roles alone may connect to it. */
 function serverList({ label, services }: Platform, postgres: Postgres): string {
   const databases = services.flatMap(({ database }) => (database === undefined ? [] : [database]));
-  const entries = databases.map(({ name, owner }, index) => [
+  const entries = databases.map(({ name, role }, index) => [
     String(index + 1),
     {
       Name: name,
@@ -91,7 +91,7 @@ function serverList({ label, services }: Platform, postgres: Postgres): string {
       Host: postgres.host,
       Port: postgres.port,
       MaintenanceDB: name,
-      Username: owner,
+      Username: role,
       ConnectionParameters: { sslmode: postgres.certificateAuthority === undefined ? 'disable' : 'verify-full', connect_timeout: 10 },
     },
   ]);

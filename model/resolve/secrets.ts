@@ -47,8 +47,12 @@ function wantBackingSecrets({ services, postgres, redis, rabbitmq }: SecretsInpu
 function wantServiceSecrets(service: Service, { postgres }: SecretsInput, want: Want): void {
   const { database } = service;
   if (database !== undefined && postgres !== undefined) {
-    const known = { dbname: database.name, host: postgres.host, port: String(postgres.port), username: database.owner };
-    want(database.secretName, { kind: 'service', key: service.key, name: service.name }, known, ['dbname', 'host', 'password', 'port', 'uri', 'username']);
+    const login = (name: string, username: string): void => {
+      const known = { dbname: database.name, host: postgres.host, port: String(postgres.port), username };
+      want(name, { kind: 'service', key: service.key, name: service.name }, known, ['dbname', 'host', 'password', 'port', 'uri', 'username']);
+    };
+    login(database.secretName, database.role);
+    if (database.split !== undefined) login(database.split.ownerSecretName, database.owner);
   }
   for (const variable of service.env) {
     // What is optional is somebody's real credential or nothing: an invented value would be taken for one.

@@ -3,6 +3,7 @@ import type { EnvironmentOverlay, ToolSettings } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { EnvVariable, PgAdmin, Postgres, PrismaStudio, Resources, Service, Tool } from '../platform';
 import { databaseVariables } from './connection-variables';
+import { databaseClients } from './database-clients';
 import { toImageReference } from './images';
 import { builtInOrigin } from './layers';
 import { compareText } from './order';
@@ -134,7 +135,7 @@ function prismaStudio(
 }
 
 /** What npm and Prisma need on a read-only file system and without a way out, and the service's own database variables. */
-function studioVariables({ database, runtime }: Service, postgres: Postgres | undefined, place: Place): EnvVariable[] {
+function studioVariables({ database, databaseClient }: Service, postgres: Postgres | undefined, place: Place): EnvVariable[] {
   const origin = builtInOrigin(place);
   const literal = (name: string, value: string): EnvVariable => ({ kind: 'literal', name, value, origin });
   return [
@@ -144,7 +145,7 @@ function studioVariables({ database, runtime }: Service, postgres: Postgres | un
     literal('NPM_CONFIG_UPDATE_NOTIFIER', 'false'),
     // Without the CLI in the image, npx would download whatever version is the newest.
     literal('NPM_CONFIG_YES', 'false'),
-    ...(database !== undefined && postgres !== undefined ? databaseVariables({ ...database, poolSize: connections }, postgres, runtime, origin) : []),
+    ...(database !== undefined && postgres !== undefined ? databaseVariables({ ...database, poolSize: connections }, postgres, databaseClients[databaseClient].pods, origin) : []),
   ];
 }
 
