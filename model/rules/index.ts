@@ -11,7 +11,11 @@ import { databaseForeignUrl } from './database-foreign-url';
 import { databaseInvalid } from './database-invalid';
 import { databaseNaming } from './database-naming';
 import { databaseReserved } from './database-reserved';
+import { databaseRoleInvalid } from './database-role-invalid';
+import { databaseRoleShared } from './database-role-shared';
+import { databaseSettingWithoutDatabase } from './database-setting-without-database';
 import { databaseShared } from './database-shared';
+import { databaseSplitWithoutMigration } from './database-split-without-migration';
 import { databaseUndeclared } from './database-undeclared';
 import { dependencyCycle } from './dependency-cycle';
 import { dependencyOutsideProduct } from './dependency-outside-product';
@@ -110,8 +114,8 @@ import { writablePathInvalid } from './writable-path-invalid';
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
-  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseShared,
-  databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown,
+  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseRoleInvalid, databaseRoleShared,
+  databaseSettingWithoutDatabase, databaseShared, databaseSplitWithoutMigration, databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown,
   envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable,
   extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,
   imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid,

@@ -27,9 +27,10 @@ interface SecretRole {
 
 /** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
 function secretRoles({ services, postgres, redis, rabbitmq, ingress, tools, imagePullSecrets, sources }: Platform): SecretRole[] {
-  const roles = services.flatMap(({ key, database, origins }): SecretRole[] =>
-    database === undefined ? [] : [{ name: database.secretName, role: `the database login of \`${key}\``, place: origins.hostname.place, service: key }],
-  );
+  const roles = services.flatMap(({ key, database, origins }): SecretRole[] => {
+    const of = { role: `the database login of \`${key}\``, place: origins.hostname.place, service: key };
+    return [database?.secretName, database?.split?.ownerSecretName].flatMap((name) => (name === undefined ? [] : [{ ...of, name }]));
+  });
   if (postgres !== undefined) roles.push({ name: postgres.adminSecret, role: 'the login of the admin role', place: placeUnder(postgres.place, 'adminSecret') });
   if (redis !== undefined) roles.push({ name: redis.secret, role: 'the password of Redis', place: placeUnder(redis.place, 'secret') });
   if (rabbitmq !== undefined) roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });
