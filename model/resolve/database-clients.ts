@@ -41,7 +41,8 @@ const sqlalchemy: DatabaseUrlForm = { ...libpq, scheme: 'postgresql+psycopg' };
  * is none.
  */
 export const databaseClients: Readonly<Record<DatabaseClient, DatabaseClientForms>> = {
-  'prisma-7': { pods: prismaAdapter, migrationJob: prismaAdapter },
+  // The client of Prisma 7 is JavaScript, its CLI still runs the engine.
+  'prisma-7': { pods: prismaAdapter, migrationJob: prismaEngine },
   'prisma-6': { pods: prismaEngine, migrationJob: prismaEngine },
   'node-postgres': { pods: libpq, migrationJob: libpq },
   psycopg: { pods: libpq, migrationJob: libpq },
