@@ -105,9 +105,4 @@ withPostgres('DATABASE_URL with verified TLS', () => {
       await expect(connect(urlOf(client, { host: 'localhost', port: server.port }, authority))).rejects.toThrow(/does not match certificate/);
     });
   });
-
-  test('pg refuses the URL for prisma-6, where the authority is called otherwise', async () => {
-    const connection = new pg.Client({ connectionString: urlOf('prisma-6', server, authority) });
-    await expect(connection.connect()).rejects.toThrow(/self.signed certificate|private key/);
-  });
 });
