@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostics';
-import type { MigrationMode, Runtime } from '../registry/schema';
+import type { DatabaseClient, MigrationMode, Runtime } from '../registry/schema';
 import type { Origin } from './origin';
 
 /** One product in one environment with every default applied and every derived fact at hand. */
@@ -61,6 +61,8 @@ export type SourcedField =
   | 'hostname'
   | 'port'
   | 'database'
+  | 'databaseAccess'
+  | 'databaseClient'
   | 'image'
   | 'tag'
   | 'digest'
@@ -117,6 +119,8 @@ export interface Service {
   /** What the service calls outside the platform, in the declared order; undefined where nobody says. */
   readonly egress: readonly ExternalEndpoint[] | undefined;
   readonly database: Database | undefined;
+  /** What reads `DATABASE_URL`. */
+  readonly databaseClient: DatabaseClient;
   readonly migration: Migration;
   readonly needsRedis: boolean;
   readonly needsRabbitmq: boolean;
@@ -125,6 +129,8 @@ export interface Service {
   readonly config: readonly ConfigVariable[];
   /** What the container is told beside its ConfigMap, in an order in which every `$(NAME)` refers to an earlier variable. */
   readonly env: readonly EnvVariable[];
+  /** What the container of the migration Job is told instead: the same names, as the owner of the database. Empty without such a Job. */
+  readonly migrationEnv: readonly EnvVariable[];
   /** PostgreSQL extensions as declared, also where there is no database. */
   readonly extensions: readonly string[];
   /** Plain variables that a later layer replaced or took away: they reach no container, and still stand in a file. */
@@ -208,16 +214,30 @@ export interface Database {
   readonly name: string;
   /** The login role that owns it. */
   readonly owner: string;
+  /** The login role of the service's pods: the owner, or with split access one that changes no table. */
+  readonly role: string;
   /** In the declared order. */
   readonly extensions: readonly string[];
-  /** The Secret with the owner's credentials. */
+  /** The Secret with the credentials of `role`. */
   readonly secretName: string;
   /** The server it is on. Nothing where the environment has none for it, which is a finding. */
   readonly server: Postgres | undefined;
   /** How many connections one pod keeps at most. */
   readonly poolSize: number;
-  /** The owner's `CONNECTION LIMIT`. */
+  /** The `CONNECTION LIMIT` of `role`. */
   readonly connectionLimit: number;
+  /** What there is about the owner where the pods are not given its login. */
+  readonly split: SplitAccess | undefined;
+}
+
+/** The owner of a database whose service's pods log in as another role. */
+export interface SplitAccess {
+  /** The Secret with the owner's credentials. */
+  readonly ownerSecretName: string;
+  /** The owner's `CONNECTION LIMIT`. */
+  readonly ownerConnectionLimit: number;
+  /** The role that owned the database before its access was split, if it ever was another. */
+  readonly formerOwner: string;
 }
 
 /** How the schema of a service's database gets to its newest version. */

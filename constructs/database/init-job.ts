@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { Database, Platform, Postgres, Service } from '../../model/platform';
+import type { Database, Platform, Postgres, SecretKey, Service } from '../../model/platform';
 import { contentHash } from '../delivery/content-hash';
 import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
@@ -11,6 +11,7 @@ import { databaseInitSubject } from '../service/subject';
 import { configMapVolume, type MountedVolume, temporaryVolume } from '../service/volumes';
 import { initSql } from './init-sql';
 import { certificateAuthority, postgresClient } from './postgres-client';
+import { splitInitSql } from './split-init-sql';
 
 /** What a Job that prepares a service's database is made from. */
 export interface DatabaseJobProps {
@@ -33,7 +34,7 @@ export class DatabaseInitJob extends Construct {
     super(scope, id);
     const { platform, service, database } = props;
     const subject = databaseInitSubject(platform, service);
-    const data = scriptData(database.extensions);
+    const data = scriptData(database);
     const fixedName = `${service.name}-db-init`;
     const byContent = platform.delivery === 'kubectl';
     const spec = jobSpec(props, subject);
@@ -61,8 +62,8 @@ const scriptPath = '/sql';
 
 /** The script as the data of a ConfigMap; most services need the same one. */
 const scriptData = shared(
-  (extensions: readonly string[]) => JSON.stringify(extensions),
-  (extensions) => ({ 'init.sql': initSql(extensions) }),
+  ({ split, extensions }: Database) => JSON.stringify([split !== undefined, extensions]),
+  ({ split, extensions }) => ({ 'init.sql': split === undefined ? initSql(extensions) : splitInitSql(extensions) }),
 );
 
 /** Makes a Job a step of every sync: Argo CD deletes the one before and makes it anew. */
@@ -99,10 +100,7 @@ function jobSpec({ service, database, server }: DatabaseJobProps, { labels }: Su
             env: [
               secretVariable('PGUSER', { ...admin, key: 'username' }),
               secretVariable('PGPASSWORD', { ...admin, key: 'password' }),
-              { name: 'SVC_DB_ROLE', value: database.owner },
-              { name: 'SVC_DB_NAME', value: database.name },
-              { name: 'SVC_DB_CONNECTION_LIMIT', value: String(database.connectionLimit) },
-              secretVariable('SVC_DB_PASSWORD', { name: database.secretName, key: 'password', optional: false }),
+              ...ownerVariables(database),
             ],
             mounts: [scriptVolume('')],
           }),
@@ -111,6 +109,25 @@ function jobSpec({ service, database, server }: DatabaseJobProps, { labels }: Su
       },
     },
   } satisfies Plain<k8s.JobSpec>;
+}
+
+/** What the script is told about the role that owns the database, and with split access about the one beside it. */
+function ownerVariables({ name, owner, role, secretName, connectionLimit, split }: Database): Plain<k8s.EnvVar>[] {
+  const password = (secret: string): SecretKey => ({ name: secret, key: 'password', optional: false });
+  return [
+    { name: 'SVC_DB_ROLE', value: owner },
+    { name: 'SVC_DB_NAME', value: name },
+    { name: 'SVC_DB_CONNECTION_LIMIT', value: String(split?.ownerConnectionLimit ?? connectionLimit) },
+    secretVariable('SVC_DB_PASSWORD', password(split?.ownerSecretName ?? secretName)),
+    ...(split === undefined
+      ? []
+      : [
+          { name: 'SVC_DB_FORMER_OWNER', value: split.formerOwner },
+          { name: 'SVC_DB_APP_ROLE', value: role },
+          { name: 'SVC_DB_APP_CONNECTION_LIMIT', value: String(connectionLimit) },
+          secretVariable('SVC_DB_APP_PASSWORD', password(secretName)),
+        ]),
+  ];
 }
 
 function withScript(spec: ReturnType<typeof jobSpec>, configMap: string): Plain<k8s.JobSpec> {

@@ -13,12 +13,12 @@ import { migrationSubject } from '../service/subject';
 import { type MountedVolume, temporaryVolume, writableVolumes } from '../service/volumes';
 import { type DatabaseJobProps, hookAnnotations } from './init-job';
 import { recordMigration } from './migration-record';
-import { certificateAuthority } from './postgres-client';
+import { certificateAuthority, ownerLogin } from './postgres-client';
 import { waitForDatabase } from './wait-for-database';
 
 /**
  * The migration Job of one service, which brings the schema of its database to the version its image needs. It runs the
- * service's own image, as the service's own user and role, with the service's own environment.
+ * service's own image, as the service's own user, with the service's own environment, and logs in as the role that owns the database.
  *
  * In Argo CD delivery it is a hook between the init Job and the Deployment. In kubectl delivery nothing orders the three: it waits
  * for the database, migrates, and records in the database that it did, which is what the service's pods wait for.
@@ -62,7 +62,7 @@ function jobSpec({ service, database, server }: DatabaseJobProps, labels: Readon
         enableServiceLinks: false,
         restartPolicy: 'Never',
         securityContext: podSecurityContext(service.user),
-        ...(alone && { initContainers: [waitForDatabase(database, server), migrate] }),
+        ...(alone && { initContainers: [waitForDatabase(database, server, ownerLogin(database)), migrate] }),
         containers: [alone ? recordMigration(service, database, server) : migrate],
         volumes: volumes.map(({ volume }) => volume),
       },
@@ -70,7 +70,7 @@ function jobSpec({ service, database, server }: DatabaseJobProps, labels: Readon
   };
 }
 
-/** The service's container, but for what it runs and for what only a server has: ports, probes and a graceful end. */
+/** The service's container, but for its login, for what it runs and for what only a server has: ports, probes and a graceful end. */
 function migrationContainer(service: Service, volumes: readonly MountedVolume[]): Plain<k8s.Container> & { readonly name: string } {
   return {
     name: 'migrate',
@@ -78,7 +78,7 @@ function migrationContainer(service: Service, volumes: readonly MountedVolume[])
     imagePullPolicy: service.imagePullPolicy,
     command: service.migration.command,
     ...(service.config.length > 0 && { envFrom: [{ configMapRef: { name: configMapName(service) } }] }),
-    env: containerEnvironment(service.env),
+    env: containerEnvironment(service.migrationEnv),
     resources: resourceRequirements(service.resources),
     securityContext: containerSecurityContext(service.user),
     volumeMounts: volumes.map(({ mount }) => mount),

@@ -4,7 +4,7 @@ import type { Database, Postgres, Service } from '../../model/platform';
 import { sha256 } from '../delivery/content-hash';
 import type { Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
-import { ownLogin, postgresClient } from './postgres-client';
+import { ownerLogin, postgresClient } from './postgres-client';
 
 /**
  * Where a database keeps which migrations it has had: in itself, so that a copy, a restored backup and an empty new one tell the truth.
@@ -24,7 +24,13 @@ export function migrationIdentity({ image, migration }: Service): Plain<k8s.EnvV
   ];
 }
 
-const recordCommand = deepFreeze([
+/** For the pods that look for the record as another role than the one that writes it. */
+const readableByApp = String.raw`\getenv app APP_ROLE
+GRANT USAGE ON SCHEMA "cadastre-migrations" TO :"app";
+GRANT SELECT ON ${recordTable} TO :"app";
+`;
+
+const recordCommand = (grants: string): readonly string[] => [
   '/bin/sh',
   '-ec',
   String.raw`psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
@@ -37,12 +43,20 @@ SELECT pg_advisory_xact_lock(hashtext('cadastre-migrations')) \gset
 CREATE SCHEMA IF NOT EXISTS "cadastre-migrations";
 CREATE TABLE IF NOT EXISTS ${recordTable} (id text PRIMARY KEY, image text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
 INSERT INTO ${recordTable} (id, image) VALUES (:'id', :'image') ON CONFLICT (id) DO NOTHING;
-COMMIT;
+${grants}COMMIT;
 SQL
 echo "recorded the migration of $MIGRATION_IMAGE"`,
-]);
+];
 
-/** The container that records, as the service's own role, that the migration before it has succeeded. */
+const ownerCommand = deepFreeze(recordCommand(''));
+const splitCommand = deepFreeze(recordCommand(readableByApp));
+
+/** The container that records, as the role that owns the database, that the migration before it has succeeded. */
 export function recordMigration(service: Service, database: Database, server: Postgres): Plain<k8s.Container> {
-  return postgresClient(server, { name: 'record-migration', command: recordCommand, env: [...ownLogin(database), ...migrationIdentity(service)] });
+  const split = database.split !== undefined;
+  return postgresClient(server, {
+    name: 'record-migration',
+    command: split ? splitCommand : ownerCommand,
+    env: [...ownerLogin(database), ...(split ? [{ name: 'APP_ROLE', value: database.role }] : []), ...migrationIdentity(service)],
+  });
 }

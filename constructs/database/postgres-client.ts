@@ -32,8 +32,17 @@ export function libpqEnvironment(server: Postgres): Plain<k8s.EnvVar>[] {
 /** Every container of the client programs gets the same, so it is written out once. */
 const clientRequirements = shared((resources: Resources) => JSON.stringify(resources), resourceRequirements);
 
-/** The service's own login to its own database, for the tools of PostgreSQL. */
+/** The login of the service's pods to its own database, for the tools of PostgreSQL. */
 export function ownLogin({ name, secretName }: Database): Plain<k8s.EnvVar>[] {
+  return login(name, secretName);
+}
+
+/** The login of the role that owns the service's database, which is the same one unless access is split. */
+export function ownerLogin({ name, secretName, split }: Database): Plain<k8s.EnvVar>[] {
+  return login(name, split?.ownerSecretName ?? secretName);
+}
+
+function login(name: string, secretName: string): Plain<k8s.EnvVar>[] {
   const credentials = { name: secretName, optional: false };
   return [
     { name: 'PGDATABASE', value: name },

@@ -20,13 +20,14 @@ done`,
 ]);
 
 /**
- * An init container that waits, five minutes at most, until the service's own login to its own database works. Nothing
+ * An init container that waits, five minutes at most, until a login to the service's own database works. Nothing
  * else orders a Deployment after its init Job in kubectl delivery.
+ * @param login as the environment of PostgreSQL's tools; unless it is said otherwise, that of the service's pods
  */
-export function waitForDatabase(database: Database, server: Postgres): Plain<k8s.Container> {
+export function waitForDatabase(database: Database, server: Postgres, login = ownLogin(database)): Plain<k8s.Container> {
   return postgresClient(server, {
     name: 'wait-for-database',
     command: waitCommand,
-    env: [...ownLogin(database), { name: 'WAIT_SECONDS', value: '300' }],
+    env: [...login, { name: 'WAIT_SECONDS', value: '300' }],
   });
 }

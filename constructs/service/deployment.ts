@@ -56,12 +56,14 @@ function deploymentAnnotations(service: Service): Record<string, string> {
   };
 }
 
-function podAnnotations({ secretProvider }: Platform, { config, metrics }: Service): Record<string, string> {
+function podAnnotations({ secretProvider }: Platform, { config, database, metrics }: Service): Record<string, string> {
   // Environment variables are read at the start alone, so a changed ConfigMap has to change the pod. So has a changed
   // seed of development credentials; of real credentials nothing may be hashed into a file.
   const seed = secretProvider.provider === 'development' ? [secretProvider.seed] : [];
   return {
     'cadastre.dev/config-checksum': sha256([config.map(({ name, value }) => [name, value]), ...seed]),
+    // Another login under the same Secret: pods that go on with the one they read when they started have to be replaced.
+    ...(database?.split !== undefined && { 'cadastre.dev/database-access': 'split' }),
     'kubectl.kubernetes.io/default-container': 'app',
     ...(metrics !== undefined && {
       'prometheus.io/scrape': 'true',

@@ -79,10 +79,10 @@ function variables({ port, secret }: PgAdmin, caPath: string | undefined): Plain
   ];
 }
 
-/** One entry for each database, since its owner alone may connect to it. */
+/** One entry for each database, since its own roles alone may connect to it. */
 function serverList({ label, services }: Platform): string {
   const databases = services.flatMap(({ database }) => (database?.server === undefined ? [] : [{ ...database, server: database.server }]));
-  const entries = databases.map(({ name, owner, server }, index) => [
+  const entries = databases.map(({ name, role, server }, index) => [
     String(index + 1),
     {
       Name: name,
@@ -90,7 +90,7 @@ function serverList({ label, services }: Platform): string {
       Host: server.host,
       Port: server.port,
       MaintenanceDB: name,
-      Username: owner,
+      Username: role,
       ConnectionParameters: { sslmode: server.certificateAuthority === undefined ? 'disable' : 'verify-full', connect_timeout: 10 },
     },
   ]);

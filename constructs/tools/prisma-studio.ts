@@ -11,7 +11,7 @@ export interface PrismaStudioToolProps {
   readonly tool: PrismaStudio;
 }
 
-/** Prisma Studio on the database of one service, as its owner. */
+/** Prisma Studio on the database of one service, with the login of its pods. */
 export class PrismaStudioTool extends Construct {
   constructor(scope: Construct, id: string, { platform, tool }: PrismaStudioToolProps) {
     super(scope, id);

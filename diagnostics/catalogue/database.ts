@@ -72,7 +72,49 @@ export const databaseEntries = {
       "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: whoever holds it " +
       "can read every database.",
     message: ({ variable, secret, owner }) => `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
-    help: () => 'remove it: data of another service is fetched through its API',
+    help: () => 'remove it: data of another service is fetched through its API, and tables are changed by the migration Job',
+  }),
+
+  'database-setting-without-database': entry<{ service: string; field: string }>({
+    severity: 'error',
+    title: 'a service without a database says how it gets at one',
+    explanation: '`databaseAccess` and `databaseClient` are about the database that the service owns. A service whose `database` is empty has none.',
+    message: ({ service, field }) => `${quoted(service)} sets \`${field}\`, and has no database`,
+    help: ({ field }) => `set the service's \`database\`, or remove \`${field}\``,
+  }),
+
+  'database-split-without-migration': entry<{ service: string; environment: string; role: string; nobody: boolean }>({
+    severity: 'error',
+    title: 'access to a database is split, and its tables are not changed by a Job',
+    explanation:
+      'With split access the pods log in as a role that makes and changes no tables. A migration Job does, with the login of the owner. An image that migrates when it starts ' +
+      'would fail, in every environment. Where somebody else migrates, with the Secret of the owner, `migration.mode` is set to `none`.',
+    message: ({ service, environment, role, nobody }) =>
+      nobody
+        ? `the tables of ${quoted(service)} are changed by nobody: its pods log in as ${quoted(role)}, which may not`
+        : `the image of ${quoted(service)} migrates when it starts in environment ${quoted(environment)}, as ${quoted(role)}, which may change no table`,
+    help: () => 'set `migration.mode` to `job` with a `command`, or `databaseAccess` to `owner`',
+  }),
+
+  'database-role-invalid': entry<{ database: string; role: string; bytes: number }>({
+    severity: 'error',
+    title: 'a role of split access cannot have its name',
+    explanation:
+      "With split access a database has the roles `<database>_owner` and `<database>_app`. PostgreSQL cuts a name off after 63 bytes with only a notice, so that roles of two " +
+      'databases could be one, and keeps names that start with `pg_` to itself.',
+    message: ({ role, bytes }) =>
+      bytes > 63 ? `role ${quoted(role)} has ${bytes} bytes, and PostgreSQL cuts it off after 63` : `role ${quoted(role)} has a name that the database server keeps to itself`,
+    help: ({ bytes }) => (bytes > 63 ? 'choose a name for the database of at most 57 bytes' : 'choose another name for the database'),
+  }),
+
+  'database-role-shared': entry<{ database: string; role: string; other: string }>({
+    severity: 'error',
+    title: 'two databases have a role in common',
+    explanation:
+      'Roles belong to the whole server. A database has the role of its own name, and with split access `<database>_owner` and `<database>_app`. Two init Jobs that set up one ' +
+      'role overwrite the password of each other, and let each service into the database of the other.',
+    message: ({ database, role, other }) => `database ${quoted(database)} has the role ${quoted(role)}, which the database of service ${quoted(other)} has too`,
+    help: ({ other }) => `choose another name for this database, or for that of ${quoted(other)}`,
   }),
 
   'database-server-shared': entry<{ server: string; databases: readonly string[]; other: string }>({

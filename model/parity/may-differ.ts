@@ -41,6 +41,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'containerDefaults.**', reason: 'what the namespace may have' },
   // Databases.
   { path: 'services.*.database.poolSize|connectionLimit', reason: 'amount of connections' },
+  { path: 'services.*.migrationEnv.**', reason: 'follows from the migration and from the variables of the pods, which are held' },
   { path: 'services.*.migration.**', reason: 'images may migrate when they start, in development' },
   { path: 'connectionBudgets.**', reason: 'amount of connections' },
   // Backing services: whether there is one is held, where and how it runs is not.

@@ -1,13 +1,19 @@
-import type { Runtime } from '../../registry/schema';
 import type { Origin } from '../origin';
 import type { Database, EnvVariable, Postgres, Rabbitmq, Redis } from '../platform';
+import type { DatabaseUrlForm } from './database-clients';
 
 /**
  * What a service is told about its database: `DB_*` for tools, `DATABASE_URL` for its client, `DATABASE_POOL_MAX` for
  * clients that take no pool size from the URL.
+ * @param form how the client wants its URL
  * @returns variables in an order in which every `$(NAME)` refers to an earlier one
  */
-export function databaseVariables(database: Database, server: Postgres, runtime: Runtime, origin: Origin): EnvVariable[] {
+export function databaseVariables(
+  database: Pick<Database, 'name' | 'poolSize' | 'secretName'>,
+  server: Postgres,
+  form: DatabaseUrlForm,
+  origin: Origin,
+): EnvVariable[] {
   const { name, poolSize, secretName } = database;
   return [
     literal('DB_HOST', server.host, origin),
@@ -16,7 +22,7 @@ export function databaseVariables(database: Database, server: Postgres, runtime:
     secret('DB_USER', secretName, 'username', origin),
     secret('DB_PASSWORD', secretName, 'password', origin),
     literal('DATABASE_POOL_MAX', String(poolSize), origin),
-    template('DATABASE_URL', `postgresql://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${urlParameters(server, runtime, poolSize)}`, origin),
+    template('DATABASE_URL', `${form.scheme}://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${urlParameters(server, form, poolSize)}`, origin),
   ];
 }
 
@@ -46,13 +52,9 @@ export function redisVariables(redis: Redis, origin: Origin): EnvVariable[] {
   ];
 }
 
-/** libpq refuses parameters it does not know, so `connection_limit` goes to Prisma's runtimes alone. */
-function urlParameters(server: Postgres, runtime: Runtime, poolSize: number): string {
-  const parameters = runtime === 'python' ? [] : [`connection_limit=${poolSize}`];
-  // `require`, `prefer` and `verify-ca` mean different things to different clients, so there are only these two.
-  if (server.certificateAuthority === undefined) parameters.push('sslmode=disable');
-  else parameters.push('sslmode=verify-full', `sslrootcert=${server.certificateAuthority.path}`);
-  return `?${parameters.join('&')}`;
+function urlParameters({ certificateAuthority }: Postgres, { poolParameter, verified }: DatabaseUrlForm, poolSize: number): string {
+  const tls = certificateAuthority === undefined ? ['sslmode=disable'] : verified(certificateAuthority.path);
+  return `?${[...(poolParameter === undefined ? [] : [`${poolParameter}=${poolSize}`]), ...tls].join('&')}`;
 }
 
 function literal(name: string, value: string, origin: Origin): EnvVariable {

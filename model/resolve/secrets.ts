@@ -64,14 +64,18 @@ function wantBackingSecrets({ services, postgresServers, redis, rabbitmq }: Secr
 function wantServiceSecrets(service: Service, want: Want): void {
   const { database } = service;
   if (database?.server !== undefined) {
-    want(database.secretName, { kind: 'service', key: service.key, name: service.name }, {
-      dbname: known(database.name),
-      host: known(database.server.host),
-      password: generated,
-      port: known(String(database.server.port)),
-      uri: { source: { kind: 'uri' } },
-      username: known(database.owner),
-    });
+    const { name: dbname, server } = database;
+    const login = (secret: string, username: string): void =>
+      want(secret, { kind: 'service', key: service.key, name: service.name }, {
+        dbname: known(dbname),
+        host: known(server.host),
+        password: generated,
+        port: known(String(server.port)),
+        uri: { source: { kind: 'uri' } },
+        username: known(username),
+      });
+    login(database.secretName, database.role);
+    if (database.split !== undefined) login(database.split.ownerSecretName, database.owner);
   }
   for (const { kind, ...variable } of service.env) {
     if (kind !== 'secret' || !('secret' in variable)) continue;

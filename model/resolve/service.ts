@@ -1,10 +1,12 @@
 import type { Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
 import { type Origin, placeUnder, type Sourced } from '../origin';
-import type { Database, EnvVariable, Health, ImageReference, Platform, PlatformSources, Postgres, Service, SourcedField } from '../platform';
+import type { EnvVariable, Health, ImageReference, Platform, PlatformSources, Postgres, Service, SourcedField } from '../platform';
 import { resolveAutoscaling } from './autoscaling';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
 import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
+import { hasDatabase, resolveDatabase, resolveDatabaseSettings } from './database';
+import { databaseClients, type DatabaseUrlForm } from './database-clients';
 import { toImageReference } from './images';
 import { builtInOrigin, into, type Layer, pick } from './layers';
 import { resolveMigration } from './migration';
@@ -61,7 +63,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const image = resolveImage(key, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;
   const maxPods = recreates ? most : most + 1;
-  const database = resolveDatabase(entry, context.serverOf(key), maxPods);
+  const settings = resolveDatabaseSettings(layers, entry, runtime, place);
+  const database = resolveDatabase(entry, settings.access, context.serverOf(key), maxPods);
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
     {
@@ -74,6 +77,20 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     [...defaultVariables(layers), entryVariables(entry, place), overlayVariables(overlayLayers)],
     place,
   );
+  const forms = databaseClients[settings.client];
+  const environment = (secretName: string | undefined, form: DatabaseUrlForm): EnvVariable[] => [
+    { kind: 'literal', name: 'PORT', value: String(entry.port), origin: builtInOrigin(placeUnder(place, 'port')) },
+    ...variables.secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
+    ...(database?.server !== undefined && secretName !== undefined
+      ? databaseVariables({ ...database, secretName }, database.server, form, builtInOrigin(placeUnder(place, 'database')))
+      : []),
+    ...(needsRabbitmq.value && backing.rabbitmq !== undefined
+      ? rabbitmqVariables(backing.rabbitmq, { layer: 'built-in', place: needsRabbitmq.origin.place })
+      : []),
+    ...(needsRedis.value && backing.redis !== undefined
+      ? redisVariables(backing.redis, { layer: 'built-in', place: needsRedis.origin.place })
+      : []),
+  ];
   return {
     key,
     name: entry.hostname,
@@ -103,24 +120,14 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     dependsOn: entry.dependsOn ?? [],
     egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
     database,
+    databaseClient: settings.client,
     migration,
     needsRedis: needsRedis.value,
     needsRabbitmq: needsRabbitmq.value,
     routes: serviceRoutes(key, entry, place),
     config: variables.config,
-    env: [
-      { kind: 'literal', name: 'PORT', value: String(entry.port), origin: builtInOrigin(placeUnder(place, 'port')) },
-      ...variables.secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
-      ...(database?.server !== undefined
-        ? databaseVariables(database, database.server, runtime, builtInOrigin(placeUnder(place, 'database')))
-        : []),
-      ...(needsRabbitmq.value && backing.rabbitmq !== undefined
-        ? rabbitmqVariables(backing.rabbitmq, { layer: 'built-in', place: needsRabbitmq.origin.place })
-        : []),
-      ...(needsRedis.value && backing.redis !== undefined
-        ? redisVariables(backing.redis, { layer: 'built-in', place: needsRedis.origin.place })
-        : []),
-    ],
+    env: environment(database?.secretName, forms.pods),
+    migrationEnv: database !== undefined && migration.mode === 'job' ? environment(database.split?.ownerSecretName ?? database.secretName, forms.migrationJob) : [],
     extensions: entry.extensions ?? [],
     replacedConfig: variables.replaced,
     declaredEnv: declaredVariables(entryVariables(entry, place)),
@@ -142,6 +149,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       priorityClassName: priorityClass?.origin ?? builtInOrigin(place),
       needsRedis: needsRedis.origin,
       needsRabbitmq: needsRabbitmq.origin,
+      ...settings.origins,
       ...migrationOrigins,
       ...healthOrigins,
       ...resourceOrigins,
@@ -267,24 +275,5 @@ function resolveImage(
       tag: tag.origin,
       digest: digest.origin,
     },
-  };
-}
-
-function hasDatabase(entry: ParsedService): entry is ParsedService & { readonly database: string } {
-  return entry.database !== undefined && entry.database !== '';
-}
-
-function resolveDatabase(entry: ParsedService, server: Postgres | undefined, maxPods: number): Database | undefined {
-  if (!hasDatabase(entry)) return undefined;
-  const poolSize = server?.poolSize ?? 10;
-  return {
-    name: entry.database,
-    owner: entry.database,
-    extensions: entry.extensions ?? [],
-    secretName: `${entry.hostname}-db`,
-    server,
-    poolSize,
-    // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
-    connectionLimit: maxPods * poolSize + 5,
   };
 }

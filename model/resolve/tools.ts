@@ -3,6 +3,7 @@ import type { EnvironmentOverlay, ToolSettings } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { EnvVariable, PgAdmin, PrismaStudio, Resources, Service, Tool } from '../platform';
 import { databaseVariables } from './connection-variables';
+import { databaseClients } from './database-clients';
 import { toImageReference } from './images';
 import { builtInOrigin } from './layers';
 import { compareText } from './order';
@@ -132,7 +133,7 @@ function prismaStudio(
 }
 
 /** What npm and Prisma need on a read-only file system and without a way out, and the service's own database variables. */
-function studioVariables({ database, runtime }: Service, place: Place): EnvVariable[] {
+function studioVariables({ database, databaseClient }: Service, place: Place): EnvVariable[] {
   const origin = builtInOrigin(place);
   const literal = (name: string, value: string): EnvVariable => ({ kind: 'literal', name, value, origin });
   return [
@@ -142,7 +143,7 @@ function studioVariables({ database, runtime }: Service, place: Place): EnvVaria
     literal('NPM_CONFIG_UPDATE_NOTIFIER', 'false'),
     // Without the CLI in the image, npx would download whatever version is the newest.
     literal('NPM_CONFIG_YES', 'false'),
-    ...(database?.server !== undefined ? databaseVariables({ ...database, poolSize: connections }, database.server, runtime, origin) : []),
+    ...(database?.server !== undefined ? databaseVariables({ ...database, poolSize: connections }, database.server, databaseClients[databaseClient].pods, origin) : []),
   ];
 }
 

@@ -11,10 +11,14 @@ import { databaseForeignUrl } from './database-foreign-url';
 import { databaseInvalid } from './database-invalid';
 import { databaseNaming } from './database-naming';
 import { databaseReserved } from './database-reserved';
+import { databaseRoleInvalid } from './database-role-invalid';
+import { databaseRoleShared } from './database-role-shared';
 import { databaseServerNameInvalid } from './database-server-name-invalid';
 import { databaseServerRepeated } from './database-server-repeated';
 import { databaseServerUnused } from './database-server-unused';
+import { databaseSettingWithoutDatabase } from './database-setting-without-database';
 import { databaseShared } from './database-shared';
+import { databaseSplitWithoutMigration } from './database-split-without-migration';
 import { databaseUndeclared } from './database-undeclared';
 import { dependencyCycle } from './dependency-cycle';
 import { dependencyOutsideProduct } from './dependency-outside-product';
@@ -116,19 +120,20 @@ import { writablePathInvalid } from './writable-path-invalid';
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
-  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseServerNameInvalid,
-  databaseServerRepeated, databaseServerUnused, databaseShared, databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated,
-  dependencySelf, dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared, envBuildTime, envCollision,
-  envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase,
-  healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid,
-  imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing,
-  ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
-  migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong,
-  namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid,
-  productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,
-  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretLiteral,
-  secretNameShared, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment,
-  secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing,
-  toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch,
-  urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
+  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseRoleInvalid,
+  databaseRoleShared, databaseServerNameInvalid, databaseServerRepeated, databaseServerUnused, databaseSettingWithoutDatabase, databaseShared,
+  databaseSplitWithoutMigration, databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf,
+  dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared, envBuildTime, envCollision, envNameInvalid, envReference,
+  envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate,
+  hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid,
+  imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid,
+  memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic, migrationCommandMissing, migrationDbPush,
+  migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong, namespaceInvalid, namespaceReserved,
+  poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid, productNameInvalid, psqlTooOld,
+  quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity, resourcesRequestOverLimit,
+  routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretLiteral, secretNameShared,
+  secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment, secretsSeedEmpty,
+  serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken,
+  toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch,
+  userInvalid, vhostInvalid, writablePathInvalid,
 ];

@@ -33,9 +33,10 @@ function mayShare(a: SecretRole, b: SecretRole): boolean {
 
 /** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
 function secretRoles({ services, postgresServers, redis, rabbitmq, ingress, tools, imagePullSecrets, sources }: Platform): SecretRole[] {
-  const roles = services.flatMap(({ key, database, origins }): SecretRole[] =>
-    database === undefined ? [] : [{ name: database.secretName, role: `the database login of \`${key}\``, place: origins.hostname.place, service: key }],
-  );
+  const roles = services.flatMap(({ key, database, origins }): SecretRole[] => {
+    const of = { role: `the database login of \`${key}\``, place: origins.hostname.place, service: key };
+    return [database?.secretName, database?.split?.ownerSecretName].flatMap((name) => (name === undefined ? [] : [{ ...of, name }]));
+  });
   for (const { name, adminSecret, inCluster, place } of postgresServers) {
     const role = postgresServers.length === 1 ? 'the login of the admin role' : `the login of the admin role of \`${name}\``;
     roles.push({ name: adminSecret, role, place: placeUnder(place, 'adminSecret'), adminElsewhere: inCluster === undefined });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { databaseAccessSchema, databaseClientSchema } from './database';
 import { healthSchema } from './health';
 import { migrationSchema } from './migration';
 import { resourcesSchema } from './resources';
@@ -29,6 +30,20 @@ export const sharedServiceFields = {
    * @default see its fields
    */
   migration: migrationSchema.optional(),
+  /**
+   * Which login the pods have to their database: `owner` that of the role that owns it and may do anything in it; `split` that of a second role,
+   * `<database>_app`, which reads and writes rows and changes no table. Tables are then changed by a migration Job, as `<database>_owner`. A default
+   * is meant for the services with a database.
+   * @default 'owner'
+   */
+  databaseAccess: databaseAccessSchema.optional(),
+  /**
+   * What reads `DATABASE_URL`, whose parameters every client spells in its own way: `prisma-7` Prisma with the driver adapter of `pg`, and its CLI
+   * in the migration Job; `prisma-6` Prisma with its own engine, also older versions; `node-postgres` the package `pg` without Prisma; `psycopg`
+   * whatever hands the URL to libpq; `sqlalchemy` SQLAlchemy with psycopg 3. A default is meant for the services with a database.
+   * @default 'psycopg' for the runtime `python`, else 'prisma-7'
+   */
+  databaseClient: databaseClientSchema.optional(),
   /**
    * Plain environment variables. Values are literal: `$(NAME)` and `${NAME}` are not expanded.
    * @default {}

@@ -14,6 +14,9 @@ const named = (object: ManifestObject, name: string): ContainerSpec | undefined 
 const awaited = (objects: readonly ManifestObject[], name?: string): string | undefined =>
   named(deploymentOf(objects, name), 'wait-for-migration')?.env?.find((variable) => variable.name === 'MIGRATION_ID')?.value;
 
+/** Its client may want the URL in other words than that of the pods. */
+const withoutUrl = ({ env = [] }: ContainerSpec): unknown[] => env.map((variable) => (variable.name === 'DATABASE_URL' ? 'DATABASE_URL' : variable));
+
 function render(service: object = {}, overlay: object = {}, environment = 'dev'): ManifestObject[] {
   return objectsOf(platformOf({ services: { ledger: { ...ledger, ...service } }, overlay: { ...developmentOverlay, ...overlay }, environment }));
 }
@@ -26,9 +29,10 @@ test.each<[string, PlatformInput]>([
   const objects = objectsOf(platformOf(input));
   const app = named(deploymentOf(objects), 'app')!;
   const migrate = named(jobOf(objects), 'migrate')!;
-  for (const field of ['image', 'imagePullPolicy', 'env', 'envFrom', 'resources', 'securityContext', 'volumeMounts']) {
+  for (const field of ['image', 'imagePullPolicy', 'envFrom', 'resources', 'securityContext', 'volumeMounts']) {
     expect([field, migrate[field]]).toEqual([field, app[field]]);
   }
+  expect(withoutUrl(migrate)).toEqual(withoutUrl(app));
   for (const field of ['securityContext', 'serviceAccountName', 'volumes']) {
     expect([field, podOf(jobOf(objects))?.spec[field]]).toEqual([field, podOf(deploymentOf(objects))?.spec[field]]);
   }

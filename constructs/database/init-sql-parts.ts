@@ -1,0 +1,133 @@
+/*
+ * The parts that init scripts are put together from. They speak of `svc_role`, who owns the database `svc_db`. A part that is a function names the
+ * psql variables it is to use.
+ */
+
+/** Reads the owner and the database from the environment. A password that is missing is an empty one. */
+export const readOwner = String.raw`-- Creates one service's role and database. Safe to run again, and at the same time as others of its kind.
+\getenv svc_role SVC_DB_ROLE
+\getenv svc_db SVC_DB_NAME
+\getenv svc_password SVC_DB_PASSWORD
+\getenv svc_connlimit SVC_DB_CONNECTION_LIMIT
+\if :{?svc_password}
+\else
+\set svc_password ''
+\endif
+
+`;
+
+/** An owner can set the search path of its database, and functions in `public` that fit better than PostgreSQL's own would run as the admin. */
+export const trustedNames = String.raw`-- Nothing that the owner of a database has put into it may run as the admin.
+SET search_path = pg_catalog, pg_temp;
+`;
+
+/** Keeps passwords out of the server's log, for this connection. */
+export const quietLog = String.raw`-- The password must not reach the server's log. Only a superuser may say so.
+SELECT current_setting('is_superuser') = 'on' AS is_super \gset
+\if :is_super
+SET log_statement = 'none';
+SET log_min_error_statement = 'panic';
+SET log_min_duration_statement = -1;
+\endif
+
+`;
+
+/**
+ * Refuses to go on without a password.
+ * @param password the psql variable that holds it
+ * @param source the environment variable it came from
+ */
+export function requirePassword(password: string, source: string): string {
+  return String.raw`SELECT :'${password}' = '' AS without_password \gset
+\if :without_password
+DO $$ BEGIN RAISE EXCEPTION '${source} is not set'; END $$;
+\endif
+
+`;
+}
+
+/** Refuses what the questions before it found out: `is_admin`, `is_privileged`, `is_foreign`. */
+export const refuseForeign = String.raw`\if :is_admin
+DO $$ BEGIN RAISE EXCEPTION 'the role of the service is the admin role'; END $$;
+\endif
+\if :is_privileged
+DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists with privileges that no service may have'; END $$;
+\endif
+\if :is_foreign
+DO $$ BEGIN RAISE EXCEPTION 'the database of the service exists and belongs to another role'; END $$;
+\endif
+
+`;
+
+/** Takes the lock that lets one script at a time change what belongs to the whole server. */
+export const lockServer = String.raw`-- Roles and databases belong to the whole server: two scripts at once would trip over the same catalogue rows.
+SELECT pg_advisory_lock(hashtext('db-init')) \gset
+`;
+
+/**
+ * Creates a role if need be, and sets its password and connection limit.
+ * @param variables the psql variables with its name, password and limit; the password is forgotten afterwards
+ * @param login whether it may log in from now on; otherwise that stays as it is, and a new role may not
+ */
+export function loginRole(variables: { readonly role: string; readonly password: string; readonly limit: string }, login: boolean): string {
+  const { role, password, limit } = variables;
+  const attribute = login ? 'LOGIN ' : '';
+  return String.raw`SELECT format('CREATE ROLE %I ${attribute}NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS', :'${role}')
+ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = :'${role}') \gexec
+SELECT format('ALTER ROLE %I ${attribute}PASSWORD %L CONNECTION LIMIT %s', :'${role}', :'${password}', :'${limit}'::int) AS q \gset
+:q;
+\unset q
+\unset ${password}
+`;
+}
+
+/** Makes sure that the admin can act as the owner. */
+export const joinOwner = String.raw`-- An admin who is no superuser gives a database away only to a role it is a member of.
+SELECT format('GRANT %I TO CURRENT_USER', :'svc_role') WHERE NOT pg_has_role(current_user, :'svc_role', CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) \gexec
+`;
+
+/** Creates the database or takes it over, for its owner alone. */
+export const ownedDatabase = String.raw`-- template1 cannot be copied while anybody is connected to it.
+SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING %L', :'svc_db', :'svc_role', 'UTF8')
+ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_db') \gexec
+SELECT format('ALTER DATABASE %I OWNER TO %I', :'svc_db', :'svc_role')
+ WHERE EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_db' AND pg_get_userbyid(datdba) <> :'svc_role') \gexec
+-- Everybody may connect to a new database until told otherwise.
+SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'svc_db') \gexec
+SELECT format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', :'svc_db', :'svc_role') \gexec
+`;
+
+/** Goes on in the database of the service. */
+export const connectToDatabase = String.raw`
+SELECT 'dbname=''' || replace(replace(:'svc_db', '\', '\\'), '''', '\''') || '''' AS svc_conninfo \gset
+\connect -reuse-previous=on :"svc_conninfo"
+`;
+
+/** Takes the lock again, in the database. */
+export const lockDatabase = String.raw`-- The lock above ended with its connection, and locks are a database's own.
+SELECT pg_advisory_lock(hashtext('db-init')) \gset
+`;
+
+/** Leaves the schema to whoever owns the database. */
+export const closePublicSchema = String.raw`REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+`;
+
+/**
+ * Creates extensions, if need be.
+ * @param extensions names as they stand in the registry
+ */
+export function createExtensions(extensions: readonly string[]): string {
+  if (extensions.length === 0) return '';
+  return `${intoPublic}${extensions.map((extension) => `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension)};\n`).join('')}`;
+}
+
+/** While it runs an extension's script, the server itself sets a path that can be trusted. */
+const intoPublic = String.raw`-- An extension goes into the first schema of the path.
+SET search_path = public;
+SET client_min_messages = warning;
+`;
+
+/** @see https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS */
+function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
