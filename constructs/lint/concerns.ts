@@ -16,7 +16,7 @@ const onePod = { concern: 'one-pod', reason: 'one pod by choice: nothing to spre
 const pullPolicy = { concern: 'pull-policy', reason: 'a restart must not need the image registry, so an image that is there is not pulled again' } as const;
 
 /**
- * Every decision of ours that a linter's default rules object to. What is not here has to be right: a finding without an entry is a
+ * Every decision of ours that a linter's default rules object to. What is not here has to be right: an objection without an entry is a
  * defect of the manifests, or of this list.
  */
 export const lintConcerns: readonly LintConcern[] = [
