@@ -6,6 +6,7 @@ import { PostgresServer } from './backing/postgres';
 import { RabbitmqServer } from './backing/rabbitmq';
 import { RedisServer } from './backing/redis';
 import { ProductNamespace } from './delivery/namespace';
+import { addLintAnnotations } from './lint/annotations';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
 import { RouteTable } from './routing/route-table';
@@ -28,9 +29,15 @@ export function buildApp(platform: Platform, props: PlatformAppProps): PlatformA
  * Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own.
  */
 export function addPlatform(app: App, platform: Platform): void {
-  const chart = (name: string): Chart => new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
   // A Namespace is in no namespace.
-  addNamespace(new Chart(app, '00-namespace', { disableResourceNameHashes: true }), platform);
+  const namespace = new Chart(app, '00-namespace', { disableResourceNameHashes: true });
+  const charts = [namespace];
+  const chart = (name: string): Chart => {
+    const added = new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
+    charts.push(added);
+    return added;
+  };
+  addNamespace(namespace, platform);
   addBackingServices(chart, platform);
   for (const service of platform.services) new ServiceManifests(chart(service.name), 'service', { platform, service });
   if (platform.ingress !== undefined && platform.routes.length > 0) {
@@ -38,6 +45,7 @@ export function addPlatform(app: App, platform: Platform): void {
   }
   for (const tool of platform.tools) addTool(chart(tool.name), platform, tool);
   addSecrets(chart, platform);
+  if (platform.lintAnnotations) addLintAnnotations(charts);
 }
 
 /** The namespace with what bounds its pods: a quota made after them would not count those that wait to be made. */

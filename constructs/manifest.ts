@@ -38,7 +38,8 @@ export interface ManifestProps {
  * spend most of a synthesis on renaming the others.
  */
 export class Manifest extends ApiObject {
-  private readonly manifest: ManifestProps;
+  /** The object as it was given, without what was added to it since. */
+  readonly content: ManifestProps;
   private readonly jsonPatches: JsonPatch[] = [];
 
   /**
@@ -46,7 +47,7 @@ export class Manifest extends ApiObject {
    */
   constructor(scope: Construct, id: string, manifest: ManifestProps) {
     super(scope, id, { apiVersion: manifest.apiVersion, kind: manifest.kind, metadata: { ...manifest.metadata } as never });
-    this.manifest = manifest;
+    this.content = manifest;
   }
 
   /** Adds JSON patches (RFC 6902) that are applied when the object is rendered. */
@@ -56,7 +57,7 @@ export class Manifest extends ApiObject {
 
   /** Renders the object as plain JSON, with whatever was added to its metadata since. */
   override toJson(): Record<string, unknown> {
-    const json = { ...this.manifest, metadata: this.renderMetadata() };
+    const json = { ...this.content, metadata: this.renderMetadata() };
     return this.jsonPatches.length === 0 ? json : (JsonPatch.apply(structuredClone(json), ...this.jsonPatches) as Record<string, unknown>);
   }
 
@@ -66,7 +67,7 @@ export class Manifest extends ApiObject {
     const labels = metadata['labels'] as Record<string, string>;
     const annotations = metadata['annotations'] as Record<string, string>;
     const { labels: _l, annotations: _a, name: _n, namespace: _ns, ...rest } = metadata['_additionalAttributes'] as Record<string, unknown>;
-    const given = this.manifest.metadata.labels;
+    const given = this.content.metadata.labels;
     const finalizers = metadata['finalizers'] as string[];
     const ownerReferences = metadata['ownerReferences'] as object[];
     return {

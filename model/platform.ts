@@ -17,6 +17,8 @@ export interface Platform {
   readonly imagePullSecrets: readonly string[];
   /** Whether the image of every service must have a digest. */
   readonly requireDigest: boolean;
+  /** Whether objects say to linters why they are as they are. */
+  readonly lintAnnotations: boolean;
   /** By registry key, in code-unit order. */
   readonly services: readonly Service[];
   /** All routes in match order: the longest path first. */

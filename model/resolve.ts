@@ -65,6 +65,7 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     namespace: overlay.value.namespace ?? product,
     development: overlay.value.development ?? false,
     delivery: overlay.value.delivery,
+    lintAnnotations: overlay.value.lint?.annotations ?? overlay.value.development !== true,
     requireDigest: overlay.value.images.requireDigest ?? false,
     imagePullSecrets: overlay.value.images.pullSecrets ?? [],
     services,

@@ -60,6 +60,7 @@ function jobSpec({ service, database, server }: DatabaseJobProps, labels: Readon
         serviceAccountName: service.name,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
+        ...(service.priorityClassName !== undefined && { priorityClassName: service.priorityClassName }),
         restartPolicy: 'Never',
         securityContext: podSecurityContext(service.user),
         ...(alone && { initContainers: [waitForDatabase(database, server, ownerLogin(database)), migrate] }),

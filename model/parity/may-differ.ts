@@ -20,6 +20,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'development', reason: 'one is for development, another is not' },
   { path: 'namespace', reason: 'environments may share a cluster' },
   { path: 'delivery', reason: 'how manifests reach the cluster' },
+  { path: 'lintAnnotations', reason: 'linters are for what is not development' },
   { path: 'tools.**', reason: 'for development alone' },
   // The way in.
   { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },

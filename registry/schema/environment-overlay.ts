@@ -61,6 +61,19 @@ export const environmentOverlaySchema = z.strictObject({
    * @default false
    */
   limitRange: z.boolean().optional(),
+  /**
+   * What linters are told.
+   * @default {}
+   */
+  lint: z
+    .strictObject({
+      /**
+       * Whether objects carry annotations that keep linters from objecting to what was decided otherwise, each with its reason.
+       * @default false in development, else true
+       */
+      annotations: z.boolean().optional(),
+    })
+    .optional(),
   /** Which builds run. */
   images: z.strictObject({
     /**

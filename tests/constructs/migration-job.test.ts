@@ -79,3 +79,8 @@ test('an image that migrates when it starts runs alone, and has no Job', () => {
   expect(awaited(objects, 'sessions')).toBeUndefined();
   expect(objects.some(({ kind, metadata }) => kind === 'Job' && metadata.name.startsWith('sessions-migrate'))).toBe(false);
 });
+
+test('the Job has the priority of its service', () => {
+  expect(podOf(jobOf(render()))?.spec['priorityClassName']).toBeUndefined();
+  expect(podOf(jobOf(render({}, { priorityClassName: 'business' })))?.spec['priorityClassName']).toBe('business');
+});

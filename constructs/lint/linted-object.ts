@@ -1,0 +1,58 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { ManifestProps, Plain } from '../manifest';
+
+/** A container as far as linters have opinions that a decision of ours can contradict. */
+export type LintedContainer = Pick<Plain<k8s.Container>, 'image' | 'imagePullPolicy' | 'env' | 'resources' | 'securityContext' | 'livenessProbe'>;
+
+/** A pod template's pod. */
+interface LintedPod {
+  readonly priorityClassName?: string;
+  readonly topologySpreadConstraints?: readonly unknown[];
+  readonly initContainers?: readonly LintedContainer[];
+  readonly containers: readonly LintedContainer[];
+}
+
+/** What the concerns read of the `spec` of any kind that it knows. */
+interface LintedSpec {
+  readonly replicas?: number;
+  readonly strategy?: { readonly type?: string };
+  readonly template?: { readonly spec: LintedPod };
+  readonly tls?: unknown;
+  readonly minReplicas?: number;
+  readonly maxReplicas?: number;
+}
+
+/** One object as linters see it. */
+export interface LintedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly spec: LintedSpec;
+  /** The keys of a ConfigMap. */
+  readonly dataKeys: readonly string[];
+  /** The pod of a workload's template. */
+  readonly pod: LintedPod | undefined;
+  /** Init containers and containers. */
+  readonly containers: readonly LintedContainer[];
+  /** Whether the platform has any NetworkPolicy. */
+  readonly isolated: boolean;
+}
+
+/**
+ * Reads an object as linters do: what they object to is what stands in the manifest, whatever it came from.
+ * @param isolated whether the platform has any NetworkPolicy
+ */
+export function lintedObject({ kind, metadata, spec = {}, data }: ManifestProps, isolated: boolean): LintedObject {
+  const known = spec as LintedSpec;
+  const pod = known.template?.spec;
+  return {
+    kind,
+    name: metadata.name,
+    labels: metadata.labels ?? {},
+    spec: known,
+    dataKeys: kind === 'ConfigMap' ? Object.keys(data ?? {}) : [],
+    pod,
+    containers: pod === undefined ? [] : [...(pod.initContainers ?? []), ...pod.containers],
+    isolated,
+  };
+}

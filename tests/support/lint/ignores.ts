@@ -1,0 +1,35 @@
+import { lintConcerns } from '../../../constructs/lint/concerns';
+import type { ManifestObject } from '../../../output';
+import { objectTitle } from './trees';
+
+/** The linters that are told what to leave alone. */
+export type Linter = 'kubeScore' | 'polaris' | 'checkov';
+
+/** What the annotations of some objects tell one linter to leave alone, each as `Kind name: rule`, sorted. */
+export function ignoresOf(linter: Linter, objects: readonly ManifestObject[]): string[] {
+  return objects.flatMap((object) => ignored[linter](Object.entries(object.metadata.annotations ?? {})).map((rule) => `${objectTitle(object)}: ${rule}`)).sort();
+}
+
+type Annotations = readonly (readonly [string, string])[];
+
+/** How each of them reads its annotations. */
+const ignored: Readonly<Record<Linter, (annotations: Annotations) => string[]>> = {
+  kubeScore: (annotations) => annotations.filter(([name]) => name === 'kube-score/ignore').flatMap(([, checks]) => checks.split(',')),
+  polaris: (annotations) => annotations.flatMap(([name]) => /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(name)?.slice(1) ?? []),
+  checkov: (annotations) => annotations.filter(([name]) => name.startsWith('checkov.io/skip')).map(([, skip]) => skip.slice(0, skip.indexOf('='))),
+};
+
+/**
+ * The rules that an object has ignored without saying why: kube-score and polaris take no reason, so one of ours must stand beside them, and
+ * checkov's must not be empty.
+ */
+export function unexplained({ metadata }: ManifestObject): string[] {
+  const annotations = Object.entries((metadata.annotations ?? {}) as Record<string, string>);
+  const reasons = new Map(annotations);
+  const given = lintConcerns.filter(({ concern, reason }) => reasons.get(`lint.cadastre.dev/${concern}`) === reason);
+  const explained = new Set(given.flatMap(({ kubeScore = [], polaris = [] }) => [...kubeScore, ...polaris]));
+  return [
+    ...[...ignored.kubeScore(annotations), ...ignored.polaris(annotations)].filter((rule) => !explained.has(rule)),
+    ...annotations.filter(([name, value]) => name.startsWith("checkov") && !/^[A-Z0-9_]+=[^=]+$/.test(value)).map(([name]) => name),
+  ];
+}
