@@ -1,18 +1,19 @@
 import type { CommandResult } from '../cluster/support/command';
 import { runPod } from './support/container-process';
+import { programOf } from './support/distinct-trees';
 import { type InitJob } from './support/init-jobs';
 import { ask, psql } from './support/psql';
 import { describeOnPostgres } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
 
 /** A server that is already in use has roles and databases of its own. */
-describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, data }) => {
+describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, data }, _, major) => {
   const [{ pod }] = jobs as [InitJob];
   const password = 'service-password';
   let server: PostgresServer;
 
   beforeAll(async () => {
-    server = await startPostgres(admin.user, admin.password);
+    server = await startPostgres(admin.user, admin.password, major);
   });
   afterAll(() => server.stop());
 
@@ -55,4 +56,4 @@ describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, dat
     const login = await psql(server, { user: 'ledger', password, database: 'ledger' }, 'CREATE TABLE entry (id int); SELECT current_user');
     expect(login).toMatchObject({ code: 0, stderr: '' });
   });
-});
+}, programOf);
