@@ -41,14 +41,14 @@ function urlOf(databaseClient: string, server: Pick<PostgresServer, 'host' | 'po
 
 const isEncrypted = 'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()';
 
-withPostgres('DATABASE_URL with verified TLS', () => {
+withPostgres('DATABASE_URL with verified TLS', (major) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cadastre-url-'));
   const authority = path.join(folder, 'ca.crt');
   const otherAuthority = path.join(folder, 'other.crt');
   let server: PostgresServer;
 
   beforeAll(async () => {
-    server = await startPostgres('admin', 'admin-password');
+    server = await startPostgres('admin', 'admin-password', major);
     writeFileSync(authority, server.certificate);
     const made = await runCommand('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', path.join(folder, 'other.key'), '-out', otherAuthority, '-subj', '/CN=127.0.0.1']);
     expect(made.code).toBe(0);

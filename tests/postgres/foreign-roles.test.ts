@@ -1,18 +1,19 @@
 import type { CommandResult } from '../cluster/support/command';
 import { runPod } from './support/container-process';
+import { programOf } from './support/distinct-trees';
 import { type InitJob } from './support/init-jobs';
 import { ask, psql } from './support/psql';
 import { describeOnPostgres } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
 
 /** A server that is already in use has roles and databases of its own. */
-describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, data }) => {
+describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, data }, _, major) => {
   const [{ pod }] = jobs as [InitJob];
   const password = 'service-password';
   let server: PostgresServer;
 
   beforeAll(async () => {
-    server = await startPostgres(admin.user, admin.password);
+    server = await startPostgres(admin.user, admin.password, major);
   });
   afterAll(() => server.stop());
 
@@ -55,4 +56,19 @@ describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, dat
     const login = await psql(server, { user: 'ledger', password, database: 'ledger' }, 'CREATE TABLE entry (id int); SELECT current_user');
     expect(login).toMatchObject({ code: 0, stderr: '' });
   });
-});
+
+  test('runs nothing that the owner of the database has planted in it', async () => {
+    expect(await run('planter')).toMatchObject({ code: 0, stderr: '' });
+    const trap = (signature: string, returns: string): string =>
+      `CREATE FUNCTION public.${signature} RETURNS ${returns} LANGUAGE plpgsql AS $$ BEGIN ALTER ROLE planter SUPERUSER; RETURN NULL; END $$;`;
+    const planted = [
+      // Takes an integer, as the script has one: it fits better than PostgreSQL's own, which takes a bigint.
+      trap('pg_advisory_lock(key int)', 'int'),
+      trap('hashtext(value varchar)', 'int'),
+      'ALTER DATABASE planter SET search_path = public, pg_catalog;',
+    ];
+    expect(await psql(server, { user: 'planter', password, database: 'planter' }, planted.join('\n'))).toMatchObject({ code: 0, stderr: '' });
+    expect(await run('planter')).toMatchObject({ code: 0, stderr: '' });
+    expect(await ask(server, "SELECT rolsuper FROM pg_roles WHERE rolname = 'planter'")).toBe('f');
+  });
+}, programOf);

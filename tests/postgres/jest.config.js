@@ -1,11 +1,12 @@
 const path = require('node:path');
-const { transform } = require('../../jest.config.js');
+const { maxWorkers, transform } = require('../../jest.config.js');
 
 /** The init Jobs on a real PostgreSQL: in need of Debian's psql, so `npm test` leaves them out. */
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: path.resolve(__dirname, '../..'),
   testEnvironment: 'node',
+  maxWorkers,
   roots: ['<rootDir>/tests/postgres'],
   testMatch: ['**/*.test.ts'],
   transform,

@@ -41,7 +41,7 @@ function hasLabels({ metadata }: KubernetesObject, component: string): boolean {
   return metadata.labels?.['app.kubernetes.io/name'] === 'ledger' && metadata.labels['app.kubernetes.io/component'] === component;
 }
 
-withPostgres('the migration of a service', () => {
+withPostgres('the migration of a service', (major) => {
   const first = ledger();
   const second = ledger('2.0.0');
   const login = { user: 'ledger', password: first.data.secrets.get('ledger-db')!['password']!, database: 'ledger' };
@@ -50,7 +50,7 @@ withPostgres('the migration of a service', () => {
   beforeEach(async () => {
     const objects = objectsOf(platformOf(goldenPlatforms['migrations-dev']!)) as unknown as KubernetesObject[];
     const admin = adminLogin(objects.find(({ kind }) => kind === 'Job')!, first.data);
-    server = await startPostgres(admin.user, admin.password);
+    server = await startPostgres(admin.user, admin.password, major);
     expect(await runPod({ pod: first.initJob, data: first.data, server })).toMatchObject({ code: 0 });
   });
   afterEach(() => server.stop());

@@ -38,7 +38,7 @@ const deployment = podOf(split, 'Deployment', 'api');
 const superuser = adminLogin(split.objects.find(({ kind }) => kind === 'Job')!, split.data);
 const passwords = { owner: split.data.secrets.get('ledger-db-owner')!['password']!, app: split.data.secrets.get('ledger-db')!['password']! };
 
-withPostgres('split access', () => {
+withPostgres('split access', (major) => {
   const admins = {
     'a superuser': {},
     'an administrator who is no superuser': { PGUSER: 'provisioner', PGPASSWORD: 'a-password' },
@@ -55,14 +55,14 @@ withPostgres('split access', () => {
     const asFormer = (sql: string): Promise<CommandResult> => as('ledger', owned.data.secrets.get('ledger-db')!['password']!, sql);
 
     beforeAll(async () => {
-      server = await startPostgres(superuser.user, superuser.password);
+      server = await startPostgres(superuser.user, superuser.password, major);
       await ask(server, "CREATE ROLE provisioner LOGIN CREATEDB CREATEROLE PASSWORD 'a-password'");
     });
     afterAll(() => server.stop());
     // Every test finds the server as it was.
     afterEach(async () => {
       await ask(server, "SELECT format('DROP DATABASE %I WITH (FORCE)', datname) FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1') \\gexec");
-      await ask(server, "SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname NOT IN (current_user, 'provisioner') AND rolname NOT LIKE 'pg\\_%' \\gexec");
+      await ask(server, "SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE oid >= 16384 AND rolname NOT IN (current_user, 'provisioner') AND rolname NOT LIKE 'pg\\_%' \\gexec");
     });
 
     test('the owner makes tables, the pods fill them, and cannot change them, also after another run', async () => {

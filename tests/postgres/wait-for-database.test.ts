@@ -2,7 +2,7 @@ import { runContainer, runPod } from './support/container-process';
 import { describeOnPostgres } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
 
-describeOnPostgres('what waits for the database in front of the services', ({ jobs, admin, data }) => {
+describeOnPostgres('what waits for the database in front of the services', ({ jobs, admin, data }, _, major) => {
   const waiting = jobs.flatMap((job) => (job.waitForDatabase === undefined ? [] : [{ ...job, ...job.waitForDatabase, jobPod: job.pod }]));
   if (waiting.length === 0) {
     test.skip('there is nothing: Argo CD orders the two', () => undefined);
@@ -11,7 +11,7 @@ describeOnPostgres('what waits for the database in front of the services', ({ jo
   let server: PostgresServer;
 
   beforeAll(async () => {
-    server = await startPostgres(admin.user, admin.password);
+    server = await startPostgres(admin.user, admin.password, major);
   });
   afterAll(() => server.stop());
 

@@ -1,36 +1,33 @@
 import { findTrees, type Tree } from '../../cluster/support/trees';
+import { groupAlike, jobsOf, type Likeness } from './distinct-trees';
 import { readDatabaseTree, type DatabaseTree } from './init-jobs';
+import { MAJORS, type Major } from './majors';
+import { publishedRun } from './published-run';
 
-const VARIABLE = 'CADASTRE_POSTGRES_RUN';
-
-type Published = { readonly synthesized: string } | { readonly missing: string };
-
-/** Tells the test files where the synthesized trees are, or why there is nothing to run. */
-export function publishRun(run: Published): void {
-  process.env[VARIABLE] = JSON.stringify(run);
-}
-
-/** Defines tests for each synthesized tree that has init Jobs; without a PostgreSQL they are skipped and say why. */
-export function describeOnPostgres(title: string, define: (database: DatabaseTree, tree: Tree) => void): void {
-  const run = published();
+/**
+ * Defines tests for each synthesized tree that has init Jobs, on each major; trees that are alike share theirs. Without a PostgreSQL the tests
+ * are skipped and say why.
+ * @param likeness which trees are alike: by default those whose init Jobs are the same but for the host
+ */
+export function describeOnPostgres(title: string, define: (database: DatabaseTree, tree: Tree, major: Major) => void, likeness: Likeness = jobsOf): void {
+  const run = publishedRun();
   if ('missing' in run) {
     test.skip(`${title}: ${run.missing}`, () => undefined);
     return;
   }
-  const trees = findTrees(run.synthesized).flatMap((tree) => {
+  const found = findTrees(run.synthesized).flatMap((tree) => {
     const database = readDatabaseTree(tree);
     return database === undefined ? [] : [{ tree, database }];
   });
-  for (const { tree, database } of trees) describe(`${title} of ${tree.product}/${tree.environment}`, () => define(database, tree));
+  for (const { database, trees } of groupAlike(found, likeness)) {
+    const names = trees.map(({ product, environment }) => `${product}/${environment}`).join(', ');
+    for (const major of MAJORS) describe(`${title} of ${names} on PostgreSQL ${major}`, () => define(database, trees[0], major));
+  }
 }
 
-/** Defines tests that make their own manifests; without a PostgreSQL they are skipped and say why. */
-export function withPostgres(title: string, define: () => void): void {
-  const run = published();
+/** Defines tests that make their own manifests, on each major; without a PostgreSQL they are skipped and say why. */
+export function withPostgres(title: string, define: (major: Major) => void): void {
+  const run = publishedRun();
   if ('missing' in run) test.skip(`${title}: ${run.missing}`, () => undefined);
-  else describe(title, define);
-}
-
-function published(): Published {
-  return JSON.parse(process.env[VARIABLE] ?? '{"missing":"the global setup did not run"}') as Published;
+  else for (const major of MAJORS) describe(`${title} on PostgreSQL ${major}`, () => define(major));
 }
