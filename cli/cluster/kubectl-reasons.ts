@@ -12,7 +12,12 @@ function unreachable(server: string, why: string): string {
 /** Only names are taken over: messages of servers and webhooks may repeat the object that was sent. */
 const reasons: readonly Reason[] = [
   [/User "([^"\n]+)" cannot (\w+) resource "(\w+)"/g, (match) => `the cluster does not let \`${part(match, 1)}\` ${part(match, 2)} ${part(match, 3)}`],
-  [/context "([^"\n]+)" does not exist|no context exists with the name: "([^"\n]+)"/g, (match) => `the kubeconfig has no context \`${match[1] ?? part(match, 2)}\``],
+  [
+    /context was not found for specified context: (\S+)|context "([^"\n]+)" does not exist/g,
+    (match) => `the kubeconfig has no context \`${match[1] ?? part(match, 2)}\``,
+  ],
+  [/error loading config file "([^"\n]+)"/g, (match) => `the kubeconfig ${part(match, 1)} cannot be read`],
+  [/Please enter Username: error: EOF$/gm, () => 'the kubeconfig has no credentials for the cluster'],
   [/You must be logged in to the server|\bUnauthorized\b/g, () => 'the cluster does not accept the credentials of the kubeconfig'],
   [/The connection to the server (\S+) was refused/g, (match) => unreachable(part(match, 1), 'connection refused')],
   [

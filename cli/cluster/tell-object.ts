@@ -1,3 +1,4 @@
+import { visibleText } from '../../diagnostics';
 import type { ComparedObject, KeyState } from './compare-object';
 import { titleOf } from './expected-object';
 
@@ -21,7 +22,7 @@ function accountOf(compared: ComparedObject): string {
   if (found === undefined) return complete ? `not there, and optional (${optional})` : `not there; needs ${missing}`;
   if (complete) return optional === '' ? 'complete' : `complete, without the optional ${optional}`;
   const parts = [
-    ...(wrongType ? [`is of type ${found.type}, not ${expected.types.join(' or ')}`] : []),
+    ...(wrongType ? [`is of type ${visibleText(found.type ?? '')}, not ${expected.types.join(' or ')}`] : []),
     ...(missing === '' ? [] : [`lacks ${missing}`]),
     ...[...keysIn(compared, 'empty'), ...keysIn(compared, 'empty', true)].map((key) => `${key} is empty`),
     ...keysIn(compared, 'differs').map((key) => (key === 'uri' ? 'uri does not say what the other keys say' : `${key} is not what the registry says`)),

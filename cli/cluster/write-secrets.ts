@@ -15,7 +15,10 @@ import type { ClusterState } from './read-cluster';
  */
 export async function createNamespace(kubectl: Kubectl, platform: Platform): Promise<void> {
   const { code, stderr } = await kubectl(['apply', '--filename=-'], JSON.stringify(namespaceManifest(platform)));
-  if (code !== 0) throw new ClusterError(`namespace \`${platform.namespace}\` cannot be created: ${kubectlReasons(stderr).join('; ')}`);
+  if (code === 0) return;
+  const { product, environment, namespace } = platform;
+  const byAnother = `have \`${product}/${environment}/00-namespace.k8s.yaml\` of the manifests applied by somebody who may`;
+  throw new ClusterError(`namespace \`${namespace}\` cannot be created: ${kubectlReasons(stderr).join('; ')}: ${byAnother}`);
 }
 
 /** What became of the Secrets that were to be written. */

@@ -1,3 +1,4 @@
+import { visibleText } from '../../diagnostics';
 import type { Platform } from '../../model';
 import { byHand } from '../cluster/by-hand';
 import { type ComparedObject, compareObject } from '../cluster/compare-object';
@@ -51,19 +52,27 @@ export async function secretsInit(options: SecretsInitOptions, terminal: Termina
   for (const compared of compareAll(expected, after)) {
     const title = titleOf(compared.expected);
     const plan = plans.get(title);
-    if (plan !== undefined && written.has(title)) {
-      terminal.out(`${title}: ${dryRun ? 'would be ' : ''}${plan.resourceVersion === undefined ? 'created with' : 'given'} ${plan.keys.join(', ')}\n`);
-      if (dryRun || compared.complete) continue;
-    }
+    if (plan !== undefined && written.has(title)) terminal.out(`${title}: ${dryRun ? 'would be ' : ''}${tellPlan(plan)}\n`);
+    if (plan !== undefined && written.has(title) && (compared.complete || (dryRun && willBeComplete(compared)))) continue;
     terminal.out(`${tellObject(compared)}\n`);
     if (compared.complete) continue;
     lacking += 1;
     if (plan === undefined) terminal.out(byHand(compared, platform.namespace, context).map((line) => `  ${line}\n`).join(''));
   }
-  // Whoever came first has made what the server refused to take from here.
-  if (lacking > 0) for (const reason of reasons) terminal.err(`error: ${reason}\n`);
-  if (lacking > 0) terminal.err(`${lacking} of ${expected.length} ${dryRun ? 'would still be' : 'are'} not as ${platform.product}/${platform.environment} needs them\n`);
-  return lacking === 0 ? exitCode.clean : exitCode.findings;
+  if (lacking === 0) return exitCode.clean;
+  // Without anything lacking, whoever came first has made what the server refused to take from here.
+  for (const reason of reasons) terminal.err(`error: ${visibleText(reason)}\n`);
+  terminal.err(`${lacking} of ${expected.length} ${dryRun ? 'would still not be' : 'are not'} as ${platform.product}/${platform.environment} needs them\n`);
+  return exitCode.findings;
+}
+
+function tellPlan({ resourceVersion, keys }: PlannedSecret): string {
+  return `${resourceVersion === undefined ? 'created with' : 'given'} ${keys.join(', ')}`;
+}
+
+/** Whether what is planned is all that the Secret needs: what is there and wrong stays as it is. */
+function willBeComplete({ keys }: ComparedObject): boolean {
+  return keys.every(({ state }) => state === 'present' || state === 'missing');
 }
 
 function compareAll(expected: readonly ExpectedObject[], { found }: ClusterState): ComparedObject[] {

@@ -274,6 +274,18 @@ describeOnCluster('cadastre secrets', (run) => {
       expect((await shop.check('lone', as('reader'))).out).toContain('6 of 7');
     });
 
+    test('that a user may not create the namespace, and what helps', async () => {
+      const [role, user] = [`lookers-${shop.namespace}`, `looker-${shop.namespace}`];
+      await kubectlOk(run.access, ['create', 'clusterrole', role, '--verb=get', '--resource=namespaces']);
+      await kubectlOk(run.access, ['create', 'clusterrolebinding', role, `--clusterrole=${role}`, `--user=${user}`]);
+      const ran = await shop.init('lone', { args: [`--as=${user}`] });
+      await kubectlOk(run.access, ['delete', 'clusterrole,clusterrolebinding', role]);
+      expect(ran.code).toBe(1);
+      expect(ran.err).toBe(
+        `error: namespace \`${shop.namespace}\` cannot be created: the cluster does not let \`${user}\` create namespaces: have \`shop/lone/00-namespace.k8s.yaml\` of the manifests applied by somebody who may\n`,
+      );
+    });
+
     test('that the cluster does not answer', async () => {
       const ran = await shop.check('lone', { args: ['--server=https://127.0.0.1:1'] });
       expect(ran).toEqual({ code: 1, out: '', err: 'error: the cluster cannot be reached: 127.0.0.1:1: connection refused\n' });
@@ -335,7 +347,8 @@ function newShop(run: ClusterRun, namespace: string): Shop {
       return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decoded(value)]));
     },
     typed: async (command, input) => {
-      const { code, stderr } = await runCommand('sh', ['-c', command ?? 'false'], { input, env: { ...process.env, PATH: pathWithKubectl(run) } });
+      // A pipe, as `/dev/stdin` cannot be opened where it is a socket.
+      const { code, stderr } = await runCommand('sh', ['-c', `cat | { ${command ?? 'false'}; }`], { input, env: { ...process.env, PATH: pathWithKubectl(run) } });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     },
   };
