@@ -60,8 +60,17 @@ async function getObjects(kubectl: Kubectl, namespace: string, kind: ExpectedObj
     throw new ClusterError(`${kubectlReasons(stderr).join('; ')}${needed}`);
   }
   if (stdout.trim() === '') return [];
-  const answer = JSON.parse(stdout) as ReadObject & { readonly items?: readonly ReadObject[] };
+  const answer = parseAnswer(stdout);
   return answer.items ?? [answer];
+}
+
+function parseAnswer(text: string): ReadObject & { readonly items?: readonly ReadObject[] } {
+  try {
+    return JSON.parse(text) as ReadObject;
+  } catch {
+    // The error itself quotes what it could not read.
+    throw new ClusterError('kubectl has given an answer that is no JSON');
+  }
 }
 
 function toFound({ metadata, type, data = {} }: ReadObject, kind: ExpectedObject['kind']): FoundObject {
