@@ -24,7 +24,7 @@ const reasons: readonly Reason[] = [
     /dial tcp:? (?:lookup )?([\w.:[\]-]+?)(?:: | on )[^\n]*?(connection refused|no such host|i\/o timeout|no route to host|network is unreachable)/g,
     (match) => unreachable(part(match, 1), part(match, 2)),
   ],
-  [/(?:tls|x509): ([a-z][a-z ]+)/g, (match) => `${cannotBeReached}its certificate is not accepted (${part(match, 1).trim()})`],
+  [/\bx509: |\btls: /g, () => `${cannotBeReached}its certificate is not accepted`],
   [/context deadline exceeded|Client\.Timeout|TLS handshake timeout/g, () => `${cannotBeReached}it does not answer in time`],
   [/namespaces "([^"\n]+)" not found/g, (match) => `there is no namespace \`${part(match, 1)}\``],
   [/admission webhook "([^"\n]+)" denied/g, (match) => `the admission webhook \`${part(match, 1)}\` of the cluster refuses it`],

@@ -73,7 +73,7 @@ describe('what kubectl says of a failure', () => {
     ['Unable to connect to the server: dial tcp: lookup api.example.com on 10.0.0.2:53: no such host', ['the cluster cannot be reached: api.example.com: no such host']],
     ['Unable to connect to the server: dial tcp 10.0.0.1:6443: i/o timeout', ['the cluster cannot be reached: 10.0.0.1:6443: i/o timeout']],
     ['Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority', [
-      'the cluster cannot be reached: its certificate is not accepted (failed to verify certificate)',
+      'the cluster cannot be reached: its certificate is not accepted',
     ]],
     ['The connection to the server localhost:8080 was refused - did you specify the right host or port?', ['the cluster cannot be reached: localhost:8080: connection refused']],
     ['error: You must be logged in to the server (Unauthorized)', ['the cluster does not accept the credentials of the kubeconfig']],
