@@ -38,8 +38,12 @@ export async function readCluster(kubectl: Kubectl, { namespace }: Platform, exp
   return { namespaceExists, found };
 }
 
-/** Who may work in a namespace alone may not always ask whether there is one. */
-async function hasNamespace(kubectl: Kubectl, namespace: string): Promise<boolean | undefined> {
+/**
+ * Whether there is a namespace.
+ * @returns undefined for who may work in a namespace alone, and not ask
+ * @throws ClusterError when the cluster does not answer
+ */
+export async function hasNamespace(kubectl: Kubectl, namespace: string): Promise<boolean | undefined> {
   const { code, stdout, stderr } = await kubectl(['get', 'namespace', namespace, '--ignore-not-found', '--output=name']);
   if (code === 0) return stdout.trim() !== '';
   if (stderr.includes('(Forbidden)')) return undefined;

@@ -7,15 +7,15 @@ import type { Kubectl } from './kubectl';
 import { kubectlReasons } from './kubectl-reasons';
 import { namespaceManifest } from './namespace-manifest';
 import { drawValues, type PlannedSecret } from './plan-secret';
-import type { ClusterState } from './read-cluster';
+import { type ClusterState, hasNamespace } from './read-cluster';
 
 /**
- * Creates the namespace as the manifests have it, in the way in which a person applies them.
+ * Creates the namespace as the manifests have it, in the way in which a person applies them. That another has done so meanwhile is no failure.
  * @throws ClusterError when the cluster refuses
  */
 export async function createNamespace(kubectl: Kubectl, platform: Platform): Promise<void> {
   const { code, stderr } = await kubectl(['apply', '--filename=-'], JSON.stringify(namespaceManifest(platform)));
-  if (code === 0) return;
+  if (code === 0 || (await hasNamespace(kubectl, platform.namespace)) === true) return;
   const { product, environment, namespace } = platform;
   const byAnother = `have \`${product}/${environment}/00-namespace.k8s.yaml\` of the manifests applied by somebody who may`;
   throw new ClusterError(`namespace \`${namespace}\` cannot be created: ${kubectlReasons(stderr).join('; ')}: ${byAnother}`);
