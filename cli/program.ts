@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check';
 import { imageSet, type ImageSetOptions } from './commands/image-set';
+import { checkFormats, secretsCheck, type SecretsCheckOptions } from './commands/secrets-check';
+import { secretsInit, type SecretsInitOptions } from './commands/secrets-init';
 import { synth, type SynthOptions } from './commands/synth';
 import { reportFormats } from './report-findings';
 import type { Terminal } from './terminal';
@@ -34,7 +36,22 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .requiredOption('-e, --environment <name>', 'the environment')
     .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
     .action(async (images: string[], options: ImageSetOptions) => done(await imageSet(images, options, terminal)));
+  const secrets = program.command('secrets').description('what the manifests expect in the cluster and do not create');
+  withOnePlatform(secrets.command('init').description('create the Secrets that the cluster lacks, with random values; what is there stays as it is'))
+    .option('--dry-run', 'say what would be created, and create nothing', false)
+    .action(async (options: SecretsInitOptions) => done(await secretsInit(options, terminal)));
+  withOnePlatform(secrets.command('check').description('say which Secrets and keys are expected, and which the cluster lacks'))
+    .addOption(new Option('--format <format>', 'how it is printed').choices(checkFormats).default('text'))
+    .action(async (options: SecretsCheckOptions) => done(await secretsCheck(options, terminal)));
   return program;
+}
+
+function withOnePlatform(command: Command): Command {
+  return command
+    .requiredOption('-p, --product <name>', 'the product')
+    .requiredOption('-e, --environment <name>', 'the environment')
+    .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
+    .option('--context <name>', 'context of the kubeconfig (default: the current one)');
 }
 
 function withSelection(command: Command): Command {

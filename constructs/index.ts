@@ -1,4 +1,4 @@
-export { PlatformApp, type PlatformAppProps, type RenderedChart } from './app';
+export { PlatformApp, type PlatformAppProps, type RenderedChart, type RenderedObject } from './app';
 export { addPlatform, buildApp } from './build-app';
 export { Manifest, type ManifestProps, type Plain } from './manifest';
 export { ServiceManifests } from './service/service-manifests';

@@ -1,5 +1,4 @@
 import { runCommand, type CommandResult } from '../../cluster/support/command';
-import type { PostgresServer } from './server';
 
 const OLDEST = 15; // \getenv came with it
 
@@ -15,6 +14,12 @@ export async function missingClient(): Promise<string | undefined> {
   }
 }
 
+/** Where a server is reached. */
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** Who asks, and which database. */
 export interface Login {
   readonly user: string;
@@ -23,7 +28,7 @@ export interface Login {
 }
 
 /** Runs one SQL text over TCP, and returns what psql said. `values` are psql variables, for `:'name'` and `:"name"` in the text. */
-export function psql(server: PostgresServer, login: Login, sql: string, values: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
+export function psql(server: Address, login: Login, sql: string, values: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
   const variables = Object.entries(values).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
   return runCommand('psql', ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1', ...variables, '-f', '-'], {
     input: sql,
@@ -40,7 +45,7 @@ export function psql(server: PostgresServer, login: Login, sql: string, values: 
 }
 
 /** Asks as the superuser and returns the rows as psql prints them unaligned; the SQL must succeed. */
-export async function ask(server: PostgresServer, sql: string, values?: Readonly<Record<string, string>>, database = 'postgres'): Promise<string> {
+export async function ask(server: Address & { readonly superuser: string; readonly password: string }, sql: string, values?: Readonly<Record<string, string>>, database = 'postgres'): Promise<string> {
   const { code, stdout, stderr } = await psql(server, { user: server.superuser, password: server.password, database }, sql, values);
   if (code !== 0) throw new Error(`psql: exit code ${code}\n${stderr}`);
   return stdout.trimEnd();

@@ -1,0 +1,37 @@
+import type { Platform, PlatformSecret, PlatformSecretKey } from '../../model';
+
+/** A Secret or ConfigMap that the manifests refer to and do not create. */
+export interface ExpectedObject {
+  readonly kind: 'secret' | 'configmap';
+  readonly name: string;
+  /** The types of Secret that are read alike; empty where its type does not matter. */
+  readonly types: readonly string[];
+  readonly keys: readonly PlatformSecretKey[];
+  /** The platform's account of the Secret; undefined for what is not made of variables. */
+  readonly secret: PlatformSecret | undefined;
+}
+
+const given = (...names: string[]): PlatformSecretKey[] => names.map((name) => ({ name, optional: false, source: { kind: 'given' } }));
+
+/**
+ * Everything that somebody has to bring into the namespace.
+ * @returns Secrets by name in code-unit order, then what comes from elsewhere: pull secrets, the certificate, the CA
+ */
+export function expectedObjects({ secrets, imagePullSecrets, ingress, routes, tools, postgresServers }: Platform): ExpectedObject[] {
+  const expected: ExpectedObject[] = secrets.map((secret) => ({ kind: 'secret', name: secret.name, types: [], keys: secret.keys, secret }));
+  for (const name of imagePullSecrets) {
+    expected.push({ kind: 'secret', name, types: ['kubernetes.io/dockerconfigjson'], keys: given('.dockerconfigjson'), secret: undefined });
+  }
+  const certificate = ingress?.tlsSecretName;
+  if (certificate !== undefined && (routes.length > 0 || tools.some(({ host }) => host !== undefined))) {
+    expected.push({ kind: 'secret', name: certificate, types: ['kubernetes.io/tls'], keys: given('tls.crt', 'tls.key'), secret: undefined });
+  }
+  const authorities = new Set(postgresServers.flatMap(({ certificateAuthority }) => certificateAuthority?.configMap ?? []));
+  for (const name of authorities) expected.push({ kind: 'configmap', name, types: [], keys: given('ca.crt'), secret: undefined });
+  return expected;
+}
+
+/** What a person calls the object, as kubectl does. */
+export function titleOf({ kind, name }: Pick<ExpectedObject, 'kind' | 'name'>): string {
+  return `${kind}/${name}`;
+}
