@@ -9,7 +9,7 @@ import { ProductNamespace } from './delivery/namespace';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
 import { RouteTable } from './routing/route-table';
-import { DevelopmentSecret } from './secrets/development-secret';
+import { addPlatformSecrets } from './secrets/platform-secrets';
 import { ServiceManifests } from './service/service-manifests';
 import { PgAdminTool } from './tools/pgadmin';
 import { PrismaStudioTool } from './tools/prisma-studio';
@@ -28,7 +28,12 @@ export function buildApp(platform: Platform, props: PlatformAppProps): PlatformA
  * Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own.
  */
 export function addPlatform(app: App, platform: Platform): void {
-  const chart = (name: string): Chart => new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
+  const charts = new Map<string, Chart>();
+  const chart = (name: string): Chart => {
+    const made = charts.get(name) ?? new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
+    charts.set(name, made);
+    return made;
+  };
   // A Namespace is in no namespace.
   addNamespace(new Chart(app, '00-namespace', { disableResourceNameHashes: true }), platform);
   addBackingServices(chart, platform);
@@ -37,7 +42,7 @@ export function addPlatform(app: App, platform: Platform): void {
     new RouteTable(chart('routes'), 'routes', { platform, ingress: platform.ingress });
   }
   for (const tool of platform.tools) addTool(chart(tool.name), platform, tool);
-  addSecrets(chart, platform);
+  addPlatformSecrets(chart, platform);
 }
 
 /** The namespace with what bounds its pods: a quota made after them would not count those that wait to be made. */
@@ -63,15 +68,4 @@ function addTool(chart: Chart, platform: Platform, tool: Tool): void {
     case 'prisma-studio':
       new PrismaStudioTool(chart, 'tool', { platform, tool });
   }
-}
-
-/**
- * All development Secrets in one file. Its name keeps it out of version control, and before the pods that need it in an
- * apply of the whole folder.
- */
-function addSecrets(chart: (name: string) => Chart, platform: Platform): void {
-  const secrets = platform.secrets.flatMap((secret) => (secret.data === undefined ? [] : [{ secret, data: secret.data }]));
-  if (secrets.length === 0) return;
-  const file = chart('01-development.secret');
-  for (const { secret, data } of secrets) new DevelopmentSecret(file, secret.name, { platform, secret, data });
 }

@@ -13,6 +13,7 @@ import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
 import { scalingEntries } from './catalogue/scaling';
+import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
 import { toolsEntries } from './catalogue/tools';
 import { urlsEntries } from './catalogue/urls';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...containersEntries,
   ...backingServicesEntries,
   ...deliveryEntries,
+  ...secretsEntries,
   ...toolsEntries,
 } satisfies Record<string, CatalogueEntry<never>>;
 

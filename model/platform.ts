@@ -1,6 +1,7 @@
 import type { Place } from '../diagnostics';
 import type { MigrationMode, Runtime } from '../registry/schema';
 import type { Origin } from './origin';
+import type { SecretProvider } from './platform-secrets';
 
 /** One product in one environment with every default applied and every derived fact at hand. */
 export interface Platform {
@@ -28,6 +29,8 @@ export interface Platform {
   /** Tools for people who develop, by name in code-unit order. */
   readonly tools: readonly Tool[];
   readonly secretProvider: SecretProvider;
+  /** Whether Deployments say which Secrets their pods read, for a controller that restarts them. */
+  readonly reloader: boolean;
   /** Every Secret the manifests refer to, by name in code-unit order. */
   readonly secrets: readonly PlatformSecret[];
   readonly connectionBudget: ConnectionBudget | undefined;
@@ -355,9 +358,6 @@ export interface PrismaStudio extends DevelopmentTool {
 
 /** A tool for people who develop. Its name is the name of its Kubernetes objects and of its file. */
 export type Tool = PgAdmin | PrismaStudio;
-
-/** Where Secret data comes from. */
-export type SecretProvider = { readonly provider: 'development'; readonly seed: string } | { readonly provider: 'existing' };
 
 /** A Secret that the manifests refer to. */
 export interface PlatformSecret {

@@ -8,6 +8,7 @@ import { resolveConnectionBudget } from './resolve/connection-budget';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
+import { resolveSecretProvider } from './resolve/secret-provider';
 import { resolveSecrets } from './resolve/secrets';
 import { resolveService, type ServiceContext } from './resolve/service';
 import { resolveTools } from './resolve/tools';
@@ -54,12 +55,13 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     return entry === undefined ? [] : [resolveService(key, entry, context)];
   });
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, backing.postgres, sources.overlay);
-  const secretProvider = overlay.value.secrets;
+  const namespace = overlay.value.namespace ?? product;
+  const secrets = resolveSecrets({ product, environment, services, ...backing, tools, secretProvider: overlay.value.secrets });
   const platform: Platform = {
     product,
     label,
     environment,
-    namespace: overlay.value.namespace ?? product,
+    namespace,
     development: overlay.value.development ?? false,
     delivery: overlay.value.delivery,
     requireDigest: overlay.value.images.requireDigest ?? false,
@@ -69,8 +71,9 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     ingress: resolveIngress(overlay.value, sources.overlay),
     ...backing,
     tools,
-    secretProvider,
-    secrets: resolveSecrets({ product, environment, services, ...backing, tools, secretProvider }),
+    secretProvider: resolveSecretProvider(overlay.value.secrets, { product, environment, namespace, services, ...backing, secrets }),
+    reloader: overlay.value.reloader ?? false,
+    secrets,
     connectionBudget: resolveConnectionBudget(services, backing.postgres, tools),
     quota: resolveQuota(overlay.value, sources.overlay),
     containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,

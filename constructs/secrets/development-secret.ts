@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Platform, PlatformSecret } from '../../model/platform';
-import { createSubject, metadataOf } from '../delivery/metadata';
+import { metadataOf } from '../delivery/metadata';
 import { Manifest } from '../manifest';
+import { secretSubject } from './secret-subject';
 
 /** What a development Secret is made from. */
 export interface DevelopmentSecretProps {
@@ -14,14 +15,10 @@ export interface DevelopmentSecretProps {
 /** A Secret with development values. It goes into a file that is never committed. */
 export class DevelopmentSecret extends Manifest {
   constructor(scope: Construct, id: string, { platform, secret, data }: DevelopmentSecretProps) {
-    const { owner } = secret;
-    const instance = owner.kind === 'shared' ? secret.name : owner.name;
-    const name = owner.kind === 'service' ? owner.key : instance;
-    const subject = createSubject(platform, { name, instance, component: 'credentials' });
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: metadataOf(platform, subject, { name: secret.name, wave: 'secrets' }),
+      metadata: metadataOf(platform, secretSubject(platform, secret), { name: secret.name, wave: 'secrets' }),
       type: 'Opaque',
       // Not `stringData`: with it `kubectl apply` calls the Secret changed every time.
       data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),

@@ -80,9 +80,16 @@ import { routeRepeated } from './route-repeated';
 import { routeShadowed } from './route-shadowed';
 import { routeSiblingPrefix } from './route-sibling-prefix';
 import type { Rule } from './rule';
+import { secretGeneratorRotates } from './secret-generator-rotates';
+import { secretLayoutInvalid } from './secret-layout-invalid';
 import { secretLiteral } from './secret-literal';
 import { secretNameShared } from './secret-name-shared';
+import { secretOptionalUnknown } from './secret-optional-unknown';
 import { secretReferenceInvalid } from './secret-reference-invalid';
+import { secretRefreshInvalid } from './secret-refresh-invalid';
+import { secretRefreshPolicyUnused } from './secret-refresh-policy-unused';
+import { secretStoreEntryShared } from './secret-store-entry-shared';
+import { secretStoreInvalid } from './secret-store-invalid';
 import { secretsDevelopmentArgocd } from './secrets-development-argocd';
 import { secretsDevelopmentExternal } from './secrets-development-external';
 import { secretsDevelopmentOutsideDevelopment } from './secrets-development-outside-development';
@@ -110,18 +117,19 @@ import { writablePathInvalid } from './writable-path-invalid';
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
-  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseShared,
-  databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown,
-  envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable,
-  extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing,
-  imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid,
-  ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
+  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseShared, databaseUndeclared,
+  dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, envBuildTime, envCollision,
+  envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase,
+  healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid,
+  imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing,
+  ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
   migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong,
   namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid,
   productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,
-  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretLiteral,
-  secretNameShared, secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment,
-  secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing,
-  toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch,
-  urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
+  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretGeneratorRotates,
+  secretLayoutInvalid, secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid,
+  secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
+  secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid,
+  textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid,
+  urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
 ];

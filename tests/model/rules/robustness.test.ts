@@ -61,6 +61,18 @@ const tool = fc.oneof(
   fc.record({ tool: fc.constant('prisma-studio'), service: oddText, image: maybe(oddText), host: maybe(oddText), command: maybe(texts) }),
 );
 
+const layout = fc.oneof(oddText, fc.constantFrom('{secret}/{key}', '{product}', '{secret', '{__proto__}', '{{key}}'));
+const externalSecrets = fc.record({
+  provider: fc.constant('external-secrets'),
+  store: fc.record({ name: oddText }),
+  refreshInterval: maybe(fc.oneof(oddText, fc.constantFrom('1h', '0', '-1h'))),
+  key: maybe(layout),
+  property: maybe(layout),
+  passwords: maybe(fc.constantFrom('store', 'push-secret', 'generator')),
+  refreshPolicy: maybe(fc.constantFrom('CreatedOnce', 'Periodic')),
+  optional: maybe(texts),
+});
+
 const overlay = fc.record({
   development: maybe(fc.boolean()),
   namespace: maybe(oddText),
@@ -72,7 +84,8 @@ const overlay = fc.record({
   quota: maybe(fc.record({ requests: quotaAmounts, limits: quotaAmounts, pods: maybe(oddNumber) })),
   limitRange: maybe(fc.boolean()),
   services: maybe(record(fc.record({ replicas: maybe(oddNumber), autoscaling: maybe(fc.oneof(autoscaling, fc.constant(false))), priorityClassName: maybe(oddText) }))),
-  secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') })),
+  secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') }), externalSecrets),
+  reloader: maybe(fc.boolean()),
   postgres: maybe(fc.tuple(fc.oneof(inCluster, external), pools).map(([server, pool]) => ({ ...server, ...pool }))),
   redis: endpoint,
   rabbitmq: maybe(fc.tuple(fc.oneof(inCluster, external), fc.record({ vhost: maybe(oddText), secret: maybe(oddText) })).map(([server, more]) => ({ ...server, ...more }))),

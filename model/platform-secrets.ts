@@ -1,0 +1,59 @@
+import type { PlatformSecretKey } from './platform';
+
+/** Where Secret data comes from. */
+export type SecretProvider =
+  | { readonly provider: 'development'; readonly seed: string }
+  | { readonly provider: 'existing' }
+  | ExternalSecretsProvider;
+
+/** The External Secrets Operator. */
+export interface ExternalSecretsProvider {
+  readonly provider: 'external-secrets';
+  readonly store: SecretStoreReference;
+  /** How often the store is asked again, as a Go duration. */
+  readonly refreshInterval: string;
+  /** How an entry of the store is named. */
+  readonly keyTemplate: string;
+  /** How a value inside an entry is named; undefined where the entry is the value. */
+  readonly propertyTemplate: string | undefined;
+  /** Who makes the passwords that the platform tells to both sides. */
+  readonly passwords: 'store' | 'push-secret' | 'generator';
+  /** When the operator makes what a generator gives. */
+  readonly refreshPolicy: 'CreatedOnce' | 'OnChange' | 'Periodic';
+  /** The Secrets whose optional keys are in the store too, as the overlay lists them. */
+  readonly optional: readonly string[];
+  /** What the operator makes, by name in code-unit order. */
+  readonly secrets: readonly ExternalSecret[];
+}
+
+/** A store of the External Secrets Operator. */
+export interface SecretStoreReference {
+  readonly name: string;
+  readonly kind: 'SecretStore' | 'ClusterSecretStore';
+}
+
+/** A Secret that the External Secrets Operator makes. */
+export interface ExternalSecret {
+  /** The name of the Secret and of the objects that make it. */
+  readonly name: string;
+  /** The chart of the workload that it is for; undefined where several workloads share it. */
+  readonly home: string | undefined;
+  /** Every key that will be in it, by name in code-unit order. */
+  readonly keys: readonly PlatformSecretKey[];
+  /** The values that are read from the store, in the order of their keys. */
+  readonly entries: readonly StoreEntry[];
+  /** The value that the operator makes and puts into the store, where it is read like every other. */
+  readonly pushed: StoreEntry | undefined;
+  /** Whether the operator makes `password` and nobody else knows it. */
+  readonly generated: boolean;
+}
+
+/** One value of a store. */
+export interface StoreEntry {
+  /** The key of the Secret that it goes to. */
+  readonly key: string;
+  /** The name of the entry in the store. */
+  readonly remoteKey: string;
+  /** The name of the value inside the entry; undefined where the entry is the value. */
+  readonly property: string | undefined;
+}
