@@ -1,4 +1,20 @@
-import type { PlatformSecretKey } from './platform';
+/** A key of a Secret that the manifests refer to. */
+export interface PlatformSecretKey {
+  readonly name: string;
+  /** Whether everything that reads it also starts without it. */
+  readonly optional: boolean;
+  readonly source: SecretSource;
+}
+
+/**
+ * How the value of a Secret's key comes about: `known` follows from the registry and is no secret; `generated` may be any random value, because the
+ * platform itself tells it to both sides; `given` is decided by somebody else; `uri` is put together from the other keys of a database's Secret.
+ */
+export type SecretSource =
+  | { readonly kind: 'known'; readonly value: string }
+  | { readonly kind: 'generated' }
+  | { readonly kind: 'given' }
+  | { readonly kind: 'uri' };
 
 /** Where Secret data comes from. */
 export type SecretProvider =

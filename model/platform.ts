@@ -1,7 +1,9 @@
 import type { Place } from '../diagnostics';
 import type { MigrationMode, Runtime } from '../registry/schema';
 import type { Origin } from './origin';
-import type { SecretProvider } from './platform-secrets';
+import type { PlatformSecretKey, SecretProvider } from './platform-secrets';
+
+export type { PlatformSecretKey, SecretProvider, SecretSource } from './platform-secrets';
 
 /** One product in one environment with every default applied and every derived fact at hand. */
 export interface Platform {
@@ -373,24 +375,6 @@ export interface PlatformSecret {
   /** The values, with the provider `development` alone; never of optional keys. */
   readonly data: Readonly<Record<string, string>> | undefined;
 }
-
-/** A key of a Secret that the manifests refer to. */
-export interface PlatformSecretKey {
-  readonly name: string;
-  /** Whether everything that reads it also starts without it. */
-  readonly optional: boolean;
-  readonly source: SecretSource;
-}
-
-/**
- * How the value of a Secret's key comes about: `known` follows from the registry and is no secret; `generated` may be any random value, because the
- * platform itself tells it to both sides; `given` is decided by somebody else; `uri` is put together from the other keys of a database's Secret.
- */
-export type SecretSource =
-  | { readonly kind: 'known'; readonly value: string }
-  | { readonly kind: 'generated' }
-  | { readonly kind: 'given' }
-  | { readonly kind: 'uri' };
 
 /** What all pods of a namespace may have together, as canonical quantities where they are legal. */
 export interface Quota {

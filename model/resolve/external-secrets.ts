@@ -3,7 +3,7 @@ import type { EnvironmentOverlay } from '../../registry/schema';
 import type { PlatformSecret, PlatformSecretKey } from '../platform';
 import type { ExternalSecret, ExternalSecretsProvider, StoreEntry } from '../platform-secrets';
 import { secretHomes } from './secret-homes';
-import type { SecretProviderContext } from './secret-provider';
+import type { SecretProviderContext } from './secret-provider-context';
 
 type Declared = Extract<EnvironmentOverlay['secrets'], { provider: 'external-secrets' }>;
 type Layout = Pick<ExternalSecretsProvider, 'keyTemplate' | 'propertyTemplate' | 'passwords'>;
