@@ -9,7 +9,7 @@ import { ProductNamespace } from './delivery/namespace';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
 import { RouteTable } from './routing/route-table';
-import { addPlatformSecrets } from './secrets/platform-secrets';
+import { addEncryptedFiles, addPlatformSecrets } from './secrets/platform-secrets';
 import { ServiceManifests } from './service/service-manifests';
 import { PgAdminTool } from './tools/pgadmin';
 import { PrismaStudioTool } from './tools/prisma-studio';
@@ -43,6 +43,7 @@ export function addPlatform(app: App, platform: Platform): void {
   }
   for (const tool of platform.tools) addTool(chart(tool.name), platform, tool);
   addPlatformSecrets(chart, platform);
+  addEncryptedFiles(app, platform);
 }
 
 /** The namespace with what bounds its pods: a quota made after them would not count those that wait to be made. */

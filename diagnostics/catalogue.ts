@@ -13,6 +13,7 @@ import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
 import { scalingEntries } from './catalogue/scaling';
+import { secretFilesEntries } from './catalogue/secret-files';
 import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
 import { toolsEntries } from './catalogue/tools';
@@ -37,6 +38,7 @@ export const catalogue = {
   ...backingServicesEntries,
   ...deliveryEntries,
   ...secretsEntries,
+  ...secretFilesEntries,
   ...toolsEntries,
 } satisfies Record<string, CatalogueEntry<never>>;
 

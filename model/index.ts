@@ -3,4 +3,5 @@ export type { Origin, OriginLayer, Sourced } from './origin';
 export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './parse';
 export type { ParseInput } from './parse-input';
 export type * from './platform';
+export type { SecretFileInput } from './resolve/secret-files';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';

@@ -1,3 +1,5 @@
+import type { Place } from '../diagnostics';
+
 /** A key of a Secret that the manifests refer to. */
 export interface PlatformSecretKey {
   readonly name: string;
@@ -20,7 +22,44 @@ export type SecretSource =
 export type SecretProvider =
   | { readonly provider: 'development'; readonly seed: string }
   | { readonly provider: 'existing' }
-  | ExternalSecretsProvider;
+  | ExternalSecretsProvider
+  | SecretFilesProvider;
+
+/** Files that the team has sealed or encrypted. */
+export interface SecretFilesProvider {
+  readonly provider: 'sealed-secrets' | 'sops';
+  /** By file in code-unit order. */
+  readonly files: readonly SecretFile[];
+}
+
+/** What can be read of a sealed or encrypted Secret. */
+export interface SecretFile {
+  readonly place: Place;
+  /** All that is in the file. */
+  readonly text: string;
+  /** The chart of the workload that the Secret is for; undefined where several workloads share it. */
+  readonly home: string | undefined;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  /** The keys of the Secret that it becomes. */
+  readonly keys: readonly string[];
+  /** Those of them whose value everybody can read. */
+  readonly readable: readonly string[];
+  /** The name that the Secret in a SealedSecret says it has. */
+  readonly templateName: string | undefined;
+  /** Why it is not what the provider passes on: a plain Secret, another kind, a name that cannot be read, or anything else in the wrong place. */
+  readonly problem: 'plain' | 'kind' | 'name' | 'metadata' | 'shape' | undefined;
+  /** The SealedSecret, where it is one. */
+  readonly sealed: SealedSecretContent | undefined;
+}
+
+/** What of a SealedSecret is passed on. */
+export interface SealedSecretContent {
+  readonly labels: Readonly<Record<string, string>>;
+  /** The scope of the seal among them. */
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
 
 /** The External Secrets Operator. */
 export interface ExternalSecretsProvider {

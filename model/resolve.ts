@@ -8,6 +8,7 @@ import { resolveConnectionBudget } from './resolve/connection-budget';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
+import type { SecretFileInput } from './resolve/secret-files';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { resolveSecrets } from './resolve/secrets';
 import { resolveService, type ServiceContext } from './resolve/service';
@@ -23,6 +24,11 @@ export interface ResolveInput {
    * @default none: nothing is pinned
    */
   readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
+  /**
+   * The environment's sealed or encrypted Secrets, in any order.
+   * @default none
+   */
+  readonly secretFiles?: readonly SecretFileInput[] | undefined;
   /** The environment's name. */
   readonly environment: string;
 }
@@ -38,7 +44,7 @@ export interface Resolved {
  * Applies overlay and defaults, and derives every fact once. Never throws on input whose shape was checked.
  * @returns the platform, and findings
  */
-export function resolvePlatform({ registry, manifest, overlay, imageLock, environment }: ResolveInput): Resolved {
+export function resolvePlatform({ registry, manifest, overlay, imageLock, secretFiles = [], environment }: ResolveInput): Resolved {
   const sources: PlatformSources = {
     registry: { file: registry.file, path: [] },
     manifest: { file: manifest.file, path: [] },
@@ -71,7 +77,7 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     ingress: resolveIngress(overlay.value, sources.overlay),
     ...backing,
     tools,
-    secretProvider: resolveSecretProvider(overlay.value.secrets, { product, environment, namespace, services, ...backing, secrets }),
+    secretProvider: resolveSecretProvider(overlay.value.secrets, { product, environment, namespace, services, ...backing, secrets }, secretFiles),
     reloader: overlay.value.reloader ?? false,
     secrets,
     connectionBudget: resolveConnectionBudget(services, backing.postgres, tools),

@@ -1,9 +1,11 @@
-import type { Chart } from 'cdk8s';
+import type { App, Chart } from 'cdk8s';
 import type { Platform } from '../../model/platform';
-import type { ExternalSecretsProvider } from '../../model/platform-secrets';
+import type { ExternalSecretsProvider, SecretFilesProvider } from '../../model/platform-secrets';
+import { TextFile } from '../text-file';
 import { DevelopmentSecret } from './development-secret';
 import { PasswordGenerator } from './password-generator';
 import { PushedPassword } from './pushed-password';
+import { SealedSecret } from './sealed-secret';
 import { StoredSecret } from './stored-secret';
 
 /**
@@ -19,6 +21,10 @@ export function addPlatformSecrets(chart: (name: string) => Chart, platform: Pla
     case 'external-secrets':
       addExternalSecrets(chart, platform, secretProvider);
       return;
+    case 'sealed-secrets':
+      addSealedSecrets(chart, platform, secretProvider);
+      return;
+    case 'sops':
     case 'existing':
   }
 }
@@ -48,4 +54,21 @@ function addExternalSecrets(chart: (name: string) => Chart, platform: Platform, 
     if (external.pushed !== undefined) new PushedPassword(home, `push-${secret.name}`, { platform, provider, secret, entry: external.pushed });
     new StoredSecret(home, `secret-${secret.name}`, { platform, provider, secret, external });
   }
+}
+
+function addSealedSecrets(chart: (name: string) => Chart, platform: Platform, { files }: SecretFilesProvider): void {
+  const byName = new Map(platform.secrets.map((secret) => [secret.name, secret]));
+  for (const { name = '', sealed, home } of files) {
+    const secret = byName.get(name);
+    if (secret !== undefined && sealed !== undefined) new SealedSecret(chart(home ?? '01-sealed-secrets'), `sealed-${name}`, { platform, secret, sealed });
+  }
+}
+
+/**
+ * Adds the Secrets that sops has encrypted, byte by byte: its checksum covers the order of the values. They are not for the API server, and their names are such
+ * that neither kubectl nor Argo CD takes them for manifests.
+ */
+export function addEncryptedFiles(app: App, { secretProvider }: Platform): void {
+  if (secretProvider.provider !== 'sops') return;
+  for (const { name, text } of secretProvider.files) if (name !== undefined) new TextFile(app, `${name}.k8s.yaml.sops`, text);
 }

@@ -80,6 +80,14 @@ import { routeRepeated } from './route-repeated';
 import { routeShadowed } from './route-shadowed';
 import { routeSiblingPrefix } from './route-sibling-prefix';
 import type { Rule } from './rule';
+import { secretFileDuplicate } from './secret-file-duplicate';
+import { secretFileKeyMissing } from './secret-file-key-missing';
+import { secretFileMissing } from './secret-file-missing';
+import { secretFileNamespace } from './secret-file-namespace';
+import { secretFilePlain } from './secret-file-plain';
+import { secretFileTemplateName } from './secret-file-template-name';
+import { secretFileUnknown } from './secret-file-unknown';
+import { secretFileUnreadable } from './secret-file-unreadable';
 import { secretGeneratorRotates } from './secret-generator-rotates';
 import { secretLayoutInvalid } from './secret-layout-invalid';
 import { secretLiteral } from './secret-literal';
@@ -94,6 +102,7 @@ import { secretsDevelopmentArgocd } from './secrets-development-argocd';
 import { secretsDevelopmentExternal } from './secrets-development-external';
 import { secretsDevelopmentOutsideDevelopment } from './secrets-development-outside-development';
 import { secretsSeedEmpty } from './secrets-seed-empty';
+import { secretsSopsKubectl } from './secrets-sops-kubectl';
 import { serviceKeyInvalid } from './service-key-invalid';
 import { singletonReplicas } from './singleton-replicas';
 import { storageClassInvalid } from './storage-class-invalid';
@@ -126,10 +135,11 @@ export const rules: readonly Rule[] = [
   migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong,
   namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid,
   productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,
-  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretGeneratorRotates,
-  secretLayoutInvalid, secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid,
+  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretFileDuplicate,
+  secretFileKeyMissing, secretFileMissing, secretFileNamespace, secretFilePlain, secretFileTemplateName, secretFileUnknown, secretFileUnreadable,
+  secretGeneratorRotates, secretLayoutInvalid, secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid,
   secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
-  secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid,
-  textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid,
-  urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
+  secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid, singletonReplicas, storageClassInvalid,
+  storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin,
+  urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
 ];

@@ -59,4 +59,12 @@ export const secretProviderSchema = z.discriminatedUnion('provider', [
      */
     optional: z.array(z.string()).optional(),
   }),
+  z.strictObject({
+    /** SealedSecrets that the team has made, in the folder `environments/<name>.secrets` beside this file. They are checked and passed on, never opened. */
+    provider: z.literal('sealed-secrets'),
+  }),
+  z.strictObject({
+    /** Secrets that the team has encrypted with sops, in the folder `environments/<name>.secrets` beside this file. They are checked and passed on byte by byte. */
+    provider: z.literal('sops'),
+  }),
 ]);
