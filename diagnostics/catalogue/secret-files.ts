@@ -8,14 +8,14 @@ const encrypt = (provider: string): string =>
 
 /** Findings about files that the team has sealed or encrypted. */
 export const secretFilesEntries = {
-  'secret-file-unreadable': entry<{ problem: 'kind' | 'name' | 'metadata' | 'shape'; provider: string }>({
+  'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'shape'; provider: string }>({
     severity: 'error',
     title: 'a file of sealed or encrypted Secrets holds something else',
     explanation:
       'What stands in `environments/<name>.secrets` is passed on as it is. Its kind, name, namespace and keys can be read without opening it, and are checked; ' +
       'values must not be readable.',
-    message: ({ problem, provider }) => {
-      switch (problem) {
+    message: ({ flaw, provider }) => {
+      switch (flaw) {
         case 'kind':
           return `this file is not ${wanted(provider)}`;
         case 'name':

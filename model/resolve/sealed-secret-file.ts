@@ -1,5 +1,5 @@
 import { isJson, isTextMapping, mappingOf, revealingAnnotations, textOf } from './mappings';
-import type { ReadSecretFile } from './secret-files';
+import type { ReadSecretFile } from './read-secret-file';
 
 /**
  * Reads a SealedSecret without opening it.

@@ -16,9 +16,6 @@ export interface SecretFileInput {
   readonly value: unknown;
 }
 
-/** What a file says, without where it goes. */
-export type ReadSecretFile = Omit<SecretFile, 'place' | 'text' | 'home'>;
-
 /**
  * Reads what can be read of sealed or encrypted files without opening them. Never throws.
  * @returns by file in code-unit order

@@ -1,5 +1,5 @@
 import { mappingOf, revealingAnnotations, textOf } from './mappings';
-import type { ReadSecretFile } from './secret-files';
+import type { ReadSecretFile } from './read-secret-file';
 
 /** A value that sops has encrypted. An empty text is left empty by it. */
 const encrypted = /^(ENC\[[A-Z0-9_]+,data:[^\]]*,type:\w+\])?$/;

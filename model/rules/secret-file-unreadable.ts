@@ -5,6 +5,6 @@ import { rule } from './rule';
 export const secretFileUnreadable = rule('secret-file-unreadable', ({ platform }, report) => {
   const files = secretFilesOf(platform);
   for (const { problem, place } of files?.all ?? []) {
-    if (problem !== undefined && problem !== 'plain') report({ problem, provider: files?.provider ?? '' }, place);
+    if (problem !== undefined && problem !== 'plain') report({ flaw: problem, provider: files?.provider ?? '' }, place);
   }
 });
