@@ -16,6 +16,7 @@ import { checkProducts, type ReadManifest } from './check-products';
 import { didYouMean } from './did-you-mean';
 import { loadImageLock } from './load-image-lock';
 import { type Loaded, loadRegistry } from './load-registry';
+import { type LoadedSecretFiles, loadSecretFiles } from './load-secret-files';
 import { loadYaml } from './load-yaml';
 import { findProducts, type ProductFolder } from './products';
 import { UsageError } from './usage-error';
@@ -84,7 +85,7 @@ async function compileProduct({ directory }: ProductFolder, wanted: string | und
   const selected = wanted === undefined ? environments : environments.filter((name) => name === wanted);
   const overlays = selected.map((environment) => loadOverlay(directory, environment));
   const registry = parseLoaded(await loading, parseRegistry);
-  const diagnostics = [...manifest.diagnostics, ...registry.diagnostics, ...overlays.flatMap(({ overlay, imageLock }) => [...overlay.diagnostics, ...(imageLock?.diagnostics ?? [])])];
+  const diagnostics = [...manifest.diagnostics, ...registry.diagnostics, ...overlays.flatMap(({ overlay, imageLock, secrets }) => [...overlay.diagnostics, ...(imageLock?.diagnostics ?? []), ...secrets.diagnostics])];
   if (manifest.value === undefined) return { platforms: [], diagnostics, environments, known: true };
   const product = { value: manifest.value, file: manifest.file };
   const compiled = overlays.map((files) => compileEnvironment(files, product, registry));
@@ -102,27 +103,34 @@ interface EnvironmentFiles {
   readonly overlay: Parsed<EnvironmentOverlay>;
   /** Undefined where there is no such file. */
   readonly imageLock: Parsed<ImageLock> | undefined;
+  /** Empty where the overlay's provider of Secrets reads no files. */
+  readonly secrets: LoadedSecretFiles;
 }
 
 function loadOverlay(directory: string, environment: string): EnvironmentFiles {
   const path = join(directory, 'environments', `${environment}.yaml`);
   const overlay = parseLoaded(loadYaml(path, `the overlay of environment \`${environment}\``), parseEnvironmentOverlay);
   const lock = loadImageLock(path);
-  return { environment, overlay, imageLock: lock && parseLoaded(lock, parseImageLock) };
+  const provider = overlay.value?.secrets.provider;
+  const secrets = provider === 'sealed-secrets' || provider === 'sops' ? loadSecretFiles(path) : { files: [], diagnostics: [] };
+  return { environment, overlay, imageLock: lock && parseLoaded(lock, parseImageLock), secrets };
 }
 
 function compileEnvironment(
-  { environment, overlay, imageLock }: EnvironmentFiles,
+  { environment, overlay, imageLock, secrets }: EnvironmentFiles,
   manifest: ReadManifest,
   registry: Parsed<Registry>,
 ): Compiled {
   // Without the pins of a lock that cannot be read, other images would be checked than those that run.
   if (overlay.value === undefined || registry.value === undefined || (imageLock !== undefined && imageLock.value === undefined)) return { platforms: [], diagnostics: [] };
+  // One that cannot be read would be reported again as missing.
+  if (secrets.diagnostics.length > 0) return { platforms: [], diagnostics: [] };
   const { platform, diagnostics } = resolvePlatform({
     registry: { value: registry.value, file: registry.file },
     manifest,
     overlay: { value: overlay.value, file: overlay.file },
     imageLock: imageLock?.value && { value: imageLock.value, file: imageLock.file },
+    secretFiles: secrets.files,
     environment,
   });
   return { platforms: [platform], diagnostics: [...diagnostics, ...checkPlatform(platform)] };

@@ -28,7 +28,7 @@ export function renderTrees(platforms: readonly Platform[], output: string): Tre
   const { buildApp, renderFiles } = loadRenderer();
   return platforms.map((platform) => {
     let files: readonly RenderedFile[] = [];
-    buildApp(platform, { write: (charts) => (files = renderFiles(charts as readonly ManifestFile[])) }).synth();
+    buildApp(platform, { write: (charts, texts) => (files = renderFiles(charts as readonly ManifestFile[], texts)) }).synth();
     const { product, environment } = platform;
     return { product, environment, directory: join(output, product, environment), files };
   });
@@ -88,7 +88,8 @@ function removeEmpty(path: string): void {
  */
 export function streamTrees(trees: readonly Tree[], write: (text: string) => void): void {
   let between = '';
-  for (const { text } of trees.flatMap(({ files }) => files)) {
+  // What is encrypted is nothing that the API server takes.
+  for (const { text } of trees.flatMap(({ files }) => files.filter(({ path }) => path.endsWith('.k8s.yaml')))) {
     write(between + text);
     between = '---\n';
   }

@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { TextFile } from './text-file';
 
 /** One chart's objects, as plain JSON. */
 export interface RenderedChart {
@@ -16,10 +17,17 @@ export type RenderedObject = Readonly<Record<string, unknown>> & {
   readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string; readonly namespace?: string };
 };
 
+/** A file that is written as it is. */
+export interface RenderedText {
+  /** The file's name, such as `jwt.k8s.yaml.sops`. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /** What a {@link PlatformApp} is given. */
 export interface PlatformAppProps {
   /** Takes what was rendered: nothing is written before everything is rendered. */
-  readonly write: (charts: readonly RenderedChart[]) => void;
+  readonly write: (charts: readonly RenderedChart[], texts: readonly RenderedText[]) => void;
 }
 
 /**
@@ -50,9 +58,14 @@ export class PlatformApp extends App {
     return [...objects].map(([chart, rendered]) => ({ file: `${chartName(chart)}${this.outputFileExtension}`, objects: rendered }));
   }
 
+  /** Every file that is written as it is. */
+  renderTexts(): RenderedText[] {
+    return this.node.children.filter((child) => child instanceof TextFile).map(({ file, text }) => ({ file, text }));
+  }
+
   /** Renders everything, then hands it over to be written. */
   override synth(): void {
-    this.write(this.render());
+    this.write(this.render(), this.renderTexts());
   }
 }
 

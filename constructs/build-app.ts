@@ -10,7 +10,7 @@ import { addLintAnnotations } from './lint/annotations';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
 import { RouteTable } from './routing/route-table';
-import { DevelopmentSecret } from './secrets/development-secret';
+import { addEncryptedFiles, addPlatformSecrets } from './secrets/platform-secrets';
 import { ServiceManifests } from './service/service-manifests';
 import { PgAdminTool } from './tools/pgadmin';
 import { PrismaStudioTool } from './tools/prisma-studio';
@@ -31,11 +31,11 @@ export function buildApp(platform: Platform, props: PlatformAppProps): PlatformA
 export function addPlatform(app: App, platform: Platform): void {
   // A Namespace is in no namespace.
   const namespace = new Chart(app, '00-namespace', { disableResourceNameHashes: true });
-  const charts = [namespace];
+  const charts = new Map<string, Chart>();
   const chart = (name: string): Chart => {
-    const added = new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
-    charts.push(added);
-    return added;
+    const made = charts.get(name) ?? new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
+    charts.set(name, made);
+    return made;
   };
   addNamespace(namespace, platform);
   addBackingServices(chart, platform);
@@ -44,8 +44,9 @@ export function addPlatform(app: App, platform: Platform): void {
     new RouteTable(chart('routes'), 'routes', { platform, ingress: platform.ingress });
   }
   for (const tool of platform.tools) addTool(chart(tool.name), platform, tool);
-  addSecrets(chart, platform);
-  if (platform.lintAnnotations) addLintAnnotations(charts);
+  addPlatformSecrets(chart, platform);
+  addEncryptedFiles(app, platform);
+  if (platform.lintAnnotations) addLintAnnotations([namespace, ...charts.values()]);
 }
 
 /** The namespace with what bounds its pods: a quota made after them would not count those that wait to be made. */
@@ -73,15 +74,4 @@ function addTool(chart: Chart, platform: Platform, tool: Tool): void {
     case 'prisma-studio':
       new PrismaStudioTool(chart, 'tool', { platform, tool });
   }
-}
-
-/**
- * All development Secrets in one file. Its name keeps it out of version control, and before the pods that need it in an
- * apply of the whole folder.
- */
-function addSecrets(chart: (name: string) => Chart, platform: Platform): void {
-  const secrets = platform.secrets.flatMap((secret) => (secret.data === undefined ? [] : [{ secret, data: secret.data }]));
-  if (secrets.length === 0) return;
-  const file = chart('01-development.secret');
-  for (const { secret, data } of secrets) new DevelopmentSecret(file, secret.name, { platform, secret, data });
 }

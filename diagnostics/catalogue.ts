@@ -15,6 +15,8 @@ import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
 import { scalingEntries } from './catalogue/scaling';
+import { secretFilesEntries } from './catalogue/secret-files';
+import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
 import { toolsEntries } from './catalogue/tools';
 import { urlsEntries } from './catalogue/urls';
@@ -39,6 +41,8 @@ export const catalogue = {
   ...backingServicesEntries,
   ...deliveryEntries,
   ...environmentsEntries,
+  ...secretsEntries,
+  ...secretFilesEntries,
   ...toolsEntries,
 } satisfies Record<string, CatalogueEntry<never>>;
 

@@ -1,10 +1,12 @@
 export { credentialInValue, looksLikeCredentialName } from './credential';
 export { isDns1035Label, isDnsLabel } from './dns-label';
 export { isDnsSubdomain, isIngressHost } from './dns-subdomain';
+export { durationSeconds } from './duration';
 export { isEnvName } from './env-name';
 export { escapeReferences, interpolationsIn, referencesIn } from './environment-reference';
 export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
 export { isLabelValue, toLabelValue } from './label-value';
+export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';
 export { isPortNumber } from './port';
 export { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';
 export { canonicalQuantity, compareQuantities, parseQuantity } from './quantity';

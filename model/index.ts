@@ -4,4 +4,5 @@ export { checkParity } from './parity';
 export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './parse';
 export type { ParseInput } from './parse-input';
 export type * from './platform';
+export type { SecretFileInput } from './resolve/secret-files';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';

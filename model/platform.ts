@@ -1,6 +1,9 @@
 import type { Place } from '../diagnostics';
 import type { DatabaseClient, MigrationMode, Runtime } from '../registry/schema';
 import type { Origin } from './origin';
+import type { PlatformSecretKey, SecretProvider } from './platform-secrets';
+
+export type { PlatformSecretKey, SecretProvider, SecretSource } from './platform-secrets';
 
 /** One product in one environment with every default applied and every derived fact at hand. */
 export interface Platform {
@@ -31,6 +34,8 @@ export interface Platform {
   /** Tools for people who develop, by name in code-unit order. */
   readonly tools: readonly Tool[];
   readonly secretProvider: SecretProvider;
+  /** Whether Deployments say which Secrets their pods read, for a controller that restarts them. */
+  readonly reloader: boolean;
   /** Every Secret the manifests refer to, by name in code-unit order. */
   readonly secrets: readonly PlatformSecret[];
   /** In the order of the servers, of those that have databases. */
@@ -394,9 +399,6 @@ export interface PrismaStudio extends DevelopmentTool {
 /** A tool for people who develop. Its name is the name of its Kubernetes objects and of its file. */
 export type Tool = PgAdmin | PrismaStudio;
 
-/** Where Secret data comes from. */
-export type SecretProvider = { readonly provider: 'development'; readonly seed: string } | { readonly provider: 'existing' };
-
 /** A Secret that the manifests refer to. */
 export interface PlatformSecret {
   readonly name: string;
@@ -411,24 +413,6 @@ export interface PlatformSecret {
   /** The values, with the provider `development` alone; never of optional keys. */
   readonly data: Readonly<Record<string, string>> | undefined;
 }
-
-/** A key of a Secret that the manifests refer to. */
-export interface PlatformSecretKey {
-  readonly name: string;
-  /** Whether everything that reads it also starts without it. */
-  readonly optional: boolean;
-  readonly source: SecretSource;
-}
-
-/**
- * How the value of a Secret's key comes about: `known` follows from the registry and is no secret; `generated` may be any random value, because the
- * platform itself tells it to both sides; `given` is decided by somebody else; `uri` is put together from the other keys of a database's Secret.
- */
-export type SecretSource =
-  | { readonly kind: 'known'; readonly value: string }
-  | { readonly kind: 'generated' }
-  | { readonly kind: 'given' }
-  | { readonly kind: 'uri' };
 
 /** What all pods of a namespace may have together, as canonical quantities where they are legal. */
 export interface Quota {

@@ -9,6 +9,8 @@ import { databaseServerFindings, resolveDatabaseServers } from './resolve/databa
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
+import type { SecretFileInput } from './resolve/secret-files';
+import { resolveSecretProvider } from './resolve/secret-provider';
 import { resolveSecrets } from './resolve/secrets';
 import { resolveService, type ServiceContext } from './resolve/service';
 import { resolveTools } from './resolve/tools';
@@ -23,6 +25,11 @@ export interface ResolveInput {
    * @default none: nothing is pinned
    */
   readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
+  /**
+   * The environment's sealed or encrypted Secrets, in any order.
+   * @default none
+   */
+  readonly secretFiles?: readonly SecretFileInput[] | undefined;
   /** The environment's name. */
   readonly environment: string;
 }
@@ -38,7 +45,7 @@ export interface Resolved {
  * Applies overlay and defaults, and derives every fact once. Never throws on input whose shape was checked.
  * @returns the platform, and findings
  */
-export function resolvePlatform({ registry, manifest, overlay, imageLock, environment }: ResolveInput): Resolved {
+export function resolvePlatform({ registry, manifest, overlay, imageLock, secretFiles = [], environment }: ResolveInput): Resolved {
   const sources: PlatformSources = {
     registry: { file: registry.file, path: [] },
     manifest: { file: manifest.file, path: [] },
@@ -57,12 +64,13 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     return entry === undefined ? [] : [resolveService(key, entry, context)];
   });
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
-  const secretProvider = overlay.value.secrets;
+  const namespace = overlay.value.namespace ?? product;
+  const secrets = resolveSecrets({ product, environment, services, postgresServers, ...backing, tools, secretProvider: overlay.value.secrets });
   const platform: Platform = {
     product,
     label,
     environment,
-    namespace: overlay.value.namespace ?? product,
+    namespace,
     development: overlay.value.development ?? false,
     delivery: overlay.value.delivery,
     lintAnnotations: overlay.value.lint?.annotations ?? overlay.value.development !== true,
@@ -74,8 +82,9 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, enviro
     postgresServers,
     ...backing,
     tools,
-    secretProvider,
-    secrets: resolveSecrets({ product, environment, services, postgresServers, ...backing, tools, secretProvider }),
+    secretProvider: resolveSecretProvider(overlay.value.secrets, { product, environment, namespace, services, postgresServers, ...backing, secrets }, secretFiles),
+    reloader: overlay.value.reloader ?? false,
+    secrets,
     connectionBudgets: resolveConnectionBudgets(services, postgresServers, tools),
     quota: resolveQuota(overlay.value, sources.overlay),
     containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, { postgresServers, ...backing }) : undefined,

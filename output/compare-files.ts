@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, type BigIntStats } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MANIFEST_SUFFIX, readTree, type DirectoryTree } from './directory-tree';
+import { isOurs, MANIFEST_SUFFIX, readTree, type DirectoryTree } from './directory-tree';
 import { outputError } from './output-error';
 import type { RenderedFile } from './render';
 
@@ -60,7 +60,7 @@ function checkPath(path: string): void {
   const odd = segments.some((segment) => segment === '' || segment === '.' || segment === '..' || /[\\:\0]/.test(segment));
   if (odd) throw outputError('bad-path', `${JSON.stringify(path)} is not a plain relative path with \`/\``);
   // Without the suffix, no later run would know the file as ours and remove it.
-  if (!path.endsWith(MANIFEST_SUFFIX)) throw outputError('bad-path', `${JSON.stringify(path)} does not end in ${MANIFEST_SUFFIX}`);
+  if (!isOurs(path)) throw outputError('bad-path', `${JSON.stringify(path)} does not end in ${MANIFEST_SUFFIX} or ${MANIFEST_SUFFIX}.sops`);
 }
 
 /** No path may be a file and a directory at once, and none of ours may be inside a foreign symbolic link. */

@@ -7,7 +7,7 @@ export type EntryKind = 'file' | 'symlink' | 'special';
 
 /** Everything below a directory; paths are relative, with `/`. */
 export interface DirectoryTree {
-  /** What ends in `.k8s.yaml`: written by an earlier run, and removed when it is no longer rendered. */
+  /** What ends in `.k8s.yaml` or `.k8s.yaml.sops`: written by an earlier run, and removed when it is no longer rendered. */
   readonly ours: ReadonlyMap<string, EntryKind>;
   /** Everything else, such as a README or a kustomization.yaml: always kept. */
   readonly foreign: ReadonlyMap<string, EntryKind>;
@@ -17,8 +17,13 @@ export interface DirectoryTree {
   readonly emptyDirectories: readonly string[];
 }
 
-/** The names of files that belong to cadastre. */
+/** The names of manifests. */
 export const MANIFEST_SUFFIX = '.k8s.yaml';
+
+/** The names of files that belong to cadastre: manifests, and encrypted ones that nothing must take for manifests. */
+export function isOurs(path: string): boolean {
+  return path.endsWith(MANIFEST_SUFFIX) || path.endsWith(`${MANIFEST_SUFFIX}.sops`);
+}
 
 /** The names of directories with work in progress, which `.gitignore` covers. */
 export const WORKSPACE_PREFIX = '.cadastre-';
@@ -46,7 +51,7 @@ export function readTree(root: string): DirectoryTree {
       }
       // What a dead run of a directory further down has set aside is not ours to tidy.
       if (entry.isDirectory()) visit(child, inWorkspace || entry.name.startsWith(WORKSPACE_PREFIX));
-      else (entry.name.endsWith(MANIFEST_SUFFIX) && !inWorkspace ? ours : foreign).set(child, kindOf(entry));
+      else (isOurs(entry.name) && !inWorkspace ? ours : foreign).set(child, kindOf(entry));
     }
   }
 

@@ -15,6 +15,8 @@ const FIRST_KINDS = [
   'Secret',
   'ClusterSecretStore',
   'SecretStore',
+  'Password',
+  'PushSecret',
   'ExternalSecret',
   'SealedSecret',
   'ConfigMap',

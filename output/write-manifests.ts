@@ -41,7 +41,7 @@ export function planWrite(files: readonly RenderedFile[], directory: string): Wr
 /**
  * Makes a directory hold exactly these manifests. The directory is the old one or the new one, never half: the new tree is built
  * beside it and swapped in whole; a kill at any moment leaves whole files, and the next run mends. Files that do not change keep
- * inode and times, files that do not end in `.k8s.yaml` are kept, and if nothing changes, nothing is touched. Manifests get mode
+ * inode and times, files that end in neither `.k8s.yaml` nor `.k8s.yaml.sops` are kept, and if nothing changes, nothing is touched. Manifests get mode
  * 0644, `*.secret.k8s.yaml` 0600. Runs at the same time do not wait for each other; the one that swaps last wins, as a whole.
  *
  * @param directory absolute, or relative to the working directory; it and its parents are made if they do not exist

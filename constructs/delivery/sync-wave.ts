@@ -6,6 +6,8 @@
 export const syncWaves = {
   namespace: -100,
   configuration: -50,
+  /** Before the Secrets that are read from the store: one that finds nothing there counts as failed. */
+  passwords: -45,
   secrets: -40,
   backing: -30,
   databaseInit: -20,

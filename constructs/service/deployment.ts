@@ -10,6 +10,7 @@ import { metadataOf, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
 import { spread } from '../policy/spread';
+import { reloadAnnotation } from '../secrets/reload-annotation';
 import { containerEnvironment } from './environment';
 import { containerSecurityContext, podSecurityContext } from './pod-security';
 import { serviceProbes } from './probes';
@@ -29,7 +30,7 @@ export class ServiceDeployment extends Manifest {
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: metadataOf(platform, subject, { name: service.name, wave: 'workload', annotations: deploymentAnnotations(service) }),
+      metadata: metadataOf(platform, subject, { name: service.name, wave: 'workload', annotations: deploymentAnnotations(platform, service) }),
       spec: {
         // With an autoscaler the number is its own: a number here would set it back at every apply.
         ...(service.autoscaling === undefined && { replicas: service.replicas }),
@@ -47,12 +48,16 @@ export class ServiceDeployment extends Manifest {
   }
 }
 
-function deploymentAnnotations(service: Service): Record<string, string> {
+function deploymentAnnotations(platform: Platform, service: Service): Record<string, string> {
   return {
     'cadastre.dev/display-name': service.label,
     ...(service.image.digest !== undefined && { 'cadastre.dev/image-digest': service.image.digest }),
     ...(service.dockerfile !== undefined && { 'cadastre.dev/dockerfile': service.dockerfile }),
     ...(service.egress !== undefined && service.egress.length > 0 && { 'cadastre.dev/egress': service.egress.map(({ host, port }) => `${host}:${port}`).join(', ') }),
+    ...reloadAnnotation(
+      platform,
+      service.env.flatMap((variable) => (variable.kind === 'secret' ? [variable.secret.name] : [])),
+    ),
   };
 }
 

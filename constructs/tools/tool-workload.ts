@@ -5,6 +5,7 @@ import type { Platform, Tool } from '../../model/platform';
 import { sha256 } from '../delivery/content-hash';
 import { createSubject, metadataOf, type ObjectMetadata, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { reloadAnnotation } from '../secrets/reload-annotation';
 import { lifecycle } from '../service/deployment';
 import { containerSecurityContext, podSecurityContext } from '../service/pod-security';
 import { serviceProbes } from '../service/probes';
@@ -65,7 +66,8 @@ export class ToolWorkload extends Construct {
     const { tag } = tool.image;
     const version = tag === undefined ? undefined : toLabelValue(tag);
     const subject = createSubject(platform, { name: tool.name, instance: tool.name, component: 'tool', version });
-    const metadata = (): ObjectMetadata => metadataOf(platform, subject, { name: tool.name, wave: 'workload' });
+    const metadata = (more: Record<string, string> = {}): ObjectMetadata =>
+      metadataOf(platform, subject, { name: tool.name, wave: 'workload', ...(Object.keys(more).length > 0 && { annotations: more }) });
 
     new WorkloadServiceAccount(this, 'service-account', { platform, subject });
     if (config !== undefined) {
@@ -85,13 +87,17 @@ export class ToolWorkload extends Construct {
     new Manifest(this, 'deployment', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: metadata(),
+      metadata: metadata(reloadAnnotation(platform, secretsOf(props.container.env))),
       spec: deploymentSpec(props, subject),
     });
     if (tool.host !== undefined && platform.ingress !== undefined) {
       new ToolIngress(this, 'ingress', { platform, tool, subject, host: tool.host, ingress: platform.ingress });
     }
   }
+}
+
+function secretsOf(env: Plain<k8s.Container>['env'] = []): string[] {
+  return env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef?.name ?? []);
 }
 
 function deploymentSpec(props: ToolWorkloadProps, subject: Subject): Plain<k8s.DeploymentSpec> {

@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
+import type { EnvironmentOverlay } from '../../registry/schema';
 import type { Platform, PlatformSecret, PlatformSecretKey, SecretSource, Service } from '../platform';
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
-type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'tools' | 'secretProvider'>;
+interface SecretsInput extends Pick<Platform, 'product' | 'environment' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'tools'> {
+  readonly secretProvider: EnvironmentOverlay['secrets'];
+}
 
 type Owner = PlatformSecret['owner'];
 type Keys = Readonly<Record<string, { readonly source: SecretSource; readonly optional?: boolean }>>;

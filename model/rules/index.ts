@@ -90,13 +90,29 @@ import { routeRepeated } from './route-repeated';
 import { routeShadowed } from './route-shadowed';
 import { routeSiblingPrefix } from './route-sibling-prefix';
 import type { Rule } from './rule';
+import { secretFileDuplicate } from './secret-file-duplicate';
+import { secretFileKeyMissing } from './secret-file-key-missing';
+import { secretFileMissing } from './secret-file-missing';
+import { secretFileNamespace } from './secret-file-namespace';
+import { secretFilePlain } from './secret-file-plain';
+import { secretFileTemplateName } from './secret-file-template-name';
+import { secretFileUnknown } from './secret-file-unknown';
+import { secretFileUnreadable } from './secret-file-unreadable';
+import { secretGeneratorRotates } from './secret-generator-rotates';
+import { secretLayoutInvalid } from './secret-layout-invalid';
 import { secretLiteral } from './secret-literal';
 import { secretNameShared } from './secret-name-shared';
+import { secretOptionalUnknown } from './secret-optional-unknown';
 import { secretReferenceInvalid } from './secret-reference-invalid';
+import { secretRefreshInvalid } from './secret-refresh-invalid';
+import { secretRefreshPolicyUnused } from './secret-refresh-policy-unused';
+import { secretStoreEntryShared } from './secret-store-entry-shared';
+import { secretStoreInvalid } from './secret-store-invalid';
 import { secretsDevelopmentArgocd } from './secrets-development-argocd';
 import { secretsDevelopmentExternal } from './secrets-development-external';
 import { secretsDevelopmentOutsideDevelopment } from './secrets-development-outside-development';
 import { secretsSeedEmpty } from './secrets-seed-empty';
+import { secretsSopsKubectl } from './secrets-sops-kubectl';
 import { serviceKeyInvalid } from './service-key-invalid';
 import { singletonReplicas } from './singleton-replicas';
 import { storageClassInvalid } from './storage-class-invalid';
@@ -131,9 +147,11 @@ export const rules: readonly Rule[] = [
   migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong, namespaceInvalid, namespaceReserved,
   poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid, productNameInvalid, psqlTooOld,
   quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity, resourcesRequestOverLimit,
-  routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretLiteral, secretNameShared,
-  secretReferenceInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment, secretsSeedEmpty,
-  serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken,
-  toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch,
-  userInvalid, vhostInvalid, writablePathInvalid,
+  routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretFileDuplicate, secretFileKeyMissing,
+  secretFileMissing, secretFileNamespace, secretFilePlain, secretFileTemplateName, secretFileUnknown, secretFileUnreadable, secretGeneratorRotates,
+  secretLayoutInvalid, secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid,
+  secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
+  secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid, singletonReplicas, storageClassInvalid,
+  storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin,
+  urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
 ];

@@ -6,6 +6,7 @@ import { developmentToolsSchema } from './development-tools';
 import { migrationSchema } from './migration';
 import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
+import { secretProviderSchema } from './secret-provider';
 
 /** Which build of an image an environment runs. */
 const imagePinSchema = z.strictObject({
@@ -103,18 +104,13 @@ export const environmentOverlaySchema = z.strictObject({
     services: z.record(z.string(), imagePinSchema).optional(),
   }),
   /** Where Secret data comes from. */
-  secrets: z.discriminatedUnion('provider', [
-    z.strictObject({
-      /** Secret objects with values derived from `seed`: stable, known to everybody who can read this file, for development alone. */
-      provider: z.literal('development'),
-      /** What the values are derived from. Changing it changes every development credential. */
-      seed: z.string(),
-    }),
-    z.strictObject({
-      /** The Secrets exist in the namespace already: the manifests name them and hold no data. */
-      provider: z.literal('existing'),
-    }),
-  ]),
+  secrets: secretProviderSchema,
+  /**
+   * Whether Deployments name the Secrets that their pods read in an annotation, for the controller Reloader to restart them when one changes.
+   * @default false
+   * @see https://github.com/stakater/Reloader
+   */
+  reloader: z.boolean().optional(),
   /**
    * The PostgreSQL server, needed when a service has a database. For several, see `database`.
    * @default none

@@ -1,13 +1,12 @@
-import { buildApp, type RenderedChart } from '../../constructs';
+import { buildApp } from '../../constructs';
 import { type ManifestFile, renderFiles } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { expectGoldenTree } from '../support/golden';
 import { platformOf } from '../support/platform';
 
 function render(input: (typeof goldenPlatforms)[string]): ReturnType<typeof renderFiles> {
-  let charts: readonly RenderedChart[] = [];
-  buildApp(platformOf(input), { write: (rendered) => (charts = rendered) }).synth();
-  return renderFiles(charts as unknown as ManifestFile[]);
+  const app = buildApp(platformOf(input), { write: () => undefined });
+  return renderFiles(app.render() as unknown as ManifestFile[], app.renderTexts());
 }
 
 describe('golden trees', () => {

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { buildApp } from '../../constructs';
 import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry } from '../../model/parse';
 import type { Platform } from '../../model/platform';
@@ -45,6 +46,11 @@ export interface PlatformInput {
   readonly overlay?: object;
   /** @default no such file */
   readonly imageLock?: object;
+  /**
+   * The texts of sealed or encrypted files, by name.
+   * @default none
+   */
+  readonly secretFiles?: Readonly<Record<string, string>>;
   /** @default 'dev' */
   readonly environment?: string;
 }
@@ -53,13 +59,14 @@ export interface PlatformInput {
  * Parses and resolves input through the real stages.
  * @throws when the input's shape is wrong, with the findings
  */
-export function platformOf({ services, manifest, overlay = developmentOverlay, imageLock, environment = 'dev' }: PlatformInput): Platform {
+export function platformOf({ services, manifest, overlay = developmentOverlay, imageLock, secretFiles = {}, environment = 'dev' }: PlatformInput): Platform {
   const base = { name: 'acme', label: 'Acme', imageRegistry: 'registry.example.com/acme', environments: [environment], services: Object.keys(services) };
   return resolvePlatform({
     registry: expectParsed(parseRegistry({ value: services, file: 'registry/acme/service-registry.ts' })),
     manifest: expectParsed(parseProductManifest({ value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' })),
     overlay: expectParsed(parseEnvironmentOverlay({ value: overlay, file: `registry/acme/environments/${environment}.yaml` })),
     ...(imageLock && { imageLock: expectParsed(parseImageLock({ value: imageLock, file: `registry/acme/environments/${environment}.images.yaml` })) }),
+    secretFiles: Object.entries(secretFiles).map(([name, text]) => ({ file: `registry/acme/environments/${environment}.secrets/${name}`, text, value: parse(text) as unknown })),
     environment,
   }).platform;
 }

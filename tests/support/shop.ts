@@ -16,6 +16,11 @@ export interface Input {
   readonly overlay: Record<string, unknown>;
   /** @default no such file */
   readonly imageLock?: Record<string, unknown>;
+  /**
+   * What the sealed or encrypted files say, by name.
+   * @default none
+   */
+  readonly secretFiles?: Record<string, unknown>;
 }
 
 /** The input files of the shop. */
@@ -24,6 +29,7 @@ export const files = {
   manifest: 'registry/shop/manifest.yaml',
   overlay: 'registry/shop/environments/env.yaml',
   imageLock: 'registry/shop/environments/env.images.yaml',
+  secrets: 'registry/shop/environments/env.secrets',
 } as const;
 
 const registry = {
@@ -133,7 +139,7 @@ export function shop(environment: ShopEnvironment = 'dev'): Input {
 /** Reads a path such as `registry.orders.routes[1]`. A `#` at the end means the key and not its value. */
 export function placeOf(text: string): Place {
   const [file = '', ...path] = segmentsOf(text.replace(/#$/, ''));
-  const place = { file: files[file as keyof Input], path };
+  const place = file === 'secretFiles' ? { file: `${files.secrets}/${String(path.shift())}.yaml`, path } : { file: files[file as keyof typeof files], path };
   return text.endsWith('#') ? { ...place, key: true } : place;
 }
 
@@ -173,6 +179,7 @@ export function platformOf(input: Input, environment = 'env'): { readonly platfo
     manifest: { value: manifestValue, file: files.manifest },
     overlay: { value: overlayValue, file: files.overlay },
     ...(input.imageLock !== undefined && { imageLock: { value: imageLockValue, file: files.imageLock } }),
+    secretFiles: Object.entries(input.secretFiles ?? {}).map(([name, value]) => ({ file: `${files.secrets}/${name}.yaml`, text: JSON.stringify(value), value })),
     environment,
   });
   return { platform, findings: [...findings, ...diagnostics] };

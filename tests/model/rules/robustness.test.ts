@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { checkPlatform, resolvePlatform, type ResolveInput } from '../../../model';
 import { files, findingsOf, type Input, shop } from '../../support/shop';
+import { sealedSecret, sopsSecret } from '../../fixtures/secret-files';
 import { wordingOf } from '../../support/wording';
 
 const oddText = fc.oneof(
@@ -62,6 +63,18 @@ const tool = fc.oneof(
   fc.record({ tool: fc.constant('prisma-studio'), service: oddText, image: maybe(oddText), host: maybe(oddText), command: maybe(texts) }),
 );
 
+const layout = fc.oneof(oddText, fc.constantFrom('{secret}/{key}', '{product}', '{secret', '{__proto__}', '{{key}}'));
+const externalSecrets = fc.record({
+  provider: fc.constant('external-secrets'),
+  store: fc.record({ name: oddText }),
+  refreshInterval: maybe(fc.oneof(oddText, fc.constantFrom('1h', '0', '-1h'))),
+  key: maybe(layout),
+  property: maybe(layout),
+  passwords: maybe(fc.constantFrom('store', 'push-secret', 'generator')),
+  refreshPolicy: maybe(fc.constantFrom('CreatedOnce', 'Periodic')),
+  optional: maybe(texts),
+});
+
 const overlay = fc.record({
   development: maybe(fc.boolean()),
   namespace: maybe(oddText),
@@ -73,7 +86,8 @@ const overlay = fc.record({
   quota: maybe(fc.record({ requests: quotaAmounts, limits: quotaAmounts, pods: maybe(oddNumber) })),
   limitRange: maybe(fc.boolean()),
   services: maybe(record(fc.record({ replicas: maybe(oddNumber), autoscaling: maybe(fc.oneof(autoscaling, fc.constant(false))), priorityClassName: maybe(oddText), databaseServer: maybe(oddText) }))),
-  secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constant('existing') })),
+  secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constantFrom('existing', 'sealed-secrets', 'sops') }), externalSecrets),
+  reloader: maybe(fc.boolean()),
   postgres: maybe(server),
   database: maybe(fc.record({ servers: record(server), default: maybe(oddText) })),
   redis: endpoint,
@@ -82,15 +96,29 @@ const overlay = fc.record({
   tools: maybe(fc.array(tool, { maxLength: 4 })),
 });
 
+const secretFile = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(sealedSecret('jwt', ['secret']), sopsSecret('jwt', ['secret'])),
+  fc.record({
+    apiVersion: fc.constantFrom('v1', 'bitnami.com/v1alpha1'),
+    kind: fc.constantFrom('Secret', 'SealedSecret'),
+    metadata: fc.oneof(fc.jsonValue(), fc.record({ name: oddText, namespace: oddText })),
+    spec: fc.oneof(fc.jsonValue(), fc.record({ encryptedData: fc.jsonValue(), template: fc.record({ data: fc.jsonValue(), metadata: fc.jsonValue() }) })),
+    stringData: fc.jsonValue(),
+    sops: fc.jsonValue(),
+  }),
+);
+
 const pin = fc.record({ tag: oddText, digest: maybe(oddText) });
 
 const resolveInput = fc
-  .record({ registry: record(service), name: oddText, imageRegistry: oddText, overlay, environment: oddText, pins: maybe(record(pin)) })
-  .map(({ registry, name, imageRegistry, overlay: value, environment, pins }) => ({
+  .record({ registry: record(service), name: oddText, imageRegistry: oddText, overlay, environment: oddText, pins: maybe(record(pin)), secretFiles: maybe(fc.array(secretFile, { maxLength: 3 })) })
+  .map(({ registry, name, imageRegistry, overlay: value, environment, pins, secretFiles }) => ({
     registry: { value: registry, file: files.registry },
     manifest: { value: { name, label: name, services: Object.keys(registry), imageRegistry, environments: [environment] }, file: files.manifest },
     overlay: { value, file: files.overlay },
     imageLock: pins && { value: pins, file: files.imageLock },
+    secretFiles: secretFiles?.map((content, index) => ({ file: `${files.secrets}/${index}.yaml`, text: '', value: content })),
     environment,
   })) as unknown as fc.Arbitrary<ResolveInput>;
 

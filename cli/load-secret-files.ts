@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { createDiagnostic, type Diagnostic } from '../diagnostics';
+import type { SecretFileInput } from '../model';
+import { displayPath } from './load-registry';
+import { pathKind } from './path-kind';
+
+/** The sealed or encrypted Secrets of an environment, with findings for those that cannot be read. */
+export interface LoadedSecretFiles {
+  readonly files: readonly SecretFileInput[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The folder with the sealed or encrypted Secrets that belong to an overlay: `environments/prod.secrets` beside `environments/prod.yaml`. */
+function secretFolder(overlayFile: string): string {
+  return overlayFile.replace(/\.yaml$/, '.secrets');
+}
+
+/**
+ * Reads the sealed or encrypted Secrets that belong to an overlay, in no particular order. No finding shows what is in them.
+ * @returns nothing where there is no such folder
+ */
+export function loadSecretFiles(overlayFile: string): LoadedSecretFiles {
+  const folder = secretFolder(overlayFile);
+  if (pathKind(folder) !== 'folder') return { files: [], diagnostics: [] };
+  const read = readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name) && pathKind(join(folder, name)) === 'file')
+    .map((name) => loadSecretFile(join(folder, name)));
+  return { files: read.flatMap(({ files }) => files), diagnostics: read.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+function loadSecretFile(path: string): LoadedSecretFiles {
+  const file = displayPath(path);
+  const bytes = readFileSync(path);
+  const text = bytes.toString('utf8');
+  const failed = (detail: string, offset?: number): LoadedSecretFiles => {
+    const { line, col } = offset === undefined ? { line: 1, col: 1 } : lineCounter.linePos(offset);
+    return { files: [], diagnostics: [createDiagnostic('invalid-yaml', { detail }, { file, path: [], position: { line, column: col } })] };
+  };
+  const lineCounter = new LineCounter();
+  // It is passed on byte by byte.
+  if (!Buffer.from(text).equals(bytes)) return failed('it is not UTF-8');
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const [error] = document.errors;
+  // The parser's own message can quote the file, which may hold a credential.
+  if (error !== undefined) return failed(error.code === 'MULTIPLE_DOCS' ? 'it holds more than one document' : 'it is malformed here, or a key stands twice', error.pos[0]);
+  try {
+    return { files: [{ file, text, value: document.toJS() }], diagnostics: [] };
+  } catch {
+    return failed('its aliases lead nowhere or grow beyond measure');
+  }
+}

@@ -1,0 +1,54 @@
+import type { Construct } from 'constructs';
+import type { ExternalSecretSpec, ExternalSecretSpecTargetTemplate } from '../../imports/external-secrets.io';
+import type { Platform, PlatformSecret, PlatformSecretKey } from '../../model/platform';
+import type { ExternalSecret, ExternalSecretsProvider, StoreEntry } from '../../model/platform-secrets';
+import { metadataOf } from '../delivery/metadata';
+import { Manifest } from '../manifest';
+import { databaseUriTemplate } from './database-uri';
+import { passwordGeneratorRef } from './password-generator';
+import { secretSubject } from './secret-subject';
+import { templateText } from './template-text';
+
+/** What a Secret of the External Secrets Operator is made from. */
+export interface StoredSecretProps {
+  readonly platform: Platform;
+  readonly provider: ExternalSecretsProvider;
+  readonly secret: PlatformSecret;
+  readonly external: ExternalSecret;
+}
+
+/**
+ * Has the External Secrets Operator make a Secret: values from the store as they are, known ones as they are known, and the URI put together from both.
+ * @see https://external-secrets.io/latest/api/externalsecret/
+ */
+export class StoredSecret extends Manifest {
+  constructor(scope: Construct, id: string, { platform, provider, secret, external }: StoredSecretProps) {
+    const { entries, generated } = external;
+    super(scope, id, {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: metadataOf(platform, secretSubject(platform, secret), { name: secret.name, wave: 'secrets' }),
+      spec: {
+        // A generator gives another password each time: the database would not hear of it.
+        ...(generated ? { refreshPolicy: provider.refreshPolicy } : { refreshInterval: provider.refreshInterval }),
+        ...(entries.length > 0 && { secretStoreRef: provider.store }),
+        target: { name: secret.name, creationPolicy: 'Owner', deletionPolicy: 'Retain', template: secretTemplate(external.keys) },
+        ...(entries.length > 0 && { data: entries.map(storeData) }),
+        ...(generated && { dataFrom: [{ sourceRef: { generatorRef: passwordGeneratorRef } }] }),
+      } satisfies ExternalSecretSpec,
+    });
+  }
+}
+
+function storeData({ key, remoteKey, property }: StoreEntry): NonNullable<ExternalSecretSpec['data']>[number] {
+  return { secretKey: key, remoteRef: { key: remoteKey, ...(property !== undefined && { property }) } };
+}
+
+/** Without a template the Secret would get Argo CD's own annotations from its ExternalSecret, and be pruned as something nobody asked for. */
+function secretTemplate(keys: readonly PlatformSecretKey[]): ExternalSecretSpecTargetTemplate {
+  const data = keys.flatMap(({ name, source }): [string, string][] => {
+    if (source.kind === 'known') return [[name, templateText(source.value)]];
+    return source.kind === 'uri' ? [[name, databaseUriTemplate(keys)]] : [];
+  });
+  return { engineVersion: 'v2', type: 'Opaque', ...(data.length > 0 && { mergePolicy: 'Merge', data: Object.fromEntries(data) }) };
+}

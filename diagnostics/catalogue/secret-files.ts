@@ -1,0 +1,98 @@
+import { entry } from './entry';
+import { quoted, quotedList, type Suggestion } from './wording';
+
+const wanted = (provider: string): string => (provider === 'sops' ? 'a `v1` Secret that sops has encrypted' : 'a `bitnami.com/v1alpha1` SealedSecret');
+
+const encrypt = (provider: string): string =>
+  provider === 'sops' ? "`sops --encrypt --in-place --encrypted-regex '^(data|stringData)$'`" : '`kubeseal --format yaml`';
+
+/** Findings about files that the team has sealed or encrypted. */
+export const secretFilesEntries = {
+  'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'shape'; provider: string }>({
+    severity: 'error',
+    title: 'a file of sealed or encrypted Secrets holds something else',
+    explanation:
+      'What stands in `environments/<name>.secrets` is passed on as it is. Its kind, name, namespace and keys can be read without opening it, and are checked; ' +
+      'values must not be readable.',
+    message: ({ flaw, provider }) => {
+      switch (flaw) {
+        case 'kind':
+          return `this file is not ${wanted(provider)}`;
+        case 'name':
+          return 'this file does not say the name of its Secret in `metadata.name`';
+        case 'metadata':
+          return 'the kind or the name of this Secret is encrypted too, so nothing of it can be checked';
+        case 'shape':
+          return 'this SealedSecret has something in `encryptedData`, labels or annotations that is no text, or a number that JSON lacks';
+      }
+    },
+    help: ({ provider }) => `make the file again with ${encrypt(provider)}, or move it out of the folder`,
+  }),
+
+  'secret-file-plain': entry<{ keys: readonly string[]; provider: string }>({
+    severity: 'error',
+    title: 'a value of a Secret can be read in a file',
+    explanation:
+      'Files beside the overlay are committed, so everybody who can read the repository reads what is not sealed or encrypted, also after it was taken out again.',
+    message: ({ keys }) => (keys.length === 0 ? 'this is a plain Secret' : `everybody can read the values of ${quotedList(keys)} in this file`),
+    help: ({ provider }) => `change the credentials if the file was committed, and make it again with ${encrypt(provider)}`,
+  }),
+
+  'secret-file-unknown': entry<Suggestion & { name: string }>({
+    severity: 'error',
+    title: 'a sealed or encrypted Secret that nothing reads',
+    explanation: 'Every file becomes a Secret that the manifests refer to. One that nothing refers to is misspelt, or was forgotten.',
+    message: ({ name }) => `nothing reads a Secret ${quoted(name)}`,
+    help: ({ suggestion }) => (suggestion === undefined ? 'remove the file' : `did you mean ${quoted(suggestion)}? A sealed Secret has to be sealed again under its new name`),
+  }),
+
+  'secret-file-namespace': entry<{ name: string; namespace: string | undefined; wanted: string; provider: string }>({
+    severity: 'error',
+    title: 'a sealed or encrypted Secret for another namespace',
+    explanation:
+      'A SealedSecret is bound to its namespace unless it was sealed for the whole cluster: in another one it cannot be opened. Every Secret of a platform says its namespace.',
+    message: ({ name, namespace, wanted: other }) =>
+      namespace === undefined ? `${quoted(name)} does not say that it is for the namespace ${quoted(other)}` : `${quoted(name)} is for the namespace ${quoted(namespace)}, and the platform is in ${quoted(other)}`,
+    help: ({ wanted: other, provider }) => `set \`metadata.namespace\` to ${quoted(other)} before you run ${encrypt(provider)}`,
+  }),
+
+  'secret-file-key-missing': entry<{ name: string; missing: readonly string[] }>({
+    severity: 'error',
+    title: 'a sealed or encrypted Secret lacks a key',
+    explanation: 'A pod that reads a key that its Secret lacks does not start.',
+    message: ({ name, missing }) => `${quoted(name)} lacks ${quotedList(missing)}`,
+    help: ({ missing: [first = 'password'] }) => `add ${quoted(first)} and what else is missing to the Secret, and seal or encrypt it again`,
+  }),
+
+  'secret-file-missing': entry<{ missing: readonly string[]; folder: string; provider: string }>({
+    severity: 'error',
+    title: 'a Secret has no sealed or encrypted file',
+    explanation: 'With the providers `sealed-secrets` and `sops` every Secret that something cannot start without comes from a file beside the overlay.',
+    message: ({ missing }) => `no file holds ${quotedList(missing)}`,
+    help: ({ folder, provider }) => `make each of them with ${encrypt(provider)} and put it into ${quoted(`${folder}/`)}`,
+  }),
+
+  'secret-file-duplicate': entry<{ name: string }>({
+    severity: 'error',
+    title: 'two files hold the same Secret',
+    explanation: 'A Secret is one object: whichever file was applied last would win.',
+    message: ({ name }) => `${quoted(name)} is in two files`,
+    help: () => 'remove one of the two',
+  }),
+
+  'secret-file-template-name': entry<{ name: string; templateName: string }>({
+    severity: 'error',
+    title: 'a SealedSecret says two names',
+    explanation: 'The Secret gets the name of its SealedSecret. Another name in the template is what is left of a rename, after which a strict seal cannot be opened.',
+    message: ({ name, templateName }) => `the SealedSecret ${quoted(name)} is a template for ${quoted(templateName)}`,
+    help: () => 'seal the Secret again under its new name',
+  }),
+
+  'secrets-sops-kubectl': entry<Record<never, never>>({
+    severity: 'error',
+    title: 'encrypted Secrets in kubectl delivery',
+    explanation: 'The API server takes no file that sops has encrypted, and kubectl decrypts none.',
+    message: () => 'nobody decrypts the files of sops in kubectl delivery',
+    help: () => 'set `secrets.provider` to `existing` and pipe `sops --decrypt` of each file into `kubectl apply --server-side -f -`, or set `delivery` to `argocd` with a plugin that decrypts',
+  }),
+};

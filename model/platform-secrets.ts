@@ -1,0 +1,114 @@
+import type { Place } from '../diagnostics';
+
+/** A key of a Secret that the manifests refer to. */
+export interface PlatformSecretKey {
+  readonly name: string;
+  /** Whether everything that reads it also starts without it. */
+  readonly optional: boolean;
+  readonly source: SecretSource;
+}
+
+/**
+ * How the value of a Secret's key comes about: `known` follows from the registry and is no secret; `generated` may be any random value, because the
+ * platform itself tells it to both sides; `given` is decided by somebody else; `uri` is put together from the other keys of a database's Secret.
+ */
+export type SecretSource =
+  | { readonly kind: 'known'; readonly value: string }
+  | { readonly kind: 'generated' }
+  | { readonly kind: 'given' }
+  | { readonly kind: 'uri' };
+
+/** Where Secret data comes from. */
+export type SecretProvider =
+  | { readonly provider: 'development'; readonly seed: string }
+  | { readonly provider: 'existing' }
+  | ExternalSecretsProvider
+  | SecretFilesProvider;
+
+/** Files that the team has sealed or encrypted. */
+export interface SecretFilesProvider {
+  readonly provider: 'sealed-secrets' | 'sops';
+  /** By file in code-unit order. */
+  readonly files: readonly SecretFile[];
+}
+
+/** What can be read of a sealed or encrypted Secret. */
+export interface SecretFile {
+  readonly place: Place;
+  /** All that is in the file. */
+  readonly text: string;
+  /** The chart of the workload that the Secret is for; undefined where several workloads share it. */
+  readonly home: string | undefined;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  /** The keys of the Secret that it becomes. */
+  readonly keys: readonly string[];
+  /** Those of them whose value everybody can read. */
+  readonly readable: readonly string[];
+  /** The name that the Secret in a SealedSecret says it has. */
+  readonly templateName: string | undefined;
+  /** Why it is not what the provider passes on: a plain Secret, another kind, a name that cannot be read, or anything else in the wrong place. */
+  readonly problem: 'plain' | 'kind' | 'name' | 'metadata' | 'shape' | undefined;
+  /** The SealedSecret, where it is one. */
+  readonly sealed: SealedSecretContent | undefined;
+}
+
+/** What of a SealedSecret is passed on. */
+export interface SealedSecretContent {
+  readonly labels: Readonly<Record<string, string>>;
+  /** The scope of the seal among them. */
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** The External Secrets Operator. */
+export interface ExternalSecretsProvider {
+  readonly provider: 'external-secrets';
+  readonly store: SecretStoreReference;
+  /** How often the store is asked again, as a Go duration. */
+  readonly refreshInterval: string;
+  /** How an entry of the store is named. */
+  readonly keyTemplate: string;
+  /** How a value inside an entry is named; undefined where the entry is the value. */
+  readonly propertyTemplate: string | undefined;
+  /** Who makes the passwords that the platform tells to both sides. */
+  readonly passwords: 'store' | 'push-secret' | 'generator';
+  /** When the operator makes what a generator gives. */
+  readonly refreshPolicy: 'CreatedOnce' | 'OnChange' | 'Periodic';
+  /** The Secrets whose optional keys are in the store too, as the overlay lists them. */
+  readonly optional: readonly string[];
+  /** What the operator makes, by name in code-unit order. */
+  readonly secrets: readonly ExternalSecret[];
+}
+
+/** A store of the External Secrets Operator. */
+export interface SecretStoreReference {
+  readonly name: string;
+  readonly kind: 'SecretStore' | 'ClusterSecretStore';
+}
+
+/** A Secret that the External Secrets Operator makes. */
+export interface ExternalSecret {
+  /** The name of the Secret and of the objects that make it. */
+  readonly name: string;
+  /** The chart of the workload that it is for; undefined where several workloads share it. */
+  readonly home: string | undefined;
+  /** Every key that will be in it, by name in code-unit order. */
+  readonly keys: readonly PlatformSecretKey[];
+  /** The values that are read from the store, in the order of their keys. */
+  readonly entries: readonly StoreEntry[];
+  /** The value that the operator makes and puts into the store, where it is read like every other. */
+  readonly pushed: StoreEntry | undefined;
+  /** Whether the operator makes `password` and nobody else knows it. */
+  readonly generated: boolean;
+}
+
+/** One value of a store. */
+export interface StoreEntry {
+  /** The key of the Secret that it goes to. */
+  readonly key: string;
+  /** The name of the entry in the store. */
+  readonly remoteKey: string;
+  /** The name of the value inside the entry; undefined where the entry is the value. */
+  readonly property: string | undefined;
+}

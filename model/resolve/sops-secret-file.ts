@@ -1,0 +1,29 @@
+import { mappingOf, revealingAnnotations, textOf } from './mappings';
+import type { ReadSecretFile } from './read-secret-file';
+
+/** A value that sops has encrypted. An empty text is left empty by it. */
+const encrypted = /^(ENC\[[A-Z0-9_]+,data:[^\]]*,type:\w+\])?$/;
+
+/**
+ * Reads a Secret that sops has encrypted without opening it.
+ * @see https://getsops.io/docs/
+ */
+export function readSopsSecret(value: unknown): ReadSecretFile {
+  const { apiVersion, kind, metadata, data, stringData, sops } = mappingOf(value);
+  const name = textOf(mappingOf(metadata)['name']);
+  const values = [...Object.entries(mappingOf(data)), ...Object.entries(mappingOf(stringData))];
+  const read: ReadSecretFile = {
+    name,
+    namespace: textOf(mappingOf(metadata)['namespace']),
+    keys: values.map(([key]) => key),
+    readable: [...values.filter(([, text]) => typeof text !== 'string' || !encrypted.test(text)).map(([key]) => key), ...revealingAnnotations(metadata)],
+    templateName: undefined,
+    problem: undefined,
+    sealed: undefined,
+  };
+  const isEncrypted = typeof mappingOf(sops)['mac'] === 'string';
+  if (kind === 'Secret' && apiVersion === 'v1' && !isEncrypted) return { ...read, problem: 'plain' };
+  if ([kind, apiVersion, name].some((text) => typeof text === 'string' && text.startsWith('ENC['))) return { ...read, name: undefined, problem: 'metadata' };
+  if (kind !== 'Secret' || apiVersion !== 'v1') return { ...read, problem: 'kind' };
+  return name === undefined ? { ...read, problem: 'name' } : read;
+}

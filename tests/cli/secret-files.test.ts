@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { compile } from '../../cli/compile';
+import { renderTrees, streamTrees, writeTrees } from '../../cli/synthesize';
+import { secretValue } from '../fixtures/rules';
+import { sealedSecret, sopsSecret } from '../fixtures/secret-files';
+import { wordingOf } from '../support/wording';
+
+const registry = { plain: { hostname: 'plain', port: 4000, layer: 'domain', label: 'Plain', routes: [], secrets: { TOKEN: { secret: 'token', key: 'value' } } } };
+const overlay = (provider: string): string => `delivery: argocd\nimages: { tag: "1" }\nsecrets: { provider: ${provider} }\n`;
+const sops = `# kept\n${stringify(sopsSecret('token', ['value'], 'bare'), { indent: 4 })}\n\n`;
+const sealed = `---\n${stringify(sealedSecret('token', ['value'], 'bare'))}`;
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cadastre-secret-files-'));
+  mkdirSync(join(folder, 'bare/environments/prod.secrets'), { recursive: true });
+  writeFileSync(join(folder, 'bare/manifest.yaml'), 'name: bare\nlabel: Bare\nservices: [plain]\nimageRegistry: ghcr.io/acme\nenvironments: [prod]\n');
+  writeFileSync(join(folder, 'bare/service-registry.json'), JSON.stringify(registry));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(provider: string, files: Readonly<Record<string, string | Buffer>>): void {
+  writeFileSync(join(folder, 'bare/environments/prod.yaml'), overlay(provider));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'bare/environments/prod.secrets', name), text);
+}
+
+test('a file of sops is written byte by byte, once, and taken away when it is gone', async () => {
+  write('sops', { 'a.yaml': sops, 'README.md': 'not read' });
+  const out = join(folder, 'dist');
+  const compiled = await compile({ registry: folder });
+  expect(compiled.diagnostics).toEqual([]);
+  const trees = renderTrees(compiled.platforms, out);
+  writeTrees(trees);
+  const tree = join(out, 'bare/prod');
+  expect(readdirSync(tree)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml', 'token.k8s.yaml.sops']);
+  expect(readFileSync(join(tree, 'token.k8s.yaml.sops'), 'utf8')).toBe(sops);
+  expect(writeTrees(trees)[0]?.summary).toMatchObject({ written: [], removed: [] });
+
+  let stream = '';
+  streamTrees(trees, (text) => (stream += text));
+  expect(stream).not.toContain('sops');
+
+  write('existing', {});
+  writeTrees(renderTrees((await compile({ registry: folder })).platforms, out));
+  expect(readdirSync(tree)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
+});
+
+test('a SealedSecret goes to the file of the one service that reads it', async () => {
+  write('sealed-secrets', { 'token.yml': sealed });
+  const { platforms, diagnostics } = await compile({ registry: folder });
+  expect(diagnostics).toEqual([]);
+  const [tree] = renderTrees(platforms, 'dist');
+  expect(tree?.files.map(({ path }) => path)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
+  expect(tree?.files[1]?.text).toContain('kind: SealedSecret');
+});
+
+test.each<[string, string | Buffer, string]>([
+  ['two documents', `${sealed}---\n${sealed}`, 'more than one document'],
+  ['no YAML', `kind: Secret\nstringData: {value: "${secretValue}" "${secretValue}"}\n`, 'malformed here'],
+  ['a key said twice', `kind: Secret\nstringData:\n  value: ${secretValue}\n  value: ${secretValue}\n`, 'stands twice'],
+  ['no UTF-8', Buffer.from([0x6b, 0x3a, 0x20, 0xff, 0x0a]), 'not UTF-8'],
+  ['an alias that leads nowhere', `kind: *${secretValue}\n`, 'aliases lead nowhere'],
+  ['a plain Secret', `apiVersion: v1\nkind: Secret\nmetadata: { name: token, namespace: bare }\nstringData: { value: ${secretValue} }\n`, '`value`'],
+])('%s is a finding that shows no value', async (_, text, says) => {
+  for (const provider of ['sealed-secrets', 'sops']) {
+    write(provider, { 'token.yaml': text });
+    const { diagnostics } = await compile({ registry: folder });
+    expect(diagnostics.map(({ severity, at }) => [severity, at.file])).toEqual([['error', join(folder, 'bare/environments/prod.secrets/token.yaml')]]);
+    const wording = wordingOf(diagnostics[0]!).text;
+    expect(wording).toContain(says);
+    expect(JSON.stringify(diagnostics) + wording).not.toContain(secretValue);
+  }
+});
