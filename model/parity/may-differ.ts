@@ -52,6 +52,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'postgresServers.**', reason: 'how many servers there are, where, and how they run' },
   { path: 'services.*.database.server.*.**', reason: 'which server has the database; that there is one is held' },
   // Secrets: the names and keys that services read are held, where they come from is not.
+  { path: 'reloader', reason: 'whether the cluster has Reloader' },
   { path: 'secretProvider.**', reason: 'where Secret data comes from' },
   { path: 'secrets.*', reason: 'follows from variables, databases and who runs the backing services' },
   { path: 'secrets.*.owner.**', reason: 'follows from who runs the backing service' },
