@@ -28,6 +28,9 @@ export const serviceResources: Resources = {
   limits: { cpu: '1', 'ephemeral-storage': '512Mi', memory: '512Mi' },
 };
 
+/** The same where people develop: on a machine of one's own whole products have to fit beside each other, and hardly anything happens in most of their pods. */
+export const developmentResources: Resources = { ...serviceResources, requests: { ...serviceResources.requests, cpu: '50m' } };
+
 /** What the small containers get that wait for something or run a short script. */
 export const helperResources: Resources = {
   requests: { cpu: '10m', 'ephemeral-storage': '16Mi', memory: '32Mi' },

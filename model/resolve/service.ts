@@ -10,7 +10,7 @@ import { databaseClients, type DatabaseUrlForm } from './database-clients';
 import { toImageReference } from './images';
 import { builtInOrigin, into, type Layer, pick } from './layers';
 import { resolveMigration } from './migration';
-import { nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
+import { developmentResources, nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
 import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from './runtime-profile';
 
@@ -58,7 +58,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       : { value: autoscaling.minReplicas, origin: declaredAutoscaling.origins.minReplicas };
   const replicas: Sourced<number> = atStart && wantedReplicas.value > 1 ? { value: 1, origin: migrationOrigins['migration.mode'] } : wantedReplicas;
   const priorityClass = resolvePriorityClass(overlayLayers, overlay, sources);
-  const { resources, origins: resourceOrigins } = resolveResources([...overlayLayers, ...layers], serviceResources, place);
+  const { resources, origins: resourceOrigins } = resolveResources([...overlayLayers, ...layers], development ? developmentResources : serviceResources, place);
   const { health, origins: healthOrigins } = resolveHealth(layers, profile, place);
   const image = resolveImage(key, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;

@@ -28,7 +28,7 @@ const amounts = {
 export const resourcesSchema = z.strictObject({
   /**
    * What the scheduler sets aside.
-   * @default cpu `100m`, memory `256Mi`, ephemeral-storage `64Mi`
+   * @default cpu `100m`, in an environment marked `development: true` `50m`; memory `256Mi`, ephemeral-storage `64Mi`
    */
   requests: z.strictObject(amounts).optional(),
   /**
