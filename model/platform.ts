@@ -328,7 +328,10 @@ export interface Postgres extends Endpoint {
   readonly name: string;
   /** Of the server that runs in the cluster; where the image does not tell, or the server is elsewhere, it is not known. */
   readonly majorVersion: number | undefined;
-  readonly adminSecret: string;
+  /** The `Cluster` of CloudNativePG that it is, whose operator makes roles and databases. Nothing where init Jobs do. */
+  readonly cluster: string | undefined;
+  /** The Secret with the login of the admin role; nothing where no init Job logs in. */
+  readonly adminSecret: string | undefined;
   readonly maxConnections: number;
   readonly poolSize: number;
   /** The image whose `psql` runs the init Jobs. */
@@ -339,8 +342,14 @@ export interface Postgres extends Endpoint {
   /** What a container with the client programs asks for and may use. */
   readonly clientResources: Resources;
   /** The CA certificate; without it connections are not encrypted. */
-  readonly certificateAuthority: { readonly configMap: string; readonly path: string } | undefined;
+  readonly certificateAuthority: CertificateAuthority | undefined;
 }
+
+/** The object with a CA certificate in its key `ca.crt`, and the file that it is in a container. */
+export type CertificateAuthority =
+  | { readonly configMap: string; readonly path: string }
+  /** It may have the key of the authority beside the certificate, which no pod may see. */
+  | { readonly secret: string; readonly path: string };
 
 /** The Redis. */
 export interface Redis extends Endpoint {
@@ -404,6 +413,10 @@ export interface PlatformSecret {
     | { readonly kind: 'backing'; readonly name: string }
     | { readonly kind: 'tool'; readonly name: string }
     | { readonly kind: 'shared' };
+  /** A Secret's type cannot be changed. */
+  readonly type: 'Opaque' | 'kubernetes.io/basic-auth';
+  /** Labels that something else than Cadastre looks for. */
+  readonly labels: Readonly<Record<string, string>>;
   /** The keys that are read from it, by name in code-unit order. */
   readonly keys: readonly PlatformSecretKey[];
   /** The values, with the provider `development` alone; never of optional keys. */

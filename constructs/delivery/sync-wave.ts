@@ -8,6 +8,8 @@ export const syncWaves = {
   configuration: -50,
   secrets: -40,
   backing: -30,
+  /** Before the databases: a role owns one. */
+  databaseRole: -25,
   databaseInit: -20,
   migrate: -10,
   workload: 0,

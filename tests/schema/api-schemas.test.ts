@@ -9,9 +9,14 @@ function problemsOf(objects: readonly object[]): string[] {
   return JSON.parse(stdout) as string[];
 }
 
+/** Whether an object is of the API itself. Custom resources are held against their operators' definitions, on a real API server. */
+function isBuiltIn({ apiVersion }: { readonly apiVersion: string }): boolean {
+  return /^(v1|[a-z]+\/v\d+|[a-z.]+\.k8s\.io\/v\d+)$/.test(apiVersion);
+}
+
 describe("the Kubernetes API's own schemas", () => {
   test.each(Object.entries(goldenPlatforms))('accept %s', (_, input) => {
-    expect(problemsOf(objectsOf(platformOf(input)))).toEqual([]);
+    expect(problemsOf(objectsOf(platformOf(input)).filter(isBuiltIn))).toEqual([]);
   });
 
   test('refuse a wrong object, so the test above can fail', () => {

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import * as cloudNativePg from '../../imports/postgresql.cnpg.io';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { objectsOf, platformOf } from '../support/platform';
 
@@ -11,9 +12,12 @@ const wrapped = [/\.(requests|limits|default|defaultRequest)\.[\w-]+$/, /\.hard\
 /** Of a kind with several versions the class of the first one has the plain name. */
 const generatedName = new Map([['HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV2']]);
 
+const builtIn = k8s as unknown as Record<string, ((value: object) => object) | undefined>;
+const custom = { ...cloudNativePg } as unknown as typeof builtIn;
+
 /** The generated classes drop every field they do not know, which is how a misspelt one is found. */
 function unknownFields(object: object, kind: string): string[] {
-  const toJson = (k8s as unknown as Record<string, (value: object) => object>)[`toJson_Kube${generatedName.get(kind) ?? kind}Props`];
+  const toJson = builtIn[`toJson_Kube${generatedName.get(kind) ?? kind}Props`] ?? custom[`toJson_${kind}Props`];
   if (toJson === undefined) throw new Error(`no generated class for ${kind}`);
   return missing(object, toJson(object), '').filter((path) => path !== '.apiVersion' && path !== '.kind' && ![...newerOrRespelled, ...wrapped].some((known) => known.test(path)));
 }
