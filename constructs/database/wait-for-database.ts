@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Database, Postgres } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
-import { closeDatabaseSql } from './close-database';
+import { closeDatabaseSql, closeDatabaseVariables } from './close-database';
 import { ownLogin, postgresClient } from './postgres-client';
 
 /** Tries something until it succeeds. */
@@ -35,9 +35,10 @@ ${tryUntil('close_database')}`,
  * @param login as the environment of PostgreSQL's tools; unless it is said otherwise, that of the service's pods
  */
 export function waitForDatabase(database: Database, server: Postgres, login = ownLogin(database)): Plain<k8s.Container> {
+  const managed = server.cluster !== undefined;
   return postgresClient(server, {
     name: 'wait-for-database',
-    command: server.cluster === undefined ? waitCommand : closeCommand,
-    env: [...login, { name: 'WAIT_SECONDS', value: '300' }],
+    command: managed ? closeCommand : waitCommand,
+    env: [...login, ...(managed ? closeDatabaseVariables(database) : []), { name: 'WAIT_SECONDS', value: '300' }],
   });
 }
