@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# operator-crds.sh   collects the operators' own definitions of their custom resources and prints the directory they are in, as stdout's last line.
+#
+# They come from the operators' Go modules, in the versions below; nothing of them is part of this repository. The directory is
+# ${XDG_CACHE_HOME:-$HOME/.cache}/cadastre/operator-crds-<versions>; when it is there, nothing is downloaded. Needs go and a module proxy.
+set -eu -o pipefail
+unset CDPATH
+cloudnative_pg=v1.30.0
+external_secrets=v1.3.2
+sealed_secrets=v0.40.0
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/cadastre
+target=$cache/operator-crds-cloudnative-pg-$cloudnative_pg-external-secrets-$external_secrets-sealed-secrets-$sealed_secrets
+if [ -d "$target" ]; then
+  echo "$target"
+  exit 0
+fi
+command -v go > /dev/null || { echo "$0: go is not on PATH; it is needed to download the modules" >&2; exit 1; }
+
+mkdir -p "$cache"
+work=$(mktemp -d "$cache/.crds-XXXXXX") # beside the target, so that a rename is enough
+trap 'rm -rf "$work"' EXIT
+module() { # module PATH@VERSION: prints the folder of a downloaded module
+  (cd "$work" && GOWORK=off go mod download -json "$1") | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",$/\1/p'
+}
+cnpg=$(module "github.com/cloudnative-pg/cloudnative-pg@$cloudnative_pg")/config/crd/bases
+eso=$(module "github.com/external-secrets/external-secrets@$external_secrets")/config/crds/bases
+sealed=$(module "github.com/bitnami-labs/sealed-secrets@$sealed_secrets")/helm/sealed-secrets/crds
+mkdir "$work/crds"
+for file in "$cnpg"/postgresql.cnpg.io_{databaseroles,databases}.yaml "$eso"/external-secrets.io_{externalsecrets,pushsecrets}.yaml "$eso"/generators.external-secrets.io_passwords.yaml "$sealed"/bitnami.com_sealedsecrets.yaml; do
+  install -m 644 "$file" "$work/crds/"
+done
+mv -T "$work/crds" "$target" 2> /dev/null || [ -d "$target" ] # another run may have been first
+echo "$target"
