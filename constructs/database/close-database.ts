@@ -6,6 +6,8 @@ import type { Plain } from '../manifest';
  * Keeps every role but its owner from connecting to a database, as that owner: without an init Job nobody else does. It changes nothing where nothing is to be
  * changed, may run in many pods at once, and fails where the database stays open, as it does for a role that is not its owner, and where extensions
  * are still missing that the operator creates after the database.
+ *
+ * It stands in the command of a container, where Kubernetes would make one dollar sign of two.
  * @see https://www.postgresql.org/docs/current/ddl-priv.html
  */
 export const closeDatabaseSql = String.raw`SET client_min_messages = error;
@@ -21,7 +23,7 @@ SELECT EXISTS (SELECT FROM pg_catalog.pg_database, pg_catalog.aclexplode(COALESC
                 WHERE datname = pg_catalog.current_database() AND privilege.grantee = 0) AS is_open \gset
 \endif
 \if :is_open
-DO $$ BEGIN RAISE EXCEPTION 'every role of the server may connect to the database, and this one may not change that'; END $$;
+DO 'BEGIN RAISE EXCEPTION ''every role of the server may connect to the database, and this one may not change that''; END';
 \endif
 COMMIT;
 \getenv extensions DATABASE_EXTENSIONS
@@ -29,7 +31,7 @@ COMMIT;
 SELECT EXISTS (SELECT FROM pg_catalog.unnest(pg_catalog.string_to_array(:'extensions', ',')) AS wanted
                 WHERE wanted NOT IN (SELECT extname FROM pg_catalog.pg_extension)) AS is_incomplete \gset
 \if :is_incomplete
-DO $$ BEGIN RAISE EXCEPTION 'the operator has not created all extensions of the database'; END $$;
+DO 'BEGIN RAISE EXCEPTION ''the operator has not created all extensions of the database''; END';
 \endif
 \endif
 `;

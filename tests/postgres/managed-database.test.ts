@@ -66,7 +66,7 @@ withPostgres('a database that the operator makes', () => {
     const results = await Promise.all(Array.from({ length: 16 }, () => wait(ledger)));
     expect(results.map(({ code, stderr }) => [code, stderr])).toEqual(results.map(() => [0, '']));
     expect(await privileges()).toBe('ledger|{ledger=CTc/ledger}');
-    expect(server.log().match(/REVOKE ALL ON DATABASE/g)).toHaveLength(1);
+    expect(server.log().match(/statement: REVOKE ALL ON DATABASE/g)).toHaveLength(1);
     expect(server.log()).not.toContain('concurrently updated');
   });
 
