@@ -401,6 +401,14 @@ export interface PrismaStudio extends DevelopmentTool {
 /** A tool for people who develop. Its name is the name of its Kubernetes objects and of its file. */
 export type Tool = PgAdmin | PrismaStudio;
 
+/** What a Secret has to be beside its keys. */
+export interface SecretForm {
+  /** A Secret's type cannot be changed. */
+  readonly type: 'kubernetes.io/basic-auth';
+  /** Labels that the operator looks for. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** Where Secret data comes from. */
 export type SecretProvider = { readonly provider: 'development'; readonly seed: string } | { readonly provider: 'existing' };
 
@@ -413,10 +421,8 @@ export interface PlatformSecret {
     | { readonly kind: 'backing'; readonly name: string }
     | { readonly kind: 'tool'; readonly name: string }
     | { readonly kind: 'shared' };
-  /** A Secret's type cannot be changed. */
-  readonly type: 'Opaque' | 'kubernetes.io/basic-auth';
-  /** Labels that something else than Cadastre looks for. */
-  readonly labels: Readonly<Record<string, string>>;
+  /** What an operator that reads it wants of it beside its keys; nothing where a plain, opaque one will do. */
+  readonly form: SecretForm | undefined;
   /** The keys that are read from it, by name in code-unit order. */
   readonly keys: readonly PlatformSecretKey[];
   /** The values, with the provider `development` alone; never of optional keys. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Platform, PlatformSecret, PlatformSecretKey, SecretSource, Service } from '../platform';
+import type { Platform, PlatformSecret, PlatformSecretKey, SecretForm, SecretSource, Service } from '../platform';
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
@@ -7,22 +7,19 @@ type SecretsInput = Pick<Platform, 'product' | 'environment' | 'services' | 'pos
 
 type Owner = PlatformSecret['owner'];
 type Keys = Readonly<Record<string, { readonly source: SecretSource; readonly optional?: boolean }>>;
-type Form = Pick<PlatformSecret, 'type' | 'labels'>;
-type Want = (name: string, owner: Owner, keys: Keys, form?: Form) => void;
+type Want = (name: string, owner: Owner, keys: Keys, form?: SecretForm) => void;
 
 interface Wanted {
   readonly owner: Owner;
-  readonly form: Form;
+  readonly form: SecretForm | undefined;
   readonly keys: Map<string, PlatformSecretKey>;
 }
-
-const plain: Form = { type: 'Opaque', labels: {} };
 
 /**
  * What CloudNativePG reads the password of a role from, at once when it changes.
  * @see https://cloudnative-pg.io/documentation/1.30/declarative_role_management/#password-management
  */
-const readByOperator: Form = { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } };
+const readByOperator: SecretForm = { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } };
 
 const generated = { source: { kind: 'generated' } } as const;
 const given = { source: { kind: 'given' } } as const;
@@ -34,7 +31,7 @@ const known = (value: string): Keys[string] => ({ source: { kind: 'known', value
  */
 export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
   const wanted = new Map<string, Wanted>();
-  const want: Want = (name, owner, keys, form = plain) => {
+  const want: Want = (name, owner, keys, form) => {
     // The first owner says what is in it; that there are two is a finding.
     const entry = wanted.get(name) ?? { owner, form, keys: new Map<string, PlatformSecretKey>() };
     wanted.set(name, entry);
@@ -87,7 +84,7 @@ function wantServiceSecrets(service: Service, want: Want): void {
           uri: { source: { kind: 'uri' } },
           username: known(username),
         },
-        server.cluster === undefined ? plain : readByOperator,
+        server.cluster === undefined ? undefined : readByOperator,
       );
     login(database.secretName, database.role);
     if (database.split !== undefined) login(database.split.ownerSecretName, database.owner);
@@ -101,7 +98,7 @@ function wantServiceSecrets(service: Service, want: Want): void {
 
 function toSecret(name: string, { owner, form, keys }: Wanted, platform: SecretsInput): PlatformSecret {
   const sorted = [...keys.values()].map(withoutInvention).sort((a, b) => compareText(a.name, b.name));
-  return { name, owner, ...form, keys: sorted, data: developmentData(name, sorted, platform) };
+  return { name, owner, form, keys: sorted, data: developmentData(name, sorted, platform) };
 }
 
 /** What nobody needs is somebody's real credential or nothing: an invented value would be taken for one. */
