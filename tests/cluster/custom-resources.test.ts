@@ -48,13 +48,13 @@ describeOnCluster('the operators’ own definitions', (run) => {
   });
 
   test('refuse a misspelt field, so the test above can fail', async () => {
-    const refused = await applyObject(run.access, role('ledger', { loginn: true }) as Parameters<typeof applyObject>[1]);
+    const refused = await applyObject(run.access, role('ledger', { loginn: true }));
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain('loginn');
   });
 
   test.each(['postgres', 'streaming_replica', 'pg_app', 'cnpg_app'])('refuse the role %s, which the registry may not name either', async (name) => {
-    const refused = await applyObject(run.access, role(name, {}) as Parameters<typeof applyObject>[1]);
+    const refused = await applyObject(run.access, role(name, {}));
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain('reserved');
   });

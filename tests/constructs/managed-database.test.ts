@@ -7,7 +7,7 @@ const dev = objectsOf(platformOf(goldenPlatforms['cloudnative-pg-dev']!));
 const prod = objectsOf(platformOf(goldenPlatforms['cloudnative-pg-prod']!));
 const find = (all: readonly ManifestObject[], kind: string, name: string): ManifestObject => all.find((object) => object.kind === kind && object.metadata.name === name)!;
 const waveOf = ({ metadata }: ManifestObject): number => Number((metadata as { annotations?: Record<string, string> }).annotations?.['argocd.argoproj.io/sync-wave']);
-const initContainersOf = (object: ManifestObject): string[] => (podOf(object)!.spec.initContainers ?? []).map(({ name }) => name as string);
+const initContainersOf = (object: ManifestObject): string[] => (podOf(object)!.spec.initContainers ?? []).map(({ name }) => name);
 
 describe('a database on a Cluster', () => {
   test('is asked for without an init Job', () => {
