@@ -73,8 +73,8 @@ function sharedDatabases(platforms: readonly Platform[]): Diagnostic[] {
     const shared = new Map<string, SharedServer>();
     for (const { database } of platform.services) {
       const server = database?.server;
-      // What is no host is reported as that, and may hold a credential.
-      if (database === undefined || server === undefined || server.inCluster !== undefined || !isDnsSubdomain(server.host)) continue;
+      // A Cluster is in the product's namespace. What is no host is reported as that, and may hold a credential.
+      if (database === undefined || server === undefined || server.inCluster !== undefined || server.cluster !== undefined || !isDnsSubdomain(server.host)) continue;
       const address = `${server.host}:${server.port}`;
       const id = JSON.stringify([address, database.name]);
       const owner = owners.get(id);

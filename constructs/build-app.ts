@@ -60,7 +60,8 @@ function addNamespace(chart: Chart, platform: Platform): void {
 function addBackingServices(chart: (name: string) => Chart, platform: Platform): void {
   const { postgresServers, redis, rabbitmq } = platform;
   for (const postgres of postgresServers) {
-    if (postgres.inCluster !== undefined) new PostgresServer(chart(postgres.host), 'postgres', { platform, postgres, server: postgres.inCluster });
+    const { adminSecret, inCluster } = postgres;
+    if (inCluster !== undefined && adminSecret !== undefined) new PostgresServer(chart(postgres.host), 'postgres', { platform, postgres, server: inCluster, adminSecret });
   }
   if (redis?.inCluster !== undefined) new RedisServer(chart(redis.host), 'redis', { platform, redis, server: redis.inCluster });
   if (rabbitmq?.inCluster !== undefined) new RabbitmqServer(chart(rabbitmq.host), 'rabbitmq', { platform, rabbitmq, server: rabbitmq.inCluster });

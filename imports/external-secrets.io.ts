@@ -302,6 +302,11 @@ export interface ExternalSecretSpecTargetTemplate {
   readonly type?: string;
 
   /**
+   * @schema ExternalSecretSpecTargetTemplate#metadata
+   */
+  readonly metadata?: ExternalSecretSpecTargetTemplateMetadata;
+
+  /**
    * Replace or Merge.
    *
    * @schema ExternalSecretSpecTargetTemplate#mergePolicy
@@ -325,6 +330,7 @@ export function toJson_ExternalSecretSpecTargetTemplate(obj: ExternalSecretSpecT
   const result = {
     'engineVersion': obj.engineVersion,
     'type': obj.type,
+    'metadata': toJson_ExternalSecretSpecTargetTemplateMetadata(obj.metadata),
     'mergePolicy': obj.mergePolicy,
     'data': ((obj.data) === undefined) ? undefined : (Object.entries(obj.data).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
@@ -385,6 +391,30 @@ export function toJson_ExternalSecretSpecDataFromSourceRef(obj: ExternalSecretSp
   if (obj === undefined) { return undefined; }
   const result = {
     'generatorRef': toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj.generatorRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ExternalSecretSpecTargetTemplateMetadata
+ */
+export interface ExternalSecretSpecTargetTemplateMetadata {
+  /**
+   * @schema ExternalSecretSpecTargetTemplateMetadata#labels
+   */
+  readonly labels?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'ExternalSecretSpecTargetTemplateMetadata' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ExternalSecretSpecTargetTemplateMetadata(obj: ExternalSecretSpecTargetTemplateMetadata | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

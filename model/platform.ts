@@ -335,7 +335,10 @@ export interface Postgres extends Endpoint {
   readonly name: string;
   /** Of the server that runs in the cluster; where the image does not tell, or the server is elsewhere, it is not known. */
   readonly majorVersion: number | undefined;
-  readonly adminSecret: string;
+  /** The `Cluster` of CloudNativePG that it is, whose operator makes roles and databases. Nothing where init Jobs do. */
+  readonly cluster: string | undefined;
+  /** The Secret with the login of the admin role; nothing where no init Job logs in. */
+  readonly adminSecret: string | undefined;
   readonly maxConnections: number;
   readonly poolSize: number;
   /** The image whose `psql` runs the init Jobs. */
@@ -346,8 +349,14 @@ export interface Postgres extends Endpoint {
   /** What a container with the client programs asks for and may use. */
   readonly clientResources: Resources;
   /** The CA certificate; without it connections are not encrypted. */
-  readonly certificateAuthority: { readonly configMap: string; readonly path: string } | undefined;
+  readonly certificateAuthority: CertificateAuthority | undefined;
 }
+
+/** The object with a CA certificate in its key `ca.crt`, and the file that it is in a container. */
+export type CertificateAuthority =
+  | { readonly configMap: string; readonly path: string }
+  /** It may have the key of the authority beside the certificate, which no pod may see. */
+  | { readonly secret: string; readonly path: string };
 
 /** The Redis. */
 export interface Redis extends Endpoint {
@@ -399,6 +408,14 @@ export interface PrismaStudio extends DevelopmentTool {
 /** A tool for people who develop. Its name is the name of its Kubernetes objects and of its file. */
 export type Tool = PgAdmin | PrismaStudio;
 
+/** What a Secret has to be beside its keys. */
+export interface SecretForm {
+  /** A Secret's type cannot be changed. */
+  readonly type: 'kubernetes.io/basic-auth';
+  /** Labels that the operator looks for. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** A Secret that the manifests refer to. */
 export interface PlatformSecret {
   readonly name: string;
@@ -408,6 +425,8 @@ export interface PlatformSecret {
     | { readonly kind: 'backing'; readonly name: string }
     | { readonly kind: 'tool'; readonly name: string }
     | { readonly kind: 'shared' };
+  /** What an operator that reads it wants of it beside its keys; nothing where a plain, opaque one will do. */
+  readonly form: SecretForm | undefined;
   /** The keys that are read from it, by name in code-unit order. */
   readonly keys: readonly PlatformSecretKey[];
   /** The values, with the provider `development` alone; never of optional keys. */

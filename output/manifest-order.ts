@@ -23,6 +23,8 @@ const FIRST_KINDS = [
   'PersistentVolume',
   'PersistentVolumeClaim',
   'Service',
+  'DatabaseRole',
+  'Database',
 ];
 
 /** Kinds that come after every kind not named here: what runs, what scales it, what sends requests to it. */

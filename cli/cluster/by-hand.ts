@@ -18,14 +18,15 @@ export function byHand(compared: ComparedObject, namespace: string, context: str
   const tail = found === undefined ? '' : ` --dry-run=client --output=yaml | ${kubectl} apply --server-side --field-manager=by-hand --filename=-`;
   if (kind === 'configmap') return [`${create} ${missing.map((key) => `--from-file=${key}=FILE`).join(' ')}${tail}`];
   if (expected.types.includes('kubernetes.io/tls')) return [`${create} --cert=FILE --key=FILE`];
-  if (expected.types.length > 0) return [`${create} --from-file=.dockerconfigjson=FILE`];
+  if (expected.types.includes('kubernetes.io/dockerconfigjson')) return [`${create} --from-file=.dockerconfigjson=FILE`];
   return [`${create} --from-env-file=/dev/stdin${tail}`, `and type ${missing.map((key) => `${key}=…`).join(', ')}, a line each, then Ctrl-D`];
 }
 
 /** What of `kubectl create secret` makes this type. */
 function subcommandOf(types: readonly string[]): string {
   if (types.includes('kubernetes.io/tls')) return 'tls';
-  return types.length > 0 ? 'docker-registry' : 'generic';
+  if (types.includes('kubernetes.io/dockerconfigjson')) return 'docker-registry';
+  return ['generic', ...types.map((type) => `--type=${type}`)].join(' ');
 }
 
 function shellWord(text: string): string {

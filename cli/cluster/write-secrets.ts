@@ -51,7 +51,7 @@ export async function writeSecrets(kubectl: Kubectl, platform: Platform, planned
 function manifestOf({ secret, resourceVersion }: PlannedSecret, values: ReadonlyMap<string, string>, platform: Platform): object {
   const { name } = secret;
   const { namespace } = platform;
-  const metadata = resourceVersion === undefined ? { name, namespace, labels: secretSubject(platform, secret).labels } : { name, namespace, resourceVersion };
+  const metadata = resourceVersion === undefined ? { name, namespace, labels: { ...secretSubject(platform, secret).labels, ...secret.form?.labels } } : { name, namespace, resourceVersion };
   const data = Object.fromEntries([...values].map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
-  return { apiVersion: 'v1', kind: 'Secret', metadata, ...(resourceVersion === undefined && { type: 'Opaque' }), data };
+  return { apiVersion: 'v1', kind: 'Secret', metadata, ...(resourceVersion === undefined && { type: secret.form?.type ?? 'Opaque' }), data };
 }

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { keptByArgoCd } from '../delivery/kept';
 import { formatImageReference, toLabelValue } from '../../formats';
 import type { InCluster, Platform } from '../../model/platform';
 import { createSubject, metadataOf, type ObjectMetadata, type Subject } from '../delivery/metadata';
@@ -75,10 +76,9 @@ function headlessName(name: string): string {
   return `${name}-headless`;
 }
 
-/** Argo CD must not take data away because a file went missing. */
 function statefulMetadata(platform: Platform, metadata: ObjectMetadata): ObjectMetadata {
   if (platform.delivery !== 'argocd') return metadata;
-  return { ...metadata, annotations: { ...metadata.annotations, 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } };
+  return { ...metadata, annotations: { ...metadata.annotations, ...keptByArgoCd } };
 }
 
 /** The API fills in the type of a claim template, which the generated props do not know. */

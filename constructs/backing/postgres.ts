@@ -9,6 +9,8 @@ export interface PostgresServerProps {
   readonly platform: Platform;
   readonly postgres: Postgres;
   readonly server: InCluster;
+  /** The Secret with the login of the admin role. */
+  readonly adminSecret: string;
 }
 
 /** PostgreSQL shares memory between its processes through files here. The default of 64 MiB is a fixed mount. */
@@ -19,9 +21,9 @@ const sharedMemory: MountedVolume = {
 
 /** The PostgreSQL server of a development environment. */
 export class PostgresServer extends Construct {
-  constructor(scope: Construct, id: string, { platform, postgres, server }: PostgresServerProps) {
+  constructor(scope: Construct, id: string, { platform, postgres, server, adminSecret }: PostgresServerProps) {
     super(scope, id);
-    const admin = { name: postgres.adminSecret, optional: false };
+    const admin = { name: adminSecret, optional: false };
     const { mountPath, pgdata } = dataDirectory(postgres.majorVersion);
     // Over TCP: while the image initializes, a server without TCP answers on the socket.
     const ready = { exec: { command: ['/bin/sh', '-c', 'exec pg_isready -q -h 127.0.0.1 -U "$POSTGRES_USER" -d postgres'] } };

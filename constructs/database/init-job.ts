@@ -21,6 +21,12 @@ export interface DatabaseJobProps {
   readonly server: Postgres;
 }
 
+/** What an init Job is made from. */
+export interface DatabaseInitJobProps extends DatabaseJobProps {
+  /** The Secret with the login of the admin role. */
+  readonly adminSecret: string;
+}
+
 /**
  * The init Job of one service, which creates its database and owner, and the ConfigMap with its script.
  *
@@ -30,7 +36,7 @@ export interface DatabaseJobProps {
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export class DatabaseInitJob extends Construct {
-  constructor(scope: Construct, id: string, props: DatabaseJobProps) {
+  constructor(scope: Construct, id: string, props: DatabaseInitJobProps) {
     super(scope, id);
     const { platform, service, database } = props;
     const subject = databaseInitSubject(platform, service);
@@ -77,8 +83,8 @@ const psqlCommand = deepFreeze(['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d
 const waitCommand = deepFreeze(['/bin/sh', '-ec', 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done']);
 
 /** The Job's spec but for the volume with the script, whose name is worked out from all the rest. */
-function jobSpec({ service, database, server }: DatabaseJobProps, { labels }: Subject) {
-  const admin = { name: server.adminSecret, optional: false };
+function jobSpec({ service, database, server, adminSecret }: DatabaseInitJobProps, { labels }: Subject) {
+  const admin = { name: adminSecret, optional: false };
   return {
     activeDeadlineSeconds: 600,
     backoffLimit: 6,

@@ -49,6 +49,7 @@ export class MigrationJob extends Manifest {
 function jobSpec({ service, database, server }: DatabaseJobProps, labels: Readonly<Record<string, string>>, alone: boolean): Plain<k8s.JobSpec> {
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...certificateAuthority(server)];
   const migrate = migrationContainer(service, volumes);
+  const waiting = [...(alone || server.cluster !== undefined ? [waitForDatabase(database, server, ownerLogin(database))] : []), ...(alone ? [migrate] : [])];
   return {
     // An index on a large table takes its time; an hour is for one that waits for a lock that nobody gives back.
     activeDeadlineSeconds: 3600,
@@ -63,7 +64,7 @@ function jobSpec({ service, database, server }: DatabaseJobProps, labels: Readon
         ...(service.priorityClassName !== undefined && { priorityClassName: service.priorityClassName }),
         restartPolicy: 'Never',
         securityContext: podSecurityContext(service.user),
-        ...(alone && { initContainers: [waitForDatabase(database, server, ownerLogin(database)), migrate] }),
+        ...(waiting.length > 0 && { initContainers: waiting }),
         containers: [alone ? recordMigration(service, database, server) : migrate],
         volumes: volumes.map(({ volume }) => volume),
       },

@@ -7,11 +7,13 @@ import { secretVariable } from '../service/environment';
 import { shared } from '../shared-value';
 import { containerSecurityContext } from '../service/pod-security';
 import { resourceRequirements } from '../service/resource-requirements';
-import { configMapVolume, type MountedVolume, temporaryVolume } from '../service/volumes';
+import { configMapVolume, type MountedVolume, secretKeyVolume, temporaryVolume } from '../service/volumes';
 
 /** The volume with the server's CA certificate, where connections are encrypted. */
 export function certificateAuthority({ certificateAuthority: ca }: Postgres): MountedVolume[] {
-  return ca === undefined ? [] : [configMapVolume('postgres-ca', ca.configMap, posix.dirname(ca.path))];
+  if (ca === undefined) return [];
+  const mountPath = posix.dirname(ca.path);
+  return ['secret' in ca ? secretKeyVolume('postgres-ca', ca.secret, posix.basename(ca.path), mountPath) : configMapVolume('postgres-ca', ca.configMap, mountPath)];
 }
 
 /** What libpq is told about the server. The tools take no `DATABASE_URL`: they refuse the parameters of other clients. */

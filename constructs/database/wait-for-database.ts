@@ -2,13 +2,12 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Database, Postgres } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
+import { closeDatabaseSql, closeDatabaseVariables } from './close-database';
 import { ownLogin, postgresClient } from './postgres-client';
 
-const waitCommand = deepFreeze([
-  '/bin/sh',
-  '-ec',
-  `deadline=$(($(date +%s) + WAIT_SECONDS))
-until psql -X -q -c 'SELECT 1' >/dev/null 2>/tmp/error; do
+/** Tries something until it succeeds. */
+const tryUntil = (attempt: string): string => `deadline=$(($(date +%s) + WAIT_SECONDS))
+until ${attempt} >/dev/null 2>/tmp/error; do
   if [ "$(date +%s)" -ge "$deadline" ]; then
     cat /tmp/error >&2
     echo "gave up after $WAIT_SECONDS s" >&2
@@ -16,18 +15,30 @@ until psql -X -q -c 'SELECT 1' >/dev/null 2>/tmp/error; do
   fi
   echo "waiting for database $PGDATABASE on $PGHOST:$PGPORT"
   sleep 2
-done`,
+done`;
+
+const waitCommand = deepFreeze(['/bin/sh', '-ec', tryUntil("psql -X -q -c 'SELECT 1'")]);
+
+const closeCommand = deepFreeze([
+  '/bin/sh',
+  '-ec',
+  `close_database() {
+  psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
+${closeDatabaseSql}SQL
+}
+${tryUntil('close_database')}`,
 ]);
 
 /**
- * An init container that waits, five minutes at most, until a login to the service's own database works. Nothing
- * else orders a Deployment after its init Job in kubectl delivery.
+ * An init container that waits, five minutes at most, until a login to the service's own database works. In kubectl delivery nothing else orders a
+ * Deployment after its init Job. Where an operator makes the database, it also takes it away from every other role, so there it is in every delivery.
  * @param login as the environment of PostgreSQL's tools; unless it is said otherwise, that of the service's pods
  */
 export function waitForDatabase(database: Database, server: Postgres, login = ownLogin(database)): Plain<k8s.Container> {
+  const managed = server.cluster !== undefined;
   return postgresClient(server, {
     name: 'wait-for-database',
-    command: waitCommand,
-    env: [...login, { name: 'WAIT_SECONDS', value: '300' }],
+    command: managed ? closeCommand : waitCommand,
+    env: [...login, ...(managed ? closeDatabaseVariables(database) : []), { name: 'WAIT_SECONDS', value: '300' }],
   });
 }

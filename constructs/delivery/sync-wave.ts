@@ -10,6 +10,8 @@ export const syncWaves = {
   passwords: -45,
   secrets: -40,
   backing: -30,
+  /** Before the databases: a role owns one. */
+  databaseRole: -25,
   databaseInit: -20,
   migrate: -10,
   workload: 0,

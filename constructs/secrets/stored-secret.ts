@@ -32,7 +32,7 @@ export class StoredSecret extends Manifest {
         // A generator gives another password each time: the database would not hear of it.
         ...(generated ? { refreshPolicy: provider.refreshPolicy } : { refreshInterval: provider.refreshInterval }),
         ...(entries.length > 0 && { secretStoreRef: provider.store }),
-        target: { name: secret.name, creationPolicy: 'Owner', deletionPolicy: 'Retain', template: secretTemplate(external.keys) },
+        target: { name: secret.name, creationPolicy: 'Owner', deletionPolicy: 'Retain', template: secretTemplate(external.keys, secret.form) },
         ...(entries.length > 0 && { data: entries.map(storeData) }),
         ...(generated && { dataFrom: [{ sourceRef: { generatorRef: passwordGeneratorRef } }] }),
       } satisfies ExternalSecretSpec,
@@ -45,10 +45,10 @@ function storeData({ key, remoteKey, property }: StoreEntry): NonNullable<Extern
 }
 
 /** Without a template the Secret would get Argo CD's own annotations from its ExternalSecret, and be pruned as something nobody asked for. */
-function secretTemplate(keys: readonly PlatformSecretKey[]): ExternalSecretSpecTargetTemplate {
+function secretTemplate(keys: readonly PlatformSecretKey[], form: PlatformSecret['form']): ExternalSecretSpecTargetTemplate {
   const data = keys.flatMap(({ name, source }): [string, string][] => {
     if (source.kind === 'known') return [[name, templateText(source.value)]];
     return source.kind === 'uri' ? [[name, databaseUriTemplate(keys)]] : [];
   });
-  return { engineVersion: 'v2', type: 'Opaque', ...(data.length > 0 && { mergePolicy: 'Merge', data: Object.fromEntries(data) }) };
+  return { engineVersion: 'v2', type: form?.type ?? 'Opaque', ...(form !== undefined && { metadata: { labels: form.labels } }), ...(data.length > 0 && { mergePolicy: 'Merge', data: Object.fromEntries(data) }) };
 }

@@ -82,10 +82,14 @@ function podSpec(platform: Platform, service: Service, { selector }: Subject): P
   const { database } = service;
   const server = database?.server;
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...(server === undefined ? [] : certificateAuthority(server))];
+  const ordered = platform.delivery === 'argocd';
   const waiting =
-    platform.delivery === 'kubectl' && database !== undefined && server !== undefined
-      ? [waitForDatabase(database, server), ...(service.migration.mode === 'job' ? [waitForMigration(service, database, server)] : [])]
-      : [];
+    database === undefined || server === undefined
+      ? []
+      : [
+          ...(ordered && server.cluster === undefined ? [] : [waitForDatabase(database, server)]),
+          ...(ordered || service.migration.mode !== 'job' ? [] : [waitForMigration(service, database, server)]),
+        ];
   return {
     serviceAccountName: service.name,
     automountServiceAccountToken: false,

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { DatabaseInitJob } from '../database/init-job';
+import { ManagedDatabase } from '../database/managed-database';
 import { MigrationJob } from '../database/migration-job';
 import { ServiceAutoscaler } from '../policy/autoscaler';
 import { ServiceDisruptionBudget } from '../policy/pod-disruption-budget';
@@ -20,10 +21,11 @@ export class ServiceManifests extends Construct {
     if (service.config.length > 0) new ServiceConfig(this, 'config', props);
     const { database } = service;
     if (database?.server !== undefined) {
-      new DatabaseInitJob(this, 'database-init', { platform, service, database, server: database.server });
-      if (service.migration.mode === 'job') {
-        new MigrationJob(this, 'migration', { platform, service, database, server: database.server });
-      }
+      const { server } = database;
+      const { adminSecret, cluster } = server;
+      if (adminSecret !== undefined) new DatabaseInitJob(this, 'database-init', { platform, service, database, server, adminSecret });
+      if (cluster !== undefined) new ManagedDatabase(this, 'managed-database', { platform, service, database, server, cluster });
+      if (service.migration.mode === 'job') new MigrationJob(this, 'migration', { platform, service, database, server });
     }
     new KubernetesService(this, 'service', props);
     new ServiceDeployment(this, 'deployment', props);

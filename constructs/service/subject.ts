@@ -22,6 +22,11 @@ export function databaseInitSubject(platform: Platform, service: Service): Subje
   return createSubject(platform, { name: service.key, instance: service.name, component: 'db-init' });
 }
 
+/** The service's database and role, where an operator makes them. */
+export function managedDatabaseSubject(platform: Platform, service: Service): Subject {
+  return createSubject(platform, { name: service.key, instance: service.name, component: 'managed-database' });
+}
+
 /** The service's migration Job: like its init Job, of no version, because its name or its hook says when it runs. */
 export function migrationSubject(platform: Platform, service: Service): Subject {
   return createSubject(platform, { name: service.key, instance: service.name, component: 'migrate' });

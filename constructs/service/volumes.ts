@@ -31,3 +31,8 @@ export function writableVolumes(paths: readonly string[]): MountedVolume[] {
 export function configMapVolume(name: string, configMapName: string, mountPath: string): MountedVolume {
   return { volume: { name, configMap: { name: configMapName } }, mount: { name, mountPath, readOnly: true } };
 }
+
+/** One key of a Secret as a read-only file of that name. No other key gets into the pod. */
+export function secretKeyVolume(name: string, secretName: string, key: string, mountPath: string): MountedVolume {
+  return { volume: { name, secret: { secretName, items: [{ key, path: key }] } }, mount: { name, mountPath, readOnly: true } };
+}

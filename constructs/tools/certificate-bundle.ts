@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { k8s } from 'cdk8s-plus-28';
 import { formatImageReference } from '../../formats';
-import type { Postgres, Tool } from '../../model/platform';
+import type { CertificateAuthority, Postgres, Tool } from '../../model/platform';
 import { certificateAuthority } from '../database/postgres-client';
 import type { Plain } from '../manifest';
 import { containerSecurityContext } from '../service/pod-security';
@@ -23,15 +23,15 @@ const sources = 'postgres-ca-sources';
 const sourcesPath = `/var/run/${sources}`;
 
 /**
- * Gives a tool the CA certificates of all servers in one file, since libpq takes one by its environment. Where there is only one, its ConfigMap is that file.
+ * Gives a tool the CA certificates of all servers in one file, since libpq takes one by its environment. Where there is only one, its ConfigMap or Secret is that file.
  */
 export function certificateBundle(tool: Tool, servers: readonly Postgres[]): CertificateBundle {
-  const encrypted = new Map(servers.flatMap((server) => (server.certificateAuthority === undefined ? [] : [[server.certificateAuthority.configMap, server] as const])));
+  const encrypted = new Map(servers.flatMap((server) => (server.certificateAuthority === undefined ? [] : [[sourceOf(server.certificateAuthority), server] as const])));
   const [first] = encrypted.values();
   if (first?.certificateAuthority === undefined) return { path: undefined, volumes: [], hiddenVolumes: [], initContainers: [] };
   const { path } = first.certificateAuthority;
   if (encrypted.size === 1) return { path, volumes: certificateAuthority(first), hiddenVolumes: [], initContainers: [] };
-  const input = projectedVolume([...encrypted.keys()]);
+  const input = projectedVolume([...encrypted.values()].flatMap(({ certificateAuthority: authority }) => authority ?? []));
   const output = scratchVolume('postgres-ca', posix.dirname(path), '1Mi');
   return {
     path,
@@ -52,7 +52,15 @@ export function certificateBundle(tool: Tool, servers: readonly Postgres[]): Cer
   };
 }
 
-function projectedVolume(configMaps: readonly string[]): MountedVolume {
-  const projected = configMaps.map((name, index) => ({ configMap: { name, items: [{ key: 'ca.crt', path: `${index}.crt` }] } }));
+/** A ConfigMap and a Secret of one name are two. */
+function sourceOf(authority: CertificateAuthority): string {
+  return 'secret' in authority ? `secret/${authority.secret}` : `configmap/${authority.configMap}`;
+}
+
+function projectedVolume(authorities: readonly CertificateAuthority[]): MountedVolume {
+  const projected = authorities.map((authority, index) => {
+    const items = [{ key: 'ca.crt', path: `${index}.crt` }];
+    return 'secret' in authority ? { secret: { name: authority.secret, items } } : { configMap: { name: authority.configMap, items } };
+  });
   return { volume: { name: sources, projected: { sources: projected } }, mount: { name: sources, mountPath: sourcesPath, readOnly: true } };
 }

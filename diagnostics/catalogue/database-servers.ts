@@ -56,6 +56,26 @@ export const databaseServersEntries = {
     help: () => "set the service's `database`, or remove `databaseServer`",
   }),
 
+  'database-cluster-invalid': entry<{ cluster: string }>({
+    severity: 'error',
+    title: 'the name of a Cluster of CloudNativePG is not one',
+    explanation: 'The operator names pods, Kubernetes Services and Secrets after its `Cluster`, and the host and the CA certificate of the server are found by these names.',
+    message: ({ cluster }) => `${quoted(cluster)} cannot be the name of a \`Cluster\``,
+    notes: () => ['such a name has 1 to 50 of `a-z`, `0-9` and `-`, starts with a letter and does not end with `-`'],
+    help: () => "write the `metadata.name` of the `Cluster` in the product's namespace, not a host",
+  }),
+
+  'database-split-unsupported': entry<{ service: string; cluster: string }>({
+    severity: 'error',
+    title: 'access to a database is split on a server whose roles an operator makes',
+    explanation:
+      'With split access somebody has to grant the role of the pods what it may do in the database. The init Job does, and with `provider: cloudnative-pg` there is none: the operator ' +
+      'makes roles and databases, and grants nothing in them.',
+    message: ({ service, cluster }) => `the access of ${quoted(service)} to its database is split, and the operator of ${quoted(cluster)} cannot do that`,
+    help: ({ cluster }) =>
+      `set \`databaseAccess: owner\`, or declare the server as \`provider: external\` with the host \`${cluster}-rw\` and an admin role of its own`,
+  }),
+
   'database-server-name-invalid': entry<{ server: string }>({
     severity: 'error',
     title: 'the name of a database server is not a DNS label',

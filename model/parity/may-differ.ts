@@ -57,6 +57,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'secrets.*', reason: 'follows from variables, databases and who runs the backing services' },
   { path: 'secrets.*.owner.**', reason: 'follows from who runs the backing service' },
   { path: 'secrets.*.keys.*.source.**', reason: 'follows from the endpoint, and from who runs it' },
+  { path: 'secrets.*.form.**', reason: 'follows from who makes the database' },
   { path: 'secrets.*.data.**', reason: 'credentials' },
   // Variables: what they say, not which there are.
   { path: 'services.*.variables.*.value', reason: 'log level, sampling, addresses outside' },

@@ -30,7 +30,8 @@ export function resolveConnectionBudgets(services: readonly Service[], servers: 
 function connectionBudget(server: Postgres, services: readonly Service[], tools: readonly Tool[]): ConnectionBudget {
   const pools = services.flatMap(({ key, maxPods, database }) => (database === undefined ? [] : [{ key, maxPods, poolSize: database.poolSize }]));
   const migrations = services.filter(({ migration }) => migration.mode === 'job');
-  const jobs = pools.length + migrations.length;
+  const initJobs = server.cluster === undefined ? pools.length : 0;
+  const jobs = initJobs + migrations.length;
   const ofTools = tools.map(({ name, connections }) => ({ name, connections }));
   return {
     server,

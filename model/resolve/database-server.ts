@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { isDns1035Label } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
-import type { Postgres } from '../platform';
+import type { CertificateAuthority, Postgres } from '../platform';
 import { imageUser, type InClusterDefaults, resolveEndpoint } from './endpoint';
 import { toImageReference } from './images';
 import { postgresMajor } from './postgres-version';
@@ -33,22 +33,41 @@ export function resolveDatabaseServer(
 ): Postgres {
   // A name that is no DNS label is reported as that: what would be named after it is not, too.
   const prefix = isDns1035Label(name) ? name : onlyServerName;
-  const end = resolveEndpoint(input, { ...postgresDefaults, name: prefix }, place);
-  const tls = input.provider === 'external' && input.tls?.mode === 'verify-full' ? input.tls : undefined;
+  const cluster = input.provider === 'cloudnative-pg' ? input.cluster : undefined;
+  const end = resolveEndpoint(input, { ...postgresDefaults, name: cluster === undefined ? prefix : `${clusterPrefix(cluster)}-rw` }, place);
   const clientImage =
     input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image)) : toImageReference(input.clientImage);
   return {
     ...end,
     name,
     majorVersion: end.inCluster && postgresMajor(end.inCluster.image),
-    adminSecret: input.adminSecret ?? `${prefix}-admin`,
+    cluster,
+    adminSecret: input.provider === 'cloudnative-pg' ? undefined : (input.adminSecret ?? `${prefix}-admin`),
     maxConnections: input.maxConnections ?? 100,
     poolSize: input.poolSize ?? 10,
     clientImage,
     clientUser: imageUser(clientImage, postgresDefaults),
     clientPullPolicy,
     clientResources: helperResources,
-    // A pod has one database, so in all of them the certificate can have the same path.
-    certificateAuthority: tls && { configMap: tls.caConfigMap ?? `${prefix}-ca`, path: '/var/run/postgres-ca/ca.crt' },
+    certificateAuthority: certificateAuthority(input, prefix),
   };
+}
+
+/** A pod has one database, so in all of them the certificate can have the same path. */
+const certificatePath = '/var/run/postgres-ca/ca.crt';
+
+function certificateAuthority(input: NonNullable<EnvironmentOverlay['postgres']>, prefix: string): CertificateAuthority | undefined {
+  switch (input.provider) {
+    case 'in-cluster':
+      return undefined;
+    case 'external':
+      return input.tls?.mode === 'verify-full' ? { configMap: input.tls.caConfigMap ?? `${prefix}-ca`, path: certificatePath } : undefined;
+    case 'cloudnative-pg':
+      return input.tls?.mode === 'disable' ? undefined : { secret: input.tls?.caSecret ?? `${clusterPrefix(input.cluster)}-ca`, path: certificatePath };
+  }
+}
+
+/** A name that no Cluster can have is reported as that: what would be named after it is not, too. */
+function clusterPrefix(cluster: string): string {
+  return isDns1035Label(cluster) ? cluster : onlyServerName;
 }

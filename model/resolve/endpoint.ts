@@ -20,6 +20,12 @@ export interface ExternalInput {
   readonly port?: number | undefined;
 }
 
+/** What an overlay says of a backing service that an operator runs in the product's namespace. */
+export interface OperatorInput {
+  readonly provider: 'cloudnative-pg';
+  readonly host?: string | undefined;
+}
+
 /** What a backing service is when it runs in the cluster and nobody says more. */
 export interface InClusterDefaults {
   readonly name: string;
@@ -34,8 +40,9 @@ export interface InClusterDefaults {
  * Resolves what all backing services have.
  * @param place where the backing service is declared
  */
-export function resolveEndpoint(input: InClusterInput | ExternalInput, defaults: InClusterDefaults, place: Place): Endpoint {
+export function resolveEndpoint(input: InClusterInput | ExternalInput | OperatorInput, defaults: InClusterDefaults, place: Place): Endpoint {
   if (input.provider === 'external') return { host: input.host, port: input.port ?? defaults.port, inCluster: undefined, place };
+  if (input.provider === 'cloudnative-pg') return { host: input.host ?? defaults.name, port: defaults.port, inCluster: undefined, place };
   const image = toImageReference(input.image ?? defaults.image);
   const { resources, origins } = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, place);
   return {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { EnvironmentOverlay } from '../../registry/schema';
-import type { Platform, PlatformSecret, PlatformSecretKey, SecretSource, Service } from '../platform';
+import type { Platform, PlatformSecret, PlatformSecretKey, SecretForm, SecretSource, Service } from '../platform';
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
@@ -10,12 +10,19 @@ interface SecretsInput extends Pick<Platform, 'product' | 'environment' | 'servi
 
 type Owner = PlatformSecret['owner'];
 type Keys = Readonly<Record<string, { readonly source: SecretSource; readonly optional?: boolean }>>;
-type Want = (name: string, owner: Owner, keys: Keys) => void;
+type Want = (name: string, owner: Owner, keys: Keys, form?: SecretForm) => void;
 
 interface Wanted {
   readonly owner: Owner;
+  readonly form: SecretForm | undefined;
   readonly keys: Map<string, PlatformSecretKey>;
 }
+
+/**
+ * What CloudNativePG reads the password of a role from, at once when it changes.
+ * @see https://cloudnative-pg.io/documentation/1.30/declarative_role_management/#password-management
+ */
+const readByOperator: SecretForm = { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } };
 
 const generated = { source: { kind: 'generated' } } as const;
 const given = { source: { kind: 'given' } } as const;
@@ -27,9 +34,9 @@ const known = (value: string): Keys[string] => ({ source: { kind: 'known', value
  */
 export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
   const wanted = new Map<string, Wanted>();
-  const want: Want = (name, owner, keys) => {
+  const want: Want = (name, owner, keys, form) => {
     // The first owner says what is in it; that there are two is a finding.
-    const entry = wanted.get(name) ?? { owner, keys: new Map<string, PlatformSecretKey>() };
+    const entry = wanted.get(name) ?? { owner, form, keys: new Map<string, PlatformSecretKey>() };
     wanted.set(name, entry);
     for (const [key, { source, optional = false }] of Object.entries(keys)) entry.keys.set(key, merge(entry.keys.get(key), { name: key, optional, source }));
   };
@@ -53,7 +60,7 @@ function wantBackingSecrets({ services, postgresServers, redis, rabbitmq }: Secr
   const owner = (name: string): Owner => ({ kind: 'backing', name });
   const used = new Set(services.map(({ database }) => database?.server));
   for (const server of postgresServers) {
-    if (server.inCluster === undefined && !used.has(server)) continue;
+    if (server.adminSecret === undefined || (server.inCluster === undefined && !used.has(server))) continue;
     want(server.adminSecret, owner(server.name), server.inCluster === undefined ? { username: given, password: given } : { username: known('postgres'), password: generated });
   }
   if (redis !== undefined && (redis.inCluster !== undefined || services.some(({ needsRedis }) => needsRedis))) {
@@ -69,14 +76,19 @@ function wantServiceSecrets(service: Service, want: Want): void {
   if (database?.server !== undefined) {
     const { name: dbname, server } = database;
     const login = (secret: string, username: string): void =>
-      want(secret, { kind: 'service', key: service.key, name: service.name }, {
-        dbname: known(dbname),
-        host: known(server.host),
-        password: generated,
-        port: known(String(server.port)),
-        uri: { source: { kind: 'uri' } },
-        username: known(username),
-      });
+      want(
+        secret,
+        { kind: 'service', key: service.key, name: service.name },
+        {
+          dbname: known(dbname),
+          host: known(server.host),
+          password: generated,
+          port: known(String(server.port)),
+          uri: { source: { kind: 'uri' } },
+          username: known(username),
+        },
+        server.cluster === undefined ? undefined : readByOperator,
+      );
     login(database.secretName, database.role);
     if (database.split !== undefined) login(database.split.ownerSecretName, database.owner);
   }
@@ -87,9 +99,9 @@ function wantServiceSecrets(service: Service, want: Want): void {
   }
 }
 
-function toSecret(name: string, { owner, keys }: Wanted, platform: SecretsInput): PlatformSecret {
+function toSecret(name: string, { owner, form, keys }: Wanted, platform: SecretsInput): PlatformSecret {
   const sorted = [...keys.values()].map(withoutInvention).sort((a, b) => compareText(a.name, b.name));
-  return { name, owner, keys: sorted, data: developmentData(name, sorted, platform) };
+  return { name, owner, form, keys: sorted, data: developmentData(name, sorted, platform) };
 }
 
 /** What nobody needs is somebody's real credential or nothing: an invented value would be taken for one. */

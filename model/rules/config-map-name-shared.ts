@@ -7,7 +7,7 @@ import { rule } from './rule';
 export const configMapNameShared = rule('config-map-name-shared', ({ platform }, report) => {
   const written = writtenConfigMaps(platform);
   for (const { certificateAuthority, place } of platform.postgresServers) {
-    if (certificateAuthority === undefined) continue;
+    if (certificateAuthority === undefined || 'secret' in certificateAuthority) continue;
     const { configMap } = certificateAuthority;
     const same = written.get(configMap) ?? written.get(withoutHash(configMap));
     if (same === undefined || (!same.hashed && configMap !== same.name)) continue;

@@ -13,7 +13,7 @@ export const hostnameDuplicate = rule('hostname-duplicate', ({ platform, service
     }
     const endpoint = endpointByHost.get(hostname);
     if (endpoint !== undefined) {
-      const declared = endpoint.inCluster === undefined ? placeUnder(endpoint.place, 'host') : endpoint.place;
+      const declared = endpoint.inCluster === undefined ? placeUnder(endpoint.place, endpoint.cluster === undefined ? 'host' : 'cluster') : endpoint.place;
       report({ hostname, other: endpoint.kind, kind: 'backing' }, place, { related: [{ label: 'declared at', place: declared }] });
     }
   }

@@ -6,6 +6,7 @@ import { backingPortInvalid } from './backing-port-invalid';
 import { backingServiceMissing } from './backing-service-missing';
 import { configMapNameShared } from './config-map-name-shared';
 import { connectionBudget } from './connection-budget';
+import { databaseClusterInvalid } from './database-cluster-invalid';
 import { databaseForeignSecret } from './database-foreign-secret';
 import { databaseForeignUrl } from './database-foreign-url';
 import { databaseInvalid } from './database-invalid';
@@ -18,6 +19,7 @@ import { databaseServerRepeated } from './database-server-repeated';
 import { databaseServerUnused } from './database-server-unused';
 import { databaseSettingWithoutDatabase } from './database-setting-without-database';
 import { databaseShared } from './database-shared';
+import { databaseSplitUnsupported } from './database-split-unsupported';
 import { databaseSplitWithoutMigration } from './database-split-without-migration';
 import { databaseUndeclared } from './database-undeclared';
 import { dependencyCycle } from './dependency-cycle';
@@ -136,20 +138,20 @@ import { writablePathInvalid } from './writable-path-invalid';
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
   autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
-  connectionBudget, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved, databaseRoleInvalid,
-  databaseRoleShared, databaseServerNameInvalid, databaseServerRepeated, databaseServerUnused, databaseSettingWithoutDatabase, databaseShared,
-  databaseSplitWithoutMigration, databaseUndeclared, dependencyCycle, dependencyOutsideProduct, dependencyRepeated, dependencySelf,
-  dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared, envBuildTime, envCollision, envNameInvalid, envReference,
-  envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate,
-  hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid,
-  imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid,
-  memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic, migrationCommandMissing, migrationDbPush,
-  migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong, namespaceInvalid, namespaceReserved,
-  poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid, productNameInvalid, psqlTooOld,
-  quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity, resourcesRequestOverLimit,
-  routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretFileDuplicate, secretFileKeyMissing,
-  secretFileMissing, secretFileNamespace, secretFilePlain, secretFileTemplateName, secretFileUnknown, secretFileUnreadable, secretGeneratorRotates,
-  secretLayoutInvalid, secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid,
+  connectionBudget, databaseClusterInvalid, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved,
+  databaseRoleInvalid, databaseRoleShared, databaseServerNameInvalid, databaseServerRepeated, databaseServerUnused, databaseSettingWithoutDatabase,
+  databaseShared, databaseSplitUnsupported, databaseSplitWithoutMigration, databaseUndeclared, dependencyCycle, dependencyOutsideProduct,
+  dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared, envBuildTime,
+  envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase,
+  healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid,
+  imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing,
+  ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
+  migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong,
+  namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid,
+  productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,
+  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretFileDuplicate,
+  secretFileKeyMissing, secretFileMissing, secretFileNamespace, secretFilePlain, secretFileTemplateName, secretFileUnknown, secretFileUnreadable,
+  secretGeneratorRotates, secretLayoutInvalid, secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid,
   secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
   secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid, singletonReplicas, storageClassInvalid,
   storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin,

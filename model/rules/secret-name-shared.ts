@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
 import type { Platform } from '../platform';
+import { clusterSecrets } from './facts/cluster-names';
 import { rule } from './rule';
 
 /** Reports a Secret that stands for two things: whoever is given the one would also be given the other. */
@@ -25,10 +26,12 @@ interface SecretRole {
   readonly service?: string;
   /** Whether it is the admin role of a server that somebody else runs, who may have made one login for several of them. */
   readonly adminElsewhere?: boolean;
+  /** The Cluster whose Secret it is: two servers that are one Cluster are reported as that. */
+  readonly cluster?: string;
 }
 
 function mayShare(a: SecretRole, b: SecretRole): boolean {
-  return (a.service !== undefined && b.service !== undefined) || (a.adminElsewhere === true && b.adminElsewhere === true);
+  return (a.service !== undefined && b.service !== undefined) || (a.adminElsewhere === true && b.adminElsewhere === true) || (a.cluster !== undefined && a.cluster === b.cluster);
 }
 
 /** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
@@ -38,8 +41,13 @@ function secretRoles({ services, postgresServers, redis, rabbitmq, ingress, tool
     return [database?.secretName, database?.split?.ownerSecretName].flatMap((name) => (name === undefined ? [] : [{ ...of, name }]));
   });
   for (const { name, adminSecret, inCluster, place } of postgresServers) {
+    if (adminSecret === undefined) continue;
     const role = postgresServers.length === 1 ? 'the login of the admin role' : `the login of the admin role of \`${name}\``;
     roles.push({ name: adminSecret, role, place: placeUnder(place, 'adminSecret'), adminElsewhere: inCluster === undefined });
+  }
+  for (const { cluster, place } of postgresServers) {
+    if (cluster === undefined) continue;
+    for (const name of clusterSecrets(cluster)) roles.push({ name, role: `a Secret that the operator makes for the Cluster \`${cluster}\``, place: placeUnder(place, 'cluster'), cluster });
   }
   if (redis !== undefined) roles.push({ name: redis.secret, role: 'the password of Redis', place: placeUnder(redis.place, 'secret') });
   if (rabbitmq !== undefined) roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });

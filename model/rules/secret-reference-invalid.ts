@@ -28,7 +28,9 @@ function namedObjects({ postgresServers, redis, rabbitmq, ingress, tools }: Plat
   };
   for (const { adminSecret, certificateAuthority, place } of postgresServers) {
     add('a Secret', adminSecret, placeUnder(place, 'adminSecret'));
-    add('a ConfigMap', certificateAuthority?.configMap, placeUnder(place, 'tls', 'caConfigMap'));
+    if (certificateAuthority === undefined) continue;
+    if ('secret' in certificateAuthority) add('a Secret', certificateAuthority.secret, placeUnder(place, 'tls', 'caSecret'));
+    else add('a ConfigMap', certificateAuthority.configMap, placeUnder(place, 'tls', 'caConfigMap'));
   }
   if (redis !== undefined) add('a Secret', redis.secret, placeUnder(redis.place, 'secret'));
   if (rabbitmq !== undefined) add('a Secret', rabbitmq.secret, placeUnder(rabbitmq.place, 'secret'));

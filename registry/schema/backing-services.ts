@@ -52,23 +52,63 @@ const poolFields = {
    */
   poolSize: z.number().optional(),
   /**
-   * The Secret with the role that creates databases: keys `username` and `password`. Init Jobs alone read it.
-   * @default 'postgres-admin'; of one of several database servers `<name>-admin`
-   */
-  adminSecret: z.string().optional(),
-  /**
-   * The image whose `psql` runs the init Jobs, version 15 or newer.
+   * The image whose `psql` runs the init Jobs and waits for databases, version 15 or newer.
    * @default the in-cluster server's image, else `postgres:16-alpine`
    */
   clientImage: z.string().optional(),
 };
 
+const adminFields = {
+  /**
+   * The Secret with the role that creates databases: keys `username` and `password`. Init Jobs alone read it.
+   * @default 'postgres-admin'; of one of several database servers `<name>-admin`
+   */
+  adminSecret: z.string().optional(),
+};
+
+/** Connections that are not encrypted. */
+const plainText = z.strictObject({
+  /** Connections are not encrypted. */
+  mode: z.literal('disable'),
+});
+
 /** The PostgreSQL server of an environment. */
 export const postgresSchema = z.discriminatedUnion('provider', [
-  z.strictObject({ ...inCluster, ...poolFields }),
+  z.strictObject({ ...inCluster, ...poolFields, ...adminFields }),
+  z.strictObject({
+    /** CloudNativePG runs the server, and makes roles and databases out of custom resources. Version 1.30 or newer. */
+    provider: z.literal('cloudnative-pg'),
+    /** The `Cluster` that it is, in the product's namespace. */
+    cluster: z.string(),
+    /**
+     * The DNS name it is reached by.
+     * @default '<cluster>-rw'
+     */
+    host: z.string().optional(),
+    ...poolFields,
+    /**
+     * How clients secure the connection. With `verify-full` the CA certificate is mounted from a Secret.
+     * @default { mode: verify-full }
+     */
+    tls: z
+      .discriminatedUnion('mode', [
+        plainText,
+        z.strictObject({
+          /** The certificate and the host name are checked. */
+          mode: z.literal('verify-full'),
+          /**
+           * The Secret with the CA certificate in its key `ca.crt`. No other key of it reaches a pod.
+           * @default '<cluster>-ca', which the operator makes
+           */
+          caSecret: z.string().optional(),
+        }),
+      ])
+      .optional(),
+  }),
   z.strictObject({
     ...external,
     ...poolFields,
+    ...adminFields,
     /**
      * The server's port.
      * @default 5432
@@ -80,10 +120,7 @@ export const postgresSchema = z.discriminatedUnion('provider', [
      */
     tls: z
       .discriminatedUnion('mode', [
-        z.strictObject({
-          /** Connections are not encrypted. */
-          mode: z.literal('disable'),
-        }),
+        plainText,
         z.strictObject({
           /** The certificate and the host name are checked. */
           mode: z.literal('verify-full'),

@@ -2,16 +2,31 @@ import path from 'node:path';
 
 import { applyObject, warnings } from './support/apply';
 import { kubectl } from './support/kubectl';
-import { objectTitle, readObjects } from './support/manifests';
+import { readObjects } from './support/manifests';
 import { placeTree, removeNamespace, type Placed } from './support/namespaces';
 import { installOperatorCrds } from './support/operator-crds';
 import { describeOnCluster } from './support/run';
 import { findTrees } from './support/trees';
 
+/** The kinds that we write of each group. */
+const written: readonly (readonly [group: string, kinds: readonly string[]])[] = [
+  ['bitnami.com', ['SealedSecret']],
+  ['external-secrets.io', ['ExternalSecret', 'PushSecret']],
+  ['generators.external-secrets.io', ['Password']],
+  ['postgresql.cnpg.io', ['Database', 'DatabaseRole']],
+];
+
+const isCustom = ({ apiVersion }: { readonly apiVersion: string }): boolean => written.some(([group]) => apiVersion.startsWith(`${group}/`));
+
 /** The golden trees with custom resources, which need what a product of ours does not use. */
-const golden = findTrees(path.resolve(__dirname, '../../__snapshots__')).filter(({ directory }) =>
-  readObjects(directory).some(({ apiVersion }) => /external-secrets\.io|bitnami\.com/.test(apiVersion)),
-);
+const golden = findTrees(path.resolve(__dirname, '../../__snapshots__')).filter(({ directory }) => readObjects(directory).some(isCustom));
+
+const role = (name: string, spec: object): object => ({
+  apiVersion: 'postgresql.cnpg.io/v1',
+  kind: 'DatabaseRole',
+  metadata: { name: 'refused', namespace: 'default' },
+  spec: { cluster: { name: 'main' }, name, ...spec },
+});
 
 describeOnCluster('the operators’ own definitions', (run) => {
   let remove: () => Promise<void>;
@@ -22,7 +37,7 @@ describeOnCluster('the operators’ own definitions', (run) => {
   afterAll(() => remove());
 
   test('have trees to accept', () => {
-    expect(golden.length).toBeGreaterThanOrEqual(3);
+    expect(golden.length).toBeGreaterThanOrEqual(6);
   });
 
   test.each(golden.map((tree) => [tree.environment, tree] as const))('accept %s, strictly and without a warning', async (name, tree) => {
@@ -38,18 +53,19 @@ describeOnCluster('the operators’ own definitions', (run) => {
   });
 
   test('refuse a misspelt field, so the test above can fail', async () => {
-    const refused = await applyObject(run.access, {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: 'misspelt', namespace: 'default' },
-      spec: { refreshIntervall: '1h', secretStoreRef: { name: 'vault' } },
-    });
+    const refused = await applyObject(run.access, role('ledger', { loginn: true }));
     expect(refused.code).not.toBe(0);
-    expect(refused.stderr).toContain('refreshIntervall');
+    expect(refused.stderr).toContain('loginn');
   });
 
-  test('are held against every kind of the External Secrets Operator that we write', () => {
-    const kinds = new Set(golden.flatMap(({ directory }) => readObjects(directory)).filter(({ apiVersion }) => apiVersion.includes('external-secrets')).map((object) => objectTitle(object).split('/')[0]));
-    expect([...kinds].sort()).toEqual(['ExternalSecret', 'Password', 'PushSecret']);
+  test.each(['postgres', 'streaming_replica', 'pg_app', 'cnpg_app'])('refuse the role %s, which the registry may not name either', async (name) => {
+    const refused = await applyObject(run.access, role(name, {}));
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain('reserved');
+  });
+
+  test.each(written)('are held against every kind of %s that we write', (group, kinds) => {
+    const found = new Set(golden.flatMap(({ directory }) => readObjects(directory)).flatMap(({ apiVersion, kind }) => (apiVersion.startsWith(`${group}/`) ? [kind] : [])));
+    expect([...found].sort()).toEqual([...kinds]);
   });
 });

@@ -33,6 +33,7 @@ describe('what may differ', () => {
     ['the value of a variable', { ...productionOverlay, ...ofOwners({ env: { LOG_LEVEL: 'debug', APP_ENV: 'x' } }) }, { ...productionOverlay, ...ofOwners({ env: { LOG_LEVEL: 'info' } }) }],
     ['how the schema is migrated', { ...developmentOverlay, ...ofOwners({ migration: { mode: 'entrypoint' } }) }, { ...productionOverlay, ...ofOwners({ migration: { mode: 'job', command: ['x'] } }) }],
     ['the server of the databases', { ...productionOverlay, postgres: { provider: 'external', host: 'a.example' } }, { ...productionOverlay, postgres: { provider: 'in-cluster', host: 'db', image: 'postgres:15', adminSecret: 'admin', poolSize: 2 } }],
+    ['who makes the databases', developmentOverlay, { ...productionOverlay, postgres: { provider: 'cloudnative-pg', cluster: 'acme-db', maxConnections: 500 } }],
     ['whether others can come in', { ...productionOverlay, ingress: undefined }, productionOverlay],
   ])('%s', (_, dev, prod) => {
     const nextjs = { ...entry, runtime: 'nextjs', env: { LOG_LEVEL: 'warn' } };

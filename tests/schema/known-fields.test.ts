@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as generators from '../../imports/generators.external-secrets.io';
+import * as cloudNativePg from '../../imports/postgresql.cnpg.io';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { objectsOf, platformOf } from '../support/platform';
 
@@ -14,7 +15,7 @@ const wrapped = [/\.(requests|limits|default|defaultRequest)\.[\w-]+$/, /\.hard\
 const generatedName = new Map([['HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV2']]);
 
 const builtIn = k8s as unknown as Record<string, ((value: object) => object) | undefined>;
-const custom = { ...externalSecrets, ...generators } as unknown as typeof builtIn;
+const custom = { ...externalSecrets, ...generators, ...cloudNativePg } as unknown as typeof builtIn;
 
 /** The generated classes drop every field they do not know, which is how a misspelt one is found. */
 function unknownFields(object: object, kind: string): string[] {

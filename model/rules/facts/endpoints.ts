@@ -5,6 +5,8 @@ export interface BackingEndpoint extends Endpoint {
   readonly field: 'postgres' | 'redis' | 'rabbitmq';
   /** What people call it. */
   readonly kind: 'PostgreSQL' | 'Redis' | 'RabbitMQ';
+  /** The `Cluster` of CloudNativePG that it is. */
+  readonly cluster?: string | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Platform, Service } from '../../platform';
+import { clusterHosts } from './cluster-names';
 import type { BackingEndpoint } from './endpoints';
 
 /** What a host in a URL is, seen from a pod of the platform. */
@@ -32,6 +33,7 @@ export function hostResolver(
   const endpointByHost = new Map<string, BackingEndpoint>();
   for (const endpoint of endpoints) {
     endpointByHost.set(endpoint.host.toLowerCase(), endpoint);
+    if (endpoint.cluster !== undefined) for (const host of clusterHosts(endpoint.cluster)) endpointByHost.set(host, endpoint);
     if (endpoint.inCluster !== undefined) endpointByHost.set(`${endpoint.host.toLowerCase()}-headless`, endpoint);
   }
   const keys = new Set(registryKeys);

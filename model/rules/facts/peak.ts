@@ -24,22 +24,22 @@ export type PodAmount = 'requests.cpu' | 'requests.memory' | 'limits.cpu' | 'lim
  */
 export function podsAtPeak({ delivery, services, tools }: Platform, endpoints: readonly BackingEndpoint[]): PeakPods[] {
   const withServer = services.flatMap(({ key, resources, migration, database }) =>
-    database?.server === undefined ? [] : [{ key, resources, migration, client: database.server.clientResources }],
+    database?.server === undefined ? [] : [{ key, resources, migration, server: database.server, client: database.server.clientResources }],
   );
   const initJobs = new Map<Resources, number>();
-  for (const { client } of withServer) initJobs.set(client, (initJobs.get(client) ?? 0) + 1);
+  for (const { client, server } of withServer) if (server.cluster === undefined) initJobs.set(client, (initJobs.get(client) ?? 0) + 1);
   return [
     ...services.map(({ key, maxPods, resources, database }): PeakPods => {
-      // In kubectl delivery a pod starts with a container that waits for the database.
-      const client = delivery === 'kubectl' ? database?.server?.clientResources : undefined;
+      // In kubectl delivery, and where an operator makes databases, a pod starts with a container that waits for its own.
+      const client = delivery === 'kubectl' || database?.server?.cluster !== undefined ? database?.server?.clientResources : undefined;
       return { name: key, kind: 'service', count: Number.isFinite(maxPods) ? Math.max(maxPods, 0) : 0, of: podAmounts([resources], client === undefined ? [] : [client]) };
     }),
     ...[...initJobs].map(([client, count]): PeakPods => ({ name: 'init Jobs', kind: 'other', count, of: podAmounts([client], [client]) })),
     ...withServer
       .filter(({ migration }) => migration.mode === 'job')
-      .map(({ key, resources, client }): PeakPods => {
+      .map(({ key, resources, server, client }): PeakPods => {
         // With kubectl psql records afterwards that the image's own container has migrated; with Argo CD that one is alone.
-        const of = delivery === 'argocd' ? podAmounts([resources], []) : podAmounts([client], [client, resources]);
+        const of = delivery === 'argocd' ? podAmounts([resources], server.cluster === undefined ? [] : [client]) : podAmounts([client], [client, resources]);
         return { name: `migration Job of ${key}`, kind: 'other', count: 1, of };
       }),
     ...endpoints.flatMap(({ inCluster, kind }): PeakPods[] =>

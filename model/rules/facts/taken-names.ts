@@ -1,4 +1,5 @@
 import type { Platform } from '../../platform';
+import { clusterHosts } from './cluster-names';
 import type { BackingEndpoint } from './endpoints';
 
 /**
@@ -10,12 +11,17 @@ export function takenNames({ services, tools }: Platform, endpoints: readonly Ba
     ['localhost', 'in every container it means the container itself'],
     ['routes', 'the file with the route table has that name'],
   ]);
-  for (const { host, kind, inCluster } of endpoints) {
+  for (const { cluster, host, kind, inCluster } of endpoints) {
+    if (cluster !== undefined) {
+      taken.set(cluster, 'the ServiceAccount of the `Cluster` has that name');
+      taken.set(`${cluster}-primary`, 'a PodDisruptionBudget of the `Cluster` has that name');
+      for (const name of clusterHosts(cluster)) taken.set(name, 'a Kubernetes Service of the `Cluster` has that name');
+    }
     if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kind} has that name`);
   }
   for (const { name } of tools) taken.set(name, 'the development tool of that name has it in this environment');
   for (const { name, key, database, migration } of services) {
-    if (database !== undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
+    if (database !== undefined && database.server?.cluster === undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
     if (migration.mode === 'job') taken.set(`${name}-migrate`, `the migration Job of \`${key}\` is named after that`);
   }
   return taken;

@@ -5,11 +5,12 @@
 # ${XDG_CACHE_HOME:-$HOME/.cache}/cadastre/operator-crds-<versions>; when it is there, nothing is downloaded. Needs go and a module proxy.
 set -eu -o pipefail
 unset CDPATH
+cloudnative_pg=v1.30.0
 external_secrets=v1.3.2
 sealed_secrets=v0.40.0
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/cadastre
-target=$cache/operator-crds-external-secrets-$external_secrets-sealed-secrets-$sealed_secrets
+target=$cache/operator-crds-cloudnative-pg-$cloudnative_pg-external-secrets-$external_secrets-sealed-secrets-$sealed_secrets
 if [ -d "$target" ]; then
   echo "$target"
   exit 0
@@ -22,10 +23,11 @@ trap 'rm -rf "$work"' EXIT
 module() { # module PATH@VERSION: prints the folder of a downloaded module
   (cd "$work" && GOWORK=off go mod download -json "$1") | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",$/\1/p'
 }
+cnpg=$(module "github.com/cloudnative-pg/cloudnative-pg@$cloudnative_pg")/config/crd/bases
 eso=$(module "github.com/external-secrets/external-secrets@$external_secrets")/config/crds/bases
 sealed=$(module "github.com/bitnami-labs/sealed-secrets@$sealed_secrets")/helm/sealed-secrets/crds
 mkdir "$work/crds"
-for file in "$eso"/external-secrets.io_{externalsecrets,pushsecrets}.yaml "$eso"/generators.external-secrets.io_passwords.yaml "$sealed"/bitnami.com_sealedsecrets.yaml; do
+for file in "$cnpg"/postgresql.cnpg.io_{databaseroles,databases}.yaml "$eso"/external-secrets.io_{externalsecrets,pushsecrets}.yaml "$eso"/generators.external-secrets.io_passwords.yaml "$sealed"/bitnami.com_sealedsecrets.yaml; do
   install -m 644 "$file" "$work/crds/"
 done
 mv -T "$work/crds" "$target" 2> /dev/null || [ -d "$target" ] # another run may have been first

@@ -13,7 +13,7 @@ const probePort =
  */
 export const kubeLinterRules: Readonly<Record<string, Rule>> = {
   'dangling-service': ({ object, spec, all }) =>
-    object.kind === 'Service' && !all.some((other) => selects(spec.selector, (other['spec'] as { template?: { metadata: { labels: Record<string, string> } } } | undefined)?.template?.metadata.labels ?? {})),
+    object.kind === 'Service' && !all.some((other) => selects(spec.selector, (other['spec'] as { template?: { metadata?: { labels: Record<string, string> } } } | undefined)?.template?.metadata?.labels ?? {})),
   'docker-sock': everyPod(({ volumes = [] }) => volumes.some(({ hostPath }) => hostPath !== undefined)),
   'drop-net-raw-capability': everyContainer(({ securityContext }) => !['ALL', 'NET_RAW'].some((capability) => securityContext?.capabilities?.drop?.includes(capability))),
   'duplicate-env-var': everyContainer(({ env = [] }) => new Set(env.map(({ name }) => name)).size !== env.length),
@@ -33,7 +33,7 @@ export const kubeLinterRules: Readonly<Record<string, Rule>> = {
   'pdb-min-available': ({ object, spec, all }) =>
     object.kind === 'PodDisruptionBudget' &&
     typeof spec.minAvailable === 'number' &&
-    specsOf('Deployment', all).some(({ replicas = 1, template }) => selects(spec.selector?.matchLabels, template?.metadata.labels ?? {}) && replicas <= Number(spec.minAvailable)),
+    specsOf('Deployment', all).some(({ replicas = 1, template }) => selects(spec.selector?.matchLabels, template?.metadata?.labels ?? {}) && replicas <= Number(spec.minAvailable)),
   'pdb-unhealthy-pod-eviction-policy': ({ object, spec }) => object.kind === 'PodDisruptionBudget' && spec.unhealthyPodEvictionPolicy === undefined,
   'privilege-escalation-container': everyContainer(({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false),
   'privileged-container': everyContainer(({ securityContext }) => securityContext?.privileged === true),
