@@ -356,6 +356,27 @@ export interface ExternalSecretSpecDataRemoteRef {
    * @schema ExternalSecretSpecDataRemoteRef#property
    */
   readonly property?: string;
+
+  /**
+   * Default or Unicode.
+   *
+   * @schema ExternalSecretSpecDataRemoteRef#conversionStrategy
+   */
+  readonly conversionStrategy?: string;
+
+  /**
+   * Auto, Base64, Base64URL or None.
+   *
+   * @schema ExternalSecretSpecDataRemoteRef#decodingStrategy
+   */
+  readonly decodingStrategy?: string;
+
+  /**
+   * None or Fetch.
+   *
+   * @schema ExternalSecretSpecDataRemoteRef#metadataPolicy
+   */
+  readonly metadataPolicy?: string;
 }
 
 /**
@@ -367,6 +388,9 @@ export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDa
   const result = {
     'key': obj.key,
     'property': obj.property,
+    'conversionStrategy': obj.conversionStrategy,
+    'decodingStrategy': obj.decodingStrategy,
+    'metadataPolicy': obj.metadataPolicy,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -659,6 +683,13 @@ export function toJson_PushSecretSpecSelector(obj: PushSecretSpecSelector | unde
  */
 export interface PushSecretSpecData {
   /**
+   * None or ReverseUnicode.
+   *
+   * @schema PushSecretSpecData#conversionStrategy
+   */
+  readonly conversionStrategy?: string;
+
+  /**
    * @schema PushSecretSpecData#match
    */
   readonly match: PushSecretSpecDataMatch;
@@ -671,6 +702,7 @@ export interface PushSecretSpecData {
 export function toJson_PushSecretSpecData(obj: PushSecretSpecData | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'conversionStrategy': obj.conversionStrategy,
     'match': toJson_PushSecretSpecDataMatch(obj.match),
   };
   // filter undefined values

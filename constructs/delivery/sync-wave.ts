@@ -1,6 +1,6 @@
 /**
- * The order in which Argo CD applies manifests. It waits for each wave to be healthy, except for the last one, so routes,
- * which may wait for an address for ever, are alone there.
+ * The order in which Argo CD applies manifests. It waits for each wave to be healthy, except for the last one, so what
+ * may wait for ever stands there: routes for an address, autoscalers for metrics.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export const syncWaves = {
@@ -16,6 +16,8 @@ export const syncWaves = {
   migrate: -10,
   workload: 0,
   availability: 5,
+  /** An autoscaler counts as degraded until there are metrics: what came after it would wait for those, or for ever without them. */
+  autoscaling: 20,
   routes: 20,
 } as const;
 

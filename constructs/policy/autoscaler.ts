@@ -20,7 +20,7 @@ export class ServiceAutoscaler extends Manifest {
     super(scope, id, {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
-      metadata: metadataOf(platform, subject, { name: service.name, wave: 'availability' }),
+      metadata: metadataOf(platform, subject, { name: service.name, wave: 'autoscaling' }),
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: service.name },
         minReplicas,

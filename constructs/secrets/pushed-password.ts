@@ -34,7 +34,8 @@ export class PushedPassword extends Manifest {
         deletionPolicy: 'None',
         secretStoreRefs: [provider.store],
         selector: { generatorRef: passwordGeneratorRef },
-        data: [{ match: { secretKey: 'password', remoteRef: { remoteKey, ...(property !== undefined && { property }) } } }],
+        // The strategy is what the API server fills in: within a list Argo CD would take that for a difference.
+        data: [{ conversionStrategy: 'None', match: { secretKey: 'password', remoteRef: { remoteKey, ...(property !== undefined && { property }) } } }],
       } satisfies PushSecretSpec,
     });
   }

@@ -41,8 +41,11 @@ export class StoredSecret extends Manifest {
 }
 
 function storeData({ key, remoteKey, property }: StoreEntry): NonNullable<ExternalSecretSpec['data']>[number] {
-  return { secretKey: key, remoteRef: { key: remoteKey, ...(property !== undefined && { property }) } };
+  return { secretKey: key, remoteRef: { key: remoteKey, ...(property !== undefined && { property }), ...defaultedRemoteRef } };
 }
+
+/** What the API server fills in. Within a list Argo CD would take that for a difference, and sync for ever. */
+const defaultedRemoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
 
 /** Without a template the Secret would get Argo CD's own annotations from its ExternalSecret, and be pruned as something nobody asked for. */
 function secretTemplate(keys: readonly PlatformSecretKey[], form: PlatformSecret['form']): ExternalSecretSpecTargetTemplate {

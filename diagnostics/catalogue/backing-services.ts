@@ -21,6 +21,14 @@ export const backingServicesEntries = {
     help: ({ inCluster }) => (inCluster ? 'write a name of its own, such as `postgres`' : 'write only the name, such as `postgres.example.internal`'),
   }),
 
+  'backing-without-tls': entry<{ kind: string; host: string }>({
+    severity: 'warning',
+    title: 'a server outside the cluster is reached without TLS outside development',
+    explanation: 'Without TLS everything between the pods and the server, logins included, can be read and changed on the way.',
+    message: ({ kind, host }) => `connections to the ${kind} on ${quoted(host)} are not encrypted`,
+    help: ({ kind }) => (kind === 'PostgreSQL' ? 'set `tls` of the server to `mode: verify-full`' : 'set `tls: true`'),
+  }),
+
   'backing-port-invalid': entry<{ port: number }>({
     severity: 'error',
     title: 'the port of a backing service is not a port number',

@@ -37,9 +37,10 @@ export function resolveDatabaseSettings(
 
 /**
  * Names the roles and Secrets of a service's database.
+ * @param pods how many pods may hold connections at once, those that are on their way out included
  * @returns nothing when the entry declares no database
  */
-export function resolveDatabase(entry: ParsedService, access: DatabaseAccess, server: Postgres | undefined, maxPods: number): Database | undefined {
+export function resolveDatabase(entry: ParsedService, access: DatabaseAccess, server: Postgres | undefined, pods: number): Database | undefined {
   if (!hasDatabase(entry)) return undefined;
   const name = entry.database;
   const secretName = `${entry.hostname}-db`;
@@ -54,7 +55,7 @@ export function resolveDatabase(entry: ParsedService, access: DatabaseAccess, se
     server,
     poolSize,
     // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
-    connectionLimit: maxPods * poolSize + 5,
+    connectionLimit: pods * poolSize + 5,
     split: split ? { ownerSecretName: `${secretName}-owner`, ownerConnectionLimit: ownerConnections, formerOwner: name } : undefined,
   };
 }

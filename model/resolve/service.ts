@@ -64,7 +64,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const most = autoscaling?.maxReplicas ?? replicas.value;
   const maxPods = recreates ? most : most + 1;
   const settings = resolveDatabaseSettings(layers, entry, runtime, place);
-  const database = resolveDatabase(entry, settings.access, context.serverOf(key), maxPods);
+  const database = resolveDatabase(entry, settings.access, context.serverOf(key), recreates ? most : maxPods + most);
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
     {

@@ -4,6 +4,7 @@ import { autoscalingSingleton } from './autoscaling-singleton';
 import { backingHostInvalid } from './backing-host-invalid';
 import { backingPortInvalid } from './backing-port-invalid';
 import { backingServiceMissing } from './backing-service-missing';
+import { backingWithoutTls } from './backing-without-tls';
 import { configMapNameShared } from './config-map-name-shared';
 import { connectionBudget } from './connection-budget';
 import { databaseClusterInvalid } from './database-cluster-invalid';
@@ -137,23 +138,24 @@ import { writablePathInvalid } from './writable-path-invalid';
 
 /** Every rule, in the order of its code. Each stands in the file of that name. */
 export const rules: readonly Rule[] = [
-  autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, configMapNameShared,
-  connectionBudget, databaseClusterInvalid, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming, databaseReserved,
-  databaseRoleInvalid, databaseRoleShared, databaseServerNameInvalid, databaseServerRepeated, databaseServerUnused, databaseSettingWithoutDatabase,
-  databaseShared, databaseSplitUnsupported, databaseSplitWithoutMigration, databaseUndeclared, dependencyCycle, dependencyOutsideProduct,
-  dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated, egressUndeclared, envBuildTime,
-  envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid, extensionUnavailable, extensionWithoutDatabase,
-  healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid, imageDigestMissing, imageEndOfLife, imageInvalid,
-  imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid, ingressHostInvalid, ingressMissing,
-  ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid, metricsPortInvalid, metricsPublic,
-  migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing, migrationWithoutDatabase, nameTooLong,
-  namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged, postgresVersionUnknown, priorityClassInvalid,
-  productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid, resourcesImplausible, resourcesInvalidQuantity,
-  resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated, routeShadowed, routeSiblingPrefix, secretFileDuplicate,
-  secretFileKeyMissing, secretFileMissing, secretFileNamespace, secretFilePlain, secretFileTemplateName, secretFileUnknown, secretFileUnreadable,
-  secretGeneratorRotates, secretLayoutInvalid, secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid,
-  secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal,
-  secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid, singletonReplicas, storageClassInvalid,
-  storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin,
-  urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
+  autoscalingInvalid, autoscalingReplicas, autoscalingSingleton, backingHostInvalid, backingPortInvalid, backingServiceMissing, backingWithoutTls,
+  configMapNameShared, connectionBudget, databaseClusterInvalid, databaseForeignSecret, databaseForeignUrl, databaseInvalid, databaseNaming,
+  databaseReserved, databaseRoleInvalid, databaseRoleShared, databaseServerNameInvalid, databaseServerRepeated, databaseServerUnused,
+  databaseSettingWithoutDatabase, databaseShared, databaseSplitUnsupported, databaseSplitWithoutMigration, databaseUndeclared, dependencyCycle,
+  dependencyOutsideProduct, dependencyRepeated, dependencySelf, dependencyUndeclared, dependencyUnknown, egressInvalid, egressRepeated,
+  egressUndeclared, envBuildTime, envCollision, envNameInvalid, envReference, envReserved, environmentNameInvalid, extensionInvalid,
+  extensionUnavailable, extensionWithoutDatabase, healthPathInvalid, hostnameDuplicate, hostnameInvalid, hostnameReserved, imageDigestInvalid,
+  imageDigestMissing, imageEndOfLife, imageInvalid, imagePullSecretInvalid, imageTagInvalid, imageTagLatest, imageTagMissing, ingressClassInvalid,
+  ingressHostInvalid, ingressMissing, ingressWithoutTls, layerInversion, maxConnectionsInvalid, memoryTooSmall, metricsPathInvalid,
+  metricsPortInvalid, metricsPublic, migrationCommandMissing, migrationDbPush, migrationEntrypointOutsideDevelopment, migrationModeMissing,
+  migrationWithoutDatabase, nameTooLong, namespaceInvalid, namespaceReserved, poolSizeInvalid, portDuplicate, portInvalid, portPrivileged,
+  postgresVersionUnknown, priorityClassInvalid, productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid,
+  resourcesImplausible, resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated,
+  routeShadowed, routeSiblingPrefix, secretFileDuplicate, secretFileKeyMissing, secretFileMissing, secretFileNamespace, secretFilePlain,
+  secretFileTemplateName, secretFileUnknown, secretFileUnreadable, secretGeneratorRotates, secretLayoutInvalid, secretLiteral, secretNameShared,
+  secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid, secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid,
+  secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid,
+  singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing,
+  toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid,
+  writablePathInvalid,
 ];

@@ -16,7 +16,7 @@ const secretsIn = (variables: Service['env']): string[] => variables.flatMap((va
 
 test('the pods own the database unless somebody says otherwise', () => {
   const { services, secrets } = resolve({ replicas: 2 });
-  expect(services[0]?.database).toMatchObject({ owner: 'owners', role: 'owners', secretName: 'owners-db', connectionLimit: 35, split: undefined });
+  expect(services[0]?.database).toMatchObject({ owner: 'owners', role: 'owners', secretName: 'owners-db', connectionLimit: 55, split: undefined });
   expect(secrets.filter(({ name }) => name.startsWith('owners')).map(({ name }) => name)).toEqual(['owners-db']);
 });
 
@@ -27,7 +27,7 @@ test('with split access there are two roles and two Secrets, and the migration J
     owner: 'owners_owner',
     role: 'owners_app',
     secretName: 'owners-db',
-    connectionLimit: 35,
+    connectionLimit: 55,
     split: { ownerSecretName: 'owners-db-owner', ownerConnectionLimit: 5, formerOwner: 'owners' },
   });
   expect(secretsIn(env)).toEqual(['DB_USER=owners-db', 'DB_PASSWORD=owners-db']);

@@ -129,7 +129,7 @@ describe('autoscaling', () => {
   test('of the entry stands over the environment’s number, and counts at its most', () => {
     const service = scaled({ ...productionOverlay, replicas: 9 });
     expect(service).toMatchObject({ autoscaling: { ...autoscaling, cpuUtilization: 70 }, replicas: 2, maxPods: 6 });
-    expect(service.database?.connectionLimit).toBe(6 * 10 + 5);
+    expect(service.database?.connectionLimit).toBe((6 + 5) * 10 + 5);
     expect(service.origins.replicas.place.path).toEqual(['owners', 'autoscaling', 'minReplicas']);
   });
 

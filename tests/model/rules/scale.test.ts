@@ -12,7 +12,7 @@ function platformWith(amount: number, entryOf: (index: number) => Entry): Platfo
   const registry = Object.fromEntries(entries);
   const input: Input = { ...shop('prod'), registry };
   Object.assign(input.manifest, { services: Object.keys(registry) });
-  const postgres = { provider: 'external', host: 'postgres.acme.example', maxConnections: 262_143, poolSize: 1 };
+  const postgres = { provider: 'external', host: 'postgres.acme.example', maxConnections: 262_143, poolSize: 1, tls: { mode: 'verify-full' } };
   Object.assign(input.overlay, { services: {}, images: { tag: '1.0.0' }, postgres });
   const { platform } = platformOf(input, 'prod');
   if (platform === undefined) throw new Error('the generated registry has the wrong shape');
