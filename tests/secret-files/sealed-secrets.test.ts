@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { documentsOf, plainSecret, type SecretManifest, valuesOf } from './support/manifests';
+import { scratchProduct, type ScratchProduct, secretValues } from './support/product';
+import { createSealing, type Sealing } from './support/sealing';
+import { describeWithTools } from './support/tools';
+
+describeWithTools('what kubeseal seals', (tools) => {
+  let product: ScratchProduct;
+  let sealing: Sealing;
+  const keys = mkdtempSync(path.join(os.tmpdir(), 'cadastre-seal-'));
+
+  beforeAll(() => {
+    sealing = createSealing(tools, keys);
+  });
+  afterAll(() => rmSync(keys, { recursive: true }));
+  beforeEach(() => {
+    product = scratchProduct('sealed-secrets');
+  });
+  afterEach(() => product.remove());
+
+  const write = (name: string, text: string): void => writeFileSync(path.join(product.secrets, name), text);
+  const writeAll = (...options: string[]): void => {
+    for (const [name, values] of Object.entries(secretValues)) write(`${name}.yaml`, sealing.seal(plainSecret(name, values), ...options));
+  };
+
+  test.each([['strict'], ['namespace-wide'], ['cluster-wide']])('%s can be opened again in the written tree, with the same values', (scope) => {
+    writeAll('--scope', scope);
+    expect(product.cadastre('synth')).toMatchObject({ code: 0, stderr: '' });
+    const sealed = documentsOf(product.tree, 'SealedSecret');
+    expect([...sealed.keys()].sort()).toEqual(['mail', 'token']);
+    for (const [name, text] of sealed) {
+      const { code, stdout, stderr } = sealing.open(text);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(valuesOf(stdout)).toEqual(secretValues[name]);
+      expect(parse(stdout)).toMatchObject({ metadata: { name, namespace: 'acme' }, type: 'Opaque' });
+    }
+  });
+
+  test.each<[string, () => string]>([
+    ['as JSON', () => sealing.seal(plainSecret('mail', secretValues['mail']!), '--format', 'json')],
+    ['from a Secret of the cluster', () => sealing.seal(plainSecret('mail', secretValues['mail']!, { creationTimestamp: '2026-01-01T00:00:00Z', resourceVersion: '7', uid: 'u', labels: { team: 'a' }, annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } }))],
+    ['in the words of an older kubeseal', () => {
+      const { metadata, spec, ...rest } = parse(sealing.seal(plainSecret('mail', secretValues['mail']!))) as { metadata: object; spec: { template: { metadata: object } } };
+      const stamped = (value: object): object => ({ creationTimestamp: null, ...value });
+      return stringify({ ...rest, metadata: stamped(metadata), spec: { ...spec, template: { ...spec.template, data: null, metadata: stamped(spec.template.metadata) } } });
+    }],
+    ['key by key', () => {
+      const one = path.join(product.folder, 'one.yaml');
+      writeFileSync(one, sealing.seal(plainSecret('mail', { other: 'x' })));
+      sealing.seal(plainSecret('mail', secretValues['mail']!), '--merge-into', one);
+      return readFileSync(one, 'utf8');
+    }],
+    ['with a URI put together from it', () => {
+      const sealed = parse(sealing.seal(plainSecret('mail', secretValues['mail']!))) as { spec: { template: object } };
+      return stringify({ ...sealed, spec: { ...sealed.spec, template: { ...sealed.spec.template, data: { uri: 'smtp://{{ .password | urlquery }}@mail' } } } });
+    }],
+  ])('%s passes and can be opened', (_, sealed) => {
+    writeAll();
+    write('mail.yaml', sealed());
+    expect(product.cadastre('synth')).toMatchObject({ code: 0, stderr: '' });
+    const { code, stdout } = sealing.open(documentsOf(product.tree, 'SealedSecret').get('mail')!);
+    expect(code).toBe(0);
+    expect(valuesOf(stdout)).toMatchObject(secretValues['mail']!);
+  });
+
+  type Change = (manifest: SecretManifest) => object;
+  const moved: Change = (manifest) => ({ ...manifest, metadata: { ...manifest.metadata, namespace: 'acme' } });
+  const renamed: Change = (manifest) => ({ ...manifest, metadata: { ...manifest.metadata, name: 'mail' } });
+  const elsewhere = { namespace: 'acme-dev' };
+
+  test.each<[string, string, { name?: string; metadata?: object; scope: string; change: Change; code: string | undefined }]>([
+    ['of another namespace', 'strict', { metadata: elsewhere, scope: 'strict', change: (same) => same, code: 'secret-file-namespace' }],
+    ['moved from another namespace', 'strict', { metadata: elsewhere, scope: 'strict', change: moved, code: 'secret-file-namespace' }],
+    ['moved from another namespace', 'namespace-wide', { metadata: elsewhere, scope: 'namespace-wide', change: moved, code: 'secret-file-namespace' }],
+    ['moved from another namespace', 'cluster-wide', { metadata: elsewhere, scope: 'cluster-wide', change: moved, code: undefined }],
+    ['renamed', 'strict', { name: 'post', scope: 'strict', change: renamed, code: 'secret-file-template-name' }],
+    ['renamed', 'namespace-wide', { name: 'post', scope: 'namespace-wide', change: renamed, code: undefined }],
+    ['renamed', 'cluster-wide', { name: 'post', scope: 'cluster-wide', change: renamed, code: undefined }],
+  ])('a Secret %s after it was sealed %s is refused where the controller could not open it', (_, __, { name = 'mail', metadata = {}, scope, change, code }) => {
+    writeAll();
+    const changed = stringify(change(parse(sealing.seal(plainSecret(name, secretValues['mail']!, metadata), '--scope', scope)) as SecretManifest));
+    write('mail.yaml', changed);
+    // kubeseal opens what lies in a file, so the one that nobody moved it can open.
+    expect(sealing.open(changed).code === 0).toBe(code === undefined || changed.includes('namespace: acme-dev\nspec'));
+    const { code: exit, stderr } = product.cadastre('check');
+    expect({ exit, codes: [...stderr.matchAll(/\[(secret-file[\w-]+)\]/g)].map(([, found]) => found) }).toEqual({ exit: code === undefined ? 0 : 1, codes: code === undefined ? [] : [code] });
+  });
+
+  test('a Secret without a key that a pod needs, and a Secret that is not sealed, are refused without their values', () => {
+    writeAll();
+    write('token.yaml', sealing.seal(plainSecret('token', { pin: '1' })));
+    write('mail.yaml', plainSecret('mail', { password: 'open-sesame' }));
+    const { code, stdout, stderr } = product.cadastre('synth');
+    expect(code).toBe(1);
+    expect(stderr).toContain('`token` lacks `value`');
+    expect(stderr).toContain('everybody can read the values of `password`');
+    expect(stdout + stderr).not.toContain('open-sesame');
+  });
+});
