@@ -17,7 +17,7 @@ function secretFolder(overlayFile: string): string {
   return overlayFile.replace(/\.yaml$/, '.secrets');
 }
 
-/** Where sops looks for its configuration, in the folder of a file and above it. */
+/** Where sops has its configuration, in its working directory or above it. */
 const sopsConfiguration = '.sops.yaml';
 
 /**

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createEncryption, type Encryption, encryptedRegex } from './support/encryption';
-import { guidePlugin } from './support/guide';
+import { guideConfiguration, guidePlugin } from './support/guide';
 import { allTextOf, documentsIn, plainSecret, valuesOf } from './support/manifests';
 import { scratchProduct, type ScratchProduct, secretValues } from './support/product';
 import { outputOf, runProgram } from './support/program';
@@ -93,10 +93,17 @@ describeWithTools('what sops encrypts', (tools) => {
     expect(stderr).not.toContain('12345');
   });
 
-  test('may have the configuration of sops beside it, and is encrypted in place by it', () => {
-    writeFileSync(path.join(product.secrets, '.sops.yaml'), `creation_rules:\n  - encrypted_regex: ^(data|stringData)$\n    age: ${encryption.recipient}\n`);
+  test('is encrypted in place by the configuration of the guide', () => {
+    writeFileSync(path.join(product.root, '.sops.yaml'), guideConfiguration(encryption.recipient));
     write('mail.yaml', mail);
     expect(product.cadastre('check').code).toBe(1);
+    outputOf(tools.sops, ['--encrypt', '--in-place', 'registry/acme/environments/prod.secrets/mail.yaml'], { folder: product.root });
+    expect(product.cadastre('check')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('may have the configuration of sops beside it', () => {
+    writeFileSync(path.join(product.secrets, '.sops.yaml'), `creation_rules:\n  - encrypted_regex: ^(data|stringData)$\n    age: ${encryption.recipient}\n`);
+    write('mail.yaml', mail);
     outputOf(tools.sops, ['--encrypt', '--in-place', 'mail.yaml'], { folder: product.secrets });
     expect(product.cadastre('check')).toMatchObject({ code: 0, stderr: '' });
   });

@@ -16,10 +16,10 @@ const registry = {
   plain: { ...service, secrets: { PIN: { secret: 'token', key: 'pin' }, TOKEN: { secret: 'token', key: 'value' }, MAIL: { secret: 'mail', key: 'password' } } },
 };
 
-/** A product `acme` of one service that reads two Secrets, in a folder of its own. */
+/** A product `acme` of one service that reads two Secrets, in a repository of its own. */
 export interface ScratchProduct {
-  /** An empty folder for what belongs to no product. */
-  readonly folder: string;
+  /** The folder that stands for a repository. */
+  readonly root: string;
   /** Where sealed and encrypted files go. */
   readonly secrets: string;
   /** The tree that `synth` writes. */
@@ -34,13 +34,13 @@ export function scratchProduct(provider: 'sealed-secrets' | 'sops'): ScratchProd
   const root = mkdtempSync(path.join(os.tmpdir(), 'cadastre-secret-files-'));
   const at = (...names: string[]): string => path.join(root, ...names);
   const write = (name: string, value: object): void => writeFileSync(at('registry/acme', name), stringify(value));
-  for (const name of ['scratch', 'registry/acme/environments/prod.secrets']) mkdirSync(at(name), { recursive: true });
+  mkdirSync(at('registry/acme/environments/prod.secrets'), { recursive: true });
   write('manifest.yaml', { name: 'acme', label: 'Acme', services: ['plain'], imageRegistry: 'ghcr.io/acme', environments: ['prod'] });
   writeFileSync(at('registry/acme/service-registry.json'), JSON.stringify(registry));
   write('environments/prod.yaml', { delivery: 'argocd', images: { tag: '1' }, secrets: { provider } });
   const command = ['--require', 'tsx/cjs', path.join(checkout, 'cli/main.ts')];
   return {
-    folder: at('scratch'),
+    root,
     secrets: at('registry/acme/environments/prod.secrets'),
     tree: at('dist/acme/prod'),
     cadastre: (name) => runProgram(process.execPath, [...command, name, '--registry', at('registry'), ...(name === 'synth' ? ['--out', at('dist')] : [])], { folder: checkout }),
