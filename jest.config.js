@@ -5,7 +5,7 @@ module.exports = {
   maxWorkers: '100%',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/tests/cluster/', '/tests/lint/', '/tests/postgres/'],
+  testPathIgnorePatterns: ['/node_modules/', '/tests/cluster/', '/tests/lint/', '/tests/postgres/', '/tests/secret-files/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },

@@ -17,6 +17,9 @@ function secretFolder(overlayFile: string): string {
   return overlayFile.replace(/\.yaml$/, '.secrets');
 }
 
+/** Where sops has its configuration, in its working directory or above it. */
+const sopsConfiguration = '.sops.yaml';
+
 /**
  * Reads the sealed or encrypted Secrets that belong to an overlay, in no particular order. No finding shows what is in them.
  * @returns nothing where there is no such folder
@@ -25,7 +28,7 @@ export function loadSecretFiles(overlayFile: string): LoadedSecretFiles {
   const folder = secretFolder(overlayFile);
   if (pathKind(folder) !== 'folder') return { files: [], diagnostics: [] };
   const read = readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name) && pathKind(join(folder, name)) === 'file')
+    .filter((name) => /\.ya?ml$/.test(name) && name !== sopsConfiguration && pathKind(join(folder, name)) === 'file')
     .map((name) => loadSecretFile(join(folder, name)));
   return { files: read.flatMap(({ files }) => files), diagnostics: read.flatMap(({ diagnostics }) => diagnostics) };
 }

@@ -45,10 +45,12 @@ export interface SecretFile {
   readonly keys: readonly string[];
   /** Those of them whose value everybody can read. */
   readonly readable: readonly string[];
-  /** The name that the Secret in a SealedSecret says it has. */
-  readonly templateName: string | undefined;
-  /** Why it is not what the provider passes on: a plain Secret, another kind, a name that cannot be read, or anything else in the wrong place. */
-  readonly problem: 'plain' | 'kind' | 'name' | 'metadata' | 'shape' | undefined;
+  /** The name that a SealedSecret was sealed for, where its seal is bound to one. */
+  readonly sealedName: string | undefined;
+  /** The namespace that a SealedSecret was sealed for, where its seal is bound to one. */
+  readonly sealedNamespace: string | undefined;
+  /** Why it is not what the provider passes on: a plain Secret, another kind, a name that cannot be read, a value that was no text, or anything else in the wrong place. */
+  readonly problem: 'plain' | 'kind' | 'name' | 'metadata' | 'text' | 'shape' | undefined;
   /** The SealedSecret, where it is one. */
   readonly sealed: SealedSecretContent | undefined;
 }

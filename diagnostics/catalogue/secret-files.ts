@@ -8,7 +8,7 @@ const encrypt = (provider: string): string =>
 
 /** Findings about files that the team has sealed or encrypted. */
 export const secretFilesEntries = {
-  'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'shape'; provider: string }>({
+  'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'text' | 'shape'; provider: string }>({
     severity: 'error',
     title: 'a file of sealed or encrypted Secrets holds something else',
     explanation:
@@ -22,11 +22,14 @@ export const secretFilesEntries = {
           return 'this file does not say the name of its Secret in `metadata.name`';
         case 'metadata':
           return 'the kind or the name of this Secret is encrypted too, so nothing of it can be checked';
+        case 'text':
+          return 'a value of this Secret was no text before it was encrypted (`type:int`, `type:bool` and the like), and the API server takes texts alone';
         case 'shape':
           return 'this SealedSecret has something in `encryptedData`, labels or annotations that is no text, or a number that JSON lacks';
       }
     },
-    help: ({ provider }) => `make the file again with ${encrypt(provider)}, or move it out of the folder`,
+    help: ({ flaw, provider }) =>
+      flaw === 'text' ? `put quotes around such values in \`sops edit\`, or before ${encrypt(provider)}` : `make the file again with ${encrypt(provider)}, or move it out of the folder`,
   }),
 
   'secret-file-plain': entry<{ keys: readonly string[]; provider: string }>({
@@ -50,7 +53,8 @@ export const secretFilesEntries = {
     severity: 'error',
     title: 'a sealed or encrypted Secret for another namespace',
     explanation:
-      'A SealedSecret is bound to its namespace unless it was sealed for the whole cluster: in another one it cannot be opened. Every Secret of a platform says its namespace.',
+      'A SealedSecret is bound to its namespace unless it was sealed for the whole cluster: in another one it cannot be opened, also after its `metadata.namespace` was changed. ' +
+      'Every Secret of a platform says its namespace.',
     message: ({ name, namespace, wanted: other }) =>
       namespace === undefined ? `${quoted(name)} does not say that it is for the namespace ${quoted(other)}` : `${quoted(name)} is for the namespace ${quoted(namespace)}, and the platform is in ${quoted(other)}`,
     help: ({ wanted: other, provider }) => `set \`metadata.namespace\` to ${quoted(other)} before you run ${encrypt(provider)}`,
@@ -80,11 +84,13 @@ export const secretFilesEntries = {
     help: () => 'remove one of the two',
   }),
 
-  'secret-file-template-name': entry<{ name: string; templateName: string }>({
+  'secret-file-template-name': entry<{ name: string; sealedName: string }>({
     severity: 'error',
     title: 'a SealedSecret says two names',
-    explanation: 'The Secret gets the name of its SealedSecret. Another name in the template is what is left of a rename, after which a strict seal cannot be opened.',
-    message: ({ name, templateName }) => `the SealedSecret ${quoted(name)} is a template for ${quoted(templateName)}`,
+    explanation:
+      'A seal is bound to a name unless its scope is wider, and kubeseal writes that name into the template. Another name there is what is left of a rename, after which nobody can open ' +
+      'the seal.',
+    message: ({ name, sealedName }) => `the SealedSecret ${quoted(name)} was sealed as ${quoted(sealedName)}`,
     help: () => 'seal the Secret again under its new name',
   }),
 

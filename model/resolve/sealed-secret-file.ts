@@ -12,6 +12,7 @@ export function readSealedSecret(value: unknown): ReadSecretFile {
   const { data, metadata: templateMetadata } = mappingOf(template);
   const plain = kind === 'Secret' ? Object.keys({ ...mappingOf(rest['data']), ...mappingOf(rest['stringData']) }) : [];
   const texts = Object.entries(mappingOf(data)).filter(([, text]) => text !== null);
+  const isBoundTo = bindingOf(annotations);
   const read: ReadSecretFile = {
     name: textOf(name),
     namespace: textOf(namespace),
@@ -22,7 +23,8 @@ export function readSealedSecret(value: unknown): ReadSecretFile {
       ...revealingAnnotations(metadata),
       ...revealingAnnotations(templateMetadata),
     ],
-    templateName: textOf(mappingOf(templateMetadata)['name']),
+    sealedName: isBoundTo.name ? textOf(mappingOf(templateMetadata)['name']) : undefined,
+    sealedNamespace: isBoundTo.namespace ? textOf(mappingOf(templateMetadata)['namespace']) : undefined,
     problem: undefined,
     sealed: undefined,
   };
@@ -31,4 +33,14 @@ export function readSealedSecret(value: unknown): ReadSecretFile {
   if (read.name === undefined) return { ...read, problem: 'name' };
   if (!isTextMapping(encryptedData) || !isTextMapping(labels) || !isTextMapping(annotations) || !isJson(spec)) return { ...read, problem: 'shape' };
   return { ...read, sealed: { labels: labels ?? {}, annotations: annotations ?? {}, spec: mappingOf(spec) } };
+}
+
+/**
+ * What a seal is bound to, by the scope that the SealedSecret's own annotations name. kubeseal writes the name and the namespace that it sealed for into the template.
+ * @see https://github.com/bitnami-labs/sealed-secrets#scopes
+ */
+function bindingOf(annotations: unknown): { readonly name: boolean; readonly namespace: boolean } {
+  const has = (scope: string): boolean => mappingOf(annotations)[`sealedsecrets.bitnami.com/${scope}`] === 'true';
+  if (has('cluster-wide')) return { name: false, namespace: false };
+  return { name: !has('namespace-wide'), namespace: true };
 }

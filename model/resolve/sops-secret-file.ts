@@ -4,6 +4,9 @@ import type { ReadSecretFile } from './read-secret-file';
 /** A value that sops has encrypted. An empty text is left empty by it. */
 const encrypted = /^(ENC\[[A-Z0-9_]+,data:[^\]]*,type:\w+\])?$/;
 
+/** An encrypted value that was a number, a boolean or a date: decrypted it is one again, which the API server refuses. */
+const encryptedOther = /^ENC\[.*,type:(int|float|bool|time)\]$/;
+
 /**
  * Reads a Secret that sops has encrypted without opening it.
  * @see https://getsops.io/docs/
@@ -17,7 +20,8 @@ export function readSopsSecret(value: unknown): ReadSecretFile {
     namespace: textOf(mappingOf(metadata)['namespace']),
     keys: values.map(([key]) => key),
     readable: [...values.filter(([, text]) => typeof text !== 'string' || !encrypted.test(text)).map(([key]) => key), ...revealingAnnotations(metadata)],
-    templateName: undefined,
+    sealedName: undefined,
+    sealedNamespace: undefined,
     problem: undefined,
     sealed: undefined,
   };
@@ -25,5 +29,6 @@ export function readSopsSecret(value: unknown): ReadSecretFile {
   if (kind === 'Secret' && apiVersion === 'v1' && !isEncrypted) return { ...read, problem: 'plain' };
   if ([kind, apiVersion, name].some((text) => typeof text === 'string' && text.startsWith('ENC['))) return { ...read, name: undefined, problem: 'metadata' };
   if (kind !== 'Secret' || apiVersion !== 'v1') return { ...read, problem: 'kind' };
-  return name === undefined ? { ...read, problem: 'name' } : read;
+  if (name === undefined) return { ...read, problem: 'name' };
+  return values.some(([, text]) => typeof text === 'string' && encryptedOther.test(text)) ? { ...read, problem: 'text' } : read;
 }

@@ -31,7 +31,7 @@ function write(provider: string, files: Readonly<Record<string, string | Buffer>
 }
 
 test('a file of sops is written byte by byte, once, and taken away when it is gone', async () => {
-  write('sops', { 'a.yaml': sops, 'README.md': 'not read' });
+  write('sops', { 'a.yaml': sops, 'README.md': 'not read', '.sops.yaml': 'creation_rules: [{ age: age1 }]' });
   const out = join(folder, 'dist');
   const compiled = await compile({ registry: folder });
   expect(compiled.diagnostics).toEqual([]);
