@@ -11,7 +11,7 @@ export const serviceRegistry = defineRegistry({
     label: 'Ikpa API',
     routes: ['/api'],
     needsRedis: true,
-    migration: { mode: 'job', command: ['node_modules/.bin/prisma', 'migrate', 'deploy'] },
+    migration: { mode: 'job', command: ['node', 'node_modules/prisma/build/index.js', 'migrate', 'deploy'] },
     // The image adds a user of its own and leaves its primary group at nogroup.
     user: { uid: 1001, gid: 1001 },
     egress: [{ host: 'api.anthropic.com' }],
