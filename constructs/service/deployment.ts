@@ -54,17 +54,12 @@ function deploymentAnnotations(platform: Platform, service: Service): Record<str
     ...(service.image.digest !== undefined && { 'cadastre.dev/image-digest': service.image.digest }),
     ...(service.dockerfile !== undefined && { 'cadastre.dev/dockerfile': service.dockerfile }),
     ...(service.egress !== undefined && service.egress.length > 0 && { 'cadastre.dev/egress': service.egress.map(({ host, port }) => `${host}:${port}`).join(', ') }),
-    ...reloadAnnotation(platform, reloadedSecrets(platform, service)),
+    ...reloadAnnotation(
+      platform,
+      service.env.flatMap((variable) => (variable.kind === 'secret' ? [variable.secret.name] : [])),
+      service.database,
+    ),
   };
-}
-
-/**
- * The Secrets that the pods read, but for one whose password an init Job brings to the server: in Argo CD delivery nothing keeps a new pod waiting, and it
- * would be started with a password that the server does not know yet.
- */
-function reloadedSecrets({ delivery }: Platform, { database, env }: Service): string[] {
-  const broughtByJob = delivery === 'argocd' && database?.server?.cluster === undefined ? database?.secretName : undefined;
-  return env.flatMap((variable) => (variable.kind === 'secret' && variable.secret.name !== broughtByJob ? [variable.secret.name] : []));
 }
 
 function podAnnotations({ secretProvider }: Platform, { config, database, metrics }: Service): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { formatImageReference, toLabelValue } from '../../formats';
-import type { Platform, Tool } from '../../model/platform';
+import type { Database, Platform, Tool } from '../../model/platform';
 import { sha256 } from '../delivery/content-hash';
 import { createSubject, metadataOf, type ObjectMetadata, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
@@ -87,13 +87,17 @@ export class ToolWorkload extends Construct {
     new Manifest(this, 'deployment', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: metadata(reloadAnnotation(platform, secretsOf(props.container.env))),
+      metadata: metadata(reloadAnnotation(platform, secretsOf(props.container.env), databaseOf(platform, tool))),
       spec: deploymentSpec(props, subject),
     });
     if (tool.host !== undefined && platform.ingress !== undefined) {
       new ToolIngress(this, 'ingress', { platform, tool, subject, host: tool.host, ingress: platform.ingress });
     }
   }
+}
+
+function databaseOf({ services }: Platform, tool: Tool): Database | undefined {
+  return tool.name === 'prisma-studio' ? services.find(({ key }) => key === tool.service)?.database : undefined;
 }
 
 function secretsOf(env: Plain<k8s.Container>['env'] = []): string[] {
