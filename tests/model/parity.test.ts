@@ -2,7 +2,7 @@ import { checkParity, type Platform } from '../../model';
 import { compareFacts, parityView } from '../../model/parity/compare';
 import { elementsOf, isMapping, isWhereabouts } from '../../model/parity/elements';
 import { type Progress, startOf } from '../../model/parity/fact-patterns';
-import { heldAllTheSame, mayDiffer } from '../../model/parity/may-differ';
+import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from '../../model/parity/may-differ';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
 import { wordingOf } from '../support/wording';
@@ -45,7 +45,7 @@ describe('what may differ', () => {
   });
 
   test('every line is still about something, and is said once', () => {
-    const lines = [...mayDiffer, ...heldAllTheSame];
+    const lines = [...mayDiffer, ...heldAllTheSame, ...heldOutsideDevelopment];
     const met = new Set<string>();
     const visit = (value: unknown, progress: Progress): void => {
       for (const { path } of progress.lines) met.add(path);
@@ -137,6 +137,21 @@ describe('what must be the same', () => {
     );
   });
 
+  test('whether a Job migrates, and what it runs, where neither of the two is for development', () => {
+    const job = (command: string): object => ({ ...productionOverlay, ...ofOwners({ migration: { mode: 'job', command: [command] } }) });
+    expect(said(platforms({ staging: job('new'), prod: productionOverlay }))).toEqual([
+      'staging.yaml:services.owners.migration.mode: `migration.mode` of service `owners` is `job` in `staging`, and `none` in `prod`',
+      'compared with prod.yaml:',
+      'staging.yaml:services.owners.migration.command: `migration.command` of service `owners` is `[new]` in `staging`, and `[]` in `prod`',
+      'compared with prod.yaml:',
+    ]);
+    expect(said(platforms({ staging: job('new'), prod: job('old') }))).toEqual([
+      'staging.yaml:services.owners.migration.command: `migration.command` of service `owners` is `[new]` in `staging`, and `[old]` in `prod`',
+      'compared with prod.yaml:services.owners.migration.command',
+    ]);
+    expect(said(platforms({ dev: developmentOverlay, staging: job('new'), prod: job('new') }))).toEqual([]);
+  });
+
   const changes: readonly [string, (platform: Platform) => unknown, string][] = [
     ['a new field of the platform', (platform) => ({ ...platform, meshMode: 'strict' }), '`meshMode` is `strict` in `dev`, and missing in `prod`'],
     ['a new field of a service', (platform) => ofService(platform, { graceSeconds: 30 }), '`graceSeconds` of service `owners` is `30` in `dev`, and missing in `prod`'],
@@ -214,7 +229,7 @@ describe('many services', () => {
 });
 
 test('a list without names is compared by position, and two elements of one name are told apart', () => {
-  const facts = (left: unknown, right: unknown): string[] => compareFacts(left, right).map(({ path }) => path.join('.'));
+  const facts = (left: unknown, right: unknown): string[] => compareFacts(left, right, false).map(({ path }) => path.join('.'));
   expect(facts({ x: [{ a: 1 }, { a: 2 }] }, { x: [{ a: 1 }, { a: 3 }] })).toEqual(['x.1.a']);
   expect(facts({ x: [{ name: 'n', a: 1 }, { name: 'n', a: 2 }] }, { x: [{ name: 'n', a: 1 }, { name: 'n', a: 3 }] })).toEqual(['x.n #2.a']);
   expect(facts({ x: [1, 2] }, { x: [2, 1] })).toEqual(['x']);

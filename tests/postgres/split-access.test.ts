@@ -95,7 +95,7 @@ withPostgres('split access', (major) => {
     test('both roles can nothing but log in, as often as their limits say, and nobody else may connect', async () => {
       expect(await run()).toMatchObject(DONE);
       const attributes = 'rolname, rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolconnlimit';
-      expect(await ask(server, `SELECT ${attributes} FROM pg_roles WHERE rolname LIKE 'ledger%' ORDER BY 1`)).toBe('ledger_app|t|f|f|f|f|f|35\nledger_owner|t|f|f|f|f|f|5');
+      expect(await ask(server, `SELECT ${attributes} FROM pg_roles WHERE rolname LIKE 'ledger%' ORDER BY 1`)).toBe('ledger_app|t|f|f|f|f|f|55\nledger_owner|t|f|f|f|f|f|5');
       const rights = "pg_get_userbyid(datdba), has_database_privilege('public', datname, 'CONNECT')";
       expect(await ask(server, `SELECT ${rights} FROM pg_database WHERE datname = 'ledger'`)).toBe('ledger_owner|f');
       expect(await ask(server, "SELECT extname FROM pg_extension e JOIN pg_namespace n ON n.oid = extnamespace WHERE nspname = 'public'", {}, 'ledger')).toBe('pg_trgm');
