@@ -94,16 +94,16 @@ describe('what must be the same', () => {
       'the virtual host',
       { ...developmentOverlay, rabbitmq: { provider: 'in-cluster', vhost: 'dev' } },
       productionOverlay,
-      ['dev.yaml:rabbitmq.vhost: `rabbitmq.vhost` is `dev` in `dev`, and `acme` in `prod`', 'compared with prod.yaml:rabbitmq.vhost'],
+      ['dev.yaml:rabbitmq.vhost: `rabbitmq.vhost` is `dev` in `dev`, and `acme` in `prod`', 'compared with prod.yaml:'],
     ],
     [
       'the Secret of a backing service, with the variables that it is read by',
       developmentOverlay,
       { ...productionOverlay, redis: { provider: 'external', host: 'r.example', secret: 'cache' } },
       [
-        'dev.yaml:redis.secret: `redis.secret` is `redis-auth` in `dev`, and `cache` in `prod`',
+        'prod.yaml:redis.secret: `redis.secret` is `redis-auth` in `dev`, and `cache` in `prod`',
         'also, `secret.name` of variable `REDIS_PASSWORD` of service `owners` is `redis-auth` in `dev`, and `cache` in `prod`',
-        'compared with prod.yaml:redis.secret',
+        'compared with dev.yaml:',
       ],
     ],
     [
@@ -150,6 +150,16 @@ describe('what must be the same', () => {
       'compared with prod.yaml:services.owners.migration.command',
     ]);
     expect(said(platforms({ dev: developmentOverlay, staging: job('new'), prod: job('new') }))).toEqual([]);
+  });
+
+  test('what the last environment alone says of a backing service is one finding, where it says it', () => {
+    const prod = { ...productionOverlay, rabbitmq: { provider: 'external', host: 'r.example', vhost: 'orders', secret: 'broker' } };
+    const found = checkParity(platforms({ dev: developmentOverlay, staging: productionOverlay, prod }));
+    expect(found.map(({ at }) => [at.file.replace(/.*\//, ''), at.path.join('.')])).toEqual([
+      ['prod.yaml', 'rabbitmq.secret'],
+      ['prod.yaml', 'rabbitmq.vhost'],
+    ]);
+    expect(wordingOf(found[1]!).message).toBe('`rabbitmq.vhost` is `acme` in `dev` and `staging`, and `orders` in `prod`');
   });
 
   const changes: readonly [string, (platform: Platform) => unknown, string][] = [
