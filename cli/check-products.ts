@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import { checkParity, type Platform } from '../model';
 import type { ProductManifest } from '../registry/schema';
 import { sharedServers } from './shared-servers';
+import { sharedStores } from './shared-stores';
 
 /** A product manifest that could be read. */
 export interface ReadManifest {
@@ -14,7 +15,7 @@ export interface ReadManifest {
  * @returns findings in no particular order
  */
 export function checkProducts(manifests: readonly ReadManifest[], platforms: readonly Platform[]): Diagnostic[] {
-  return [...manifests.flatMap(repeatedNames), ...duplicateProducts(manifests), ...sharedNamespaces(platforms), ...sharedServers(platforms), ...parity(platforms)];
+  return [...manifests.flatMap(repeatedNames), ...duplicateProducts(manifests), ...sharedNamespaces(platforms), ...sharedServers(platforms), ...sharedStores(platforms), ...parity(platforms)];
 }
 
 function repeatedNames({ value, file }: ReadManifest): Diagnostic[] {
