@@ -1,7 +1,8 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
-import { isDnsSubdomain } from '../formats';
-import { checkParity, type Platform, type Postgres } from '../model';
+import { checkParity, type Platform } from '../model';
 import type { ProductManifest } from '../registry/schema';
+import { sharedServers } from './shared-servers';
+import { sharedStores } from './shared-stores';
 
 /** A product manifest that could be read. */
 export interface ReadManifest {
@@ -14,7 +15,7 @@ export interface ReadManifest {
  * @returns findings in no particular order
  */
 export function checkProducts(manifests: readonly ReadManifest[], platforms: readonly Platform[]): Diagnostic[] {
-  return [...manifests.flatMap(repeatedNames), ...duplicateProducts(manifests), ...sharedNamespaces(platforms), ...sharedDatabases(platforms), ...parity(platforms)];
+  return [...manifests.flatMap(repeatedNames), ...duplicateProducts(manifests), ...sharedNamespaces(platforms), ...sharedServers(platforms), ...sharedStores(platforms), ...parity(platforms)];
 }
 
 function repeatedNames({ value, file }: ReadManifest): Diagnostic[] {
@@ -66,33 +67,6 @@ function namespacePlace({ namespace, product, sources }: Platform): Place {
   return namespace === product ? { file: sources.manifest.file, path: ['name'] } : { file: sources.overlay.file, path: ['namespace'] };
 }
 
-/** One finding for each server and each two platforms, however many databases they share on it. */
-function sharedDatabases(platforms: readonly Platform[]): Diagnostic[] {
-  const owners = new Map<string, { readonly platform: Platform; readonly server: Postgres }>();
-  return platforms.flatMap((platform) => {
-    const shared = new Map<string, SharedServer>();
-    for (const { database } of platform.services) {
-      const server = database?.server;
-      // A Cluster is in the product's namespace. What is no host is reported as that, and may hold a credential.
-      if (database === undefined || server === undefined || server.inCluster !== undefined || server.cluster !== undefined || !isDnsSubdomain(server.host)) continue;
-      const address = `${server.host}:${server.port}`;
-      const id = JSON.stringify([address, database.name]);
-      const owner = owners.get(id);
-      if (owner === undefined) owners.set(id, { platform, server });
-      else if (owner.platform !== platform) {
-        const other = `${owner.platform.product} ${owner.platform.environment}`;
-        const group = JSON.stringify([address, other]);
-        const { databases } = shared.get(group) ?? { databases: new Set() };
-        shared.set(group, { address, server, other, otherServer: owner.server, databases: databases.add(database.name) });
-      }
-    }
-    return [...shared.values()].map(({ address, server, other, otherServer, databases }) => {
-      const related = [{ label: 'the same server at', place: hostPlace(otherServer) }];
-      return createDiagnostic('database-server-shared', { server: address, databases: [...databases], other }, hostPlace(server), { related });
-    });
-  });
-}
-
 /** Two folders may say that they are the same product, which they are not. */
 function parity(platforms: readonly Platform[]): Diagnostic[] {
   const products = new Map<string, Platform[]>();
@@ -103,17 +77,4 @@ function parity(platforms: readonly Platform[]): Diagnostic[] {
     product.push(platform);
   }
   return [...products.values()].flatMap(checkParity);
-}
-
-/** A server on which another platform has databases of the same names. */
-interface SharedServer {
-  readonly address: string;
-  readonly server: Postgres;
-  readonly other: string;
-  readonly otherServer: Postgres;
-  readonly databases: Set<string>;
-}
-
-function hostPlace({ place }: Postgres): Place {
-  return { file: place.file, path: [...place.path, 'host'] };
 }

@@ -77,6 +77,13 @@ const accessKey = new RegExp(
 const queryParameter = /[?&]([A-Za-z][\w.-]{0,60})=([^\s&#"']*)/g;
 const urlPassword = /[A-Za-z0-9+.-]:\/\/[^\s"/?#@:]*:([^\s"/?#]+)@/g;
 
+/**
+ * A whole value that is a URL without its scheme: a login, and a host that has a dot in it or a port behind it. What only begins like a login is a scheme that
+ * takes an address.
+ */
+const bareLogin =
+  /^(?!(?:mailto|sip|sips|acct|xmpp|im|pres|npm):)[^\s"/?#@:]{0,100}:([^\s"/?#]{1,1000})@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,20}\.(?:[A-Za-z][\w-]{0,62}|\d{1,3}(?<=@(?:\d{1,3}\.){3}\d{1,3}))(?::\d{1,5})?|[\w-]{1,63}:\d{1,5})(?:[/?#].*)?$/i;
+
 /** What is filled in later, a switch, or a path: no secret, whatever its parameter is called. */
 const harmlessParameter = /^(?:[$<{:%/].*|true|false|yes|no|none|[01])?$/i;
 
@@ -85,7 +92,7 @@ const onlyReferences = /^(?:\$\([^)]*\)|\$\{\w+\})+$/;
 
 /**
  * Looks for a credential in a value, by the forms that are hardly ever anything else: a PEM private key, a JSON Web Token, an access key of a
- * well-known provider, a password in front of a URL's host, a parameter of its query that is called like one. A password that is all references,
+ * well-known provider, a password in front of a URL's host, with a scheme or, where the URL is all there is, without, a parameter of its query that is called like one. A password that is all references,
  * such as `$(DB_PASSWORD)`, is none.
  * @returns what it is, or undefined when there is none; never the credential itself
  */
@@ -96,6 +103,8 @@ export function credentialInValue(value: string): CredentialKind | undefined {
   for (const match of value.matchAll(urlPassword)) {
     if (!onlyReferences.test(match[1] ?? '')) return 'password in a URL';
   }
+  const bare = value.length > 4096 ? undefined : bareLogin.exec(value)?.[1];
+  if (bare !== undefined && !onlyReferences.test(bare)) return 'password in a URL';
   for (const [, name = '', parameter = ''] of value.matchAll(queryParameter)) {
     // A `key` alone is an object's as often as a secret one.
     if (!harmlessParameter.test(parameter) && !/^keys?$/i.test(name) && looksLikeCredentialName(name)) return 'secret in the query of a URL';

@@ -30,7 +30,7 @@ export function checkParity(platforms: readonly Platform[]): Diagnostic[] {
   const referenceView = parityView(reference);
   const groups = new Map<string, Group>();
   for (const platform of platforms.slice(0, -1)) {
-    for (const difference of compareFacts(parityView(platform), referenceView)) {
+    for (const difference of compareFacts(parityView(platform), referenceView, platform.development || reference.development)) {
       const causes = causesOf(difference, { left: platform.sources, right: reference.sources });
       const known = causes.left ?? causes.right;
       const at = known ?? platform.sources.overlay;

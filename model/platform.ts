@@ -362,6 +362,7 @@ export type CertificateAuthority =
 export interface Redis extends Endpoint {
   readonly secret: string;
   readonly tls: boolean;
+  readonly origins: Readonly<Record<'secret', Origin>>;
 }
 
 /** The RabbitMQ. */
@@ -369,6 +370,7 @@ export interface Rabbitmq extends Endpoint {
   readonly secret: string;
   readonly tls: boolean;
   readonly vhost: string;
+  readonly origins: Readonly<Record<'secret' | 'vhost', Origin>>;
 }
 
 /** What every development tool has. */

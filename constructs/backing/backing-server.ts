@@ -5,6 +5,7 @@ import { formatImageReference, toLabelValue } from '../../formats';
 import type { InCluster, Platform } from '../../model/platform';
 import { createSubject, metadataOf, type ObjectMetadata, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { reloadAnnotation } from '../secrets/reload-annotation';
 import { containerSecurityContext, podSecurityContext } from '../service/pod-security';
 import { resourceRequirements } from '../service/resource-requirements';
 import { WorkloadServiceAccount } from '../service/service-account';
@@ -34,6 +35,11 @@ export interface BackingServerProps {
    * @default none
    */
   readonly scratch?: readonly MountedVolume[];
+  /**
+   * The Secrets whose change Reloader answers with a restart, where the environment has it: those that the server reads again when it starts.
+   * @default none
+   */
+  readonly reloadedSecrets?: readonly string[];
   /** How long a clean stop may take, in seconds. */
   readonly terminationGracePeriodSeconds: number;
 }
@@ -42,7 +48,7 @@ export interface BackingServerProps {
 export class BackingServer extends Construct {
   constructor(scope: Construct, id: string, props: BackingServerProps) {
     super(scope, id);
-    const { platform, name, component, server, ports } = props;
+    const { platform, name, component, server, ports, reloadedSecrets = [] } = props;
     const { tag } = server.image;
     const subject = createSubject(platform, { name, instance: name, component, version: tag === undefined ? undefined : toLabelValue(tag) });
     const metadata = (objectName: string): ObjectMetadata => metadataOf(platform, subject, { name: objectName, wave: 'backing' });
@@ -65,7 +71,7 @@ export class BackingServer extends Construct {
     new Manifest(this, 'stateful-set', {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: statefulMetadata(platform, metadata(name)),
+      metadata: statefulMetadata(platform, metadata(name), reloadedSecrets),
       spec: statefulSetSpec(props, subject),
     });
   }
@@ -76,9 +82,9 @@ function headlessName(name: string): string {
   return `${name}-headless`;
 }
 
-function statefulMetadata(platform: Platform, metadata: ObjectMetadata): ObjectMetadata {
-  if (platform.delivery !== 'argocd') return metadata;
-  return { ...metadata, annotations: { ...metadata.annotations, ...keptByArgoCd } };
+function statefulMetadata(platform: Platform, metadata: ObjectMetadata, reloadedSecrets: readonly string[]): ObjectMetadata {
+  const annotations = { ...metadata.annotations, ...reloadAnnotation(platform, reloadedSecrets), ...(platform.delivery === 'argocd' && keptByArgoCd) };
+  return Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations };
 }
 
 /** The API fills in the type of a claim template, which the generated props do not know. */

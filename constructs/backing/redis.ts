@@ -36,6 +36,8 @@ export class RedisServer extends Construct {
         readinessProbe: { ...ready, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
         livenessProbe: { tcpSocket: { port: 'redis' }, periodSeconds: 20, timeoutSeconds: 3, failureThreshold: 6 },
       },
+      // Its clients are restarted, too, and would log in with a password that it does not have yet.
+      reloadedSecrets: [redis.secret],
       terminationGracePeriodSeconds: 30,
     });
   }

@@ -46,7 +46,23 @@ DO $$ BEGIN RAISE EXCEPTION '${source} is not set'; END $$;
 `;
 }
 
-/** Refuses what the questions before it found out: `is_admin`, `is_privileged`, `is_foreign`. */
+/**
+ * Asks whether a role that is to get a password is the login to another database. One that already has its place in the database of the service
+ * may have been given rights elsewhere, too, but own no other one.
+ * @param roles the psql variables that hold their names
+ */
+export function askClaimed(roles: readonly string[]): string {
+  return String.raw`SELECT EXISTS (SELECT FROM pg_catalog.pg_roles r LEFT JOIN pg_catalog.pg_database o ON o.datname = :'svc_db'
+                 JOIN pg_catalog.pg_shdepend s ON s.refclassid = 'pg_catalog.pg_authid'::regclass AND s.refobjid = r.oid
+                WHERE r.rolname IN (${roles.map((role) => `:'${role}'`).join(', ')})
+                  AND CASE WHEN s.classid = 'pg_catalog.pg_database'::regclass THEN s.objid ELSE nullif(s.dbid, 0) END <> coalesce(o.oid, 0)
+                  AND (s.classid = 'pg_catalog.pg_database'::regclass AND s.deptype = 'o'
+                       OR NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend h WHERE h.classid = 'pg_catalog.pg_database'::regclass AND h.objid = o.oid
+                                         AND h.refclassid = s.refclassid AND h.refobjid = s.refobjid))) AS is_claimed \gset
+`;
+}
+
+/** Refuses what the questions before it found out: `is_admin`, `is_privileged`, `is_foreign`, `is_claimed`. */
 export const refuseForeign = String.raw`\if :is_admin
 DO $$ BEGIN RAISE EXCEPTION 'the role of the service is the admin role'; END $$;
 \endif
@@ -55,6 +71,9 @@ DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists with privileges that
 \endif
 \if :is_foreign
 DO $$ BEGIN RAISE EXCEPTION 'the database of the service exists and belongs to another role'; END $$;
+\endif
+\if :is_claimed
+DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists and is that of another database'; END $$;
 \endif
 
 `;

@@ -1,4 +1,5 @@
 import {
+  askClaimed,
   closePublicSchema,
   connectToDatabase,
   createExtensions,
@@ -26,9 +27,10 @@ export function initSql(extensions: readonly string[]): string {
     trustedNames,
     quietLog,
     requirePassword('svc_password', 'SVC_DB_PASSWORD'),
-    askForeign,
-    refuseForeign,
     lockServer,
+    askForeign,
+    askClaimed(['svc_role']),
+    refuseForeign,
     loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, true),
     joinOwner,
     ownedDatabase,

@@ -1,4 +1,5 @@
 import {
+  askClaimed,
   closePublicSchema,
   connectToDatabase,
   createExtensions,
@@ -30,10 +31,11 @@ export function splitInitSql(extensions: readonly string[]): string {
     quietLog,
     requirePassword('svc_password', 'SVC_DB_PASSWORD'),
     requirePassword('svc_app_password', 'SVC_DB_APP_PASSWORD'),
+    lockServer,
     askForeign,
+    askClaimed(['svc_role', 'svc_app']),
     refuseForeign,
     refuseEntangled,
-    lockServer,
     loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, false),
     loginRole({ role: 'svc_app', password: 'svc_app_password', limit: 'svc_app_connlimit' }, false),
     joinOwner,

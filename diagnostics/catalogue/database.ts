@@ -117,6 +117,17 @@ export const databaseEntries = {
     help: ({ other }) => `choose another name for this database, or for that of ${quoted(other)}`,
   }),
 
+  'database-server-role-shared': entry<{ server: string; roles: readonly string[]; other: string }>({
+    severity: 'error',
+    title: 'two platforms have a role in common on one server',
+    explanation:
+      'Roles belong to the whole server, whichever product or environment makes them. A database has the role of its own name, and with split access `<database>_owner` and ' +
+      '`<database>_app`. With a role in common, a service could log in to the database of another product; the init Job that runs second refuses.',
+    message: ({ server, roles, other }) =>
+      `${roles.length === 1 ? 'role' : 'roles'} ${quotedList(roles)} on ${quoted(server)} ${roles.length === 1 ? 'is also a role' : 'are also roles'} of another database, in ${quoted(other)}`,
+    help: () => 'choose another name for one of the databases, or give each platform a server of its own',
+  }),
+
   'database-server-shared': entry<{ server: string; databases: readonly string[]; other: string }>({
     severity: 'warning',
     title: 'two platforms have the same database on one server',

@@ -48,7 +48,18 @@ export const secretsEntries = {
     explanation: 'Where the layout leads two values to one place, whoever is given the one is given the other, and a change of the one changes both.',
     message: ({ value, other, entry: place }) => `${quoted(other)} and ${quoted(value)} would both be read from ${quoted(place)}`,
     notes: ({ others }) => (others === 0 ? [] : [`so would ${others} more that follow from the same layout`]),
-    help: () => 'put `{secret}` into `key`, and `{key}` into `key` or `property`',
+    help: () => 'put `{secret}` into `key`, and `{key}` into `property`, or after it with a `/` between',
+  }),
+
+  'secret-store-shared': entry<{ store: string; entry: string; other: string; others: number }>({
+    severity: 'warning',
+    title: 'two platforms have the same value in one store',
+    explanation:
+      'A ClusterSecretStore serves all namespaces of a cluster, and stores of one name in two clusters are usually one. A layout that does not tell platforms apart gives both the same ' +
+      'values: with `push-secret`, production takes the password that staging made.',
+    message: ({ store, entry: place, other }) => `${quoted(place)} in the store ${quoted(store)} is also a value of ${quoted(other)}`,
+    notes: ({ others }) => (others === 0 ? [] : [`so ${others === 1 ? 'is 1 more' : `are ${others} more`} that ${others === 1 ? 'follows' : 'follow'} from the same layout`]),
+    help: () => 'put `{product}/{environment}/` at the start of `key`, or give each environment a store of its own',
   }),
 
   'secret-generator-rotates': entry<{ refreshPolicy: string }>({

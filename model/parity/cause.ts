@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import { placeUnder } from '../origin';
+import { type Origin, placeUnder } from '../origin';
 import type { Platform, PlatformSources } from '../platform';
 import type { Difference, Side } from './compare';
 import { isMapping, isOrigin, isPlace } from './elements';
@@ -71,7 +71,10 @@ function causeOn({ value, ancestors }: Side, path: readonly string[], sources: P
     const holder = values[depth];
     if (!isMapping(holder)) continue;
     const rest = path.slice(depth);
-    const place = [originIn(holder['origins'], rest), isOrigin(holder['origin']) ? holder['origin'].place : undefined, placeIn(holder, rest)].find(
+    const origin = originIn(holder['origins'], rest);
+    // What nobody wrote has only the spot where it could be.
+    if (origin?.layer === 'built-in') continue;
+    const place = [origin?.place, isOrigin(holder['origin']) ? holder['origin'].place : undefined, placeIn(holder, rest)].find(
       (candidate) => candidate !== undefined && !isCommon(candidate, sources),
     );
     if (place !== undefined) return place;
@@ -80,12 +83,12 @@ function causeOn({ value, ancestors }: Side, path: readonly string[], sources: P
 }
 
 /** The origins of a service stand under the paths of its fields, or under the start of one. */
-function originIn(origins: unknown, path: readonly string[]): Place | undefined {
+function originIn(origins: unknown, path: readonly string[]): Origin | undefined {
   if (!isMapping(origins)) return undefined;
   for (let length = path.length; length > 0; length--) {
     const field = path.slice(0, length).join('.');
     const origin = Object.hasOwn(origins, field) ? origins[field] : undefined;
-    if (isOrigin(origin)) return origin.place;
+    if (isOrigin(origin)) return origin;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Platform, Service } from '../platform';
 import { elementsOf, isMapping, isWhereabouts } from './elements';
 import { type Progress, startOf } from './fact-patterns';
-import { heldAllTheSame, mayDiffer } from './may-differ';
+import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from './may-differ';
 
 /** A fact that two platforms of one product do not have alike. */
 export interface Difference {
@@ -23,6 +23,7 @@ export interface Side {
 
 const allowed = startOf(mayDiffer);
 const held = startOf(heldAllTheSame);
+const heldOutside = startOf([...heldAllTheSame, ...heldOutsideDevelopment]);
 
 /**
  * Makes parity's view of a platform: the one Platform has, with all variables of a service in one list, since a name is either plain or secret.
@@ -39,8 +40,9 @@ function withVariables({ config, env, ...service }: Service): unknown {
  * Walks two platforms side by side, in time proportional to their size. What is not on the list of what may differ is compared, whatever it is.
  * Never throws.
  * @param left what {@link parityView} made, as `right`
+ * @param development whether either of them is for development
  */
-export function compareFacts(left: unknown, right: unknown): Difference[] {
+export function compareFacts(left: unknown, right: unknown, development: boolean): Difference[] {
   const found: Difference[] = [];
   const path: string[] = [];
   const kind: string[] = [];
@@ -84,7 +86,7 @@ export function compareFacts(left: unknown, right: unknown): Difference[] {
     if (!alike(a, b) && (free.meant === undefined || bound.meant !== undefined)) report(a, b);
   };
 
-  walk(left, right, allowed, held);
+  walk(left, right, allowed, development ? held : heldOutside);
   return found;
 }
 

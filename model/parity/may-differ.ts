@@ -43,12 +43,12 @@ export const mayDiffer: readonly ParityLine[] = [
   // Databases.
   { path: 'services.*.database.poolSize|connectionLimit', reason: 'amount of connections' },
   { path: 'services.*.migrationEnv.**', reason: 'follows from the migration and from the variables of the pods, which are held' },
-  { path: 'services.*.migration.**', reason: 'images may migrate when they start, in development' },
+  { path: 'services.*.migration.**', reason: 'images may migrate when they start, in development; held elsewhere' },
   { path: 'connectionBudgets.**', reason: 'amount of connections' },
   // Backing services: whether there is one is held, where and how it runs is not.
   { path: 'redis|rabbitmq.host|port', reason: 'the endpoint' },
   { path: 'redis|rabbitmq.inCluster.**', reason: 'who runs it, and how' },
-  { path: 'redis|rabbitmq.tls', reason: 'goes with the endpoint' },
+  { path: 'redis|rabbitmq.tls', reason: 'goes with the endpoint, as sslmode does (D12.1); without it there is a warning outside development' },
   { path: 'postgresServers.**', reason: 'how many servers there are, where, and how they run' },
   { path: 'services.*.database.server.*.**', reason: 'which server has the database; that there is one is held' },
   // Secrets: the names and keys that services read are held, where they come from is not.
@@ -70,4 +70,9 @@ export const mayDiffer: readonly ParityLine[] = [
 /** What is held to parity although a line of {@link mayDiffer} means it, too. */
 export const heldAllTheSame: readonly ParityLine[] = [
   { path: 'services.*.variables.NODE_ENV.value', reason: 'libraries do other things by it; APP_ENV is for the name of the environment' },
+];
+
+/** What is held, too, where neither of the two environments is for development. */
+export const heldOutsideDevelopment: readonly ParityLine[] = [
+  { path: 'services.*.migration.mode|command', reason: 'a schema change that staging had and production lacks was not tried' },
 ];

@@ -3,6 +3,7 @@ import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
 import type { Platform, Rabbitmq, Redis } from '../platform';
 import { type InClusterDefaults, resolveEndpoint } from './endpoint';
+import { type Layer, pick } from './layers';
 
 type BackingServices = Pick<Platform, 'redis' | 'rabbitmq'>;
 
@@ -40,19 +41,25 @@ export function resolveBackingServices(overlay: EnvironmentOverlay, product: str
 }
 
 function redis(input: NonNullable<EnvironmentOverlay['redis']>, place: Place): Redis {
+  const secret = pick([{ layer: 'overlay', place, values: input }], 'secret', 'redis-auth', placeUnder(place, 'secret'));
   return {
     ...resolveEndpoint(input, redisDefaults, place),
-    secret: input.secret ?? 'redis-auth',
+    secret: secret.value,
+    origins: { secret: secret.origin },
     tls: input.provider === 'external' && input.tls === true,
   };
 }
 
 function rabbitmq(input: NonNullable<EnvironmentOverlay['rabbitmq']>, product: string, place: Place): Rabbitmq {
   const tls = input.provider === 'external' && input.tls === true;
+  const layers: readonly Layer<Pick<typeof input, 'secret' | 'vhost'>>[] = [{ layer: 'overlay', place, values: input }];
+  const secret = pick(layers, 'secret', 'rabbitmq-auth', placeUnder(place, 'secret'));
+  const vhost = pick(layers, 'vhost', product, placeUnder(place, 'vhost'));
   return {
     ...resolveEndpoint(input, tls ? { ...rabbitmqDefaults, port: 5671 } : rabbitmqDefaults, place),
-    secret: input.secret ?? 'rabbitmq-auth',
+    secret: secret.value,
     tls,
-    vhost: input.vhost ?? product,
+    vhost: vhost.value,
+    origins: { secret: secret.origin, vhost: vhost.origin },
   };
 }

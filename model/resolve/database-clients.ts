@@ -13,6 +13,8 @@ export interface DatabaseUrlForm {
 interface DatabaseClientForms {
   readonly pods: DatabaseUrlForm;
   readonly migrationJob: DatabaseUrlForm;
+  /** In the Prisma Studio on the service's database. */
+  readonly studio: DatabaseUrlForm;
 }
 
 const libpqWords: DatabaseUrlForm['verified'] = (path) => ['sslmode=verify-full', `sslrootcert=${path}`];
@@ -31,6 +33,12 @@ const prismaEngine: DatabaseUrlForm = {
 /** The driver adapter hands the URL to `pg`, which knows nothing of `connection_limit` and does not mind it. */
 const prismaAdapter: DatabaseUrlForm = { scheme: 'postgresql', poolParameter: 'connection_limit', verified: libpqWords };
 
+/**
+ * The Studio of Prisma 7 hands the URL to postgres.js, which tells the server every parameter it does not know, so that the server refuses
+ * `sslrootcert`. It trusts whom Node.js trusts.
+ */
+const prismaStudio: DatabaseUrlForm = { scheme: 'postgresql', poolParameter: 'connection_limit', verified: () => ['sslmode=verify-full'] };
+
 /** libpq refuses a parameter it does not know. */
 const libpq: DatabaseUrlForm = { scheme: 'postgresql', poolParameter: undefined, verified: libpqWords };
 
@@ -42,9 +50,9 @@ const sqlalchemy: DatabaseUrlForm = { ...libpq, scheme: 'postgresql+psycopg' };
  */
 export const databaseClients: Readonly<Record<DatabaseClient, DatabaseClientForms>> = {
   // The client of Prisma 7 is JavaScript, its CLI still runs the engine.
-  'prisma-7': { pods: prismaAdapter, migrationJob: prismaEngine },
-  'prisma-6': { pods: prismaEngine, migrationJob: prismaEngine },
-  'node-postgres': { pods: libpq, migrationJob: libpq },
-  psycopg: { pods: libpq, migrationJob: libpq },
-  sqlalchemy: { pods: sqlalchemy, migrationJob: sqlalchemy },
+  'prisma-7': { pods: prismaAdapter, migrationJob: prismaEngine, studio: prismaStudio },
+  'prisma-6': { pods: prismaEngine, migrationJob: prismaEngine, studio: prismaEngine },
+  'node-postgres': { pods: libpq, migrationJob: libpq, studio: prismaStudio },
+  psycopg: { pods: libpq, migrationJob: libpq, studio: prismaStudio },
+  sqlalchemy: { pods: sqlalchemy, migrationJob: sqlalchemy, studio: prismaStudio },
 };

@@ -1,8 +1,9 @@
-import { closestName, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { Postgres, Service } from '../platform';
 import { onlyServerName, resolveDatabaseServer } from './database-server';
+import { boundedSuggest } from '../rules/facts/suggestions';
 import { compareText } from './order';
 
 /** The PostgreSQL servers of an environment, and which of them a database is on. */
@@ -60,10 +61,11 @@ export function databaseServerFindings(
   const { database, postgres } = overlay;
   const names = servers.map(({ name }) => name);
   const known = new Set(names);
+  const suggest = boundedSuggest(names);
   const databasePlace = placeUnder(overlayPlace, 'database');
   const findings: Diagnostic[] = [];
   const unknown = (server: string, place: Place): void => {
-    const suggestion = closestName(server, names);
+    const suggestion = suggest(server);
     findings.push(createDiagnostic('database-server-unknown', { server, servers: names, ...(suggestion !== undefined && { suggestion }) }, place));
   };
   if (database !== undefined && postgres !== undefined) {

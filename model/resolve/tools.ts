@@ -135,15 +135,18 @@ function prismaStudio(
 /** What npm and Prisma need on a read-only file system and without a way out, and the service's own database variables. */
 function studioVariables({ database, databaseClient }: Service, place: Place): EnvVariable[] {
   const origin = builtInOrigin(place);
+  const authority = database?.server?.certificateAuthority;
   const literal = (name: string, value: string): EnvVariable => ({ kind: 'literal', name, value, origin });
   return [
     // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
     literal('CHECKPOINT_DISABLE', '1'),
     literal('HOME', '/tmp'),
+    // Its client takes no path of an authority from the URL.
+    ...(authority === undefined ? [] : [literal('NODE_EXTRA_CA_CERTS', authority.path)]),
     literal('NPM_CONFIG_UPDATE_NOTIFIER', 'false'),
     // Without the CLI in the image, npx would download whatever version is the newest.
     literal('NPM_CONFIG_YES', 'false'),
-    ...(database?.server !== undefined ? databaseVariables({ ...database, poolSize: connections }, database.server, databaseClients[databaseClient].pods, origin) : []),
+    ...(database?.server !== undefined ? databaseVariables({ ...database, poolSize: connections }, database.server, databaseClients[databaseClient].studio, origin) : []),
   ];
 }
 

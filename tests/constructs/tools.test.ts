@@ -146,6 +146,20 @@ describe('Prisma Studio', () => {
     expect(variables).toMatchObject({ NPM_CONFIG_YES: 'false', CHECKPOINT_DISABLE: '1', HOME: '/tmp' });
   });
 
+  test.each([
+    ['prisma-7', 'connection_limit=5&sslmode=verify-full'],
+    ['prisma-6', 'connection_limit=5&sslmode=require&sslaccept=strict&sslcert=/var/run/postgres-ca/ca.crt'],
+  ])('checks the certificate of a server that has one, in the words of %s', (databaseClient, parameters) => {
+    const input = goldenPlatforms['tools-argocd']!;
+    const owners = { ...input.services['owners'], databaseClient };
+    const tools = [{ tool: 'prisma-studio', service: 'owners' }];
+    const all = objectsOf(platformOf({ ...input, services: { ...input.services, owners }, overlay: { ...input.overlay, tools } }));
+    const studio = containerOf(all, 'Deployment', 'prisma-studio').variables;
+    expect(studio['DATABASE_URL']?.split('?')[1]).toBe(parameters);
+    expect(studio['NODE_EXTRA_CA_CERTS']).toBe('/var/run/postgres-ca/ca.crt');
+    expect(variables).not.toHaveProperty('NODE_EXTRA_CA_CERTS');
+  });
+
   test('can write where its service can', () => {
     expect(spec['volumeMounts']).toContainEqual({ name: 'writable-0', mountPath: '/app/.cache' });
   });

@@ -118,6 +118,10 @@ describe('credentials', () => {
     ['jdbc:postgresql://u:p@h/x', 'password in a URL'],
     ['postgresql://$(DB_USER):x$(DB_PASSWORD)@h/x', 'password in a URL'],
     ['postgresql://u:${PW:-civic_dev}@h/x', 'password in a URL'],
+    ['svc:hunter2@api.example.com', 'password in a URL'],
+    [':hunter2@redis:6379', 'password in a URL'],
+    ['svc:p@ss@api.example.com:443/x', 'password in a URL'],
+    ['svc:hunter2@10.0.0.1', 'password in a URL'],
     ['https://h/x?api_key=abc', 'secret in the query of a URL'],
     ['https://h/x?a=1&token=abc#top', 'secret in the query of a URL'],
     ['/hook?password=abc', 'secret in the query of a URL'],
@@ -141,6 +145,15 @@ describe('credentials', () => {
     'postgresql://h/x?sslpassword=/run/secrets/tls',
     'token=abc',
     'a:b@c',
+    'civic:$(DB_PASSWORD)@postgres:5432',
+    'civic:${POSTGRES_PASSWORD}@db.example.com/x',
+    'sip:orders@voice.example.com',
+    'acct:orders@social.example.com',
+    'npm:left-pad@1.3.0',
+    'ghcr.io/acme/owners:1.2.3@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+    'owners:1.2@sha256:0123456789012345678901234567890123456789012345678901234567890123',
+    'git@github.example.com:acme/owners.git',
+    'contact: orders@acme.example.com',
     pem('PUBLIC KEY'),
     pem('CERTIFICATE'),
     'eyJ',
@@ -163,7 +176,7 @@ describe('credentials', () => {
 
   test('hostile values take no time', () => {
     const start = performance.now();
-    for (const unit of ['a', 'eyJ', 'a://b:', '://', '$(', '-----BEGIN ', 'AKIA', 'sk-', '@']) credentialInValue(unit.repeat(50_000));
+    for (const unit of ['a', 'eyJ', 'a://b:', '://', '$(', '-----BEGIN ', 'AKIA', 'sk-', '@', ':', 'a:b@', '@a.']) credentialInValue(unit.repeat(50_000));
     looksLikeCredentialName('aA_'.repeat(50_000));
     // Some 0.3 s; it would be minutes if a pattern were quadratic.
     expect(performance.now() - start).toBeLessThan(10_000);

@@ -1,4 +1,5 @@
 import type { Platform, Service } from '../../model';
+import { databaseServerFindings } from '../../model/resolve/database-servers';
 import { developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 
 const services = {
@@ -94,4 +95,16 @@ test('pgAdmin counts on every server with databases, Prisma Studio on the one of
     ['ledgers', ['pgadmin', 'prisma-studio']],
     ['main', ['pgadmin']],
   ]);
+});
+
+test('among thousands of servers that are not there, only the first are told which one was meant', () => {
+  const [service] = resolve({ servers: { main: external, ledgers }, default: 'main' }).services;
+  const [server] = resolve({ servers: { main: external } }, {}).postgresServers;
+  const servers = Array.from({ length: 2000 }, (_, index) => ({ ...server!, name: `server-${index}` }));
+  const all = Array.from({ length: 300 }, (_, index) => ({ ...service!, key: `service-${index}` }));
+  const chosen = Object.fromEntries(all.map(({ key }, index) => [key, { databaseServer: `servr-${index}` }]));
+  const overlay = { delivery: 'kubectl' as const, images: {}, secrets: { provider: 'existing' as const }, services: chosen };
+  const findings = databaseServerFindings(overlay, all, { servers, serverOf: () => undefined }, { file: 'prod.yaml', path: [] });
+  const suggested = findings.map(({ args }) => 'suggestion' in args);
+  expect([suggested.length, suggested[0], suggested.at(-1)]).toEqual([300, true, false]);
 });

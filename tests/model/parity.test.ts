@@ -2,7 +2,7 @@ import { checkParity, type Platform } from '../../model';
 import { compareFacts, parityView } from '../../model/parity/compare';
 import { elementsOf, isMapping, isWhereabouts } from '../../model/parity/elements';
 import { type Progress, startOf } from '../../model/parity/fact-patterns';
-import { heldAllTheSame, mayDiffer } from '../../model/parity/may-differ';
+import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from '../../model/parity/may-differ';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
 import { wordingOf } from '../support/wording';
@@ -45,7 +45,7 @@ describe('what may differ', () => {
   });
 
   test('every line is still about something, and is said once', () => {
-    const lines = [...mayDiffer, ...heldAllTheSame];
+    const lines = [...mayDiffer, ...heldAllTheSame, ...heldOutsideDevelopment];
     const met = new Set<string>();
     const visit = (value: unknown, progress: Progress): void => {
       for (const { path } of progress.lines) met.add(path);
@@ -94,16 +94,16 @@ describe('what must be the same', () => {
       'the virtual host',
       { ...developmentOverlay, rabbitmq: { provider: 'in-cluster', vhost: 'dev' } },
       productionOverlay,
-      ['dev.yaml:rabbitmq.vhost: `rabbitmq.vhost` is `dev` in `dev`, and `acme` in `prod`', 'compared with prod.yaml:rabbitmq.vhost'],
+      ['dev.yaml:rabbitmq.vhost: `rabbitmq.vhost` is `dev` in `dev`, and `acme` in `prod`', 'compared with prod.yaml:'],
     ],
     [
       'the Secret of a backing service, with the variables that it is read by',
       developmentOverlay,
       { ...productionOverlay, redis: { provider: 'external', host: 'r.example', secret: 'cache' } },
       [
-        'dev.yaml:redis.secret: `redis.secret` is `redis-auth` in `dev`, and `cache` in `prod`',
+        'prod.yaml:redis.secret: `redis.secret` is `redis-auth` in `dev`, and `cache` in `prod`',
         'also, `secret.name` of variable `REDIS_PASSWORD` of service `owners` is `redis-auth` in `dev`, and `cache` in `prod`',
-        'compared with prod.yaml:redis.secret',
+        'compared with dev.yaml:',
       ],
     ],
     [
@@ -135,6 +135,31 @@ describe('what must be the same', () => {
     expect(found.length > 6 ? [found[0], ...found.slice(1, -2).sort(), ...found.slice(-2)] : found).toEqual(
       found.length > 6 ? [expected[0], expect.anything(), expect.anything(), expect.anything(), expect.anything(), ...expected.slice(-2)] : expected,
     );
+  });
+
+  test('whether a Job migrates, and what it runs, where neither of the two is for development', () => {
+    const job = (command: string): object => ({ ...productionOverlay, ...ofOwners({ migration: { mode: 'job', command: [command] } }) });
+    expect(said(platforms({ staging: job('new'), prod: productionOverlay }))).toEqual([
+      'staging.yaml:services.owners.migration.mode: `migration.mode` of service `owners` is `job` in `staging`, and `none` in `prod`',
+      'compared with prod.yaml:',
+      'staging.yaml:services.owners.migration.command: `migration.command` of service `owners` is `[new]` in `staging`, and `[]` in `prod`',
+      'compared with prod.yaml:',
+    ]);
+    expect(said(platforms({ staging: job('new'), prod: job('old') }))).toEqual([
+      'staging.yaml:services.owners.migration.command: `migration.command` of service `owners` is `[new]` in `staging`, and `[old]` in `prod`',
+      'compared with prod.yaml:services.owners.migration.command',
+    ]);
+    expect(said(platforms({ dev: developmentOverlay, staging: job('new'), prod: job('new') }))).toEqual([]);
+  });
+
+  test('what the last environment alone says of a backing service is one finding, where it says it', () => {
+    const prod = { ...productionOverlay, rabbitmq: { provider: 'external', host: 'r.example', vhost: 'orders', secret: 'broker' } };
+    const found = checkParity(platforms({ dev: developmentOverlay, staging: productionOverlay, prod }));
+    expect(found.map(({ at }) => [at.file.replace(/.*\//, ''), at.path.join('.')])).toEqual([
+      ['prod.yaml', 'rabbitmq.secret'],
+      ['prod.yaml', 'rabbitmq.vhost'],
+    ]);
+    expect(wordingOf(found[1]!).message).toBe('`rabbitmq.vhost` is `acme` in `dev` and `staging`, and `orders` in `prod`');
   });
 
   const changes: readonly [string, (platform: Platform) => unknown, string][] = [
@@ -214,7 +239,7 @@ describe('many services', () => {
 });
 
 test('a list without names is compared by position, and two elements of one name are told apart', () => {
-  const facts = (left: unknown, right: unknown): string[] => compareFacts(left, right).map(({ path }) => path.join('.'));
+  const facts = (left: unknown, right: unknown): string[] => compareFacts(left, right, false).map(({ path }) => path.join('.'));
   expect(facts({ x: [{ a: 1 }, { a: 2 }] }, { x: [{ a: 1 }, { a: 3 }] })).toEqual(['x.1.a']);
   expect(facts({ x: [{ name: 'n', a: 1 }, { name: 'n', a: 2 }] }, { x: [{ name: 'n', a: 1 }, { name: 'n', a: 3 }] })).toEqual(['x.n #2.a']);
   expect(facts({ x: [1, 2] }, { x: [2, 1] })).toEqual(['x']);

@@ -49,6 +49,30 @@ describeOnPostgres('an init Job on a server that is in use', ({ jobs, admin, dat
     expect(await ask(server, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'payroll'")).toContain('payroll_owner');
   });
 
+  test.each([
+    ['owns another database', 'CREATE DATABASE %_archive OWNER %'],
+    ['may connect to another database', 'CREATE DATABASE %_archive; GRANT CONNECT ON DATABASE %_archive TO %'],
+    ['owns tables in another database', 'CREATE SCHEMA % AUTHORIZATION %'],
+    ['has rights in another database', 'CREATE TABLE %_entry (id int); GRANT SELECT ON %_entry TO %'],
+    ['owns another database and its own', 'CREATE DATABASE % OWNER %; CREATE DATABASE %_archive OWNER %'],
+  ])('refuses a role that %s, and leaves its login alone', async (words, sql) => {
+    const name = words.replaceAll(' ', '_');
+    await ask(server, `CREATE ROLE ${name} LOGIN PASSWORD 'of-somebody-else'`);
+    for (const statement of sql.replaceAll('%', name).split('; ')) await ask(server, statement);
+    const before = await roleOf(name);
+    const { code, stderr } = await run(name);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('exists and is that of another database');
+    expect(await roleOf(name)).toBe(before);
+  });
+
+  test('runs again for a role that was given rights in another database since', async () => {
+    expect(await run('reader')).toMatchObject({ code: 0, stderr: '' });
+    await ask(server, 'CREATE TABLE shown (id int)');
+    await ask(server, 'GRANT SELECT ON shown TO reader');
+    expect(await run('reader')).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('takes over a database that the admin made, and gives a role without login one', async () => {
     await ask(server, 'CREATE ROLE ledger NOLOGIN');
     await ask(server, 'CREATE DATABASE ledger');

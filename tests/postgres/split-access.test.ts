@@ -95,7 +95,7 @@ withPostgres('split access', (major) => {
     test('both roles can nothing but log in, as often as their limits say, and nobody else may connect', async () => {
       expect(await run()).toMatchObject(DONE);
       const attributes = 'rolname, rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolconnlimit';
-      expect(await ask(server, `SELECT ${attributes} FROM pg_roles WHERE rolname LIKE 'ledger%' ORDER BY 1`)).toBe('ledger_app|t|f|f|f|f|f|35\nledger_owner|t|f|f|f|f|f|5');
+      expect(await ask(server, `SELECT ${attributes} FROM pg_roles WHERE rolname LIKE 'ledger%' ORDER BY 1`)).toBe('ledger_app|t|f|f|f|f|f|55\nledger_owner|t|f|f|f|f|f|5');
       const rights = "pg_get_userbyid(datdba), has_database_privilege('public', datname, 'CONNECT')";
       expect(await ask(server, `SELECT ${rights} FROM pg_database WHERE datname = 'ledger'`)).toBe('ledger_owner|f');
       expect(await ask(server, "SELECT extname FROM pg_extension e JOIN pg_namespace n ON n.oid = extnamespace WHERE nspname = 'public'", {}, 'ledger')).toBe('pg_trgm');
@@ -182,6 +182,16 @@ withPostgres('split access', (major) => {
       expect(back.stderr).toContain('exists and belongs to another role');
     });
 
+    test.each(['ledger_owner', 'ledger_app'])('a service whose database is called %s is refused, and takes no login over', async (name) => {
+      expect(await run()).toMatchObject(DONE);
+      const env = { ...admin, SVC_DB_NAME: name, SVC_DB_ROLE: name, SVC_DB_PASSWORD: 'of-another-product' };
+      const refused = await runPod({ pod: podOf(owned, 'Job', 'db-init'), data: owned.data, server, env });
+      expect(refused.code).not.toBe(0);
+      expect(refused.stderr).toContain('is that of another database');
+      expect(await asOwner('SELECT 1')).toMatchObject(DONE);
+      expect(await asApp('SELECT 1')).toMatchObject(DONE);
+    });
+
     test('what a service plants in its database does not run as the admin', async () => {
       expect(await run()).toMatchObject(DONE);
       const trap = (signature: string, returns: string): string =>
@@ -203,6 +213,9 @@ withPostgres('split access', (major) => {
       ['the role of the pods is privileged', 'CREATE ROLE ledger_app BYPASSRLS', {}, 'privileges that no service may have'],
       ['the role of the pods could become the owner', 'CREATE ROLE ledger_owner; CREATE ROLE ledger_app; GRANT ledger_owner TO ledger_app', {}, 'is a member of the role that owns'],
       ['the database is of somebody else', 'CREATE ROLE payroll; CREATE DATABASE ledger OWNER payroll', {}, 'belongs to another role'],
+      ['the owner owns another database', 'CREATE ROLE ledger_owner LOGIN; CREATE DATABASE ledger_owner OWNER ledger_owner', {}, 'is that of another database'],
+      ['the role of the pods owns another database', 'CREATE ROLE ledger_app LOGIN; CREATE DATABASE ledger_app OWNER ledger_app', {}, 'is that of another database'],
+      ['the role of the pods may connect elsewhere', 'CREATE ROLE ledger_app; CREATE DATABASE archive; GRANT CONNECT ON DATABASE archive TO ledger_app', {}, 'is that of another database'],
       ['the former owner is privileged', 'CREATE ROLE ledger CREATEROLE; CREATE DATABASE ledger OWNER ledger', {}, 'belongs to another role'],
       ['the former owner owns more', 'CREATE ROLE ledger; CREATE DATABASE ledger OWNER ledger; CREATE DATABASE archive OWNER ledger', {}, 'owns other databases'],
     ])('refuses in words, and changes nothing, when %s', async (__, sql, env, words) => {
