@@ -25,7 +25,7 @@ export const secretFilesEntries = {
         case 'text':
           return 'a value of this Secret was no text before it was encrypted (`type:int`, `type:bool` and the like), and the API server takes texts alone';
         case 'shape':
-          return 'this SealedSecret has something in `encryptedData`, labels or annotations that is no text, or a number that JSON lacks';
+          return 'this SealedSecret has something in `encryptedData`, the data of its template, labels or annotations that is no text, or something that JSON lacks';
       }
     },
     help: ({ flaw, provider }) =>

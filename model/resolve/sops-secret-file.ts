@@ -1,5 +1,6 @@
-import { mappingOf, revealingAnnotations, textOf } from './mappings';
+import { mappingOf, textOf } from './mappings';
 import type { ReadSecretFile } from './read-secret-file';
+import { readableInMetadata } from './readable-metadata';
 
 /** A value that sops has encrypted. An empty text is left empty by it. */
 const encrypted = /^(ENC\[[A-Z0-9_]+,data:[^\]]*,type:\w+\])?$/;
@@ -19,7 +20,8 @@ export function readSopsSecret(value: unknown): ReadSecretFile {
     name,
     namespace: textOf(mappingOf(metadata)['namespace']),
     keys: values.map(([key]) => key),
-    readable: [...values.filter(([, text]) => typeof text !== 'string' || !encrypted.test(text)).map(([key]) => key), ...revealingAnnotations(metadata)],
+    readable: [...values.filter(([, text]) => typeof text !== 'string' || !encrypted.test(text)).map(([key]) => key), ...readableInMetadata('metadata', metadata)],
+    texts: [],
     sealedName: undefined,
     sealedNamespace: undefined,
     problem: undefined,
