@@ -26,10 +26,3 @@ export function unknownFields(path: string, value: unknown, known: ReadonlySet<s
   const names = Object.keys(mappingOf(value)).filter((name) => !known.has(name));
   return path === '' ? names : names.map((name) => `${path}.${name}`);
 }
-
-/** Whether JSON can hold a value: YAML knows numbers that it cannot. */
-export function isJson(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (value === null || typeof value !== 'object') return value !== undefined && typeof value !== 'bigint';
-  return Object.values(value).every(isJson);
-}

@@ -1,4 +1,5 @@
-import { isJson, isTextMapping, mappingOf, textOf, unknownFields } from './mappings';
+import { isJson } from './json-value';
+import { isTextMapping, mappingOf, textOf, unknownFields } from './mappings';
 import type { ReadSecretFile } from './read-secret-file';
 import { readableInMetadata } from './readable-metadata';
 import { isSealedValue } from './sealed-value';
