@@ -47,6 +47,8 @@ export interface SecretFile {
   readonly readable: readonly string[];
   /** What a SealedSecret spells out in its template, by key: no secret where it follows from the registry. */
   readonly texts: readonly SecretFileText[];
+  /** When Argo CD applies a Secret that sops has encrypted, as its annotation says. */
+  readonly wave: string | undefined;
   /** The name that a SealedSecret was sealed for, where its seal is bound to one. */
   readonly sealedName: string | undefined;
   /** The namespace that a SealedSecret was sealed for, where its seal is bound to one. */

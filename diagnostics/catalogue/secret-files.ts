@@ -94,6 +94,17 @@ export const secretFilesEntries = {
     help: () => 'seal the Secret again under its new name',
   }),
 
+  'secret-file-wave': entry<{ name: string; wave: number | undefined; latest: number }>({
+    severity: 'error',
+    title: 'an encrypted Secret that Argo CD applies too late',
+    explanation:
+      'Argo CD waits for each wave before it begins the next. Servers in the cluster and init Jobs come before the wave of an object that says none, so a Secret in that wave comes ' +
+      'after what waits for it, and the sync never ends. What sops has encrypted is passed on byte by byte, so its wave has to be in it, among what its checksum covers.',
+    message: ({ name, wave }) => (wave === undefined ? `${quoted(name)} does not say its sync wave` : `${quoted(name)} is in the sync wave ${wave}, and not between that of the Namespace and what waits for it`),
+    help: ({ latest }) =>
+      `set \`argocd.argoproj.io/sync-wave: "${latest}"\` under \`metadata.annotations\`, in \`sops edit\` or before ${encrypt('sops')}`,
+  }),
+
   'secrets-sops-kubectl': entry<Record<never, never>>({
     severity: 'error',
     title: 'encrypted Secrets in kubectl delivery',

@@ -35,6 +35,7 @@ export function readSealedSecret(value: unknown): ReadSecretFile {
       ...readableInMetadata('spec.template.metadata', templateMetadata),
     ],
     texts: readable.filter(({ text }) => !text.includes('{{')),
+    wave: undefined,
     sealedName: isBoundTo.name ? textOf(mappingOf(templateMetadata)['name']) : undefined,
     sealedNamespace: isBoundTo.namespace ? textOf(mappingOf(templateMetadata)['namespace']) : undefined,
     problem: undefined,

@@ -22,6 +22,7 @@ export function readSopsSecret(value: unknown): ReadSecretFile {
     keys: values.map(([key]) => key),
     readable: [...values.filter(([, text]) => typeof text !== 'string' || !encrypted.test(text)).map(([key]) => key), ...readableInMetadata('metadata', metadata)],
     texts: [],
+    wave: textOf(mappingOf(mappingOf(metadata)['annotations'])['argocd.argoproj.io/sync-wave']),
     sealedName: undefined,
     sealedNamespace: undefined,
     problem: undefined,
