@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument, type YAMLParseError } from 'yaml';
+import { Lexer, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { createDiagnostic, type Diagnostic } from '../diagnostics';
 import type { SecretFileInput } from '../model';
 import { displayPath } from './load-registry';
@@ -52,7 +52,7 @@ function loadSecretFile(path: string): LoadedSecretFiles {
   const [warning] = document.warnings;
   if (warning !== undefined) return failed('it has a tag or a directive here, which no Secret needs', warning.pos[0]);
   try {
-    return { files: [{ file, text, value: document.toJS() }], diagnostics: [] };
+    return { files: [{ file, text, value: document.toJS(), comments: commentsIn(text) }], diagnostics: [] };
   } catch {
     return failed('its aliases lead nowhere or grow beyond measure');
   }
@@ -68,4 +68,10 @@ function flawOf({ code }: YAMLParseError): string {
     default:
       return 'it is malformed here, or a key stands twice';
   }
+}
+
+function commentsIn(text: string): string[] {
+  const tokens = [...new Lexer().lex(text)];
+  // This character comes before each scalar, and one in several lines may begin with what looks like a comment.
+  return tokens.filter((token, index) => token.startsWith('#') && tokens[index - 1] !== '\u001f');
 }

@@ -94,6 +94,15 @@ export const secretFilesEntries = {
     help: () => 'seal the Secret again under its new name',
   }),
 
+  'secret-file-value': entry<{ name: string; key: string; wanted: string }>({
+    severity: 'error',
+    title: 'a SealedSecret says otherwise than the registry',
+    explanation:
+      'Host, port, database and user follow from the registry, and the init Job makes what they say. A template that spells out something else leads the pods to another database, or to none.',
+    message: ({ name, key, wanted: value }) => `${quoted(key)} of ${quoted(name)} is not ${quoted(value)} in the template of this file`,
+    help: ({ key, wanted: value }) => `set \`spec.template.data.${key}\` to ${quoted(value)}`,
+  }),
+
   'secret-file-wave': entry<{ name: string; wave: number | undefined; latest: number }>({
     severity: 'error',
     title: 'an encrypted Secret that Argo CD applies too late',

@@ -101,6 +101,7 @@ import { secretFilePlain } from './secret-file-plain';
 import { secretFileTemplateName } from './secret-file-template-name';
 import { secretFileUnknown } from './secret-file-unknown';
 import { secretFileUnreadable } from './secret-file-unreadable';
+import { secretFileValue } from './secret-file-value';
 import { secretFileWave } from './secret-file-wave';
 import { secretGeneratorRotates } from './secret-generator-rotates';
 import { secretLayoutInvalid } from './secret-layout-invalid';
@@ -153,7 +154,7 @@ export const rules: readonly Rule[] = [
   postgresVersionUnknown, priorityClassInvalid, productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid,
   resourcesImplausible, resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated,
   routeShadowed, routeSiblingPrefix, secretFileDuplicate, secretFileKeyMissing, secretFileMissing, secretFileNamespace, secretFilePlain,
-  secretFileTemplateName, secretFileUnknown, secretFileUnreadable, secretFileWave, secretGeneratorRotates, secretLayoutInvalid, secretLiteral, secretNameShared,
+  secretFileTemplateName, secretFileUnknown, secretFileUnreadable, secretFileValue, secretFileWave, secretGeneratorRotates, secretLayoutInvalid, secretLiteral, secretNameShared,
   secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid, secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid,
   secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid,
   singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -59,6 +59,25 @@ test('a SealedSecret goes to the file of the one service that reads it', async (
   const [tree] = renderTrees(platforms, 'dist');
   expect(tree?.files.map(({ path }) => path)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
   expect(tree?.files[1]?.text).toContain('kind: SealedSecret');
+});
+
+test.each(['sealed-secrets', 'sops'])('a comment that says a value is a finding with %s, and any other comment is not', async (provider) => {
+  const file = provider === 'sops' ? sops : sealed;
+  const harmless = '# the password: see the vault\n# token = ENC[x]\n# rotate the password monthly\n#ENC[AES256_GCM,data:x,type:comment]\n';
+  write(provider, { 'token.yaml': `${file}${harmless}` });
+  expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+  for (const comment of [`password: ${secretValue}`, `  db_password = "${secretValue}"`, `postgresql://app:${secretValue}@db/x`]) {
+    write(provider, { 'token.yaml': `${file}#${comment}\n` });
+    const { diagnostics } = await compile({ registry: folder });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['secret-file-plain']);
+    expect(wordingOf(diagnostics[0]!).text).not.toContain(secretValue);
+  }
+});
+
+test('a link to a device is not read', async () => {
+  write('sops', { 'token.yaml': sops });
+  symlinkSync('/dev/zero', join(folder, 'bare/environments/prod.secrets/zero.yaml'));
+  expect((await compile({ registry: folder })).diagnostics).toEqual([]);
 });
 
 test.each<[string, string | Buffer, string]>([
