@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lexer, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { createDiagnostic, type Diagnostic } from '../diagnostics';
-import type { SecretFileInput } from '../model';
+import { secretFolder, type SecretFileInput } from '../model';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
 
@@ -10,11 +10,6 @@ import { pathKind } from './path-kind';
 export interface LoadedSecretFiles {
   readonly files: readonly SecretFileInput[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The folder with the sealed or encrypted Secrets that belong to an overlay: `environments/prod.secrets` beside `environments/prod.yaml`. */
-function secretFolder(overlayFile: string): string {
-  return overlayFile.replace(/\.yaml$/, '.secrets');
 }
 
 /** Where sops has its configuration, in its working directory or above it. */

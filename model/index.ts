@@ -6,3 +6,4 @@ export type { ParseInput } from './parse-input';
 export type * from './platform';
 export type { SecretFileInput } from './resolve/secret-files';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';
+export { secretFolder } from './secret-folder';
