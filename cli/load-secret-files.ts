@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { Lexer, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { createDiagnostic, type Diagnostic } from '../diagnostics';
-import type { SecretFileInput } from '../model';
+import { secretFolder, type SecretFileInput } from '../model';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
 
@@ -10,11 +10,6 @@ import { pathKind } from './path-kind';
 export interface LoadedSecretFiles {
   readonly files: readonly SecretFileInput[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The folder with the sealed or encrypted Secrets that belong to an overlay: `environments/prod.secrets` beside `environments/prod.yaml`. */
-function secretFolder(overlayFile: string): string {
-  return overlayFile.replace(/\.yaml$/, '.secrets');
 }
 
 /** Where sops has its configuration, in its working directory or above it. */
@@ -44,13 +39,34 @@ function loadSecretFile(path: string): LoadedSecretFiles {
   const lineCounter = new LineCounter();
   // It is passed on byte by byte.
   if (!Buffer.from(text).equals(bytes)) return failed('it is not UTF-8');
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, stringKeys: true, version: '1.2', resolveKnownTags: false });
   const [error] = document.errors;
-  // The parser's own message can quote the file, which may hold a credential.
-  if (error !== undefined) return failed(error.code === 'MULTIPLE_DOCS' ? 'it holds more than one document' : 'it is malformed here, or a key stands twice', error.pos[0]);
+  if (error !== undefined) return failed(flawOf(error), error.pos[0]);
+  // Dates and sets come of YAML 1.1, and of tags: neither kubeseal nor sops writes any.
+  if (document.directives?.yaml.version !== '1.2') return failed('it says another version than YAML 1.2');
+  const [warning] = document.warnings;
+  if (warning !== undefined) return failed('it has a tag or a directive here, which no Secret needs', warning.pos[0]);
   try {
-    return { files: [{ file, text, value: document.toJS() }], diagnostics: [] };
+    return { files: [{ file, text, value: document.toJS(), comments: commentsIn(text) }], diagnostics: [] };
   } catch {
     return failed('its aliases lead nowhere or grow beyond measure');
   }
+}
+
+/** The parser's own message can quote the file, which may hold a credential. */
+function flawOf({ code }: YAMLParseError): string {
+  switch (code) {
+    case 'MULTIPLE_DOCS':
+      return 'it holds more than one document';
+    case 'NON_STRING_KEY':
+      return 'it has a key that is no text here';
+    default:
+      return 'it is malformed here, or a key stands twice';
+  }
+}
+
+function commentsIn(text: string): string[] {
+  const tokens = [...new Lexer().lex(text)];
+  // This character comes before each scalar, and one in several lines may begin with what looks like a comment.
+  return tokens.filter((token, index) => token.startsWith('#') && tokens[index - 1] !== '\u001f');
 }

@@ -7,3 +7,4 @@ export type * from './platform';
 export type { SecretFileInput } from './resolve/secret-files';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';
 export { databaseRoles } from './rules/facts/database-roles';
+export { secretFolder } from './secret-folder';

@@ -43,8 +43,12 @@ export interface SecretFile {
   readonly namespace: string | undefined;
   /** The keys of the Secret that it becomes. */
   readonly keys: readonly string[];
-  /** Those of them whose value everybody can read. */
+  /** What everybody can read and should not: keys of the Secret, and paths of what stands elsewhere. */
   readonly readable: readonly string[];
+  /** What a SealedSecret spells out in its template, by key: no secret where it follows from the registry. */
+  readonly texts: readonly SecretFileText[];
+  /** When Argo CD applies a Secret that sops has encrypted, as its annotation says. */
+  readonly wave: string | undefined;
   /** The name that a SealedSecret was sealed for, where its seal is bound to one. */
   readonly sealedName: string | undefined;
   /** The namespace that a SealedSecret was sealed for, where its seal is bound to one. */
@@ -53,6 +57,12 @@ export interface SecretFile {
   readonly problem: 'plain' | 'kind' | 'name' | 'metadata' | 'text' | 'shape' | undefined;
   /** The SealedSecret, where it is one. */
   readonly sealed: SealedSecretContent | undefined;
+}
+
+/** A value that a SealedSecret spells out. */
+export interface SecretFileText {
+  readonly key: string;
+  readonly text: string;
 }
 
 /** What of a SealedSecret is passed on. */

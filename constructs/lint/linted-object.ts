@@ -12,6 +12,9 @@ interface LintedPod {
   readonly containers: readonly LintedContainer[];
 }
 
+/** The kinds with a pod template in `spec.template`: other kinds have templates of other things. */
+const kindsWithPods: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']);
+
 /** What the concerns read of the `spec` of any kind that it knows. */
 interface LintedSpec {
   readonly replicas?: number;
@@ -44,7 +47,7 @@ export interface LintedObject {
  */
 export function lintedObject({ kind, metadata, spec = {}, data }: ManifestProps, isolated: boolean): LintedObject {
   const known = spec as LintedSpec;
-  const pod = known.template?.spec;
+  const pod = kindsWithPods.has(kind) ? known.template?.spec : undefined;
   return {
     kind,
     name: metadata.name,

@@ -25,7 +25,7 @@ export const secretFilesEntries = {
         case 'text':
           return 'a value of this Secret was no text before it was encrypted (`type:int`, `type:bool` and the like), and the API server takes texts alone';
         case 'shape':
-          return 'this SealedSecret has something in `encryptedData`, labels or annotations that is no text, or a number that JSON lacks';
+          return 'this SealedSecret has something in `encryptedData`, the data of its template, labels or annotations that is no text, or something that JSON lacks';
       }
     },
     help: ({ flaw, provider }) =>
@@ -92,6 +92,26 @@ export const secretFilesEntries = {
       'the seal.',
     message: ({ name, sealedName }) => `the SealedSecret ${quoted(name)} was sealed as ${quoted(sealedName)}`,
     help: () => 'seal the Secret again under its new name',
+  }),
+
+  'secret-file-value': entry<{ name: string; key: string; wanted: string }>({
+    severity: 'error',
+    title: 'a SealedSecret says otherwise than the registry',
+    explanation:
+      'Host, port, database and user follow from the registry, and the init Job makes what they say. A template that spells out something else leads the pods to another database, or to none.',
+    message: ({ name, key, wanted: value }) => `${quoted(key)} of ${quoted(name)} is not ${quoted(value)} in the template of this file`,
+    help: ({ key, wanted: value }) => `set \`spec.template.data.${key}\` to ${quoted(value)}`,
+  }),
+
+  'secret-file-wave': entry<{ name: string; wave: number | undefined; latest: number }>({
+    severity: 'error',
+    title: 'an encrypted Secret that Argo CD applies too late',
+    explanation:
+      'Argo CD waits for each wave before it begins the next. Servers in the cluster and init Jobs come before the wave of an object that says none, so a Secret in that wave comes ' +
+      'after what waits for it, and the sync never ends. What sops has encrypted is passed on byte by byte, so its wave has to be in it, among what its checksum covers.',
+    message: ({ name, wave }) => (wave === undefined ? `${quoted(name)} does not say its sync wave` : `${quoted(name)} is in the sync wave ${wave}, and not between that of the Namespace and what waits for it`),
+    help: ({ latest }) =>
+      `set \`argocd.argoproj.io/sync-wave: "${latest}"\` under \`metadata.annotations\`, in \`sops edit\` or before ${encrypt('sops')}`,
   }),
 
   'secrets-sops-kubectl': entry<Record<never, never>>({

@@ -17,17 +17,12 @@ export function isTextMapping(value: unknown): value is Readonly<Record<string, 
   return typeof value === 'object' && !Array.isArray(value) && Object.values(value).every((inner) => typeof inner === 'string');
 }
 
-/** The annotation in which a client-side `kubectl apply` keeps a whole object, with the values of a Secret. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-
-/** The annotations of an object's metadata that repeat its values, where there are any. */
-export function revealingAnnotations(metadata: unknown): string[] {
-  return Object.hasOwn(mappingOf(mappingOf(metadata)['annotations']), lastApplied) ? [lastApplied] : [];
-}
-
-/** Whether JSON can hold a value: YAML knows numbers that it cannot. */
-export function isJson(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (value === null || typeof value !== 'object') return value !== undefined && typeof value !== 'bigint';
-  return Object.values(value).every(isJson);
+/**
+ * The fields of a mapping that it should not have.
+ * @param path where the mapping stands; empty for a whole file
+ * @returns such as `spec.stringData`
+ */
+export function unknownFields(path: string, value: unknown, known: ReadonlySet<string>): string[] {
+  const names = Object.keys(mappingOf(value)).filter((name) => !known.has(name));
+  return path === '' ? names : names.map((name) => `${path}.${name}`);
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { SecretFile } from '../platform-secrets';
 import { compareText } from './order';
+import { readableComment } from './readable-comment';
 import { secretHomes } from './secret-homes';
 import type { SecretProviderContext } from './secret-provider-context';
 import { readSealedSecret } from './sealed-secret-file';
@@ -14,6 +15,11 @@ export interface SecretFileInput {
   readonly text: string;
   /** What its YAML says. Never trusted. */
   readonly value: unknown;
+  /**
+   * The comments in it, from their `#` on.
+   * @default none
+   */
+  readonly comments?: readonly string[];
 }
 
 /**
@@ -25,9 +31,9 @@ export function resolveSecretFiles(provider: 'sealed-secrets' | 'sops', files: r
   const homes = new Map(context.secrets.map((secret) => [secret.name, homeOf(secret)]));
   return [...files]
     .sort((a, b) => compareText(a.file, b.file))
-    .map(({ file, text, value }) => {
+    .map(({ file, text, value, comments = [] }) => {
       const place: Place = { file, path: [] };
       const read = provider === 'sops' ? readSopsSecret(value) : readSealedSecret(value);
-      return { place, text, home: homes.get(read.name ?? ''), ...read };
+      return { place, text, home: homes.get(read.name ?? ''), ...read, readable: [...read.readable, ...comments.flatMap(readableComment)] };
     });
 }

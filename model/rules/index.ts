@@ -101,6 +101,8 @@ import { secretFilePlain } from './secret-file-plain';
 import { secretFileTemplateName } from './secret-file-template-name';
 import { secretFileUnknown } from './secret-file-unknown';
 import { secretFileUnreadable } from './secret-file-unreadable';
+import { secretFileValue } from './secret-file-value';
+import { secretFileWave } from './secret-file-wave';
 import { secretGeneratorRotates } from './secret-generator-rotates';
 import { secretLayoutInvalid } from './secret-layout-invalid';
 import { secretLiteral } from './secret-literal';
@@ -152,10 +154,10 @@ export const rules: readonly Rule[] = [
   postgresVersionUnknown, priorityClassInvalid, productNameInvalid, psqlTooOld, quotaExceeded, quotaInvalid, quotaLimitMissing, replicasInvalid,
   resourcesImplausible, resourcesInvalidQuantity, resourcesRequestOverLimit, routeConflict, routeMalformed, routeRedundant, routeRepeated,
   routeShadowed, routeSiblingPrefix, secretFileDuplicate, secretFileKeyMissing, secretFileMissing, secretFileNamespace, secretFilePlain,
-  secretFileTemplateName, secretFileUnknown, secretFileUnreadable, secretGeneratorRotates, secretLayoutInvalid, secretLiteral, secretNameShared,
-  secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid, secretRefreshPolicyUnused, secretStoreEntryShared, secretStoreInvalid,
-  secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment, secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid,
-  singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid, toolDatabaseMissing, toolHostTaken, toolIngressMissing,
-  toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost, urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid,
-  writablePathInvalid,
+  secretFileTemplateName, secretFileUnknown, secretFileUnreadable, secretFileValue, secretFileWave, secretGeneratorRotates, secretLayoutInvalid,
+  secretLiteral, secretNameShared, secretOptionalUnknown, secretReferenceInvalid, secretRefreshInvalid, secretRefreshPolicyUnused,
+  secretStoreEntryShared, secretStoreInvalid, secretsDevelopmentArgocd, secretsDevelopmentExternal, secretsDevelopmentOutsideDevelopment,
+  secretsSeedEmpty, secretsSopsKubectl, serviceKeyInvalid, singletonReplicas, storageClassInvalid, storageInvalid, teamInvalid, textInvalid,
+  toolDatabaseMissing, toolHostTaken, toolIngressMissing, toolServiceUnsuitable, toolWithoutLogin, urlHostUnknown, urlInvalid, urlLocalhost,
+  urlPathMismatch, urlPortMismatch, userInvalid, vhostInvalid, writablePathInvalid,
 ];

@@ -1,4 +1,5 @@
 import { placeUnder } from '../origin';
+import { secretFolder } from '../secret-folder';
 import { secretFilesOf } from './facts/secret-files';
 import { rule } from './rule';
 
@@ -8,6 +9,6 @@ export const secretFileMissing = rule('secret-file-missing', ({ platform }, repo
   if (files === undefined) return;
   const present = new Set(files.all.map(({ name }) => name));
   const missing = platform.secrets.filter(({ name, keys }) => !present.has(name) && keys.some(({ optional }) => !optional)).map(({ name }) => name);
-  const folder = platform.sources.overlay.file.replace(/\.yaml$/, '.secrets');
+  const folder = secretFolder(platform.sources.overlay.file);
   if (missing.length > 0) report({ missing, folder, provider: files.provider }, placeUnder(platform.sources.overlay, 'secrets', 'provider'));
 });

@@ -6,9 +6,9 @@ import { rule } from './rule';
 export const secretFilePlain = rule('secret-file-plain', ({ platform }, report) => {
   const files = secretFilesOf(platform);
   const known = knownKeys(platform);
-  for (const { name = '', problem, readable, place } of files?.all ?? []) {
-    const harmless = files?.provider === 'sealed-secrets' && problem === undefined ? known.get(name) : undefined;
-    const keys = readable.filter((key) => harmless?.has(key) !== true);
+  for (const { name = '', problem, readable, texts, place } of files?.all ?? []) {
+    const harmless = problem === undefined ? known.get(name) : undefined;
+    const keys = [...readable, ...texts.flatMap(({ key }) => (harmless?.has(key) === true ? [] : [key]))];
     if (problem === 'plain' || keys.length > 0) report({ keys, provider: files?.provider ?? '' }, place);
   }
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -23,6 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
+  jest.restoreAllMocks();
 });
 
 function write(provider: string, files: Readonly<Record<string, string | Buffer>>): void {
@@ -60,18 +61,44 @@ test('a SealedSecret goes to the file of the one service that reads it', async (
   expect(tree?.files[1]?.text).toContain('kind: SealedSecret');
 });
 
+test.each(['sealed-secrets', 'sops'])('a comment that says a value is a finding with %s, and any other comment is not', async (provider) => {
+  const file = provider === 'sops' ? sops : sealed;
+  const harmless = '# the password: see the vault\n# token = ENC[x]\n# rotate the password monthly\n#ENC[AES256_GCM,data:x,type:comment]\n';
+  write(provider, { 'token.yaml': `${file}${harmless}` });
+  expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+  for (const comment of [`password: ${secretValue}`, `  db_password = "${secretValue}"`, `postgresql://app:${secretValue}@db/x`]) {
+    write(provider, { 'token.yaml': `${file}#${comment}\n` });
+    const { diagnostics } = await compile({ registry: folder });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['secret-file-plain']);
+    expect(wordingOf(diagnostics[0]!).text).not.toContain(secretValue);
+  }
+});
+
+test('a link to a device is not read', async () => {
+  write('sops', { 'token.yaml': sops });
+  symlinkSync('/dev/zero', join(folder, 'bare/environments/prod.secrets/zero.yaml'));
+  expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+});
+
 test.each<[string, string | Buffer, string]>([
   ['two documents', `${sealed}---\n${sealed}`, 'more than one document'],
   ['no YAML', `kind: Secret\nstringData: {value: "${secretValue}" "${secretValue}"}\n`, 'malformed here'],
   ['a key said twice', `kind: Secret\nstringData:\n  value: ${secretValue}\n  value: ${secretValue}\n`, 'stands twice'],
   ['no UTF-8', Buffer.from([0x6b, 0x3a, 0x20, 0xff, 0x0a]), 'not UTF-8'],
   ['an alias that leads nowhere', `kind: *${secretValue}\n`, 'aliases lead nowhere'],
+  ['another version of YAML', `%YAML 1.1\n${sealed}`, 'another version than YAML 1.2'],
+  ['a set', `${sealed}\n  more: !!set { ${secretValue} }\n`, 'a tag or a directive'],
+  ['bytes', `${sealed}\n  more: !!binary ${secretValue}\n`, 'a tag or a directive'],
+  ['a collection for a key', `${sealed}\n  more: { [${secretValue}, b]: 3 }\n`, 'a key that is no text'],
   ['a plain Secret', `apiVersion: v1\nkind: Secret\nmetadata: { name: token, namespace: bare }\nstringData: { value: ${secretValue} }\n`, '`value`'],
 ])('%s is a finding that shows no value', async (_, text, says) => {
   for (const provider of ['sealed-secrets', 'sops']) {
     write(provider, { 'token.yaml': text });
+    const warned = jest.spyOn(process, 'emitWarning').mockReturnValue();
     const { diagnostics } = await compile({ registry: folder });
     expect(diagnostics.map(({ severity, at }) => [severity, at.file])).toEqual([['error', join(folder, 'bare/environments/prod.secrets/token.yaml')]]);
+    // Node prints such a warning, and yaml's would quote the file.
+    expect(warned).not.toHaveBeenCalled();
     const wording = wordingOf(diagnostics[0]!).text;
     expect(wording).toContain(says);
     expect(JSON.stringify(diagnostics) + wording).not.toContain(secretValue);

@@ -118,6 +118,13 @@ describe('the concerns', () => {
     expect([...reasons.values()].filter((reason) => reason.includes('=') || reason.length > 100)).toEqual([]);
   });
 
+  test('takes nothing for a pod in an object that has none, whatever is in its template', () => {
+    for (const template of [{ spec: {} }, { spec: { containers: [null], initContainers: 3 } }]) {
+      const object = lintedObject({ apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'a' }, spec: { template } }, false);
+      expect([object.pod, object.containers]).toEqual([undefined, []]);
+    }
+  });
+
   test('says nothing of NetworkPolicies where there are some', () => {
     const deployment = all.find(({ kind }) => kind === 'Deployment') as unknown as ManifestProps;
     const concerns = lintConcerns.filter(({ when }) => when(lintedObject(deployment, true))).map(({ concern }) => concern);

@@ -3,10 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { createEncryption, type Encryption, encryptedRegex } from './support/encryption';
 import { guideConfiguration, guidePlugin } from './support/guide';
-import { allTextOf, documentsIn, plainSecret, valuesOf } from './support/manifests';
+import { allTextOf, documentsIn, plainSecret as secretOf, valuesOf } from './support/manifests';
 import { scratchProduct, type ScratchProduct, secretValues } from './support/product';
 import { outputOf, runProgram } from './support/program';
 import { describeWithTools } from './support/tools';
+
+const metadata = { annotations: { 'argocd.argoproj.io/sync-wave': '-40' } };
+const plainSecret = (name: string, values: Readonly<Record<string, string>>): string => secretOf(name, values, metadata);
 
 describeWithTools('what sops encrypts', (tools) => {
   let product: ScratchProduct;
@@ -83,6 +86,17 @@ describeWithTools('what sops encrypts', (tools) => {
     expect(code).toBe(1);
     expect(stderr).toContain('error[secret-file-plain]');
     expect(stdout + stderr + allTextOf(path.dirname(path.dirname(product.tree)))).not.toContain('open-sesame');
+  });
+
+  test('is refused without a wave before what waits for it, and passes when `sops edit` has added it', () => {
+    write('mail.yaml', encryption.encrypt(secretOf('mail', secretValues['mail']!), ...encryptedRegex));
+    const { code, stderr } = product.cadastre('check');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('error[secret-file-wave]')]);
+    const editor = path.join(keys, 'editor.sh');
+    writeFileSync(editor, `#!/bin/sh\nsed -i 's|^metadata:|metadata:\\n    annotations: { argocd.argoproj.io/sync-wave: "-40" }|' "$1"\n`, { mode: 0o755 });
+    outputOf(tools.sops, ['edit', path.join(product.secrets, 'mail.yaml')], { folder: product.root, env: { PATH: process.env['PATH'] ?? '', EDITOR: editor, ...encryption.env } });
+    expect(product.cadastre('synth')).toMatchObject({ code: 0, stderr: '' });
+    expect(encryption.decrypt(inTree('mail'), ...asYaml)).toMatchObject({ code: 0, stdout: expect.stringContaining('sync-wave: "-40"') as string });
   });
 
   test('is refused when a value was no text', () => {

@@ -179,7 +179,7 @@ export function platformOf(input: Input, environment = 'env'): { readonly platfo
     manifest: { value: manifestValue, file: files.manifest },
     overlay: { value: overlayValue, file: files.overlay },
     ...(input.imageLock !== undefined && { imageLock: { value: imageLockValue, file: files.imageLock } }),
-    secretFiles: Object.entries(input.secretFiles ?? {}).map(([name, value]) => ({ file: `${files.secrets}/${name}.yaml`, text: JSON.stringify(value), value })),
+    secretFiles: Object.entries(input.secretFiles ?? {}).map(([name, value]) => ({ file: `${files.secrets}/${name}.yaml`, text: '', value })),
     environment,
   });
   return { platform, findings: [...findings, ...diagnostics] };
