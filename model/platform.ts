@@ -1,9 +1,15 @@
 import type { Place } from '../diagnostics';
 import type { DatabaseClient, MigrationMode, Runtime } from '../registry/schema';
 import type { Origin } from './origin';
+import type { ConfigVariable, DeclaredVariable, EnvVariable, Health, ImageReference, Metrics, Resources, SourcedField, UserIds } from './platform-containers';
+import type { Postgres, Rabbitmq, Redis } from './platform-backing';
+import type { Tool } from './platform-tools';
 import type { PlatformSecretKey, SecretProvider } from './platform-secrets';
 
+export type { CertificateAuthority, Endpoint, InCluster, Postgres, Rabbitmq, Redis } from './platform-backing';
+export type { Amounts, ConfigVariable, DeclaredVariable, EnvVariable, Health, ImageReference, Metrics, Resources, SecretKey, SourcedField, UserIds } from './platform-containers';
 export type { PlatformSecretKey, SecretProvider, SecretSource } from './platform-secrets';
+export type { PgAdmin, PrismaStudio, Tool } from './platform-tools';
 
 /** One product in one environment with every default applied and every derived fact at hand. */
 export interface Platform {
@@ -62,29 +68,6 @@ export type Delivery = 'kubectl' | 'argocd';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
 export type Component = 'api' | 'web';
-
-/** The fields of a service whose origin is kept. */
-export type SourcedField =
-  | 'hostname'
-  | 'port'
-  | 'database'
-  | 'databaseAccess'
-  | 'databaseClient'
-  | 'image'
-  | 'tag'
-  | 'digest'
-  | 'runtime'
-  | 'user'
-  | 'replicas'
-  | 'priorityClassName'
-  | 'migration.mode'
-  | 'migration.command'
-  | 'needsRedis'
-  | 'needsRabbitmq'
-  | 'health.live'
-  | 'health.ready'
-  | 'health.startup'
-  | `resources.${'requests' | 'limits'}.${'cpu' | 'memory' | 'ephemeral-storage'}`;
 
 /** One microservice, resolved. */
 export interface Service {
@@ -167,48 +150,6 @@ export interface DeclaredAutoscaling extends Autoscaling {
   readonly besideReplicas: readonly { readonly autoscaling: Place; readonly replicas: Place }[];
 }
 
-/** A container image. */
-export interface ImageReference {
-  /** Registry host and path, such as `ghcr.io/acme/assessment-roll`. */
-  readonly repository: string;
-  readonly tag: string | undefined;
-  /** `sha256:` and 64 hexadecimal digits. */
-  readonly digest: string | undefined;
-}
-
-/** Paths of the probes. */
-export interface Health {
-  /** Without it, liveness is a TCP connection. */
-  readonly live: string | undefined;
-  readonly ready: string;
-  readonly startup: string;
-}
-
-/** Kubernetes quantities of one kind, in canonical form where they are legal. */
-export interface Amounts {
-  readonly cpu: string | undefined;
-  readonly memory: string;
-  readonly 'ephemeral-storage': string;
-}
-
-/** What a container asks for and may use. */
-export interface Resources {
-  readonly requests: Amounts;
-  readonly limits: Amounts;
-}
-
-/** The numeric ids a container runs under. */
-export interface UserIds {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** Where metrics are served. */
-export interface Metrics {
-  readonly port: number;
-  readonly path: string;
-}
-
 /** Something outside the platform that a service calls. */
 export interface ExternalEndpoint {
   readonly host: string;
@@ -254,40 +195,6 @@ export interface Migration {
   readonly command: readonly string[];
 }
 
-/** A plain environment variable. */
-export interface ConfigVariable {
-  readonly name: string;
-  /** The literal value. */
-  readonly value: string;
-  readonly origin: Origin;
-}
-
-/** An environment variable that the container names itself, not by way of its ConfigMap. */
-export type EnvVariable =
-  | { readonly kind: 'literal'; readonly name: string; readonly value: string; readonly origin: Origin }
-  | { readonly kind: 'secret'; readonly name: string; readonly secret: SecretKey; readonly origin: Origin }
-  /** A value with `$(NAME)` references to earlier variables. */
-  | { readonly kind: 'template'; readonly name: string; readonly template: string; readonly origin: Origin };
-
-/** A variable as the registry entry declares it. */
-export interface DeclaredVariable {
-  readonly name: string;
-  readonly field: 'extraEnv' | 'env' | 'secrets';
-  readonly place: Place;
-}
-
-/** A key of a Secret. */
-export interface SecretKey {
-  readonly name: string;
-  readonly key: string;
-  readonly optional: boolean;
-  /**
-   * Whether any random value serves, where somebody has said so.
-   * @default what the Secret is for decides
-   */
-  readonly generate?: boolean;
-}
-
 /** One row of the route table. */
 export interface Route {
   readonly path: string;
@@ -306,109 +213,6 @@ export interface Ingress {
   readonly tlsSecretName: string | undefined;
   readonly place: Place;
 }
-
-/** What every in-cluster backing service has. */
-export interface InCluster {
-  readonly image: ImageReference;
-  /** The size of the volume. */
-  readonly storage: string;
-  readonly storageClass: string | undefined;
-  readonly resources: Resources;
-  /** Where each amount came from. */
-  readonly resourceOrigins: Readonly<Record<Extract<SourcedField, `resources.${string}`>, Origin>>;
-  /** The user that the image's program runs as. */
-  readonly user: UserIds;
-}
-
-/** A server that services connect to. */
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-  /** Set when the server runs in the product's namespace. */
-  readonly inCluster: InCluster | undefined;
-  readonly place: Place;
-}
-
-/** A PostgreSQL server. */
-export interface Postgres extends Endpoint {
-  /** What the overlay calls it, also where its host is called otherwise; `postgres` where there is only that one. */
-  readonly name: string;
-  /** Of the server that runs in the cluster; where the image does not tell, or the server is elsewhere, it is not known. */
-  readonly majorVersion: number | undefined;
-  /** The `Cluster` of CloudNativePG that it is, whose operator makes roles and databases. Nothing where init Jobs do. */
-  readonly cluster: string | undefined;
-  /** The Secret with the login of the admin role; nothing where no init Job logs in. */
-  readonly adminSecret: string | undefined;
-  readonly maxConnections: number;
-  readonly poolSize: number;
-  /** The image whose `psql` runs the init Jobs. */
-  readonly clientImage: ImageReference;
-  /** The user that the client image's programs run as. */
-  readonly clientUser: UserIds;
-  readonly clientPullPolicy: 'IfNotPresent' | 'Always';
-  /** What a container with the client programs asks for and may use. */
-  readonly clientResources: Resources;
-  /** The CA certificate; without it connections are not encrypted. */
-  readonly certificateAuthority: CertificateAuthority | undefined;
-}
-
-/** The object with a CA certificate in its key `ca.crt`, and the file that it is in a container. */
-export type CertificateAuthority =
-  | { readonly configMap: string; readonly path: string }
-  /** It may have the key of the authority beside the certificate, which no pod may see. */
-  | { readonly secret: string; readonly path: string };
-
-/** The Redis. */
-export interface Redis extends Endpoint {
-  readonly secret: string;
-  readonly tls: boolean;
-  readonly origins: Readonly<Record<'secret', Origin>>;
-}
-
-/** The RabbitMQ. */
-export interface Rabbitmq extends Endpoint {
-  readonly secret: string;
-  readonly tls: boolean;
-  readonly vhost: string;
-  readonly origins: Readonly<Record<'secret' | 'vhost', Origin>>;
-}
-
-/** What every development tool has. */
-interface DevelopmentTool {
-  readonly image: ImageReference;
-  readonly imagePullPolicy: 'IfNotPresent' | 'Always';
-  /** The port it listens on, and that of its Kubernetes Service. */
-  readonly port: number;
-  /** The DNS name of its Ingress. */
-  readonly host: string | undefined;
-  readonly user: UserIds;
-  readonly resources: Resources;
-  /** How many connections to the database server it is reckoned to keep. */
-  readonly connections: number;
-  readonly place: Place;
-}
-
-/** The pgAdmin of a development environment. */
-export interface PgAdmin extends DevelopmentTool {
-  readonly name: 'pgadmin';
-  /** The Secret with its login: `email` and `password`. */
-  readonly secret: string;
-}
-
-/** The Prisma Studio of a development environment. */
-export interface PrismaStudio extends DevelopmentTool {
-  readonly name: 'prisma-studio';
-  /** The registry key of the service whose database it shows. */
-  readonly service: string;
-  readonly command: readonly string[];
-  /** In an order in which every `$(NAME)` refers to an earlier variable. */
-  readonly env: readonly EnvVariable[];
-  /** Absolute paths that are writable beside `/tmp`. */
-  readonly writablePaths: readonly string[];
-}
-
-/** A tool for people who develop. Its name is the name of its Kubernetes objects and of its file. */
-export type Tool = PgAdmin | PrismaStudio;
 
 /** What a Secret has to be beside its keys. */
 export interface SecretForm {
