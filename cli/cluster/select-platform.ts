@@ -5,10 +5,12 @@ import type { Terminal } from '../terminal';
 
 /**
  * Compiles the one platform that is meant. Its findings are reported.
+ * @param stoppedState what errors have left undone
  * @returns undefined when they are errors
  */
-export async function selectPlatform(selection: Required<Selection>, distState: string, terminal: Terminal): Promise<Platform | undefined> {
+export async function selectPlatform(selection: Required<Selection>, stoppedState: string, terminal: Terminal): Promise<Platform | undefined> {
   const { platforms, diagnostics } = await compile(selection);
-  reportFindings(diagnostics, 'text', distState, terminal);
-  return hasErrors(diagnostics) ? undefined : platforms[0];
+  const stopped = hasErrors(diagnostics);
+  reportFindings(diagnostics, 'text', stopped ? stoppedState : 'the cluster is asked all the same', terminal);
+  return stopped ? undefined : platforms[0];
 }

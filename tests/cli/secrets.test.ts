@@ -44,6 +44,17 @@ describe('the command', () => {
     expect(err).toContain('error[dependency-unknown]');
   });
 
+  test('a warning stops nothing, and is not told as if it did', async () => {
+    edit('registry/shop/service-registry.ts', "dependsOn: ['catalogue']", "dependsOn: ['catalogue', 'catalogue']");
+    const { KUBECONFIG } = process.env;
+    process.env['KUBECONFIG'] = join(folder, 'no-such-kubeconfig');
+    const { err } = await cadastre('secrets', 'check', '-p', 'shop', '-e', 'dev');
+    if (KUBECONFIG === undefined) delete process.env['KUBECONFIG'];
+    else process.env['KUBECONFIG'] = KUBECONFIG;
+    expect(err).toContain('warning[dependency-repeated]');
+    expect(err).toContain('1 warning; the cluster is asked all the same\n');
+  });
+
   test.each([
     [['init', '-e', 'dev'], "required option '-p, --product <name>' not specified"],
     [['check', '-p', 'shop'], "required option '-e, --environment <name>' not specified"],

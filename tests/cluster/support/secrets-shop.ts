@@ -33,8 +33,8 @@ delivery: argocd
 images: { tag: 1.0.0, pullSecrets: [registry-login] }
 secrets: { provider: existing }
 postgres: { provider: external, host: db.example.com, maxConnections: 200, tls: { mode: verify-full } }
-redis: { provider: external, host: redis.example.com }
-rabbitmq: { provider: external, host: mq.example.com }
+redis: { provider: external, host: redis.example.com, tls: true }
+rabbitmq: { provider: external, host: mq.example.com, tls: true }
 ingress: { className: traefik, host: shop.example.com, tls: { secretName: shop-tls } }
 `,
 } as const;
