@@ -2,20 +2,13 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Database, Postgres } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
+import { boundedWait } from './bounded-wait';
 import { closeDatabaseSql, closeDatabaseVariables } from './close-database';
 import { ownLogin, postgresClient } from './postgres-client';
 
 /** Tries something until it succeeds. */
-const tryUntil = (attempt: string): string => `deadline=$(($(date +%s) + WAIT_SECONDS))
-until ${attempt} >/dev/null 2>/tmp/error; do
-  if [ "$(date +%s)" -ge "$deadline" ]; then
-    cat /tmp/error >&2
-    echo "gave up after $WAIT_SECONDS s" >&2
-    exit 1
-  fi
-  echo "waiting for database $PGDATABASE on $PGHOST:$PGPORT"
-  sleep 2
-done`;
+const tryUntil = (attempt: string): string =>
+  boundedWait({ until: `${attempt} >/dev/null 2>/tmp/error`, waiting: 'waiting for database $PGDATABASE on $PGHOST:$PGPORT' });
 
 const waitCommand = deepFreeze(['/bin/sh', '-ec', tryUntil("psql -X -q -c 'SELECT 1'")]);
 

@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Database, Postgres, Service } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { deepFreeze } from '../shared-value';
+import { boundedWait } from './bounded-wait';
 import { migrationIdentity, recordTable } from './migration-record';
 import { ownLogin, postgresClient } from './postgres-client';
 
@@ -17,16 +18,11 @@ SELECT 'yes' FROM ${recordTable} WHERE id = :'id';
 \endif
 SQL
 }
-deadline=$(($(date +%s) + WAIT_SECONDS))
-until [ "$(applied)" = yes ]; do
-  if [ "$(date +%s)" -ge "$deadline" ]; then
-    cat /tmp/error >&2
-    echo "gave up after $WAIT_SECONDS s: the migration of $MIGRATION_IMAGE has not completed, see its Job" >&2
-    exit 1
-  fi
-  echo "waiting for the migration of $MIGRATION_IMAGE"
-  sleep 2
-done`,
+${boundedWait({
+  until: '[ "$(applied)" = yes ]',
+  waiting: 'waiting for the migration of $MIGRATION_IMAGE',
+  gaveUp: ': the migration of $MIGRATION_IMAGE has not completed, see its Job',
+})}`,
 ]);
 
 /**
