@@ -6,35 +6,17 @@
 # The directory is ${XDG_CACHE_HOME:-$HOME/.cache}/cadastre/lint-HASH, where HASH is that of the pinned versions; when it is complete, nothing is
 # done. Needs go (see go.mod for its version) and a module proxy. From an empty Go cache it takes about a minute on two cores.
 set -eu -o pipefail
-unset CDPATH
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+here=$(CDPATH= cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/../../support/build-go-tools.sh"
 cluster=$here/../../cluster/tools # which pins Kubernetes, whose module holds the OpenAPI document
 target=${XDG_CACHE_HOME:-$HOME/.cache}/cadastre/lint-$(cat "$here/go.mod" "$cluster/go.mod" | sha256sum | cut -c1-12)
 files=(kube-score kubeconform swagger.json)
-complete() {
-  local file
-  for file in "${files[@]}"; do [ -s "$target/$file" ] || return 1; done
-}
-if complete; then
-  echo "$target"
-  exit 0
-fi
-command -v go > /dev/null || { echo "$0: go is not on PATH; it is needed to build the programs in $here/go.mod" >&2; exit 1; }
+use_complete
+start_build
 
-mkdir -p "$target"
-work=$(mktemp -d "${target%/*}/.build-XXXXXX") # beside the target, so that a rename is enough
-trap 'rm -rf "$work"' EXIT
-export CGO_ENABLED=0 GOWORK=off
-
-build() { # build PROGRAM PACKAGE
-  local started=$SECONDS
-  (cd "$here" && go build -mod=readonly -trimpath -buildvcs=false -ldflags '-s -w' -o "$work/$1" "$2") >&2
-  echo "$1: $((SECONDS - started)) s" >&2
-}
 build kube-score github.com/zegl/kube-score/cmd/kube-score
 build kubeconform github.com/yannh/kubeconform/cmd/kubeconform
 # In the folder of the pinned version, whose go.sum says what has to come.
 kubernetes=$(cd "$cluster" && go mod download -json k8s.io/kubernetes | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",$/\1/p')
 cp "$kubernetes/api/openapi-spec/swagger.json" "$work/swagger.json"
-for file in "${files[@]}"; do mv -f "$work/$file" "$target/$file"; done
-echo "$target"
+finish_build
