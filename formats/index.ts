@@ -1,4 +1,5 @@
 export { credentialInValue, looksLikeCredentialName } from './credential';
+export { databaseUri, databaseUriParts } from './database-uri';
 export { isDns1035Label, isDnsLabel } from './dns-label';
 export { isDnsSubdomain, isIngressHost } from './dns-subdomain';
 export { durationSeconds } from './duration';

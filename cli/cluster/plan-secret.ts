@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { databaseUriParts } from '../../formats';
 import type { Platform, PlatformSecret, PlatformSecretKey } from '../../model';
 import type { ComparedObject } from './compare-object';
-import { databaseUri, uriParts } from './database-uri';
+import { databaseUri } from './database-uri';
 
 /** What is to be written of one Secret. */
 export interface PlannedSecret {
@@ -58,5 +59,5 @@ export function verifiedSecrets({ services }: Platform): Set<string> {
 }
 
 function isUriPart({ name }: PlatformSecretKey): boolean {
-  return (uriParts as readonly string[]).includes(name);
+  return (databaseUriParts as readonly string[]).includes(name);
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { databaseUri } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import type { Platform, PlatformSecret, PlatformSecretKey, SecretForm, SecretSource, Service } from '../platform';
 import { compareText } from './order';
@@ -92,8 +93,8 @@ function wantServiceSecrets(service: Service, want: Want): void {
     login(database.secretName, database.role);
     if (database.split !== undefined) login(database.split.ownerSecretName, database.owner);
   }
-  for (const { kind, ...variable } of service.env) {
-    if (kind !== 'secret' || !('secret' in variable)) continue;
+  for (const variable of service.env) {
+    if (variable.kind !== 'secret') continue;
     const { name, key, optional, generate } = variable.secret;
     want(name, { kind: 'shared' }, { [key]: { source: { kind: generate === false ? 'given' : 'generated' }, optional } });
   }
@@ -116,13 +117,8 @@ function developmentData(secret: string, keys: readonly PlatformSecretKey[], { p
   const values = new Map(
     needed.map(({ name, source }) => [name, source.kind === 'known' ? source.value : developmentValue(secretProvider.seed, [product, environment, secret, name])]),
   );
-  if (needed.some(({ source }) => source.kind === 'uri')) values.set('uri', databaseUri(values));
+  if (needed.some(({ source }) => source.kind === 'uri')) values.set('uri', databaseUri((key) => values.get(key) ?? ''));
   return Object.fromEntries(values);
-}
-
-function databaseUri(values: ReadonlyMap<string, string>): string {
-  const value = (key: string): string => values.get(key) ?? '';
-  return `postgresql://${value('username')}:${value('password')}@${value('host')}:${value('port')}/${value('dbname')}`;
 }
 
 /** 32 hexadecimal digits: nothing in them needs encoding in a URL. */
