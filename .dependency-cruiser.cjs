@@ -7,7 +7,13 @@ const only = (folder, allowed, packages = []) => ({
   severity: 'error',
   from: { path: `^${folder}/` },
   to: {
-    pathNot: [`^${folder}/`, ...allowed.map((path) => `^${path}`), ...packages.map((name) => `node_modules/${name}/`), '^node:', '^(path|fs|crypto|os|util|child_process)$'],
+    pathNot: [
+      `^${folder}/`,
+      ...allowed.map((path) => `^${path}`),
+      ...packages.map((name) => `node_modules/${name}/`),
+      '^node:',
+      '^(path|fs|crypto|os|util|child_process)$',
+    ],
   },
 });
 
@@ -15,7 +21,12 @@ const only = (folder, allowed, packages = []) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nobody-imports-cli', severity: 'error', from: { pathNot: '^(cli/|main\\.ts$|tests/|bench/)' }, to: { path: '^(cli/|main\\.ts$)' } },
+    {
+      name: 'nobody-imports-cli',
+      severity: 'error',
+      from: { pathNot: '^(cli/|main\\.ts$|tests/|bench/)' },
+      to: { path: '^(cli/|main\\.ts$)' },
+    },
     only('formats', []),
     only('diagnostics', [], ['yaml', '@babel/parser', 'picocolors', 'fastest-levenshtein', '@babel/types']),
     only('registry/schema', ['formats/'], ['zod']),
@@ -34,8 +45,18 @@ module.exports = {
       from: { path: '^registry/[^/]+/', pathNot: '^registry/schema/' },
       to: { pathNot: ['^registry/define\\.ts$', '^registry/schema/', '^registry/[^/]+/'] },
     },
-    { name: 'no-products-in-code', severity: 'error', from: { pathNot: '^(registry|tests)/' }, to: { path: '^registry/[^/]+/', pathNot: '^registry/schema/' } },
-    { name: 'cdk8s-in-constructs-alone', severity: 'error', from: { pathNot: '^(constructs|imports|tests|bench)/' }, to: { path: 'node_modules/(cdk8s|cdk8s-plus-28|constructs)/' } },
+    {
+      name: 'no-products-in-code',
+      severity: 'error',
+      from: { pathNot: '^(registry|tests)/' },
+      to: { path: '^registry/[^/]+/', pathNot: '^registry/schema/' },
+    },
+    {
+      name: 'cdk8s-in-constructs-alone',
+      severity: 'error',
+      from: { pathNot: '^(constructs|imports|tests|bench)/' },
+      to: { path: 'node_modules/(cdk8s|cdk8s-plus-28|constructs)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

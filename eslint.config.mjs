@@ -27,7 +27,11 @@ export default tseslint.config(
   {
     files: ['model/**/*.ts', 'constructs/**/*.ts', 'registry/**/*.ts', 'formats/**/*.ts', 'diagnostics/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'process', message: 'Only cli/, main.ts and what writes look at the process.' }, { name: 'Date', message: 'The same registry gives the same bytes at any time.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Only cli/, main.ts and what writes look at the process.' },
+        { name: 'Date', message: 'The same registry gives the same bytes at any time.' },
+      ],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'The same registry gives the same bytes.' }],
     },
   },

@@ -70,7 +70,9 @@ function service(index: number, graph: Graph): Registry[string] {
     label: `Service ${index}`,
     routes: Array.from({ length: 2 + (index % 2) }, (_, route) => `/api/v1/${key}/r${route}`),
     dependsOn: dependencies.map(keyOf),
-    extraEnv: Object.fromEntries(dependencies.map((other) => [`${keyOf(other).toUpperCase().replaceAll('-', '_')}_URL`, `http://${keyOf(other)}:${portOf(other)}`])),
+    extraEnv: Object.fromEntries(
+      dependencies.map((other) => [`${keyOf(other).toUpperCase().replaceAll('-', '_')}_URL`, `http://${keyOf(other)}:${portOf(other)}`]),
+    ),
     needsRedis: index % 3 === 0,
   };
 }

@@ -34,7 +34,20 @@ function printSizes(): void {
     return { size, floor, ours, stock };
   });
   table(
-    ['services', 'objects', 'floor', 'cadastre', 'of which construct', 'emit', 'write', 'per object', 'ratio to floor', 'stock cdk8s', 'ratio to stock', 'peak memory'],
+    [
+      'services',
+      'objects',
+      'floor',
+      'cadastre',
+      'of which construct',
+      'emit',
+      'write',
+      'per object',
+      'ratio to floor',
+      'stock cdk8s',
+      'ratio to stock',
+      'peak memory',
+    ],
     rows.map(({ size, floor, ours, stock }) => [
       size,
       ours.objects,

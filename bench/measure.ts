@@ -52,7 +52,8 @@ function ours(size: number, graph: Graph, directory: string): Result {
   };
   const { platform } = timed('resolve', () => resolvePlatform(input));
   const findings = timed('check', () => checkPlatform(platform));
-  if (findings.some(({ severity }) => severity === 'error')) throw new Error(`the generated registry has errors: ${JSON.stringify(findings[0])}`);
+  if (findings.some(({ severity }) => severity === 'error'))
+    throw new Error(`the generated registry has errors: ${JSON.stringify(findings[0])}`);
   const app = timed('construct', () => buildApp(platform, { write: () => undefined }));
   const charts = timed('render', () => app.render());
   const files = timed('emit', () => renderFiles(charts as Parameters<typeof renderFiles>[0]));

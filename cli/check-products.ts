@@ -15,7 +15,14 @@ export interface ReadManifest {
  * @returns findings in no particular order
  */
 export function checkProducts(manifests: readonly ReadManifest[], platforms: readonly Platform[]): Diagnostic[] {
-  return [...manifests.flatMap(repeatedNames), ...duplicateProducts(manifests), ...sharedNamespaces(platforms), ...sharedServers(platforms), ...sharedStores(platforms), ...parity(platforms)];
+  return [
+    ...manifests.flatMap(repeatedNames),
+    ...duplicateProducts(manifests),
+    ...sharedNamespaces(platforms),
+    ...sharedServers(platforms),
+    ...sharedStores(platforms),
+    ...parity(platforms),
+  ];
 }
 
 function repeatedNames({ value, file }: ReadManifest): Diagnostic[] {
@@ -40,7 +47,11 @@ function duplicateProducts(manifests: readonly ReadManifest[]): Diagnostic[] {
     const place: Place = { file, path: ['name'] };
     const owner = owners.get(name);
     if (owner !== undefined) {
-      return [createDiagnostic('product-name-duplicate', { product: name }, place, { related: [{ label: 'also the name of the product in', place: owner }] })];
+      return [
+        createDiagnostic('product-name-duplicate', { product: name }, place, {
+          related: [{ label: 'also the name of the product in', place: owner }],
+        }),
+      ];
     }
     owners.set(name, place);
     return [];
@@ -59,7 +70,14 @@ function sharedNamespaces(platforms: readonly Platform[]): Diagnostic[] {
     // The namespace that is the product's name belongs to that product.
     const [blamed, other] = namespace === product ? [owner, platform] : [platform, owner];
     const related = [{ label: 'also the namespace in', place: namespacePlace(other) }];
-    return [createDiagnostic('namespace-shared', { namespace, product: blamed.product, other: other.product, environment }, namespacePlace(blamed), { related })];
+    return [
+      createDiagnostic(
+        'namespace-shared',
+        { namespace, product: blamed.product, other: other.product, environment },
+        namespacePlace(blamed),
+        { related },
+      ),
+    ];
   });
 }
 

@@ -51,7 +51,10 @@ export async function compile(selection: Selection): Promise<Compiled> {
   }
   const platforms = results.flatMap((result) => result.platforms);
   const manifests = results.flatMap(({ manifest }) => manifest ?? []);
-  return { platforms, diagnostics: sortDiagnostics([...results.flatMap(({ diagnostics }) => diagnostics), ...checkProducts(manifests, platforms)]) };
+  return {
+    platforms,
+    diagnostics: sortDiagnostics([...results.flatMap(({ diagnostics }) => diagnostics), ...checkProducts(manifests, platforms)]),
+  };
 }
 
 /** Whether any finding stops a synthesis. */
@@ -64,7 +67,12 @@ function selectProducts({ registry, product }: Selection): ProductFolder[] {
   if (all.length === 0) throw new UsageError(`no product in \`${registry}\`: a product is a folder with a \`manifest.yaml\``);
   const selected = product === undefined ? all : all.filter(({ name }) => name === product);
   if (selected.length === 0) {
-    throw new UsageError(`no product \`${product}\` in \`${registry}\`${didYouMean(product ?? '', all.map(({ name }) => name))}`);
+    throw new UsageError(
+      `no product \`${product}\` in \`${registry}\`${didYouMean(
+        product ?? '',
+        all.map(({ name }) => name),
+      )}`,
+    );
   }
   return selected;
 }
@@ -85,7 +93,15 @@ async function compileProduct({ directory }: ProductFolder, wanted: string | und
   const selected = wanted === undefined ? environments : environments.filter((name) => name === wanted);
   const overlays = selected.map((environment) => loadOverlay(directory, environment));
   const registry = parseLoaded(await loading, parseRegistry);
-  const diagnostics = [...manifest.diagnostics, ...registry.diagnostics, ...overlays.flatMap(({ overlay, imageLock, secrets }) => [...overlay.diagnostics, ...(imageLock?.diagnostics ?? []), ...secrets.diagnostics])];
+  const diagnostics = [
+    ...manifest.diagnostics,
+    ...registry.diagnostics,
+    ...overlays.flatMap(({ overlay, imageLock, secrets }) => [
+      ...overlay.diagnostics,
+      ...(imageLock?.diagnostics ?? []),
+      ...secrets.diagnostics,
+    ]),
+  ];
   if (manifest.value === undefined) return { platforms: [], diagnostics, environments, known: true };
   const product = { value: manifest.value, file: manifest.file };
   const compiled = overlays.map((files) => compileEnvironment(files, product, registry));
@@ -122,7 +138,8 @@ function compileEnvironment(
   registry: Parsed<Registry>,
 ): Compiled {
   // Without the pins of a lock that cannot be read, other images would be checked than those that run.
-  if (overlay.value === undefined || registry.value === undefined || (imageLock !== undefined && imageLock.value === undefined)) return { platforms: [], diagnostics: [] };
+  if (overlay.value === undefined || registry.value === undefined || (imageLock !== undefined && imageLock.value === undefined))
+    return { platforms: [], diagnostics: [] };
   // One that cannot be read would be reported again as missing.
   if (secrets.diagnostics.length > 0) return { platforms: [], diagnostics: [] };
   const { platform, diagnostics } = resolvePlatform({

@@ -18,7 +18,9 @@ export function editImageLock(source: string, pins: ReadonlyMap<string, ImagePin
   const document = parseDocument(source);
   visit(document, {
     Alias() {
-      throw new UsageError('the image lock has YAML aliases, through which a change of one service would reach others: write their values out');
+      throw new UsageError(
+        'the image lock has YAML aliases, through which a change of one service would reach others: write their values out',
+      );
     },
   });
   const services = rootOf(document);

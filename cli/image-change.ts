@@ -25,11 +25,17 @@ export function parseImageChange(argument: string): ImageChange {
   if (digest !== undefined && !isImageDigest(digest)) {
     throw new UsageError(`the digest of \`${service}\` is not one: a digest is \`sha256:\` and 64 hexadecimal digits in lower case`);
   }
-  if (tag === 'latest') throw new UsageError(`\`${service}\` cannot have the tag \`latest\`, which is another build every time: name the tag of one build, such as \`1.4.2\``);
+  if (tag === 'latest')
+    throw new UsageError(
+      `\`${service}\` cannot have the tag \`latest\`, which is another build every time: name the tag of one build, such as \`1.4.2\``,
+    );
   if (tag !== undefined && !isImageTag(tag)) {
-    throw new UsageError(`the tag of \`${service}\` is not one: a tag has at most 128 letters, digits, \`_\`, \`.\` and \`-\`, and starts with none of the last two`);
+    throw new UsageError(
+      `the tag of \`${service}\` is not one: a tag has at most 128 letters, digits, \`_\`, \`.\` and \`-\`, and starts with none of the last two`,
+    );
   }
-  if (tag === undefined && digest === undefined) throw new UsageError(`\`${service}\` is given neither a tag nor a digest: write \`${service}=1.4.2\``);
+  if (tag === undefined && digest === undefined)
+    throw new UsageError(`\`${service}\` is given neither a tag nor a digest: write \`${service}=1.4.2\``);
   return { service, repository, tag, digest };
 }
 

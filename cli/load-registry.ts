@@ -129,5 +129,9 @@ function placeOf(error: unknown, file: string): Place {
   if (error instanceof NotPlainData) return { file, path: error.path };
   if (!(error instanceof CompileError) || error.location === null) return { file, path: [] };
   const { location } = error;
-  return { file: displayPath(join(dirname(file), location.file)), path: [], position: { line: location.line, column: location.column + 1 } };
+  return {
+    file: displayPath(join(dirname(file), location.file)),
+    path: [],
+    position: { line: location.line, column: location.column + 1 },
+  };
 }

@@ -39,7 +39,14 @@ function loadSecretFile(path: string): LoadedSecretFiles {
   const lineCounter = new LineCounter();
   // It is passed on byte by byte.
   if (!Buffer.from(text).equals(bytes)) return failed('it is not UTF-8');
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, stringKeys: true, version: '1.2', resolveKnownTags: false });
+  const document = parseDocument(text, {
+    lineCounter,
+    prettyErrors: false,
+    uniqueKeys: true,
+    stringKeys: true,
+    version: '1.2',
+    resolveKnownTags: false,
+  });
   const [error] = document.errors;
   if (error !== undefined) return failed(flawOf(error), error.pos[0]);
   // Dates and sets come of YAML 1.1, and of tags: neither kubeseal nor sops writes any.

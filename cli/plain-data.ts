@@ -28,7 +28,8 @@ export function plainCopy(value: unknown, what: string): unknown {
   };
 
   function copy(current: unknown): unknown {
-    if (typeof current === 'function' || typeof current === 'bigint' || typeof current === 'symbol') return refuse(`is a ${typeof current}, which is no data`);
+    if (typeof current === 'function' || typeof current === 'bigint' || typeof current === 'symbol')
+      return refuse(`is a ${typeof current}, which is no data`);
     if (typeof current !== 'object' || current === null) return current;
     if (copies.has(current)) return copies.get(current) ?? refuse('contains itself');
     copies.set(current, undefined);

@@ -37,7 +37,9 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
     .action(async (images: string[], options: ImageSetOptions) => done(await imageSet(images, options, terminal)));
   const secrets = program.command('secrets').description('what the manifests expect in the cluster and do not create');
-  withOnePlatform(secrets.command('init').description('create the Secrets that the cluster lacks, with random values; what is there stays as it is'))
+  withOnePlatform(
+    secrets.command('init').description('create the Secrets that the cluster lacks, with random values; what is there stays as it is'),
+  )
     .option('--dry-run', 'say what would be created, and create nothing', false)
     .action(async (options: SecretsInitOptions) => done(await secretsInit(options, terminal)));
   withOnePlatform(secrets.command('check').description('say which Secrets and keys are expected, and which the cluster lacks'))

@@ -16,7 +16,14 @@ export function sharedServers(platforms: readonly Platform[]): Diagnostic[] {
     for (const { database } of platform.services) {
       const server = database?.server;
       // A Cluster is in the product's namespace. What is no host is reported as that, and may hold a credential.
-      if (database === undefined || server === undefined || server.inCluster !== undefined || server.cluster !== undefined || !isDnsSubdomain(server.host)) continue;
+      if (
+        database === undefined ||
+        server === undefined ||
+        server.inCluster !== undefined ||
+        server.cluster !== undefined ||
+        !isDnsSubdomain(server.host)
+      )
+        continue;
       const own: Owner = { platform, server, database: database.name };
       const first = ownerOf(databases, database.name, own);
       if (first.platform !== platform) share(sharedDatabases, database.name, own, first);
@@ -28,9 +35,21 @@ export function sharedServers(platforms: readonly Platform[]): Diagnostic[] {
     }
     return [
       ...[...sharedDatabases.values()].map(({ names, own, other }) =>
-        createDiagnostic('database-server-shared', { server: addressOf(own), databases: [...names], other: nameOf(other) }, hostPlace(own), relatedTo(other))),
+        createDiagnostic(
+          'database-server-shared',
+          { server: addressOf(own), databases: [...names], other: nameOf(other) },
+          hostPlace(own),
+          relatedTo(other),
+        ),
+      ),
       ...[...sharedRoles.values()].map(({ names, own, other }) =>
-        createDiagnostic('database-server-role-shared', { server: addressOf(own), roles: [...names], other: nameOf(other) }, hostPlace(own), relatedTo(other))),
+        createDiagnostic(
+          'database-server-role-shared',
+          { server: addressOf(own), roles: [...names], other: nameOf(other) },
+          hostPlace(own),
+          relatedTo(other),
+        ),
+      ),
     ];
   });
 }

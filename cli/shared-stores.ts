@@ -17,11 +17,14 @@ export function sharedStores(platforms: readonly Platform[]): Diagnostic[] {
       const id = JSON.stringify([store, remoteKey, property]);
       const first = readers.get(id) ?? platform;
       readers.set(id, first);
-      if (first !== platform) shared.set(first, (shared.get(first) ?? new Set()).add(property === undefined ? remoteKey : `${remoteKey} ${property}`));
+      if (first !== platform)
+        shared.set(first, (shared.get(first) ?? new Set()).add(property === undefined ? remoteKey : `${remoteKey} ${property}`));
     }
     return [...shared].map(([first, [entry = '', ...others]]) => {
       const args = { store, entry, other: `${first.product} ${first.environment}`, others: others.length };
-      return createDiagnostic('secret-store-shared', args, layoutPlace(platform), { related: [{ label: 'the same store at', place: layoutPlace(first) }] });
+      return createDiagnostic('secret-store-shared', args, layoutPlace(platform), {
+        related: [{ label: 'the same store at', place: layoutPlace(first) }],
+      });
     });
   });
 }

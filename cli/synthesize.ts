@@ -14,7 +14,8 @@ export interface Tree {
 }
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
-export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> & Pick<typeof import('../output'), 'checkTarget' | 'renderFiles' | 'writeManifests'> {
+export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> &
+  Pick<typeof import('../output'), 'checkTarget' | 'renderFiles' | 'writeManifests'> {
   const { buildApp } = require('../constructs') as typeof import('../constructs');
   const { checkTarget, renderFiles, writeManifests } = require('../output') as typeof import('../output');
   return { buildApp, checkTarget, renderFiles, writeManifests };

@@ -61,10 +61,12 @@ function addBackingServices(chart: (name: string) => Chart, platform: Platform):
   const { postgresServers, redis, rabbitmq } = platform;
   for (const postgres of postgresServers) {
     const { adminSecret, inCluster } = postgres;
-    if (inCluster !== undefined && adminSecret !== undefined) new PostgresServer(chart(postgres.host), 'postgres', { platform, postgres, server: inCluster, adminSecret });
+    if (inCluster !== undefined && adminSecret !== undefined)
+      new PostgresServer(chart(postgres.host), 'postgres', { platform, postgres, server: inCluster, adminSecret });
   }
   if (redis?.inCluster !== undefined) new RedisServer(chart(redis.host), 'redis', { platform, redis, server: redis.inCluster });
-  if (rabbitmq?.inCluster !== undefined) new RabbitmqServer(chart(rabbitmq.host), 'rabbitmq', { platform, rabbitmq, server: rabbitmq.inCluster });
+  if (rabbitmq?.inCluster !== undefined)
+    new RabbitmqServer(chart(rabbitmq.host), 'rabbitmq', { platform, rabbitmq, server: rabbitmq.inCluster });
 }
 
 function addTool(chart: Chart, platform: Platform, tool: Tool): void {

@@ -37,5 +37,8 @@ function escaped(character: string): string {
 
 function hexadecimal(character: string): string {
   // By code units, as both JavaScript and JSON want it.
-  return character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

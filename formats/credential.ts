@@ -107,7 +107,8 @@ export function credentialInValue(value: string): CredentialKind | undefined {
   if (bare !== undefined && !onlyReferences.test(bare)) return 'password in a URL';
   for (const [, name = '', parameter = ''] of value.matchAll(queryParameter)) {
     // A `key` alone is an object's as often as a secret one.
-    if (!harmlessParameter.test(parameter) && !/^keys?$/i.test(name) && looksLikeCredentialName(name)) return 'secret in the query of a URL';
+    if (!harmlessParameter.test(parameter) && !/^keys?$/i.test(name) && looksLikeCredentialName(name))
+      return 'secret in the query of a URL';
   }
   return undefined;
 }

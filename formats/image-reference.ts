@@ -31,7 +31,8 @@ export function parseImageReference(text: string): ImageReferenceParts | undefin
   const tagged = colon > named.lastIndexOf('/');
   const repository = tagged ? named.slice(0, colon) : named;
   const tag = tagged ? named.slice(colon + 1) : undefined;
-  if (repository.length > maximumRepositoryLength || !repositoryPattern.test(repository) || /^[a-f0-9]{64}$/.test(repository)) return undefined;
+  if (repository.length > maximumRepositoryLength || !repositoryPattern.test(repository) || /^[a-f0-9]{64}$/.test(repository))
+    return undefined;
   if (tag !== undefined && !isImageTag(tag)) return undefined;
   if (digest !== undefined && !isImageDigest(digest)) return undefined;
   return { repository, tag, digest };

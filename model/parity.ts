@@ -40,7 +40,8 @@ export function checkParity(platforms: readonly Platform[]): Diagnostic[] {
       groups.set(id, group);
       (causes.followed ? group.consequences : group.deviations).push({ environment: platform.environment, difference });
       const other = causes.left === undefined && known !== undefined ? platform : reference;
-      if (!group.others.has(other.environment)) group.others.set(other.environment, (other === reference ? causes.right : undefined) ?? other.sources.overlay);
+      if (!group.others.has(other.environment))
+        group.others.set(other.environment, (other === reference ? causes.right : undefined) ?? other.sources.overlay);
     }
   }
   return [...groups.values()].map((group) => toDiagnostic(group, reference.environment));

@@ -43,7 +43,13 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
     case 'invalid_value':
       return value === undefined ? missing(path, input) : [invalid(path, oneOf(issue.values), value, input)];
     case 'too_small':
-      return [createDiagnostic('invalid-value', { path: pathText(path), expected: `a list of at least ${String(issue.minimum)}`, received: describeValue(value) }, at)];
+      return [
+        createDiagnostic(
+          'invalid-value',
+          { path: pathText(path), expected: `a list of at least ${String(issue.minimum)}`, received: describeValue(value) },
+          at,
+        ),
+      ];
     default:
       return [createDiagnostic('invalid-value', { path: pathText(path), expected: issue.message, received: describeValue(value) }, at)];
   }

@@ -63,7 +63,9 @@ function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.
     return {
       value: undefined,
       file: input.file,
-      diagnostics: [createDiagnostic('invalid-value', { path: 'the file', expected: 'a mapping', received: describeValue(input.value) }, root)],
+      diagnostics: [
+        createDiagnostic('invalid-value', { path: 'the file', expected: 'a mapping', received: describeValue(input.value) }, root),
+      ],
     };
   }
   const result = schema.safeParse(input.value);
@@ -72,5 +74,9 @@ function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.
   const issues = result.success ? [] : issuesToDiagnostics(result.error.issues, schema, input);
   // Mappings with fixed keys report it themselves, and say which there are.
   const reported = new Set(issues.filter(({ code }) => code === 'unknown-key').map(({ at }) => JSON.stringify(at.path)));
-  return { value: undefined, file: input.file, diagnostics: [...issues, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))] };
+  return {
+    value: undefined,
+    file: input.file,
+    diagnostics: [...issues, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))],
+  };
 }

@@ -1,13 +1,35 @@
 import type { Place } from '../diagnostics';
 import type { DatabaseClient, MigrationMode, Runtime } from '../registry/schema';
 import type { Origin } from './origin';
-import type { ConfigVariable, DeclaredVariable, EnvVariable, Health, ImageReference, Metrics, Resources, SourcedField, UserIds } from './platform-containers';
+import type {
+  ConfigVariable,
+  DeclaredVariable,
+  EnvVariable,
+  Health,
+  ImageReference,
+  Metrics,
+  Resources,
+  SourcedField,
+  UserIds,
+} from './platform-containers';
 import type { Postgres, Rabbitmq, Redis } from './platform-backing';
 import type { Tool } from './platform-tools';
 import type { PlatformSecretKey, SecretProvider } from './platform-secrets';
 
 export type { CertificateAuthority, Endpoint, InCluster, Postgres, Rabbitmq, Redis } from './platform-backing';
-export type { Amounts, ConfigVariable, DeclaredVariable, EnvVariable, Health, ImageReference, Metrics, Resources, SecretKey, SourcedField, UserIds } from './platform-containers';
+export type {
+  Amounts,
+  ConfigVariable,
+  DeclaredVariable,
+  EnvVariable,
+  Health,
+  ImageReference,
+  Metrics,
+  Resources,
+  SecretKey,
+  SourcedField,
+  UserIds,
+} from './platform-containers';
 export type { PlatformSecretKey, SecretProvider, SecretSource } from './platform-secrets';
 export type { PgAdmin, PrismaStudio, Tool } from './platform-tools';
 

@@ -65,7 +65,15 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
   });
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
   const namespace = overlay.value.namespace ?? product;
-  const secrets = resolveSecrets({ product, environment, services, postgresServers, ...backing, tools, secretProvider: overlay.value.secrets });
+  const secrets = resolveSecrets({
+    product,
+    environment,
+    services,
+    postgresServers,
+    ...backing,
+    tools,
+    secretProvider: overlay.value.secrets,
+  });
   const platform: Platform = {
     product,
     label,
@@ -82,7 +90,11 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
     postgresServers,
     ...backing,
     tools,
-    secretProvider: resolveSecretProvider(overlay.value.secrets, { product, environment, namespace, services, postgresServers, ...backing, secrets }, secretFiles),
+    secretProvider: resolveSecretProvider(
+      overlay.value.secrets,
+      { product, environment, namespace, services, postgresServers, ...backing, secrets },
+      secretFiles,
+    ),
     reloader: overlay.value.reloader ?? false,
     secrets,
     connectionBudgets: resolveConnectionBudgets(services, postgresServers, tools),
@@ -117,11 +129,22 @@ function unknownProductServices(listed: readonly string[], registryKeys: readonl
   return listed.flatMap((service, index) =>
     known.has(service)
       ? []
-      : [createDiagnostic('product-service-unknown', { service, ...suggest(service, registryKeys) }, placeUnder(sources.manifest, 'services', index))],
+      : [
+          createDiagnostic(
+            'product-service-unknown',
+            { service, ...suggest(service, registryKeys) },
+            placeUnder(sources.manifest, 'services', index),
+          ),
+        ],
   );
 }
 
-function unknownOverlayServices(overlay: EnvironmentOverlay, imageLock: ResolveInput['imageLock'], keys: readonly string[], sources: PlatformSources): Diagnostic[] {
+function unknownOverlayServices(
+  overlay: EnvironmentOverlay,
+  imageLock: ResolveInput['imageLock'],
+  keys: readonly string[],
+  sources: PlatformSources,
+): Diagnostic[] {
   const known = new Set(keys);
   const named: [Place, Record<string, unknown> | undefined][] = [
     [placeUnder(sources.overlay, 'services'), overlay.services],
@@ -137,7 +160,12 @@ function unknownOverlayServices(overlay: EnvironmentOverlay, imageLock: ResolveI
   );
 }
 
-function pinnedTwice(overlay: EnvironmentOverlay, imageLock: ResolveInput['imageLock'], keys: readonly string[], sources: PlatformSources): Diagnostic[] {
+function pinnedTwice(
+  overlay: EnvironmentOverlay,
+  imageLock: ResolveInput['imageLock'],
+  keys: readonly string[],
+  sources: PlatformSources,
+): Diagnostic[] {
   if (imageLock === undefined) return [];
   const inOverlay = overlay.images.services ?? {};
   return keys

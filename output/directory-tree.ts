@@ -47,7 +47,10 @@ export function readTree(root: string): DirectoryTree {
     for (const entry of entries) {
       const child = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.name === '.git') {
-        throw outputError('target-is-repository', `${join(root, child)} makes it a git repository; name a directory for the manifests alone`);
+        throw outputError(
+          'target-is-repository',
+          `${join(root, child)} makes it a git repository; name a directory for the manifests alone`,
+        );
       }
       // What a dead run of a directory further down has set aside is not ours to tidy.
       if (entry.isDirectory()) visit(child, inWorkspace || entry.name.startsWith(WORKSPACE_PREFIX));

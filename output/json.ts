@@ -5,7 +5,9 @@ export type JsonValue = string | number | boolean | null | JsonArray | JsonObjec
 export type JsonArray = readonly JsonValue[];
 
 /** A plain JSON object; a property that is `undefined` is skipped, as `JSON.stringify` does. */
-export interface JsonObject { readonly [key: string]: JsonValue | undefined }
+export interface JsonObject {
+  readonly [key: string]: JsonValue | undefined;
+}
 
 /**
  * Whether an object is a mapping that YAML can hold: made by `{}`, `JSON.parse` or `Object.create(null)`.

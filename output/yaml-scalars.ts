@@ -36,7 +36,8 @@ const LONGEST_RESERVED_WORD = '-infinity'.length;
 const INVISIBLE = /[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]/g;
 
 /** The same in the other direction, for a block scalar, where nothing can be escaped; `u` makes it see lone surrogates only. */
-const UNFIT_FOR_BLOCK = /[^\t\n\x20-\x7e\xa1-\u{10ffff}]|[\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]/u;
+const UNFIT_FOR_BLOCK =
+  /[^\t\n\x20-\x7e\xa1-\u{10ffff}]|[\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]/u;
 
 /** Text whose last line, apart from empty ones, is all spaces and tabs, or that has only empty lines. */
 const BLANK_LAST_LINE = /(?:^|\n)[ \t]+\n*$|^\n*$/;

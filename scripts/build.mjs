@@ -9,17 +9,38 @@ const require = createRequire(import.meta.url);
 
 rmSync('lib', { recursive: true, force: true });
 
-const shared = { outdir: 'lib', bundle: true, platform: 'node', target: 'node20', format: 'cjs', minifySyntax: true, minifyWhitespace: true, legalComments: 'none', logLevel: 'warning' };
+const shared = {
+  outdir: 'lib',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
 // What a program of the user's own imports shares cdk8s with that program.
 await build({
   ...shared,
-  entryPoints: { index: 'index.ts', model: 'model/index.ts', constructs: 'constructs/index.ts', output: 'output/index.ts', diagnostics: 'diagnostics/index.ts' },
+  entryPoints: {
+    index: 'index.ts',
+    model: 'model/index.ts',
+    constructs: 'constructs/index.ts',
+    output: 'output/index.ts',
+    diagnostics: 'diagnostics/index.ts',
+  },
   external: ['cdk8s', 'cdk8s-plus-28', 'constructs', '@babel/parser'],
 });
 
 // The command is a program of its own: one file is read in a fraction of the time of hundreds. A native program and what only
 // a finding needs stay outside; cdk8s's copy of `yaml` is not wanted beside ours.
-await build({ ...shared, entryPoints: { cli: 'cli/main.ts' }, external: ['esbuild', '@babel/parser'], alias: { yaml: dirname(require.resolve('yaml/package.json')) } });
+await build({
+  ...shared,
+  entryPoints: { cli: 'cli/main.ts' },
+  external: ['esbuild', '@babel/parser'],
+  alias: { yaml: dirname(require.resolve('yaml/package.json')) },
+});
 
 execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

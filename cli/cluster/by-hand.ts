@@ -15,11 +15,15 @@ export function byHand(compared: ComparedObject, namespace: string, context: str
   if (missing.length === 0) return [`mend it: ${kubectl} edit ${kind} ${name}`];
   const create = `${kubectl} create ${kind === 'configmap' ? 'configmap' : `secret ${subcommandOf(expected.types)}`} ${name}`;
   // Server-side, so that the keys that are there stay, and that no annotation gets the values.
-  const tail = found === undefined ? '' : ` --dry-run=client --output=yaml | ${kubectl} apply --server-side --field-manager=by-hand --filename=-`;
+  const tail =
+    found === undefined ? '' : ` --dry-run=client --output=yaml | ${kubectl} apply --server-side --field-manager=by-hand --filename=-`;
   if (kind === 'configmap') return [`${create} ${missing.map((key) => `--from-file=${key}=FILE`).join(' ')}${tail}`];
   if (expected.types.includes('kubernetes.io/tls')) return [`${create} --cert=FILE --key=FILE`];
   if (expected.types.includes('kubernetes.io/dockerconfigjson')) return [`${create} --from-file=.dockerconfigjson=FILE`];
-  return [`${create} --from-env-file=/dev/stdin${tail}`, `and type ${missing.map((key) => `${key}=…`).join(', ')}, a line each, then Ctrl-D`];
+  return [
+    `${create} --from-env-file=/dev/stdin${tail}`,
+    `and type ${missing.map((key) => `${key}=…`).join(', ')}, a line each, then Ctrl-D`,
+  ];
 }
 
 /** What of `kubectl create secret` makes this type. */

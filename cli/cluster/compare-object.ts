@@ -21,7 +21,13 @@ export interface ComparedObject {
 export function compareObject(expected: ExpectedObject, found: FoundObject | undefined): ComparedObject {
   const keys = expected.keys.map((key) => ({ key, state: stateOf(key, expected, found) }));
   const wrongType = found?.type !== undefined && expected.types.length > 0 && !expected.types.includes(found.type);
-  return { expected, found, keys, wrongType, complete: !wrongType && keys.every(({ key, state }) => state === 'present' || (key.optional && state === 'missing')) };
+  return {
+    expected,
+    found,
+    keys,
+    wrongType,
+    complete: !wrongType && keys.every(({ key, state }) => state === 'present' || (key.optional && state === 'missing')),
+  };
 }
 
 function stateOf({ name, source }: PlatformSecretKey, { secret }: ExpectedObject, found: FoundObject | undefined): KeyState {

@@ -6,7 +6,11 @@ import type { Kubectl } from './kubectl';
  * Says where the platform is looked for: what is told about the wrong cluster helps nobody.
  * @param context the kubeconfig's context, where one was named
  */
-export async function describeTarget(kubectl: Kubectl, { product, environment, namespace }: Platform, context: string | undefined): Promise<string> {
+export async function describeTarget(
+  kubectl: Kubectl,
+  { product, environment, namespace }: Platform,
+  context: string | undefined,
+): Promise<string> {
   const current = context ?? (await currentContext(kubectl));
   return `${product}/${environment} in namespace ${namespace}${current === undefined ? '' : `, context ${visibleText(current)}`}`;
 }

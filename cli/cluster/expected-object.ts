@@ -18,18 +18,33 @@ const given = (...names: string[]): PlatformSecretKey[] => names.map((name) => (
  * @returns Secrets by name in code-unit order, then what comes from elsewhere: pull secrets, the certificate, the CA
  */
 export function expectedObjects({ secrets, imagePullSecrets, ingress, routes, tools, postgresServers }: Platform): ExpectedObject[] {
-  const expected: ExpectedObject[] = secrets.map((secret) => ({ kind: 'secret', name: secret.name, types: secret.form === undefined ? [] : [secret.form.type], keys: secret.keys, secret }));
+  const expected: ExpectedObject[] = secrets.map((secret) => ({
+    kind: 'secret',
+    name: secret.name,
+    types: secret.form === undefined ? [] : [secret.form.type],
+    keys: secret.keys,
+    secret,
+  }));
   for (const name of imagePullSecrets) {
     expected.push({ kind: 'secret', name, types: ['kubernetes.io/dockerconfigjson'], keys: given('.dockerconfigjson'), secret: undefined });
   }
   const certificate = ingress?.tlsSecretName;
   if (certificate !== undefined && (routes.length > 0 || tools.some(({ host }) => host !== undefined))) {
-    expected.push({ kind: 'secret', name: certificate, types: ['kubernetes.io/tls'], keys: given('tls.crt', 'tls.key'), secret: undefined });
+    expected.push({
+      kind: 'secret',
+      name: certificate,
+      types: ['kubernetes.io/tls'],
+      keys: given('tls.crt', 'tls.key'),
+      secret: undefined,
+    });
   }
   const authorities = new Map(
     postgresServers.flatMap(({ certificateAuthority: authority }): [string, Pick<ExpectedObject, 'kind' | 'name'>][] => {
       if (authority === undefined) return [];
-      const object = 'secret' in authority ? ({ kind: 'secret', name: authority.secret } as const) : ({ kind: 'configmap', name: authority.configMap } as const);
+      const object =
+        'secret' in authority
+          ? ({ kind: 'secret', name: authority.secret } as const)
+          : ({ kind: 'configmap', name: authority.configMap } as const);
       return [[titleOf(object), object]];
     }),
   );

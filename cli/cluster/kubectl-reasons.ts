@@ -11,7 +11,10 @@ function unreachable(server: string, why: string): string {
 
 /** Only names are taken over: messages of servers and webhooks may repeat the object that was sent. */
 const reasons: readonly Reason[] = [
-  [/User "([^"\n]+)" cannot (\w+) resource "(\w+)"/g, (match) => `the cluster does not let \`${part(match, 1)}\` ${part(match, 2)} ${part(match, 3)}`],
+  [
+    /User "([^"\n]+)" cannot (\w+) resource "(\w+)"/g,
+    (match) => `the cluster does not let \`${part(match, 1)}\` ${part(match, 2)} ${part(match, 3)}`,
+  ],
   [
     /context was not found for specified context: (\S+)|context "([^"\n]+)" does not exist/g,
     (match) => `the kubeconfig has no context \`${match[1] ?? part(match, 2)}\``,
@@ -29,7 +32,10 @@ const reasons: readonly Reason[] = [
   [/namespaces "([^"\n]+)" not found/g, (match) => `there is no namespace \`${part(match, 1)}\``],
   [/admission webhook "([^"\n]+)" denied/g, (match) => `the admission webhook \`${part(match, 1)}\` of the cluster refuses it`],
   [/exceeded quota: ([\w.-]+)/g, (match) => `the quota \`${part(match, 1)}\` of the namespace is used up`],
-  [/Operation cannot be fulfilled|Apply failed with \d+ conflict/g, () => 'what was to be written has changed meanwhile, and was left as it is: run it again'],
+  [
+    /Operation cannot be fulfilled|Apply failed with \d+ conflict/g,
+    () => 'what was to be written has changed meanwhile, and was left as it is: run it again',
+  ],
   [/is being terminated/g, () => 'the namespace is being deleted'],
 ];
 

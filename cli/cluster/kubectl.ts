@@ -41,6 +41,7 @@ export function createKubectl(context: string | undefined): Kubectl {
 /** Node's own message is of no use: it repeats the whole command. */
 function startFailure({ code, killed }: { readonly code?: unknown; readonly killed?: boolean }): string {
   if (code === 'ENOENT') return 'there is no `kubectl` on the PATH: install it, see https://kubernetes.io/docs/tasks/tools/';
-  if (killed === true) return `kubectl did not end within ${patience / 60_000} minutes: see whether \`kubectl version\` reaches the cluster`;
+  if (killed === true)
+    return `kubectl did not end within ${patience / 60_000} minutes: see whether \`kubectl version\` reaches the cluster`;
   return `kubectl cannot be run${typeof code === 'string' ? ` (${code})` : ''}`;
 }

@@ -5,5 +5,8 @@ import { loadRenderer } from '../synthesize';
 /** The Namespace as `00-namespace.k8s.yaml` has it. */
 export function namespaceManifest(platform: Platform): RenderedObject | undefined {
   const app = loadRenderer().buildApp(platform, { write: () => undefined });
-  return app.render().flatMap(({ objects }) => objects).find(({ kind }) => kind === 'Namespace');
+  return app
+    .render()
+    .flatMap(({ objects }) => objects)
+    .find(({ kind }) => kind === 'Namespace');
 }

@@ -35,7 +35,11 @@ export function planSecret(compared: ComparedObject): PlannedSecret | undefined 
  * @param verified the names of the Secrets whose `uri` leads to a server that is verified
  * @returns the values of the planned keys alone
  */
-export function drawValues(planned: PlannedSecret, existing: ReadonlyMap<string, string>, verified: ReadonlySet<string>): Map<string, string> {
+export function drawValues(
+  planned: PlannedSecret,
+  existing: ReadonlyMap<string, string>,
+  verified: ReadonlySet<string>,
+): Map<string, string> {
   const written = planned.secret.keys.filter(({ name }) => planned.keys.includes(name));
   const values = new Map(existing);
   for (const { name, source } of written) {
@@ -53,7 +57,9 @@ export function drawValues(planned: PlannedSecret, existing: ReadonlyMap<string,
 export function verifiedSecrets({ services }: Platform): Set<string> {
   return new Set(
     services.flatMap(({ database }) =>
-      database?.server?.certificateAuthority === undefined ? [] : [database.secretName, ...(database.split === undefined ? [] : [database.split.ownerSecretName])],
+      database?.server?.certificateAuthority === undefined
+        ? []
+        : [database.secretName, ...(database.split === undefined ? [] : [database.split.ownerSecretName])],
     ),
   );
 }

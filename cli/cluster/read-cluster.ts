@@ -33,7 +33,8 @@ export async function readCluster(kubectl: Kubectl, { namespace }: Platform, exp
   if (namespaceExists === false) return { namespaceExists, found };
   for (const kind of ['secret', 'configmap'] as const) {
     const names = new Set(expected.filter((object) => object.kind === kind).map(({ name }) => name));
-    for (const object of await getObjects(kubectl, namespace, kind, [...names])) found.set(titleOf({ kind, name: object.metadata.name }), toFound(object, kind));
+    for (const object of await getObjects(kubectl, namespace, kind, [...names]))
+      found.set(titleOf({ kind, name: object.metadata.name }), toFound(object, kind));
   }
   return { namespaceExists, found };
 }
@@ -51,14 +52,31 @@ export async function hasNamespace(kubectl: Kubectl, namespace: string): Promise
 }
 
 interface ReadObject {
-  readonly metadata: { readonly name: string; readonly resourceVersion: string; readonly labels?: Readonly<Record<string, string>>; readonly ownerReferences?: readonly unknown[] };
+  readonly metadata: {
+    readonly name: string;
+    readonly resourceVersion: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly ownerReferences?: readonly unknown[];
+  };
   readonly type?: string;
   readonly data?: Readonly<Record<string, string>>;
 }
 
-async function getObjects(kubectl: Kubectl, namespace: string, kind: ExpectedObject['kind'], names: readonly string[]): Promise<readonly ReadObject[]> {
+async function getObjects(
+  kubectl: Kubectl,
+  namespace: string,
+  kind: ExpectedObject['kind'],
+  names: readonly string[],
+): Promise<readonly ReadObject[]> {
   if (names.length === 0) return [];
-  const { code, stdout, stderr } = await kubectl(['get', kind, ...names, `--namespace=${namespace}`, '--ignore-not-found', '--output=json']);
+  const { code, stdout, stderr } = await kubectl([
+    'get',
+    kind,
+    ...names,
+    `--namespace=${namespace}`,
+    '--ignore-not-found',
+    '--output=json',
+  ]);
   if (code !== 0) {
     const needed = stderr.includes('(Forbidden)') ? `: \`get\` on ${kind}s in namespace \`${namespace}\` is needed` : '';
     throw new ClusterError(`${kubectlReasons(stderr).join('; ')}${needed}`);

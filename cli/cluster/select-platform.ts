@@ -8,7 +8,11 @@ import type { Terminal } from '../terminal';
  * @param stoppedState what errors have left undone
  * @returns undefined when they are errors
  */
-export async function selectPlatform(selection: Required<Selection>, stoppedState: string, terminal: Terminal): Promise<Platform | undefined> {
+export async function selectPlatform(
+  selection: Required<Selection>,
+  stoppedState: string,
+  terminal: Terminal,
+): Promise<Platform | undefined> {
   const { platforms, diagnostics } = await compile(selection);
   const stopped = hasErrors(diagnostics);
   reportFindings(diagnostics, 'text', stopped ? stoppedState : 'the cluster is asked all the same', terminal);

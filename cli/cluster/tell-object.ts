@@ -25,7 +25,9 @@ function accountOf(compared: ComparedObject): string {
     ...(wrongType ? [`is of type ${visibleText(found.type ?? '')}, not ${expected.types.join(' or ')}`] : []),
     ...(missing === '' ? [] : [`lacks ${missing}`]),
     ...[...keysIn(compared, 'empty'), ...keysIn(compared, 'empty', true)].map((key) => `${key} is empty`),
-    ...keysIn(compared, 'differs').map((key) => (key === 'uri' ? 'uri does not say what the other keys say' : `${key} is not what the registry says`)),
+    ...keysIn(compared, 'differs').map((key) =>
+      key === 'uri' ? 'uri does not say what the other keys say' : `${key} is not what the registry says`,
+    ),
   ];
   return parts.join('; ');
 }

@@ -33,7 +33,12 @@ export interface WrittenSecrets {
  * Writes Secrets with new values. A value that is there by now is never replaced: every run applies as a field manager of its own, so the server refuses
  * to give it what another manager has set, also if that is another run; and what was read before is only added to as long as it is the same.
  */
-export async function writeSecrets(kubectl: Kubectl, platform: Platform, planned: readonly PlannedSecret[], { found }: ClusterState): Promise<WrittenSecrets> {
+export async function writeSecrets(
+  kubectl: Kubectl,
+  platform: Platform,
+  planned: readonly PlannedSecret[],
+  { found }: ClusterState,
+): Promise<WrittenSecrets> {
   if (planned.length === 0) return { written: new Set(), reasons: [] };
   const verified = verifiedSecrets(platform);
   const items = planned.map((plan) => {
@@ -51,7 +56,16 @@ export async function writeSecrets(kubectl: Kubectl, platform: Platform, planned
 function manifestOf({ secret, resourceVersion }: PlannedSecret, values: ReadonlyMap<string, string>, platform: Platform): object {
   const { name } = secret;
   const { namespace } = platform;
-  const metadata = resourceVersion === undefined ? { name, namespace, labels: { ...secretSubject(platform, secret).labels, ...secret.form?.labels } } : { name, namespace, resourceVersion };
+  const metadata =
+    resourceVersion === undefined
+      ? { name, namespace, labels: { ...secretSubject(platform, secret).labels, ...secret.form?.labels } }
+      : { name, namespace, resourceVersion };
   const data = Object.fromEntries([...values].map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
-  return { apiVersion: 'v1', kind: 'Secret', metadata, ...(resourceVersion === undefined && { type: secret.form?.type ?? 'Opaque' }), data };
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata,
+    ...(resourceVersion === undefined && { type: secret.form?.type ?? 'Opaque' }),
+    data,
+  };
 }

@@ -17,7 +17,9 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   reportFindings(diagnostics, options.format, 'nothing was written', terminal);
   if (options.format === 'text' && diagnostics.length === 0) {
     const services = new Set(platforms.flatMap(({ product, services: list }) => list.map(({ key }) => `${product}/${key}`)));
-    terminal.out(`checked ${platforms.map(({ product, environment }) => `${product}/${environment}`).join(', ')}: ${services.size} services, no findings\n`);
+    terminal.out(
+      `checked ${platforms.map(({ product, environment }) => `${product}/${environment}`).join(', ')}: ${services.size} services, no findings\n`,
+    );
   }
   return hasErrors(diagnostics) ? exitCode.findings : exitCode.clean;
 }

@@ -65,7 +65,13 @@ function uniqueServices(changes: readonly ImageChange[]): readonly ImageChange[]
 function planPin(change: ImageChange, { services, product, sources }: Platform, file: string): PlannedPin {
   const { service: key, repository } = change;
   const service = services.find((candidate) => candidate.key === key);
-  if (service === undefined) throw new UsageError(`\`${product}\` has no service \`${key}\`${didYouMean(key, services.map((candidate) => candidate.key))}`);
+  if (service === undefined)
+    throw new UsageError(
+      `\`${product}\` has no service \`${key}\`${didYouMean(
+        key,
+        services.map((candidate) => candidate.key),
+      )}`,
+    );
   const { image: before } = service;
   if (repository !== undefined && repository !== before.repository) {
     throw new UsageError(`\`${repository}\` is not the image of \`${key}\`, which is \`${before.repository}\``);
@@ -74,7 +80,8 @@ function planPin(change: ImageChange, { services, product, sources }: Platform, 
     throw new UsageError(`\`${key}\` is pinned under \`images.services\` of ${sources.overlay.file}: take it out there first`);
   }
   const tag = change.tag ?? before.tag;
-  if (tag === undefined || tag === 'latest') throw new UsageError(`\`${key}\` has no tag that a digest could stand beside: name both, as in \`${key}=1.4.2@sha256:…\``);
+  if (tag === undefined || tag === 'latest')
+    throw new UsageError(`\`${key}\` has no tag that a digest could stand beside: name both, as in \`${key}=1.4.2@sha256:…\``);
   // The digest of another tag would name another image.
   const digest = change.digest ?? (tag === before.tag ? before.digest : undefined);
   const locked = service.origins.tag.place.file === file;

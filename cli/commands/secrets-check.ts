@@ -42,13 +42,20 @@ export async function secretsCheck(options: SecretsCheckOptions, terminal: Termi
     if (namespaceExists === false) terminal.out(`namespace/${platform.namespace}: not there\n`);
     terminal.out(objects.map((object) => `${tellObject(object)}\n`).join(''));
     const lacking = objects.filter((object) => !object.complete).length;
-    terminal.out(lacking === 0 ? `all ${objects.length} are as they are expected\n` : `${lacking} of ${objects.length} are not as they are expected\n`);
+    terminal.out(
+      lacking === 0 ? `all ${objects.length} are as they are expected\n` : `${lacking} of ${objects.length} are not as they are expected\n`,
+    );
   }
   return complete ? exitCode.clean : exitCode.findings;
 }
 
 /** For programs: fields are added here, and never renamed. */
-function recordOf({ product, environment, namespace }: Platform, namespaceExists: boolean | undefined, complete: boolean, objects: readonly ComparedObject[]): object {
+function recordOf(
+  { product, environment, namespace }: Platform,
+  namespaceExists: boolean | undefined,
+  complete: boolean,
+  objects: readonly ComparedObject[],
+): object {
   return {
     product,
     environment,

@@ -57,12 +57,19 @@ export async function secretsInit(options: SecretsInitOptions, terminal: Termina
     terminal.out(`${tellObject(compared)}\n`);
     if (compared.complete) continue;
     lacking += 1;
-    if (plan === undefined) terminal.out(byHand(compared, platform.namespace, context).map((line) => `  ${line}\n`).join(''));
+    if (plan === undefined)
+      terminal.out(
+        byHand(compared, platform.namespace, context)
+          .map((line) => `  ${line}\n`)
+          .join(''),
+      );
   }
   if (lacking === 0) return exitCode.clean;
   // Without anything lacking, whoever came first has made what the server refused to take from here.
   for (const reason of reasons) terminal.err(`error: ${visibleText(reason)}\n`);
-  terminal.err(`${lacking} of ${expected.length} ${dryRun ? 'would still not be' : 'are not'} as ${platform.product}/${platform.environment} needs them\n`);
+  terminal.err(
+    `${lacking} of ${expected.length} ${dryRun ? 'would still not be' : 'are not'} as ${platform.product}/${platform.environment} needs them\n`,
+  );
   return exitCode.findings;
 }
 
@@ -91,5 +98,7 @@ function refuseOtherProviders({ product, environment, secretProvider, sources }:
     provider === 'development'
       ? '`cadastre synth` writes its Secrets, and applying the folder creates them'
       : 'they come from there, and what was created here would be in its way';
-  throw new UsageError(`the Secrets of \`${product}\` in \`${environment}\` have the provider \`${provider}\` (${sources.overlay.file}): ${whoElse}`);
+  throw new UsageError(
+    `the Secrets of \`${product}\` in \`${environment}\` have the provider \`${provider}\` (${sources.overlay.file}): ${whoElse}`,
+  );
 }

@@ -26,7 +26,8 @@ export interface SynthOptions extends Selection {
  * @throws UsageError when the folder for the trees has no name
  */
 export async function synth(options: SynthOptions, terminal: Terminal): Promise<number> {
-  if (options.out === '') throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
+  if (options.out === '')
+    throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
   const compiling = compile(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
@@ -47,7 +48,8 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   reportFindings(diagnostics, options.format, `${output} is written`, terminal);
   if (options.format === 'text') {
     terminal.out(written.map(summaryLine).join(''));
-    if (options.product === undefined && options.environment === undefined) terminal.out(leftTrees(options.out, trees).map(leftLine).join(''));
+    if (options.product === undefined && options.environment === undefined)
+      terminal.out(leftTrees(options.out, trees).map(leftLine).join(''));
   }
   return exitCode.clean;
 }
@@ -57,10 +59,7 @@ function leftLine(directory: string): string {
 }
 
 function summaryLine({ directory, files, summary }: WrittenTree): string {
-  const changes = [
-    ...summary.written.map((path) => `  ~ ${path}\n`),
-    ...summary.removed.map((path) => `  - ${path}\n`),
-  ];
+  const changes = [...summary.written.map((path) => `  ~ ${path}\n`), ...summary.removed.map((path) => `  - ${path}\n`)];
   const counts = `${summary.written.length} written, ${summary.unchanged.length} unchanged, ${summary.removed.length} removed`;
   // A new tree names nothing: all of it is new.
   const listed = summary.unchanged.length === 0 ? '' : changes.join('');

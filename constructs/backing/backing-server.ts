@@ -50,7 +50,12 @@ export class BackingServer extends Construct {
     super(scope, id);
     const { platform, name, component, server, ports, reloadedSecrets = [] } = props;
     const { tag } = server.image;
-    const subject = createSubject(platform, { name, instance: name, component, version: tag === undefined ? undefined : toLabelValue(tag) });
+    const subject = createSubject(platform, {
+      name,
+      instance: name,
+      component,
+      version: tag === undefined ? undefined : toLabelValue(tag),
+    });
     const metadata = (objectName: string): ObjectMetadata => metadataOf(platform, subject, { name: objectName, wave: 'backing' });
     const servicePorts = ports.map((port) => ({ name: port.name, port: port.port, targetPort: port.name, protocol: 'TCP' }));
 
@@ -66,7 +71,12 @@ export class BackingServer extends Construct {
       kind: 'Service',
       metadata: metadata(headlessName(name)),
       // The pod's own name must lead to it before it is ready: a broker looks itself up while it starts.
-      spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector: subject.selector, ports: servicePorts } satisfies Plain<k8s.ServiceSpec>,
+      spec: {
+        clusterIP: 'None',
+        publishNotReadyAddresses: true,
+        selector: subject.selector,
+        ports: servicePorts,
+      } satisfies Plain<k8s.ServiceSpec>,
     });
     new Manifest(this, 'stateful-set', {
       apiVersion: 'apps/v1',
@@ -83,13 +93,20 @@ function headlessName(name: string): string {
 }
 
 function statefulMetadata(platform: Platform, metadata: ObjectMetadata, reloadedSecrets: readonly string[]): ObjectMetadata {
-  const annotations = { ...metadata.annotations, ...reloadAnnotation(platform, reloadedSecrets), ...(platform.delivery === 'argocd' && keptByArgoCd) };
+  const annotations = {
+    ...metadata.annotations,
+    ...reloadAnnotation(platform, reloadedSecrets),
+    ...(platform.delivery === 'argocd' && keptByArgoCd),
+  };
   return Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations };
 }
 
 /** The API fills in the type of a claim template, which the generated props do not know. */
 type StatefulSetSpec = Plain<Omit<k8s.StatefulSetSpec, 'volumeClaimTemplates'>> & {
-  readonly volumeClaimTemplates: readonly (Plain<k8s.KubePersistentVolumeClaimProps> & { readonly apiVersion: 'v1'; readonly kind: 'PersistentVolumeClaim' })[];
+  readonly volumeClaimTemplates: readonly (Plain<k8s.KubePersistentVolumeClaimProps> & {
+    readonly apiVersion: 'v1';
+    readonly kind: 'PersistentVolumeClaim';
+  })[];
 };
 
 function statefulSetSpec(props: BackingServerProps, subject: Subject): StatefulSetSpec {

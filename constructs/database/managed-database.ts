@@ -29,7 +29,14 @@ export class ManagedDatabase extends Construct {
       kind: 'DatabaseRole',
       metadata: metadataOf(platform, subject, { name: service.name, wave: 'databaseRole', ...kept }),
       // Whatever a role may do beyond this is left out, and thereby taken from it.
-      spec: { cluster: { name: cluster }, name: role, login: true, connectionLimit, passwordSecret: { name: secretName }, databaseRoleReclaimPolicy: 'retain' } satisfies DatabaseRoleSpec,
+      spec: {
+        cluster: { name: cluster },
+        name: role,
+        login: true,
+        connectionLimit,
+        passwordSecret: { name: secretName },
+        databaseRoleReclaimPolicy: 'retain',
+      } satisfies DatabaseRoleSpec,
     });
     new Manifest(this, 'database', {
       apiVersion: 'postgresql.cnpg.io/v1',

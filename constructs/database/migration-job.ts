@@ -46,10 +46,17 @@ export class MigrationJob extends Manifest {
   }
 }
 
-function jobSpec({ service, database, server }: DatabaseJobProps, labels: Readonly<Record<string, string>>, alone: boolean): Plain<k8s.JobSpec> {
+function jobSpec(
+  { service, database, server }: DatabaseJobProps,
+  labels: Readonly<Record<string, string>>,
+  alone: boolean,
+): Plain<k8s.JobSpec> {
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...certificateAuthority(server)];
   const migrate = migrationContainer(service, volumes);
-  const waiting = [...(alone || server.cluster !== undefined ? [waitForDatabase(database, server, ownerLogin(database))] : []), ...(alone ? [migrate] : [])];
+  const waiting = [
+    ...(alone || server.cluster !== undefined ? [waitForDatabase(database, server, ownerLogin(database))] : []),
+    ...(alone ? [migrate] : []),
+  ];
   return {
     // An index on a large table takes its time; an hour is for one that waits for a lock that nobody gives back.
     activeDeadlineSeconds: 3600,

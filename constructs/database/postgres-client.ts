@@ -13,7 +13,11 @@ import { configMapVolume, type MountedVolume, secretKeyVolume, temporaryVolume }
 export function certificateAuthority({ certificateAuthority: ca }: Postgres): MountedVolume[] {
   if (ca === undefined) return [];
   const mountPath = posix.dirname(ca.path);
-  return ['secret' in ca ? secretKeyVolume('postgres-ca', ca.secret, posix.basename(ca.path), mountPath) : configMapVolume('postgres-ca', ca.configMap, mountPath)];
+  return [
+    'secret' in ca
+      ? secretKeyVolume('postgres-ca', ca.secret, posix.basename(ca.path), mountPath)
+      : configMapVolume('postgres-ca', ca.configMap, mountPath),
+  ];
 }
 
 /** What libpq is told about the server. The tools take no `DATABASE_URL`: they refuse the parameters of other clients. */

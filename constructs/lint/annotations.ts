@@ -34,7 +34,10 @@ const annotationsOf = shared(
   }),
 );
 
-function record(concerns: readonly LintConcern[], entries: (concern: LintConcern) => readonly (readonly [string, string])[]): Record<string, string> {
+function record(
+  concerns: readonly LintConcern[],
+  entries: (concern: LintConcern) => readonly (readonly [string, string])[],
+): Record<string, string> {
   return Object.fromEntries(concerns.flatMap(entries));
 }
 

@@ -11,9 +11,18 @@ const sensitiveName =
   /password|token|bearer|secret|^AWS_SECRET_ACCESS_KEY$|^GOOGLE_APPLICATION_CREDENTIALS$|^AZURE_.+KEY$|^OCI_CLI_KEY_CONTENT$/i;
 
 const imageUser = { concern: 'image-user', reason: 'runs as the user of its image, to whom the files in it belong' } as const;
-const cpuLimit = { concern: 'cpu-limit', reason: 'no CPU limit by choice: it would slow the pod down on a node that has time to spare' } as const;
-const onePod = { concern: 'one-pod', reason: 'one pod by choice: nothing to spread, and a disruption budget would forbid every drain' } as const;
-const pullPolicy = { concern: 'pull-policy', reason: 'a restart must not need the image registry, so an image that is there is not pulled again' } as const;
+const cpuLimit = {
+  concern: 'cpu-limit',
+  reason: 'no CPU limit by choice: it would slow the pod down on a node that has time to spare',
+} as const;
+const onePod = {
+  concern: 'one-pod',
+  reason: 'one pod by choice: nothing to spread, and a disruption budget would forbid every drain',
+} as const;
+const pullPolicy = {
+  concern: 'pull-policy',
+  reason: 'a restart must not need the image registry, so an image that is there is not pulled again',
+} as const;
 
 /**
  * Every decision of ours that a linter's default rules object to. What is not here has to be right: an objection without an entry is a
@@ -30,7 +39,8 @@ export const lintConcerns: readonly LintConcern[] = [
   },
   {
     ...imageUser,
-    when: ({ containers }) => containers.some(({ securityContext }) => isLow(securityContext?.runAsUser) || isLow(securityContext?.runAsGroup)),
+    when: ({ containers }) =>
+      containers.some(({ securityContext }) => isLow(securityContext?.runAsUser) || isLow(securityContext?.runAsGroup)),
     kubeScore: ['container-security-context-user-group-id'],
   },
   {

@@ -2,7 +2,10 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { ManifestProps, Plain } from '../manifest';
 
 /** A container as far as linters have opinions that a decision of ours can contradict. */
-export type LintedContainer = Pick<Plain<k8s.Container>, 'image' | 'imagePullPolicy' | 'env' | 'resources' | 'securityContext' | 'livenessProbe'>;
+export type LintedContainer = Pick<
+  Plain<k8s.Container>,
+  'image' | 'imagePullPolicy' | 'env' | 'resources' | 'securityContext' | 'livenessProbe'
+>;
 
 /** A pod template's pod. */
 interface LintedPod {

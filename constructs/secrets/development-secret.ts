@@ -19,7 +19,11 @@ export class DevelopmentSecret extends Manifest {
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: metadataOf(platform, { ...subject, labels: { ...subject.labels, ...secret.form?.labels } }, { name: secret.name, wave: 'secrets' }),
+      metadata: metadataOf(
+        platform,
+        { ...subject, labels: { ...subject.labels, ...secret.form?.labels } },
+        { name: secret.name, wave: 'secrets' },
+      ),
       type: secret.form?.type ?? 'Opaque',
       // Not `stringData`: with it `kubectl apply` calls the Secret changed every time.
       data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),

@@ -35,7 +35,8 @@ export function addPlatformSecrets(chart: (name: string) => Chart, platform: Pla
  */
 function addDevelopmentSecrets(chart: (name: string) => Chart, platform: Platform): void {
   for (const secret of platform.secrets) {
-    if (secret.data !== undefined) new DevelopmentSecret(chart('01-development.secret'), secret.name, { platform, secret, data: secret.data });
+    if (secret.data !== undefined)
+      new DevelopmentSecret(chart('01-development.secret'), secret.name, { platform, secret, data: secret.data });
   }
 }
 
@@ -51,7 +52,8 @@ function addExternalSecrets(chart: (name: string) => Chart, platform: Platform, 
     const secret = byName.get(external.name);
     if (secret === undefined) continue;
     const home = chart(external.home ?? sharedFile);
-    if (external.pushed !== undefined) new PushedPassword(home, `push-${secret.name}`, { platform, provider, secret, entry: external.pushed });
+    if (external.pushed !== undefined)
+      new PushedPassword(home, `push-${secret.name}`, { platform, provider, secret, entry: external.pushed });
     new StoredSecret(home, `secret-${secret.name}`, { platform, provider, secret, external });
   }
 }
@@ -60,7 +62,8 @@ function addSealedSecrets(chart: (name: string) => Chart, platform: Platform, { 
   const byName = new Map(platform.secrets.map((secret) => [secret.name, secret]));
   for (const { name = '', sealed, home } of files) {
     const secret = byName.get(name);
-    if (secret !== undefined && sealed !== undefined) new SealedSecret(chart(home ?? '01-sealed-secrets'), `sealed-${name}`, { platform, secret, sealed });
+    if (secret !== undefined && sealed !== undefined)
+      new SealedSecret(chart(home ?? '01-sealed-secrets'), `sealed-${name}`, { platform, secret, sealed });
   }
 }
 

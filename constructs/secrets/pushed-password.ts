@@ -35,7 +35,12 @@ export class PushedPassword extends Manifest {
         secretStoreRefs: [provider.store],
         selector: { generatorRef: passwordGeneratorRef },
         // The strategy is what the API server fills in: within a list Argo CD would take that for a difference.
-        data: [{ conversionStrategy: 'None', match: { secretKey: 'password', remoteRef: { remoteKey, ...(property !== undefined && { property }) } } }],
+        data: [
+          {
+            conversionStrategy: 'None',
+            match: { secretKey: 'password', remoteRef: { remoteKey, ...(property !== undefined && { property }) } },
+          },
+        ],
       } satisfies PushSecretSpec,
     });
   }

@@ -20,7 +20,11 @@ export interface SealedSecretProps {
  */
 export class SealedSecret extends Manifest {
   constructor(scope: Construct, id: string, { platform, secret, sealed }: SealedSecretProps) {
-    const metadata = metadataOf(platform, secretSubject(platform, secret), { name: secret.name, wave: 'secrets', annotations: sealed.annotations });
+    const metadata = metadataOf(platform, secretSubject(platform, secret), {
+      name: secret.name,
+      wave: 'secrets',
+      annotations: sealed.annotations,
+    });
     super(scope, id, {
       apiVersion: 'bitnami.com/v1alpha1',
       kind: 'SealedSecret',

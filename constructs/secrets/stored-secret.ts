@@ -32,7 +32,12 @@ export class StoredSecret extends Manifest {
         // A generator gives another password each time: the database would not hear of it.
         ...(generated ? { refreshPolicy: provider.refreshPolicy } : { refreshInterval: provider.refreshInterval }),
         ...(entries.length > 0 && { secretStoreRef: provider.store }),
-        target: { name: secret.name, creationPolicy: 'Owner', deletionPolicy: 'Retain', template: secretTemplate(external.keys, secret.form) },
+        target: {
+          name: secret.name,
+          creationPolicy: 'Owner',
+          deletionPolicy: 'Retain',
+          template: secretTemplate(external.keys, secret.form),
+        },
         ...(entries.length > 0 && { data: entries.map(storeData) }),
         ...(generated && { dataFrom: [{ sourceRef: { generatorRef: passwordGeneratorRef } }] }),
       } satisfies ExternalSecretSpec,
@@ -53,5 +58,10 @@ function secretTemplate(keys: readonly PlatformSecretKey[], form: PlatformSecret
     if (source.kind === 'known') return [[name, templateText(source.value)]];
     return source.kind === 'uri' ? [[name, databaseUriTemplate(keys)]] : [];
   });
-  return { engineVersion: 'v2', type: form?.type ?? 'Opaque', ...(form !== undefined && { metadata: { labels: form.labels } }), ...(data.length > 0 && { mergePolicy: 'Merge', data: Object.fromEntries(data) }) };
+  return {
+    engineVersion: 'v2',
+    type: form?.type ?? 'Opaque',
+    ...(form !== undefined && { metadata: { labels: form.labels } }),
+    ...(data.length > 0 && { mergePolicy: 'Merge', data: Object.fromEntries(data) }),
+  };
 }

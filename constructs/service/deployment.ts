@@ -30,7 +30,11 @@ export class ServiceDeployment extends Manifest {
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: metadataOf(platform, subject, { name: service.name, wave: 'workload', annotations: deploymentAnnotations(platform, service) }),
+      metadata: metadataOf(platform, subject, {
+        name: service.name,
+        wave: 'workload',
+        annotations: deploymentAnnotations(platform, service),
+      }),
       spec: {
         // With an autoscaler the number is its own: a number here would set it back at every apply.
         ...(service.autoscaling === undefined && { replicas: service.replicas }),
@@ -53,7 +57,8 @@ function deploymentAnnotations(platform: Platform, service: Service): Record<str
     'cadastre.dev/display-name': service.label,
     ...(service.image.digest !== undefined && { 'cadastre.dev/image-digest': service.image.digest }),
     ...(service.dockerfile !== undefined && { 'cadastre.dev/dockerfile': service.dockerfile }),
-    ...(service.egress !== undefined && service.egress.length > 0 && { 'cadastre.dev/egress': service.egress.map(({ host, port }) => `${host}:${port}`).join(', ') }),
+    ...(service.egress !== undefined &&
+      service.egress.length > 0 && { 'cadastre.dev/egress': service.egress.map(({ host, port }) => `${host}:${port}`).join(', ') }),
     ...reloadAnnotation(
       platform,
       service.env.flatMap((variable) => (variable.kind === 'secret' ? [variable.secret.name] : [])),
@@ -82,7 +87,11 @@ function podAnnotations({ secretProvider }: Platform, { config, database, metric
 function podSpec(platform: Platform, service: Service, { selector }: Subject): Plain<k8s.PodSpec> {
   const { database } = service;
   const server = database?.server;
-  const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...(server === undefined ? [] : certificateAuthority(server))];
+  const volumes = [
+    temporaryVolume,
+    ...writableVolumes(service.writablePaths),
+    ...(server === undefined ? [] : certificateAuthority(server)),
+  ];
   const ordered = platform.delivery === 'argocd';
   const waiting =
     database === undefined || server === undefined

@@ -26,7 +26,11 @@ const sourcesPath = `/var/run/${sources}`;
  * Gives a tool the CA certificates of all servers in one file, since libpq takes one by its environment. Where there is only one, its ConfigMap or Secret is that file.
  */
 export function certificateBundle(tool: Tool, servers: readonly Postgres[]): CertificateBundle {
-  const encrypted = new Map(servers.flatMap((server) => (server.certificateAuthority === undefined ? [] : [[sourceOf(server.certificateAuthority), server] as const])));
+  const encrypted = new Map(
+    servers.flatMap((server) =>
+      server.certificateAuthority === undefined ? [] : [[sourceOf(server.certificateAuthority), server] as const],
+    ),
+  );
   const [first] = encrypted.values();
   if (first?.certificateAuthority === undefined) return { path: undefined, volumes: [], hiddenVolumes: [], initContainers: [] };
   const { path } = first.certificateAuthority;

@@ -36,7 +36,12 @@ UPGRADE_CHECK_ENABLED = False
 `;
 
 /** The file with settings, on its own between the files of the program. */
-const settingsMount: Plain<k8s.VolumeMount> = { name: configVolume, mountPath: `/pgadmin4/${settingsFile}`, subPath: settingsFile, readOnly: true };
+const settingsMount: Plain<k8s.VolumeMount> = {
+  name: configVolume,
+  mountPath: `/pgadmin4/${settingsFile}`,
+  subPath: settingsFile,
+  readOnly: true,
+};
 
 /** pgAdmin with the databases of all services listed. It knows no password: whoever opens a database brings it along. */
 export class PgAdminTool extends Construct {

@@ -25,7 +25,9 @@ export class ToolIngress extends Manifest {
       spec: {
         ingressClassName: className,
         ...(tlsSecretName !== undefined && { tls: [{ hosts: [host], secretName: tlsSecretName }] }),
-        rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: tool.name, port: { name: 'http' } } } }] } }],
+        rules: [
+          { host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: tool.name, port: { name: 'http' } } } }] } },
+        ],
       } satisfies Plain<k8s.IngressSpec>,
     });
   }

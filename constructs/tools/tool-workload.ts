@@ -136,7 +136,8 @@ function deploymentSpec(props: ToolWorkloadProps, subject: Subject): Plain<k8s.D
             resources: resourceRequirements(tool.resources),
             ...serviceProbes({ live: undefined, ready: readyPath, startup: readyPath }),
             lifecycle,
-            securityContext: capabilities === undefined ? security : { ...security, capabilities: { ...security.capabilities, add: capabilities } },
+            securityContext:
+              capabilities === undefined ? security : { ...security, capabilities: { ...security.capabilities, add: capabilities } },
             volumeMounts: [...volumes.map(({ mount }) => mount), ...mounts],
           },
         ],

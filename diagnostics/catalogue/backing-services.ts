@@ -7,7 +7,8 @@ export const backingServicesEntries = {
     severity: 'error',
     title: 'services need a backing service that the environment does not have',
     explanation: 'A service with `database`, `needsRedis` or `needsRabbitmq` is given a URL, so the overlay must say what it leads to.',
-    message: ({ kind, services }) => `the environment has no ${kind}, which ${quotedList(services, 4)} ${services.length === 1 ? 'needs' : 'need'}`,
+    message: ({ kind, services }) =>
+      `the environment has no ${kind}, which ${quotedList(services, 4)} ${services.length === 1 ? 'needs' : 'need'}`,
     help: ({ field }) => `add ${quoted(field)} to the overlay: \`provider: in-cluster\`, or \`provider: external\` with a \`host\``,
   }),
 
@@ -18,7 +19,8 @@ export const backingServicesEntries = {
       'The host of an external one is a DNS name or an IPv4 address, without scheme, port, path or credentials. In the cluster it is also the name ' +
       'of its objects: a DNS label of at most 52 characters that nothing else in the namespace has.',
     message: ({ host, reason }) => `${quoted(host)} cannot be the host of a backing service: ${reason}`,
-    help: ({ inCluster }) => (inCluster ? 'write a name of its own, such as `postgres`' : 'write only the name, such as `postgres.example.internal`'),
+    help: ({ inCluster }) =>
+      inCluster ? 'write a name of its own, such as `postgres`' : 'write only the name, such as `postgres.example.internal`',
   }),
 
   'backing-without-tls': entry<{ kind: string; host: string }>({
@@ -40,7 +42,8 @@ export const backingServicesEntries = {
   'vhost-invalid': entry<{ vhost: string }>({
     severity: 'error',
     title: 'the virtual host of RabbitMQ is not a plain name',
-    explanation: 'The virtual host is part of `RABBITMQ_URL`. One with other characters is encoded there, and clients disagree on how it is decoded.',
+    explanation:
+      'The virtual host is part of `RABBITMQ_URL`. One with other characters is encoded there, and clients disagree on how it is decoded.',
     message: ({ vhost }) => `${quoted(vhost)} cannot be the virtual host`,
     notes: () => ['a virtual host is `/`, or has 1 to 255 letters, digits, `.`, `_` and `-`'],
     help: () => 'write a plain name, or leave the field out to use the name of the product',

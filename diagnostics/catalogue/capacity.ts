@@ -14,7 +14,8 @@ export const capacityEntries = {
   'singleton-replicas': entry<{ service: string; replicas: number }>({
     severity: 'error',
     title: 'a singleton has more than one replica',
-    explanation: '`singleton: true` says that two pods of the service must never run at once, as for a scheduler that would do everything twice.',
+    explanation:
+      '`singleton: true` says that two pods of the service must never run at once, as for a scheduler that would do everything twice.',
     message: ({ service, replicas }) => `${quoted(service)} is a singleton, but \`replicas\` asks for ${replicas} pods`,
     help: () => 'set `replicas` to 1, or remove `singleton` if several pods may run at once',
   }),
@@ -25,13 +26,15 @@ export const capacityEntries = {
     explanation:
       'Kubernetes measures CPU in cores (`100m` is a tenth) and memory in bytes (`256Mi`). The `m` is a thousandth: `512m` of memory is half a byte.',
     message: ({ field, quantity, reason }) => `${quoted(field)} of ${quoted(quantity)} ${reason}`,
-    help: ({ field }) => (field.endsWith('cpu') ? 'write cores or thousandths of one, such as `500m`' : 'write bytes with a suffix, such as `256Mi`'),
+    help: ({ field }) =>
+      field.endsWith('cpu') ? 'write cores or thousandths of one, such as `500m`' : 'write bytes with a suffix, such as `256Mi`',
   }),
 
   'resources-request-over-limit': entry<{ resource: string; request: string; limit: string }>({
     severity: 'error',
     title: 'a container asks for more of a resource than it may use',
-    explanation: 'Kubernetes refuses a pod whose request is above its limit. The two may come from different files: each amount is merged by itself.',
+    explanation:
+      'Kubernetes refuses a pod whose request is above its limit. The two may come from different files: each amount is merged by itself.',
     message: ({ resource, request, limit }) => `the request of ${quoted(request)} ${resource} is above the limit of ${quoted(limit)}`,
     help: () => 'raise the limit, or lower the request',
   }),

@@ -31,7 +31,9 @@ export const connectionsEntries = {
     message: ({ server, needed, maxConnections, reserved }) =>
       `the services may open ${needed} connections, and the database server ${quoted(server)} has ${maxConnections - reserved} for them`,
     notes: ({ pools, jobs, tools, needed, maxConnections, reserved }) => [
-      ...largestFirst(pools).map(({ service, pods, poolSize }) => `${quoted(service)}: ${counted(pods, 'pod')} × ${poolSize} = ${pods * poolSize}`),
+      ...largestFirst(pools).map(
+        ({ service, pods, poolSize }) => `${quoted(service)}: ${counted(pods, 'pod')} × ${poolSize} = ${pods * poolSize}`,
+      ),
       ...(pools.length > shownPools ? [`${counted(pools.length - shownPools, 'more service')}: ${restOf(pools)}`] : []),
       `Jobs that prepare databases: ${jobs}`,
       ...tools.map(({ name, connections }) => `${quoted(name)}: ${connections}`),

@@ -19,7 +19,12 @@ export const containersEntries = {
     help: () => "write the numeric id of the image's user, from 1 to 2147483647, such as `1000`",
   }),
 
-  'text-invalid': entry<{ what: string; problem: 'character' | 'long' | 'large' | 'configuration'; found: string; limit?: string | undefined }>({
+  'text-invalid': entry<{
+    what: string;
+    problem: 'character' | 'long' | 'large' | 'configuration';
+    found: string;
+    limit?: string | undefined;
+  }>({
     severity: 'error',
     title: 'a text cannot be written to a manifest, or handed to a container',
     explanation:
@@ -27,11 +32,16 @@ export const containersEntries = {
       '200 characters. Linux takes no variable or argument above 128 KiB, and `kubectl apply` no ConfigMap above 256 KiB. The text is never shown.',
     message: ({ what, problem, found, limit = '' }) => {
       if (problem === 'character') return `${quoted(what)} has the character ${found}, which cannot be there`;
-      if (problem === 'configuration') return `the plain configuration of ${quoted(what)} has ${found}, and at most ${limit} can be applied`;
+      if (problem === 'configuration')
+        return `the plain configuration of ${quoted(what)} has ${found}, and at most ${limit} can be applied`;
       return `${quoted(what)} has ${found}, and at most ${limit} fit`;
     },
     help: ({ problem }) =>
-      problem === 'character' ? 'remove the character' : problem === 'long' ? 'shorten it' : 'keep the data in a file of the image, or fetch it when the service starts',
+      problem === 'character'
+        ? 'remove the character'
+        : problem === 'long'
+          ? 'shorten it'
+          : 'keep the data in a file of the image, or fetch it when the service starts',
   }),
 
   'writable-path-invalid': entry<{ path: string; reason: string }>({
@@ -39,7 +49,7 @@ export const containersEntries = {
     title: 'a writable path cannot be mounted',
     explanation:
       "The container's root file system is read-only, and each writable path is a volume of its own, empty at first. It is an absolute path that " +
-      "covers nothing else: no directory of the system, no other writable path.",
+      'covers nothing else: no directory of the system, no other writable path.',
     message: ({ path, reason }) => `${quoted(path)} cannot be made writable: ${reason}`,
     help: () => 'write an absolute path, such as `/app/cache`, once',
   }),

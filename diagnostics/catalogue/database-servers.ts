@@ -6,7 +6,8 @@ export const databaseServersEntries = {
   'database-servers-twice': entry<object>({
     severity: 'error',
     title: 'an overlay declares its database servers in two ways',
-    explanation: '`postgres` declares the one server of an environment, and `database.servers` declares several. With both nobody could tell where a database is.',
+    explanation:
+      '`postgres` declares the one server of an environment, and `database.servers` declares several. With both nobody could tell where a database is.',
     message: () => 'the overlay has `postgres` and `database`, and only one of them can say where the databases are',
     help: () => 'move the server to `database.servers`, or remove `database`',
   }),
@@ -14,11 +15,14 @@ export const databaseServersEntries = {
   'database-server-unknown': entry<Suggestion & { server: string; servers: readonly string[] }>({
     severity: 'error',
     title: 'an overlay names a database server that it does not declare',
-    explanation: '`databaseServer` of a service and `database.default` name a server of `database.servers`. A database on no server could not be created.',
+    explanation:
+      '`databaseServer` of a service and `database.default` name a server of `database.servers`. A database on no server could not be created.',
     message: ({ server }) => `the environment has no database server ${quoted(server)}`,
     notes: ({ servers }) => [`it has ${quotedList(servers)}`],
     help: ({ suggestion }) =>
-      suggestion === undefined ? 'name a server that the overlay declares, or declare this one in `database.servers`' : `did you mean ${quoted(suggestion)}?`,
+      suggestion === undefined
+        ? 'name a server that the overlay declares, or declare this one in `database.servers`'
+        : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'database-server-missing': entry<{ services: readonly string[]; servers: readonly string[] }>({
@@ -59,7 +63,8 @@ export const databaseServersEntries = {
   'database-cluster-invalid': entry<{ cluster: string }>({
     severity: 'error',
     title: 'the name of a Cluster of CloudNativePG is not one',
-    explanation: 'The operator names pods, Kubernetes Services and Secrets after its `Cluster`, and the host and the CA certificate of the server are found by these names.',
+    explanation:
+      'The operator names pods, Kubernetes Services and Secrets after its `Cluster`, and the host and the CA certificate of the server are found by these names.',
     message: ({ cluster }) => `${quoted(cluster)} cannot be the name of a \`Cluster\``,
     notes: () => ['such a name has 1 to 50 of `a-z`, `0-9` and `-`, starts with a letter and does not end with `-`'],
     help: () => "write the `metadata.name` of the `Cluster` in the product's namespace, not a host",
@@ -71,7 +76,8 @@ export const databaseServersEntries = {
     explanation:
       'With split access somebody has to grant the role of the pods what it may do in the database. The init Job does, and with `provider: cloudnative-pg` there is none: the operator ' +
       'makes roles and databases, and grants nothing in them.',
-    message: ({ service, cluster }) => `the access of ${quoted(service)} to its database is split, and the operator of ${quoted(cluster)} cannot do that`,
+    message: ({ service, cluster }) =>
+      `the access of ${quoted(service)} to its database is split, and the operator of ${quoted(cluster)} cannot do that`,
     help: ({ cluster }) =>
       `set \`databaseAccess: owner\`, or declare the server as \`provider: external\` with the host \`${cluster}-rw\` and an admin role of its own`,
   }),

@@ -20,7 +20,8 @@ export const databaseEntries = {
   'database-reserved': entry<{ database: string }>({
     severity: 'error',
     title: 'a database name is taken by PostgreSQL',
-    explanation: 'PostgreSQL and the systems that run it keep some databases and roles to themselves, and every name that starts with `pg_`.',
+    explanation:
+      'PostgreSQL and the systems that run it keep some databases and roles to themselves, and every name that starts with `pg_`.',
     message: ({ database }) => `${quoted(database)} is a name that the database server keeps to itself`,
     help: () => "name the database after the service's registry key, in snake_case",
   }),
@@ -39,8 +40,8 @@ export const databaseEntries = {
     severity: 'warning',
     title: 'a database is not named after its service',
     explanation:
-      "A database carries the registry key of its service in snake_case, so that anybody who looks at the database server knows whose it is. " +
-      "Renaming one that holds data is a migration: plan it.",
+      'A database carries the registry key of its service in snake_case, so that anybody who looks at the database server knows whose it is. ' +
+      'Renaming one that holds data is a migration: plan it.',
     message: ({ database, expected }) => `database ${quoted(database)} is not named after its service: ${quoted(expected)} would be`,
     help: ({ expected }) => `call it ${quoted(expected)}, if it holds no data yet`,
   }),
@@ -51,7 +52,8 @@ export const databaseEntries = {
     explanation:
       'No service reads or writes the database of another one. The init Jobs grant only the owner the right to connect, so the URL would not ' +
       'even work.',
-    message: ({ variable, database, other }) => `${quoted(variable)} leads to database ${quoted(database)}, which belongs to service ${quoted(other)}`,
+    message: ({ variable, database, other }) =>
+      `${quoted(variable)} leads to database ${quoted(database)}, which belongs to service ${quoted(other)}`,
     help: ({ other }) => `remove it and fetch the data from ${quoted(other)} through its API`,
   }),
 
@@ -60,7 +62,7 @@ export const databaseEntries = {
     title: 'a service is given the URL of a database that is not in the registry',
     explanation:
       "The registry's field `database` is the one place where a database is declared. Nothing creates a database that only a URL names, and " +
-      "`DATABASE_URL` comes by itself.",
+      '`DATABASE_URL` comes by itself.',
     message: ({ variable, database }) => `${quoted(variable)} leads to database ${quoted(database)}, which no service declares`,
     help: () => "declare the database in the service's field `database` and use the `DATABASE_URL` that comes with it",
   }),
@@ -70,15 +72,17 @@ export const databaseEntries = {
     title: 'a service is given a database credential that is not its own',
     explanation:
       "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: whoever holds it " +
-      "can read every database.",
-    message: ({ variable, secret, owner }) => `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
+      'can read every database.',
+    message: ({ variable, secret, owner }) =>
+      `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
     help: () => 'remove it: data of another service is fetched through its API, and tables are changed by the migration Job',
   }),
 
   'database-setting-without-database': entry<{ service: string; field: string }>({
     severity: 'error',
     title: 'a service without a database says how it gets at one',
-    explanation: '`databaseAccess` and `databaseClient` are about the database that the service owns. A service whose `database` is empty has none.',
+    explanation:
+      '`databaseAccess` and `databaseClient` are about the database that the service owns. A service whose `database` is empty has none.',
     message: ({ service, field }) => `${quoted(service)} sets \`${field}\`, and has no database`,
     help: ({ field }) => `set the service's \`database\`, or remove \`${field}\``,
   }),
@@ -100,10 +104,12 @@ export const databaseEntries = {
     severity: 'error',
     title: 'a role of split access cannot have its name',
     explanation:
-      "With split access a database has the roles `<database>_owner` and `<database>_app`. PostgreSQL cuts a name off after 63 bytes with only a notice, so that roles of two " +
+      'With split access a database has the roles `<database>_owner` and `<database>_app`. PostgreSQL cuts a name off after 63 bytes with only a notice, so that roles of two ' +
       'databases could be one, and keeps names that start with `pg_` to itself.',
     message: ({ role, bytes }) =>
-      bytes > 63 ? `role ${quoted(role)} has ${bytes} bytes, and PostgreSQL cuts it off after 63` : `role ${quoted(role)} has a name that the database server keeps to itself`,
+      bytes > 63
+        ? `role ${quoted(role)} has ${bytes} bytes, and PostgreSQL cuts it off after 63`
+        : `role ${quoted(role)} has a name that the database server keeps to itself`,
     help: ({ bytes }) => (bytes > 63 ? 'choose a name for the database of at most 57 bytes' : 'choose another name for the database'),
   }),
 
@@ -113,7 +119,8 @@ export const databaseEntries = {
     explanation:
       'Roles belong to the whole server. A database has the role of its own name, and with split access `<database>_owner` and `<database>_app`. Two init Jobs that set up one ' +
       'role overwrite the password of each other, and let each service into the database of the other.',
-    message: ({ database, role, other }) => `database ${quoted(database)} has the role ${quoted(role)}, which the database of service ${quoted(other)} has too`,
+    message: ({ database, role, other }) =>
+      `database ${quoted(database)} has the role ${quoted(role)}, which the database of service ${quoted(other)} has too`,
     help: ({ other }) => `choose another name for this database, or for that of ${quoted(other)}`,
   }),
 
@@ -158,7 +165,8 @@ export const databaseEntries = {
   'extension-unavailable': entry<Suggestion & { extension: string; image: string; field: string; provider?: string | undefined }>({
     severity: 'error',
     title: "an extension is not in the database server's image",
-    explanation: "The official `postgres` images hold the extensions of PostgreSQL's own contrib collection and no others. The init Job would fail.",
+    explanation:
+      "The official `postgres` images hold the extensions of PostgreSQL's own contrib collection and no others. The init Job would fail.",
     message: ({ extension, image }) => `image ${quoted(image)} has no extension ${quoted(extension)}`,
     help: ({ suggestion, provider, field }) =>
       suggestion !== undefined

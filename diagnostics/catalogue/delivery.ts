@@ -9,7 +9,8 @@ export const deliveryEntries = {
     explanation:
       'The values of development Secrets are derived from a seed that stands in the overlay: everybody who can read it knows them all. ' +
       'They are only for an environment that says `development: true`.',
-    message: ({ environment }) => `environment ${quoted(environment)} is not marked \`development: true\`, so it cannot have development Secrets`,
+    message: ({ environment }) =>
+      `environment ${quoted(environment)} is not marked \`development: true\`, so it cannot have development Secrets`,
     help: () => 'set `secrets.provider` to `existing`, or mark the environment `development: true` if it is one',
   }),
 
@@ -25,7 +26,8 @@ export const deliveryEntries = {
   'secrets-seed-empty': entry<Record<never, never>>({
     severity: 'error',
     title: 'the seed of development Secrets is empty',
-    explanation: 'The values of development Secrets are derived from the seed. Derived from nothing, anybody can work them out from names alone.',
+    explanation:
+      'The values of development Secrets are derived from the seed. Derived from nothing, anybody can work them out from names alone.',
     message: () => 'the development Secrets are derived from an empty seed',
     help: () => 'write any text that is particular to the environment',
   }),

@@ -8,7 +8,8 @@ export const dependenciesEntries = {
     title: '`dependsOn` names a service that does not exist',
     explanation: '`dependsOn` lists registry keys.',
     message: ({ dependency }) => `there is no service ${quoted(dependency)}`,
-    help: ({ suggestion }) => (suggestion === undefined ? 'add the service to the registry, or remove it here' : `did you mean ${quoted(suggestion)}?`),
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'add the service to the registry, or remove it here' : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'dependency-outside-product': entry<{ dependency: string; product: string }>({
@@ -55,14 +56,16 @@ export const dependenciesEntries = {
       'Layers are there so that the platform can be used by every product. A platform service that calls a domain service belongs to that ' +
       'domain, or knows too much about it.',
     message: ({ service, dependency }) => `${quoted(service)} of layer \`platform\` depends on ${quoted(dependency)} of layer \`domain\``,
-    help: ({ service, dependency }) => `let ${quoted(dependency)} call ${quoted(service)} or publish an event, or move one of the two to the other layer`,
+    help: ({ service, dependency }) =>
+      `let ${quoted(dependency)} call ${quoted(service)} or publish an event, or move one of the two to the other layer`,
   }),
 
   'dependency-undeclared': entry<{ service: string; variable: string; dependency: string }>({
     severity: 'error',
     title: 'a service is given the URL of a service that it does not depend on',
     explanation: 'Network policies and the dependency graph are made from `dependsOn`. A call that is not declared there would be cut off.',
-    message: ({ service, variable, dependency }) => `${quoted(variable)} leads to ${quoted(dependency)}, which ${quoted(service)} does not depend on`,
+    message: ({ service, variable, dependency }) =>
+      `${quoted(variable)} leads to ${quoted(dependency)}, which ${quoted(service)} does not depend on`,
     help: ({ service, dependency }) => `add ${quoted(dependency)} to \`dependsOn\` of ${quoted(service)}`,
   }),
 };

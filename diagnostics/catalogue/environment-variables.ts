@@ -42,7 +42,9 @@ export const environmentVariablesEntries = {
       'The container sees the characters as they stand: where Kubernetes would replace them they are written as `$$(NAME)`.',
     message: ({ variable, references }) =>
       `the value of ${quoted(variable)} holds ${quotedList(references)}, which ${references.length === 1 ? 'is' : 'are'} not replaced`,
-    notes: () => ['values are literal: the container sees these characters as they stand, escaped as `$$(NAME)` where Kubernetes would replace them'],
+    notes: () => [
+      'values are literal: the container sees these characters as they stand, escaped as `$$(NAME)` where Kubernetes would replace them',
+    ],
     help: () => 'write the value out, or take it from a Secret with `secrets`',
   }),
 

@@ -34,7 +34,10 @@ export const environmentsEntries = {
       'All that may differ is a list, in the guide about environments; whatever else differs is reported, with the value of both. Each environment is compared with the last one ' +
       'that the product manifest lists.',
     message: ({ differences: [first] }) => (first === undefined ? 'the environments differ' : sentence(first)),
-    notes: ({ differences, more }) => [...differences.slice(1).map((difference) => `also, ${sentence(difference)}`), ...(more > 0 ? [`${counted(more, 'further difference')} have the same cause`] : [])],
+    notes: ({ differences, more }) => [
+      ...differences.slice(1).map((difference) => `also, ${sentence(difference)}`),
+      ...(more > 0 ? [`${counted(more, 'further difference')} have the same cause`] : []),
+    ],
     help: ({ differences: [first] }) =>
       first === undefined
         ? 'say the same in both'

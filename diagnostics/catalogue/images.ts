@@ -11,7 +11,9 @@ export const imagesEntries = {
       'in front.',
     message: ({ image, others }) => `${andOthers(image, others)} cannot be ${others === 0 ? 'the name of an image' : 'names of images'}`,
     help: ({ field }) =>
-      field === 'imageRegistry' ? 'write the image registry as a host and a path, such as `ghcr.io/acme`' : 'write it as `registry.example/team/name:tag`',
+      field === 'imageRegistry'
+        ? 'write the image registry as a host and a path, such as `ghcr.io/acme`'
+        : 'write it as `registry.example/team/name:tag`',
   }),
 
   'image-tag-invalid': entry<{ tag: string }>({
@@ -72,8 +74,10 @@ export const imagesEntries = {
   'image-pull-secret-invalid': entry<{ name: string; repeated: boolean }>({
     severity: 'error',
     title: 'a Secret for an image registry is not a legal name, or is listed twice',
-    explanation: '`images.pullSecrets` lists the names of Secrets in the namespace: DNS subdomains of at most 253 `a-z`, `0-9`, `-` and `.`, each once.',
-    message: ({ name, repeated }) => (repeated ? `Secret ${quoted(name)} is listed twice` : `${quoted(name)} cannot be the name of a Secret`),
+    explanation:
+      '`images.pullSecrets` lists the names of Secrets in the namespace: DNS subdomains of at most 253 `a-z`, `0-9`, `-` and `.`, each once.',
+    message: ({ name, repeated }) =>
+      repeated ? `Secret ${quoted(name)} is listed twice` : `${quoted(name)} cannot be the name of a Secret`,
     help: ({ repeated }) => (repeated ? 'remove it here' : 'write the name as `kubectl get secrets` shows it, never the login itself'),
   }),
 

@@ -17,7 +17,7 @@ export const migrationEntries = {
     title: 'a migration has a command and no mode',
     explanation: 'Without `migration.mode` nobody migrates, so the command would never run.',
     message: () => 'the migration has a command, and no mode in which it runs',
-    help: () => "set `migration.mode` to `job`, or to `none` if the schema is migrated elsewhere",
+    help: () => 'set `migration.mode` to `job`, or to `none` if the schema is migrated elsewhere',
   }),
 
   'migration-without-database': entry<{ service: string; mode: string }>({
@@ -34,7 +34,8 @@ export const migrationEntries = {
     explanation:
       'Every pod that starts would migrate: several at once in a rollout, and again whenever one is restarted, in the time its startup probe gives it. In development ' +
       'there is one pod, and the old one stops before the new one starts.',
-    message: ({ environment }) => `the image migrates its database when it starts, and environment ${quoted(environment)} is not for development`,
+    message: ({ environment }) =>
+      `the image migrates its database when it starts, and environment ${quoted(environment)} is not for development`,
     help: () => 'set `migration.mode` to `job` with a `command`, and to `entrypoint` in the overlay of the development environment alone',
   }),
 

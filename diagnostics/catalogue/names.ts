@@ -11,7 +11,8 @@ export const namesEntries = {
       'would many HTTP clients.',
     message: ({ hostname }) => `hostname ${quoted(hostname)} is not a DNS label`,
     notes: () => ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, starts with a letter and does not end with `-`'],
-    help: ({ suggestion }) => (suggestion === undefined ? 'choose a hostname of lower-case letters, digits and hyphens' : `call it ${quoted(suggestion)}`),
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'choose a hostname of lower-case letters, digits and hyphens' : `call it ${quoted(suggestion)}`,
   }),
 
   'hostname-duplicate': entry<{ hostname: string; other: string; kind: 'service' | 'backing' }>({
@@ -28,7 +29,8 @@ export const namesEntries = {
   'product-name-duplicate': entry<{ product: string }>({
     severity: 'error',
     title: 'two products have the same name',
-    explanation: 'The name of a product is its folder of manifests and, unless an environment says otherwise, its namespace. Two products of one name would replace each other.',
+    explanation:
+      'The name of a product is its folder of manifests and, unless an environment says otherwise, its namespace. Two products of one name would replace each other.',
     message: ({ product }) => `product ${quoted(product)} is declared twice`,
     help: () => 'give one of the two another `name`',
   }),
@@ -60,7 +62,8 @@ export const namesEntries = {
     explanation:
       "Cadastre writes a ConfigMap `<hostname>-config` for each service, and one with the init Job's script. One of the same name with the CA " +
       'certificate of PostgreSQL would be replaced, and no pod could connect.',
-    message: ({ configMap, what, service }) => `ConfigMap ${quoted(configMap)} holds ${what} of ${quoted(service)}, so it cannot hold the CA certificate`,
+    message: ({ configMap, what, service }) =>
+      `ConfigMap ${quoted(configMap)} holds ${what} of ${quoted(service)}, so it cannot hold the CA certificate`,
     help: () => 'keep the certificate in a ConfigMap of another name, such as `postgres-ca`',
   }),
 
@@ -78,8 +81,9 @@ export const namesEntries = {
     title: 'a hostname is too long for the names made from it',
     explanation:
       "The Job that creates a service's database is named after the hostname, and Kubernetes copies a Job's name to a label of its pods, which " +
-      "has at most 63 characters.",
-    message: ({ hostname, limit }) => `hostname ${quoted(hostname)} has ${hostname.length} characters, and with a database it may have ${limit}`,
+      'has at most 63 characters.',
+    message: ({ hostname, limit }) =>
+      `hostname ${quoted(hostname)} has ${hostname.length} characters, and with a database it may have ${limit}`,
     notes: ({ derived }) => [`the init Job would be called ${quoted(derived)}: ${derived.length} characters of at most 63`],
     help: ({ limit }) => `shorten the hostname to at most ${limit} characters`,
   }),
@@ -116,7 +120,7 @@ export const namesEntries = {
     severity: 'error',
     title: 'a namespace belongs to Kubernetes',
     explanation:
-      "Cadastre writes the Namespace with Pod Security labels, which would fall on everything else in it. Names that start with `kube-` are kept " +
+      'Cadastre writes the Namespace with Pod Security labels, which would fall on everything else in it. Names that start with `kube-` are kept ' +
       "for Kubernetes' own parts.",
     message: ({ namespace }) => `namespace ${quoted(namespace)} belongs to the cluster`,
     help: () => 'give the product a namespace of its own',

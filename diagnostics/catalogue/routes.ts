@@ -47,7 +47,8 @@ export const routesEntries = {
     explanation:
       'The longest route wins. Where that is meant it is right; where it is not, a part of an API silently lands in another service. The ' +
       'catch-all `/` is there to be taken from, and is not reported.',
-    message: ({ route, shorter, other }) => `route ${quoted(route)} takes requests from under ${quoted(shorter)}, which ${quoted(other)} serves`,
+    message: ({ route, shorter, other }) =>
+      `route ${quoted(route)} takes requests from under ${quoted(shorter)}, which ${quoted(other)} serves`,
     help: ({ other }) => `serve both from one service, or move one out from under the other if ${quoted(other)} expects these requests`,
   }),
 
@@ -58,7 +59,8 @@ export const routesEntries = {
       'Kubernetes compares whole path segments. Traefik compares characters unless its static option ' +
       '`providers.kubernetesIngress.strictPrefixMatching` is on, ' +
       'and so does ingress-nginx for a whole host as soon as one of its Ingresses uses regular expressions. There `/a/b` also serves `/a/bc`.',
-    message: ({ route, shorter, other }) => `route ${quoted(route)} starts with the characters of ${quoted(shorter)}, which ${quoted(other)} serves`,
+    message: ({ route, shorter, other }) =>
+      `route ${quoted(route)} starts with the characters of ${quoted(shorter)}, which ${quoted(other)} serves`,
     notes: ({ route, other }) => [
       `a controller that compares characters sends ${quoted(route)} to ${quoted(other)} as soon as this route is missing or tried later`,
     ],
@@ -84,7 +86,7 @@ export const routesEntries = {
   'ingress-class-invalid': entry<{ className: string }>({
     severity: 'error',
     title: 'the class of the Ingress is not a legal name',
-    explanation: "`className` is the name of an IngressClass in the cluster: `kubectl get ingressclass` lists them.",
+    explanation: '`className` is the name of an IngressClass in the cluster: `kubectl get ingressclass` lists them.',
     message: ({ className }) => `${quoted(className)} cannot be the name of an IngressClass`,
     help: () => 'write the name of an IngressClass of the cluster, such as `traefik`',
   }),

@@ -57,7 +57,8 @@ export const scalingEntries = {
   'autoscaling-singleton': entry<{ service: string }>({
     severity: 'error',
     title: 'autoscaling of a singleton',
-    explanation: '`singleton: true` says that two pods of the service must never run at once. An autoscaler would start a second one under load.',
+    explanation:
+      '`singleton: true` says that two pods of the service must never run at once. An autoscaler would start a second one under load.',
     message: ({ service }) => `${quoted(service)} is a singleton, so there is nothing to scale`,
     help: () => 'remove `autoscaling`, or remove `singleton` if several pods may run at once',
   }),
@@ -105,7 +106,8 @@ export const scalingEntries = {
       'Kubernetes refuses pods above the quota, and a Deployment that cannot make a pod waits without a word. Counted is the peak: every ' +
       'autoscaler at its most, one pod more of each service in a rollout, all init Jobs, the backing services in the cluster. A pod counts for the ' +
       "larger one of its containers' sum and its largest init container.",
-    message: ({ field, needed, available }) => `the platform may need ${quoted(needed)} of ${quoted(field)}, and the quota has ${quoted(available)}`,
+    message: ({ field, needed, available }) =>
+      `the platform may need ${quoted(needed)} of ${quoted(field)}, and the quota has ${quoted(available)}`,
     notes: ({ field, rows, more, needed, available }) => [
       ...rows.map(({ name, kind, pods, each, total }) => {
         const subject = kind === 'service' ? quoted(name) : name;

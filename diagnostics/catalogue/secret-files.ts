@@ -1,7 +1,8 @@
 import { entry } from './entry';
 import { quoted, quotedList, type Suggestion } from './wording';
 
-const wanted = (provider: string): string => (provider === 'sops' ? 'a `v1` Secret that sops has encrypted' : 'a `bitnami.com/v1alpha1` SealedSecret');
+const wanted = (provider: string): string =>
+  provider === 'sops' ? 'a `v1` Secret that sops has encrypted' : 'a `bitnami.com/v1alpha1` SealedSecret';
 
 const encrypt = (provider: string): string =>
   provider === 'sops' ? "`sops --encrypt --in-place --encrypted-regex '^(data|stringData)$'`" : '`kubeseal --format yaml`';
@@ -29,7 +30,9 @@ export const secretFilesEntries = {
       }
     },
     help: ({ flaw, provider }) =>
-      flaw === 'text' ? `put quotes around such values in \`sops edit\`, or before ${encrypt(provider)}` : `make the file again with ${encrypt(provider)}, or move it out of the folder`,
+      flaw === 'text'
+        ? `put quotes around such values in \`sops edit\`, or before ${encrypt(provider)}`
+        : `make the file again with ${encrypt(provider)}, or move it out of the folder`,
   }),
 
   'secret-file-plain': entry<{ keys: readonly string[]; provider: string }>({
@@ -37,7 +40,8 @@ export const secretFilesEntries = {
     title: 'a value of a Secret can be read in a file',
     explanation:
       'Files beside the overlay are committed, so everybody who can read the repository reads what is not sealed or encrypted, also after it was taken out again.',
-    message: ({ keys }) => (keys.length === 0 ? 'this is a plain Secret' : `everybody can read the values of ${quotedList(keys)} in this file`),
+    message: ({ keys }) =>
+      keys.length === 0 ? 'this is a plain Secret' : `everybody can read the values of ${quotedList(keys)} in this file`,
     help: ({ provider }) => `change the credentials if the file was committed, and make it again with ${encrypt(provider)}`,
   }),
 
@@ -46,7 +50,10 @@ export const secretFilesEntries = {
     title: 'a sealed or encrypted Secret that nothing reads',
     explanation: 'Every file becomes a Secret that the manifests refer to. One that nothing refers to is misspelt, or was forgotten.',
     message: ({ name }) => `nothing reads a Secret ${quoted(name)}`,
-    help: ({ suggestion }) => (suggestion === undefined ? 'remove the file' : `did you mean ${quoted(suggestion)}? A sealed Secret has to be sealed again under its new name`),
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? 'remove the file'
+        : `did you mean ${quoted(suggestion)}? A sealed Secret has to be sealed again under its new name`,
   }),
 
   'secret-file-namespace': entry<{ name: string; namespace: string | undefined; wanted: string; provider: string }>({
@@ -56,7 +63,9 @@ export const secretFilesEntries = {
       'A SealedSecret is bound to its namespace unless it was sealed for the whole cluster: in another one it cannot be opened, also after its `metadata.namespace` was changed. ' +
       'Every Secret of a platform says its namespace.',
     message: ({ name, namespace, wanted: other }) =>
-      namespace === undefined ? `${quoted(name)} does not say that it is for the namespace ${quoted(other)}` : `${quoted(name)} is for the namespace ${quoted(namespace)}, and the platform is in ${quoted(other)}`,
+      namespace === undefined
+        ? `${quoted(name)} does not say that it is for the namespace ${quoted(other)}`
+        : `${quoted(name)} is for the namespace ${quoted(namespace)}, and the platform is in ${quoted(other)}`,
     help: ({ wanted: other, provider }) => `set \`metadata.namespace\` to ${quoted(other)} before you run ${encrypt(provider)}`,
   }),
 
@@ -65,13 +74,15 @@ export const secretFilesEntries = {
     title: 'a sealed or encrypted Secret lacks a key',
     explanation: 'A pod that reads a key that its Secret lacks does not start.',
     message: ({ name, missing }) => `${quoted(name)} lacks ${quotedList(missing)}`,
-    help: ({ missing: [first = 'password'] }) => `add ${quoted(first)} and what else is missing to the Secret, and seal or encrypt it again`,
+    help: ({ missing: [first = 'password'] }) =>
+      `add ${quoted(first)} and what else is missing to the Secret, and seal or encrypt it again`,
   }),
 
   'secret-file-missing': entry<{ missing: readonly string[]; folder: string; provider: string }>({
     severity: 'error',
     title: 'a Secret has no sealed or encrypted file',
-    explanation: 'With the providers `sealed-secrets` and `sops` every Secret that something cannot start without comes from a file beside the overlay.',
+    explanation:
+      'With the providers `sealed-secrets` and `sops` every Secret that something cannot start without comes from a file beside the overlay.',
     message: ({ missing }) => `no file holds ${quotedList(missing)}`,
     help: ({ folder, provider }) => `make each of them with ${encrypt(provider)} and put it into ${quoted(`${folder}/`)}`,
   }),
@@ -109,7 +120,10 @@ export const secretFilesEntries = {
     explanation:
       'Argo CD waits for each wave before it begins the next. Servers in the cluster and init Jobs come before the wave of an object that says none, so a Secret in that wave comes ' +
       'after what waits for it, and the sync never ends. What sops has encrypted is passed on byte by byte, so its wave has to be in it, among what its checksum covers.',
-    message: ({ name, wave }) => (wave === undefined ? `${quoted(name)} does not say its sync wave` : `${quoted(name)} is in the sync wave ${wave}, and not between that of the Namespace and what waits for it`),
+    message: ({ name, wave }) =>
+      wave === undefined
+        ? `${quoted(name)} does not say its sync wave`
+        : `${quoted(name)} is in the sync wave ${wave}, and not between that of the Namespace and what waits for it`,
     help: ({ latest }) =>
       `set \`argocd.argoproj.io/sync-wave: "${latest}"\` under \`metadata.annotations\`, in \`sops edit\` or before ${encrypt('sops')}`,
   }),
@@ -119,6 +133,7 @@ export const secretFilesEntries = {
     title: 'encrypted Secrets in kubectl delivery',
     explanation: 'The API server takes no file that sops has encrypted, and kubectl decrypts none.',
     message: () => 'nobody decrypts the files of sops in kubectl delivery',
-    help: () => 'set `secrets.provider` to `existing` and pipe `sops --decrypt` of each file into `kubectl apply --server-side -f -`, or set `delivery` to `argocd` with a plugin that decrypts',
+    help: () =>
+      'set `secrets.provider` to `existing` and pipe `sops --decrypt` of each file into `kubectl apply --server-side -f -`, or set `delivery` to `argocd` with a plugin that decrypts',
   }),
 };

@@ -14,13 +14,20 @@ export const secretsEntries = {
   'secret-refresh-invalid': entry<{ interval: string }>({
     severity: 'error',
     title: 'a refresh interval is no length of time',
-    explanation: 'The operator asks the store again after this time. It is written in whole hours, minutes and seconds, and is longer than nothing.',
+    explanation:
+      'The operator asks the store again after this time. It is written in whole hours, minutes and seconds, and is longer than nothing.',
     message: ({ interval }) => `${quoted(interval)} is no interval after which the store can be asked again`,
     help: () => 'write it as `1h`, `15m` or `1h30m`',
   }),
 
   'secret-layout-invalid': entry<
-    Suggestion & { field: string; template: string; problem: 'placeholder' | 'empty' | 'brace' | 'character'; placeholder: string; known: readonly string[] }
+    Suggestion & {
+      field: string;
+      template: string;
+      problem: 'placeholder' | 'empty' | 'brace' | 'character';
+      placeholder: string;
+      known: readonly string[];
+    }
   >({
     severity: 'error',
     title: 'the layout of a secret store cannot be read',
@@ -39,13 +46,16 @@ export const secretsEntries = {
       }
     },
     help: ({ suggestion, known }) =>
-      suggestion === undefined ? `write a text with the placeholders ${quotedList(known.map((name) => `{${name}}`))}` : `did you mean ${quoted(`{${suggestion}}`)}?`,
+      suggestion === undefined
+        ? `write a text with the placeholders ${quotedList(known.map((name) => `{${name}}`))}`
+        : `did you mean ${quoted(`{${suggestion}}`)}?`,
   }),
 
   'secret-store-entry-shared': entry<{ value: string; other: string; entry: string; others: number }>({
     severity: 'error',
     title: 'two values would be one in the store',
-    explanation: 'Where the layout leads two values to one place, whoever is given the one is given the other, and a change of the one changes both.',
+    explanation:
+      'Where the layout leads two values to one place, whoever is given the one is given the other, and a change of the one changes both.',
     message: ({ value, other, entry: place }) => `${quoted(other)} and ${quoted(value)} would both be read from ${quoted(place)}`,
     notes: ({ others }) => (others === 0 ? [] : [`so would ${others} more that follow from the same layout`]),
     help: () => 'put `{secret}` into `key`, and `{key}` into `property`, or after it with a `/` between',
@@ -58,7 +68,10 @@ export const secretsEntries = {
       'A ClusterSecretStore serves all namespaces of a cluster, and stores of one name in two clusters are usually one. A layout that does not tell platforms apart gives both the same ' +
       'values: with `push-secret`, production takes the password that staging made.',
     message: ({ store, entry: place, other }) => `${quoted(place)} in the store ${quoted(store)} is also a value of ${quoted(other)}`,
-    notes: ({ others }) => (others === 0 ? [] : [`so ${others === 1 ? 'is 1 more' : `are ${others} more`} that ${others === 1 ? 'follows' : 'follow'} from the same layout`]),
+    notes: ({ others }) =>
+      others === 0
+        ? []
+        : [`so ${others === 1 ? 'is 1 more' : `are ${others} more`} that ${others === 1 ? 'follows' : 'follow'} from the same layout`],
     help: () => 'put `{product}/{environment}/` at the start of `key`, or give each environment a store of its own',
   }),
 
@@ -68,15 +81,18 @@ export const secretsEntries = {
     explanation:
       'A generator of the External Secrets Operator remembers nothing: each time it is asked it makes another password. The Secret would have the new one and the ' +
       'database the old one, until an init Job runs again.',
-    message: ({ refreshPolicy }) => `with ${quoted(`refreshPolicy: ${refreshPolicy}`)} the operator makes other passwords while the databases keep the old ones`,
+    message: ({ refreshPolicy }) =>
+      `with ${quoted(`refreshPolicy: ${refreshPolicy}`)} the operator makes other passwords while the databases keep the old ones`,
     help: () => 'remove `refreshPolicy`, or use `passwords: push-secret` and rotate in the store',
   }),
 
   'secret-refresh-policy-unused': entry<{ refreshPolicy: string; passwords: string }>({
     severity: 'error',
     title: 'a refresh policy without a generator',
-    explanation: '`refreshPolicy` is about passwords that a generator makes. What is read from the store is read again after `refreshInterval`.',
-    message: ({ refreshPolicy, passwords }) => `${quoted(`refreshPolicy: ${refreshPolicy}`)} has no effect with ${quoted(`passwords: ${passwords}`)}`,
+    explanation:
+      '`refreshPolicy` is about passwords that a generator makes. What is read from the store is read again after `refreshInterval`.',
+    message: ({ refreshPolicy, passwords }) =>
+      `${quoted(`refreshPolicy: ${refreshPolicy}`)} has no effect with ${quoted(`passwords: ${passwords}`)}`,
     help: () => 'remove `refreshPolicy`; `refreshInterval` says how often the store is asked',
   }),
 
@@ -85,6 +101,9 @@ export const secretsEntries = {
     title: 'an optional Secret that does not exist',
     explanation: '`secrets.optional` lists Secrets with keys that everything starts without, where the store has those keys after all.',
     message: ({ name }) => `${quoted(name)} is no Secret with optional keys`,
-    help: ({ suggestion }) => (suggestion === undefined ? 'remove it, or write the name of a Secret that a variable with `optional: true` refers to' : `did you mean ${quoted(suggestion)}?`),
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? 'remove it, or write the name of a Secret that a variable with `optional: true` refers to'
+        : `did you mean ${quoted(suggestion)}?`,
   }),
 };

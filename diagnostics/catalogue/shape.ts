@@ -41,7 +41,8 @@ export const shapeEntries = {
   'registry-unreadable': entry<{ file: string; detail: string }>({
     severity: 'error',
     title: 'the service registry cannot be loaded',
-    explanation: 'The registry is a TypeScript file that exports `serviceRegistry`. It is run to read it, so an exception in it ends the reading.',
+    explanation:
+      'The registry is a TypeScript file that exports `serviceRegistry`. It is run to read it, so an exception in it ends the reading.',
     message: ({ file, detail }) => `the service registry ${quoted(file)} cannot be loaded: ${detail}`,
     help: () => 'make the file run by itself and export `serviceRegistry`, the result of `defineRegistry(...)`',
   }),
@@ -69,16 +70,20 @@ export const shapeEntries = {
     title: 'the product manifest names a service that the registry does not have',
     explanation: 'A product is made of registry entries, named by their keys.',
     message: ({ service }) => `the registry has no service ${quoted(service)}`,
-    help: ({ suggestion }) => (suggestion === undefined ? 'add the service to the registry, or remove it here' : `did you mean ${quoted(suggestion)}?`),
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'add the service to the registry, or remove it here' : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'overlay-service-unknown': entry<Suggestion & { service: string }>({
     severity: 'error',
     title: 'an overlay or its image lock names a service that the product does not have',
-    explanation: 'What an overlay says about a service is said by its registry key. A misspelt key would else change nothing, without a word.',
+    explanation:
+      'What an overlay says about a service is said by its registry key. A misspelt key would else change nothing, without a word.',
     message: ({ service }) => `the product has no service ${quoted(service)}`,
     help: ({ suggestion }) =>
-      suggestion === undefined ? "add the service to the product manifest's `services`, or remove it here" : `did you mean ${quoted(suggestion)}?`,
+      suggestion === undefined
+        ? "add the service to the product manifest's `services`, or remove it here"
+        : `did you mean ${quoted(suggestion)}?`,
   }),
 };
 

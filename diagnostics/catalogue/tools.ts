@@ -28,7 +28,8 @@ export const toolsEntries = {
     explanation: 'Prisma Studio shows the database of one service, with the schema and the credentials of that service.',
     message: ({ tool }) => `${quoted(tool)} does not say whose database it shows`,
     notes: ({ services }) => (services.length > 1 ? [`services that it can be for: ${quotedList(services)}`] : []),
-    help: ({ tool, services: [first = 'accounts'] }) => `write ${quoted(`{ tool: ${tool}, service: ${first} }`)} with the service that is meant`,
+    help: ({ tool, services: [first = 'accounts'] }) =>
+      `write ${quoted(`{ tool: ${tool}, service: ${first} }`)} with the service that is meant`,
   }),
 
   'tool-service-unknown': entry<Suggestion & { tool: string; service: string }>({
@@ -36,7 +37,8 @@ export const toolsEntries = {
     title: 'a development tool is for a service that the product does not have',
     explanation: '`service` is the registry key of a service that the product manifest lists.',
     message: ({ tool, service }) => `${quoted(tool)} is for ${quoted(service)}, which is no service of the product`,
-    help: ({ suggestion }) => (suggestion === undefined ? 'write the registry key of a service of the product' : `did you mean ${quoted(suggestion)}?`),
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'write the registry key of a service of the product' : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'tool-service-unsuitable': entry<{ tool: string; service: string; reason: string; services: readonly string[] }>({
@@ -45,7 +47,9 @@ export const toolsEntries = {
     explanation: 'Prisma Studio runs from the image of a `node` service with the Prisma CLI in it, on the database of that service.',
     message: ({ tool, service, reason }) => `${quoted(tool)} is for ${quoted(service)}, ${reason}`,
     help: ({ services }) =>
-      services.length === 0 ? 'remove the tool: the product has no `node` service with a database' : `name another service: ${quotedList(services)}`,
+      services.length === 0
+        ? 'remove the tool: the product has no `node` service with a database'
+        : `name another service: ${quotedList(services)}`,
   }),
 
   'tool-database-missing': entry<{ tool: string }>({
@@ -59,7 +63,7 @@ export const toolsEntries = {
   'tool-ingress-missing': entry<{ tool: string }>({
     severity: 'error',
     title: 'a development tool has a host and there is no way in',
-    explanation: 'The Ingress of a tool has the class of the environment\'s `ingress`. Without one no controller would serve it.',
+    explanation: "The Ingress of a tool has the class of the environment's `ingress`. Without one no controller would serve it.",
     message: ({ tool }) => `the environment has no \`ingress\` for the \`host\` of ${quoted(tool)}`,
     help: () => 'add `ingress` with `className` and `host` to the overlay, or remove the `host` and use `kubectl port-forward`',
   }),

@@ -26,9 +26,10 @@ export const urlsEntries = {
     severity: 'warning',
     title: 'a URL has a path that its service does not list',
     explanation:
-      "A path that is neither under nor above a route of the service it leads to is often that of another service, or one that was renamed. " +
-      "Paths that are kept off the routes are legal.",
-    message: ({ variable, path, service }) => `${quoted(variable)} leads to path ${quoted(path)}, which is under no route of ${quoted(service)}`,
+      'A path that is neither under nor above a route of the service it leads to is often that of another service, or one that was renamed. ' +
+      'Paths that are kept off the routes are legal.',
+    message: ({ variable, path, service }) =>
+      `${quoted(variable)} leads to path ${quoted(path)}, which is under no route of ${quoted(service)}`,
     notes: ({ service, routes }) => [`the routes of ${quoted(service)} are ${quotedList(routes)}`],
     help: () => 'correct the path, or leave it to the client and give only scheme, host and port',
   }),
@@ -36,7 +37,8 @@ export const urlsEntries = {
   'url-host-unknown': entry<Suggestion & { variable: string; host: string; outside: boolean; product: string }>({
     severity: 'warning',
     title: 'a URL has a host that is not in the namespace',
-    explanation: 'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service.',
+    explanation:
+      'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service.',
     message: ({ variable, host, outside, product }) =>
       `${quoted(variable)} leads to host ${quoted(host)}, ` +
       (outside ? `a service that is not part of product ${quoted(product)}` : 'which is nothing in this namespace'),
@@ -51,9 +53,13 @@ export const urlsEntries = {
   'egress-invalid': entry<{ what: 'host' | 'port'; value: string }>({
     severity: 'error',
     title: 'an endpoint outside the platform has no host or port that can be connected to',
-    explanation: 'A host outside has a full DNS name, with a dot: without one it would be looked up in the namespace. A port is a whole number from 1 to 65535.',
+    explanation:
+      'A host outside has a full DNS name, with a dot: without one it would be looked up in the namespace. A port is a whole number from 1 to 65535.',
     message: ({ what, value }) => `${quoted(value)} is not ${what === 'host' ? 'the DNS name of a host outside' : 'a port'}`,
-    help: ({ what }) => (what === 'host' ? 'write the full DNS name, such as `api.example.com`; what the platform has itself belongs into `dependsOn`' : 'write the port, such as 443'),
+    help: ({ what }) =>
+      what === 'host'
+        ? 'write the full DNS name, such as `api.example.com`; what the platform has itself belongs into `dependsOn`'
+        : 'write the port, such as 443',
   }),
 
   'egress-repeated': entry<{ endpoint: string }>({
@@ -70,7 +76,8 @@ export const urlsEntries = {
     explanation:
       'Whoever reads `egress` of a service takes it for all that the service calls outside. Only services that have such a list are looked at, and no variables that tell browsers ' +
       'where to come from or go to.',
-    message: ({ variable, endpoint, service }) => `${quoted(variable)} leads to ${quoted(endpoint)}, which is not in \`egress\` of ${quoted(service)}`,
+    message: ({ variable, endpoint, service }) =>
+      `${quoted(variable)} leads to ${quoted(endpoint)}, which is not in \`egress\` of ${quoted(service)}`,
     help: ({ endpoint, service }) => `add ${quoted(endpoint)} to \`egress\` of ${quoted(service)}`,
   }),
 
@@ -82,6 +89,7 @@ export const urlsEntries = {
       '(`CORS_ORIGINS`, `ALLOWED_HOSTS`, ' +
       "`NEXTAUTH_URL`, `PUBLIC_URL` and the like) and the service's own port are not reported.",
     message: ({ variable, host }) => `${quoted(variable)} leads to ${quoted(host)}, which is the pod itself`,
-    help: ({ suggestion }) => (suggestion === undefined ? 'write the hostname of the service that is meant' : `did you mean ${quoted(suggestion)}?`),
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'write the hostname of the service that is meant' : `did you mean ${quoted(suggestion)}?`,
   }),
 };

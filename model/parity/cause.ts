@@ -19,9 +19,19 @@ const consequences: readonly Consequence[] = [
   { path: 'services.*.variables.HOME', reason: 'a user without a home gets one', of: 'service', cause: ['user'] },
   { path: 'services.*.variables.REDIS_*.secret.**', reason: 'the Secret of the Redis', of: 'platform', cause: ['redis', 'secret'] },
   { path: 'services.*.variables.REDIS_*', reason: 'without a Redis there are none', of: 'platform', cause: ['redis'] },
-  { path: 'services.*.variables.RABBITMQ_*.secret.**', reason: 'the Secret of the RabbitMQ', of: 'platform', cause: ['rabbitmq', 'secret'] },
+  {
+    path: 'services.*.variables.RABBITMQ_*.secret.**',
+    reason: 'the Secret of the RabbitMQ',
+    of: 'platform',
+    cause: ['rabbitmq', 'secret'],
+  },
   { path: 'services.*.variables.RABBITMQ_*', reason: 'without a RabbitMQ there are none', of: 'platform', cause: ['rabbitmq'] },
-  { path: 'services.*.variables.DB_*|DATABASE_*', reason: 'without a PostgreSQL there are none', of: 'service', cause: ['database', 'server'] },
+  {
+    path: 'services.*.variables.DB_*|DATABASE_*',
+    reason: 'without a PostgreSQL there are none',
+    of: 'service',
+    cause: ['database', 'server'],
+  },
 ];
 
 const patterns = startOf(consequences);
@@ -39,7 +49,10 @@ export interface Causes {
  * Finds what made a fact differ. Registry and product manifest are the same for both, so it is an overlay or an image lock of one of them.
  * @returns the places that decide, or of the fact that it follows from; none where it is not known
  */
-export function causesOf({ path, left, right }: Difference, sources: { readonly left: PlatformSources; readonly right: PlatformSources }): Causes {
+export function causesOf(
+  { path, left, right }: Difference,
+  sources: { readonly left: PlatformSources; readonly right: PlatformSources },
+): Causes {
   const direct: Causes = { left: causeOn(left, path, sources.left), right: causeOn(right, path, sources.right), followed: false };
   if (direct.left !== undefined || direct.right !== undefined) return direct;
   const line = path.reduce((progress: Progress, segment) => progress.next(segment), patterns).meant;

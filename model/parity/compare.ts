@@ -50,7 +50,12 @@ export function compareFacts(left: unknown, right: unknown, development: boolean
   const rights: unknown[] = [];
 
   const report = (a: unknown, b: unknown): void => {
-    found.push({ path: [...path], kind: [...kind], left: { value: a, ancestors: [...lefts] }, right: { value: b, ancestors: [...rights] } });
+    found.push({
+      path: [...path],
+      kind: [...kind],
+      left: { value: a, ancestors: [...lefts] },
+      right: { value: b, ancestors: [...rights] },
+    });
   };
 
   const enter = (name: string, isElement: boolean, a: unknown, b: unknown, free: Progress, bound: Progress): void => {

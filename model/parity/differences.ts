@@ -47,7 +47,10 @@ interface Line {
   readonly services: string[];
 }
 
-function describe({ path, kind, left, right }: Difference, reference: string): { readonly said: Said; readonly service: string | undefined } {
+function describe(
+  { path, kind, left, right }: Difference,
+  reference: string,
+): { readonly said: Said; readonly service: string | undefined } {
   const ofService = kind[0] === 'services' && kind[1] === '*' && path.length > 2;
   const service = ofService ? path[1] : undefined;
   const variable = ofService && kind[2] === 'variables' ? path[3] : undefined;

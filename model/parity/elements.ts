@@ -47,7 +47,12 @@ const placeFields: ReadonlySet<string> = new Set<keyof Place>(['file', 'path', '
 
 /** Whether a value is a place in an input file. */
 export function isPlace(value: unknown): value is Place {
-  return isMapping(value) && typeof value['file'] === 'string' && Array.isArray(value['path']) && Object.keys(value).every((field) => placeFields.has(field));
+  return (
+    isMapping(value) &&
+    typeof value['file'] === 'string' &&
+    Array.isArray(value['path']) &&
+    Object.keys(value).every((field) => placeFields.has(field))
+  );
 }
 
 /** Whether a value is an origin. */

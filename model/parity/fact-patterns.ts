@@ -53,7 +53,11 @@ function progressOf(steps: readonly Step[], known: Map<string, Progress>): Progr
   const meant = steps.filter(({ pattern, at }) => at === pattern.segments.length).map(({ pattern }) => pattern);
   const byWord = new Map<string, Progress>();
   let other: Progress | undefined;
-  const further = (segment: string): Progress => progressOf(steps.flatMap((step) => advance(step, segment)), known);
+  const further = (segment: string): Progress =>
+    progressOf(
+      steps.flatMap((step) => advance(step, segment)),
+      known,
+    );
   const progress: Progress = {
     open: steps.length > 0,
     meant: meant[0]?.line,
@@ -76,7 +80,9 @@ function progressOf(steps: readonly Step[], known: Map<string, Progress>): Progr
 function advance({ pattern, at }: Step, segment: string): Step[] {
   const test = pattern.segments[at];
   if (test === undefined) return pattern.deep ? [{ pattern, at }] : [];
-  return test.any || test.words.includes(segment) || test.starts.some((start) => segment.startsWith(start)) ? [{ pattern, at: at + 1 }] : [];
+  return test.any || test.words.includes(segment) || test.starts.some((start) => segment.startsWith(start))
+    ? [{ pattern, at: at + 1 }]
+    : [];
 }
 
 function patternOf(line: ParityLine, index: number): Pattern {

@@ -48,7 +48,10 @@ export const mayDiffer: readonly ParityLine[] = [
   // Backing services: whether there is one is held, where and how it runs is not.
   { path: 'redis|rabbitmq.host|port', reason: 'the endpoint' },
   { path: 'redis|rabbitmq.inCluster.**', reason: 'who runs it, and how' },
-  { path: 'redis|rabbitmq.tls', reason: 'goes with the endpoint, as sslmode does (D12.1); without it there is a warning outside development' },
+  {
+    path: 'redis|rabbitmq.tls',
+    reason: 'goes with the endpoint, as sslmode does (D12.1); without it there is a warning outside development',
+  },
   { path: 'postgresServers.**', reason: 'how many servers there are, where, and how they run' },
   { path: 'services.*.database.server.*.**', reason: 'which server has the database; that there is one is held' },
   // Secrets: the names and keys that services read are held, where they come from is not.

@@ -18,7 +18,8 @@ export function showValue(value: unknown, path: readonly string[]): ShownValue {
   const last = path.at(-1) ?? '';
   const name = contents.has(last) ? (path.at(-2) ?? '') : last;
   const mayBeCredential = !names.has(name) && looksLikeCredentialName(name);
-  if (typeof value === 'string') return mayBeCredential || credentialInValue(value) !== undefined ? { kind: 'hidden' } : { kind: 'text', text: cut(value) };
+  if (typeof value === 'string')
+    return mayBeCredential || credentialInValue(value) !== undefined ? { kind: 'hidden' } : { kind: 'text', text: cut(value) };
   if (typeof value === 'number' || typeof value === 'boolean') return { kind: 'text', text: String(value) };
   if (!Array.isArray(value)) return { kind: 'present' };
   const items = value.map((item: unknown) => (item !== null && typeof item === 'object' ? '…' : String(item)));

@@ -32,7 +32,10 @@ export function resolveAutoscaling(
   const maxReplicas = pick(setting, 'maxReplicas', 0, first.place);
   const cpuUtilization = pick(setting, 'cpuUtilization', defaultCpuUtilization, first.place);
   const values: Autoscaling = { minReplicas: minReplicas.value, maxReplicas: maxReplicas.value, cpuUtilization: cpuUtilization.value };
-  const effective = inOverlay[0] === undefined ? !development && overlayLayers.every(({ values: { replicas } }) => replicas === undefined) : inOverlay[0].values !== false;
+  const effective =
+    inOverlay[0] === undefined
+      ? !development && overlayLayers.every(({ values: { replicas } }) => replicas === undefined)
+      : inOverlay[0].values !== false;
   return {
     autoscaling: effective ? values : undefined,
     declared: {

@@ -8,7 +8,11 @@ const reservedConnections = 13;
  * into the databases.
  * @returns in the order of the servers, of those that a service's database is on
  */
-export function resolveConnectionBudgets(services: readonly Service[], servers: readonly Postgres[], tools: readonly Tool[]): ConnectionBudget[] {
+export function resolveConnectionBudgets(
+  services: readonly Service[],
+  servers: readonly Postgres[],
+  tools: readonly Tool[],
+): ConnectionBudget[] {
   const onServer = new Map<Postgres, Service[]>();
   const serverOf = new Map<string, Postgres>();
   for (const service of services) {
@@ -28,7 +32,9 @@ export function resolveConnectionBudgets(services: readonly Service[], servers: 
 }
 
 function connectionBudget(server: Postgres, services: readonly Service[], tools: readonly Tool[]): ConnectionBudget {
-  const pools = services.flatMap(({ key, maxPods, database }) => (database === undefined ? [] : [{ key, maxPods, poolSize: database.poolSize }]));
+  const pools = services.flatMap(({ key, maxPods, database }) =>
+    database === undefined ? [] : [{ key, maxPods, poolSize: database.poolSize }],
+  );
   const migrations = services.filter(({ migration }) => migration.mode === 'job');
   const initJobs = server.cluster === undefined ? pools.length : 0;
   const jobs = initJobs + migrations.length;
@@ -40,6 +46,8 @@ function connectionBudget(server: Postgres, services: readonly Service[], tools:
     jobs,
     services: pools,
     tools: ofTools,
-    needed: pools.reduce((sum, { maxPods, poolSize }) => sum + maxPods * poolSize, jobs) + ofTools.reduce((sum, { connections }) => sum + connections, 0),
+    needed:
+      pools.reduce((sum, { maxPods, poolSize }) => sum + maxPods * poolSize, jobs) +
+      ofTools.reduce((sum, { connections }) => sum + connections, 0),
   };
 }

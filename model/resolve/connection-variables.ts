@@ -22,7 +22,11 @@ export function databaseVariables(
     secret('DB_USER', secretName, 'username', origin),
     secret('DB_PASSWORD', secretName, 'password', origin),
     literal('DATABASE_POOL_MAX', String(poolSize), origin),
-    template('DATABASE_URL', `${form.scheme}://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${urlParameters(server, form, poolSize)}`, origin),
+    template(
+      'DATABASE_URL',
+      `${form.scheme}://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${urlParameters(server, form, poolSize)}`,
+      origin,
+    ),
   ];
 }
 

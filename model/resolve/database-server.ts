@@ -36,7 +36,9 @@ export function resolveDatabaseServer(
   const cluster = input.provider === 'cloudnative-pg' ? input.cluster : undefined;
   const end = resolveEndpoint(input, { ...postgresDefaults, name: cluster === undefined ? prefix : `${clusterPrefix(cluster)}-rw` }, place);
   const clientImage =
-    input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image)) : toImageReference(input.clientImage);
+    input.clientImage === undefined
+      ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image))
+      : toImageReference(input.clientImage);
   return {
     ...end,
     name,
@@ -63,7 +65,9 @@ function certificateAuthority(input: NonNullable<EnvironmentOverlay['postgres']>
     case 'external':
       return input.tls?.mode === 'verify-full' ? { configMap: input.tls.caConfigMap ?? `${prefix}-ca`, path: certificatePath } : undefined;
     case 'cloudnative-pg':
-      return input.tls?.mode === 'disable' ? undefined : { secret: input.tls?.caSecret ?? `${clusterPrefix(input.cluster)}-ca`, path: certificatePath };
+      return input.tls?.mode === 'disable'
+        ? undefined
+        : { secret: input.tls?.caSecret ?? `${clusterPrefix(input.cluster)}-ca`, path: certificatePath };
   }
 }
 

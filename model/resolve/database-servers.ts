@@ -44,7 +44,9 @@ function declaredServers({ database, postgres }: EnvironmentOverlay, overlayPlac
 
 /** The services that name a server, by registry key. */
 function chosenServers({ services = {} }: EnvironmentOverlay): [service: string, server: string][] {
-  return Object.entries(services).flatMap(([key, { databaseServer }]): [string, string][] => (databaseServer === undefined ? [] : [[key, databaseServer]]));
+  return Object.entries(services).flatMap(([key, { databaseServer }]): [string, string][] =>
+    databaseServer === undefined ? [] : [[key, databaseServer]],
+  );
 }
 
 /**
@@ -66,7 +68,9 @@ export function databaseServerFindings(
   const findings: Diagnostic[] = [];
   const unknown = (server: string, place: Place): void => {
     const suggestion = suggest(server);
-    findings.push(createDiagnostic('database-server-unknown', { server, servers: names, ...(suggestion !== undefined && { suggestion }) }, place));
+    findings.push(
+      createDiagnostic('database-server-unknown', { server, servers: names, ...(suggestion !== undefined && { suggestion }) }, place),
+    );
   };
   if (database !== undefined && postgres !== undefined) {
     const related = [{ label: 'the servers are declared at', place: { ...databasePlace, key: true } }];
@@ -79,12 +83,15 @@ export function databaseServerFindings(
     const server = chosen.get(service.key);
     if (server === undefined) continue;
     const place = placeUnder(overlayPlace, 'services', service.key, 'databaseServer');
-    if (service.database === undefined) findings.push(createDiagnostic('database-server-without-database', { service: service.key }, place));
+    if (service.database === undefined)
+      findings.push(createDiagnostic('database-server-without-database', { service: service.key }, place));
     // Where there is none at all, the server is reported as missing.
     else if (servers.length > 0 && !known.has(server)) unknown(server, place);
   }
 
-  const lost = services.filter(({ key, database: ofService }) => ofService !== undefined && !chosen.has(key) && serverOf(key) === undefined);
+  const lost = services.filter(
+    ({ key, database: ofService }) => ofService !== undefined && !chosen.has(key) && serverOf(key) === undefined,
+  );
   const [first] = lost;
   if (database !== undefined && database.default === undefined && servers.length > 0 && first !== undefined) {
     const related = [{ label: 'needed at', place: first.origins.database.place }];

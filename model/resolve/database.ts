@@ -40,7 +40,12 @@ export function resolveDatabaseSettings(
  * @param pods how many pods may hold connections at once, those that are on their way out included
  * @returns nothing when the entry declares no database
  */
-export function resolveDatabase(entry: ParsedService, access: DatabaseAccess, server: Postgres | undefined, pods: number): Database | undefined {
+export function resolveDatabase(
+  entry: ParsedService,
+  access: DatabaseAccess,
+  server: Postgres | undefined,
+  pods: number,
+): Database | undefined {
   if (!hasDatabase(entry)) return undefined;
   const name = entry.database;
   const secretName = `${entry.hostname}-db`;

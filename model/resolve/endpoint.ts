@@ -40,7 +40,11 @@ export interface InClusterDefaults {
  * Resolves what all backing services have.
  * @param place where the backing service is declared
  */
-export function resolveEndpoint(input: InClusterInput | ExternalInput | OperatorInput, defaults: InClusterDefaults, place: Place): Endpoint {
+export function resolveEndpoint(
+  input: InClusterInput | ExternalInput | OperatorInput,
+  defaults: InClusterDefaults,
+  place: Place,
+): Endpoint {
   if (input.provider === 'external') return { host: input.host, port: input.port ?? defaults.port, inCluster: undefined, place };
   if (input.provider === 'cloudnative-pg') return { host: input.host ?? defaults.name, port: defaults.port, inCluster: undefined, place };
   const image = toImageReference(input.image ?? defaults.image);

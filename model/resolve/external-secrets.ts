@@ -23,12 +23,19 @@ export function resolveExternalSecrets(declared: Declared, context: SecretProvid
     ...layout,
     refreshPolicy: declared.refreshPolicy ?? 'CreatedOnce',
     optional,
-    secrets: context.secrets.flatMap((secret) => externalSecret(secret, stored.has(secret.name), layout, context).map((external) => ({ ...external, home: homeOf(secret) }))),
+    secrets: context.secrets.flatMap((secret) =>
+      externalSecret(secret, stored.has(secret.name), layout, context).map((external) => ({ ...external, home: homeOf(secret) })),
+    ),
   };
 }
 
 /** One entry for each value that nobody but the store knows; nothing where no key is needed. */
-function externalSecret(secret: PlatformSecret, withOptional: boolean, layout: Layout, context: SecretProviderContext): Omit<ExternalSecret, 'home'>[] {
+function externalSecret(
+  secret: PlatformSecret,
+  withOptional: boolean,
+  layout: Layout,
+  context: SecretProviderContext,
+): Omit<ExternalSecret, 'home'>[] {
   const { name } = secret;
   const keys = secret.keys.filter(({ optional }) => withOptional || !optional);
   if (keys.length === 0) return [];
@@ -46,7 +53,12 @@ function isOwnPassword({ owner }: PlatformSecret, { name, source }: PlatformSecr
   return owner.kind !== 'shared' && name === 'password' && source.kind === 'generated';
 }
 
-function storeEntry(secret: string, key: string, { keyTemplate, propertyTemplate }: Layout, { product, environment, namespace }: SecretProviderContext): StoreEntry {
+function storeEntry(
+  secret: string,
+  key: string,
+  { keyTemplate, propertyTemplate }: Layout,
+  { product, environment, namespace }: SecretProviderContext,
+): StoreEntry {
   const values = { product, environment, namespace, secret, key };
   return {
     key,

@@ -21,6 +21,9 @@ export function resolveMigration(
   return {
     migration: { mode: mode.value, command: command.value },
     // A command that is missing has to be added where somebody asked for the Job.
-    origins: { 'migration.mode': mode.origin, 'migration.command': command.value.length > 0 ? command.origin : builtInOrigin(mode.origin.place) },
+    origins: {
+      'migration.mode': mode.origin,
+      'migration.command': command.value.length > 0 ? command.origin : builtInOrigin(mode.origin.place),
+    },
   };
 }

@@ -11,7 +11,14 @@ import { serviceResources } from './resources';
  * @returns nothing when the overlay has none
  */
 export function resolveQuota({ quota }: EnvironmentOverlay, overlayPlace: Place): Quota | undefined {
-  return quota && { requests: canonical(quota.requests), limits: canonical(quota.limits), pods: quota.pods, place: placeUnder(overlayPlace, 'quota') };
+  return (
+    quota && {
+      requests: canonical(quota.requests),
+      limits: canonical(quota.limits),
+      pods: quota.pods,
+      place: placeUnder(overlayPlace, 'quota'),
+    }
+  );
 }
 
 type AmountsInput = Readonly<Partial<Record<'cpu' | 'memory', string | number | undefined>>>;
@@ -25,7 +32,10 @@ function canonical({ cpu, memory }: AmountsInput = {}): QuotaAmounts {
  * What a container gets that says nothing of its resources: what a service's gets. A LimitRange fills in single amounts too, so where a container
  * has no CPU limit on purpose there is no default for it.
  */
-export function resolveContainerDefaults(services: readonly Service[], backing: Pick<Platform, 'postgresServers' | 'redis' | 'rabbitmq'>): Resources {
+export function resolveContainerDefaults(
+  services: readonly Service[],
+  backing: Pick<Platform, 'postgresServers' | 'redis' | 'rabbitmq'>,
+): Resources {
   const servers = [...backing.postgresServers, backing.redis, backing.rabbitmq].flatMap((server) => server?.inCluster ?? []);
   const unbounded = [...services, ...servers].some(({ resources }) => resources.limits.cpu === undefined);
   return unbounded ? { ...serviceResources, limits: { ...serviceResources.limits, cpu: undefined } } : serviceResources;

@@ -44,7 +44,9 @@ export function readSealedSecret(value: unknown): ReadSecretFile {
   if (kind === 'Secret') return { ...read, problem: 'plain' };
   if (kind !== 'SealedSecret' || apiVersion !== 'bitnami.com/v1alpha1') return { ...read, problem: 'kind' };
   if (read.name === undefined) return { ...read, problem: 'name' };
-  const hasTexts = [encryptedData, labels, annotations].every(isTextMapping) && Object.values(mappingOf(data)).every((text) => text === null || typeof text === 'string');
+  const hasTexts =
+    [encryptedData, labels, annotations].every(isTextMapping) &&
+    Object.values(mappingOf(data)).every((text) => text === null || typeof text === 'string');
   if (!hasTexts || !isJson(spec)) return { ...read, problem: 'shape' };
   return { ...read, sealed: { labels: mappingOf(labels) as Texts, annotations: mappingOf(annotations) as Texts, spec: mappingOf(spec) } };
 }
@@ -55,7 +57,8 @@ type Texts = Readonly<Record<string, string>>;
 function readableInFile(value: unknown): string[] {
   const { kind, spec, data, stringData } = mappingOf(value);
   if (kind === 'Secret') return Object.keys({ ...mappingOf(data), ...mappingOf(stringData) });
-  if (kind !== 'SealedSecret') return Object.entries({ data, stringData }).flatMap(([field, found]) => (found === undefined ? [] : [field]));
+  if (kind !== 'SealedSecret')
+    return Object.entries({ data, stringData }).flatMap(([field, found]) => (found === undefined ? [] : [field]));
   const { encryptedData, template } = mappingOf(spec);
   const unsealed = Object.entries(mappingOf(encryptedData)).filter(([, text]) => typeof text === 'string' && !isSealedValue(text));
   return [

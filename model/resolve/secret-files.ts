@@ -26,7 +26,11 @@ export interface SecretFileInput {
  * Reads what can be read of sealed or encrypted files without opening them. Never throws.
  * @returns by file in code-unit order
  */
-export function resolveSecretFiles(provider: 'sealed-secrets' | 'sops', files: readonly SecretFileInput[], context: SecretProviderContext): SecretFile[] {
+export function resolveSecretFiles(
+  provider: 'sealed-secrets' | 'sops',
+  files: readonly SecretFileInput[],
+  context: SecretProviderContext,
+): SecretFile[] {
   const homeOf = secretHomes(context);
   const homes = new Map(context.secrets.map((secret) => [secret.name, homeOf(secret)]));
   return [...files]

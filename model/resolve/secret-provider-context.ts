@@ -1,4 +1,7 @@
 import type { Platform } from '../platform';
 
 /** What a provider of Secrets is worked out from. */
-export type SecretProviderContext = Pick<Platform, 'product' | 'environment' | 'namespace' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'secrets'>;
+export type SecretProviderContext = Pick<
+  Platform,
+  'product' | 'environment' | 'namespace' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'secrets'
+>;

@@ -39,13 +39,15 @@ export function resolveSecrets(platform: SecretsInput): PlatformSecret[] {
     // The first owner says what is in it; that there are two is a finding.
     const entry = wanted.get(name) ?? { owner, form, keys: new Map<string, PlatformSecretKey>() };
     wanted.set(name, entry);
-    for (const [key, { source, optional = false }] of Object.entries(keys)) entry.keys.set(key, merge(entry.keys.get(key), { name: key, optional, source }));
+    for (const [key, { source, optional = false }] of Object.entries(keys))
+      entry.keys.set(key, merge(entry.keys.get(key), { name: key, optional, source }));
   };
   wantBackingSecrets(platform, want);
   for (const service of platform.services) wantServiceSecrets(service, want);
   for (const tool of platform.tools) {
     // An address that can be nobody's: pgAdmin only wants one to log in with.
-    if (tool.name === 'pgadmin') want(tool.secret, { kind: 'tool', name: tool.name }, { email: known('pgadmin@example.com'), password: generated });
+    if (tool.name === 'pgadmin')
+      want(tool.secret, { kind: 'tool', name: tool.name }, { email: known('pgadmin@example.com'), password: generated });
   }
   return [...wanted].sort(([a], [b]) => compareText(a, b)).map(([name, entry]) => toSecret(name, entry, platform));
 }
@@ -62,13 +64,21 @@ function wantBackingSecrets({ services, postgresServers, redis, rabbitmq }: Secr
   const used = new Set(services.map(({ database }) => database?.server));
   for (const server of postgresServers) {
     if (server.adminSecret === undefined || (server.inCluster === undefined && !used.has(server))) continue;
-    want(server.adminSecret, owner(server.name), server.inCluster === undefined ? { username: given, password: given } : { username: known('postgres'), password: generated });
+    want(
+      server.adminSecret,
+      owner(server.name),
+      server.inCluster === undefined ? { username: given, password: given } : { username: known('postgres'), password: generated },
+    );
   }
   if (redis !== undefined && (redis.inCluster !== undefined || services.some(({ needsRedis }) => needsRedis))) {
     want(redis.secret, owner('redis'), { password: redis.inCluster === undefined ? given : generated });
   }
   if (rabbitmq !== undefined && (rabbitmq.inCluster !== undefined || services.some(({ needsRabbitmq }) => needsRabbitmq))) {
-    want(rabbitmq.secret, owner('rabbitmq'), rabbitmq.inCluster === undefined ? { username: given, password: given } : { username: known('app'), password: generated });
+    want(
+      rabbitmq.secret,
+      owner('rabbitmq'),
+      rabbitmq.inCluster === undefined ? { username: given, password: given } : { username: known('app'), password: generated },
+    );
   }
 }
 
@@ -110,14 +120,25 @@ function withoutInvention(key: PlatformSecretKey): PlatformSecretKey {
   return key.optional && key.source.kind === 'generated' ? { ...key, source: { kind: 'given' } } : key;
 }
 
-function developmentData(secret: string, keys: readonly PlatformSecretKey[], { product, environment, secretProvider }: SecretsInput): Record<string, string> | undefined {
+function developmentData(
+  secret: string,
+  keys: readonly PlatformSecretKey[],
+  { product, environment, secretProvider }: SecretsInput,
+): Record<string, string> | undefined {
   if (secretProvider.provider !== 'development') return undefined;
   const needed = keys.filter(({ optional }) => !optional);
   if (needed.length === 0) return undefined;
   const values = new Map(
-    needed.map(({ name, source }) => [name, source.kind === 'known' ? source.value : developmentValue(secretProvider.seed, [product, environment, secret, name])]),
+    needed.map(({ name, source }) => [
+      name,
+      source.kind === 'known' ? source.value : developmentValue(secretProvider.seed, [product, environment, secret, name]),
+    ]),
   );
-  if (needed.some(({ source }) => source.kind === 'uri')) values.set('uri', databaseUri((key) => values.get(key) ?? ''));
+  if (needed.some(({ source }) => source.kind === 'uri'))
+    values.set(
+      'uri',
+      databaseUri((key) => values.get(key) ?? ''),
+    );
   return Object.fromEntries(values);
 }
 

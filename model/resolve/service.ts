@@ -56,9 +56,14 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     autoscaling === undefined || declaredAutoscaling === undefined
       ? resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place)
       : { value: autoscaling.minReplicas, origin: declaredAutoscaling.origins.minReplicas };
-  const replicas: Sourced<number> = atStart && wantedReplicas.value > 1 ? { value: 1, origin: migrationOrigins['migration.mode'] } : wantedReplicas;
+  const replicas: Sourced<number> =
+    atStart && wantedReplicas.value > 1 ? { value: 1, origin: migrationOrigins['migration.mode'] } : wantedReplicas;
   const priorityClass = resolvePriorityClass(overlayLayers, overlay, sources);
-  const { resources, origins: resourceOrigins } = resolveResources([...overlayLayers, ...layers], development ? developmentResources : serviceResources, place);
+  const { resources, origins: resourceOrigins } = resolveResources(
+    [...overlayLayers, ...layers],
+    development ? developmentResources : serviceResources,
+    place,
+  );
   const { health, origins: healthOrigins } = resolveHealth(layers, profile, place);
   const image = resolveImage(key, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;
@@ -72,7 +77,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       APP_ENV: context.environment,
       ...(heap !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heap}` }),
       // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
-      ...(database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none')) && { CHECKPOINT_DISABLE: '1' }),
+      ...(database !== undefined &&
+        (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none')) && { CHECKPOINT_DISABLE: '1' }),
     },
     [...defaultVariables(layers), entryVariables(entry, place), overlayVariables(overlayLayers)],
     place,
@@ -127,7 +133,10 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     routes: serviceRoutes(key, entry, place),
     config: variables.config,
     env: environment(database?.secretName, forms.pods),
-    migrationEnv: database !== undefined && migration.mode === 'job' ? environment(database.split?.ownerSecretName ?? database.secretName, forms.migrationJob) : [],
+    migrationEnv:
+      database !== undefined && migration.mode === 'job'
+        ? environment(database.split?.ownerSecretName ?? database.secretName, forms.migrationJob)
+        : [],
     extensions: entry.extensions ?? [],
     replacedConfig: variables.replaced,
     declaredEnv: declaredVariables(entryVariables(entry, place)),
@@ -216,7 +225,12 @@ function resolveReplicas(
     ? []
     : [{ layer: 'overlay', place: sources.overlay, values: { replicas: overlay.replicas } }];
   const builtIn = singleton || development ? 1 : 2;
-  return pick<{ replicas?: number | undefined }, 'replicas'>([...overlayLayers, ...environmentLayer, ...layers], 'replicas', builtIn, place);
+  return pick<{ replicas?: number | undefined }, 'replicas'>(
+    [...overlayLayers, ...environmentLayer, ...layers],
+    'replicas',
+    builtIn,
+    place,
+  );
 }
 
 function resolvePriorityClass(
@@ -224,7 +238,10 @@ function resolvePriorityClass(
   overlay: EnvironmentOverlay,
   sources: PlatformSources,
 ): Sourced<string> | undefined {
-  const layers: Layer<{ priorityClassName?: string | undefined }>[] = [...overlayLayers, { layer: 'overlay', place: sources.overlay, values: overlay }];
+  const layers: Layer<{ priorityClassName?: string | undefined }>[] = [
+    ...overlayLayers,
+    { layer: 'overlay', place: sources.overlay, values: overlay },
+  ];
   const setter = layers.find(({ values }) => values.priorityClassName !== undefined);
   return setter && pick(layers, 'priorityClassName', '', setter.place);
 }
@@ -262,7 +279,10 @@ function resolveImage(
       ? { value: pin.tag, origin: pinOrigin('tag') }
       : own?.tag !== undefined || own?.digest !== undefined
         ? { value: own.tag, origin: entryOrigin }
-        : { value: overlay.images.tag, origin: { layer: 'overlay', place: overlay.images.tag === undefined ? images : placeUnder(images, 'tag') } };
+        : {
+            value: overlay.images.tag,
+            origin: { layer: 'overlay', place: overlay.images.tag === undefined ? images : placeUnder(images, 'tag') },
+          };
   const digest: Sourced<string | undefined> =
     pin?.digest !== undefined
       ? { value: pin.digest, origin: pinOrigin('digest') }

@@ -49,7 +49,8 @@ export function readSopsSecret(value: unknown): ReadSecretFile {
   };
   const isEncrypted = typeof mappingOf(sops)['mac'] === 'string';
   if (isSecret && !isEncrypted) return { ...read, problem: 'plain' };
-  if ([kind, apiVersion, name].some((text) => typeof text === 'string' && text.startsWith('ENC['))) return { ...read, name: undefined, problem: 'metadata' };
+  if ([kind, apiVersion, name].some((text) => typeof text === 'string' && text.startsWith('ENC[')))
+    return { ...read, name: undefined, problem: 'metadata' };
   if (!isSecret) return { ...read, problem: 'kind' };
   if (name === undefined) return { ...read, problem: 'name' };
   return values.some(([, text]) => typeof text === 'string' && encryptedOther.test(text)) ? { ...read, problem: 'text' } : read;

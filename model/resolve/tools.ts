@@ -70,7 +70,8 @@ export function resolveTools(
       continue;
     }
     places.set(name, place);
-    if (entry === 'prisma-studio') diagnostics.push(createDiagnostic('tool-service-missing', { tool: name, services: suitable(services) }, place));
+    if (entry === 'prisma-studio')
+      diagnostics.push(createDiagnostic('tool-service-missing', { tool: name, services: suitable(services) }, place));
     else {
       const resolved = resolveTool(entry === 'pgadmin' ? { tool: entry } : entry, context, place);
       if ('code' in resolved) diagnostics.push(resolved);
@@ -146,7 +147,9 @@ function studioVariables({ database, databaseClient }: Service, place: Place): E
     literal('NPM_CONFIG_UPDATE_NOTIFIER', 'false'),
     // Without the CLI in the image, npx would download whatever version is the newest.
     literal('NPM_CONFIG_YES', 'false'),
-    ...(database?.server !== undefined ? databaseVariables({ ...database, poolSize: connections }, database.server, databaseClients[databaseClient].studio, origin) : []),
+    ...(database?.server !== undefined
+      ? databaseVariables({ ...database, poolSize: connections }, database.server, databaseClients[databaseClient].studio, origin)
+      : []),
   ];
 }
 

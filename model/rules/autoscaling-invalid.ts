@@ -10,14 +10,17 @@ export const autoscalingInvalid = rule('autoscaling-invalid', ({ platform }, rep
   for (const { key, autoscaling, declaredAutoscaling, origins, resources } of platform.services) {
     if (declaredAutoscaling === undefined) continue;
     for (const { field, reason } of wrongFields(declaredAutoscaling)) {
-      const related = reason === 'range' ? [{ label: '`minReplicas` is set at', place: declaredAutoscaling.origins.minReplicas.place }] : [];
+      const related =
+        reason === 'range' ? [{ label: '`minReplicas` is set at', place: declaredAutoscaling.origins.minReplicas.place }] : [];
       const { [field]: value, minReplicas } = declaredAutoscaling;
       report({ service: key, field, value, minReplicas, reason }, declaredAutoscaling.origins[field].place, { related });
     }
     const { cpu } = resources.requests;
     if (autoscaling === undefined || (cpu !== undefined && parseQuantity(cpu) !== 0)) continue;
     const related = [{ label: 'autoscaling is declared at', place: declaredAutoscaling.place }];
-    report({ service: key, field: 'requests.cpu', value: 0, minReplicas: 0, reason: 'request' }, origins['resources.requests.cpu'].place, { related });
+    report({ service: key, field: 'requests.cpu', value: 0, minReplicas: 0, reason: 'request' }, origins['resources.requests.cpu'].place, {
+      related,
+    });
   }
 });
 
@@ -31,7 +34,8 @@ function wrongFields({ cpuUtilization, maxReplicas, minReplicas }: DeclaredAutos
   if (!isNumberOfPods(minReplicas)) wrong.push({ field: 'minReplicas', reason: 'number' });
   if (!isNumberOfPods(maxReplicas)) wrong.push({ field: 'maxReplicas', reason: 'number' });
   else if (isNumberOfPods(minReplicas) && maxReplicas < minReplicas) wrong.push({ field: 'maxReplicas', reason: 'range' });
-  if (!Number.isInteger(cpuUtilization) || cpuUtilization < 1 || cpuUtilization > 100) wrong.push({ field: 'cpuUtilization', reason: 'percent' });
+  if (!Number.isInteger(cpuUtilization) || cpuUtilization < 1 || cpuUtilization > 100)
+    wrong.push({ field: 'cpuUtilization', reason: 'percent' });
   return wrong;
 }
 

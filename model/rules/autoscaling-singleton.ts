@@ -5,6 +5,8 @@ import { rule } from './rule';
 export const autoscalingSingleton = rule('autoscaling-singleton', ({ platform }, report) => {
   for (const { key, declaredAutoscaling, place, singleton } of platform.services) {
     if (!singleton || declaredAutoscaling === undefined) continue;
-    report({ service: key }, declaredAutoscaling.place, { related: [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }] });
+    report({ service: key }, declaredAutoscaling.place, {
+      related: [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }],
+    });
   }
 });

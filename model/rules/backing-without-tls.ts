@@ -12,6 +12,9 @@ export const backingWithoutTls = rule('backing-without-tls', ({ platform, endpoi
 
 /** The places of the servers whose connections are encrypted. */
 function encryptedServers({ postgresServers, redis, rabbitmq }: Platform): Set<object> {
-  const encrypted = [...postgresServers.filter(({ certificateAuthority }) => certificateAuthority !== undefined), ...[redis, rabbitmq].filter((server) => server?.tls === true)];
+  const encrypted = [
+    ...postgresServers.filter(({ certificateAuthority }) => certificateAuthority !== undefined),
+    ...[redis, rabbitmq].filter((server) => server?.tls === true),
+  ];
   return new Set(encrypted.flatMap((server) => server?.place ?? []));
 }

@@ -37,7 +37,14 @@ function writtenConfigMaps({ services, tools }: Platform): Map<string, WrittenCo
     if (database !== undefined) add({ name: `${name}-db-init`, what: "the init Job's script", of: key, hashed: true, related });
   }
   for (const { name, place } of tools) {
-    if (name === 'pgadmin') add({ name: `${name}-config`, what: 'the configuration', of: name, hashed: false, related: { label: 'the tool is listed at', place } });
+    if (name === 'pgadmin')
+      add({
+        name: `${name}-config`,
+        what: 'the configuration',
+        of: name,
+        hashed: false,
+        related: { label: 'the tool is listed at', place },
+      });
   }
   return written;
 }

@@ -8,6 +8,7 @@ const longestName = 50;
 /** Reports names that no Cluster of CloudNativePG can have. */
 export const databaseClusterInvalid = rule('database-cluster-invalid', ({ platform: { postgresServers } }, report) => {
   for (const { cluster, place } of postgresServers) {
-    if (cluster !== undefined && (!isDns1035Label(cluster) || cluster.length > longestName)) report({ cluster }, placeUnder(place, 'cluster'));
+    if (cluster !== undefined && (!isDns1035Label(cluster) || cluster.length > longestName))
+      report({ cluster }, placeUnder(place, 'cluster'));
   }
 });

@@ -11,7 +11,11 @@ export const databaseForeignSecret = rule('database-foreign-secret', ({ platform
     if (service.database?.split !== undefined) ofOwners.set(service.database.split.ownerSecretName, service);
   }
   const adminSecrets = new Set(platform.postgresServers.map(({ adminSecret }) => adminSecret));
-  const ofClusters = new Map(platform.postgresServers.flatMap(({ cluster }) => (cluster === undefined ? [] : clusterSecrets(cluster).map((name): [string, string] => [name, cluster]))));
+  const ofClusters = new Map(
+    platform.postgresServers.flatMap(({ cluster }) =>
+      cluster === undefined ? [] : clusterSecrets(cluster).map((name): [string, string] => [name, cluster]),
+    ),
+  );
   for (const { service, name, secret, origin } of variables.secret) {
     const owner = ownerOfSecret.get(secret.name);
     const migrating = ofOwners.get(secret.name);

@@ -12,7 +12,11 @@ export const databaseServerRepeated = rule('database-server-repeated', ({ platfo
     if (other === undefined) first.set(address, server);
     else if (inCluster === undefined || other.inCluster === undefined) {
       const related = [{ label: 'the same server is declared at', place: { ...other.place, key: true as const } }];
-      report({ address, server: name, other: other.name }, inCluster === undefined ? placeUnder(place, cluster === undefined ? 'host' : 'cluster') : { ...place, key: true }, { related });
+      report(
+        { address, server: name, other: other.name },
+        inCluster === undefined ? placeUnder(place, cluster === undefined ? 'host' : 'cluster') : { ...place, key: true },
+        { related },
+      );
     }
   }
 });

@@ -16,5 +16,7 @@ export const dependencyCycle = rule('dependency-cycle', (context, report) => {
 
 /** Without edges to itself or out of the product: those are reported by other rules. */
 function dependencyGraph({ platform, serviceByKey }: RuleContext): Graph {
-  return new Map(platform.services.map(({ key, dependsOn }) => [key, dependsOn.filter((target) => target !== key && serviceByKey.has(target))]));
+  return new Map(
+    platform.services.map(({ key, dependsOn }) => [key, dependsOn.filter((target) => target !== key && serviceByKey.has(target))]),
+  );
 }

@@ -5,7 +5,9 @@ import { rule } from './rule';
 /** Reports URLs that lead to an endpoint outside the platform which the service's own list does not have. A service without a list says nothing. */
 export const egressUndeclared = rule('egress-undeclared', ({ platform, urlFacts }, report) => {
   const ownHost = platform.ingress?.host.toLowerCase();
-  const declared = new Map(platform.services.map(({ key, egress }) => [key, egress && new Set(egress.map(({ host, port }) => `${host}:${port}`))]));
+  const declared = new Map(
+    platform.services.map(({ key, egress }) => [key, egress && new Set(egress.map(({ host, port }) => `${host}:${port}`))]),
+  );
   for (const use of urlFacts.urls) {
     const { variable, host, port, target } = use;
     const endpoints = declared.get(variable.service.key);

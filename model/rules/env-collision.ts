@@ -30,7 +30,11 @@ function twiceInEntry({ declaredEnv }: Service): Collision[] {
 
 /** Of one block the secret wins, and the plain variable is among what was replaced. */
 function twiceInDefaults({ replacedConfig, env }: Service): Collision[] {
-  const plain = new Map(replacedConfig.filter(({ origin }) => origin.layer === 'product-default').map(({ name, origin }) => [inBlock(origin.place, name), origin.place]));
+  const plain = new Map(
+    replacedConfig
+      .filter(({ origin }) => origin.layer === 'product-default')
+      .map(({ name, origin }) => [inBlock(origin.place, name), origin.place]),
+  );
   return env.flatMap(({ kind, name, origin }): Collision[] => {
     const other = kind === 'secret' && origin.layer === 'product-default' ? plain.get(inBlock(origin.place, name)) : undefined;
     return other === undefined ? [] : [{ name, field: 'secrets', place: origin.place, other: { field: 'env', place: other } }];

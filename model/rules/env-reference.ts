@@ -5,7 +5,10 @@ import { rule } from './rule';
 export const envReference = rule('env-reference', ({ variables }, report) => {
   for (const { name, value, origin } of variables.plain) {
     if (!value.includes('$')) continue;
-    const references = [...referencesIn(value).map((reference) => `$(${reference})`), ...interpolationsIn(value).map((reference) => `\${${reference}}`)];
+    const references = [
+      ...referencesIn(value).map((reference) => `$(${reference})`),
+      ...interpolationsIn(value).map((reference) => `\${${reference}}`),
+    ];
     if (references.length > 0) report({ variable: name, references }, origin.place);
   }
 });

@@ -9,11 +9,14 @@ export const hostnameDuplicate = rule('hostname-duplicate', ({ platform, service
     const { place } = service.origins.hostname;
     const other = serviceByHostname.get(hostname);
     if (other !== undefined && other !== service) {
-      report({ hostname, other: other.key, kind: 'service' }, place, { related: [{ label: 'also declared at', place: other.origins.hostname.place }] });
+      report({ hostname, other: other.key, kind: 'service' }, place, {
+        related: [{ label: 'also declared at', place: other.origins.hostname.place }],
+      });
     }
     const endpoint = endpointByHost.get(hostname);
     if (endpoint !== undefined) {
-      const declared = endpoint.inCluster === undefined ? placeUnder(endpoint.place, endpoint.cluster === undefined ? 'host' : 'cluster') : endpoint.place;
+      const declared =
+        endpoint.inCluster === undefined ? placeUnder(endpoint.place, endpoint.cluster === undefined ? 'host' : 'cluster') : endpoint.place;
       report({ hostname, other: endpoint.kind, kind: 'backing' }, place, { related: [{ label: 'declared at', place: declared }] });
     }
   }

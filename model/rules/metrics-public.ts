@@ -8,6 +8,8 @@ export const metricsPublic = rule('metrics-public', ({ platform, routeIndex }, r
     if (metrics?.port !== port) continue;
     const route = routeIndex.byPath.get(metrics.path) ?? routeAbove(metrics.path, routeIndex.byPath);
     if (route?.service !== key) continue;
-    report({ path: metrics.path, route: route.path }, placeUnder(place, 'metrics'), { related: [{ label: 'the route is declared at', place: route.place }] });
+    report({ path: metrics.path, route: route.path }, placeUnder(place, 'metrics'), {
+      related: [{ label: 'the route is declared at', place: route.place }],
+    });
   }
 });

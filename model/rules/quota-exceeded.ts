@@ -39,7 +39,9 @@ export const quotaExceeded = rule('quota-exceeded', ({ endpoints, platform }, re
         field,
         needed: format(needed),
         available: format(available),
-        rows: rows.slice(0, shownRows).map((of) => ({ name: of.name, kind: of.kind, pods: of.count, each: format(each(of)), total: format(total(of)) })),
+        rows: rows
+          .slice(0, shownRows)
+          .map((of) => ({ name: of.name, kind: of.kind, pods: of.count, each: format(each(of)), total: format(total(of)) })),
         more: { rows: rest.length, total: format(rest.reduce((sum, of) => sum + total(of), 0)) },
       },
       placeUnder(quota.place, ...path),

@@ -13,5 +13,6 @@ export const quotaInvalid = rule('quota-invalid', ({ platform: { quota } }, repo
     const amount = countedAmount(field, quantity);
     if (amount === undefined || amount === 0) report({ field, value: quantity, reason: 'amount' }, placeUnder(place, ...path));
   }
-  if (pods !== undefined && (!Number.isSafeInteger(pods) || pods < 1)) report({ field: 'pods', value: String(pods), reason: 'number' }, placeUnder(place, 'pods'));
+  if (pods !== undefined && (!Number.isSafeInteger(pods) || pods < 1))
+    report({ field: 'pods', value: String(pods), reason: 'number' }, placeUnder(place, 'pods'));
 });

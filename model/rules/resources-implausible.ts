@@ -20,7 +20,8 @@ export const resourcesImplausible = rule('resources-implausible', ({ amounts }, 
 
 function problemOf({ resource, value }: Amount): { readonly reason: string; readonly suggestion: string } | undefined {
   if (value === undefined) return undefined;
-  if (resource === 'cpu') return value > mostCores ? { reason: `${value} whole cores`, suggestion: value < 64_000 ? `${value}m` : '500m' } : undefined;
+  if (resource === 'cpu')
+    return value > mostCores ? { reason: `${value} whole cores`, suggestion: value < 64_000 ? `${value}m` : '500m' } : undefined;
   if (value <= 0 || value >= leastBytes || !Number.isInteger(value)) return undefined;
   return { reason: value === 1 ? 'one byte' : `${value} bytes`, suggestion: value <= 8192 ? `${value}Mi` : '256Mi' };
 }

@@ -18,5 +18,7 @@ export const routeConflict = rule('route-conflict', ({ platform, routeIndex }, r
 /** A free, longer prefix that says what it leads to, by the last word of another route of the service or by its hostname. */
 function longerRoute(path: string, { name, routes }: Service, { byPath }: RouteIndex): string | undefined {
   const words = routes.filter((route) => route.path !== path).map((route) => route.path.slice(route.path.lastIndexOf('/') + 1));
-  return [...words.slice(0, 5), name].map((word) => `${path === '/' ? '' : path}/${word}`).find((longer) => isRoutePath(longer) && !byPath.has(longer));
+  return [...words.slice(0, 5), name]
+    .map((word) => `${path === '/' ? '' : path}/${word}`)
+    .find((longer) => isRoutePath(longer) && !byPath.has(longer));
 }

@@ -9,7 +9,8 @@ export const routeRepeated = rule('route-repeated', ({ platform }, report) => {
     for (const route of routes) {
       const first = seen.get(route.path);
       if (first === undefined) seen.set(route.path, route);
-      else if (isRoutePath(route.path)) report({ route: route.path }, route.place, { related: [{ label: 'first listed at', place: first.place }] });
+      else if (isRoutePath(route.path))
+        report({ route: route.path }, route.place, { related: [{ label: 'first listed at', place: first.place }] });
     }
   }
 });

@@ -8,7 +8,10 @@ export const secretFileMissing = rule('secret-file-missing', ({ platform }, repo
   const files = secretFilesOf(platform);
   if (files === undefined) return;
   const present = new Set(files.all.map(({ name }) => name));
-  const missing = platform.secrets.filter(({ name, keys }) => !present.has(name) && keys.some(({ optional }) => !optional)).map(({ name }) => name);
+  const missing = platform.secrets
+    .filter(({ name, keys }) => !present.has(name) && keys.some(({ optional }) => !optional))
+    .map(({ name }) => name);
   const folder = secretFolder(platform.sources.overlay.file);
-  if (missing.length > 0) report({ missing, folder, provider: files.provider }, placeUnder(platform.sources.overlay, 'secrets', 'provider'));
+  if (missing.length > 0)
+    report({ missing, folder, provider: files.provider }, placeUnder(platform.sources.overlay, 'secrets', 'provider'));
 });

@@ -11,6 +11,7 @@ export const secretFileNamespace = rule('secret-file-namespace', ({ platform }, 
     if (namespace === undefined) report({ ...common, namespace }, placeUnder(place, 'metadata'));
     else if (namespace !== wanted) report({ ...common, namespace }, placeUnder(place, 'metadata', 'namespace'));
     // Somebody has changed `metadata.namespace` after the Secret was sealed.
-    else if (sealedNamespace !== wanted) report({ ...common, namespace: sealedNamespace }, placeUnder(place, 'spec', 'template', 'metadata', 'namespace'));
+    else if (sealedNamespace !== wanted)
+      report({ ...common, namespace: sealedNamespace }, placeUnder(place, 'spec', 'template', 'metadata', 'namespace'));
   }
 });

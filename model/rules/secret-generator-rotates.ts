@@ -5,5 +5,6 @@ import { rule } from './rule';
 export const secretGeneratorRotates = rule('secret-generator-rotates', ({ platform: { secretProvider, sources } }, report) => {
   if (secretProvider.provider !== 'external-secrets') return;
   const { passwords, refreshPolicy } = secretProvider;
-  if (passwords === 'generator' && refreshPolicy !== 'CreatedOnce') report({ refreshPolicy }, placeUnder(sources.overlay, 'secrets', 'refreshPolicy'));
+  if (passwords === 'generator' && refreshPolicy !== 'CreatedOnce')
+    report({ refreshPolicy }, placeUnder(sources.overlay, 'secrets', 'refreshPolicy'));
 });

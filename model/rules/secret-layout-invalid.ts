@@ -10,7 +10,10 @@ const nothing = Object.fromEntries(placeholders.map((name) => [name, '']));
 export const secretLayoutInvalid = rule('secret-layout-invalid', ({ platform: { secretProvider, sources } }, report) => {
   if (secretProvider.provider !== 'external-secrets') return;
   const { keyTemplate, propertyTemplate } = secretProvider;
-  for (const [field, template] of [['key', keyTemplate], ['property', propertyTemplate]] as const) {
+  for (const [field, template] of [
+    ['key', keyTemplate],
+    ['property', propertyTemplate],
+  ] as const) {
     if (template === undefined) continue;
     const place = placeUnder(sources.overlay, 'secrets', field);
     const unknown = placeholdersIn(template).find((name) => !Object.hasOwn(nothing, name));

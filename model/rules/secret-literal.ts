@@ -29,7 +29,9 @@ export const secretLiteral = rule('secret-literal', ({ platform, variables }, re
     [...written('command', placeUnder(place, 'command'), command), ...written('args', placeUnder(place, 'args'), args)],
     written('migration.command', origins['migration.command'].place, migration.command),
   ]);
-  const ofTools = platform.tools.flatMap((tool) => (tool.name === 'prisma-studio' ? [written('command', placeUnder(tool.place, 'command'), tool.command)] : []));
+  const ofTools = platform.tools.flatMap((tool) =>
+    tool.name === 'prisma-studio' ? [written('command', placeUnder(tool.place, 'command'), tool.command)] : [],
+  );
   for (const list of [...ofServices, ...ofTools]) {
     for (const [position, { variable, place: at, text }] of list.entries()) {
       const kind = credentialInValue(text) ?? credentialInArguments(text, list[position - 1]?.text);

@@ -31,7 +31,11 @@ interface SecretRole {
 }
 
 function mayShare(a: SecretRole, b: SecretRole): boolean {
-  return (a.service !== undefined && b.service !== undefined) || (a.adminElsewhere === true && b.adminElsewhere === true) || (a.cluster !== undefined && a.cluster === b.cluster);
+  return (
+    (a.service !== undefined && b.service !== undefined) ||
+    (a.adminElsewhere === true && b.adminElsewhere === true) ||
+    (a.cluster !== undefined && a.cluster === b.cluster)
+  );
 }
 
 /** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
@@ -47,19 +51,34 @@ function secretRoles({ services, postgresServers, redis, rabbitmq, ingress, tool
   }
   for (const { cluster, place } of postgresServers) {
     if (cluster === undefined) continue;
-    for (const name of clusterSecrets(cluster)) roles.push({ name, role: `a Secret that the operator makes for the Cluster \`${cluster}\``, place: placeUnder(place, 'cluster'), cluster });
+    for (const name of clusterSecrets(cluster))
+      roles.push({
+        name,
+        role: `a Secret that the operator makes for the Cluster \`${cluster}\``,
+        place: placeUnder(place, 'cluster'),
+        cluster,
+      });
   }
   if (redis !== undefined) roles.push({ name: redis.secret, role: 'the password of Redis', place: placeUnder(redis.place, 'secret') });
-  if (rabbitmq !== undefined) roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });
+  if (rabbitmq !== undefined)
+    roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });
   if (ingress?.tlsSecretName !== undefined) {
-    roles.push({ name: ingress.tlsSecretName, role: 'the certificate of the Ingress', place: placeUnder(ingress.place, 'tls', 'secretName') });
+    roles.push({
+      name: ingress.tlsSecretName,
+      role: 'the certificate of the Ingress',
+      place: placeUnder(ingress.place, 'tls', 'secretName'),
+    });
   }
   for (const tool of tools) {
     if (tool.name === 'pgadmin') roles.push({ name: tool.secret, role: 'the login of pgAdmin', place: placeUnder(tool.place, 'secret') });
   }
   // One that is listed twice is reported as that.
   for (const name of new Set(imagePullSecrets)) {
-    roles.push({ name, role: 'a login to an image registry', place: placeUnder(sources.overlay, 'images', 'pullSecrets', imagePullSecrets.indexOf(name)) });
+    roles.push({
+      name,
+      role: 'a login to an image registry',
+      place: placeUnder(sources.overlay, 'images', 'pullSecrets', imagePullSecrets.indexOf(name)),
+    });
   }
   return roles;
 }

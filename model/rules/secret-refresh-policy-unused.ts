@@ -5,5 +5,6 @@ import { rule } from './rule';
 export const secretRefreshPolicyUnused = rule('secret-refresh-policy-unused', ({ platform: { secretProvider, sources } }, report) => {
   if (secretProvider.provider !== 'external-secrets') return;
   const { passwords, refreshPolicy } = secretProvider;
-  if (passwords !== 'generator' && refreshPolicy !== 'CreatedOnce') report({ refreshPolicy, passwords }, { ...placeUnder(sources.overlay, 'secrets', 'refreshPolicy'), key: true });
+  if (passwords !== 'generator' && refreshPolicy !== 'CreatedOnce')
+    report({ refreshPolicy, passwords }, { ...placeUnder(sources.overlay, 'secrets', 'refreshPolicy'), key: true });
 });

@@ -32,7 +32,11 @@ const overlayFile = 'registry/shop/environments/dev.yaml';
 
 describe('synth', () => {
   test('writes, tells how much, and writes nothing the second time', async () => {
-    expect(await cadastre('synth')).toEqual({ code: 0, err: '', out: expect.stringMatching(/^dist\/shop\/dev: \d+ files \(\d+ written, 0 unchanged, 0 removed\)\n$/) as string });
+    expect(await cadastre('synth')).toEqual({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^dist\/shop\/dev: \d+ files \(\d+ written, 0 unchanged, 0 removed\)\n$/) as string,
+    });
     expect((await cadastre('synth')).out).toMatch(/\(0 written, \d+ unchanged, 0 removed\)/);
   });
 
@@ -44,7 +48,11 @@ describe('synth', () => {
 
   test('a new service adds its own file and touches the route table alone', async () => {
     await cadastre('synth');
-    edit(registryFile, '  orders: {', "  stock: { hostname: 'stock', port: 4002, layer: 'domain', label: 'Stock', routes: ['/api/stock'] },\n  orders: {");
+    edit(
+      registryFile,
+      '  orders: {',
+      "  stock: { hostname: 'stock', port: 4002, layer: 'domain', label: 'Stock', routes: ['/api/stock'] },\n  orders: {",
+    );
     edit('registry/shop/manifest.yaml', '[catalogue, orders]', '[catalogue, orders, stock]');
     expect((await cadastre('synth')).out).toContain('  ~ routes.k8s.yaml\n  ~ stock.k8s.yaml\n');
   });
@@ -103,7 +111,8 @@ describe('check', () => {
     edit('registry/shop/manifest.yaml', '[catalogue, orders]', '[catalogue, orders, stocks]');
     const { code, err } = await cadastre('check');
     expect(code).toBe(1);
-    for (const finding of ['dependency-unknown', 'ingress-host-invalid', 'product-service-unknown']) expect(err).toContain(`error[${finding}]`);
+    for (const finding of ['dependency-unknown', 'ingress-host-invalid', 'product-service-unknown'])
+      expect(err).toContain(`error[${finding}]`);
     expect(err).toContain('did you mean `catalogue`?');
   });
 
@@ -150,7 +159,9 @@ describe('check', () => {
     edit(registryFile, "dependsOn: ['catalogue']", "dependsOn: ['catalog']");
     const { out } = await cadastre('check', '--format', 'json');
     const records = JSON.parse(out) as { code: string }[];
-    expect(records).toContainEqual(expect.objectContaining({ code: 'dependency-unknown', severity: 'error', file: registryFile, line: 13 }));
+    expect(records).toContainEqual(
+      expect.objectContaining({ code: 'dependency-unknown', severity: 'error', file: registryFile, line: 13 }),
+    );
   });
 });
 

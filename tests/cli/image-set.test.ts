@@ -1,4 +1,17 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -52,7 +65,9 @@ catalogue: { tag: 1.0.0 }
 describe('a file that is not there yet', () => {
   test('is created, says what it is, and is what synth takes', async () => {
     expect(await imageSet('orders=1.1.0')).toEqual({ code: 0, err: '', out: `orders: 1.0.0 -> 1.1.0 (${lock})\n` });
-    expect(read()).toBe('# The builds that dev runs, edited by: cadastre image set <service>=<tag>@<digest> -p shop -e dev\n\norders:\n  tag: 1.1.0\n');
+    expect(read()).toBe(
+      '# The builds that dev runs, edited by: cadastre image set <service>=<tag>@<digest> -p shop -e dev\n\norders:\n  tag: 1.1.0\n',
+    );
     const { out } = await cadastre('synth', '--stdout');
     expect(out).toContain(`image: ${repository}:1.1.0\n`);
     expect(out).toContain('image: registry.example.com/shop/catalogue:1.0.0\n');
@@ -124,10 +139,13 @@ describe('a file that is there', () => {
     expect(read()).toBe(commented.replace(a, b));
   });
 
-  test.each([['1.1.0'], [':1.1.0'], [`1.1.0@${b}`], [`:1.1.0@${b}`], [`${repository}:1.1.0`], [`${repository}:1.1.0@${b}`]])('takes %s', async (reference) => {
-    expect((await imageSet(`orders=${reference}`)).code).toBe(0);
-    expect(parse(read())).toMatchObject({ orders: { tag: '1.1.0', ...(reference.includes('@') && { digest: b }) } });
-  });
+  test.each([['1.1.0'], [':1.1.0'], [`1.1.0@${b}`], [`:1.1.0@${b}`], [`${repository}:1.1.0`], [`${repository}:1.1.0@${b}`]])(
+    'takes %s',
+    async (reference) => {
+      expect((await imageSet(`orders=${reference}`)).code).toBe(0);
+      expect(parse(read())).toMatchObject({ orders: { tag: '1.1.0', ...(reference.includes('@') && { digest: b }) } });
+    },
+  );
 
   test.each([[`@${b}`], [`${repository}@${b}`]])('takes %s, which names no tag, as a digest alone', async (reference) => {
     expect((await imageSet(`orders=${reference}`)).code).toBe(0);
@@ -168,7 +186,11 @@ describe('a file that is there', () => {
     expect(readFileSync('elsewhere.yaml', 'utf8')).toContain("tag: '1.1.0'");
   });
 
-  test.each([['# nothing is pinned yet\n', '# nothing is pinned yet\n'], ['', ''], ['# so far\n\n{}\n', undefined]])('may pin nothing: %j', async (text, kept) => {
+  test.each([
+    ['# nothing is pinned yet\n', '# nothing is pinned yet\n'],
+    ['', ''],
+    ['# so far\n\n{}\n', undefined],
+  ])('may pin nothing: %j', async (text, kept) => {
     writeFileSync(lock, text);
     expect((await cadastre('check')).code).toBe(0);
     expect((await imageSet('orders=1.1.0')).code).toBe(0);
@@ -195,8 +217,16 @@ describe('is refused, with exit code 2 and no change at all', () => {
     ['a repository and no build', [`orders=${repository}`], '`orders` is given neither a tag nor a digest'],
     ['no sign', ['orders'], '`orders` is not `<service>=<reference>`'],
     ['no service', ['=1.1.0'], '`=1.1.0` is not `<service>=<reference>`'],
-    ['another repository', ['orders=ghcr.io/acme/orders:1.1.0'], `\`ghcr.io/acme/orders\` is not the image of \`orders\`, which is \`${repository}\``],
-    ['the repository of another service', ['catalogue=1.1.0', 'orders=registry.example.com/shop/catalogue:1.1.0'], `which is \`${repository}\``],
+    [
+      'another repository',
+      ['orders=ghcr.io/acme/orders:1.1.0'],
+      `\`ghcr.io/acme/orders\` is not the image of \`orders\`, which is \`${repository}\``,
+    ],
+    [
+      'the repository of another service',
+      ['catalogue=1.1.0', 'orders=registry.example.com/shop/catalogue:1.1.0'],
+      `which is \`${repository}\``,
+    ],
     ['a service said twice', ['orders=1.1.0', 'orders=1.2.0'], '`orders` is named twice'],
   ])('%s', async (_, images, message) => {
     const { ino, mtimeMs } = statSync(lock);
@@ -231,7 +261,11 @@ describe('is refused, with exit code 2 and no change at all', () => {
   test('a pin in the overlay', async () => {
     edit(overlay, '{ tag: 1.0.0 }', '{ tag: 1.0.0, services: { orders: { tag: 1.0.1 } } }');
     rmSync(lock);
-    expect(await imageSet('orders=1.1.0')).toEqual({ code: 2, out: '', err: `error: \`orders\` is pinned under \`images.services\` of ${overlay}: take it out there first\n` });
+    expect(await imageSet('orders=1.1.0')).toEqual({
+      code: 2,
+      out: '',
+      err: `error: \`orders\` is pinned under \`images.services\` of ${overlay}: take it out there first\n`,
+    });
     expect(existsSync(lock)).toBe(false);
   });
 

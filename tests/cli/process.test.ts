@@ -7,15 +7,30 @@ import { buildSync } from 'esbuild';
 /** The command as a process of its own: its exit, its pipes, and what code of a registry can do to them. */
 
 const root = resolve(__dirname, '../..');
-const registrySource = readFileSync(join(root, 'tests/fixtures/packed/registry/shop/service-registry.ts'), 'utf8').replace(/^import.*\n/, 'const defineRegistry = (services: any) => services;\n');
+const registrySource = readFileSync(join(root, 'tests/fixtures/packed/registry/shop/service-registry.ts'), 'utf8').replace(
+  /^import.*\n/,
+  'const defineRegistry = (services: any) => services;\n',
+);
 let home: string;
 let folder: string;
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'cadastre-process-'));
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
-  for (const [name, entry] of [['cli', 'cli/main.ts'], ['cdk8s', 'main.ts']] as const) {
-    buildSync({ entryPoints: [join(root, entry)], outfile: join(home, `${name}.js`), bundle: true, platform: 'node', target: 'node20', format: 'cjs', external: ['esbuild', '@babel/parser'], logLevel: 'error' });
+  for (const [name, entry] of [
+    ['cli', 'cli/main.ts'],
+    ['cdk8s', 'main.ts'],
+  ] as const) {
+    buildSync({
+      entryPoints: [join(root, entry)],
+      outfile: join(home, `${name}.js`),
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      external: ['esbuild', '@babel/parser'],
+      logLevel: 'error',
+    });
   }
 }, 60_000);
 
@@ -42,7 +57,14 @@ interface Ran {
 
 function start(command: string, args: readonly string[], env: Record<string, string> = {}): Ran {
   const { NO_COLOR: _no, FORCE_COLOR: _force, CADASTRE_DEBUG: _debug, ...rest } = process.env;
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', env: { ...rest, ...env }, timeout: 15_000, killSignal: 'SIGKILL', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...rest, ...env },
+    timeout: 15_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1 << 28,
+  });
   return { status, stdout, stderr };
 }
 
@@ -53,7 +75,10 @@ const cdk8sApp = (env: Record<string, string>): Ran => start(process.execPath, [
 const shell = (line: string): Ran => start('bash', ['-c', `cadastre() { ${process.execPath} ${join(home, 'cli.js')} "$@"; }; ${line}`]);
 
 /** Many services: more output than a pipe holds. */
-const manyServices = registrySource.replace(/\}\);\s*$/, `...Object.fromEntries(Array.from({ length: 120 }, (_, i) => ['s' + (100 + i), { hostname: 's' + (100 + i), port: 5000 + i, layer: 'domain', label: 'S', routes: ["/api/s" + (100 + i)] }])) });\n`);
+const manyServices = registrySource.replace(
+  /\}\);\s*$/,
+  `...Object.fromEntries(Array.from({ length: 120 }, (_, i) => ['s' + (100 + i), { hostname: 's' + (100 + i), port: 5000 + i, layer: 'domain', label: 'S', routes: ["/api/s" + (100 + i)] }])) });\n`,
+);
 
 function large(): void {
   registry(manyServices);
@@ -66,13 +91,17 @@ describe('a reader that stops reading', () => {
   beforeEach(large);
 
   test('ends `synth --stdout` quietly', () => {
-    const { stdout, stderr } = shell('cadastre synth --stdout | head -1 | wc -l | tr -d " "; cadastre synth --stdout | head -1 >/dev/null; echo "exit ${PIPESTATUS[0]}"');
+    const { stdout, stderr } = shell(
+      'cadastre synth --stdout | head -1 | wc -l | tr -d " "; cadastre synth --stdout | head -1 >/dev/null; echo "exit ${PIPESTATUS[0]}"',
+    );
     expect({ stdout, stderr }).toEqual({ stdout: '1\nexit 0\n', stderr: '' });
   });
 
   test('is no reason to say that findings are none', () => {
     registry(manyServices.replace("label: 'S'", "label: 'S', nonsense: 1"));
-    const { stdout, stderr } = shell('cadastre check --format json | head -1; echo "exit ${PIPESTATUS[0]}"; cadastre check 2>&1 >/dev/null | head -1 | cut -c 1-6; echo "exit ${PIPESTATUS[0]}"');
+    const { stdout, stderr } = shell(
+      'cadastre check --format json | head -1; echo "exit ${PIPESTATUS[0]}"; cadastre check 2>&1 >/dev/null | head -1 | cut -c 1-6; echo "exit ${PIPESTATUS[0]}"',
+    );
     expect({ stdout, stderr }).toEqual({ stdout: '[\nexit 1\nerror[\nexit 1\n', stderr: '' });
   });
 
@@ -104,7 +133,11 @@ describe('a registry that', () => {
     ['ends the process with a code', 'process.exit(0);', '`process.exit()`'],
     ['ends the process and would not hear of it', 'try { process.exit(0); } catch {}', '`process.exit()`'],
     ['ends the process a moment later', 'Promise.resolve().then(() => process.exit(0));', '`process.exit()`'],
-    ['ends the process when it is read', 'module.exports = { serviceRegistry: { get orders() { process.exit(0); } } };', '`process.exit()`'],
+    [
+      'ends the process when it is read',
+      'module.exports = { serviceRegistry: { get orders() { process.exit(0); } } };',
+      '`process.exit()`',
+    ],
     ['leaves a rejection', "Promise.reject(new Error('no database'));", 'no database'],
     ['leaves a rejection with nothing', 'Promise.reject(null);', 'null'],
     ['throws a moment later', "process.nextTick(() => { throw new Error('too late'); });", 'too late'],
@@ -139,7 +172,10 @@ describe('a registry that', () => {
     // The second registry takes the compiler much longer than the first one's timer takes.
     cpSync(join(folder, 'registry/shop'), join(folder, 'registry/zoo'), { recursive: true });
     registry(`${registrySource}\nsetTimeout(() => { ${code} }, 5);\n`);
-    writeFileSync(join(folder, 'registry/zoo/service-registry.ts'), `${registrySource}\nexport const unused = [${'{ a: 1 },'.repeat(300_000)}];\n`);
+    writeFileSync(
+      join(folder, 'registry/zoo/service-registry.ts'),
+      `${registrySource}\nexport const unused = [${'{ a: 1 },'.repeat(300_000)}];\n`,
+    );
     const { status, stdout, stderr } = cadastre('check');
     expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: message });
   });
@@ -155,7 +191,9 @@ describe('a registry that', () => {
   });
 
   test('prints does so on standard error, and the manifests stay YAML', () => {
-    registry(`console.log('log');\nconsole.info('info');\nprocess.stdout.write('written\\n');\nPromise.resolve().then(() => console.log('later'));\n${registrySource}`);
+    registry(
+      `console.log('log');\nconsole.info('info');\nprocess.stdout.write('written\\n');\nPromise.resolve().then(() => console.log('later'));\n${registrySource}`,
+    );
     const { status, stdout, stderr } = cadastre('synth', '--stdout');
     expect({ status, stderr }).toEqual({ status: 0, stderr: 'log\ninfo\nwritten\nlater\n' });
     expect(stdout).toMatch(/^apiVersion: v1\n/m);
@@ -173,7 +211,19 @@ describe('the app that `cdk8s synth` runs', () => {
 
   test('from its source, tells that the folder was emptied when a finding stops it', () => {
     registry(registrySource.replace("dependsOn: ['catalogue']", "dependsOn: ['catalog']"));
-    for (const name of ['cli', 'constructs', 'diagnostics', 'formats', 'imports', 'model', 'output', 'registry/schema', 'main.ts', 'tsconfig.json', 'package.json']) {
+    for (const name of [
+      'cli',
+      'constructs',
+      'diagnostics',
+      'formats',
+      'imports',
+      'model',
+      'output',
+      'registry/schema',
+      'main.ts',
+      'tsconfig.json',
+      'package.json',
+    ]) {
       cpSync(join(root, name), join(folder, name), { recursive: true });
     }
     mkdirSync(join(folder, 'given'));
@@ -193,7 +243,12 @@ describe('the app that `cdk8s synth` runs', () => {
 
   test('ends quietly, however long the registry’s timers run', async () => {
     registry(`${registrySource}\nsetInterval(() => {}, 1000);\n`);
-    const child = spawn(process.execPath, [join(home, 'cdk8s.js')], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'], timeout: 15_000, killSignal: 'SIGKILL' });
+    const child = spawn(process.execPath, [join(home, 'cdk8s.js')], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      timeout: 15_000,
+      killSignal: 'SIGKILL',
+    });
     child.stdout.destroy();
     expect(await new Promise((done) => child.on('exit', done))).toBe(0);
   });

@@ -26,7 +26,10 @@ afterEach(() => {
 const registryFile = 'registry/shop/service-registry.ts';
 const manifestFile = 'registry/shop/manifest.yaml';
 const overlayFile = 'registry/shop/environments/dev.yaml';
-const services = readFileSync(join(fixture, 'shop/service-registry.ts'), 'utf8').replace(/^import.*\n/, 'const defineRegistry = <T>(services: T): T => services;\n');
+const services = readFileSync(join(fixture, 'shop/service-registry.ts'), 'utf8').replace(
+  /^import.*\n/,
+  'const defineRegistry = <T>(services: T): T => services;\n',
+);
 
 function edit(file: string, from: string | RegExp, to: string): void {
   const source = readFileSync(file, 'utf8');
@@ -53,10 +56,18 @@ describe('a registry that holds what is no data is a finding', () => {
     ['a getter that throws', "{ orders: { get port() { throw new Error('no port today'); } } }", 'no port today'],
     ['a getter that throws null', '{ orders: { get port() { throw null; } } }', '`null`'],
     ['a Proxy that throws', "new Proxy({}, { ownKeys() { throw new Error('no keys'); } })", 'no keys'],
-    ['a Proxy inside that throws', "{ orders: new Proxy({}, { getPrototypeOf() { throw undefined; } }) }", '`undefined`'],
+    ['a Proxy inside that throws', '{ orders: new Proxy({}, { getPrototypeOf() { throw undefined; } }) }', '`undefined`'],
     ['a revoked Proxy', '(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()', 'revoked'],
-    ['a cycle', '(() => { const orders: any = { port: 1 }; orders.self = { orders }; return { orders }; })()', '`orders.self.orders` contains itself'],
-    ['a cycle of a list', '(() => { const routes: any[] = []; routes.push(routes); return { orders: { routes } }; })()', '`orders.routes[0]` contains itself'],
+    [
+      'a cycle',
+      '(() => { const orders: any = { port: 1 }; orders.self = { orders }; return { orders }; })()',
+      '`orders.self.orders` contains itself',
+    ],
+    [
+      'a cycle of a list',
+      '(() => { const routes: any[] = []; routes.push(routes); return { orders: { routes } }; })()',
+      '`orders.routes[0]` contains itself',
+    ],
     ['a list with a hole', "{ orders: { routes: ['/a', , '/b'] } }", '`orders.routes[1]` is a hole in a list'],
     ['a function', '{ orders: { port: () => 4000 } }', '`orders.port` is a function'],
     ['a class', '{ orders: class Orders {} }', '`orders` is a function'],
@@ -68,7 +79,11 @@ describe('a registry that holds what is no data is a finding', () => {
     ['a symbol', "{ orders: { port: Symbol('port') } }", '`orders.port` is a symbol'],
     ['nothing but a Promise', 'Promise.resolve({})', 'the registry is an instance of Promise'],
     ['nothing but a function', '() => ({})', 'the registry is a function'],
-    ['more levels than there is stack', '(() => { let value = {}; for (let i = 0; i < 1e5; i++) value = { value }; return value; })()', 'call stack'],
+    [
+      'more levels than there is stack',
+      '(() => { let value = {}; for (let i = 0; i < 1e5; i++) value = { value }; return value; })()',
+      'call stack',
+    ],
   ])('%s', async (_, value, detail) => {
     const { value: registry, text } = await loaded(`export const serviceRegistry = ${value};`);
     expect(registry).toBeUndefined();
@@ -84,9 +99,9 @@ describe('a registry that holds what is no data is a finding', () => {
     ['a number', '42', 'it throws a number'],
     ['an object without prototype', 'Object.create(null)', 'it throws an object'],
     ['an object whose message throws', "{ get message() { throw new Error('again'); } }", 'it throws an object'],
-    ['a Proxy that answers nothing', "new Proxy({}, { has() { throw null; }, get() { throw null; } })", 'it throws an object'],
+    ['a Proxy that answers nothing', 'new Proxy({}, { has() { throw null; }, get() { throw null; } })', 'it throws an object'],
     ['an error without message', 'new RangeError()', 'RangeError'],
-    ['an error whose message is no text', "Object.assign(new Error(), { message: 12 })", 'it throws an object'],
+    ['an error whose message is no text', 'Object.assign(new Error(), { message: 12 })', 'it throws an object'],
     ['several errors', "new AggregateError([new Error('one')], 'both failed')", 'both failed'],
     ['a terminal’s commands', "new Error('\\u001b[2Jgone')", '\\u001b[2Jgone'],
   ])('that throws %s', async (_, thrown, detail) => {
@@ -113,13 +128,17 @@ describe('a registry that holds what is no data is a finding', () => {
 
 describe('a registry is the data of its export', () => {
   test('numbers stay what they are, undefined properties are not there, lists stay lists', async () => {
-    const { value } = await loaded("const shared = { a: 1 };\nexport const serviceRegistry = { a: Infinity, b: NaN, c: undefined, d: [null, undefined, 'x'], e: shared, f: [shared, shared] };");
+    const { value } = await loaded(
+      "const shared = { a: 1 };\nexport const serviceRegistry = { a: Infinity, b: NaN, c: undefined, d: [null, undefined, 'x'], e: shared, f: [shared, shared] };",
+    );
     expect(value).toEqual({ a: Infinity, b: NaN, d: [null, undefined, 'x'], e: { a: 1 }, f: [{ a: 1 }, { a: 1 }] });
     expect(Object.keys(value as object)).not.toContain('c');
   });
 
   test('what is shared is copied once', async () => {
-    const { value } = await loaded('let value: object = {};\nfor (let i = 0; i < 64; i++) value = { a: value, b: value };\nexport const serviceRegistry = value;');
+    const { value } = await loaded(
+      'let value: object = {};\nfor (let i = 0; i < 64; i++) value = { a: value, b: value };\nexport const serviceRegistry = value;',
+    );
     expect(Object.keys(value as object)).toEqual(['a', 'b']);
   });
 
@@ -198,7 +217,10 @@ describe('--product names a product by its manifest', () => {
 
   test('not by its folder', async () => {
     expect((await cadastre('check', '--product', 'store')).out).toContain('checked store/dev');
-    expect(await cadastre('check', '--product', 'shop')).toMatchObject({ code: 2, err: expect.stringContaining('no product `shop`') as string });
+    expect(await cadastre('check', '--product', 'shop')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no product `shop`') as string,
+    });
   });
 
   test('and inside its folder too', async () => {
@@ -323,7 +345,11 @@ describe('what nobody expected', () => {
   test.each([
     ['null', null, 'null'],
     ['undefined', undefined, 'undefined'],
-    ['a wrong call of Node', Object.assign(new TypeError('path must be a string'), { code: 'ERR_INVALID_ARG_TYPE' }), 'path must be a string'],
+    [
+      'a wrong call of Node',
+      Object.assign(new TypeError('path must be a string'), { code: 'ERR_INVALID_ARG_TYPE' }),
+      'path must be a string',
+    ],
     ['a code that is no text', Object.assign(new Error('failed'), { code: 7 }), 'failed'],
   ])('also as %s', (_, thrown, message) => {
     expect(explainFailure(thrown, broken(undefined))).toBe(70);
@@ -331,7 +357,9 @@ describe('what nobody expected', () => {
   });
 
   test('a refusal of the file system is none, and shows paths as they are safe to show', () => {
-    expect(explainFailure(Object.assign(new Error("EACCES: permission denied, open '\u001b[2J'"), { code: 'EACCES' }), broken(undefined))).toBe(1);
+    expect(
+      explainFailure(Object.assign(new Error("EACCES: permission denied, open '\u001b[2J'"), { code: 'EACCES' }), broken(undefined)),
+    ).toBe(1);
     expect(told).toBe("error: EACCES: permission denied, open '\\u001b[2J'\n");
   });
 });

@@ -8,7 +8,16 @@ import { secretValue } from '../fixtures/rules';
 import { sealedSecret, sopsSecret } from '../fixtures/secret-files';
 import { wordingOf } from '../support/wording';
 
-const registry = { plain: { hostname: 'plain', port: 4000, layer: 'domain', label: 'Plain', routes: [], secrets: { TOKEN: { secret: 'token', key: 'value' } } } };
+const registry = {
+  plain: {
+    hostname: 'plain',
+    port: 4000,
+    layer: 'domain',
+    label: 'Plain',
+    routes: [],
+    secrets: { TOKEN: { secret: 'token', key: 'value' } },
+  },
+};
 const overlay = (provider: string): string => `delivery: argocd\nimages: { tag: "1" }\nsecrets: { provider: ${provider} }\n`;
 const sops = `# kept\n${stringify(sopsSecret('token', ['value'], 'bare'), { indent: 4 })}\n\n`;
 const sealed = `---\n${stringify(sealedSecret('token', ['value'], 'bare'))}`;
@@ -18,7 +27,10 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cadastre-secret-files-'));
   mkdirSync(join(folder, 'bare/environments/prod.secrets'), { recursive: true });
-  writeFileSync(join(folder, 'bare/manifest.yaml'), 'name: bare\nlabel: Bare\nservices: [plain]\nimageRegistry: ghcr.io/acme\nenvironments: [prod]\n');
+  writeFileSync(
+    join(folder, 'bare/manifest.yaml'),
+    'name: bare\nlabel: Bare\nservices: [plain]\nimageRegistry: ghcr.io/acme\nenvironments: [prod]\n',
+  );
   writeFileSync(join(folder, 'bare/service-registry.json'), JSON.stringify(registry));
 });
 afterEach(() => {
@@ -61,18 +73,22 @@ test('a SealedSecret goes to the file of the one service that reads it', async (
   expect(tree?.files[1]?.text).toContain('kind: SealedSecret');
 });
 
-test.each(['sealed-secrets', 'sops'])('a comment that says a value is a finding with %s, and any other comment is not', async (provider) => {
-  const file = provider === 'sops' ? sops : sealed;
-  const harmless = '# the password: see the vault\n# token = ENC[x]\n# rotate the password monthly\n#ENC[AES256_GCM,data:x,type:comment]\n';
-  write(provider, { 'token.yaml': `${file}${harmless}` });
-  expect((await compile({ registry: folder })).diagnostics).toEqual([]);
-  for (const comment of [`password: ${secretValue}`, `  db_password = "${secretValue}"`, `postgresql://app:${secretValue}@db/x`]) {
-    write(provider, { 'token.yaml': `${file}#${comment}\n` });
-    const { diagnostics } = await compile({ registry: folder });
-    expect(diagnostics.map(({ code }) => code)).toEqual(['secret-file-plain']);
-    expect(wordingOf(diagnostics[0]!).text).not.toContain(secretValue);
-  }
-});
+test.each(['sealed-secrets', 'sops'])(
+  'a comment that says a value is a finding with %s, and any other comment is not',
+  async (provider) => {
+    const file = provider === 'sops' ? sops : sealed;
+    const harmless =
+      '# the password: see the vault\n# token = ENC[x]\n# rotate the password monthly\n#ENC[AES256_GCM,data:x,type:comment]\n';
+    write(provider, { 'token.yaml': `${file}${harmless}` });
+    expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+    for (const comment of [`password: ${secretValue}`, `  db_password = "${secretValue}"`, `postgresql://app:${secretValue}@db/x`]) {
+      write(provider, { 'token.yaml': `${file}#${comment}\n` });
+      const { diagnostics } = await compile({ registry: folder });
+      expect(diagnostics.map(({ code }) => code)).toEqual(['secret-file-plain']);
+      expect(wordingOf(diagnostics[0]!).text).not.toContain(secretValue);
+    }
+  },
+);
 
 test('a link to a device is not read', async () => {
   write('sops', { 'token.yaml': sops });
@@ -90,13 +106,19 @@ test.each<[string, string | Buffer, string]>([
   ['a set', `${sealed}\n  more: !!set { ${secretValue} }\n`, 'a tag or a directive'],
   ['bytes', `${sealed}\n  more: !!binary ${secretValue}\n`, 'a tag or a directive'],
   ['a collection for a key', `${sealed}\n  more: { [${secretValue}, b]: 3 }\n`, 'a key that is no text'],
-  ['a plain Secret', `apiVersion: v1\nkind: Secret\nmetadata: { name: token, namespace: bare }\nstringData: { value: ${secretValue} }\n`, '`value`'],
+  [
+    'a plain Secret',
+    `apiVersion: v1\nkind: Secret\nmetadata: { name: token, namespace: bare }\nstringData: { value: ${secretValue} }\n`,
+    '`value`',
+  ],
 ])('%s is a finding that shows no value', async (_, text, says) => {
   for (const provider of ['sealed-secrets', 'sops']) {
     write(provider, { 'token.yaml': text });
     const warned = jest.spyOn(process, 'emitWarning').mockReturnValue();
     const { diagnostics } = await compile({ registry: folder });
-    expect(diagnostics.map(({ severity, at }) => [severity, at.file])).toEqual([['error', join(folder, 'bare/environments/prod.secrets/token.yaml')]]);
+    expect(diagnostics.map(({ severity, at }) => [severity, at.file])).toEqual([
+      ['error', join(folder, 'bare/environments/prod.secrets/token.yaml')],
+    ]);
     // Node prints such a warning, and yaml's would quote the file.
     expect(warned).not.toHaveBeenCalled();
     const wording = wordingOf(diagnostics[0]!).text;

@@ -16,7 +16,11 @@ describe('the command', () => {
     cpSync(resolve(__dirname, '../fixtures/packed/registry'), join(folder, 'registry'), { recursive: true });
     process.chdir(folder);
     // The package itself is installed in tests/package alone.
-    edit('registry/shop/service-registry.ts', "import { defineRegistry } from 'cadastre';", 'const defineRegistry = <T>(services: T): T => services;');
+    edit(
+      'registry/shop/service-registry.ts',
+      "import { defineRegistry } from 'cadastre';",
+      'const defineRegistry = <T>(services: T): T => services;',
+    );
   });
   afterEach(() => {
     process.chdir(home);
@@ -81,19 +85,28 @@ describe('what kubectl says of a failure', () => {
       'Error from server (Forbidden): secrets "tokens" is forbidden: User "ann@example.com" cannot get resource "secrets" in API group "" in the namespace "shop"',
       ['the cluster does not let `ann@example.com` get secrets'],
     ],
-    ['Unable to connect to the server: dial tcp: lookup api.example.com on 10.0.0.2:53: no such host', ['the cluster cannot be reached: api.example.com: no such host']],
+    [
+      'Unable to connect to the server: dial tcp: lookup api.example.com on 10.0.0.2:53: no such host',
+      ['the cluster cannot be reached: api.example.com: no such host'],
+    ],
     ['Unable to connect to the server: dial tcp 10.0.0.1:6443: i/o timeout', ['the cluster cannot be reached: 10.0.0.1:6443: i/o timeout']],
-    ['Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority', [
-      'the cluster cannot be reached: its certificate is not accepted',
-    ]],
-    ['The connection to the server localhost:8080 was refused - did you specify the right host or port?', ['the cluster cannot be reached: localhost:8080: connection refused']],
+    [
+      'Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      ['the cluster cannot be reached: its certificate is not accepted'],
+    ],
+    [
+      'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
+      ['the cluster cannot be reached: localhost:8080: connection refused'],
+    ],
     ['error: You must be logged in to the server (Unauthorized)', ['the cluster does not accept the credentials of the kubeconfig']],
-    ['Error from server: admission webhook "vault.example.com" denied the request: {"data":{"password":"aHVudGVyMg=="}}', [
-      'the admission webhook `vault.example.com` of the cluster refuses it',
-    ]],
-    ['Error from server (Forbidden): secrets "tokens" is forbidden: exceeded quota: few, requested: secrets=1, used: secrets=9, limited: secrets=9', [
-      'the quota `few` of the namespace is used up',
-    ]],
+    [
+      'Error from server: admission webhook "vault.example.com" denied the request: {"data":{"password":"aHVudGVyMg=="}}',
+      ['the admission webhook `vault.example.com` of the cluster refuses it'],
+    ],
+    [
+      'Error from server (Forbidden): secrets "tokens" is forbidden: exceeded quota: few, requested: secrets=1, used: secrets=9, limited: secrets=9',
+      ['the quota `few` of the namespace is used up'],
+    ],
   ])('%s', (stderr, reasons) => {
     expect(kubectlReasons(stderr)).toEqual(reasons);
   });
@@ -107,7 +120,11 @@ describe('what kubectl says of a failure', () => {
 });
 
 describe('the uri of a database', () => {
-  const parts = fc.record({ username: fc.string({ minLength: 1 }), password: fc.string({ minLength: 1 }), dbname: fc.stringMatching(/^[a-z_][a-z0-9_]{0,62}$/) });
+  const parts = fc.record({
+    username: fc.string({ minLength: 1 }),
+    password: fc.string({ minLength: 1 }),
+    dbname: fc.stringMatching(/^[a-z_][a-z0-9_]{0,62}$/),
+  });
   const withAddress = (values: object): Map<string, string> => new Map(Object.entries({ ...values, host: 'db.example.com', port: '5432' }));
 
   test('says what the other keys say, whatever is in them', () => {

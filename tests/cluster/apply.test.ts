@@ -40,7 +40,9 @@ describeOnCluster('the API server', (run) => {
         test('keeps every object in the namespace it names', async () => {
           const stored = await storedObjects(run.access, placed.directory);
           expect(stored.map(objectTitle).sort()).toEqual(readObjects(placed.directory).map(objectTitle).sort());
-          const elsewhere = stored.filter(({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace) !== placed.namespace);
+          const elsewhere = stored.filter(
+            ({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace) !== placed.namespace,
+          );
           expect(elsewhere.map(objectTitle)).toEqual([]);
         });
 

@@ -16,7 +16,8 @@ const written: readonly (readonly [group: string, kinds: readonly string[]])[] =
   ['postgresql.cnpg.io', ['Database', 'DatabaseRole']],
 ];
 
-const isCustom = ({ apiVersion }: { readonly apiVersion: string }): boolean => written.some(([group]) => apiVersion.startsWith(`${group}/`));
+const isCustom = ({ apiVersion }: { readonly apiVersion: string }): boolean =>
+  written.some(([group]) => apiVersion.startsWith(`${group}/`));
 
 /** The golden trees with custom resources, which need what a product of ours does not use. */
 const golden = findTrees(path.resolve(__dirname, '../../__snapshots__')).filter(({ directory }) => readObjects(directory).some(isCustom));
@@ -58,14 +59,21 @@ describeOnCluster('the operators’ own definitions', (run) => {
     expect(refused.stderr).toContain('loginn');
   });
 
-  test.each(['postgres', 'streaming_replica', 'pg_app', 'cnpg_app'])('refuse the role %s, which the registry may not name either', async (name) => {
-    const refused = await applyObject(run.access, role(name, {}));
-    expect(refused.code).not.toBe(0);
-    expect(refused.stderr).toContain('reserved');
-  });
+  test.each(['postgres', 'streaming_replica', 'pg_app', 'cnpg_app'])(
+    'refuse the role %s, which the registry may not name either',
+    async (name) => {
+      const refused = await applyObject(run.access, role(name, {}));
+      expect(refused.code).not.toBe(0);
+      expect(refused.stderr).toContain('reserved');
+    },
+  );
 
   test.each(written)('are held against every kind of %s that we write', (group, kinds) => {
-    const found = new Set(golden.flatMap(({ directory }) => readObjects(directory)).flatMap(({ apiVersion, kind }) => (apiVersion.startsWith(`${group}/`) ? [kind] : [])));
+    const found = new Set(
+      golden
+        .flatMap(({ directory }) => readObjects(directory))
+        .flatMap(({ apiVersion, kind }) => (apiVersion.startsWith(`${group}/`) ? [kind] : [])),
+    );
     expect([...found].sort()).toEqual([...kinds]);
   });
 });

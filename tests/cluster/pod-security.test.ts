@@ -8,7 +8,8 @@ import { describeOnCluster } from './support/run';
 
 // Admission looks at a Deployment's own fields, not at the pods it will have, so a tree that was accepted may still never run.
 describeOnCluster('Pod Security', (run) => {
-  const admit = (pod: Pod): Promise<CommandResult> => kubectl(run.access, ['create', '--dry-run=server', '-f', '-'], { input: JSON.stringify(pod) });
+  const admit = (pod: Pod): Promise<CommandResult> =>
+    kubectl(run.access, ['create', '--dry-run=server', '-f', '-'], { input: JSON.stringify(pod) });
 
   for (const tree of run.trees) {
     describe(`in the namespace of ${tree.product}/${tree.environment}`, () => {

@@ -46,7 +46,8 @@ describeOnCluster('a cluster that runs pods', (run) => {
 
       const address = process.env['CADASTRE_TEST_INGRESS'];
       if (address === undefined) {
-        test.skip('the Ingress answers: set CADASTRE_TEST_INGRESS to the address of its controller, such as http://127.0.0.1', () => undefined);
+        test.skip('the Ingress answers: set CADASTRE_TEST_INGRESS to the address of its controller, such as http://127.0.0.1', () =>
+          undefined);
       } else {
         test.each(promisedRoutes(objects))('the Ingress answers for $host$path', async (route) => {
           const status = await askController(address, route);

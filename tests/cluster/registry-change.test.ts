@@ -45,7 +45,10 @@ describeOnCluster('a change of the registry that alters an init Job', (run) => {
       test('the server refuses another template for a Job that exists', async () => {
         const [job] = initJobs(placed.directory) as [KubernetesObject];
         const template = podTemplateOf(job);
-        const other = { ...job, spec: { ...job.spec, template: { ...template, spec: { ...template.spec, terminationGracePeriodSeconds: 7 } } } };
+        const other = {
+          ...job,
+          spec: { ...job.spec, template: { ...template, spec: { ...template.spec, terminationGracePeriodSeconds: 7 } } },
+        };
         const refused = await applyObject(run.access, other);
         expect(refused.code).not.toBe(0);
         expect(refused.stderr).toContain('field is immutable');
@@ -82,7 +85,9 @@ describeOnCluster('a change of the registry that alters an init Job', (run) => {
 
   async function jobsOnServer(namespace: string, service: string): Promise<KubernetesObject[]> {
     const selector = `app.kubernetes.io/name=${service},app.kubernetes.io/component=db-init`;
-    return (await kubectlJson<{ items: KubernetesObject[] }>(run.access, ['get', 'jobs', `--namespace=${namespace}`, `--selector=${selector}`])).items;
+    return (
+      await kubectlJson<{ items: KubernetesObject[] }>(run.access, ['get', 'jobs', `--namespace=${namespace}`, `--selector=${selector}`])
+    ).items;
   }
 });
 

@@ -8,7 +8,11 @@ import { describeOnCluster } from './support/run';
 /** Executes a template as the External Secrets Operator does. */
 async function render(template: string, data: readonly Record<string, string>[]): Promise<string[]> {
   const cwd = path.join(__dirname, 'tools/render-template');
-  const { code, stdout, stderr } = await runCommand('go', ['run', '.'], { cwd, input: JSON.stringify({ template, data }), timeoutMs: 300_000 });
+  const { code, stdout, stderr } = await runCommand('go', ['run', '.'], {
+    cwd,
+    input: JSON.stringify({ template, data }),
+    timeoutMs: 300_000,
+  });
   if (code !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as string[];
 }
@@ -22,7 +26,7 @@ const passwords = [
   'a b',
   'a+b',
   '%2B%20',
-  '@:/?#[]!$&\'()*,;=',
+  "@:/?#[]!$&'()*,;=",
   '"\\`<>^|{}',
   '{{ .password }}',
   'é-ß-漢字-😀',
@@ -32,11 +36,21 @@ const passwords = [
 
 describeOnCluster('the template of a database URI', () => {
   test('gives back every password, whatever characters are in it', async () => {
-    const texts = await render(databaseUriTemplate(login), passwords.map((password) => ({ password })));
+    const texts = await render(
+      databaseUriTemplate(login),
+      passwords.map((password) => ({ password })),
+    );
     expect(texts.map((text) => decodeURIComponent(new URL(text).password))).toEqual(passwords);
     for (const text of texts) {
       const { protocol, username, host, pathname, search, hash } = new URL(text);
-      expect({ protocol, username, host, pathname, search, hash }).toEqual({ protocol: 'postgresql:', username: 'ledger', host: 'postgres.example.com:5432', pathname: '/ledger', search: '', hash: '' });
+      expect({ protocol, username, host, pathname, search, hash }).toEqual({
+        protocol: 'postgresql:',
+        username: 'ledger',
+        host: 'postgres.example.com:5432',
+        pathname: '/ledger',
+        search: '',
+        hash: '',
+      });
       expect(text).toMatch(/^[\w%.~:/@-]*$/);
     }
   }, 400_000);

@@ -61,7 +61,9 @@ describeOnCluster('cadastre secrets', (run) => {
     test('makes Secrets that say what the registry says, with the labels of all manifests and no copy of their data', async () => {
       await shop.init('lone');
       const [database] = await shop.secrets();
-      const { password = '', ...data } = Object.fromEntries(Object.entries(database?.data ?? {}).map(([key, value]) => [key, decoded(value)]));
+      const { password = '', ...data } = Object.fromEntries(
+        Object.entries(database?.data ?? {}).map(([key, value]) => [key, decoded(value)]),
+      );
       expect(data).toEqual({
         dbname: 'catalogue',
         host: 'postgres',
@@ -71,7 +73,14 @@ describeOnCluster('cadastre secrets', (run) => {
       });
       expect(database).toMatchObject({
         type: 'Opaque',
-        metadata: { labels: { 'app.kubernetes.io/name': 'catalogue', 'app.kubernetes.io/component': 'credentials', 'app.kubernetes.io/part-of': 'shop', 'app.kubernetes.io/managed-by': 'cadastre' } },
+        metadata: {
+          labels: {
+            'app.kubernetes.io/name': 'catalogue',
+            'app.kubernetes.io/component': 'credentials',
+            'app.kubernetes.io/part-of': 'shop',
+            'app.kubernetes.io/managed-by': 'cadastre',
+          },
+        },
       });
       for (const { metadata } of await shop.secrets()) expect(metadata.annotations).toBeUndefined();
     });
@@ -80,7 +89,9 @@ describeOnCluster('cadastre secrets', (run) => {
       await shop.init('lone');
       const out = path.join(newFolder(run, 'synthesized'), 'dist');
       await synthesize(out, shop.registry);
-      const keys = new Set((await shop.secrets()).flatMap(({ metadata, data }) => Object.keys(data ?? {}).map((key) => `${metadata.name}/${key}`)));
+      const keys = new Set(
+        (await shop.secrets()).flatMap(({ metadata, data }) => Object.keys(data ?? {}).map((key) => `${metadata.name}/${key}`)),
+      );
       const referred = readObjects(path.join(out, 'shop/lone')).flatMap(secretReferences);
       expect(referred.length).toBeGreaterThan(10);
       expect(referred.filter((reference) => !keys.has(reference))).toEqual([]);
@@ -125,7 +136,14 @@ describeOnCluster('cadastre secrets', (run) => {
 
     test('draws no new password beside a uri that holds the old one', async () => {
       await shop.init('lone');
-      await kubectlOk(run.access, ['patch', 'secret', 'orders-db', `--namespace=${shop.namespace}`, '--type=json', '--patch=[{"op":"remove","path":"/data/password"}]']);
+      await kubectlOk(run.access, [
+        'patch',
+        'secret',
+        'orders-db',
+        `--namespace=${shop.namespace}`,
+        '--type=json',
+        '--patch=[{"op":"remove","path":"/data/password"}]',
+      ]);
       const before = await shop.secrets();
       const ran = await shop.init('lone');
       expect(ran).toMatchObject({ code: 1 });
@@ -145,7 +163,8 @@ describeOnCluster('cadastre secrets', (run) => {
 
     test('never adds to a Secret that changed after it had looked', async () => {
       await shop.init('lone');
-      const remove = (key: string): string => `kubectl --namespace=${shop.namespace} patch secret orders-db --type=json --patch='[{"op":"remove","path":"/data/${key}"}]'`;
+      const remove = (key: string): string =>
+        `kubectl --namespace=${shop.namespace} patch secret orders-db --type=json --patch='[{"op":"remove","path":"/data/${key}"}]'`;
       await runCommand('sh', ['-c', remove('uri')], { env: { ...process.env, PATH: pathWithKubectl(run) } });
       const change = `kubectl --namespace=${shop.namespace} patch secret orders-db --patch='{"stringData":{"password":"rotated-meanwhile"}}'`;
       const ran = await shop.init('lone', { before: { word: 'apply', commands: change } });
@@ -178,7 +197,10 @@ describeOnCluster('cadastre secrets', (run) => {
       expect(typing).toBe('and type password=…, username=…, a line each, then Ctrl-D');
       await shop.typed(kubectlCall, 'password=p@ss/word\nusername=provisioner\n');
       await shop.typed(linesAfter(ran.out, 'secret/redis-auth: not there; needs password')[0], 'password=abc\n');
-      await shop.typed(linesAfter(ran.out, 'secret/rabbitmq-auth: not there; needs password, username')[0], 'password=abc\nusername=shop\n');
+      await shop.typed(
+        linesAfter(ran.out, 'secret/rabbitmq-auth: not there; needs password, username')[0],
+        'password=abc\nusername=shop\n',
+      );
       const again = await shop.init('tied');
       expect(again.err).toBe('3 of 10 are not as shop/tied needs them\n');
       expect(again.out).toContain('secret/postgres-admin: complete\n');
@@ -186,7 +208,9 @@ describeOnCluster('cadastre secrets', (run) => {
       expect(again.out).toContain('create secret tls shop-tls --cert=FILE --key=FILE\n');
       expect(again.out).toContain('create configmap postgres-ca --from-file=ca.crt=FILE\n');
       expect(await shop.values('postgres-admin', '-tied')).toEqual({ password: 'p@ss/word', username: 'provisioner' });
-      expect((await shop.values('orders-db', '-tied'))['uri']).toMatch(/^postgresql:\/\/orders:[0-9a-f]{64}@db\.example\.com:5432\/orders\?sslmode=verify-full$/);
+      expect((await shop.values('orders-db', '-tied'))['uri']).toMatch(
+        /^postgresql:\/\/orders:[0-9a-f]{64}@db\.example\.com:5432\/orders\?sslmode=verify-full$/,
+      );
     });
 
     test('says how keys are added to a Secret that is there, and that leaves the others as they are', async () => {
@@ -231,7 +255,15 @@ describeOnCluster('cadastre secrets', (run) => {
 
     test('finds a certificate of the wrong type and a missing CA', async () => {
       await shop.createNamespace('-tied');
-      await kubectlOk(run.access, ['create', 'secret', 'generic', 'shop-tls', `--namespace=${shop.namespace}-tied`, '--from-literal=tls.crt=x', '--from-literal=tls.key=y']);
+      await kubectlOk(run.access, [
+        'create',
+        'secret',
+        'generic',
+        'shop-tls',
+        `--namespace=${shop.namespace}-tied`,
+        '--from-literal=tls.crt=x',
+        '--from-literal=tls.key=y',
+      ]);
       const { out } = await shop.check('tied');
       expect(out).toContain('secret/shop-tls: is of type Opaque, not kubernetes.io/tls\n');
       expect(out).toContain('secret/registry-login: not there; needs .dockerconfigjson\n');
@@ -244,7 +276,13 @@ describeOnCluster('cadastre secrets', (run) => {
       const ran = await shop.check('lone', '--format', 'json');
       expect(ran).toMatchObject({ code: 1, err: '' });
       const report = JSON.parse(ran.out) as { readonly objects: readonly { readonly name: string }[] };
-      expect(report).toMatchObject({ product: 'shop', environment: 'lone', namespace: shop.namespace, namespaceExists: true, complete: false });
+      expect(report).toMatchObject({
+        product: 'shop',
+        environment: 'lone',
+        namespace: shop.namespace,
+        namespaceExists: true,
+        complete: false,
+      });
       expect(report.objects.find(({ name }) => name === 'redis-auth')).toEqual({
         kind: 'secret',
         name: 'redis-auth',
@@ -263,7 +301,9 @@ describeOnCluster('cadastre secrets', (run) => {
       const as = (user: string): PathOptions => ({ args: [`--as=${user}`] });
       const nobody = await shop.init('lone', as('nobody'));
       expect(nobody).toMatchObject({ code: 1, out: '' });
-      expect(nobody.err).toBe(`error: the cluster does not let \`nobody\` get secrets: \`get\` on secrets in namespace \`${shop.namespace}\` is needed\n`);
+      expect(nobody.err).toBe(
+        `error: the cluster does not let \`nobody\` get secrets: \`get\` on secrets in namespace \`${shop.namespace}\` is needed\n`,
+      );
       const role = ['--resource=secrets', `--namespace=${shop.namespace}`];
       await kubectlOk(run.access, ['create', 'role', 'reader', '--verb=get', ...role]);
       await kubectlOk(run.access, ['create', 'rolebinding', 'reader', '--role=reader', '--user=reader', `--namespace=${shop.namespace}`]);
@@ -299,7 +339,11 @@ describeOnCluster('cadastre secrets', (run) => {
     test('that there is no kubectl', async () => {
       process.env['PATH'] = newFolder(run, 'empty');
       const ran = await cadastre('secrets', 'check', '-r', shop.registry, '-p', 'shop', '-e', 'lone');
-      expect(ran).toEqual({ code: 1, out: '', err: 'error: there is no `kubectl` on the PATH: install it, see https://kubernetes.io/docs/tasks/tools/\n' });
+      expect(ran).toEqual({
+        code: 1,
+        out: '',
+        err: 'error: there is no `kubectl` on the PATH: install it, see https://kubernetes.io/docs/tasks/tools/\n',
+      });
     });
   });
 });
@@ -328,7 +372,10 @@ function newShop(run: ClusterRun, namespace: string): Shop {
   const call =
     (command: string): ShopCall =>
     (environment, ...options) => {
-      process.env['PATH'] = pathWithKubectl(run, options.find((option) => typeof option === 'object'));
+      process.env['PATH'] = pathWithKubectl(
+        run,
+        options.find((option) => typeof option === 'object'),
+      );
       const flags = options.filter((option) => typeof option === 'string');
       return cadastre('secrets', command, '-r', registry, '-p', 'shop', '-e', environment, ...flags);
     };
@@ -340,7 +387,15 @@ function newShop(run: ClusterRun, namespace: string): Shop {
     check: call('check'),
     edit: (edit) => writeSecretsShop(registry, namespace, edit),
     createNamespace: (suffix = '') => kubectlOk(run.access, ['create', 'namespace', `${namespace}${suffix}`]),
-    createSecret: (name, values) => kubectlOk(run.access, ['create', 'secret', 'generic', name, inNamespace(), ...Object.entries(values).map(([key, value]) => `--from-literal=${key}=${value}`)]),
+    createSecret: (name, values) =>
+      kubectlOk(run.access, [
+        'create',
+        'secret',
+        'generic',
+        name,
+        inNamespace(),
+        ...Object.entries(values).map(([key, value]) => `--from-literal=${key}=${value}`),
+      ]),
     secrets: async () => (await kubectlJson<{ items: StoredSecret[] }>(run.access, ['get', 'secrets', inNamespace()])).items,
     values: async (name, suffix) => {
       const { data = {} } = await kubectlJson<StoredSecret>(run.access, ['get', 'secret', name, inNamespace(suffix)]);
@@ -348,7 +403,10 @@ function newShop(run: ClusterRun, namespace: string): Shop {
     },
     typed: async (command, input) => {
       // A pipe, as `/dev/stdin` cannot be opened where it is a socket.
-      const { code, stderr } = await runCommand('sh', ['-c', `cat | { ${command ?? 'false'}; }`], { input, env: { ...process.env, PATH: pathWithKubectl(run) } });
+      const { code, stderr } = await runCommand('sh', ['-c', `cat | { ${command ?? 'false'}; }`], {
+        input,
+        env: { ...process.env, PATH: pathWithKubectl(run) },
+      });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     },
   };

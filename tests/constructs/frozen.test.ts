@@ -34,7 +34,9 @@ test.each([
   ['nextjs', 'web'],
   ['static', 'web'],
 ])('the component of a %s service is `%s`', (runtime, component) => {
-  const [service] = platformOf({ services: { owners: { hostname: 'owners', port: 80, layer: 'domain', label: 'O', routes: [], runtime } } }).services;
+  const [service] = platformOf({
+    services: { owners: { hostname: 'owners', port: 80, layer: 'domain', label: 'O', routes: [], runtime } },
+  }).services;
   expect(service?.component).toBe(component);
 });
 

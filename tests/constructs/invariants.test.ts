@@ -11,7 +11,10 @@ const dist = resolve(__dirname, '../../dist');
 /** The committed trees of every product and environment, and the golden platforms. */
 const trees: readonly [string, readonly ManifestObject[]][] = [
   ...readdirSync(dist).flatMap((product) =>
-    readdirSync(join(dist, product)).map((environment): [string, ManifestObject[]] => [`${product}/${environment}`, readTree(join(dist, product, environment))]),
+    readdirSync(join(dist, product)).map((environment): [string, ManifestObject[]] => [
+      `${product}/${environment}`,
+      readTree(join(dist, product, environment)),
+    ]),
   ),
   ...Object.entries(goldenPlatforms).map(([name, input]): [string, ManifestObject[]] => [name, objectsOf(platformOf(input))]),
 ];
@@ -30,7 +33,8 @@ const containersOf = (object: ManifestObject): ContainerSpec[] => {
   const pod = podOf(object);
   return [...(pod?.spec.initContainers ?? []), ...(pod?.spec.containers ?? [])];
 };
-const matches = (labels: Record<string, string>, selector: Record<string, string>): boolean => Object.entries(selector).every(([key, value]) => labels[key] === value);
+const matches = (labels: Record<string, string>, selector: Record<string, string>): boolean =>
+  Object.entries(selector).every(([key, value]) => labels[key] === value);
 
 /** How many pods of a Deployment there are at least. */
 function podsAtLeast(deployment: ManifestObject, objects: readonly ManifestObject[]): number {
@@ -46,7 +50,13 @@ describe.each(trees)('%s', (_, objects) => {
     for (const { kind, metadata } of objects) {
       expect(metadata.namespace).toEqual(kind === 'Namespace' ? undefined : (expect.any(String) as string));
       expect(Object.keys(metadata['labels'] as object)).toEqual(
-        expect.arrayContaining(['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app.kubernetes.io/component', 'app.kubernetes.io/part-of', 'app.kubernetes.io/managed-by']),
+        expect.arrayContaining([
+          'app.kubernetes.io/name',
+          'app.kubernetes.io/instance',
+          'app.kubernetes.io/component',
+          'app.kubernetes.io/part-of',
+          'app.kubernetes.io/managed-by',
+        ]),
       );
     }
   });
@@ -71,7 +81,9 @@ describe.each(trees)('%s', (_, objects) => {
 
   test('every route leads to a Kubernetes Service and a port that exist, the longest path first', () => {
     for (const ingress of ofKind(objects, 'Ingress')) {
-      const { rules } = specOf(ingress) as unknown as { rules: { http: { paths: { path: string; backend: { service: { name: string; port: { name: string } } } }[] } }[] };
+      const { rules } = specOf(ingress) as unknown as {
+        rules: { http: { paths: { path: string; backend: { service: { name: string; port: { name: string } } } }[] } }[];
+      };
       const paths = rules.flatMap(({ http }) => http.paths);
       expect(paths.map(({ path }) => path.length)).toEqual(paths.map(({ path }) => path.length).sort((a, b) => b - a));
       for (const { backend } of paths) {
@@ -97,7 +109,12 @@ describe.each(trees)('%s', (_, objects) => {
       expect(podOf(workload)?.spec['securityContext']).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
       for (const container of containersOf(workload)) {
         const security = container['securityContext'] as { runAsUser: number; runAsGroup: number };
-        expect(security).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: true });
+        expect(security).toMatchObject({
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+          runAsNonRoot: true,
+        });
         expect(security.runAsUser).toBeGreaterThan(0);
         expect(security.runAsGroup).toBeGreaterThan(0);
         const amounts = container['resources'] as Record<'requests' | 'limits', object>;
@@ -135,9 +152,15 @@ describe.each(trees)('%s', (_, objects) => {
   test('volumes are mounted and mounts have volumes', () => {
     for (const workload of workloads(objects)) {
       const spec = podOf(workload)?.spec;
-      const claims = (specOf(workload) as unknown as { volumeClaimTemplates?: { metadata: { name: string } }[] }).volumeClaimTemplates ?? [];
-      const volumes = [...((spec?.['volumes'] ?? []) as { name: string }[]).map(({ name }) => name), ...claims.map(({ metadata }) => metadata.name)];
-      const mounts = containersOf(workload).flatMap((container) => (container['volumeMounts'] as { name: string }[]).map(({ name }) => name));
+      const claims =
+        (specOf(workload) as unknown as { volumeClaimTemplates?: { metadata: { name: string } }[] }).volumeClaimTemplates ?? [];
+      const volumes = [
+        ...((spec?.['volumes'] ?? []) as { name: string }[]).map(({ name }) => name),
+        ...claims.map(({ metadata }) => metadata.name),
+      ];
+      const mounts = containersOf(workload).flatMap((container) =>
+        (container['volumeMounts'] as { name: string }[]).map(({ name }) => name),
+      );
       expect([...new Set(mounts)].sort()).toEqual([...volumes].sort());
     }
   });
@@ -161,14 +184,21 @@ describe.each(trees)('%s', (_, objects) => {
 
   test('a Deployment says how many pods run, or an autoscaler does, which has CPU requests to go by (D1.5, D1.9)', () => {
     const deployments = ofKind(objects, 'Deployment');
-    const targets = ofKind(objects, 'HorizontalPodAutoscaler').map((object) => (specOf(object) as unknown as { scaleTargetRef: object }).scaleTargetRef);
+    const targets = ofKind(objects, 'HorizontalPodAutoscaler').map(
+      (object) => (specOf(object) as unknown as { scaleTargetRef: object }).scaleTargetRef,
+    );
     const scaled = deployments.filter((object) => !('replicas' in specOf(object)));
     expect(targets).toEqual(scaled.map(({ metadata }) => ({ apiVersion: 'apps/v1', kind: 'Deployment', name: metadata.name })));
-    for (const container of scaled.flatMap(containersOf)) expect(container['resources']).toMatchObject({ requests: { cpu: expect.stringMatching(/[1-9]/) as string } });
+    for (const container of scaled.flatMap(containersOf))
+      expect(container['resources']).toMatchObject({ requests: { cpu: expect.stringMatching(/[1-9]/) as string } });
   });
 
   test('a disruption budget is there exactly where more than one pod is (D1.8)', () => {
     const several = ofKind(objects, 'Deployment').filter((object) => podsAtLeast(object, objects) > 1);
-    expect(ofKind(objects, 'PodDisruptionBudget').map(({ metadata }) => metadata.name).sort()).toEqual(several.map(({ metadata }) => metadata.name).sort());
+    expect(
+      ofKind(objects, 'PodDisruptionBudget')
+        .map(({ metadata }) => metadata.name)
+        .sort(),
+    ).toEqual(several.map(({ metadata }) => metadata.name).sort());
   });
 });

@@ -19,7 +19,9 @@ const linters: readonly (readonly [Linter, Readonly<Record<string, Rule>>])[] = 
 
 /** What is linted, with and without annotations. */
 const platforms: readonly (readonly [string, () => readonly ManifestObject[]])[] = [
-  ...distTrees().filter(({ title }) => !title.endsWith('/dev')).map(({ title, objects }) => [title, () => objects] as const),
+  ...distTrees()
+    .filter(({ title }) => !title.endsWith('/dev'))
+    .map(({ title, objects }) => [title, () => objects] as const),
   ...Object.entries(lintedPlatforms).map(([name, input]) => [name, () => objectsOf(platformOf(input))] as const),
 ];
 
@@ -35,8 +37,16 @@ function withoutOurs(annotations: unknown): object {
 
 /** Objects that are wrong in every way the rules know, in two parts because a thing cannot be wrong in two ways at once. */
 const wrong = [
-  { kind: 'Deployment', metadata: { name: 'a' }, spec: { replicas: 3, selector: { matchLabels: { app: 'b' } }, template: { metadata: { labels: { app: 'a' } }, spec: wrongPod() } } },
-  { kind: 'Deployment', metadata: { name: 'c' }, spec: { replicas: 1, selector: { matchLabels: { app: 'c' } }, template: { metadata: { labels: { app: 'c' } }, spec: wrongPod() } } },
+  {
+    kind: 'Deployment',
+    metadata: { name: 'a' },
+    spec: { replicas: 3, selector: { matchLabels: { app: 'b' } }, template: { metadata: { labels: { app: 'a' } }, spec: wrongPod() } },
+  },
+  {
+    kind: 'Deployment',
+    metadata: { name: 'c' },
+    spec: { replicas: 1, selector: { matchLabels: { app: 'c' } }, template: { metadata: { labels: { app: 'c' } }, spec: wrongPod() } },
+  },
   { kind: 'Job', metadata: { name: 'a' }, spec: { template: { metadata: { labels: {} }, spec: wrongPod() } } },
   { kind: 'Service', metadata: { name: 'a' }, spec: { selector: { app: 'nobody' }, ports: [{ targetPort: '-' }] } },
   { kind: 'ConfigMap', metadata: { name: 'a' }, data: { PASSWORD: 'x' } },
@@ -49,7 +59,10 @@ const wrong = [
 function wrongPod(): object {
   const probe = { tcpSocket: { port: 'nowhere' } };
   const ports = [{ name: 'ssh', containerPort: 22, hostPort: 22 }];
-  const env = [{ name: 'MY_SECRET', value: 'x' }, { name: 'MY_SECRET', valueFrom: { secretKeyRef: {} } }];
+  const env = [
+    { name: 'MY_SECRET', value: 'x' },
+    { name: 'MY_SECRET', valueFrom: { secretKeyRef: {} } },
+  ];
   const securityContext = { privileged: true, procMount: 'Unmasked', capabilities: { add: ['ALL'] } };
   return {
     hostIPC: true,
@@ -57,7 +70,10 @@ function wrongPod(): object {
     hostPID: true,
     securityContext: { sysctls: [{}] },
     volumes: [{ hostPath: {} }],
-    containers: [{ image: 'a:latest', ports, env, securityContext, livenessProbe: probe, readinessProbe: probe, startupProbe: probe }, { image: 'a' }],
+    containers: [
+      { image: 'a:latest', ports, env, securityContext, livenessProbe: probe, readinessProbe: probe, startupProbe: probe },
+      { image: 'a' },
+    ],
   };
 }
 
@@ -86,7 +102,8 @@ describe('`lint.annotations`', () => {
   test.each(Object.entries(lintedPlatforms))('false changes nothing of %s but the annotations', (_, input) => {
     const bare = objectsWith(input, { annotations: false });
     expect(bare.flatMap(({ metadata }) => Object.keys(metadata.annotations ?? {})).filter((name) => ours.test(name))).toEqual([]);
-    const strip = (objects: readonly ManifestObject[]): object[] => objects.map((object) => ({ ...object, metadata: { ...object.metadata, annotations: withoutOurs(object.metadata.annotations) } }));
+    const strip = (objects: readonly ManifestObject[]): object[] =>
+      objects.map((object) => ({ ...object, metadata: { ...object.metadata, annotations: withoutOurs(object.metadata.annotations) } }));
     expect(strip(objectsWith(input, { annotations: true }))).toEqual(strip(bare));
   });
 
@@ -100,13 +117,17 @@ describe('`lint.annotations`', () => {
   });
 
   test('never stand in a pod template, where they would start a rollout', () => {
-    const templates = Object.values(lintedPlatforms).flatMap((input) => objectsOf(platformOf(input))).map((object) => JSON.stringify((object['spec'] as { template?: object } | undefined)?.template ?? {}));
+    const templates = Object.values(lintedPlatforms)
+      .flatMap((input) => objectsOf(platformOf(input)))
+      .map((object) => JSON.stringify((object['spec'] as { template?: object } | undefined)?.template ?? {}));
     expect(templates.filter((template) => /lint\.cadastre|kube-score|polaris|checkov/.test(template))).toEqual([]);
   });
 });
 
 describe('the concerns', () => {
-  const all = [...Object.values(lintedPlatforms), goldenPlatforms['tools-dev'] ?? { services: {} }].flatMap((input) => objectsOf(platformOf(input)));
+  const all = [...Object.values(lintedPlatforms), goldenPlatforms['tools-dev'] ?? { services: {} }].flatMap((input) =>
+    objectsOf(platformOf(input)),
+  );
 
   test.each(lintConcerns.map((entry) => [entry.concern, entry] as const))('%s is needed by some platform', (_, { when }) => {
     expect(all.some((object) => when(lintedObject(object as unknown as ManifestProps, false)))).toBe(true);
@@ -120,7 +141,10 @@ describe('the concerns', () => {
 
   test('takes nothing for a pod in an object that has none, whatever is in its template', () => {
     for (const template of [{ spec: {} }, { spec: { containers: [null], initContainers: 3 } }]) {
-      const object = lintedObject({ apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'a' }, spec: { template } }, false);
+      const object = lintedObject(
+        { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'a' }, spec: { template } },
+        false,
+      );
       expect([object.pod, object.containers]).toEqual([undefined, []]);
     }
   });

@@ -5,8 +5,10 @@ import { developmentOverlay, objectsOf, plainService, platformOf } from '../supp
 
 const dev = objectsOf(platformOf(goldenPlatforms['cloudnative-pg-dev']!));
 const prod = objectsOf(platformOf(goldenPlatforms['cloudnative-pg-prod']!));
-const find = (all: readonly ManifestObject[], kind: string, name: string): ManifestObject => all.find((object) => object.kind === kind && object.metadata.name === name)!;
-const waveOf = ({ metadata }: ManifestObject): number => Number((metadata as { annotations?: Record<string, string> }).annotations?.['argocd.argoproj.io/sync-wave']);
+const find = (all: readonly ManifestObject[], kind: string, name: string): ManifestObject =>
+  all.find((object) => object.kind === kind && object.metadata.name === name)!;
+const waveOf = ({ metadata }: ManifestObject): number =>
+  Number((metadata as { annotations?: Record<string, string> }).annotations?.['argocd.argoproj.io/sync-wave']);
 const initContainersOf = (object: ManifestObject): string[] => (podOf(object)!.spec.initContainers ?? []).map(({ name }) => name);
 
 describe('a database on a Cluster', () => {
@@ -21,11 +23,22 @@ describe('a database on a Cluster', () => {
   });
 
   test('has a role that may log in, so and so often, and nothing else', () => {
-    expect(Object.keys(find(prod, 'DatabaseRole', 'ledger')['spec'] as object).sort()).toEqual(['cluster', 'connectionLimit', 'databaseRoleReclaimPolicy', 'login', 'name', 'passwordSecret']);
+    expect(Object.keys(find(prod, 'DatabaseRole', 'ledger')['spec'] as object).sort()).toEqual([
+      'cluster',
+      'connectionLimit',
+      'databaseRoleReclaimPolicy',
+      'login',
+      'name',
+      'passwordSecret',
+    ]);
   });
 
   test('comes after its role and before its migration', () => {
-    const [role, database, migration] = [find(prod, 'DatabaseRole', 'ledger'), find(prod, 'Database', 'ledger'), find(prod, 'Job', 'ledger-migrate')].map(waveOf);
+    const [role, database, migration] = [
+      find(prod, 'DatabaseRole', 'ledger'),
+      find(prod, 'Database', 'ledger'),
+      find(prod, 'Job', 'ledger-migrate'),
+    ].map(waveOf);
     expect(role).toBeLessThan(database!);
     expect(database).toBeLessThan(migration!);
     const kinds = dev.map(({ kind }) => kind);
@@ -50,14 +63,23 @@ test('the key of the certificate authority reaches no pod', () => {
     ...developmentOverlay,
     postgres: undefined,
     database: {
-      servers: { main: { provider: 'cloudnative-pg', cluster: 'acme-db' }, more: { provider: 'cloudnative-pg', cluster: 'more-db' }, other: { provider: 'external', host: 'db.example.com', tls: { mode: 'verify-full' } } },
+      servers: {
+        main: { provider: 'cloudnative-pg', cluster: 'acme-db' },
+        more: { provider: 'cloudnative-pg', cluster: 'more-db' },
+        other: { provider: 'external', host: 'db.example.com', tls: { mode: 'verify-full' } },
+      },
       default: 'main',
     },
     tools: ['pgadmin'],
   };
   const objects = objectsOf(platformOf({ services: { owners: { ...plainService, database: 'owners' } }, overlay }));
   const volumes = objects.flatMap((object) => (podOf(object)?.spec as { volumes?: Record<string, unknown>[] } | undefined)?.volumes ?? []);
-  const ofSecrets = volumes.flatMap((volume) => [volume['secret'], ...((volume['projected'] as { sources: { secret?: object }[] } | undefined)?.sources.map(({ secret }) => secret) ?? [])]).filter((secret) => secret !== undefined);
+  const ofSecrets = volumes
+    .flatMap((volume) => [
+      volume['secret'],
+      ...((volume['projected'] as { sources: { secret?: object }[] } | undefined)?.sources.map(({ secret }) => secret) ?? []),
+    ])
+    .filter((secret) => secret !== undefined);
   expect(ofSecrets).toEqual([
     { secretName: 'acme-db-ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] },
     { name: 'acme-db-ca', items: [{ key: 'ca.crt', path: '0.crt' }] },

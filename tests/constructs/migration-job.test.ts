@@ -6,19 +6,28 @@ import { developmentOverlay, objectsOf, type PlatformInput, plainService, platfo
 const ledger = { ...plainService, hostname: 'ledger', database: 'ledger', migration: { mode: 'job', command: ['migrate'] } } as const;
 
 const jobOf = (objects: readonly ManifestObject[]): ManifestObject =>
-  objects.find(({ kind, metadata }) => kind === 'Job' && (metadata['labels'] as Record<string, string>)['app.kubernetes.io/component'] === 'migrate')!;
+  objects.find(
+    ({ kind, metadata }) => kind === 'Job' && (metadata['labels'] as Record<string, string>)['app.kubernetes.io/component'] === 'migrate',
+  )!;
 const deploymentOf = (objects: readonly ManifestObject[], name = 'ledger'): ManifestObject =>
   objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!;
-const containersOf = (object: ManifestObject): ContainerSpec[] => [...(podOf(object)?.spec.initContainers ?? []), ...(podOf(object)?.spec.containers ?? [])];
-const named = (object: ManifestObject, name: string): ContainerSpec | undefined => containersOf(object).find((container) => container.name === name);
+const containersOf = (object: ManifestObject): ContainerSpec[] => [
+  ...(podOf(object)?.spec.initContainers ?? []),
+  ...(podOf(object)?.spec.containers ?? []),
+];
+const named = (object: ManifestObject, name: string): ContainerSpec | undefined =>
+  containersOf(object).find((container) => container.name === name);
 const awaited = (objects: readonly ManifestObject[], name?: string): string | undefined =>
   named(deploymentOf(objects, name), 'wait-for-migration')?.env?.find((variable) => variable.name === 'MIGRATION_ID')?.value;
 
 /** Its client may want the URL in other words than that of the pods. */
-const withoutUrl = ({ env = [] }: ContainerSpec): unknown[] => env.map((variable) => (variable.name === 'DATABASE_URL' ? 'DATABASE_URL' : variable));
+const withoutUrl = ({ env = [] }: ContainerSpec): unknown[] =>
+  env.map((variable) => (variable.name === 'DATABASE_URL' ? 'DATABASE_URL' : variable));
 
 function render(service: object = {}, overlay: object = {}, environment = 'dev'): ManifestObject[] {
-  return objectsOf(platformOf({ services: { ledger: { ...ledger, ...service } }, overlay: { ...developmentOverlay, ...overlay }, environment }));
+  return objectsOf(
+    platformOf({ services: { ledger: { ...ledger, ...service } }, overlay: { ...developmentOverlay, ...overlay }, environment }),
+  );
 }
 
 test.each<[string, PlatformInput]>([
@@ -53,7 +62,11 @@ test('in Argo CD delivery the Job is a hook between the init Job and the Deploym
   const job = jobOf(objects);
   expect(job.metadata).toMatchObject({
     name: 'ledger-migrate',
-    annotations: { 'argocd.argoproj.io/hook': 'Sync', 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation', 'argocd.argoproj.io/sync-wave': '-10' },
+    annotations: {
+      'argocd.argoproj.io/hook': 'Sync',
+      'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+      'argocd.argoproj.io/sync-wave': '-10',
+    },
   });
   expect(containersOf(job).map(({ name }) => name)).toEqual(['migrate']);
   expect(containersOf(deploymentOf(objects)).map(({ name }) => name)).toEqual(['app']);

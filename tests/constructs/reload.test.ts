@@ -18,10 +18,18 @@ const cluster = { provider: 'cloudnative-pg', cluster: 'acme-db' };
 
 describe('Reloader (D3.9)', () => {
   test.each([
-    ['by kubectl, where a new pod waits for its login', { ...developmentOverlay, secrets: { provider: 'existing' } }, { owners: 'jwt,owners-db' }],
+    [
+      'by kubectl, where a new pod waits for its login',
+      { ...developmentOverlay, secrets: { provider: 'existing' } },
+      { owners: 'jwt,owners-db' },
+    ],
     ['by Argo CD, where an init Job has to bring the password first', productionOverlay, { owners: 'jwt' }],
     ['by Argo CD, where an operator brings it', { ...productionOverlay, postgres: cluster }, { owners: 'jwt,owners-db' }],
-    ['a tool on the database', { ...productionOverlay, development: true, tools: [{ tool: 'prisma-studio', service: 'owners' }] }, { owners: 'jwt', 'prisma-studio': undefined }],
+    [
+      'a tool on the database',
+      { ...productionOverlay, development: true, tools: [{ tool: 'prisma-studio', service: 'owners' }] },
+      { owners: 'jwt', 'prisma-studio': undefined },
+    ],
   ])('is told of what can be read at once: %s', (_, overlay, expected) => {
     expect(reloads(overlay)).toEqual(expected);
   });

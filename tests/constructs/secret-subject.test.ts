@@ -8,7 +8,9 @@ function labelsOf(...names: readonly string[]): Record<string, string>[] {
   const secrets = Object.fromEntries(names.map((secret, index) => [`TOKEN_${index}`, { secret, key: 'token' }]));
   const services = { owners: { ...plainService, secrets }, payers: { ...plainService, hostname: 'payers', routes: ['/payers'], secrets } };
   const objects = objectsOf(platformOf({ services, overlay: { ...productionOverlay, secrets: store }, environment: 'prod' }));
-  return objects.filter(({ kind, metadata }) => kind === 'ExternalSecret' && names.includes(metadata.name)).map(({ metadata }) => metadata['labels'] as Record<string, string>);
+  return objects
+    .filter(({ kind, metadata }) => kind === 'ExternalSecret' && names.includes(metadata.name))
+    .map(({ metadata }) => metadata['labels'] as Record<string, string>);
 }
 
 describe('the labels of a Secret', () => {

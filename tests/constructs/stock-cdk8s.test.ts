@@ -17,7 +17,9 @@ function byIdentity(objects: readonly ManifestObject[]): Record<string, unknown>
 
 function l2Objects(chart: Chart): void {
   const config = new kplus.ConfigMap(chart, 'settings', { data: { mode: 'blue' } });
-  new kplus.Deployment(chart, 'extra', { containers: [{ image: 'registry.example.com/extra:1', envFrom: [kplus.Env.fromConfigMap(config as kplus.IConfigMap)] }] });
+  new kplus.Deployment(chart, 'extra', {
+    containers: [{ image: 'registry.example.com/extra:1', envFrom: [kplus.Env.fromConfigMap(config as kplus.IConfigMap)] }],
+  });
 }
 
 test('a stock app writes the same objects, beside objects of cdk8s-plus', () => {
@@ -54,7 +56,12 @@ test('one service fits into a test chart', () => {
   const [service] = platformOf({ services: { owners: plainService, valuations: everythingService } }).services;
   if (service === undefined) throw new Error('no service');
   new ServiceManifests(chart, 'owners', { platform, service });
-  expect((Testing.synth(chart) as ManifestObject[]).map(({ kind }) => kind)).toEqual(['ServiceAccount', 'ConfigMap', 'Service', 'Deployment']);
+  expect((Testing.synth(chart) as ManifestObject[]).map(({ kind }) => kind)).toEqual([
+    'ServiceAccount',
+    'ConfigMap',
+    'Service',
+    'Deployment',
+  ]);
 });
 
 test('what is added to an object later is rendered: labels, annotations, finalizers, patches', () => {

@@ -11,15 +11,21 @@ import { objectsOf, plainService, platformOf, productionOverlay } from '../suppo
 const dev = platformOf(goldenPlatforms['tools-dev']!);
 const argocd = platformOf(goldenPlatforms['tools-argocd']!);
 const objects = objectsOf(dev);
-const find = (all: readonly ManifestObject[], kind: string, name: string): ManifestObject | undefined => all.find((object) => object.kind === kind && object.metadata.name === name);
-const capabilitiesOf = (name: string): unknown => (containerOf(objects, 'Deployment', name).spec['securityContext'] as { capabilities: unknown }).capabilities;
+const find = (all: readonly ManifestObject[], kind: string, name: string): ManifestObject | undefined =>
+  all.find((object) => object.kind === kind && object.metadata.name === name);
+const capabilitiesOf = (name: string): unknown =>
+  (containerOf(objects, 'Deployment', name).spec['securityContext'] as { capabilities: unknown }).capabilities;
 
 test.each(['pgadmin', 'prisma-studio'])('%s is in a file of its own, and its selector is frozen', (name) => {
   const charts = buildApp(dev, { write: () => undefined }).render();
   const file = charts.find((chart) => chart.file === `${name}.k8s.yaml`);
-  expect(new Set(file?.objects.map(({ kind }) => kind))).toEqual(new Set(['ServiceAccount', 'Service', 'Deployment', ...(name === 'pgadmin' ? ['ConfigMap'] : [])]));
+  expect(new Set(file?.objects.map(({ kind }) => kind))).toEqual(
+    new Set(['ServiceAccount', 'Service', 'Deployment', ...(name === 'pgadmin' ? ['ConfigMap'] : [])]),
+  );
   const deployment = find(objects, 'Deployment', name);
-  expect((deployment?.['spec'] as unknown as { selector: object }).selector).toEqual({ matchLabels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'tool' } });
+  expect((deployment?.['spec'] as unknown as { selector: object }).selector).toEqual({
+    matchLabels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'tool' },
+  });
 });
 
 test('a tool that comes or goes changes the Secrets and no other file', () => {
@@ -40,7 +46,9 @@ describe('pgAdmin', () => {
 
   test('lists the database of every service for its owner, and no password', () => {
     const { Servers } = JSON.parse(data['servers.json'] ?? '') as { Servers: Record<string, Record<string, unknown>> };
-    expect(Object.values(Servers).map(({ Name, Host, Port, MaintenanceDB, Username }) => [Name, Host, Port, MaintenanceDB, Username])).toEqual([
+    expect(
+      Object.values(Servers).map(({ Name, Host, Port, MaintenanceDB, Username }) => [Name, Host, Port, MaintenanceDB, Username]),
+    ).toEqual([
       ['owners', 'postgres', 5432, 'owners', 'owners'],
       ['valuations', 'postgres', 5432, 'valuations', 'valuations'],
     ]);
@@ -51,14 +59,19 @@ describe('pgAdmin', () => {
 
   test('finds what its image would write: the settings are there, not empty, and read-only', () => {
     const mounts = spec['volumeMounts'] as { mountPath: string; subPath?: string; readOnly?: boolean }[];
-    expect(mounts).toContainEqual(expect.objectContaining({ mountPath: '/pgadmin4/config_distro.py', subPath: 'config_distro.py', readOnly: true }));
+    expect(mounts).toContainEqual(
+      expect.objectContaining({ mountPath: '/pgadmin4/config_distro.py', subPath: 'config_distro.py', readOnly: true }),
+    );
     expect(data['config_distro.py']).toContain("LOG_FILE = '/dev/null'");
     expect(variables['PGADMIN_SERVER_JSON_FILE']).toBe('/etc/pgadmin/servers.json');
     expect(mounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath)).toEqual(['/tmp', '/var/lib/pgadmin']);
   });
 
   test('logs in by its Secret, above port 1024 and without a mail server', () => {
-    expect(variables).toMatchObject({ PGADMIN_DEFAULT_EMAIL: 'pgadmin@example.com', PGADMIN_DEFAULT_PASSWORD: expect.stringMatching(/^[0-9a-f]{32}$/) as string });
+    expect(variables).toMatchObject({
+      PGADMIN_DEFAULT_EMAIL: 'pgadmin@example.com',
+      PGADMIN_DEFAULT_PASSWORD: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+    });
     expect(variables).toMatchObject({ PGADMIN_LISTEN_PORT: '5050', PGADMIN_DISABLE_POSTFIX: 'true' });
   });
 
@@ -85,7 +98,10 @@ describe('tools where there are two servers', () => {
           ...productionOverlay,
           development: true,
           postgres: undefined,
-          database: { servers: { main: { ...main, host: 'main.example.com' }, ledgers: { ...ledgers, host: 'ledgers.example.com' } }, default: 'main' },
+          database: {
+            servers: { main: { ...main, host: 'main.example.com' }, ledgers: { ...ledgers, host: 'ledgers.example.com' } },
+            default: 'main',
+          },
           services: { ledger: { databaseServer: 'ledgers' } },
           tools: ['pgadmin', { tool: 'prisma-studio', service: 'owners' }],
         },
@@ -95,7 +111,9 @@ describe('tools where there are two servers', () => {
 
   test('pgAdmin lists the databases of both, each on its own', () => {
     const data = find(objectsWith(verified, { provider: 'external' }), 'ConfigMap', 'pgadmin-config')?.['data'] as Record<string, string>;
-    const { Servers } = JSON.parse(data['servers.json'] ?? '') as { Servers: Record<string, { Host: string; ConnectionParameters: { sslmode: string } }> };
+    const { Servers } = JSON.parse(data['servers.json'] ?? '') as {
+      Servers: Record<string, { Host: string; ConnectionParameters: { sslmode: string } }>;
+    };
     expect(Object.values(Servers).map(({ Host, ConnectionParameters }) => [Host, ConnectionParameters.sslmode])).toEqual([
       ['ledgers.example.com', 'disable'],
       ['main.example.com', 'verify-full'],
@@ -103,7 +121,10 @@ describe('tools where there are two servers', () => {
   });
 
   test('Prisma Studio mounts the certificate of its own server', () => {
-    expect(volumesOf(objectsWith(verified, verified), 'prisma-studio')).toContainEqual({ name: 'postgres-ca', configMap: { name: 'main-ca' } });
+    expect(volumesOf(objectsWith(verified, verified), 'prisma-studio')).toContainEqual({
+      name: 'postgres-ca',
+      configMap: { name: 'main-ca' },
+    });
     expect(volumesOf(objectsWith({ provider: 'external' }, verified), 'prisma-studio')).toEqual([expect.objectContaining({ name: 'tmp' })]);
   });
 
@@ -171,7 +192,12 @@ describe('a host', () => {
     expect(ingress?.['spec']).toMatchObject({
       ingressClassName: 'traefik',
       tls: [{ hosts: ['studio.acme.example.com'], secretName: 'acme-tls' }],
-      rules: [{ host: 'studio.acme.example.com', http: { paths: [{ path: '/', backend: { service: { name: 'prisma-studio', port: { name: 'http' } } } }] } }],
+      rules: [
+        {
+          host: 'studio.acme.example.com',
+          http: { paths: [{ path: '/', backend: { service: { name: 'prisma-studio', port: { name: 'http' } } } }] },
+        },
+      ],
     });
   });
 
@@ -184,7 +210,12 @@ test('a new development seed starts the tools anew', () => {
   const input = goldenPlatforms['tools-dev']!;
   const other = objectsOf(platformOf({ ...input, overlay: { ...input.overlay, secrets: { provider: 'development', seed: 'other' } } }));
   for (const name of ['pgadmin', 'prisma-studio']) {
-    const [before, after] = [objects, other].map((all) => JSON.stringify((find(all, 'Deployment', name)?.['spec'] as unknown as { template: { metadata: { annotations: object } } }).template.metadata.annotations));
+    const [before, after] = [objects, other].map((all) =>
+      JSON.stringify(
+        (find(all, 'Deployment', name)?.['spec'] as unknown as { template: { metadata: { annotations: object } } }).template.metadata
+          .annotations,
+      ),
+    );
     expect(before).not.toBe(after);
   }
   expect(podOf(find(objects, 'Deployment', 'pgadmin')!)?.labels).toMatchObject({ 'app.kubernetes.io/instance': 'pgadmin' });

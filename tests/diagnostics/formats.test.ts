@@ -178,7 +178,15 @@ describe('whatever a hostile input is called', () => {
       fc.property(name, (text) => {
         const lines = linesOf(formatText(findings(text), { locate: nowhere, color: false, distState: 'end', wordings }));
         expect(lines.filter((line) => treacherous.test(line))).toEqual([]);
-        const starts = ['error[route-conflict]: route `', '  --> ', '   = note: ', '   = note: an Ingress', '   = help: give', '', '1 error; end'];
+        const starts = [
+          'error[route-conflict]: route `',
+          '  --> ',
+          '   = note: ',
+          '   = note: an Ingress',
+          '   = help: give',
+          '',
+          '1 error; end',
+        ];
         expect(lines.map((line, index) => line.slice(0, starts[index]?.length))).toEqual(starts);
       }),
       { numRuns: 500 },
@@ -212,6 +220,8 @@ describe('whatever a hostile input is called', () => {
 
   test('it is shown, escaped', () => {
     const text = formatText(findings('a\n\u001b[2J\u202e##[x]'), { locate: nowhere, color: false, distState: 'end', wordings });
-    expect(text.split('\n')[0]).toBe('error[route-conflict]: route `a\\n\\u001b[2J\\u202e##\\u005bx]` is already served by `a\\n\\u001b[2J\\u202e##\\u005bx]`');
+    expect(text.split('\n')[0]).toBe(
+      'error[route-conflict]: route `a\\n\\u001b[2J\\u202e##\\u005bx]` is already served by `a\\n\\u001b[2J\\u202e##\\u005bx]`',
+    );
   });
 });

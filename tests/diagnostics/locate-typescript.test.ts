@@ -9,9 +9,17 @@ const ab = ['a', 'routes', 1];
 const cases: readonly LocatorCase[] = [
   // How the registry is exported.
   ['an exported constant', "export const serviceRegistry = { a: { routes: ['/x', §'/y'] } };", ab],
-  ['a call', "import { defineRegistry } from 'cadastre';\nexport const serviceRegistry = defineRegistry({\n  a: {\n    routes: ['/x', §'/y'],\n  },\n});", ab],
+  [
+    'a call',
+    "import { defineRegistry } from 'cadastre';\nexport const serviceRegistry = defineRegistry({\n  a: {\n    routes: ['/x', §'/y'],\n  },\n});",
+    ab,
+  ],
   ['a curried call', "export const serviceRegistry = define<string>()({ a: { routes: ['/x', §'/y'] } });", ab],
-  ['satisfies', "const serviceRegistry = { a: { routes: ['/x', §'/y'] } } satisfies Record<string, unknown>;\nexport { serviceRegistry };", ab],
+  [
+    'satisfies',
+    "const serviceRegistry = { a: { routes: ['/x', §'/y'] } } satisfies Record<string, unknown>;\nexport { serviceRegistry };",
+    ab,
+  ],
   ['as const', "export const serviceRegistry = { a: { routes: ['/x', §'/y'] as const } } as const;", ab],
   ['an angle bracket assertion', "export const serviceRegistry = <const>{ a: { routes: ['/x', §'/y'] } };", ab],
   ['a non-null assertion', "export const serviceRegistry = ({ a: { routes: ['/x', §'/y'] } })!;", ab],
@@ -29,10 +37,22 @@ const cases: readonly LocatorCase[] = [
   ['module.exports with a name', "module.exports.serviceRegistry = { a: { routes: ['/x', §'/y'] } };", ab],
   ['exports with a name', "exports.serviceRegistry = { a: { routes: ['/x', §'/y'] } };", ab],
   ['export =', "export = { a: { routes: ['/x', §'/y'] } };", ab],
-  ['the right one of several exports', "export const other = { a: { routes: ['/x', '/y'] } };\nexport const serviceRegistry = { a: { routes: ['/x', §'/y'] } };", ab],
+  [
+    'the right one of several exports',
+    "export const other = { a: { routes: ['/x', '/y'] } };\nexport const serviceRegistry = { a: { routes: ['/x', §'/y'] } };",
+    ab,
+  ],
   ['frozen objects', "export const serviceRegistry = Object.freeze({ a: Object.freeze({ routes: Object.freeze(['/x', §'/y']) }) });", ab],
-  ['types, interfaces and functions around it', "interface S { a: string }\ntype T<X> = X[];\nenum E { A }\nfunction f(this: void): void {}\nexport const serviceRegistry = { a: { routes: ['/x', §'/y'] } };", ab],
-  ['a syntax error that can be recovered from', "const x = 1;\nconst x = 2;\nexport const serviceRegistry = { a: { routes: ['/x', §'/y'] } };", ab],
+  [
+    'types, interfaces and functions around it',
+    "interface S { a: string }\ntype T<X> = X[];\nenum E { A }\nfunction f(this: void): void {}\nexport const serviceRegistry = { a: { routes: ['/x', §'/y'] } };",
+    ab,
+  ],
+  [
+    'a syntax error that can be recovered from',
+    "const x = 1;\nconst x = 2;\nexport const serviceRegistry = { a: { routes: ['/x', §'/y'] } };",
+    ab,
+  ],
   ['CRLF', "// one\r\nexport const serviceRegistry = {\r\n\ta: { routes: ['/x', §'/y'] } };", ab],
   ['characters of two UTF-16 code units', "export const serviceRegistry = { /* 😀 */ a: { routes: ['/x', §'/y'] } };", ab],
 
@@ -40,17 +60,53 @@ const cases: readonly LocatorCase[] = [
   ['a variable for a value', "const shared = ['/x', §'/y'];\nexport const serviceRegistry = { a: { routes: shared } };", ab],
   ['a shorthand', "const routes = ['/x', §'/y'];\nexport const serviceRegistry = { a: { routes } };", ab],
   ['a variable for a service', "const a = { routes: ['/x', §'/y'] } as const;\nexport const serviceRegistry = { a };", ab],
-  ['a member of a variable', "const common = { api: { routes: ['/x', §'/y'] } };\nexport const serviceRegistry = { a: { routes: common.api['routes'] } };", ab],
+  [
+    'a member of a variable',
+    "const common = { api: { routes: ['/x', §'/y'] } };\nexport const serviceRegistry = { a: { routes: common.api['routes'] } };",
+    ab,
+  ],
   ['an element of a variable', "const all = [{ routes: ['/x', §'/y'] }];\nexport const serviceRegistry = { a: all[0] };", ab],
-  ['a spread of a variable', "const shared = { routes: ['/x', §'/y'] };\nexport const serviceRegistry = { a: { ...shared, port: 1 } };", ab],
-  ['the later of a spread and a key', "const shared = { routes: ['/x', '/z'] };\nexport const serviceRegistry = { a: { ...shared, routes: ['/x', §'/y'] } };", ab],
-  ['the later of a key and a spread', "const shared = { routes: ['/x', §'/y'] };\nexport const serviceRegistry = { a: { routes: ['/x', '/z'], ...shared } };", ab],
+  [
+    'a spread of a variable',
+    "const shared = { routes: ['/x', §'/y'] };\nexport const serviceRegistry = { a: { ...shared, port: 1 } };",
+    ab,
+  ],
+  [
+    'the later of a spread and a key',
+    "const shared = { routes: ['/x', '/z'] };\nexport const serviceRegistry = { a: { ...shared, routes: ['/x', §'/y'] } };",
+    ab,
+  ],
+  [
+    'the later of a key and a spread',
+    "const shared = { routes: ['/x', §'/y'] };\nexport const serviceRegistry = { a: { routes: ['/x', '/z'], ...shared } };",
+    ab,
+  ],
   ['the later of two equal keys', "export const serviceRegistry = { a: { routes: [] }, a: { routes: ['/x', §'/y'] } };", ab],
-  ['a spread of services', "const platform = { a: { routes: ['/x', §'/y'] } };\nexport const serviceRegistry = defineRegistry({ ...platform, b: {} });", ab],
-  ['a spread of a conditional object', "export const serviceRegistry = { ...(on && { a: { routes: ['/x', §'/y'] } }), ...(on ? { b: {} } : {}) };", ab],
-  ['Object.assign', "const base = { routes: ['/x', §'/y'] };\nexport const serviceRegistry = { a: Object.assign({}, base, { port: 1 }) };", ab],
-  ['a spread in a list', "const first = ['/w', '/x'];\nexport const serviceRegistry = { a: { routes: [...first, §'/y'] } };", ['a', 'routes', 2]],
-  ['an element out of a spread in a list', "const first = ['/w', §'/x'];\nexport const serviceRegistry = { a: { routes: [...first, '/y'] } };", ab],
+  [
+    'a spread of services',
+    "const platform = { a: { routes: ['/x', §'/y'] } };\nexport const serviceRegistry = defineRegistry({ ...platform, b: {} });",
+    ab,
+  ],
+  [
+    'a spread of a conditional object',
+    "export const serviceRegistry = { ...(on && { a: { routes: ['/x', §'/y'] } }), ...(on ? { b: {} } : {}) };",
+    ab,
+  ],
+  [
+    'Object.assign',
+    "const base = { routes: ['/x', §'/y'] };\nexport const serviceRegistry = { a: Object.assign({}, base, { port: 1 }) };",
+    ab,
+  ],
+  [
+    'a spread in a list',
+    "const first = ['/w', '/x'];\nexport const serviceRegistry = { a: { routes: [...first, §'/y'] } };",
+    ['a', 'routes', 2],
+  ],
+  [
+    'an element out of a spread in a list',
+    "const first = ['/w', §'/x'];\nexport const serviceRegistry = { a: { routes: [...first, '/y'] } };",
+    ab,
+  ],
   ['a helper that takes an object', "export const serviceRegistry = { a: service({ routes: ['/x', §'/y'] }) };", ab],
   ['a quoted key', "export const serviceRegistry = { 'a-b': { \"routes\": ['/x', §'/y'] } };", ['a-b', 'routes', 1]],
   ['a computed key', "const KEY = 'a';\nexport const serviceRegistry = { [KEY]: { [`routes`]: ['/x', §'/y'] } };", ab],
@@ -60,9 +116,9 @@ const cases: readonly LocatorCase[] = [
   // What is meant.
   ['an object as the value', "export const serviceRegistry = { 'a': §{ routes: [] } };", ['a']],
   ['a variable as the value', "const shared = ['/x'];\nexport const serviceRegistry = { a: { routes: §shared } };", ['a', 'routes']],
-  ['a key', "export const serviceRegistry = { a: { §rotues: [] } };", ['a', 'rotues'], true],
+  ['a key', 'export const serviceRegistry = { a: { §rotues: [] } };', ['a', 'rotues'], true],
   ['a quoted key itself', "export const serviceRegistry = { a: { env: { §'x y': 1 } } };", ['a', 'env', 'x y'], true],
-  ['a key in a spread', "const shared = { §rotues: [] };\nexport const serviceRegistry = { a: { ...shared } };", ['a', 'rotues'], true],
+  ['a key in a spread', 'const shared = { §rotues: [] };\nexport const serviceRegistry = { a: { ...shared } };', ['a', 'rotues'], true],
   ['the key of a list element', "export const serviceRegistry = { a: { routes: ['/x', §'/y'] } };", ab, true],
   ['the registry', 'export const serviceRegistry = §defineRegistry({ a: {} });', []],
   ['the registry behind two names', 'const r = §{ a: {} };\nexport { r as serviceRegistry };', []],
@@ -77,8 +133,16 @@ const cases: readonly LocatorCase[] = [
   ['a list from a function', "export const serviceRegistry = { a: { routes: §reversed(['/x', '/y']) } };", ab],
   ['the keys of an object', "export const serviceRegistry = { a: { routes: §Object.keys({ 1: '' }) } };", ab],
   ['a computed element', "const v = 'v1';\nexport const serviceRegistry = { a: { routes: ['/x', §`/api/${v}/y`] } };", ab],
-  ['an element behind an unknown spread', "import { more } from './more';\nexport const serviceRegistry = { a: { routes: §[...more, '/y'] } };", ab],
-  ['an element before an unknown spread', "import { more } from './more';\nexport const serviceRegistry = { a: { routes: ['/x', §'/y', ...more] } };", ab],
+  [
+    'an element behind an unknown spread',
+    "import { more } from './more';\nexport const serviceRegistry = { a: { routes: §[...more, '/y'] } };",
+    ab,
+  ],
+  [
+    'an element before an unknown spread',
+    "import { more } from './more';\nexport const serviceRegistry = { a: { routes: ['/x', §'/y', ...more] } };",
+    ab,
+  ],
   ['an unknown spread in an object', "import { more } from './more';\nexport const serviceRegistry = { a: §{ ...more } };", ab],
   ['an imported value', "import { routes } from './more';\nexport const serviceRegistry = { a: { §routes } };", ab],
   ['a condition', "export const serviceRegistry = { a: { routes: §on ? ['/x', '/y'] : ['/z', '/y'] } };", ab],
@@ -121,7 +185,10 @@ describe('positions in TypeScript and JavaScript', () => {
   });
 
   test('spreads of spreads do not take forever', () => {
-    const levels = Array.from({ length: 60 }, (_, level) => `const s${level + 1} = { ...s${level}, ...s${level} }; const l${level + 1} = [...l${level}, ...l${level}];`);
+    const levels = Array.from(
+      { length: 60 },
+      (_, level) => `const s${level + 1} = { ...s${level}, ...s${level} }; const l${level + 1} = [...l${level}, ...l${level}];`,
+    );
     const source = `const s0 = {}; const l0 = ['/x', '/y'];\n${levels.join('\n')}\nexport default { a: s60, b: l60 };`;
     const locate = createLocator(() => source);
     const start = performance.now();
@@ -133,7 +200,10 @@ describe('positions in TypeScript and JavaScript', () => {
 
   test('no path makes it throw, and every position lies in the source', () => {
     const sources = cases.map(([, text]) => marked(text).source);
-    const segment = fc.oneof(fc.constantFrom<string | number>('a', 'b', 'routes', 'port', 0, 1, -1, 1.5, Number.NaN, '__proto__', 'length'), fc.string());
+    const segment = fc.oneof(
+      fc.constantFrom<string | number>('a', 'b', 'routes', 'port', 0, 1, -1, 1.5, Number.NaN, '__proto__', 'length'),
+      fc.string(),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...sources), fc.array(segment, { maxLength: 5 }), fc.boolean(), (source, segments, key) => {
         const position = createLocator(() => source)({ file: 'r.ts', path: segments, key });
@@ -145,7 +215,33 @@ describe('positions in TypeScript and JavaScript', () => {
   });
 
   test('no source makes it throw', () => {
-    const word = fc.constantFrom('export', 'const', 'default', 'serviceRegistry', '=', '{', '}', '[', ']', '...', 'a', ':', ',', "'x'", '(', ')', 'as', 'module.exports', '`', '${', ';', '\n', '/*', '@', '#');
+    const word = fc.constantFrom(
+      'export',
+      'const',
+      'default',
+      'serviceRegistry',
+      '=',
+      '{',
+      '}',
+      '[',
+      ']',
+      '...',
+      'a',
+      ':',
+      ',',
+      "'x'",
+      '(',
+      ')',
+      'as',
+      'module.exports',
+      '`',
+      '${',
+      ';',
+      '\n',
+      '/*',
+      '@',
+      '#',
+    );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), (words) => {
         createLocator(() => words.join(' '))({ file: 'r.ts', path: ['a', 0] });

@@ -85,7 +85,11 @@ describe('positions in YAML and JSON', () => {
         const source = JSON.stringify(value, null, indent);
         for (const path of pathsIn(value)) {
           const position = createLocator(() => source)({ file: 'a.json', path });
-          const rest = source.split('\n').slice((position?.line ?? 0) - 1).join('\n').slice((position?.column ?? 0) - 1);
+          const rest = source
+            .split('\n')
+            .slice((position?.line ?? 0) - 1)
+            .join('\n')
+            .slice((position?.column ?? 0) - 1);
           const wanted = path.reduce<unknown>((inner, segment) => (inner as Record<string | number, unknown>)[segment], value);
           const written = JSON.stringify(wanted, null, indent).split('\n')[0] ?? '';
           expect(rest.startsWith(written)).toBe(true);

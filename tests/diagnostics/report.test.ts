@@ -5,7 +5,7 @@ import { finding } from './wordings';
 const at = { file: 'a.yaml', path: ['x'] };
 
 describe('making findings', () => {
-  test('the severity is the catalogue\'s', () => {
+  test("the severity is the catalogue's", () => {
     expect(createDiagnostic('database-reserved', { database: 'postgres' }, at)).toEqual({
       code: 'database-reserved',
       severity: catalogue['database-reserved'].severity,

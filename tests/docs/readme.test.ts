@@ -63,7 +63,9 @@ describe('the README', () => {
   }
 
   test('names `npm test` as the test command', () => {
-    const commands = blocksOf(readme).filter(({ language }) => language === 'sh').flatMap(({ text }) => text.split('\n'));
+    const commands = blocksOf(readme)
+      .filter(({ language }) => language === 'sh')
+      .flatMap(({ text }) => text.split('\n'));
     expect(commands).toContain('npm ci');
     expect(commands).toContain('npx cdk8s synth');
     expect(commands).toContain('npm test');
@@ -84,7 +86,8 @@ describe('the README', () => {
     const listed = Object.fromEntries(rows) as Record<string, string[]>;
     const referred = secretKeys(path.join(checkout, 'dist/property-tax/prod'));
     expect(Object.keys(listed).sort()).toEqual(Object.keys(referred).sort());
-    for (const [name, keys] of Object.entries(referred)) expect({ name, keys: listed[name] }).toEqual({ name, keys: expect.arrayContaining(keys) as unknown });
+    for (const [name, keys] of Object.entries(referred))
+      expect({ name, keys: listed[name] }).toEqual({ name, keys: expect.arrayContaining(keys) as unknown });
   });
 });
 
@@ -109,7 +112,12 @@ function textOf(page: string): string {
 
 /** The anchors of a page's headings, as GitHub makes them. */
 function headingsOf(page: string): string[] {
-  return [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));
+  return [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
 function blocksOf(markdown: string): Block[] {
@@ -123,7 +131,8 @@ function blocksOf(markdown: string): Block[] {
 /** What is committed and what is about to be, in a repository of its own, with the packages of this one. */
 function copyOfCheckout(): string {
   const copy = realpathSync(mkdtempSync(path.join(tmpdir(), 'cadastre-readme-')));
-  const git = (cwd: string, ...args: string[]): string => execFileSync('git', args, { cwd, env: environment, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const git = (cwd: string, ...args: string[]): string =>
+    execFileSync('git', args, { cwd, env: environment, encoding: 'utf8', maxBuffer: 2 ** 26 });
   const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z').split('\0');
   for (const file of files) {
     if (file === '' || !existsSync(path.join(root, file))) continue;
@@ -133,7 +142,19 @@ function copyOfCheckout(): string {
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'dir');
   git(copy, 'init', '--quiet');
   git(copy, 'add', '--all');
-  git(copy, '-c', 'user.name=reader', '-c', 'user.email=reader@localhost', '-c', 'commit.gpgsign=false', 'commit', '--quiet', '--no-verify', '--message=as cloned');
+  git(
+    copy,
+    '-c',
+    'user.name=reader',
+    '-c',
+    'user.email=reader@localhost',
+    '-c',
+    'commit.gpgsign=false',
+    'commit',
+    '--quiet',
+    '--no-verify',
+    '--message=as cloned',
+  );
   return copy;
 }
 
@@ -147,7 +168,11 @@ function run(commands: string, cwd: string): { readonly status: number | null; r
       return command;
     })
     .join('\n');
-  const { status, stdout } = spawnSync('bash', ['-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], { cwd, env: environment, encoding: 'utf8' });
+  const { status, stdout } = spawnSync('bash', ['-euo', 'pipefail', '-c', `exec 2>&1\n${script}`], {
+    cwd,
+    env: environment,
+    encoding: 'utf8',
+  });
   const lines = stdout.split('\n').filter((line) => !/^(?:> |npm (?:warn|notice)\b)/.test(line));
   return { status, output: lines.join('\n').trim() };
 }
@@ -177,7 +202,8 @@ function secretKeys(directory: string): Record<string, string[]> {
       if (field === 'secretKeyRef') (keys[(inner as { name: string }).name] ??= new Set()).add((inner as { key: string }).key);
       else visit(inner);
     }
-    if ('tls' in value) for (const { secretName } of value.tls as { secretName: string }[]) keys[secretName] = new Set(['tls.crt', 'tls.key']);
+    if ('tls' in value)
+      for (const { secretName } of value.tls as { secretName: string }[]) keys[secretName] = new Set(['tls.crt', 'tls.key']);
   };
   for (const file of readdirSync(directory)) {
     for (const document of parseAllDocuments(readFileSync(path.join(directory, file), 'utf8'))) visit(document.toJS());

@@ -36,7 +36,12 @@ describe('DNS names', () => {
     ['a b', false, false, false, false],
     ['a:80', false, false, false, false],
   ])('%j', (text, label, label1035, subdomain, host) => {
-    expect([isDnsLabel(text), isDns1035Label(text), isDnsSubdomain(text), isIngressHost(text)]).toEqual([label, label1035, subdomain, host]);
+    expect([isDnsLabel(text), isDns1035Label(text), isDnsSubdomain(text), isIngressHost(text)]).toEqual([
+      label,
+      label1035,
+      subdomain,
+      host,
+    ]);
   });
 
   const anything = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('a', 'z', '0', '9', '-', '.', '*', 'A', '_') }));

@@ -56,7 +56,30 @@ describe('quantities', () => {
   });
 
   test.each(
-    ['', ' ', '.', '-', 'Ki', '1 Gi', '1K', '1ki', '1KI', '1gi', '1mi', '1i', '1e', '1e3Ki', '1Ki5', '1.2.3', '1,5', '0x10', 'one', '1Gi\n', '--1', '٣'].concat(
+    [
+      '',
+      ' ',
+      '.',
+      '-',
+      'Ki',
+      '1 Gi',
+      '1K',
+      '1ki',
+      '1KI',
+      '1gi',
+      '1mi',
+      '1i',
+      '1e',
+      '1e3Ki',
+      '1Ki5',
+      '1.2.3',
+      '1,5',
+      '0x10',
+      'one',
+      '1Gi\n',
+      '--1',
+      '٣',
+    ].concat(
       ['8Ei', '9223372036854775808', '10E', '1e30', '1e999999999', '9'.repeat(200)], // beyond what Kubernetes computes with
     ),
   )('%j is refused', (text) => {

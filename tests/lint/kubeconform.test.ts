@@ -38,12 +38,15 @@ describeWithTools('kubeconform', (tools) => {
   });
 
   test('refuses a kind without a schema', () => {
-    expect(conformity(tools, schemas, 'apiVersion: example.com/v1\nkind: Parcel\nmetadata: {name: owners}\n').problems.join()).toMatch(/could not find schema/);
+    expect(conformity(tools, schemas, 'apiVersion: example.com/v1\nkind: Parcel\nmetadata: {name: owners}\n').problems.join()).toMatch(
+      /could not find schema/,
+    );
   });
 
   describe('given a CustomResourceDefinition', () => {
     const own = newSchemaFolder();
-    const parcel = (spec: string): string => `apiVersion: example.com/v1\nkind: Parcel\nmetadata: {name: owners, labels: {a: b}}\nspec: ${spec}\n`;
+    const parcel = (spec: string): string =>
+      `apiVersion: example.com/v1\nkind: Parcel\nmetadata: {name: owners, labels: {a: b}}\nspec: ${spec}\n`;
 
     beforeAll(() => {
       const directory = mkdtempSync(path.join(os.tmpdir(), 'cadastre-crd-'));

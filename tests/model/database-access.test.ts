@@ -12,11 +12,18 @@ function urlIn(variables: Service['env']): string {
   return variable?.kind === 'template' ? variable.template.replace('$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)', '…') : '';
 }
 
-const secretsIn = (variables: Service['env']): string[] => variables.flatMap((variable) => (variable.kind === 'secret' ? [`${variable.name}=${variable.secret.name}`] : []));
+const secretsIn = (variables: Service['env']): string[] =>
+  variables.flatMap((variable) => (variable.kind === 'secret' ? [`${variable.name}=${variable.secret.name}`] : []));
 
 test('the pods own the database unless somebody says otherwise', () => {
   const { services, secrets } = resolve({ replicas: 2 });
-  expect(services[0]?.database).toMatchObject({ owner: 'owners', role: 'owners', secretName: 'owners-db', connectionLimit: 55, split: undefined });
+  expect(services[0]?.database).toMatchObject({
+    owner: 'owners',
+    role: 'owners',
+    secretName: 'owners-db',
+    connectionLimit: 55,
+    split: undefined,
+  });
   expect(secrets.filter(({ name }) => name.startsWith('owners')).map(({ name }) => name)).toEqual(['owners-db']);
 });
 
@@ -41,13 +48,22 @@ test('with split access there are two roles and two Secrets, and the migration J
 });
 
 test('access and client come from the layer that has the last word, and a default is not meant for services without a database', () => {
-  const manifest = { defaults: { all: { databaseAccess: 'split', databaseClient: 'prisma-6' }, node: { databaseClient: 'node-postgres' } } };
+  const manifest = {
+    defaults: { all: { databaseAccess: 'split', databaseClient: 'prisma-6' }, node: { databaseClient: 'node-postgres' } },
+  };
   const [owners] = resolve({ databaseAccess: 'owner' }, { manifest }).services as [Service];
   expect([owners.database?.split, owners.databaseClient]).toEqual([undefined, 'node-postgres']);
   expect(owners.origins.databaseAccess.layer).toBe('entry');
-  expect(owners.origins.databaseClient).toMatchObject({ layer: 'product-default', place: { path: ['defaults', 'node', 'databaseClient'] } });
+  expect(owners.origins.databaseClient).toMatchObject({
+    layer: 'product-default',
+    place: { path: ['defaults', 'node', 'databaseClient'] },
+  });
   const [without] = resolve({ database: '', migration: undefined }, { manifest }).services as [Service];
-  expect([without.databaseClient, without.origins.databaseAccess.layer, without.origins.databaseClient.layer]).toEqual(['prisma-7', 'built-in', 'built-in']);
+  expect([without.databaseClient, without.origins.databaseAccess.layer, without.origins.databaseClient.layer]).toEqual([
+    'prisma-7',
+    'built-in',
+    'built-in',
+  ]);
 });
 
 const ca = '/var/run/postgres-ca/ca.crt';

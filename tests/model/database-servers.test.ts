@@ -16,14 +16,19 @@ function resolve(database: object, chosen: object = on, base: object = productio
 }
 
 const serviceOf = ({ services: all }: Platform, key: string): Service => all.find((service) => service.key === key)!;
-const literal = ({ env }: Service, name: string): unknown => env.flatMap((variable) => (variable.name === name && variable.kind === 'literal' ? [variable.value] : []))[0];
+const literal = ({ env }: Service, name: string): unknown =>
+  env.flatMap((variable) => (variable.name === name && variable.kind === 'literal' ? [variable.value] : []))[0];
 
 describe('two servers', () => {
   const platform = resolve({ servers: { main: external, ledgers }, default: 'main' });
 
   test('are ordered by name, and a database is on the one that its service names, or else on the default', () => {
     expect(platform.postgresServers.map(({ name }) => name)).toEqual(['ledgers', 'main']);
-    expect(platform.services.map(({ key, database }) => [key, database?.server?.name])).toEqual([['invoices', 'main'], ['ledger', 'ledgers'], ['owners', 'main']]);
+    expect(platform.services.map(({ key, database }) => [key, database?.server?.name])).toEqual([
+      ['invoices', 'main'],
+      ['ledger', 'ledgers'],
+      ['owners', 'main'],
+    ]);
   });
 
   test('each have their own login, certificate and place', () => {
@@ -36,8 +41,16 @@ describe('two servers', () => {
 
   test('give a service the address, the pool and the TLS of its own', () => {
     const [ledger, owners] = [serviceOf(platform, 'ledger'), serviceOf(platform, 'owners')];
-    expect([literal(ledger, 'DB_HOST'), literal(ledger, 'DB_PORT'), literal(ledger, 'DATABASE_POOL_MAX')]).toEqual(['ledgers.example.com', '6432', '4']);
-    expect([literal(owners, 'DB_HOST'), literal(owners, 'DB_PORT'), literal(owners, 'DATABASE_POOL_MAX')]).toEqual(['main.example.com', '5432', '10']);
+    expect([literal(ledger, 'DB_HOST'), literal(ledger, 'DB_PORT'), literal(ledger, 'DATABASE_POOL_MAX')]).toEqual([
+      'ledgers.example.com',
+      '6432',
+      '4',
+    ]);
+    expect([literal(owners, 'DB_HOST'), literal(owners, 'DB_PORT'), literal(owners, 'DATABASE_POOL_MAX')]).toEqual([
+      'main.example.com',
+      '5432',
+      '10',
+    ]);
     const urlOf = ({ env }: Service): unknown => env.find(({ name }) => name === 'DATABASE_URL');
     expect(urlOf(ledger)).toMatchObject({ template: expect.stringContaining('connection_limit=4&sslmode=disable') as string });
     expect(urlOf(owners)).toMatchObject({ template: expect.stringContaining('sslmode=verify-full') as string });
@@ -45,21 +58,34 @@ describe('two servers', () => {
 
   test('each have a budget of their own', () => {
     expect(platform.connectionBudgets.map(({ server, ...budget }) => [server.name, budget])).toEqual([
-      ['ledgers', { maxConnections: 100, reserved: 13, jobs: 2, services: [{ key: 'ledger', maxPods: 3, poolSize: 4 }], tools: [], needed: 14 }],
+      [
+        'ledgers',
+        { maxConnections: 100, reserved: 13, jobs: 2, services: [{ key: 'ledger', maxPods: 3, poolSize: 4 }], tools: [], needed: 14 },
+      ],
       ['main', expect.objectContaining({ maxConnections: 300, jobs: 2, needed: 62 })],
     ]);
   });
 });
 
 test('a server without databases needs no login and has no budget, unless it runs in the cluster', () => {
-  const { connectionBudgets, secrets } = resolve({ servers: { main: external, ledgers, spare: { provider: 'in-cluster' } }, default: 'main' }, {});
+  const { connectionBudgets, secrets } = resolve(
+    { servers: { main: external, ledgers, spare: { provider: 'in-cluster' } }, default: 'main' },
+    {},
+  );
   expect(connectionBudgets.map(({ server }) => server.name)).toEqual(['main']);
   expect(secrets.map(({ name }) => name).filter((name) => name.endsWith('-admin'))).toEqual(['main-admin', 'spare-admin']);
 });
 
 test('in the cluster a server has its name as host, unless it names another', () => {
-  const { postgresServers } = resolve({ servers: { main: { provider: 'in-cluster' }, ledgers: { provider: 'in-cluster', host: 'books' } }, default: 'main' }, on, developmentOverlay);
-  expect(postgresServers.map(({ name, host, adminSecret }) => [name, host, adminSecret])).toEqual([['ledgers', 'books', 'ledgers-admin'], ['main', 'main', 'main-admin']]);
+  const { postgresServers } = resolve(
+    { servers: { main: { provider: 'in-cluster' }, ledgers: { provider: 'in-cluster', host: 'books' } }, default: 'main' },
+    on,
+    developmentOverlay,
+  );
+  expect(postgresServers.map(({ name, host, adminSecret }) => [name, host, adminSecret])).toEqual([
+    ['ledgers', 'books', 'ledgers-admin'],
+    ['main', 'main', 'main-admin'],
+  ]);
 });
 
 test('a single server is the default, whatever it is called', () => {
@@ -67,19 +93,29 @@ test('a single server is the default, whatever it is called', () => {
 });
 
 test('`postgres` declares one server of that name, as it always has', () => {
-  const { postgresServers } = platformOf({ services, overlay: { ...developmentOverlay, postgres: { provider: 'in-cluster', host: 'db' } } });
+  const { postgresServers } = platformOf({
+    services,
+    overlay: { ...developmentOverlay, postgres: { provider: 'in-cluster', host: 'db' } },
+  });
   expect(postgresServers).toMatchObject([{ name: 'postgres', host: 'db', adminSecret: 'postgres-admin', place: { path: ['postgres'] } }]);
 });
 
 test('a server called `postgres` gives what `postgres` gives', () => {
   const server = { provider: 'external', host: 'main.example.com', tls: { mode: 'verify-full' } };
-  const named = platformOf({ services, overlay: { ...productionOverlay, postgres: undefined, database: { servers: { postgres: server } } } });
+  const named = platformOf({
+    services,
+    overlay: { ...productionOverlay, postgres: undefined, database: { servers: { postgres: server } } },
+  });
   expect(objectsOf(named)).toEqual(objectsOf(platformOf({ services, overlay: { ...productionOverlay, postgres: server } })));
 });
 
 test.each([
   ['a name that is not there', { servers: { main: external, ledgers }, default: 'main' }, { ledger: { databaseServer: 'ledger' } }],
-  ['no default among several', { servers: { main: external, ledgers } }, { invoices: { databaseServer: 'main' }, owners: { databaseServer: 'main' } }],
+  [
+    'no default among several',
+    { servers: { main: external, ledgers } },
+    { invoices: { databaseServer: 'main' }, owners: { databaseServer: 'main' } },
+  ],
 ])('%s leaves the database without a server, and everything else as it is', (_, database, chosen) => {
   const platform = resolve(database, chosen);
   const ledger = serviceOf(platform, 'ledger');
@@ -90,7 +126,11 @@ test.each([
 
 test('pgAdmin counts on every server with databases, Prisma Studio on the one of its service', () => {
   const tools = ['pgadmin', { tool: 'prisma-studio', service: 'ledger' }];
-  const { connectionBudgets } = resolve({ servers: { main: external, ledgers }, default: 'main' }, on, { ...productionOverlay, development: true, tools });
+  const { connectionBudgets } = resolve({ servers: { main: external, ledgers }, default: 'main' }, on, {
+    ...productionOverlay,
+    development: true,
+    tools,
+  });
   expect(connectionBudgets.map(({ server, tools: counted }) => [server.name, counted.map(({ name }) => name)])).toEqual([
     ['ledgers', ['pgadmin', 'prisma-studio']],
     ['main', ['pgadmin']],

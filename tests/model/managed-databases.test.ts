@@ -14,19 +14,38 @@ describe('a Cluster of CloudNativePG', () => {
 
   test('is reached by the name of its own Kubernetes Service, with its own CA certificate, and has no admin role', () => {
     expect(platform.postgresServers).toMatchObject([
-      { name: 'postgres', cluster: 'acme-db', host: 'acme-db-rw', port: 5432, inCluster: undefined, adminSecret: undefined, certificateAuthority: { secret: 'acme-db-ca' } },
+      {
+        name: 'postgres',
+        cluster: 'acme-db',
+        host: 'acme-db-rw',
+        port: 5432,
+        inCluster: undefined,
+        adminSecret: undefined,
+        certificateAuthority: { secret: 'acme-db-ca' },
+      },
     ]);
   });
 
   test('may be reached otherwise', () => {
-    expect(resolve({ host: 'pooler', tls: { mode: 'disable' } }).postgresServers).toMatchObject([{ host: 'pooler', certificateAuthority: undefined }]);
-    expect(resolve({ tls: { mode: 'verify-full', caSecret: 'company-ca' } }).postgresServers).toMatchObject([{ certificateAuthority: { secret: 'company-ca' } }]);
+    expect(resolve({ host: 'pooler', tls: { mode: 'disable' } }).postgresServers).toMatchObject([
+      { host: 'pooler', certificateAuthority: undefined },
+    ]);
+    expect(resolve({ tls: { mode: 'verify-full', caSecret: 'company-ca' } }).postgresServers).toMatchObject([
+      { certificateAuthority: { secret: 'company-ca' } },
+    ]);
   });
 
   test('reads the logins of services from Secrets as it wants them; its own are none of ours', () => {
     const form = { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } };
-    expect(platform.secrets.map((secret) => [secret.name, secret.form])).toEqual([['ledger-db', form], ['owners-db', form]]);
-    expect(platformOf({ services, overlay: productionOverlay }).secrets.map((secret) => secret.form)).toEqual([undefined, undefined, undefined]);
+    expect(platform.secrets.map((secret) => [secret.name, secret.form])).toEqual([
+      ['ledger-db', form],
+      ['owners-db', form],
+    ]);
+    expect(platformOf({ services, overlay: productionOverlay }).secrets.map((secret) => secret.form)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('has connections for migration Jobs, and none for init Jobs', () => {
@@ -36,11 +55,18 @@ describe('a Cluster of CloudNativePG', () => {
   test('has no init Jobs that count against a quota, and a container that waits in every delivery', () => {
     const names = (of: Platform): string[] => podsAtPeak(of, []).map(({ name }) => name);
     expect(names(platform)).toEqual(['ledger', 'owners', 'migration Job of ledger']);
-    const small = resolve({}, { ...productionOverlay, services: { owners: { resources: { requests: { cpu: '1m' }, limits: { cpu: '1m' } } } } });
+    const small = resolve(
+      {},
+      { ...productionOverlay, services: { owners: { resources: { requests: { cpu: '1m' }, limits: { cpu: '1m' } } } } },
+    );
     expect(podsAtPeak(small, []).find(({ name }) => name === 'owners')?.of['requests.cpu']).toBe(10);
   });
 
   test('may be there in development, beside Secrets that are made up', () => {
-    expect(resolve({}, developmentOverlay).secrets.find(({ name }) => name === 'owners-db')?.data).toMatchObject({ host: 'acme-db-rw', username: 'owners', dbname: 'owners' });
+    expect(resolve({}, developmentOverlay).secrets.find(({ name }) => name === 'owners-db')?.data).toMatchObject({
+      host: 'acme-db-rw',
+      username: 'owners',
+      dbname: 'owners',
+    });
   });
 });

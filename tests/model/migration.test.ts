@@ -27,7 +27,10 @@ test('each field comes from the layer that has the last word on it', () => {
   );
   expect(migration).toEqual({ mode: 'entrypoint', command });
   expect(origins['migration.mode']).toMatchObject({ layer: 'overlay', place: { path: ['services', 'owners', 'migration', 'mode'] } });
-  expect(origins['migration.command']).toMatchObject({ layer: 'product-default', place: { path: ['defaults', 'all', 'migration', 'command'] } });
+  expect(origins['migration.command']).toMatchObject({
+    layer: 'product-default',
+    place: { path: ['defaults', 'all', 'migration', 'command'] },
+  });
 });
 
 test('a default is not meant for services without a database', () => {
@@ -47,7 +50,10 @@ test.each([
 
 test('a migration Job takes one connection', () => {
   const { jobs, needed } = resolve({}).connectionBudgets[0]!;
-  expect(resolve({ migration: { mode: 'job', command: ['migrate'] } }).connectionBudgets[0]).toMatchObject({ jobs: jobs + 1, needed: needed + 1 });
+  expect(resolve({ migration: { mode: 'job', command: ['migrate'] } }).connectionBudgets[0]).toMatchObject({
+    jobs: jobs + 1,
+    needed: needed + 1,
+  });
 });
 
 test.each([

@@ -13,16 +13,40 @@ const password = 'hunter2-Correct-Horse';
 
 const leaves: Leaves = {
   text: fc.oneof(
-    fc.constantFrom('', 'a', 'orders', 'postgres', 'shop', 'a: b', '- a', '# a', '"', '$(X)', `http://me:${password}@accounts:4000`, 'postgres:16-alpine', '1Gi', 'ö', 'two\nlines', 'yes', '012', '~'),
+    fc.constantFrom(
+      '',
+      'a',
+      'orders',
+      'postgres',
+      'shop',
+      'a: b',
+      '- a',
+      '# a',
+      '"',
+      '$(X)',
+      `http://me:${password}@accounts:4000`,
+      'postgres:16-alpine',
+      '1Gi',
+      'ö',
+      'two\nlines',
+      'yes',
+      '012',
+      '~',
+    ),
     fc.string({ maxLength: 8 }),
     fc.string({ unit: 'binary', maxLength: 4 }),
   ),
   number: fc.oneof(fc.integer({ min: -3, max: 6 }), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),
-  key: fc.oneof(fc.constantFrom(...services, 'nobody', 'constructor', 'LOG_LEVEL', 'JWT_SECRET', 'NODE_ENV', 'DB_HOST'), fc.string({ maxLength: 4 })),
+  key: fc.oneof(
+    fc.constantFrom(...services, 'nobody', 'constructor', 'LOG_LEVEL', 'JWT_SECRET', 'NODE_ENV', 'DB_HOST'),
+    fc.string({ maxLength: 4 }),
+  ),
 };
 
 // The generator knows types and fields, not conditions such as "at least one".
-const overlays = valuesOf(environmentOverlaySchema, leaves).filter((overlay) => environmentOverlaySchema.safeParse(overlay).success) as fc.Arbitrary<Record<string, unknown>>;
+const overlays = valuesOf(environmentOverlaySchema, leaves).filter(
+  (overlay) => environmentOverlaySchema.safeParse(overlay).success,
+) as fc.Arbitrary<Record<string, unknown>>;
 
 function resolved(overlay: Record<string, unknown>, environment: string): Platform {
   const { platform, findings } = platformOf({ ...shop(), overlay }, environment);
@@ -60,10 +84,25 @@ describe('overlays of the right shape', () => {
   });
 
   test('leave a platform whose facts keep to parity where only what may differ is changed', () => {
-    const free = ['development', 'namespace', 'delivery', 'replicas', 'priorityClassName', 'quota', 'limitRange', 'images', 'secrets', 'ingress', 'tools'];
+    const free = [
+      'development',
+      'namespace',
+      'delivery',
+      'replicas',
+      'priorityClassName',
+      'quota',
+      'limitRange',
+      'images',
+      'secrets',
+      'ingress',
+      'tools',
+    ];
     fc.assert(
       fc.property(overlays, fc.subarray(free), (overlay, fields) => {
-        const changed = { ...shop('prod').overlay, ...Object.fromEntries(fields.flatMap((field) => (field in overlay ? [[field, overlay[field]]] : []))) };
+        const changed = {
+          ...shop('prod').overlay,
+          ...Object.fromEntries(fields.flatMap((field) => (field in overlay ? [[field, overlay[field]]] : []))),
+        };
         expect(checkParity([resolved(changed, 'dev'), resolved(shop('prod').overlay, 'prod')])).toEqual([]);
       }),
       { numRuns: 100 },
@@ -120,7 +159,9 @@ describe('a key that is not known', () => {
 /** The paths of all mappings in a value that are among those wanted. */
 function pathsIn(value: unknown, wanted: WeakSet<object>): PathSegment[][] {
   if (value === null || typeof value !== 'object') return [];
-  const inner = Object.entries(value).flatMap(([key, item]) => pathsIn(item, wanted).map((path) => [Array.isArray(value) ? Number(key) : key, ...path]));
+  const inner = Object.entries(value).flatMap(([key, item]) =>
+    pathsIn(item, wanted).map((path) => [Array.isArray(value) ? Number(key) : key, ...path]),
+  );
   return wanted.has(value) ? [[], ...inner] : inner;
 }
 
@@ -129,5 +170,10 @@ function withKey(value: unknown, path: readonly PathSegment[], key: string, firs
   const [segment, ...rest] = path;
   if (segment === undefined) return first ? { [key]: 1, ...(value as object) } : { ...(value as object), [key]: 1 };
   if (Array.isArray(value)) return value.map((item: unknown, index) => (index === segment ? withKey(item, rest, key, first) : item));
-  return Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, name === segment ? withKey(inner, rest, key, first) : (inner as unknown)]));
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, inner]) => [
+      name,
+      name === segment ? withKey(inner, rest, key, first) : (inner as unknown),
+    ]),
+  );
 }

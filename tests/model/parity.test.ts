@@ -7,10 +7,20 @@ import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
 import { wordingOf } from '../support/wording';
 
-const entry = { ...plainService, database: 'owners', needsRedis: true, needsRabbitmq: true, secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } } };
+const entry = {
+  ...plainService,
+  database: 'owners',
+  needsRedis: true,
+  needsRabbitmq: true,
+  secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } },
+};
 const password = 'hunter2-Correct-Horse';
 
-function platforms(overlays: Readonly<Record<string, object>>, services: PlatformInput['services'] = { owners: entry }, manifest: object = {}): Platform[] {
+function platforms(
+  overlays: Readonly<Record<string, object>>,
+  services: PlatformInput['services'] = { owners: entry },
+  manifest: object = {},
+): Platform[] {
   return Object.entries(overlays).map(([environment, overlay]) => platformOf({ services, overlay, environment, manifest }));
 }
 
@@ -18,8 +28,13 @@ function platforms(overlays: Readonly<Record<string, object>>, services: Platfor
 function said(list: readonly Platform[]): string[] {
   return checkParity(list).flatMap((finding) => {
     const { message, notes } = wordingOf(finding);
-    const place = (at: { file: string; path: readonly unknown[] }): string => `${at.file.replace('registry/acme/environments/', '')}:${at.path.join('.')}`;
-    return [`${place(finding.at)}: ${message}`, ...notes, ...(finding.related ?? []).map(({ label, place: at }) => `${label} ${place(at)}`)];
+    const place = (at: { file: string; path: readonly unknown[] }): string =>
+      `${at.file.replace('registry/acme/environments/', '')}:${at.path.join('.')}`;
+    return [
+      `${place(finding.at)}: ${message}`,
+      ...notes,
+      ...(finding.related ?? []).map(({ label, place: at }) => `${label} ${place(at)}`),
+    ];
   });
 }
 
@@ -27,13 +42,50 @@ const ofOwners = (values: object): object => ({ services: { owners: values } });
 
 describe('what may differ', () => {
   test.each<[string, object, object]>([
-    ['everything between development and production', { ...developmentOverlay, tools: ['pgadmin'] }, { ...productionOverlay, namespace: 'acme-prod', ...ofOwners({ env: {}, autoscaling: { minReplicas: 2, maxReplicas: 9 } }) }],
-    ['builds and how they are pulled', { ...productionOverlay, images: { tag: '1', pullPolicy: 'IfNotPresent' } }, { ...productionOverlay, images: { tag: '2', pullSecrets: ['login'], requireDigest: true, services: { owners: { digest: `sha256:${'a'.repeat(64)}` } } } }],
-    ['amounts', { ...productionOverlay, replicas: 1 }, { ...productionOverlay, priorityClassName: 'high', limitRange: true, quota: { pods: 9 }, ...ofOwners({ replicas: 4, resources: { limits: { memory: '2Gi', cpu: null } } }) }],
-    ['the value of a variable', { ...productionOverlay, ...ofOwners({ env: { LOG_LEVEL: 'debug', APP_ENV: 'x' } }) }, { ...productionOverlay, ...ofOwners({ env: { LOG_LEVEL: 'info' } }) }],
-    ['how the schema is migrated', { ...developmentOverlay, ...ofOwners({ migration: { mode: 'entrypoint' } }) }, { ...productionOverlay, ...ofOwners({ migration: { mode: 'job', command: ['x'] } }) }],
-    ['the server of the databases', { ...productionOverlay, postgres: { provider: 'external', host: 'a.example' } }, { ...productionOverlay, postgres: { provider: 'in-cluster', host: 'db', image: 'postgres:15', adminSecret: 'admin', poolSize: 2 } }],
-    ['who makes the databases', developmentOverlay, { ...productionOverlay, postgres: { provider: 'cloudnative-pg', cluster: 'acme-db', maxConnections: 500 } }],
+    [
+      'everything between development and production',
+      { ...developmentOverlay, tools: ['pgadmin'] },
+      { ...productionOverlay, namespace: 'acme-prod', ...ofOwners({ env: {}, autoscaling: { minReplicas: 2, maxReplicas: 9 } }) },
+    ],
+    [
+      'builds and how they are pulled',
+      { ...productionOverlay, images: { tag: '1', pullPolicy: 'IfNotPresent' } },
+      {
+        ...productionOverlay,
+        images: { tag: '2', pullSecrets: ['login'], requireDigest: true, services: { owners: { digest: `sha256:${'a'.repeat(64)}` } } },
+      },
+    ],
+    [
+      'amounts',
+      { ...productionOverlay, replicas: 1 },
+      {
+        ...productionOverlay,
+        priorityClassName: 'high',
+        limitRange: true,
+        quota: { pods: 9 },
+        ...ofOwners({ replicas: 4, resources: { limits: { memory: '2Gi', cpu: null } } }),
+      },
+    ],
+    [
+      'the value of a variable',
+      { ...productionOverlay, ...ofOwners({ env: { LOG_LEVEL: 'debug', APP_ENV: 'x' } }) },
+      { ...productionOverlay, ...ofOwners({ env: { LOG_LEVEL: 'info' } }) },
+    ],
+    [
+      'how the schema is migrated',
+      { ...developmentOverlay, ...ofOwners({ migration: { mode: 'entrypoint' } }) },
+      { ...productionOverlay, ...ofOwners({ migration: { mode: 'job', command: ['x'] } }) },
+    ],
+    [
+      'the server of the databases',
+      { ...productionOverlay, postgres: { provider: 'external', host: 'a.example' } },
+      { ...productionOverlay, postgres: { provider: 'in-cluster', host: 'db', image: 'postgres:15', adminSecret: 'admin', poolSize: 2 } },
+    ],
+    [
+      'who makes the databases',
+      developmentOverlay,
+      { ...productionOverlay, postgres: { provider: 'cloudnative-pg', cluster: 'acme-db', maxConnections: 500 } },
+    ],
     ['whether others can come in', { ...productionOverlay, ingress: undefined }, productionOverlay],
   ])('%s', (_, dev, prod) => {
     const nextjs = { ...entry, runtime: 'nextjs', env: { LOG_LEVEL: 'warn' } };
@@ -66,13 +118,19 @@ describe('what must be the same', () => {
       'a variable that one environment has alone',
       { ...developmentOverlay, ...ofOwners({ env: { FEATURE: 'on' } }) },
       productionOverlay,
-      ['dev.yaml:services.owners.env.FEATURE: variable `FEATURE` of service `owners` is there in `dev`, and missing in `prod`', 'compared with prod.yaml:'],
+      [
+        'dev.yaml:services.owners.env.FEATURE: variable `FEATURE` of service `owners` is there in `dev`, and missing in `prod`',
+        'compared with prod.yaml:',
+      ],
     ],
     [
       'the same in production',
       developmentOverlay,
       { ...productionOverlay, ...ofOwners({ env: { FEATURE: 'on' } }) },
-      ['prod.yaml:services.owners.env.FEATURE: variable `FEATURE` of service `owners` is missing in `dev`, and there in `prod`', 'compared with dev.yaml:'],
+      [
+        'prod.yaml:services.owners.env.FEATURE: variable `FEATURE` of service `owners` is missing in `dev`, and there in `prod`',
+        'compared with dev.yaml:',
+      ],
     ],
     [
       'a variable that is plain in one and secret in the other',
@@ -88,7 +146,10 @@ describe('what must be the same', () => {
       'NODE_ENV (D12.2)',
       { ...developmentOverlay, ...ofOwners({ env: { NODE_ENV: 'development' } }) },
       productionOverlay,
-      ['dev.yaml:services.owners.env.NODE_ENV: variable `NODE_ENV` of service `owners` is `development` in `dev`, and `production` in `prod`', 'compared with prod.yaml:'],
+      [
+        'dev.yaml:services.owners.env.NODE_ENV: variable `NODE_ENV` of service `owners` is `development` in `dev`, and `production` in `prod`',
+        'compared with prod.yaml:',
+      ],
     ],
     [
       'the virtual host',
@@ -112,7 +173,9 @@ describe('what must be the same', () => {
       productionOverlay,
       [
         'prod.yaml:postgres: `database.server` of service `owners` is missing in `dev`, and there in `prod`',
-        ...['DATABASE_POOL_MAX', 'DATABASE_URL', 'DB_HOST', 'DB_NAME'].map((name) => expect.stringContaining(`variable \`${name}\``) as string),
+        ...['DATABASE_POOL_MAX', 'DATABASE_URL', 'DB_HOST', 'DB_NAME'].map(
+          (name) => expect.stringContaining(`variable \`${name}\``) as string,
+        ),
         '3 further differences have the same cause',
         'compared with dev.yaml:',
       ],
@@ -133,7 +196,9 @@ describe('what must be the same', () => {
     const found = said(platforms({ dev, prod }));
     // Variables come in the order in which the container gets them.
     expect(found.length > 6 ? [found[0], ...found.slice(1, -2).sort(), ...found.slice(-2)] : found).toEqual(
-      found.length > 6 ? [expected[0], expect.anything(), expect.anything(), expect.anything(), expect.anything(), ...expected.slice(-2)] : expected,
+      found.length > 6
+        ? [expected[0], expect.anything(), expect.anything(), expect.anything(), expect.anything(), ...expected.slice(-2)]
+        : expected,
     );
   });
 
@@ -163,20 +228,70 @@ describe('what must be the same', () => {
   });
 
   const changes: readonly [string, (platform: Platform) => unknown, string][] = [
-    ['a new field of the platform', (platform) => ({ ...platform, meshMode: 'strict' }), '`meshMode` is `strict` in `dev`, and missing in `prod`'],
-    ['a new field of a service', (platform) => ofService(platform, { graceSeconds: 30 }), '`graceSeconds` of service `owners` is `30` in `dev`, and missing in `prod`'],
-    ['a new field in depth', (platform) => ({ ...platform, mesh: { peers: [{ name: 'a', port: 1 }] } }), '`mesh` is there in `dev`, and missing in `prod`'],
+    [
+      'a new field of the platform',
+      (platform) => ({ ...platform, meshMode: 'strict' }),
+      '`meshMode` is `strict` in `dev`, and missing in `prod`',
+    ],
+    [
+      'a new field of a service',
+      (platform) => ofService(platform, { graceSeconds: 30 }),
+      '`graceSeconds` of service `owners` is `30` in `dev`, and missing in `prod`',
+    ],
+    [
+      'a new field in depth',
+      (platform) => ({ ...platform, mesh: { peers: [{ name: 'a', port: 1 }] } }),
+      '`mesh` is there in `dev`, and missing in `prod`',
+    ],
     ['a port', (platform) => ofService(platform, { port: 4101 }), '`port` of service `owners` is `4101` in `dev`, and `4100` in `prod`'],
-    ['a probe', (platform) => ofService(platform, { health: { ...platform.services[0]?.health, live: '/live' } }), '`health.live` of service `owners` is `/live` in `dev`, and missing in `prod`'],
-    ['an extension', (platform) => ofService(platform, { extensions: ['citext'] }), '`extensions` of service `owners` is `[citext]` in `dev`, and `[]` in `prod`'],
-    ['a label', (platform) => ofService(platform, { component: 'web' }), '`component` of service `owners` is `web` in `dev`, and `api` in `prod`'],
-    ['the name of a database', (platform) => ofService(platform, { database: { ...platform.services[0]?.database, name: 'other' } }), '`database.name` of service `owners` is `other` in `dev`, and `owners` in `prod`'],
-    ['the keys of a Secret', (platform) => ({ ...platform, secrets: platform.secrets.map((secret) => ({ ...secret, keys: [...secret.keys, { name: 'x', optional: false, source: { kind: 'given' } }] })) }), '`secrets.jwt.keys.x` is there in `dev`, and missing in `prod`'],
+    [
+      'a probe',
+      (platform) => ofService(platform, { health: { ...platform.services[0]?.health, live: '/live' } }),
+      '`health.live` of service `owners` is `/live` in `dev`, and missing in `prod`',
+    ],
+    [
+      'an extension',
+      (platform) => ofService(platform, { extensions: ['citext'] }),
+      '`extensions` of service `owners` is `[citext]` in `dev`, and `[]` in `prod`',
+    ],
+    [
+      'a label',
+      (platform) => ofService(platform, { component: 'web' }),
+      '`component` of service `owners` is `web` in `dev`, and `api` in `prod`',
+    ],
+    [
+      'the name of a database',
+      (platform) => ofService(platform, { database: { ...platform.services[0]?.database, name: 'other' } }),
+      '`database.name` of service `owners` is `other` in `dev`, and `owners` in `prod`',
+    ],
+    [
+      'the keys of a Secret',
+      (platform) => ({
+        ...platform,
+        secrets: platform.secrets.map((secret) => ({
+          ...secret,
+          keys: [...secret.keys, { name: 'x', optional: false, source: { kind: 'given' } }],
+        })),
+      }),
+      '`secrets.jwt.keys.x` is there in `dev`, and missing in `prod`',
+    ],
     ['a route', (platform) => ({ ...platform, routes: [] }), '`routes["/api/v1/owners"]` is missing in `dev`, and there in `prod`'],
     ['what is no plain data', (platform) => ({ ...platform, mesh: new Map() }), '`mesh` is there in `dev`, and missing in `prod`'],
-    ['a credential, which is not shown', (platform) => ofService(platform, { smtpPassword: password }), '`smtpPassword` of service `owners` is something (not shown) in `dev`, and missing in `prod`'],
-    ['a credential in a list', (platform) => ofService(platform, { args: ['--password', password] }), '`args` of service `owners` is something (not shown) in `dev`, and missing in `prod`'],
-    ['a credential in a URL', (platform) => ofService(platform, { proxy: `http://me:${password}@proxy` }), '`proxy` of service `owners` is something (not shown) in `dev`, and missing in `prod`'],
+    [
+      'a credential, which is not shown',
+      (platform) => ofService(platform, { smtpPassword: password }),
+      '`smtpPassword` of service `owners` is something (not shown) in `dev`, and missing in `prod`',
+    ],
+    [
+      'a credential in a list',
+      (platform) => ofService(platform, { args: ['--password', password] }),
+      '`args` of service `owners` is something (not shown) in `dev`, and missing in `prod`',
+    ],
+    [
+      'a credential in a URL',
+      (platform) => ofService(platform, { proxy: `http://me:${password}@proxy` }),
+      '`proxy` of service `owners` is something (not shown) in `dev`, and missing in `prod`',
+    ],
   ];
   test.each(changes)('%s', (_, change, message) => {
     const [dev, prod] = platforms({ dev: developmentOverlay, prod: productionOverlay });
@@ -194,12 +309,22 @@ describe('several environments', () => {
   const vhost = (name: string): object => ({ ...productionOverlay, rabbitmq: { ...productionOverlay.rabbitmq, vhost: name } });
 
   test('each is compared with the last one, and what one spot does to several is said once', () => {
-    expect(said(platforms({ dev: developmentOverlay, staging: productionOverlay, prod: { ...productionOverlay, ...ofOwners({ env: { FEATURE: 'on' } }) } }))).toEqual([
+    expect(
+      said(
+        platforms({
+          dev: developmentOverlay,
+          staging: productionOverlay,
+          prod: { ...productionOverlay, ...ofOwners({ env: { FEATURE: 'on' } }) },
+        }),
+      ),
+    ).toEqual([
       'prod.yaml:services.owners.env.FEATURE: variable `FEATURE` of service `owners` is missing in `dev` and `staging`, and there in `prod`',
       'compared with dev.yaml:',
       'compared with staging.yaml:',
     ]);
-    expect(said(platforms({ dev: vhost('a'), staging: vhost('b'), prod: vhost('c') })).filter((line) => !line.startsWith('compared'))).toEqual([
+    expect(
+      said(platforms({ dev: vhost('a'), staging: vhost('b'), prod: vhost('c') })).filter((line) => !line.startsWith('compared')),
+    ).toEqual([
       'dev.yaml:rabbitmq.vhost: `rabbitmq.vhost` is `a` in `dev`, and `c` in `prod`',
       'staging.yaml:rabbitmq.vhost: `rabbitmq.vhost` is `b` in `staging`, and `c` in `prod`',
     ]);
@@ -213,10 +338,17 @@ describe('several environments', () => {
 
 describe('many services', () => {
   const many = (amount: number): PlatformInput['services'] =>
-    Object.fromEntries(Array.from({ length: amount }, (_, index) => [`service-${index}`, { ...entry, hostname: `service-${index}`, port: 5000 + index, database: `service_${index}`, routes: [`/${index}`] }]));
+    Object.fromEntries(
+      Array.from({ length: amount }, (_, index) => [
+        `service-${index}`,
+        { ...entry, hostname: `service-${index}`, port: 5000 + index, database: `service_${index}`, routes: [`/${index}`] },
+      ]),
+    );
 
   test('that differ by one field of an overlay are one finding, of a bounded length', () => {
-    const [finding, ...others] = checkParity(platforms({ dev: developmentOverlay, prod: { ...productionOverlay, hardenedUid: true } }, many(200)));
+    const [finding, ...others] = checkParity(
+      platforms({ dev: developmentOverlay, prod: { ...productionOverlay, hardenedUid: true } }, many(200)),
+    );
     expect(others).toEqual([]);
     expect(wordingOf(finding!).message).toContain('`service-0`, `service-1`, `service-10`, `service-100` and 196 others');
     expect(JSON.stringify(finding).length).toBeLessThan(2500);
@@ -225,7 +357,10 @@ describe('many services', () => {
   test('that differ for no known cause are one finding for each kind of fact', () => {
     const [dev, prod] = platforms({ dev: developmentOverlay, prod: productionOverlay }, many(200));
     const changed = ofService(dev!, { port: 1, graceSeconds: 3 }) as Platform;
-    expect(checkParity([changed, prod!]).map((finding) => [wordingOf(finding).message.split(' ')[0], finding.at.path])).toEqual([['`port`', []], ['`graceSeconds`', []]]);
+    expect(checkParity([changed, prod!]).map((finding) => [wordingOf(finding).message.split(' ')[0], finding.at.path])).toEqual([
+      ['`port`', []],
+      ['`graceSeconds`', []],
+    ]);
   });
 
   test('are compared in time proportional to their number', () => {
@@ -241,7 +376,22 @@ describe('many services', () => {
 test('a list without names is compared by position, and two elements of one name are told apart', () => {
   const facts = (left: unknown, right: unknown): string[] => compareFacts(left, right, false).map(({ path }) => path.join('.'));
   expect(facts({ x: [{ a: 1 }, { a: 2 }] }, { x: [{ a: 1 }, { a: 3 }] })).toEqual(['x.1.a']);
-  expect(facts({ x: [{ name: 'n', a: 1 }, { name: 'n', a: 2 }] }, { x: [{ name: 'n', a: 1 }, { name: 'n', a: 3 }] })).toEqual(['x.n #2.a']);
+  expect(
+    facts(
+      {
+        x: [
+          { name: 'n', a: 1 },
+          { name: 'n', a: 2 },
+        ],
+      },
+      {
+        x: [
+          { name: 'n', a: 1 },
+          { name: 'n', a: 3 },
+        ],
+      },
+    ),
+  ).toEqual(['x.n #2.a']);
   expect(facts({ x: [1, 2] }, { x: [2, 1] })).toEqual(['x']);
   expect(facts({ x: [] }, { x: [{ name: 'n' }] })).toEqual(['x.n']);
   expect(facts(JSON.parse('{"x": {"__proto__": 1}}'), { x: {} })).toEqual(['x.__proto__']);
@@ -249,7 +399,9 @@ test('a list without names is compared by position, and two elements of one name
 });
 
 describe('a line of what may differ', () => {
-  const meant = (line: string, path: string): boolean => path.split('.').reduce((progress: Progress, segment) => progress.next(segment), startOf([{ path: line, reason: '' }])).meant !== undefined;
+  const meant = (line: string, path: string): boolean =>
+    path.split('.').reduce((progress: Progress, segment) => progress.next(segment), startOf([{ path: line, reason: '' }])).meant !==
+    undefined;
   test.each([
     ['a.*', 'a.x', true],
     ['a.*', 'a.x.y', false],

@@ -5,7 +5,12 @@ const entry = (hostname: string, port: number): object => ({ ...plainService, ho
 
 describe('the order of services', () => {
   // `Z` comes before `a` in code units, and after it in every language; numbers come first in every JavaScript object.
-  const services = { owners: entry('owners', 4100), Zoning: entry('zoning', 4101), assessment: entry('assessment', 4102), '2fa': entry('two-factor', 4103) };
+  const services = {
+    owners: entry('owners', 4100),
+    Zoning: entry('zoning', 4101),
+    assessment: entry('assessment', 4102),
+    '2fa': entry('two-factor', 4103),
+  };
   const sorted = ['2fa', 'Zoning', 'assessment', 'owners'];
 
   test('is that of their keys in code units, whatever the order of registry and manifest', () => {
@@ -23,7 +28,10 @@ describe('the order of services', () => {
   });
 
   test('decides which of two services is to blame: the second by key', () => {
-    const input = withValues(shop(), { 'registry.accounts.database': 'orders', 'manifest.services': ['storefront', 'pricing', 'orders', 'mailer', 'accounts'] });
+    const input = withValues(shop(), {
+      'registry.accounts.database': 'orders',
+      'manifest.services': ['storefront', 'pricing', 'orders', 'mailer', 'accounts'],
+    });
     const reversed = { ...input, registry: Object.fromEntries(Object.entries(input.registry).reverse()) };
     const [shared] = findingsOf(reversed).filter(({ code }) => code === 'database-shared');
     expect(shared).toMatchObject({ at: placeOf('registry.orders.database'), args: { other: 'accounts' } });

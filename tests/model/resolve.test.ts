@@ -19,7 +19,14 @@ describe('which layer wins, and is remembered', () => {
     ['default of the runtime', { manifest: { defaults } }, {}, 4, 'product-default', 'registry/acme/manifest.yaml'],
     ['default of all', { manifest: { defaults: { all: defaults.all } } }, {}, 3, 'product-default', 'registry/acme/manifest.yaml'],
     ['entry over default', { manifest: { defaults } }, { replicas: 5 }, 5, 'entry', 'registry/acme/service-registry.ts'],
-    ['environment over entry', { overlay: { ...developmentOverlay, replicas: 6 } }, { replicas: 5 }, 6, 'overlay', 'registry/acme/environments/dev.yaml'],
+    [
+      'environment over entry',
+      { overlay: { ...developmentOverlay, replicas: 6 } },
+      { replicas: 5 },
+      6,
+      'overlay',
+      'registry/acme/environments/dev.yaml',
+    ],
     [
       'overlay of the service over environment',
       { overlay: { ...developmentOverlay, replicas: 6, services: { owners: { replicas: 7 } } } },
@@ -28,7 +35,14 @@ describe('which layer wins, and is remembered', () => {
       'overlay',
       'registry/acme/environments/dev.yaml',
     ],
-    ['a singleton is not meant by the environment', { overlay: { ...developmentOverlay, replicas: 6 } }, { singleton: true }, 1, 'built-in', 'registry/acme/service-registry.ts'],
+    [
+      'a singleton is not meant by the environment',
+      { overlay: { ...developmentOverlay, replicas: 6 } },
+      { singleton: true },
+      1,
+      'built-in',
+      'registry/acme/service-registry.ts',
+    ],
   ];
   test.each(cases)('replicas: %s', (_, input, extra, value, layer, file) => {
     const service = serviceOf(input, { ...plainService, ...extra });
@@ -46,7 +60,11 @@ describe('which layer wins, and is remembered', () => {
       limits: { cpu: undefined, memory: '2Gi', 'ephemeral-storage': '512Mi' },
     });
     const layerOf = (field: SourcedField): string => service.origins[field].layer;
-    expect([layerOf('resources.limits.memory'), layerOf('resources.limits.cpu'), layerOf('resources.requests.memory')]).toEqual(['overlay', 'entry', 'built-in']);
+    expect([layerOf('resources.limits.memory'), layerOf('resources.limits.cpu'), layerOf('resources.requests.memory')]).toEqual([
+      'overlay',
+      'entry',
+      'built-in',
+    ]);
   });
 });
 
@@ -72,7 +90,10 @@ describe('environment variables', () => {
   });
 
   test('a name is plain or secret, never both', () => {
-    const service = serviceOf({ manifest: { defaults: { all: { env: { MODE: 'plain' } } } } }, { ...plainService, secrets: { MODE: { secret: 's', key: 'k' } } });
+    const service = serviceOf(
+      { manifest: { defaults: { all: { env: { MODE: 'plain' } } } } },
+      { ...plainService, secrets: { MODE: { secret: 's', key: 'k' } } },
+    );
     expect(configOf(service)).not.toHaveProperty('MODE');
     expect(service.env).toContainEqual(expect.objectContaining({ kind: 'secret', name: 'MODE' }));
   });
@@ -83,7 +104,10 @@ describe('environment variables', () => {
     ['node', productionOverlay, '?connection_limit=10&sslmode=verify-full&sslrootcert=/var/run/postgres-ca/ca.crt'],
   ])('DATABASE_URL for %s ends in what its client understands (D2.20, D2.22)', (runtime, overlay, ending) => {
     const url = serviceOf({ overlay }, { ...plainService, runtime, database: 'owners' }).env.find(({ name }) => name === 'DATABASE_URL');
-    expect(url).toMatchObject({ kind: 'template', template: `postgresql://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${ending}` });
+    expect(url).toMatchObject({
+      kind: 'template',
+      template: `postgresql://$(DB_USER):$(DB_PASSWORD)@$(DB_HOST):$(DB_PORT)/$(DB_NAME)${ending}`,
+    });
   });
 });
 
@@ -91,7 +115,14 @@ describe('images', () => {
   const digest = `sha256:${'a'.repeat(64)}`;
   const pins = (pin: object): object => ({ ...developmentOverlay, images: { tag: '1.0.0', services: { owners: pin } } });
   test.each([
-    ['the product’s image registry and the environment’s tag', {}, developmentOverlay, 'registry.example.com/acme/owners', '1.2.3', undefined],
+    [
+      'the product’s image registry and the environment’s tag',
+      {},
+      developmentOverlay,
+      'registry.example.com/acme/owners',
+      '1.2.3',
+      undefined,
+    ],
     ['the entry’s repository and the environment’s tag', { image: 'ghcr.io/x/y' }, developmentOverlay, 'ghcr.io/x/y', '1.2.3', undefined],
     ['the entry’s tag', { image: 'host:5000/y:2' }, developmentOverlay, 'host:5000/y', '2', undefined],
     ['the pin over the entry’s tag', { image: 'ghcr.io/x/y:2' }, pins({ tag: '3', digest }), 'ghcr.io/x/y', '3', digest],
@@ -103,7 +134,10 @@ describe('images', () => {
 
   test('the image lock lies over everything, and is remembered', () => {
     const lockFile = 'registry/acme/environments/dev.images.yaml';
-    const { image, origins } = serviceOf({ overlay: pins({ tag: '3' }), imageLock: { owners: { tag: '4', digest } } }, { ...plainService, image: 'ghcr.io/x/y:2' });
+    const { image, origins } = serviceOf(
+      { overlay: pins({ tag: '3' }), imageLock: { owners: { tag: '4', digest } } },
+      { ...plainService, image: 'ghcr.io/x/y:2' },
+    );
     expect(image).toEqual({ repository: 'ghcr.io/x/y', tag: '4', digest });
     expect([origins.tag, origins.digest]).toEqual([
       { layer: 'overlay', place: { file: lockFile, path: ['owners', 'tag'] } },
@@ -113,7 +147,11 @@ describe('images', () => {
 
   test('a tag of the image lock does not keep the digest of another layer', () => {
     const input = { overlay: pins({ digest }), imageLock: { owners: { tag: '4' } } };
-    expect(serviceOf(input, { ...plainService, image: `ghcr.io/x/y:2@${digest}` }).image).toEqual({ repository: 'ghcr.io/x/y', tag: '4', digest: undefined });
+    expect(serviceOf(input, { ...plainService, image: `ghcr.io/x/y:2@${digest}` }).image).toEqual({
+      repository: 'ghcr.io/x/y',
+      tag: '4',
+      digest: undefined,
+    });
   });
 
   test('a service that the image lock leaves out is as it was', () => {
@@ -123,7 +161,8 @@ describe('images', () => {
 
 describe('autoscaling', () => {
   const autoscaling = { minReplicas: 2, maxReplicas: 5 };
-  const scaled = (overlay: object, extra: object = { autoscaling }): ReturnType<typeof serviceOf> => serviceOf({ overlay, environment: 'prod' }, { ...plainService, database: 'owners', ...extra });
+  const scaled = (overlay: object, extra: object = { autoscaling }): ReturnType<typeof serviceOf> =>
+    serviceOf({ overlay, environment: 'prod' }, { ...plainService, database: 'owners', ...extra });
   const withService = (values: object, base: object = productionOverlay): object => ({ ...base, services: { owners: values } });
 
   test('of the entry stands over the environment’s number, and counts at its most', () => {
@@ -134,7 +173,9 @@ describe('autoscaling', () => {
   });
 
   test('of the overlay is laid over the entry’s, field by field', () => {
-    const service = scaled(withService({ autoscaling: { minReplicas: 3, maxReplicas: 7 } }), { autoscaling: { ...autoscaling, cpuUtilization: 50 } });
+    const service = scaled(withService({ autoscaling: { minReplicas: 3, maxReplicas: 7 } }), {
+      autoscaling: { ...autoscaling, cpuUtilization: 50 },
+    });
     expect(service.autoscaling).toEqual({ minReplicas: 3, maxReplicas: 7, cpuUtilization: 50 });
     expect(service.declaredAutoscaling?.origins).toMatchObject({ maxReplicas: { layer: 'overlay' }, cpuUtilization: { layer: 'entry' } });
   });
@@ -144,7 +185,12 @@ describe('autoscaling', () => {
     ['a fixed number in the overlay', withService({ replicas: 4 }), 4],
     ['development', developmentOverlay, 1],
   ])('is turned off by %s', (_, overlay, replicas) => {
-    expect(scaled(overlay)).toMatchObject({ autoscaling: undefined, declaredAutoscaling: { maxReplicas: 5 }, replicas, maxPods: replicas + 1 });
+    expect(scaled(overlay)).toMatchObject({
+      autoscaling: undefined,
+      declaredAutoscaling: { maxReplicas: 5 },
+      replicas,
+      maxPods: replicas + 1,
+    });
   });
 
   test('has effect in development where the overlay says so', () => {
@@ -163,16 +209,26 @@ test('a hardened user has a home it can write to, unless the entry names its own
 });
 
 test('a limit range has no default for a limit that a container left out on purpose', () => {
-  const defaultsOf = (overlay: object, extra: object = {}): Platform['containerDefaults'] => platformOf({ services: { owners: { ...plainService, ...extra } }, overlay }).containerDefaults;
+  const defaultsOf = (overlay: object, extra: object = {}): Platform['containerDefaults'] =>
+    platformOf({ services: { owners: { ...plainService, ...extra } }, overlay }).containerDefaults;
   expect(defaultsOf(developmentOverlay)).toBeUndefined();
   expect(defaultsOf({ ...developmentOverlay, limitRange: true })?.limits).toMatchObject({ cpu: '1', memory: '512Mi' });
-  expect(defaultsOf({ ...developmentOverlay, limitRange: true }, { resources: { limits: { cpu: null } } })?.limits).toMatchObject({ cpu: undefined, memory: '512Mi' });
-  expect(defaultsOf({ ...developmentOverlay, limitRange: true, redis: { provider: 'in-cluster', resources: { limits: { cpu: null } } } })?.limits.cpu).toBeUndefined();
+  expect(defaultsOf({ ...developmentOverlay, limitRange: true }, { resources: { limits: { cpu: null } } })?.limits).toMatchObject({
+    cpu: undefined,
+    memory: '512Mi',
+  });
+  expect(
+    defaultsOf({ ...developmentOverlay, limitRange: true, redis: { provider: 'in-cluster', resources: { limits: { cpu: null } } } })?.limits
+      .cpu,
+  ).toBeUndefined();
 });
 
 test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
   const { connectionBudgets } = platformOf({
-    services: { owners: { ...plainService, database: 'owners' }, once: { ...plainService, hostname: 'once', database: 'once', singleton: true, routes: [] } },
+    services: {
+      owners: { ...plainService, database: 'owners' },
+      once: { ...plainService, hostname: 'once', database: 'once', singleton: true, routes: [] },
+    },
     overlay: { ...developmentOverlay, replicas: 2 },
   });
   expect(connectionBudgets).toMatchObject([{ needed: 3 * 10 + 1 * 10 + 2, jobs: 2, maxConnections: 100 }]);
@@ -180,7 +236,8 @@ test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
 
 describe('development tools', () => {
   const withDatabase = { ...plainService, database: 'owners' };
-  const toolsOf = (tools: unknown, overlay: object = {}): Platform => platformOf({ services: { owners: withDatabase }, overlay: { ...developmentOverlay, ...overlay, tools } });
+  const toolsOf = (tools: unknown, overlay: object = {}): Platform =>
+    platformOf({ services: { owners: withDatabase }, overlay: { ...developmentOverlay, ...overlay, tools } });
 
   test('there are none unless somebody wants them', () => {
     expect(toolsOf(undefined).tools).toEqual([]);
@@ -194,15 +251,26 @@ describe('development tools', () => {
 
   test('a name alone is a mapping with nothing said', () => {
     expect(toolsOf(['pgadmin']).tools).toEqual(toolsOf([{ tool: 'pgadmin' }]).tools);
-    expect(toolsOf(['pgadmin']).tools).toMatchObject([{ image: { repository: 'dpage/pgadmin4' }, secret: 'pgadmin-auth', host: undefined, port: 5050, user: { uid: 5050, gid: 5050 } }]);
+    expect(toolsOf(['pgadmin']).tools).toMatchObject([
+      { image: { repository: 'dpage/pgadmin4' }, secret: 'pgadmin-auth', host: undefined, port: 5050, user: { uid: 5050, gid: 5050 } },
+    ]);
   });
 
   test('the login of pgAdmin is derived in development and named elsewhere', () => {
     const owner = { kind: 'tool', name: 'pgadmin' };
     const derived = toolsOf(['pgadmin']).secrets.find(({ name }) => name === 'pgadmin-auth');
-    const keys = [{ name: 'email', optional: false, source: { kind: 'known', value: 'pgadmin@example.com' } }, { name: 'password', optional: false, source: { kind: 'generated' } }];
-    expect(derived).toMatchObject({ owner, keys, data: { email: 'pgadmin@example.com', password: expect.stringMatching(/^[0-9a-f]{32}$/) as string } });
-    const named = toolsOf([{ tool: 'pgadmin', secret: 'login' }], { secrets: { provider: 'existing' } }).secrets.find(({ name }) => name === 'login');
+    const keys = [
+      { name: 'email', optional: false, source: { kind: 'known', value: 'pgadmin@example.com' } },
+      { name: 'password', optional: false, source: { kind: 'generated' } },
+    ];
+    expect(derived).toMatchObject({
+      owner,
+      keys,
+      data: { email: 'pgadmin@example.com', password: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
+    });
+    const named = toolsOf([{ tool: 'pgadmin', secret: 'login' }], { secrets: { provider: 'existing' } }).secrets.find(
+      ({ name }) => name === 'login',
+    );
     expect(named).toEqual({ name: 'login', owner, keys, data: undefined });
   });
 
@@ -215,28 +283,45 @@ describe('development tools', () => {
     expect(studio.command.slice(0, 3)).toEqual(['npx', 'prisma', 'studio']);
     const url = studio.env.find(({ name }) => name === 'DATABASE_URL');
     expect(url).toMatchObject({ kind: 'template', template: expect.stringContaining('connection_limit=5&') as string });
-    expect(studio.env.find(({ name }) => name === 'DB_PASSWORD')).toEqual(service.env.find(({ name }) => name === 'DB_PASSWORD') && expect.objectContaining({ secret: { name: 'owners-db', key: 'password', optional: false } }));
+    expect(studio.env.find(({ name }) => name === 'DB_PASSWORD')).toEqual(
+      service.env.find(({ name }) => name === 'DB_PASSWORD') &&
+        expect.objectContaining({ secret: { name: 'owners-db', key: 'password', optional: false } }),
+    );
   });
 
   test('Prisma Studio runs another image and command if told so', () => {
-    const { tools } = toolsOf([{ tool: 'prisma-studio', service: 'owners', image: 'acme/tools:1', command: ['studio'] }], { images: { tag: '1', pullPolicy: 'Always' } });
+    const { tools } = toolsOf([{ tool: 'prisma-studio', service: 'owners', image: 'acme/tools:1', command: ['studio'] }], {
+      images: { tag: '1', pullPolicy: 'Always' },
+    });
     expect(tools).toMatchObject([{ image: { repository: 'acme/tools', tag: '1' }, command: ['studio'], imagePullPolicy: 'Always' }]);
   });
 
   test('their connections are in the budget', () => {
     const plain = toolsOf([]).connectionBudgets[0]?.needed ?? 0;
     const { connectionBudgets } = toolsOf(['pgadmin', { tool: 'prisma-studio', service: 'owners' }]);
-    expect(connectionBudgets[0]).toMatchObject({ needed: plain + 10, tools: [{ name: 'pgadmin', connections: 5 }, { name: 'prisma-studio', connections: 5 }] });
+    expect(connectionBudgets[0]).toMatchObject({
+      needed: plain + 10,
+      tools: [
+        { name: 'pgadmin', connections: 5 },
+        { name: 'prisma-studio', connections: 5 },
+      ],
+    });
   });
 });
 
 describe('development Secrets', () => {
   const secretsOf = (seed: string, environment = 'dev'): Platform['secrets'] =>
-    platformOf({ services: { valuations: { ...everythingService, dependsOn: [] } }, overlay: { ...developmentOverlay, secrets: { provider: 'development', seed } }, environment }).secrets;
+    platformOf({
+      services: { valuations: { ...everythingService, dependsOn: [] } },
+      overlay: { ...developmentOverlay, secrets: { provider: 'development', seed } },
+      environment,
+    }).secrets;
 
   test('are the same every time, and others for another seed, environment or key', () => {
     expect(secretsOf('a')).toEqual(secretsOf('a'));
-    const passwords = [...secretsOf('a'), ...secretsOf('b'), ...secretsOf('a', 'test')].map(({ data }) => data?.['password']).filter((value) => value !== undefined);
+    const passwords = [...secretsOf('a'), ...secretsOf('b'), ...secretsOf('a', 'test')]
+      .map(({ data }) => data?.['password'])
+      .filter((value) => value !== undefined);
     expect(new Set(passwords).size).toBe(passwords.length);
   });
 
@@ -256,7 +341,11 @@ describe('development Secrets', () => {
   });
 
   test('hold no data with the provider `existing`, only the keys they must have', () => {
-    const { secrets } = platformOf({ services: { owners: { ...plainService, database: 'owners' } }, overlay: productionOverlay, environment: 'prod' });
+    const { secrets } = platformOf({
+      services: { owners: { ...plainService, database: 'owners' } },
+      overlay: productionOverlay,
+      environment: 'prod',
+    });
     const key = (name: string, source: object): object => ({ name, optional: false, source });
     const known = (name: string, value: string): object => key(name, { kind: 'known', value });
     expect(secrets).toEqual([
@@ -273,7 +362,12 @@ describe('development Secrets', () => {
         ],
         data: undefined,
       },
-      { name: 'postgres-admin', owner: { kind: 'backing', name: 'postgres' }, keys: [key('password', { kind: 'given' }), key('username', { kind: 'given' })], data: undefined },
+      {
+        name: 'postgres-admin',
+        owner: { kind: 'backing', name: 'postgres' },
+        keys: [key('password', { kind: 'given' }), key('username', { kind: 'given' })],
+        data: undefined,
+      },
     ]);
   });
 });
@@ -283,16 +377,20 @@ describe('whether a random value serves as a Secret', () => {
     platformOf({ services, overlay: productionOverlay, environment: 'prod' })
       .secrets.find((secret) => secret.name === name)
       ?.keys.find((candidate) => candidate.name === key);
-  const reading = (hostname: string, reference: object): object => ({ ...plainService, hostname, secrets: { API_KEY: { secret: 'api', key: 'key', ...reference } } });
+  const reading = (hostname: string, reference: object): object => ({
+    ...plainService,
+    hostname,
+    secrets: { API_KEY: { secret: 'api', key: 'key', ...reference } },
+  });
 
   test.each([
     ['a key that is needed', [{}], false, 'generated'],
     ['a key that is optional', [{ optional: true }], true, 'given'],
-    ['a key that is said to be somebody else\'s', [{ generate: false }], false, 'given'],
+    ["a key that is said to be somebody else's", [{ generate: false }], false, 'given'],
     ['an optional key that is said to be anything', [{ optional: true, generate: true }], true, 'given'],
     ['a key that one needs and another does not', [{ optional: true }, {}], false, 'generated'],
-    ['a key that one says is somebody else\'s', [{}, { generate: false }], false, 'given'],
-    ['a key that one says is somebody else\'s, read before', [{ generate: false }, {}], false, 'given'],
+    ["a key that one says is somebody else's", [{}, { generate: false }], false, 'given'],
+    ["a key that one says is somebody else's, read before", [{ generate: false }, {}], false, 'given'],
   ])('%s', (_, references, optional, kind) => {
     const services = Object.fromEntries(references.map((reference, index) => [`service-${index}`, reading(`service-${index}`, reference)]));
     expect(sourceOf(services, 'api', 'key')).toEqual({ name: 'key', optional, source: { kind } });
@@ -309,12 +407,35 @@ describe('whether a random value serves as a Secret', () => {
 });
 
 test('any text and any number in the right shape is resolved and checked without a throw', () => {
-  const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('', '/', '-', '$(X)', 'ö', 'a'.repeat(300), '__proto__', 'http://[', '1e9999'));
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('', '/', '-', '$(X)', 'ö', 'a'.repeat(300), '__proto__', 'http://[', '1e9999'),
+  );
   // No schema lets it through as a key.
   const key = text.filter((name) => name !== '__proto__');
-  const number = fc.oneof(fc.integer(), fc.double({ noDefaultInfinity: true, noNaN: true }), fc.constantFrom(0, -1, 65536, Number.MAX_SAFE_INTEGER));
+  const number = fc.oneof(
+    fc.integer(),
+    fc.double({ noDefaultInfinity: true, noNaN: true }),
+    fc.constantFrom(0, -1, 65536, Number.MAX_SAFE_INTEGER),
+  );
   const service = fc.record(
-    { hostname: text, port: number, layer: fc.constantFrom('platform', 'shared', 'domain'), label: text, routes: fc.array(text, { maxLength: 4 }), database: text, image: text, replicas: number, extensions: fc.array(text), dependsOn: fc.array(text), extraEnv: fc.dictionary(key, text), singleton: fc.boolean(), writablePaths: fc.array(text), needsRedis: fc.boolean() },
+    {
+      hostname: text,
+      port: number,
+      layer: fc.constantFrom('platform', 'shared', 'domain'),
+      label: text,
+      routes: fc.array(text, { maxLength: 4 }),
+      database: text,
+      image: text,
+      replicas: number,
+      extensions: fc.array(text),
+      dependsOn: fc.array(text),
+      extraEnv: fc.dictionary(key, text),
+      singleton: fc.boolean(),
+      writablePaths: fc.array(text),
+      needsRedis: fc.boolean(),
+    },
     { requiredKeys: ['hostname', 'port', 'layer', 'label', 'routes'] },
   );
   const overlay = fc.record({

@@ -5,7 +5,32 @@ import { parsers } from './support/parsers';
 
 /** Strings as they come, strings known to be trouble, and new trouble put together from pieces of it. */
 const pieces = [
-  ...['\n', '\n\n', ' ', '  ', '\t', '\r', 'a', 'b c', '#', ' #', '- ', ': ', '"', "'", '|', '>', '---', '...', '{', ']', '1', '0x', 'e', '_'],
+  ...[
+    '\n',
+    '\n\n',
+    ' ',
+    '  ',
+    '\t',
+    '\r',
+    'a',
+    'b c',
+    '#',
+    ' #',
+    '- ',
+    ': ',
+    '"',
+    "'",
+    '|',
+    '>',
+    '---',
+    '...',
+    '{',
+    ']',
+    '1',
+    '0x',
+    'e',
+    '_',
+  ],
   ...['.', '%', '&', '*', '!', '~', '\\', '\x85', '\u2028', '\uFEFF', 'é', '😀'],
 ];
 const text = fc.oneof(
@@ -24,7 +49,9 @@ const { json } = fc.letrec((tie) => ({
     { weight: 2, arbitrary: fc.dictionary(text, tie('json'), { maxKeys: 4 }) },
   ),
 }));
-const documents = fc.array(fc.dictionary(text, json, { minKeys: 1, maxKeys: 4 }), { minLength: 1, maxLength: 3 }) as fc.Arbitrary<JsonObject[]>;
+const documents = fc.array(fc.dictionary(text, json, { minKeys: 1, maxKeys: 4 }), { minLength: 1, maxLength: 3 }) as fc.Arbitrary<
+  JsonObject[]
+>;
 
 test.each(parsers)('whatever is written, $name reads it back', ({ all }) => {
   fc.assert(
@@ -58,7 +85,12 @@ test('a Deployment and a ConfigMap as a person would write them', () => {
   const deployment = {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: 'assessment-roll', namespace: 'property-tax', labels: { 'app.kubernetes.io/name': 'assessment-roll' }, annotations: {} },
+    metadata: {
+      name: 'assessment-roll',
+      namespace: 'property-tax',
+      labels: { 'app.kubernetes.io/name': 'assessment-roll' },
+      annotations: {},
+    },
     spec: {
       replicas: 2,
       selector: { matchLabels: { 'app.kubernetes.io/name': 'assessment-roll' } },
@@ -86,7 +118,12 @@ test('a Deployment and a ConfigMap as a person would write them', () => {
       },
     },
   };
-  const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'assessment-roll-init' }, data: { 'init.sql': sql, 'no-newline': 'a\nb', y: 'y' } };
+  const configMap = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'assessment-roll-init' },
+    data: { 'init.sql': sql, 'no-newline': 'a\nb', y: 'y' },
+  };
   expect(emitYaml([deployment, configMap])).toMatchInlineSnapshot(`
 "apiVersion: apps/v1
 kind: Deployment
@@ -167,7 +204,11 @@ describe('structure', () => {
     ['an empty document', [{}], '{}\n'],
     ['documents', [{ a: 1 }, {}, { b: null }], 'a: 1\n---\n{}\n---\nb: null\n'],
     ['empty collections', [{ a: {}, b: [], c: [{}, []] }], 'a: {}\nb: []\nc:\n  - {}\n  - []\n'],
-    ['undefined is skipped', [{ a: undefined, b: { c: undefined }, d: [{ e: undefined }, { f: undefined, g: 1 }] }], 'b: {}\nd:\n  - {}\n  - g: 1\n'],
+    [
+      'undefined is skipped',
+      [{ a: undefined, b: { c: undefined }, d: [{ e: undefined }, { f: undefined, g: 1 }] }],
+      'b: {}\nd:\n  - {}\n  - g: 1\n',
+    ],
     ['only undefined', [{ a: undefined }], '{}\n'],
     ['sequences in sequences', [{ a: [[1, [2]], [{ b: [3] }]] }], 'a:\n  - - 1\n    - - 2\n  - - b:\n        - 3\n'],
     ['blocks', [{ a: 'x\n', b: ['x\ny', { c: 'x\n\n' }] }], 'a: |\n  x\nb:\n  - |-\n    x\n    y\n  - c: |+\n      x\n\n'],
@@ -190,7 +231,7 @@ describe('what JSON cannot hold is refused with its place', () => {
   }
   test.each<[string, unknown, string]>([
     ['undefined in an array', { a: [1, undefined] }, 'a[1] is undefined'],
-    ['a hole', { a: { b: [1, , 2] } }, 'a.b[1] is undefined'],  
+    ['a hole', { a: { b: [1, , 2] } }, 'a.b[1] is undefined'],
     ['NaN', { spec: { ports: [{ port: NaN }] } }, 'spec.ports[0].port is NaN'],
     ['an infinity', { a: -Infinity }, 'a is -Infinity'],
     ['a function', { a: () => 1 }, 'a is a function'],

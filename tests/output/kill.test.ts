@@ -19,7 +19,13 @@ beforeAll(() => {
   // Bundled once: about thirty children start below, and each would spend most of its life compiling.
   script = join(parent, 'write-versions.cjs');
   const source = join(__dirname, 'support/write-versions.ts');
-  execFileSync(join(root, 'node_modules/.bin/esbuild'), [source, '--bundle', '--platform=node', `--outfile=${script}`, '--log-level=error']);
+  execFileSync(join(root, 'node_modules/.bin/esbuild'), [
+    source,
+    '--bundle',
+    '--platform=node',
+    `--outfile=${script}`,
+    '--log-level=error',
+  ]);
 });
 afterAll(() => fs.rmSync(parent, { recursive: true }));
 beforeEach(() => {
@@ -39,7 +45,9 @@ const expectWhole = (versions: readonly string[], count: number): void => {
 const versionThere = (versions: readonly string[], count: number): string => {
   if (!fs.existsSync(dist)) return 'none';
   const found = readBack(dist);
-  const is = versions.find((version) => JSON.stringify(sorted(asRecord(versionOf(version, count), others))) === JSON.stringify(sorted(found)));
+  const is = versions.find(
+    (version) => JSON.stringify(sorted(asRecord(versionOf(version, count), others))) === JSON.stringify(sorted(found)),
+  );
   if (is === undefined) throw new Error(`half a tree: ${Object.keys(found).length} files`);
   return is;
 };

@@ -1,12 +1,37 @@
 import fc from 'fast-check';
 import { compareManifests, manifestIdentity, orderManifests, type ManifestObject } from '../../output';
 
-const manifest = (kind: string, name = 'a', namespace?: string, apiVersion = 'v1'): ManifestObject => ({ apiVersion, kind, metadata: { name, namespace } });
+const manifest = (kind: string, name = 'a', namespace?: string, apiVersion = 'v1'): ManifestObject => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace },
+});
 
 test('kinds come in the order they need each other, unknown ones in the middle by name', () => {
   const ordered = [
-    ...['Namespace', 'ResourceQuota', 'LimitRange', 'NetworkPolicy', 'ServiceAccount', 'Role', 'RoleBinding', 'Secret', 'SecretStore', 'ExternalSecret'],
-    ...['ConfigMap', 'PersistentVolumeClaim', 'Service', 'Cluster', 'RabbitmqCluster', 'ServiceMonitor', 'StatefulSet', 'Job', 'Deployment'],
+    ...[
+      'Namespace',
+      'ResourceQuota',
+      'LimitRange',
+      'NetworkPolicy',
+      'ServiceAccount',
+      'Role',
+      'RoleBinding',
+      'Secret',
+      'SecretStore',
+      'ExternalSecret',
+    ],
+    ...[
+      'ConfigMap',
+      'PersistentVolumeClaim',
+      'Service',
+      'Cluster',
+      'RabbitmqCluster',
+      'ServiceMonitor',
+      'StatefulSet',
+      'Job',
+      'Deployment',
+    ],
     ...['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'Ingress', 'HTTPRoute'],
   ];
   expect(orderManifests([...ordered].sort().map((kind) => manifest(kind))).map(({ kind }) => kind)).toEqual(ordered);
@@ -39,11 +64,14 @@ const manifests = fc.array(
 
 test('any order in, one order out', () => {
   fc.assert(
-    fc.property(manifests.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), ([all, shuffled]) => {
-      const copy = [...shuffled];
-      expect(orderManifests(shuffled).map(manifestIdentity)).toEqual(orderManifests(all).map(manifestIdentity));
-      expect(shuffled).toEqual(copy);
-    }),
+    fc.property(
+      manifests.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      ([all, shuffled]) => {
+        const copy = [...shuffled];
+        expect(orderManifests(shuffled).map(manifestIdentity)).toEqual(orderManifests(all).map(manifestIdentity));
+        expect(shuffled).toEqual(copy);
+      },
+    ),
   );
 });
 

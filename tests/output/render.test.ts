@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { renderFiles, type ManifestObject } from '../../output';
 import { parsers } from './support/parsers';
 
-const manifest = (kind: string, name: string, apiVersion = 'v1'): ManifestObject => ({ apiVersion, kind, metadata: { name, namespace: 'tax' } });
+const manifest = (kind: string, name: string, apiVersion = 'v1'): ManifestObject => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace: 'tax' },
+});
 
 test('a file is a header and its objects in order; files are sorted by path', () => {
   const files = renderFiles([
@@ -24,7 +28,8 @@ metadata:
   name: web
   namespace: tax
 `);
-  for (const { all } of parsers) expect(all(files[1]?.text ?? '')).toEqual([manifest('Service', 'web'), manifest('Deployment', 'web', 'apps/v1')]);
+  for (const { all } of parsers)
+    expect(all(files[1]?.text ?? '')).toEqual([manifest('Service', 'web'), manifest('Deployment', 'web', 'apps/v1')]);
 });
 
 test('shuffled input gives the same bytes', () => {
@@ -34,23 +39,42 @@ test('shuffled input gives the same bytes', () => {
   }));
   const expected = renderFiles(charts);
   const shuffle = <T>(items: readonly T[]): fc.Arbitrary<T[]> => fc.shuffledSubarray([...items], { minLength: items.length });
-  const shuffled = shuffle(charts).chain((order) => fc.tuple(...order.map((chart) => shuffle(chart.objects).map((objects) => ({ ...chart, objects })))));
-  fc.assert(fc.property(shuffled, (input) => expect(renderFiles(input)).toEqual(expected)), { numRuns: 50 });
+  const shuffled = shuffle(charts).chain((order) =>
+    fc.tuple(...order.map((chart) => shuffle(chart.objects).map((objects) => ({ ...chart, objects })))),
+  );
+  fc.assert(
+    fc.property(shuffled, (input) => expect(renderFiles(input)).toEqual(expected)),
+    { numRuns: 50 },
+  );
 });
 
 test.each([
   ['web.k8s.yaml', 'web.k8s.yaml', 'two charts write the same file: web.k8s.yaml and web.k8s.yaml'],
-  ['web.k8s.yaml', 'Web.k8s.yaml', 'two charts write the same file: web.k8s.yaml and Web.k8s.yaml, which are one file where case does not count'],
+  [
+    'web.k8s.yaml',
+    'Web.k8s.yaml',
+    'two charts write the same file: web.k8s.yaml and Web.k8s.yaml, which are one file where case does not count',
+  ],
   ['caf\u00e9.k8s.yaml', 'cafe\u0301.k8s.yaml', 'two charts write the same file'],
 ])('%s and %s are one file', (first, second, message) => {
-  const render = (): unknown => renderFiles([{ file: first, objects: [manifest('Service', 'a')] }, { file: second, objects: [manifest('Service', 'b')] }]);
+  const render = (): unknown =>
+    renderFiles([
+      { file: first, objects: [manifest('Service', 'a')] },
+      { file: second, objects: [manifest('Service', 'b')] },
+    ]);
   expect(render).toThrow(message);
   expect(render).toThrow(expect.objectContaining({ code: 'duplicate-file' }) as Error);
 });
 
 test('one object in two files is refused, in whatever version', () => {
-  const render = (second: ManifestObject): unknown => renderFiles([{ file: 'a.k8s.yaml', objects: [manifest('Deployment', 'web', 'apps/v1')] }, { file: 'b.k8s.yaml', objects: [second] }]);
-  expect(() => render(manifest('Deployment', 'web', 'apps/v1beta1'))).toThrow('apps/Deployment tax/web is written twice: in a.k8s.yaml and in b.k8s.yaml');
+  const render = (second: ManifestObject): unknown =>
+    renderFiles([
+      { file: 'a.k8s.yaml', objects: [manifest('Deployment', 'web', 'apps/v1')] },
+      { file: 'b.k8s.yaml', objects: [second] },
+    ]);
+  expect(() => render(manifest('Deployment', 'web', 'apps/v1beta1'))).toThrow(
+    'apps/Deployment tax/web is written twice: in a.k8s.yaml and in b.k8s.yaml',
+  );
   expect(() => render(manifest('Deployment', 'web', 'apps/v1'))).toThrow(expect.objectContaining({ code: 'duplicate-manifest' }) as Error);
   expect(() => render(manifest('Deployment', 'web', 'extensions/v1'))).not.toThrow();
   expect(() => render(manifest('Deployment', 'web2', 'apps/v1'))).not.toThrow();
@@ -58,5 +82,7 @@ test('one object in two files is refused, in whatever version', () => {
 
 test('a value JSON cannot hold is refused with the file and the place', () => {
   const broken = { ...manifest('Service', 'a'), spec: { ports: [{ port: NaN }] } };
-  expect(() => renderFiles([{ file: 'a.k8s.yaml', objects: [broken] }])).toThrow('a.k8s.yaml: cannot write YAML: spec.ports[0].port is NaN (document 1 of 1)');
+  expect(() => renderFiles([{ file: 'a.k8s.yaml', objects: [broken] }])).toThrow(
+    'a.k8s.yaml: cannot write YAML: spec.ports[0].port is NaN (document 1 of 1)',
+  );
 });

@@ -24,10 +24,13 @@ const put = (path: string, text: string): void => {
 
 /** Everything about a tree that a user could notice, apart from access times. */
 const look = (): unknown =>
-  fs.readdirSync(parent, { recursive: true }).sort().map((name) => {
-    const { ino, mtimeNs, ctimeNs, mode, nlink } = fs.lstatSync(join(parent, String(name)), { bigint: true });
-    return { name, ino, mtimeNs, ctimeNs, mode, nlink };
-  });
+  fs
+    .readdirSync(parent, { recursive: true })
+    .sort()
+    .map((name) => {
+      const { ino, mtimeNs, ctimeNs, mode, nlink } = fs.lstatSync(join(parent, String(name)), { bigint: true });
+      return { name, ino, mtimeNs, ctimeNs, mode, nlink };
+    });
 const inode = (path: string): [bigint, bigint] => {
   const { ino, mtimeNs } = fs.lstatSync(join(dist, path), { bigint: true });
   return [ino, mtimeNs];
@@ -81,13 +84,18 @@ describe.each([true, false])('durable: %p', (durable) => {
     fs.chmodSync(join(dist, 'overlays'), 0o700);
     fs.chmodSync(dist, 0o775);
     const before = inode('overlays/x/kustomization.yaml');
-    expect(write([file('a.k8s.yaml')])).toMatchObject({ written: [], removed: ['b.k8s.yaml', 'deep/er/c.k8s.yaml', 'overlays/x/old.k8s.yaml'] });
+    expect(write([file('a.k8s.yaml')])).toMatchObject({
+      written: [],
+      removed: ['b.k8s.yaml', 'deep/er/c.k8s.yaml', 'overlays/x/old.k8s.yaml'],
+    });
     expect(readBack(dist)).toEqual({ 'a.k8s.yaml': 'a.k8s.yaml\n', 'README.md': 'mine', 'overlays/x/kustomization.yaml': 'mine too' });
     expect(inode('overlays/x/kustomization.yaml')).toEqual(before);
     expect(fs.readlinkSync(join(dist, 'link'))).toBe('README.md');
     expect(fs.readlinkSync(join(dist, 'overlays/dangling'))).toBe('/nowhere');
     expect(fs.readdirSync(join(dist, 'empty'))).toEqual(['dir']);
-    expect(['overlays/x/kustomization.yaml', 'overlays', '.'].map((path) => fs.statSync(join(dist, path)).mode & 0o777)).toEqual([0o750, 0o700, 0o775]);
+    expect(['overlays/x/kustomization.yaml', 'overlays', '.'].map((path) => fs.statSync(join(dist, path)).mode & 0o777)).toEqual([
+      0o750, 0o700, 0o775,
+    ]);
     onlyDist();
   });
 });
@@ -191,7 +199,17 @@ describe('refusals change nothing', () => {
     refuses('target-is-repository', [], dist);
   });
 
-  test.each(['../a.k8s.yaml', '/a.k8s.yaml', 'a//b.k8s.yaml', './a.k8s.yaml', 'a\\b.k8s.yaml', 'C:a.k8s.yaml', 'a.yaml', '', 'a.k8s.yaml/'])('the path %p', (path) => {
+  test.each([
+    '../a.k8s.yaml',
+    '/a.k8s.yaml',
+    'a//b.k8s.yaml',
+    './a.k8s.yaml',
+    'a\\b.k8s.yaml',
+    'C:a.k8s.yaml',
+    'a.yaml',
+    '',
+    'a.k8s.yaml/',
+  ])('the path %p', (path) => {
     refuses('bad-path', [file(path)], dist);
   });
 
@@ -283,10 +301,10 @@ describe('a disk that refuses', () => {
   const failing = (name: 'renameSync' | 'fsyncSync' | 'linkSync', call: number, code: string): void => {
     const original = fs[name] as (...values: unknown[]) => unknown;
     let calls = 0;
-    jest.spyOn(fs, name).mockImplementation(((...values: unknown[]) => {
+    jest.spyOn(fs, name).mockImplementation((...values: unknown[]) => {
       if (++calls === call) throw Object.assign(new Error(code), { code });
       return original(...values);
-    }));
+    });
   };
 
   test.each([
@@ -299,7 +317,9 @@ describe('a disk that refuses', () => {
     put('README.md', 'mine');
     const before = inode('a.k8s.yaml');
     failing(name, call, code);
-    expect(() => writeManifests([file('a.k8s.yaml'), file('n.k8s.yaml')], dist)).toThrow(expect.objectContaining({ code: thrown }) as Error);
+    expect(() => writeManifests([file('a.k8s.yaml'), file('n.k8s.yaml')], dist)).toThrow(
+      expect.objectContaining({ code: thrown }) as Error,
+    );
     expect(readBack(dist)).toEqual(asRecord(abc, { 'README.md': 'mine' }));
     expect(inode('a.k8s.yaml')).toEqual(before);
     onlyDist();

@@ -2,7 +2,8 @@ import { emitYaml } from '../../output';
 import { harmless, hostileStrings, indicators, mistaken, multiline, unprintable } from './support/hostile-strings';
 import { parsers } from './support/parsers';
 
-const show = (text: string): string => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const show = (text: string): string =>
+  JSON.stringify(text).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const named = (texts: readonly string[]): [string, string][] => texts.map((text) => [show(text), text]);
 
 describe.each(parsers)('a string read by $name', ({ one }) => {
@@ -11,7 +12,10 @@ describe.each(parsers)('a string read by $name', ({ one }) => {
   });
 
   test.each(named(hostileStrings))('%s stays itself as an item, nested and last', (_, text) => {
-    expect(one(emitYaml([{ items: [text, [text], { text }], last: { text } }]))).toEqual({ items: [text, [text], { text }], last: { text } });
+    expect(one(emitYaml([{ items: [text, [text], { text }], last: { text } }]))).toEqual({
+      items: [text, [text], { text }],
+      last: { text },
+    });
   });
 
   test.each(named(hostileStrings))('%s stays itself as a key', (_, text) => {
@@ -37,22 +41,44 @@ describe('how a string is spelled', () => {
 
   test.each(named(mistaken))('%s is quoted as a value', (_, text) => expect(spelled(text)).toBe(JSON.stringify(text)));
 
-  test.each(named(mistaken))('%s is quoted as a key', (_, text) => expect(emitYaml([{ [text]: null }])).toBe(`${JSON.stringify(text)}: null\n`));
+  test.each(named(mistaken))('%s is quoted as a key', (_, text) =>
+    expect(emitYaml([{ [text]: null }])).toBe(`${JSON.stringify(text)}: null\n`),
+  );
 
   test.each(named(unprintable))('%s leaves nothing invisible in the text', (_, text) => {
-    expect(emitYaml([{ [text]: text }])).not.toMatch(/[^\n\x20-\x7e\xa1-\u{10ffff}]|[\xad\u200b-\u200f\u2028-\u202f\ufeff\ufff0-\uffff\p{Surrogate}]/u);
+    expect(emitYaml([{ [text]: text }])).not.toMatch(
+      /[^\n\x20-\x7e\xa1-\u{10ffff}]|[\xad\u200b-\u200f\u2028-\u202f\ufeff\ufff0-\uffff\p{Surrogate}]/u,
+    );
   });
 
   test.each(named(harmless))('%s is left bare', (_, text) => expect(spelled(text)).toBe(text));
 
-  test.each([...indicators, ...mistaken, ...unprintable, ...multiline].filter((text) => /^[\s\-?:,[\]{}#&*!|>'"%@`]|[\s:]$|: | #|\t/.test(text)).map((text) => [show(text), text]))(
-    '%s is not bare unless it is a flag or a block',
-    (_, text) => expect(spelled(text)).toMatch(/^(?:"|--?[a-z]|\|)/),
-  );
+  test.each(
+    [...indicators, ...mistaken, ...unprintable, ...multiline]
+      .filter((text) => /^[\s\-?:,[\]{}#&*!|>'"%@`]|[\s:]$|: | #|\t/.test(text))
+      .map((text) => [show(text), text]),
+  )('%s is not bare unless it is a flag or a block', (_, text) => expect(spelled(text)).toMatch(/^(?:"|--?[a-z]|\|)/));
 });
 
 describe.each(parsers)('a number read by $name', ({ one }) => {
-  const numbers = [0, 1, -1, 8080, 0.1, -0.5, 1e21, -1e21, 1.5e300, 1e-7, 5e-324, Number.MAX_VALUE, Number.MAX_SAFE_INTEGER, 2 ** 63, 1e20, 123456789012345680000];
+  const numbers = [
+    0,
+    1,
+    -1,
+    8080,
+    0.1,
+    -0.5,
+    1e21,
+    -1e21,
+    1.5e300,
+    1e-7,
+    5e-324,
+    Number.MAX_VALUE,
+    Number.MAX_SAFE_INTEGER,
+    2 ** 63,
+    1e20,
+    123456789012345680000,
+  ];
   test.each(numbers)('%d', (number) => expect(one(emitYaml([{ number, items: [number] }]))).toEqual({ number, items: [number] }));
 });
 

@@ -11,9 +11,14 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cadastre-installed-'));
   const quiet = { cwd: root, encoding: 'utf8' } as const;
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], quiet).replace(/^[^[]*/, '')) as { filename: string }[];
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], quiet).replace(/^[^[]*/, ''),
+  ) as { filename: string }[];
   cpSync(join(root, 'tests/fixtures/packed'), folder, { recursive: true });
-  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')], { ...quiet, cwd: folder });
+  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')], {
+    ...quiet,
+    cwd: folder,
+  });
 }, 180_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,6 +60,7 @@ test('the compiler accepts the registry and catches a dependsOn that names no se
 });
 
 test('the stages can be used from a program of one’s own', () => {
-  const program = "const { buildApp } = require('cadastre/constructs'); const { parseRegistry } = require('cadastre/model'); console.log(typeof buildApp, parseRegistry({ value: {}, file: 'x' }).diagnostics.length)";
+  const program =
+    "const { buildApp } = require('cadastre/constructs'); const { parseRegistry } = require('cadastre/model'); console.log(typeof buildApp, parseRegistry({ value: {}, file: 'x' }).diagnostics.length)";
   expect(run(process.execPath, ['-e', program])).toMatchObject({ status: 0, stdout: 'function 0\n' });
 });

@@ -26,14 +26,20 @@ describeOnPostgres('a service that is added to a server in use, to the init Jobs
 
   const run = (job: InitJob, env: Record<string, string> = connectAs(provisioner)): Promise<CommandResult> =>
     runPod({ pod: job.pod, data, server, env: { SVC_DB_ROLE: job.role, SVC_DB_NAME: job.database, ...env }, timeoutMs: 30_000 });
-  const login = ({ role, password, database }: InitJob): { user: string; password: string; database: string } => ({ user: role, password, database });
+  const login = ({ role, password, database }: InitJob): { user: string; password: string; database: string } => ({
+    user: role,
+    password,
+    database,
+  });
 
   beforeAll(async () => {
     server = await startPostgres(admin.user, admin.password, major);
     provisioner = await createProvisioner(server);
     for (const job of present) {
       expect(await run(job)).toMatchObject(DONE);
-      expect(await psql(server, login(job), 'CREATE TABLE payment (id int PRIMARY KEY); INSERT INTO payment VALUES (1)')).toMatchObject(DONE);
+      expect(await psql(server, login(job), 'CREATE TABLE payment (id int PRIMARY KEY); INSERT INTO payment VALUES (1)')).toMatchObject(
+        DONE,
+      );
       sessions.set(job, openSession(server, login(job)));
       backends.set(job, await sessions.get(job)!.ask(BEGIN));
     }
@@ -49,7 +55,10 @@ describeOnPostgres('a service that is added to a server in use, to the init Jobs
 
   test('gets its database, while others are connected everywhere, to template1 too', async () => {
     expect(await run(added)).toMatchObject(DONE);
-    expect(await psql(server, login(added), 'CREATE TABLE payment (id int); SELECT current_user')).toEqual({ ...DONE, stdout: `${added.role}\n` });
+    expect(await psql(server, login(added), 'CREATE TABLE payment (id int); SELECT current_user')).toEqual({
+      ...DONE,
+      stdout: `${added.role}\n`,
+    });
   });
 
   test('gets it from a superuser too, beside those that the other administrator made', async () => {
@@ -60,8 +69,12 @@ describeOnPostgres('a service that is added to a server in use, to the init Jobs
 
   test('finds nothing of the others, nor they of it', async () => {
     for (const job of present) {
-      expect((await psql(server, { ...login(added), database: job.database }, 'SELECT 1')).stderr).toContain('permission denied for database');
-      expect((await psql(server, { ...login(job), database: added.database }, 'SELECT 1')).stderr).toContain('permission denied for database');
+      expect((await psql(server, { ...login(added), database: job.database }, 'SELECT 1')).stderr).toContain(
+        'permission denied for database',
+      );
+      expect((await psql(server, { ...login(job), database: added.database }, 'SELECT 1')).stderr).toContain(
+        'permission denied for database',
+      );
     }
   });
 

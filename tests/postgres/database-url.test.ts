@@ -32,9 +32,18 @@ const login = { user: 'owners', password: 'a-password', database: 'owners' };
 
 /** What a client's pods are given as `DATABASE_URL`, with the test's server in place of the platform's. */
 function urlOf(databaseClient: string, server: Pick<PostgresServer, 'host' | 'port'>, authority: string): string {
-  const [service] = platformOf({ services: { owners: { ...plainService, database: 'owners', databaseClient } }, overlay: productionOverlay }).services;
+  const [service] = platformOf({
+    services: { owners: { ...plainService, database: 'owners', databaseClient } },
+    overlay: productionOverlay,
+  }).services;
   const variable = service!.env.find(({ name }) => name === 'DATABASE_URL')!;
-  const values: Record<string, string> = { DB_USER: login.user, DB_PASSWORD: login.password, DB_HOST: server.host, DB_PORT: String(server.port), DB_NAME: login.database };
+  const values: Record<string, string> = {
+    DB_USER: login.user,
+    DB_PASSWORD: login.password,
+    DB_HOST: server.host,
+    DB_PORT: String(server.port),
+    DB_NAME: login.database,
+  };
   const text = variable.kind === 'template' ? variable.template : '';
   return text.replace(/\$\((\w+)\)/g, (_, name: string) => values[name]!).replace('/var/run/postgres-ca/ca.crt', authority);
 }
@@ -50,7 +59,19 @@ withPostgres('DATABASE_URL with verified TLS', (major) => {
   beforeAll(async () => {
     server = await startPostgres('admin', 'admin-password', major);
     writeFileSync(authority, server.certificate);
-    const made = await runCommand('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', path.join(folder, 'other.key'), '-out', otherAuthority, '-subj', '/CN=127.0.0.1']);
+    const made = await runCommand('openssl', [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      path.join(folder, 'other.key'),
+      '-out',
+      otherAuthority,
+      '-subj',
+      '/CN=127.0.0.1',
+    ]);
     expect(made.code).toBe(0);
     await ask(server, `CREATE ROLE owners LOGIN PASSWORD '${login.password}'`);
     await ask(server, 'CREATE DATABASE owners OWNER owners');
@@ -61,7 +82,8 @@ withPostgres('DATABASE_URL with verified TLS', (major) => {
   });
 
   describe('psql, which is libpq', () => {
-    const connect = (url: string): ReturnType<typeof runCommand> => runCommand('psql', ['-X', '-A', '-t', '-w', url, '-c', isEncrypted], { env: { PATH: process.env['PATH'], HOME: folder } });
+    const connect = (url: string): ReturnType<typeof runCommand> =>
+      runCommand('psql', ['-X', '-A', '-t', '-w', url, '-c', isEncrypted], { env: { PATH: process.env['PATH'], HOME: folder } });
 
     test('connects encrypted with the URL for psycopg', async () => {
       expect(await connect(urlOf('psycopg', server, authority))).toEqual({ code: 0, stdout: 't\n', stderr: '' });
@@ -73,7 +95,9 @@ withPostgres('DATABASE_URL with verified TLS', (major) => {
 
     test('refuses a server that another authority vouches for, and one of another name', async () => {
       expect((await connect(urlOf('psycopg', server, otherAuthority))).stderr).toContain('certificate verify failed');
-      expect((await connect(urlOf('psycopg', { host: 'localhost', port: server.port }, authority))).stderr).toContain('does not match host name');
+      expect((await connect(urlOf('psycopg', { host: 'localhost', port: server.port }, authority))).stderr).toContain(
+        'does not match host name',
+      );
     });
   });
 
@@ -102,7 +126,9 @@ withPostgres('DATABASE_URL with verified TLS', (major) => {
 
     test('refuses a server that another authority vouches for, and one of another name', async () => {
       await expect(connect(urlOf(client, server, otherAuthority))).rejects.toThrow(/self.signed certificate/);
-      await expect(connect(urlOf(client, { host: 'localhost', port: server.port }, authority))).rejects.toThrow(/does not match certificate/);
+      await expect(connect(urlOf(client, { host: 'localhost', port: server.port }, authority))).rejects.toThrow(
+        /does not match certificate/,
+      );
     });
   });
 });

@@ -27,7 +27,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describeOnPostgres('an extension that is added to a service', ({ jobs, admin, data }, tree, major) => {
-  hostnames.set(tree.product, jobs.map((job) => job.service));
+  hostnames.set(
+    tree.product,
+    jobs.map((job) => job.service),
+  );
   let server: PostgresServer;
 
   beforeAll(async () => {
@@ -55,7 +58,9 @@ describeOnPostgres('an extension that is added to a service', ({ jobs, admin, da
 });
 
 function successorOf({ product, environment }: Tree): DatabaseTree {
-  const successor = findTrees(path.join(folder, 'synthesized')).find((tree) => tree.product === product && tree.environment === environment);
+  const successor = findTrees(path.join(folder, 'synthesized')).find(
+    (tree) => tree.product === product && tree.environment === environment,
+  );
   return readDatabaseTree(successor!)!;
 }
 

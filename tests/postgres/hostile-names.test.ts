@@ -49,50 +49,59 @@ const CASES = NAMES.map((name, index) => {
   return { name, number, password: `${PASSWORDS[number]}${MARK}${number}` };
 });
 
-describeOnPostgres('an init Job with hostile values', ({ jobs, admin, data }, _, major) => {
-  const [{ pod }] = jobs as [InitJob];
-  let server: PostgresServer;
-  let provisioner: AdminLogin;
+describeOnPostgres(
+  'an init Job with hostile values',
+  ({ jobs, admin, data }, _, major) => {
+    const [{ pod }] = jobs as [InitJob];
+    let server: PostgresServer;
+    let provisioner: AdminLogin;
 
-  beforeAll(async () => {
-    server = await startPostgres(admin.user, admin.password, major);
-    provisioner = await createProvisioner(server);
-  });
-  afterAll(() => server.stop());
+    beforeAll(async () => {
+      server = await startPostgres(admin.user, admin.password, major);
+      provisioner = await createProvisioner(server);
+    });
+    afterAll(() => server.stop());
 
-  const run = (name: string, password: string, as: AdminLogin): Promise<CommandResult> =>
-    runPod({ pod, data, server, env: { ...connectAs(as), SVC_DB_ROLE: name, SVC_DB_NAME: name, SVC_DB_PASSWORD: password } });
+    const run = (name: string, password: string, as: AdminLogin): Promise<CommandResult> =>
+      runPod({ pod, data, server, env: { ...connectAs(as), SVC_DB_ROLE: name, SVC_DB_NAME: name, SVC_DB_PASSWORD: password } });
 
-  test.each(CASES)('role and database $name, password number $number', async ({ name, number, password }) => {
-    const before = await catalogue();
-    expect(await run(name, password, admin)).toMatchObject({ code: 0, stderr: '' });
-    expect(await run(name, password, admin)).toMatchObject({ code: 0, stderr: '' });
+    test.each(CASES)('role and database $name, password number $number', async ({ name, number, password }) => {
+      const before = await catalogue();
+      expect(await run(name, password, admin)).toMatchObject({ code: 0, stderr: '' });
+      expect(await run(name, password, admin)).toMatchObject({ code: 0, stderr: '' });
 
-    const login = await psql(server, { user: name, password, database: name }, 'SELECT current_user, current_database()');
-    expect(login).toEqual({ code: 0, stdout: `${name}|${name}\n`, stderr: '' });
-    const added = (await catalogue()).filter((entry) => !before.includes(entry));
-    expect(added.sort()).toEqual([`database ${name}`, `role ${name}`]);
-    expect(server.log()).not.toContain(MARK + number);
-  });
+      const login = await psql(server, { user: name, password, database: name }, 'SELECT current_user, current_database()');
+      expect(login).toEqual({ code: 0, stdout: `${name}|${name}\n`, stderr: '' });
+      const added = (await catalogue()).filter((entry) => !before.includes(entry));
+      expect(added.sort()).toEqual([`database ${name}`, `role ${name}`]);
+      expect(server.log()).not.toContain(MARK + number);
+    });
 
-  // Who is no superuser cannot keep the password out of a log that has every statement, so this comes last.
-  test.each(CASES)('role and database $name, password number $number, with an administrator who is no superuser', async ({ name, password }) => {
-    await drop(name);
-    const before = await catalogue();
-    expect(await run(name, password, provisioner)).toMatchObject({ code: 0, stderr: '' });
-    expect(await run(name, password, provisioner)).toMatchObject({ code: 0, stderr: '' });
+    // Who is no superuser cannot keep the password out of a log that has every statement, so this comes last.
+    test.each(CASES)(
+      'role and database $name, password number $number, with an administrator who is no superuser',
+      async ({ name, password }) => {
+        await drop(name);
+        const before = await catalogue();
+        expect(await run(name, password, provisioner)).toMatchObject({ code: 0, stderr: '' });
+        expect(await run(name, password, provisioner)).toMatchObject({ code: 0, stderr: '' });
 
-    const login = await psql(server, { user: name, password, database: name }, 'SELECT current_user, current_database()');
-    expect(login).toEqual({ code: 0, stdout: `${name}|${name}\n`, stderr: '' });
-    const added = (await catalogue()).filter((entry) => !before.includes(entry));
-    expect(added.sort()).toEqual([`database ${name}`, `role ${name}`]);
-  });
+        const login = await psql(server, { user: name, password, database: name }, 'SELECT current_user, current_database()');
+        expect(login).toEqual({ code: 0, stdout: `${name}|${name}\n`, stderr: '' });
+        const added = (await catalogue()).filter((entry) => !before.includes(entry));
+        expect(added.sort()).toEqual([`database ${name}`, `role ${name}`]);
+      },
+    );
 
-  async function drop(name: string): Promise<void> {
-    await ask(server, 'DROP DATABASE :"name";\nDROP ROLE :"name"', { name });
-  }
+    async function drop(name: string): Promise<void> {
+      await ask(server, 'DROP DATABASE :"name";\nDROP ROLE :"name"', { name });
+    }
 
-  async function catalogue(): Promise<string[]> {
-    return (await ask(server, "SELECT 'role ' || rolname FROM pg_roles UNION SELECT 'database ' || datname FROM pg_database")).split('\n');
-  }
-}, programOf);
+    async function catalogue(): Promise<string[]> {
+      return (await ask(server, "SELECT 'role ' || rolname FROM pg_roles UNION SELECT 'database ' || datname FROM pg_database")).split(
+        '\n',
+      );
+    }
+  },
+  programOf,
+);

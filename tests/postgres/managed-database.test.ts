@@ -11,7 +11,12 @@ import { startPostgres, type PostgresServer } from './support/server';
 const objects = objectsOf(platformOf(goldenPlatforms['cloudnative-pg-dev']!)) as unknown as KubernetesObject[];
 
 /** What of one service has to do with its database. */
-function managed(service: string): { readonly container: Container; readonly pod: PodSpec; readonly owner: Login; readonly create: string } {
+function managed(service: string): {
+  readonly container: Container;
+  readonly pod: PodSpec;
+  readonly owner: Login;
+  readonly create: string;
+} {
   const find = (kind: string): KubernetesObject => objects.find((object) => object.kind === kind && object.metadata.name === service)!;
   const pod = podTemplateOf(find('Deployment')).spec;
   const { name, connectionLimit } = find('DatabaseRole').spec as unknown as { name: string; connectionLimit: number };
@@ -42,7 +47,8 @@ withPostgres('a database that the operator makes', (major) => {
     const secrets = new Map([...data.secrets, ['acme-db-ca', { 'ca.crt': server.certificate }] as const]);
     return runContainer(container, { pod, data: { ...data, secrets }, server, env: { WAIT_SECONDS: '0', ...env } });
   };
-  const privileges = (): Promise<string> => ask(server, "SELECT datname, datacl FROM pg_database WHERE datname IN ('ledger', 'owners') ORDER BY 1");
+  const privileges = (): Promise<string> =>
+    ask(server, "SELECT datname, datacl FROM pg_database WHERE datname IN ('ledger', 'owners') ORDER BY 1");
   const extension = (): Promise<string> => ask(server, 'CREATE EXTENSION pg_trgm', {}, 'ledger');
   const login = (as: Login): Promise<CommandResult> => psql(server, as, 'SELECT current_user');
 

@@ -49,7 +49,10 @@ withPostgres('the migration of a service', (major) => {
 
   beforeEach(async () => {
     const objects = objectsOf(platformOf(goldenPlatforms['migrations-dev']!)) as unknown as KubernetesObject[];
-    const admin = adminLogin(objects.find(({ kind }) => kind === 'Job')!, first.data);
+    const admin = adminLogin(
+      objects.find(({ kind }) => kind === 'Job')!,
+      first.data,
+    );
     server = await startPostgres(admin.user, admin.password, major);
     expect(await runPod({ pod: first.initJob, data: first.data, server })).toMatchObject({ code: 0 });
   });
@@ -57,7 +60,8 @@ withPostgres('the migration of a service', (major) => {
 
   const wait = ({ wait: container, deployment: pod, data }: Migrating, seconds: number): Promise<CommandResult> =>
     runContainer(container, { pod, data, server, env: { WAIT_SECONDS: String(seconds) } });
-  const record = ({ record: container, migrationJob: pod, data }: Migrating): Promise<CommandResult> => runContainer(container, { pod, data, server });
+  const record = ({ record: container, migrationJob: pod, data }: Migrating): Promise<CommandResult> =>
+    runContainer(container, { pod, data, server });
   const recorded = (): Promise<string> => ask(server, 'SELECT image FROM "cadastre-migrations".applied ORDER BY image', {}, 'ledger');
   const asOwner = (sql: string): Promise<CommandResult> => psql(server, login, sql);
 
@@ -78,7 +82,9 @@ withPostgres('the migration of a service', (major) => {
     const started = Date.now();
     const gaveUp = await wait(first, 0);
     expect(gaveUp.code).toBe(1);
-    expect(gaveUp.stderr).toBe('gave up after 0 s: the migration of registry.example.com/acme/ledger:1.2.3 has not completed, see its Job\n');
+    expect(gaveUp.stderr).toBe(
+      'gave up after 0 s: the migration of registry.example.com/acme/ledger:1.2.3 has not completed, see its Job\n',
+    );
     expect(Date.now() - started).toBeLessThan(10_000);
     expect(server.log()).not.toContain('does not exist');
   });
@@ -112,6 +118,13 @@ withPostgres('the migration of a service', (major) => {
   test('leaves nothing in the schema of the service, and belongs to its role', async () => {
     expect(await record(first)).toMatchObject({ code: 0 });
     expect(await ask(server, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'", {}, 'ledger')).toBe('0');
-    expect(await ask(server, `SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = '"cadastre-migrations".applied'::regclass`, {}, 'ledger')).toBe('ledger');
+    expect(
+      await ask(
+        server,
+        `SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = '"cadastre-migrations".applied'::regclass`,
+        {},
+        'ledger',
+      ),
+    ).toBe('ledger');
   });
 });

@@ -4,7 +4,10 @@ import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { objectsOf, platformOf } from '../support/platform';
 
 function problemsOf(objects: readonly object[]): string[] {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'validate.mjs')], { input: JSON.stringify(objects), encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(__dirname, 'validate.mjs')], {
+    input: JSON.stringify(objects),
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as string[];
 }

@@ -9,7 +9,13 @@ import { objectsOf, platformOf } from '../support/platform';
 const newerOrRespelled = [/\.preStop\.sleep$/, /\.clusterIP$/, /\.volumeClaimTemplates\[\d+\]\.(apiVersion|kind)$/];
 
 /** Quantities and int-or-strings, which the generated classes take as objects of their own. */
-const wrapped = [/\.(requests|limits|default|defaultRequest)\.[\w-]+$/, /\.hard\.[\w.-]+$/, /\.sizeLimit$/, /\.(targetPort|maxSurge|maxUnavailable)$/, /\.(httpGet|tcpSocket)\.port$/];
+const wrapped = [
+  /\.(requests|limits|default|defaultRequest)\.[\w-]+$/,
+  /\.hard\.[\w.-]+$/,
+  /\.sizeLimit$/,
+  /\.(targetPort|maxSurge|maxUnavailable)$/,
+  /\.(httpGet|tcpSocket)\.port$/,
+];
 
 /** Of a kind with several versions the class of the first one has the plain name. */
 const generatedName = new Map([['HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV2']]);
@@ -21,7 +27,9 @@ const custom = { ...externalSecrets, ...generators, ...cloudNativePg } as unknow
 function unknownFields(object: object, kind: string): string[] {
   const toJson = builtIn[`toJson_Kube${generatedName.get(kind) ?? kind}Props`] ?? custom[`toJson_${kind}Props`];
   if (toJson === undefined) throw new Error(`no generated class for ${kind}`);
-  return missing(object, toJson(object), '').filter((path) => path !== '.apiVersion' && path !== '.kind' && ![...newerOrRespelled, ...wrapped].some((known) => known.test(path)));
+  return missing(object, toJson(object), '').filter(
+    (path) => path !== '.apiVersion' && path !== '.kind' && ![...newerOrRespelled, ...wrapped].some((known) => known.test(path)),
+  );
 }
 
 function missing(given: unknown, kept: unknown, path: string): string[] {

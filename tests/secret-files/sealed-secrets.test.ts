@@ -26,18 +26,21 @@ describeWithTools('what kubeseal seals', (tools) => {
     for (const [name, values] of Object.entries(secretValues)) write(`${name}.yaml`, sealing.seal(plainSecret(name, values), ...options));
   };
 
-  test.each([['strict'], ['namespace-wide'], ['cluster-wide']])('%s can be opened again in the written tree, with the same values', (scope) => {
-    writeAll('--scope', scope);
-    expect(product.cadastre('synth')).toMatchObject({ code: 0, stderr: '' });
-    const sealed = documentsOf(product.tree, 'SealedSecret');
-    expect([...sealed.keys()].sort()).toEqual(['mail', 'token']);
-    for (const [name, text] of sealed) {
-      const { code, stdout, stderr } = sealing.open(text);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(valuesOf(stdout)).toEqual(secretValues[name]);
-      expect(parse(stdout)).toMatchObject({ metadata: { name, namespace: 'acme' }, type: 'Opaque' });
-    }
-  });
+  test.each([['strict'], ['namespace-wide'], ['cluster-wide']])(
+    '%s can be opened again in the written tree, with the same values',
+    (scope) => {
+      writeAll('--scope', scope);
+      expect(product.cadastre('synth')).toMatchObject({ code: 0, stderr: '' });
+      const sealed = documentsOf(product.tree, 'SealedSecret');
+      expect([...sealed.keys()].sort()).toEqual(['mail', 'token']);
+      for (const [name, text] of sealed) {
+        const { code, stdout, stderr } = sealing.open(text);
+        expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+        expect(valuesOf(stdout)).toEqual(secretValues[name]);
+        expect(parse(stdout)).toMatchObject({ metadata: { name, namespace: 'acme' }, type: 'Opaque' });
+      }
+    },
+  );
 
   const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
   const applied = { creationTimestamp: '2026-01-01T00:00:00Z', resourceVersion: '7', uid: 'u', labels: { team: 'a' }, annotations };
@@ -45,21 +48,40 @@ describeWithTools('what kubeseal seals', (tools) => {
   test.each<[string, () => string]>([
     ['as JSON', () => sealing.seal(plainSecret('mail', secretValues['mail']!), '--format', 'json')],
     ['from a Secret of the cluster', () => sealing.seal(plainSecret('mail', secretValues['mail']!, applied))],
-    ['in the words of an older kubeseal', () => {
-      const { metadata, spec, ...rest } = parse(sealing.seal(plainSecret('mail', secretValues['mail']!))) as { metadata: object; spec: { template: { metadata: object } } };
-      const stamped = (value: object): object => ({ creationTimestamp: null, ...value });
-      return stringify({ ...rest, metadata: stamped(metadata), spec: { ...spec, template: { ...spec.template, data: null, metadata: stamped(spec.template.metadata) } } });
-    }],
-    ['key by key', () => {
-      const one = path.join(product.root, 'one.yaml');
-      writeFileSync(one, sealing.seal(plainSecret('mail', { other: 'x' })));
-      sealing.seal(plainSecret('mail', secretValues['mail']!), '--merge-into', one);
-      return readFileSync(one, 'utf8');
-    }],
-    ['with a URI put together from it', () => {
-      const sealed = parse(sealing.seal(plainSecret('mail', secretValues['mail']!))) as { spec: { template: object } };
-      return stringify({ ...sealed, spec: { ...sealed.spec, template: { ...sealed.spec.template, data: { uri: 'smtp://{{ .password | urlquery }}@mail' } } } });
-    }],
+    [
+      'in the words of an older kubeseal',
+      () => {
+        const { metadata, spec, ...rest } = parse(sealing.seal(plainSecret('mail', secretValues['mail']!))) as {
+          metadata: object;
+          spec: { template: { metadata: object } };
+        };
+        const stamped = (value: object): object => ({ creationTimestamp: null, ...value });
+        return stringify({
+          ...rest,
+          metadata: stamped(metadata),
+          spec: { ...spec, template: { ...spec.template, data: null, metadata: stamped(spec.template.metadata) } },
+        });
+      },
+    ],
+    [
+      'key by key',
+      () => {
+        const one = path.join(product.root, 'one.yaml');
+        writeFileSync(one, sealing.seal(plainSecret('mail', { other: 'x' })));
+        sealing.seal(plainSecret('mail', secretValues['mail']!), '--merge-into', one);
+        return readFileSync(one, 'utf8');
+      },
+    ],
+    [
+      'with a URI put together from it',
+      () => {
+        const sealed = parse(sealing.seal(plainSecret('mail', secretValues['mail']!))) as { spec: { template: object } };
+        return stringify({
+          ...sealed,
+          spec: { ...sealed.spec, template: { ...sealed.spec.template, data: { uri: 'smtp://{{ .password | urlquery }}@mail' } } },
+        });
+      },
+    ],
   ])('%s passes and can be opened', (_, sealed) => {
     writeAll();
     write('mail.yaml', sealed());
@@ -86,15 +108,18 @@ describeWithTools('what kubeseal seals', (tools) => {
     ['renamed', 'strict', renamed, 'secret-file-template-name'],
     ['renamed', 'namespace-wide', renamed, undefined],
     ['renamed', 'cluster-wide', renamed, undefined],
-  ])('a Secret %s after it was sealed %s is refused where nobody can open it any more, and there alone', (_, scope, { name, namespace }, code) => {
-    writeAll();
-    const sealed = parse(sealing.seal(plainSecret(name, secretValues['mail']!, { namespace }), '--scope', scope)) as SecretManifest;
-    const changed = stringify({ ...sealed, metadata: { ...sealed.metadata, name: 'mail', namespace: 'acme' } });
-    write('mail.yaml', changed);
-    expect(sealing.open(changed).code === 0).toBe(code === undefined);
-    const { code: exit, stderr } = product.cadastre('check');
-    expect([exit, ...[...stderr.matchAll(/error\[([\w-]+)\]/g)].map(([, found]) => found)]).toEqual(code === undefined ? [0] : [1, code]);
-  });
+  ])(
+    'a Secret %s after it was sealed %s is refused where nobody can open it any more, and there alone',
+    (_, scope, { name, namespace }, code) => {
+      writeAll();
+      const sealed = parse(sealing.seal(plainSecret(name, secretValues['mail']!, { namespace }), '--scope', scope)) as SecretManifest;
+      const changed = stringify({ ...sealed, metadata: { ...sealed.metadata, name: 'mail', namespace: 'acme' } });
+      write('mail.yaml', changed);
+      expect(sealing.open(changed).code === 0).toBe(code === undefined);
+      const { code: exit, stderr } = product.cadastre('check');
+      expect([exit, ...[...stderr.matchAll(/error\[([\w-]+)\]/g)].map(([, found]) => found)]).toEqual(code === undefined ? [0] : [1, code]);
+    },
+  );
 
   test('a Secret without a key that a pod needs, and a Secret that is not sealed, are refused without their values', () => {
     writeAll();

@@ -22,7 +22,8 @@ describeWithTools('what sops encrypts', (tools) => {
   afterAll(() => rmSync(keys, { recursive: true }));
   beforeEach(() => {
     product = scratchProduct('sops');
-    for (const [name, values] of Object.entries(secretValues)) write(`${name}.yaml`, encryption.encrypt(plainSecret(name, values), ...encryptedRegex));
+    for (const [name, values] of Object.entries(secretValues))
+      write(`${name}.yaml`, encryption.encrypt(plainSecret(name, values), ...encryptedRegex));
   });
   afterEach(() => product.remove());
 
@@ -44,10 +45,15 @@ describeWithTools('what sops encrypts', (tools) => {
 
   test('is decrypted by the plugin of the guide, which gives nothing without the key', () => {
     expect(product.cadastre('synth').code).toBe(0);
-    const { command: [shell = '', ...options], args } = guidePlugin();
+    const {
+      command: [shell = '', ...options],
+      args,
+    } = guidePlugin();
     const env = { PATH: `${path.dirname(tools.sops)}:${process.env['PATH']}` };
     const generated = documentsIn(outputOf(shell, [...options, ...args], { folder: product.tree, env: { ...env, ...encryption.env } }));
-    expect(generated.filter(({ kind }) => kind === 'Secret').map(({ metadata, stringData }) => [metadata.name, stringData])).toEqual(Object.entries(secretValues));
+    expect(generated.filter(({ kind }) => kind === 'Secret').map(({ metadata, stringData }) => [metadata.name, stringData])).toEqual(
+      Object.entries(secretValues),
+    );
     expect(generated.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Namespace', 'Deployment']));
     expect(runProgram(shell, [...options, ...args], { folder: product.tree, env }).code).not.toBe(0);
   });
@@ -75,8 +81,16 @@ describeWithTools('what sops encrypts', (tools) => {
 
   test.each<[string, string, readonly string[]]>([
     ['sops was told of another key', plainSecret('mail', { password: 'open-sesame', other: 'x' }), ['--encrypted-regex', '^other$']],
-    ['the key has the suffix for what stays readable', plainSecret('mail', { password: 'x', open_unencrypted: 'open-sesame' }), ['--unencrypted-regex', '^(apiVersion|kind|metadata|type|.*_unencrypted)$']],
-    ['it stands in what sops was not told of', plainSecret('mail', { password: 'x' }).replace('stringData:', 'data:\n  password: open-sesame\nstringData:'), ['--encrypted-regex', '^stringData$']],
+    [
+      'the key has the suffix for what stays readable',
+      plainSecret('mail', { password: 'x', open_unencrypted: 'open-sesame' }),
+      ['--unencrypted-regex', '^(apiVersion|kind|metadata|type|.*_unencrypted)$'],
+    ],
+    [
+      'it stands in what sops was not told of',
+      plainSecret('mail', { password: 'x' }).replace('stringData:', 'data:\n  password: open-sesame\nstringData:'),
+      ['--encrypted-regex', '^stringData$'],
+    ],
     ['a comment chooses', plainSecret('mail', { password: 'open-sesame' }), ['--encrypted-comment-regex', 'secret']],
   ])('is refused with a value left readable because %s, and shows it nowhere', (_, secret, options) => {
     const text = encryption.encrypt(secret, ...options);
@@ -93,14 +107,25 @@ describeWithTools('what sops encrypts', (tools) => {
     const { code, stderr } = product.cadastre('check');
     expect([code, stderr]).toEqual([1, expect.stringContaining('error[secret-file-wave]')]);
     const editor = path.join(keys, 'editor.sh');
-    writeFileSync(editor, `#!/bin/sh\nsed -i 's|^metadata:|metadata:\\n    annotations: { argocd.argoproj.io/sync-wave: "-40" }|' "$1"\n`, { mode: 0o755 });
-    outputOf(tools.sops, ['edit', path.join(product.secrets, 'mail.yaml')], { folder: product.root, env: { PATH: process.env['PATH'] ?? '', EDITOR: editor, ...encryption.env } });
+    writeFileSync(editor, `#!/bin/sh\nsed -i 's|^metadata:|metadata:\\n    annotations: { argocd.argoproj.io/sync-wave: "-40" }|' "$1"\n`, {
+      mode: 0o755,
+    });
+    outputOf(tools.sops, ['edit', path.join(product.secrets, 'mail.yaml')], {
+      folder: product.root,
+      env: { PATH: process.env['PATH'] ?? '', EDITOR: editor, ...encryption.env },
+    });
     expect(product.cadastre('synth')).toMatchObject({ code: 0, stderr: '' });
-    expect(encryption.decrypt(inTree('mail'), ...asYaml)).toMatchObject({ code: 0, stdout: expect.stringContaining('sync-wave: "-40"') as string });
+    expect(encryption.decrypt(inTree('mail'), ...asYaml)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('sync-wave: "-40"') as string,
+    });
   });
 
   test('is refused when a value was no text', () => {
-    write('mail.yaml', encryption.encrypt(mail.replace(/password: .*/, 'password: 12345\n  flag: true\n  day: 2026-01-01T00:00:00Z'), ...encryptedRegex));
+    write(
+      'mail.yaml',
+      encryption.encrypt(mail.replace(/password: .*/, 'password: 12345\n  flag: true\n  day: 2026-01-01T00:00:00Z'), ...encryptedRegex),
+    );
     const { code, stderr } = product.cadastre('check');
     expect(code).toBe(1);
     expect(stderr).toContain('error[secret-file-unreadable]');
@@ -116,7 +141,10 @@ describeWithTools('what sops encrypts', (tools) => {
   });
 
   test('may have the configuration of sops beside it', () => {
-    writeFileSync(path.join(product.secrets, '.sops.yaml'), `creation_rules:\n  - encrypted_regex: ^(data|stringData)$\n    age: ${encryption.recipient}\n`);
+    writeFileSync(
+      path.join(product.secrets, '.sops.yaml'),
+      `creation_rules:\n  - encrypted_regex: ^(data|stringData)$\n    age: ${encryption.recipient}\n`,
+    );
     write('mail.yaml', mail);
     outputOf(tools.sops, ['--encrypt', '--in-place', 'mail.yaml'], { folder: product.secrets });
     expect(product.cadastre('check')).toMatchObject({ code: 0, stderr: '' });

@@ -21,8 +21,15 @@ export function describeWithBuilt<T>(title: string, tools: T | undefined, howTo:
  * @param pins the files that pin versions, in the script's order
  * @returns the paths of the files, or nothing unless all are there
  */
-export function findBuilt<Files extends readonly string[]>(name: string, pins: readonly string[], files: Files): { readonly [Index in keyof Files]: string } | undefined {
-  const hash = createHash('sha256').update(pins.map((file) => readFileSync(file, 'utf8')).join('')).digest('hex').slice(0, 12);
+export function findBuilt<Files extends readonly string[]>(
+  name: string,
+  pins: readonly string[],
+  files: Files,
+): { readonly [Index in keyof Files]: string } | undefined {
+  const hash = createHash('sha256')
+    .update(pins.map((file) => readFileSync(file, 'utf8')).join(''))
+    .digest('hex')
+    .slice(0, 12);
   const cache = process.env['XDG_CACHE_HOME'] ?? path.join(process.env['HOME'] ?? os.homedir(), '.cache');
   const found = files.map((file) => path.join(cache, 'cadastre', `${name}-${hash}`, file));
   return found.every((file) => existsSync(file)) ? (found as unknown as { readonly [Index in keyof Files]: string }) : undefined;

@@ -25,7 +25,8 @@ export interface PodSpec {
 
 /** The pod that a workload's template makes; nothing for an object without one. */
 export function podOf(object: ManifestObject): { readonly labels: Record<string, string>; readonly spec: PodSpec } | undefined {
-  const template = (object['spec'] as { template?: { metadata: { labels: Record<string, string> }; spec?: PodSpec } } | undefined)?.template;
+  const template = (object['spec'] as { template?: { metadata: { labels: Record<string, string> }; spec?: PodSpec } } | undefined)
+    ?.template;
   // The template of a SealedSecret is one of a Secret.
   return template?.spec && { labels: template.metadata.labels, spec: template.spec };
 }

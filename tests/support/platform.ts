@@ -59,14 +59,33 @@ export interface PlatformInput {
  * Parses and resolves input through the real stages.
  * @throws when the input's shape is wrong, with the findings
  */
-export function platformOf({ services, manifest, overlay = developmentOverlay, imageLock, secretFiles = {}, environment = 'dev' }: PlatformInput): Platform {
-  const base = { name: 'acme', label: 'Acme', imageRegistry: 'registry.example.com/acme', environments: [environment], services: Object.keys(services) };
+export function platformOf({
+  services,
+  manifest,
+  overlay = developmentOverlay,
+  imageLock,
+  secretFiles = {},
+  environment = 'dev',
+}: PlatformInput): Platform {
+  const base = {
+    name: 'acme',
+    label: 'Acme',
+    imageRegistry: 'registry.example.com/acme',
+    environments: [environment],
+    services: Object.keys(services),
+  };
   return resolvePlatform({
     registry: expectParsed(parseRegistry({ value: services, file: 'registry/acme/service-registry.ts' })),
     manifest: expectParsed(parseProductManifest({ value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' })),
     overlay: expectParsed(parseEnvironmentOverlay({ value: overlay, file: `registry/acme/environments/${environment}.yaml` })),
-    ...(imageLock && { imageLock: expectParsed(parseImageLock({ value: imageLock, file: `registry/acme/environments/${environment}.images.yaml` })) }),
-    secretFiles: Object.entries(secretFiles).map(([name, text]) => ({ file: `registry/acme/environments/${environment}.secrets/${name}`, text, value: parse(text) as unknown })),
+    ...(imageLock && {
+      imageLock: expectParsed(parseImageLock({ value: imageLock, file: `registry/acme/environments/${environment}.images.yaml` })),
+    }),
+    secretFiles: Object.entries(secretFiles).map(([name, text]) => ({
+      file: `registry/acme/environments/${environment}.secrets/${name}`,
+      text,
+      value: parse(text) as unknown,
+    })),
     environment,
   }).platform;
 }
@@ -78,7 +97,10 @@ export function objectsOf(platform: Platform): ManifestObject[] {
     .flatMap(({ objects }) => objects as unknown as ManifestObject[]);
 }
 
-function expectParsed<T>({ value, file, diagnostics }: { value: T | undefined; file: string; diagnostics: readonly unknown[] }): { value: T; file: string } {
+function expectParsed<T>({ value, file, diagnostics }: { value: T | undefined; file: string; diagnostics: readonly unknown[] }): {
+  value: T;
+  file: string;
+} {
   if (value === undefined) throw new Error(`${file}: ${JSON.stringify(diagnostics, undefined, 2)}`);
   return { value, file };
 }

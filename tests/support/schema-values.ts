@@ -28,13 +28,25 @@ export interface Leaves {
  */
 export function valuesOf(schema: z.ZodType, leaves: Leaves, closed: (mapping: object) => void = () => undefined): fc.Arbitrary<unknown> {
   const of = (inner: z.ZodType): fc.Arbitrary<unknown> => valuesOf(inner, leaves, closed);
-  const { type, shape, innerType, valueType, element, options = [], entries = {}, values = [], checks = [] } = schema._zod.def as SchemaDefinition;
+  const {
+    type,
+    shape,
+    innerType,
+    valueType,
+    element,
+    options = [],
+    entries = {},
+    values = [],
+    checks = [],
+  } = schema._zod.def as SchemaDefinition;
   switch (type) {
     case 'object': {
       const fields = Object.entries(shape ?? {});
       const isOptional = (field: z.ZodType): boolean => (field._zod.def as SchemaDefinition).type === 'optional';
       const requiredKeys = fields.filter(([, field]) => !isOptional(field)).map(([name]) => name);
-      const model = Object.fromEntries(fields.map(([name, field]) => [name, isOptional(field) ? of((field._zod.def as SchemaDefinition).innerType!) : of(field)]));
+      const model = Object.fromEntries(
+        fields.map(([name, field]) => [name, isOptional(field) ? of((field._zod.def as SchemaDefinition).innerType!) : of(field)]),
+      );
       return fc.record(model, { requiredKeys }).map((mapping) => {
         const plain = { ...(mapping as object) };
         closed(plain);

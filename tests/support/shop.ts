@@ -139,7 +139,10 @@ export function shop(environment: ShopEnvironment = 'dev'): Input {
 /** Reads a path such as `registry.orders.routes[1]`. A `#` at the end means the key and not its value. */
 export function placeOf(text: string): Place {
   const [file = '', ...path] = segmentsOf(text.replace(/#$/, ''));
-  const place = file === 'secretFiles' ? { file: `${files.secrets}/${String(path.shift())}.yaml`, path } : { file: files[file as keyof typeof files], path };
+  const place =
+    file === 'secretFiles'
+      ? { file: `${files.secrets}/${String(path.shift())}.yaml`, path }
+      : { file: files[file as keyof typeof files], path };
   return text.endsWith('#') ? { ...place, key: true } : place;
 }
 
@@ -164,7 +167,10 @@ function segmentsOf(text: string): PathSegment[] {
 }
 
 /** A platform with everything that parsing and resolving found on the way. */
-export function platformOf(input: Input, environment = 'env'): { readonly platform: Platform | undefined; readonly findings: Diagnostic[] } {
+export function platformOf(
+  input: Input,
+  environment = 'env',
+): { readonly platform: Platform | undefined; readonly findings: Diagnostic[] } {
   const parsed = [
     parseRegistry({ value: input.registry, file: files.registry }),
     parseProductManifest({ value: input.manifest, file: files.manifest }),
@@ -173,13 +179,18 @@ export function platformOf(input: Input, environment = 'env'): { readonly platfo
   ] as const;
   const findings: Diagnostic[] = parsed.flatMap(({ diagnostics }) => [...diagnostics]);
   const [registryValue, manifestValue, overlayValue, imageLockValue] = [parsed[0].value, parsed[1].value, parsed[2].value, parsed[3].value];
-  if (registryValue === undefined || manifestValue === undefined || overlayValue === undefined || imageLockValue === undefined) return { platform: undefined, findings };
+  if (registryValue === undefined || manifestValue === undefined || overlayValue === undefined || imageLockValue === undefined)
+    return { platform: undefined, findings };
   const { platform, diagnostics } = resolvePlatform({
     registry: { value: registryValue, file: files.registry },
     manifest: { value: manifestValue, file: files.manifest },
     overlay: { value: overlayValue, file: files.overlay },
     ...(input.imageLock !== undefined && { imageLock: { value: imageLockValue, file: files.imageLock } }),
-    secretFiles: Object.entries(input.secretFiles ?? {}).map(([name, value]) => ({ file: `${files.secrets}/${name}.yaml`, text: '', value })),
+    secretFiles: Object.entries(input.secretFiles ?? {}).map(([name, value]) => ({
+      file: `${files.secrets}/${name}.yaml`,
+      text: '',
+      value,
+    })),
     environment,
   });
   return { platform, findings: [...findings, ...diagnostics] };
@@ -190,4 +201,3 @@ export function findingsOf(input: Input, environment?: string, patch = (platform
   const { platform, findings } = platformOf(input, environment);
   return platform === undefined ? findings : [...findings, ...checkPlatform(patch(platform))];
 }
-

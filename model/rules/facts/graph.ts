@@ -100,7 +100,7 @@ function cycleThrough(
 
 function pathTo(node: string, start: string, cameFrom: ReadonlyMap<string, string>): string[] {
   const path = [node];
-  for (let at = node; at !== start; ) {
+  for (let at = node; at !== start;) {
     at = cameFrom.get(at) ?? start;
     path.push(at);
   }

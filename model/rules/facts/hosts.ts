@@ -62,5 +62,7 @@ function isPlainName(name: string): boolean {
 }
 
 function isLocal(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || /^127(?:\.\d{1,3}){3}$/.test(host) || ['0.0.0.0', '::', '::1'].includes(host);
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || /^127(?:\.\d{1,3}){3}$/.test(host) || ['0.0.0.0', '::', '::1'].includes(host)
+  );
 }

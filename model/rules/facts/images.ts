@@ -59,5 +59,10 @@ export function byPlace(uses: readonly ImageUse[], placeOf: (use: ImageUse) => P
     groups.set(id, group);
     group.images.add(use.image.repository);
   }
-  return [...groups.values()].map(({ place, images }) => ({ image: [...images][0] ?? '', others: images.size - 1, place, field: String(place.path.at(-1)) }));
+  return [...groups.values()].map(({ place, images }) => ({
+    image: [...images][0] ?? '',
+    others: images.size - 1,
+    place,
+    field: String(place.path.at(-1)),
+  }));
 }

@@ -32,14 +32,22 @@ export function podsAtPeak({ delivery, services, tools }: Platform, endpoints: r
     ...services.map(({ key, maxPods, resources, database }): PeakPods => {
       // In kubectl delivery, and where an operator makes databases, a pod starts with a container that waits for its own.
       const client = delivery === 'kubectl' || database?.server?.cluster !== undefined ? database?.server?.clientResources : undefined;
-      return { name: key, kind: 'service', count: Number.isFinite(maxPods) ? Math.max(maxPods, 0) : 0, of: podAmounts([resources], client === undefined ? [] : [client]) };
+      return {
+        name: key,
+        kind: 'service',
+        count: Number.isFinite(maxPods) ? Math.max(maxPods, 0) : 0,
+        of: podAmounts([resources], client === undefined ? [] : [client]),
+      };
     }),
     ...[...initJobs].map(([client, count]): PeakPods => ({ name: 'init Jobs', kind: 'other', count, of: podAmounts([client], [client]) })),
     ...withServer
       .filter(({ migration }) => migration.mode === 'job')
       .map(({ key, resources, server, client }): PeakPods => {
         // With kubectl psql records afterwards that the image's own container has migrated; with Argo CD that one is alone.
-        const of = delivery === 'argocd' ? podAmounts([resources], server.cluster === undefined ? [] : [client]) : podAmounts([client], [client, resources]);
+        const of =
+          delivery === 'argocd'
+            ? podAmounts([resources], server.cluster === undefined ? [] : [client])
+            : podAmounts([client], [client, resources]);
         return { name: `migration Job of ${key}`, kind: 'other', count: 1, of };
       }),
     ...endpoints.flatMap(({ inCluster, kind }): PeakPods[] =>

@@ -54,7 +54,9 @@ function siblingsOf(routes: readonly Route[]): RoutePair[] {
   const prefixes: Route[] = [];
   for (const longer of sorted) {
     while (prefixes.length > 0 && !longer.path.startsWith(prefixes.at(-1)?.path ?? '')) prefixes.pop();
-    const shorter = prefixes.findLast(({ path, service }) => service !== longer.service && longer.path[path.length] !== '/' && path !== '/');
+    const shorter = prefixes.findLast(
+      ({ path, service }) => service !== longer.service && longer.path[path.length] !== '/' && path !== '/',
+    );
     if (shorter !== undefined) pairs.push({ longer, shorter });
     prefixes.push(longer);
   }

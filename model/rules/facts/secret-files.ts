@@ -13,5 +13,9 @@ export interface SecretFiles {
 export function secretFilesOf({ secretProvider }: Platform): SecretFiles | undefined {
   if (secretProvider.provider !== 'sealed-secrets' && secretProvider.provider !== 'sops') return undefined;
   const { provider, files } = secretProvider;
-  return { provider, all: files, sound: files.flatMap((file) => (file.name === undefined || file.problem !== undefined ? [] : [{ ...file, name: file.name }])) };
+  return {
+    provider,
+    all: files,
+    sound: files.flatMap((file) => (file.name === undefined || file.problem !== undefined ? [] : [{ ...file, name: file.name }])),
+  };
 }

@@ -21,7 +21,8 @@ export function takenNames({ services, tools }: Platform, endpoints: readonly Ba
   }
   for (const { name } of tools) taken.set(name, 'the development tool of that name has it in this environment');
   for (const { name, key, database, migration } of services) {
-    if (database !== undefined && database.server?.cluster === undefined) taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
+    if (database !== undefined && database.server?.cluster === undefined)
+      taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
     if (migration.mode === 'job') taken.set(`${name}-migrate`, `the migration Job of \`${key}\` is named after that`);
   }
   return taken;

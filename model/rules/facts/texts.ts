@@ -42,10 +42,12 @@ export const textLimits = {
  */
 export function problemOf(text: string, { forbidden, characters, bytes }: TextLimits): TextProblem | undefined {
   const [character] = forbidden.exec(text) ?? [];
-  if (character !== undefined) return { problem: 'character', found: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` };
+  if (character !== undefined)
+    return { problem: 'character', found: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` };
   if (text.length > characters) return { problem: 'long', found: `${text.length} characters`, limit: `${characters} characters` };
   // A UTF-16 code unit has at most three bytes in UTF-8.
-  if (text.length * 3 > bytes && Buffer.byteLength(text) > bytes) return { problem: 'large', found: kibibytes(Buffer.byteLength(text)), limit: '128 KiB' };
+  if (text.length * 3 > bytes && Buffer.byteLength(text) > bytes)
+    return { problem: 'large', found: kibibytes(Buffer.byteLength(text)), limit: '128 KiB' };
   return undefined;
 }
 

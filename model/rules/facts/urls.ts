@@ -64,7 +64,15 @@ function readUrl(text: string, variable: PlainVariable, resolveHost: ResolveHost
   const host = url.hostname.toLowerCase().replace(/^\[(.*)\]$|\.$/g, '$1');
   const implied = defaultPorts.get(scheme);
   const port = url.port === '' ? implied : Number(url.port);
-  return { variable, scheme, host, port, portImplied: url.port === '', path: url.pathname, target: host === '' ? { kind: 'elsewhere' } : resolveHost(host) };
+  return {
+    variable,
+    scheme,
+    host,
+    port,
+    portImplied: url.port === '',
+    path: url.pathname,
+    target: host === '' ? { kind: 'elsewhere' } : resolveHost(host),
+  };
 }
 
 function readAddress(variable: PlainVariable, resolveHost: ResolveHost): UrlUse | undefined {

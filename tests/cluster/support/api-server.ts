@@ -131,10 +131,13 @@ async function untilReady(port: number, processes: readonly TiedProcess[]): Prom
 /** Whether /readyz, which anybody may ask, answers 200. */
 function answersOk(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = https.get({ host: '127.0.0.1', port, path: '/readyz', rejectUnauthorized: false, agent: false, timeout: 5_000 }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
+    const request = https.get(
+      { host: '127.0.0.1', port, path: '/readyz', rejectUnauthorized: false, agent: false, timeout: 5_000 },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode === 200);
+      },
+    );
     request.on('timeout', () => request.destroy());
     request.on('error', () => resolve(false));
   });

@@ -31,7 +31,13 @@ export interface StoredObject extends KubernetesObject {
 
 /** The objects of the manifests below a folder, as the server keeps them. */
 export async function storedObjects(access: ClusterAccess, directory: string): Promise<StoredObject[]> {
-  const answer = await kubectlJson<StoredObject & { items?: StoredObject[] }>(access, ['get', '--show-managed-fields', '-R', '-f', directory]);
+  const answer = await kubectlJson<StoredObject & { items?: StoredObject[] }>(access, [
+    'get',
+    '--show-managed-fields',
+    '-R',
+    '-f',
+    directory,
+  ]);
   return answer.items ?? [answer];
 }
 

@@ -18,7 +18,9 @@ export function databaseUsers(objects: readonly KubernetesObject[]): DatabaseUse
       const template = spec?.template;
       const client = template?.spec.initContainers?.find(({ name }) => name === 'wait-for-database');
       const database = client?.env?.find(({ name }) => name === 'PGDATABASE')?.value;
-      return template === undefined || client === undefined || database === undefined ? [] : [{ service: metadata.name, database, template, client }];
+      return template === undefined || client === undefined || database === undefined
+        ? []
+        : [{ service: metadata.name, database, template, client }];
     });
 }
 
@@ -29,14 +31,28 @@ export interface Answer {
 }
 
 /** Runs one SQL text in a pod of the cluster, with a service's own login, in any database. */
-export async function askDatabase(access: ClusterAccess, namespace: string, user: DatabaseUser, database: string, sql: string): Promise<Answer> {
+export async function askDatabase(
+  access: ClusterAccess,
+  namespace: string,
+  user: DatabaseUser,
+  database: string,
+  sql: string,
+): Promise<Answer> {
   const name = `${user.service.slice(0, 40)}-login-${Date.now()}`;
-  const env: EnvVar[] = [...(user.client.env ?? []).filter((variable) => variable.name !== 'PGDATABASE'), { name: 'PGDATABASE', value: database }];
+  const env: EnvVar[] = [
+    ...(user.client.env ?? []).filter((variable) => variable.name !== 'PGDATABASE'),
+    { name: 'PGDATABASE', value: database },
+  ];
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     // Not the component of the Deployment, which would take the pod for one of its own.
-    metadata: { ...user.template.metadata, name, namespace, labels: { ...user.template.metadata?.labels, 'app.kubernetes.io/component': 'login-test' } },
+    metadata: {
+      ...user.template.metadata,
+      name,
+      namespace,
+      labels: { ...user.template.metadata?.labels, 'app.kubernetes.io/component': 'login-test' },
+    },
     spec: {
       ...user.template.spec,
       initContainers: [],

@@ -17,7 +17,12 @@ interface PodWithStatus {
   readonly metadata: { readonly name: string };
   readonly status: {
     readonly phase: string;
-    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string }[];
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly reason?: string;
+      readonly message?: string;
+    }[];
     readonly initContainerStatuses?: readonly ContainerStatus[];
     readonly containerStatuses?: readonly ContainerStatus[];
   };
@@ -28,7 +33,13 @@ export async function explainPods(access: ClusterAccess, namespace: string): Pro
   const { items } = await kubectlJson<{ items: PodWithStatus[] }>(access, ['get', 'pods', `--namespace=${namespace}`]);
   const unready = items.filter(({ status }) => status.phase !== 'Succeeded' && !isTrue(status.conditions, 'Ready'));
   const pods = await Promise.all(unready.map((pod) => explainPod(access, namespace, pod)));
-  const events = await kubectl(access, ['get', 'events', `--namespace=${namespace}`, '--field-selector=type=Warning', '--sort-by=.lastTimestamp']);
+  const events = await kubectl(access, [
+    'get',
+    'events',
+    `--namespace=${namespace}`,
+    '--field-selector=type=Warning',
+    '--sort-by=.lastTimestamp',
+  ]);
   return [...pods, `the last warnings in ${namespace}:\n${events.stdout.trimEnd().split('\n').slice(-15).join('\n')}`].join('\n');
 }
 
@@ -42,7 +53,13 @@ async function explainPod(access: ClusterAccess, namespace: string, { metadata, 
     const { name, restartCount, state, lastState } = container;
     lines.push(`  container ${name}, ${restartCount} restarts: ${JSON.stringify({ state, lastState })}`);
     const log = await kubectl(access, ['logs', metadata.name, `--namespace=${namespace}`, `--container=${container.name}`, '--tail=8']);
-    if (log.code === 0) lines.push(...log.stdout.trimEnd().split('\n').map((line) => `    | ${line}`));
+    if (log.code === 0)
+      lines.push(
+        ...log.stdout
+          .trimEnd()
+          .split('\n')
+          .map((line) => `    | ${line}`),
+      );
   }
   return lines.join('\n');
 }

@@ -19,7 +19,10 @@ export interface PathOptions {
 export function pathWithKubectl(run: ClusterRun, { args = [], before }: PathOptions = {}): string {
   const folder = newFolder(run, 'path');
   const real = callOf(run.access, args);
-  const once = before === undefined ? '' : `if [ "$1" = ${before.word} ] && mkdir ${quoted(path.join(folder, 'done'))} 2>/dev/null; then\nkubectl() { ${real} "$@"; }\n(${before.commands}) </dev/null >&2\nfi\n`;
+  const once =
+    before === undefined
+      ? ''
+      : `if [ "$1" = ${before.word} ] && mkdir ${quoted(path.join(folder, 'done'))} 2>/dev/null; then\nkubectl() { ${real} "$@"; }\n(${before.commands}) </dev/null >&2\nfi\n`;
   const file = path.join(folder, 'kubectl');
   writeFileSync(file, `#!/bin/sh\n${once}exec ${real} "$@"\n`);
   chmodSync(file, 0o755);

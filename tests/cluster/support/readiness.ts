@@ -29,7 +29,11 @@ interface Workload extends KubernetesObject {
 export async function untilEverythingIsReady(access: ClusterAccess, namespace: string, timeoutMs: number): Promise<void> {
   let waitingFor: string[] = [];
   const done = await poll(timeoutMs, 2_000, async () => {
-    const { items } = await kubectlJson<{ items: Workload[] }>(access, ['get', 'deployments,statefulsets,jobs', `--namespace=${namespace}`]);
+    const { items } = await kubectlJson<{ items: Workload[] }>(access, [
+      'get',
+      'deployments,statefulsets,jobs',
+      `--namespace=${namespace}`,
+    ]);
     waitingFor = items.filter((workload) => !isReady(workload)).map((workload) => `${objectTitle(workload)}: ${describeStatus(workload)}`);
     return waitingFor.length === 0 || items.some(hasFailed) ? true : undefined;
   });
@@ -55,6 +59,8 @@ function conditionOf({ status }: Workload, type: string): boolean {
 
 function describeStatus({ status = {} }: Workload): string {
   const { conditions = [], ...counts } = status;
-  const reasons = conditions.filter(({ message }) => message !== undefined).map(({ type, reason, message }) => `${type} ${reason ?? ''}: ${message}`);
+  const reasons = conditions
+    .filter(({ message }) => message !== undefined)
+    .map(({ type, reason, message }) => `${type} ${reason ?? ''}: ${message}`);
   return [JSON.stringify(counts), ...reasons].join('; ');
 }

@@ -51,10 +51,16 @@ export function writeSecretsShop(folder: string, namespace: string, edit: (sourc
   const product = path.join(folder, 'shop');
   mkdirSync(path.join(product, 'environments'), { recursive: true });
   writeFileSync(path.join(product, 'service-registry.ts'), edit(registry));
-  writeFileSync(path.join(product, 'manifest.yaml'), `name: shop\nlabel: Shop\nimageRegistry: registry.example.com/shop\nenvironments: [${Object.keys(environments).join(', ')}]\nservices: [catalogue, orders]\n`);
+  writeFileSync(
+    path.join(product, 'manifest.yaml'),
+    `name: shop\nlabel: Shop\nimageRegistry: registry.example.com/shop\nenvironments: [${Object.keys(environments).join(', ')}]\nservices: [catalogue, orders]\n`,
+  );
   for (const [name, overlay] of Object.entries(environments)) {
     // Two environments in one namespace would be a finding.
-    writeFileSync(path.join(product, 'environments', `${name}.yaml`), `namespace: ${namespace}${name === 'lone' ? '' : `-${name}`}\n${overlay.trimStart()}`);
+    writeFileSync(
+      path.join(product, 'environments', `${name}.yaml`),
+      `namespace: ${namespace}${name === 'lone' ? '' : `-${name}`}\n${overlay.trimStart()}`,
+    );
   }
   return folder;
 }

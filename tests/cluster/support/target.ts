@@ -8,8 +8,7 @@ import type { ClusterAccess } from './kubectl';
 
 /** A cluster to run the tests against, or the reason why there is none. */
 export type Target =
-  | { readonly access: ClusterAccess; readonly description: string; readonly stop: () => Promise<void> }
-  | { readonly missing: string };
+  { readonly access: ClusterAccess; readonly description: string; readonly stop: () => Promise<void> } | { readonly missing: string };
 
 const PROGRAMS = ['etcd', 'kube-apiserver', 'kubectl'];
 

@@ -27,7 +27,9 @@ export function kubeScoreFindings(tools: LintTools, objects: readonly ManifestOb
   const scored = JSON.parse(stdout) as Scored[];
   return scored
     .flatMap(({ type_meta: { kind }, object_meta: metadata, checks }) =>
-      (checks ?? []).filter(({ grade, skipped }) => !skipped && grade < allRight).map(({ check }) => `${objectTitle({ kind, metadata })}: ${check.id}`),
+      (checks ?? [])
+        .filter(({ grade, skipped }) => !skipped && grade < allRight)
+        .map(({ check }) => `${objectTitle({ kind, metadata })}: ${check.id}`),
     )
     .sort();
 }

@@ -34,12 +34,26 @@ export function newSchemaFolder(): string {
  * @param input files or folders, or the text of one
  */
 export function conformity(tools: LintTools, schemas: string, input: readonly string[] | string): Conformity {
-  const args = ['-strict', '-output', 'json', '-verbose', '-schema-location', schemaLocation(schemas), ...(typeof input === 'string' ? [] : input)];
-  const { stdout, stderr, status } = spawnSync(tools.kubeconform, args, { input: typeof input === 'string' ? input : '', encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const args = [
+    '-strict',
+    '-output',
+    'json',
+    '-verbose',
+    '-schema-location',
+    schemaLocation(schemas),
+    ...(typeof input === 'string' ? [] : input),
+  ];
+  const { stdout, stderr, status } = spawnSync(tools.kubeconform, args, {
+    input: typeof input === 'string' ? input : '',
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   if (status !== 0 && status !== 1) throw new Error(`kubeconform: ${status}\n${stderr}`);
   const { resources } = JSON.parse(stdout) as { resources: Resource[] };
   return {
     valid: resources.filter((resource) => resource.status === 'statusValid').length,
-    problems: resources.filter((resource) => resource.status !== 'statusValid').map(({ filename, kind, name, status: found, msg }) => `${path.basename(filename)}: ${kind} ${name}: ${found} ${msg}`),
+    problems: resources
+      .filter((resource) => resource.status !== 'statusValid')
+      .map(({ filename, kind, name, status: found, msg }) => `${path.basename(filename)}: ${kind} ${name}: ${found} ${msg}`),
   };
 }

@@ -34,7 +34,10 @@ const quantity = 'io.k8s.apimachinery.pkg.api.resource.Quantity';
 export function writeKubernetesSchemas(openApi: string, directory: string): number {
   const { definitions } = JSON.parse(readFileSync(openApi, 'utf8')) as { definitions: Record<string, Schema> };
   const strict = Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [name, name === quantity ? { type: ['string', 'number'] } : strictSchema(definition)]),
+    Object.entries(definitions).map(([name, definition]) => [
+      name,
+      name === quantity ? { type: ['string', 'number'] } : strictSchema(definition),
+    ]),
   );
   // All kinds refer to one file: each of them by itself would be larger than what it is checked against.
   writeFileSync(path.join(directory, 'definitions.json'), JSON.stringify({ definitions: strict }));
@@ -58,7 +61,16 @@ export function writeCustomResourceSchemas(file: string, directory: string): str
     const { group, names, versions } = definition.spec;
     return versions.map(({ name: version, schema }) => {
       const { properties, ...root } = schema.openAPIV3Schema;
-      const complete = { ...root, type: 'object', properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, ...properties, metadata: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } } };
+      const complete = {
+        ...root,
+        type: 'object',
+        properties: {
+          apiVersion: { type: 'string' },
+          kind: { type: 'string' },
+          ...properties,
+          metadata: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+        },
+      };
       writeKind(directory, { group, version, kind: names.kind }, strictSchema(complete));
       return `${group}/${version} ${names.kind}`;
     });
@@ -84,13 +96,23 @@ function writeKind(directory: string, { group, version, kind }: GroupVersionKind
 function strictSchema(schema: Schema): object {
   const { $ref, type, format, properties, additionalProperties, items, ...rest } = schema;
   if ($ref !== undefined) return { $ref: $ref.replace('#/definitions/', 'definitions.json#/definitions/') };
-  const constraints = Object.fromEntries(Object.entries(rest).filter(([keyword]) => ['required', 'enum', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'].includes(keyword)));
+  const constraints = Object.fromEntries(
+    Object.entries(rest).filter(([keyword]) =>
+      ['required', 'enum', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'].includes(keyword),
+    ),
+  );
   const isOpen = schema['x-kubernetes-preserve-unknown-fields'] === true;
   return {
     ...constraints,
-    ...(format === 'int-or-string' || schema['x-kubernetes-int-or-string'] === true ? { type: ['string', 'integer'] } : type !== undefined && { type }),
+    ...(format === 'int-or-string' || schema['x-kubernetes-int-or-string'] === true
+      ? { type: ['string', 'integer'] }
+      : type !== undefined && { type }),
     ...(items && { items: strictSchema(items) }),
-    ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, strictSchema(property)])) }),
-    ...(typeof additionalProperties === 'object' ? { additionalProperties: strictSchema(additionalProperties) } : properties && !isOpen && { additionalProperties: false }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, strictSchema(property)])),
+    }),
+    ...(typeof additionalProperties === 'object'
+      ? { additionalProperties: strictSchema(additionalProperties) }
+      : properties && !isOpen && { additionalProperties: false }),
   };
 }

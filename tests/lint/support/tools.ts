@@ -14,7 +14,8 @@ export interface LintTools {
   readonly kubernetes: string;
 }
 
-const howTo = 'no linters to test with. Build them (needs go; a minute the first time), later runs find them by themselves: tests/lint/tools/build.sh';
+const howTo =
+  'no linters to test with. Build them (needs go; a minute the first time), later runs find them by themselves: tests/lint/tools/build.sh';
 
 /** Defines tests that need the linters; without them they are skipped and say why, and fail under `CI=true`. */
 export function describeWithTools(title: string, define: (tools: LintTools) => void): void {
@@ -23,7 +24,11 @@ export function describeWithTools(title: string, define: (tools: LintTools) => v
 
 function findTools(): LintTools | undefined {
   const cluster = path.join(__dirname, '../../cluster/tools/go.mod');
-  const found = findBuilt('lint', [path.join(__dirname, '../tools/go.mod'), cluster], ['kube-score', 'kubeconform', 'swagger.json'] as const);
+  const found = findBuilt('lint', [path.join(__dirname, '../tools/go.mod'), cluster], [
+    'kube-score',
+    'kubeconform',
+    'swagger.json',
+  ] as const);
   const kubernetes = /^\s*k8s\.io\/kubernetes v(\S+)/m.exec(readFileSync(cluster, 'utf8'))?.[1];
   if (found === undefined || kubernetes === undefined) return undefined;
   const [kubeScore, kubeconform, openApi] = found;

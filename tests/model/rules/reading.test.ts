@@ -34,12 +34,17 @@ describe('reading a product folder', () => {
     expect((await compile({ registry: folder })).diagnostics).toEqual([]);
   });
 
-  test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', async (_name, { code, files, file, severity = 'error', says }) => {
-    write({ ...soundFolder, ...files });
-    const { diagnostics } = await compile({ registry: folder });
-    expect(diagnostics.map((finding) => [finding.code, finding.severity, finding.at.file])).toEqual([[code, severity, join(folder, file)]]);
-    const { message, help } = wordingOf(diagnostics[0]!);
-    for (const said of says) expect(message).toContain(said);
-    expect(help).not.toBe('');
-  });
+  test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))(
+    '%s',
+    async (_name, { code, files, file, severity = 'error', says }) => {
+      write({ ...soundFolder, ...files });
+      const { diagnostics } = await compile({ registry: folder });
+      expect(diagnostics.map((finding) => [finding.code, finding.severity, finding.at.file])).toEqual([
+        [code, severity, join(folder, file)],
+      ]);
+      const { message, help } = wordingOf(diagnostics[0]!);
+      for (const said of says) expect(message).toContain(said);
+      expect(help).not.toBe('');
+    },
+  );
 });

@@ -7,14 +7,26 @@ import { wordingOf } from '../../support/wording';
 const oddText = fc.oneof(
   fc.constantFrom('', ' ', 'orders', 'accounts', 'a'.repeat(70), '__proto__', 'constructor', '../..', 'a\u001b[2J'),
   fc.constantFrom('/', '//', '/a/', '/a/b', '/a/bc', '$(X)', '${Y}'),
-  fc.constantFrom('http://', 'http://[', 'http://accounts:4000', 'postgresql://u:p@postgres/accounts', 'orders:99999', '1Gi', '-5m', '1e400', 'postgres:x@y'),
+  fc.constantFrom(
+    'http://',
+    'http://[',
+    'http://accounts:4000',
+    'postgresql://u:p@postgres/accounts',
+    'orders:99999',
+    '1Gi',
+    '-5m',
+    '1e400',
+    'postgres:x@y',
+  ),
   fc.string({ unit: 'binary', maxLength: 12 }),
 );
 const oddNumber = fc.oneof(fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0, -1, 0, 1, 4000, 2 ** 53, 0.5), fc.double());
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const texts = fc.array(oddText, { maxLength: 4 });
 const record = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> => fc.dictionary(oddText, value, { maxKeys: 4 });
-const amounts = maybe(fc.record({ cpu: maybe(fc.oneof(oddText, oddNumber, fc.constant(null))), memory: maybe(fc.oneof(oddText, oddNumber)) }));
+const amounts = maybe(
+  fc.record({ cpu: maybe(fc.oneof(oddText, oddNumber, fc.constant(null))), memory: maybe(fc.oneof(oddText, oddNumber)) }),
+);
 const secretReference = fc.record({ secret: oddText, key: oddText });
 
 const autoscaling = fc.record({ minReplicas: oddNumber, maxReplicas: oddNumber, cpuUtilization: maybe(oddNumber) });
@@ -50,7 +62,13 @@ const service = fc.record({
   resources: maybe(fc.record({ requests: amounts, limits: amounts })),
 });
 
-const inCluster = fc.record({ provider: fc.constant('in-cluster'), host: maybe(oddText), image: maybe(oddText), storage: maybe(oddText), storageClass: maybe(oddText) });
+const inCluster = fc.record({
+  provider: fc.constant('in-cluster'),
+  host: maybe(oddText),
+  image: maybe(oddText),
+  storage: maybe(oddText),
+  storageClass: maybe(oddText),
+});
 const external = fc.record({ provider: fc.constant('external'), host: oddText, port: maybe(oddNumber) });
 const pools = fc.record({ poolSize: maybe(oddNumber), maxConnections: maybe(oddNumber) });
 const server = fc.tuple(fc.oneof(inCluster, external), pools).map(([end, pool]) => ({ ...end, ...pool }));
@@ -80,18 +98,40 @@ const overlay = fc.record({
   namespace: maybe(oddText),
   delivery: fc.constantFrom('kubectl', 'argocd'),
   replicas: maybe(oddNumber),
-  images: fc.record({ tag: maybe(oddText), pullSecrets: maybe(texts), requireDigest: maybe(fc.boolean()), services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))) }),
+  images: fc.record({
+    tag: maybe(oddText),
+    pullSecrets: maybe(texts),
+    requireDigest: maybe(fc.boolean()),
+    services: maybe(record(fc.record({ tag: maybe(oddText), digest: maybe(oddText) }))),
+  }),
   priorityClassName: maybe(oddText),
   hardenedUid: maybe(fc.boolean()),
   quota: maybe(fc.record({ requests: quotaAmounts, limits: quotaAmounts, pods: maybe(oddNumber) })),
   limitRange: maybe(fc.boolean()),
-  services: maybe(record(fc.record({ replicas: maybe(oddNumber), autoscaling: maybe(fc.oneof(autoscaling, fc.constant(false))), priorityClassName: maybe(oddText), databaseServer: maybe(oddText) }))),
-  secrets: fc.oneof(fc.record({ provider: fc.constant('development'), seed: oddText }), fc.record({ provider: fc.constantFrom('existing', 'sealed-secrets', 'sops') }), externalSecrets),
+  services: maybe(
+    record(
+      fc.record({
+        replicas: maybe(oddNumber),
+        autoscaling: maybe(fc.oneof(autoscaling, fc.constant(false))),
+        priorityClassName: maybe(oddText),
+        databaseServer: maybe(oddText),
+      }),
+    ),
+  ),
+  secrets: fc.oneof(
+    fc.record({ provider: fc.constant('development'), seed: oddText }),
+    fc.record({ provider: fc.constantFrom('existing', 'sealed-secrets', 'sops') }),
+    externalSecrets,
+  ),
   reloader: maybe(fc.boolean()),
   postgres: maybe(server),
   database: maybe(fc.record({ servers: record(server), default: maybe(oddText) })),
   redis: endpoint,
-  rabbitmq: maybe(fc.tuple(fc.oneof(inCluster, external), fc.record({ vhost: maybe(oddText), secret: maybe(oddText) })).map(([server, more]) => ({ ...server, ...more }))),
+  rabbitmq: maybe(
+    fc
+      .tuple(fc.oneof(inCluster, external), fc.record({ vhost: maybe(oddText), secret: maybe(oddText) }))
+      .map(([server, more]) => ({ ...server, ...more })),
+  ),
   ingress: maybe(fc.record({ className: oddText, host: oddText })),
   tools: maybe(fc.array(tool, { maxLength: 4 })),
 });
@@ -103,7 +143,10 @@ const secretFile = fc.oneof(
     apiVersion: fc.constantFrom('v1', 'bitnami.com/v1alpha1'),
     kind: fc.constantFrom('Secret', 'SealedSecret'),
     metadata: fc.oneof(fc.jsonValue(), fc.record({ name: oddText, namespace: oddText })),
-    spec: fc.oneof(fc.jsonValue(), fc.record({ encryptedData: fc.jsonValue(), template: fc.record({ data: fc.jsonValue(), metadata: fc.jsonValue() }) })),
+    spec: fc.oneof(
+      fc.jsonValue(),
+      fc.record({ encryptedData: fc.jsonValue(), template: fc.record({ data: fc.jsonValue(), metadata: fc.jsonValue() }) }),
+    ),
     stringData: fc.jsonValue(),
     sops: fc.jsonValue(),
   }),
@@ -112,10 +155,21 @@ const secretFile = fc.oneof(
 const pin = fc.record({ tag: oddText, digest: maybe(oddText) });
 
 const resolveInput = fc
-  .record({ registry: record(service), name: oddText, imageRegistry: oddText, overlay, environment: oddText, pins: maybe(record(pin)), secretFiles: maybe(fc.array(secretFile, { maxLength: 3 })) })
+  .record({
+    registry: record(service),
+    name: oddText,
+    imageRegistry: oddText,
+    overlay,
+    environment: oddText,
+    pins: maybe(record(pin)),
+    secretFiles: maybe(fc.array(secretFile, { maxLength: 3 })),
+  })
   .map(({ registry, name, imageRegistry, overlay: value, environment, pins, secretFiles }) => ({
     registry: { value: registry, file: files.registry },
-    manifest: { value: { name, label: name, services: Object.keys(registry), imageRegistry, environments: [environment] }, file: files.manifest },
+    manifest: {
+      value: { name, label: name, services: Object.keys(registry), imageRegistry, environments: [environment] },
+      file: files.manifest,
+    },
     overlay: { value, file: files.overlay },
     imageLock: pins && { value: pins, file: files.imageLock },
     secretFiles: secretFiles?.map((content, index) => ({ file: `${files.secrets}/${index}.yaml`, text: '', value: content })),
@@ -152,6 +206,10 @@ describe('the rules', () => {
 function shuffled(value: unknown, numbers: Iterator<number>): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => shuffled(item, numbers));
-  const entries = Object.entries(value).map(([key, inner]) => ({ key, inner: shuffled(inner, numbers), rank: numbers.next().value as number }));
+  const entries = Object.entries(value).map(([key, inner]) => ({
+    key,
+    inner: shuffled(inner, numbers),
+    rank: numbers.next().value as number,
+  }));
   return Object.fromEntries(entries.sort((a, b) => a.rank - b.rank).map(({ key, inner }) => [key, inner]));
 }

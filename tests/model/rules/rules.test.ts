@@ -7,7 +7,6 @@ import { readingFixtures } from '../../fixtures/rules/reading';
 import { files, findingsOf, type Input, placeOf, shop, withValues } from '../../support/shop';
 import { wordingOf } from '../../support/wording';
 
-
 function inputOf({ of = 'dev', set }: Pick<RuleFixture, 'of' | 'set'>): Input {
   return withValues(shop(of), set);
 }
@@ -22,7 +21,9 @@ describe('the clean shop', () => {
   });
 });
 
-const named = ruleFixtures.map((fixture) => [fixture.title === undefined ? fixture.code : `${fixture.code}: ${fixture.title}`, fixture] as const);
+const named = ruleFixtures.map(
+  (fixture) => [fixture.title === undefined ? fixture.code : `${fixture.code}: ${fixture.title}`, fixture] as const,
+);
 
 describe.each(named)('%s', (_name, fixture) => {
   const findings = findingsOf(inputOf(fixture), fixture.environment, fixture.patch);
@@ -71,7 +72,9 @@ describe('the rules', () => {
   });
 
   test('say each finding of a shared spot once', () => {
-    const findings = findingsOf(withValues(shop(), { 'manifest.defaults.all': { env: { API_TOKEN: secretValue, SEARCH_URL: 'http://localhost:9200' } } }));
+    const findings = findingsOf(
+      withValues(shop(), { 'manifest.defaults.all': { env: { API_TOKEN: secretValue, SEARCH_URL: 'http://localhost:9200' } } }),
+    );
     expect(findings.map(({ code, at }) => [code, at.file])).toEqual([
       ['secret-literal', files.manifest],
       ['url-localhost', files.manifest],

@@ -7,12 +7,21 @@ type Entry = Record<string, unknown>;
 function platformWith(amount: number, entryOf: (index: number) => Entry): Platform {
   const entries = Array.from({ length: amount }, (_, index): [string, Entry] => {
     const name = `service-${index}`;
-    return [name, { hostname: name, port: 10_000 + index, layer: 'domain', label: name, routes: [`/api/v1/things-${index}/x`], ...entryOf(index) }];
+    return [
+      name,
+      { hostname: name, port: 10_000 + index, layer: 'domain', label: name, routes: [`/api/v1/things-${index}/x`], ...entryOf(index) },
+    ];
   });
   const registry = Object.fromEntries(entries);
   const input: Input = { ...shop('prod'), registry };
   Object.assign(input.manifest, { services: Object.keys(registry) });
-  const postgres = { provider: 'external', host: 'postgres.acme.example', maxConnections: 262_143, poolSize: 1, tls: { mode: 'verify-full' } };
+  const postgres = {
+    provider: 'external',
+    host: 'postgres.acme.example',
+    maxConnections: 262_143,
+    poolSize: 1,
+    tls: { mode: 'verify-full' },
+  };
   Object.assign(input.overlay, { services: {}, images: { tag: '1.0.0' }, postgres });
   const { platform } = platformOf(input, 'prod');
   if (platform === undefined) throw new Error('the generated registry has the wrong shape');
@@ -35,7 +44,9 @@ const urlTo = (index: number): Entry => ({
 describe('a platform of thousands of services', () => {
   // Measured: 0.35 to 0.6 s of CPU on a machine that was busy. The bounds leave room.
   test('is checked in well under a second when it is clean', () => {
-    const { milliseconds, codes } = timed(platformWith(5000, (index) => ({ database: `service_${index}`, ...(index > 0 && urlTo(index - 1)) })));
+    const { milliseconds, codes } = timed(
+      platformWith(5000, (index) => ({ database: `service_${index}`, ...(index > 0 && urlTo(index - 1)) })),
+    );
     expect(codes).toEqual([]);
     expect(milliseconds).toBeLessThan(2000);
   });
@@ -43,7 +54,11 @@ describe('a platform of thousands of services', () => {
   // With a quadratic step these would take far longer.
   test.each<[string, readonly string[], (index: number) => Entry]>([
     ['all in one circle', ['dependency-cycle'], (index) => urlTo((index + 1) % 2000)],
-    ['all with a typo', ['dependency-unknown', 'dependency-undeclared'], (index) => ({ ...urlTo(index === 0 ? 1 : 0), dependsOn: [`servicf-${index}`] })],
+    [
+      'all with a typo',
+      ['dependency-unknown', 'dependency-undeclared'],
+      (index) => ({ ...urlTo(index === 0 ? 1 : 0), dependsOn: [`servicf-${index}`] }),
+    ],
     ['all with an unknown host', ['url-host-unknown'], (index) => ({ extraEnv: { NEXT_URL: `http://servicf-${index}:80` } })],
     [
       'all with one hostname, port, database and route',

@@ -1,7 +1,18 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const changes = ['mkdirSync', 'openSync', 'writeFileSync', 'linkSync', 'symlinkSync', 'renameSync', 'rmSync', 'chmodSync', 'fsyncSync', 'utimesSync'] as const;
+const changes = [
+  'mkdirSync',
+  'openSync',
+  'writeFileSync',
+  'linkSync',
+  'symlinkSync',
+  'renameSync',
+  'rmSync',
+  'chmodSync',
+  'fsyncSync',
+  'utimesSync',
+] as const;
 
 /** A process id that no process can have, and what a dead run's workspaces are renamed to. */
 const DEAD_PID = 2 ** 31 - 1;
@@ -26,7 +37,8 @@ export function dieAtStep(step: number, target: string, action: () => unknown): 
       if (made + 1 === step) {
         made++;
         if (name === 'writeFileSync') original(values[0], String(values[1]).slice(0, 10));
-        if (name === 'rmSync') for (const entry of fs.readdirSync(String(values[0])).slice(0, 1)) original(join(String(values[0]), entry), { recursive: true });
+        if (name === 'rmSync')
+          for (const entry of fs.readdirSync(String(values[0])).slice(0, 1)) original(join(String(values[0]), entry), { recursive: true });
       }
       throw new Error('killed');
     }) as never);

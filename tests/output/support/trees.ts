@@ -16,7 +16,8 @@ export function versionOf(version: string, count: number): RenderedFile[] {
   return [...files, { path: 'db.secret.k8s.yaml', text: textOf(version, count) }];
 }
 
-const textOf = (version: string, index: number): string => `# ${version} ${index}\n${`data: ${version}\n`.repeat(20 + ((index * 37) % 200))}# end ${version} ${index}\n`;
+const textOf = (version: string, index: number): string =>
+  `# ${version} ${index}\n${`data: ${version}\n`.repeat(20 + ((index * 37) % 200))}# end ${version} ${index}\n`;
 
 /** Every file below a directory by relative path, with its text; an empty record if there is no directory. */
 export function readBack(directory: string): Record<string, string> {

@@ -37,7 +37,11 @@ export function clusterData(objects: readonly KubernetesObject[]): ClusterData {
 /** The credentials that the tree's init Jobs connect with. */
 export function adminLogin(job: KubernetesObject, data: ClusterData): AdminLogin {
   const env = containersOf(job).flatMap((container) => container.env ?? []);
-  const valueOf = (name: string): string => resolveVariable(env.find((variable) => variable.name === name)!, data)!;
+  const valueOf = (name: string): string =>
+    resolveVariable(
+      env.find((variable) => variable.name === name)!,
+      data,
+    )!;
   return { user: valueOf('PGUSER'), password: valueOf('PGPASSWORD') };
 }
 

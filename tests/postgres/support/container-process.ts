@@ -47,7 +47,11 @@ export async function runContainer(container: Container, run: ContainerRun): Pro
 }
 
 /** The container's variables, in their order, each able to refer to those before it. */
-function environment(container: Container, { data, server, env: replaced = {} }: ContainerRun, mounted: (text: string) => string): Record<string, string> {
+function environment(
+  container: Container,
+  { data, server, env: replaced = {} }: ContainerRun,
+  mounted: (text: string) => string,
+): Record<string, string> {
   const env: Record<string, string> = {};
   for (const variable of container.env ?? []) {
     const value = resolveVariable(variable, data);

@@ -12,11 +12,25 @@ export type Likeness = (database: DatabaseTree) => string;
 
 /** All that the init Jobs and what waits for them consist of, but for the host, which is the test's own server in any case. */
 export const jobsOf: Likeness = ({ jobs, admin, data }) =>
-  text([admin.user, jobs.map((job) => [job.service, job.pod, job.role, job.database, job.connectionLimit, scripts(job, data), job.waitForDatabase?.container])]);
+  text([
+    admin.user,
+    jobs.map((job) => [
+      job.service,
+      job.pod,
+      job.role,
+      job.database,
+      job.connectionLimit,
+      scripts(job, data),
+      job.waitForDatabase?.container,
+    ]),
+  ]);
 
 /** The program of the init Jobs, whatever they are told and whichever extensions they create. */
 export const programOf: Likeness = ({ jobs: [job], data }) =>
-  text([job!.pod.containers.map(({ command, args }) => [command, args]), scripts(job!, data).map((sql) => sql.replace(/^CREATE EXTENSION .*\n/gm, ''))]);
+  text([
+    job!.pod.containers.map(({ command, args }) => [command, args]),
+    scripts(job!, data).map((sql) => sql.replace(/^CREATE EXTENSION .*\n/gm, '')),
+  ]);
 
 /** Groups trees, in their order. */
 export function groupAlike(found: readonly { readonly tree: Tree; readonly database: DatabaseTree }[], likeness: Likeness): AlikeTrees[] {
@@ -31,7 +45,9 @@ export function groupAlike(found: readonly { readonly tree: Tree; readonly datab
 }
 
 function scripts({ pod }: InitJob, data: DatabaseTree['data']): string[] {
-  return (pod.volumes ?? []).flatMap(({ configMap }) => (configMap === undefined ? [] : Object.values(data.configMaps.get(configMap.name) ?? {})));
+  return (pod.volumes ?? []).flatMap(({ configMap }) =>
+    configMap === undefined ? [] : Object.values(data.configMaps.get(configMap.name) ?? {}),
+  );
 }
 
 function text(content: unknown): string {

@@ -14,7 +14,11 @@ const DONE = { code: 0, stderr: '' };
 export type ChooseAdmin = (server: PostgresServer) => AdminLogin | Promise<AdminLogin>;
 
 /** Defines what holds for every init Job, whoever its administrator is. `more` adds what holds for one of them, after all the rest. */
-export function describeInitJobs(title: string, chooseAdmin: ChooseAdmin, more?: (server: () => PostgresServer, jobs: readonly InitJob[]) => void): void {
+export function describeInitJobs(
+  title: string,
+  chooseAdmin: ChooseAdmin,
+  more?: (server: () => PostgresServer, jobs: readonly InitJob[]) => void,
+): void {
   describeOnPostgres(title, ({ jobs, admin, data }, _, major) => {
     const [first, second = first] = jobs as [InitJob, InitJob?];
     let server: PostgresServer;
@@ -62,7 +66,9 @@ export function describeInitJobs(title: string, chooseAdmin: ChooseAdmin, more?:
 
     test.each(jobs)('$service: the role can nothing but log in, as often as its limit says', async ({ role, connectionLimit }) => {
       const attributes = 'rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolconnlimit';
-      expect(await ask(server, `SELECT ${attributes} FROM pg_roles WHERE rolname = :'role'`, { role })).toBe(`t|f|f|f|f|f|${connectionLimit}`);
+      expect(await ask(server, `SELECT ${attributes} FROM pg_roles WHERE rolname = :'role'`, { role })).toBe(
+        `t|f|f|f|f|f|${connectionLimit}`,
+      );
       expect(connectionLimit).toBeGreaterThan(0);
     });
 
@@ -89,7 +95,9 @@ export function describeInitJobs(title: string, chooseAdmin: ChooseAdmin, more?:
     test('a database that the admin owns is given to the service', async () => {
       await ask(server, `ALTER DATABASE :"database" OWNER TO :"admin"`, { database: second.database, admin: chosen.user });
       expect(await run(second)).toMatchObject(DONE);
-      const owner = await ask(server, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'database'", { database: second.database });
+      const owner = await ask(server, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = :'database'", {
+        database: second.database,
+      });
       expect(owner).toBe(second.role);
     });
 

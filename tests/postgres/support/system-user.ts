@@ -10,9 +10,12 @@ export interface SystemUser {
 /** Whom PostgreSQL is to run as: undefined for ourselves, unless we are root, which PostgreSQL refuses. */
 export function unprivilegedUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const entry = ['postgres', 'nobody'].map((name) => users.find(([user]) => user === name)).find((found) => found !== undefined);
-  if (entry === undefined) throw new Error('PostgreSQL does not run as root, and this machine has neither a user postgres nor a user nobody');
+  if (entry === undefined)
+    throw new Error('PostgreSQL does not run as root, and this machine has neither a user postgres nor a user nobody');
   return { uid: Number(entry[2]), gid: Number(entry[3]) };
 }
 

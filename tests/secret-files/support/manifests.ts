@@ -20,12 +20,17 @@ export function plainSecret(name: string, stringData: Readonly<Record<string, st
 /** The values of a Secret, however it has them. */
 export function valuesOf(secret: string): Record<string, string> {
   const { data = {}, stringData = {} } = parse(secret) as SecretManifest;
-  return { ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')])), ...stringData };
+  return {
+    ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')])),
+    ...stringData,
+  };
 }
 
 /** The objects of one kind in a written tree, by name, each as the YAML of a document. */
 export function documentsOf(tree: string, kind: string): Map<string, string> {
-  const texts = readdirSync(tree).filter((name) => name.endsWith('.yaml')).map((name) => readFileSync(path.join(tree, name), 'utf8'));
+  const texts = readdirSync(tree)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => readFileSync(path.join(tree, name), 'utf8'));
   return new Map(texts.flatMap(documentsIn).flatMap((object) => (object.kind === kind ? [[object.metadata.name, stringify(object)]] : [])));
 }
 

@@ -13,7 +13,10 @@ export const secretValues: Readonly<Record<string, Readonly<Record<string, strin
 const checkout = path.resolve(__dirname, '../../..');
 const service = { hostname: 'plain', port: 4000, layer: 'domain', label: 'Plain', routes: [] };
 const registry = {
-  plain: { ...service, secrets: { PIN: { secret: 'token', key: 'pin' }, TOKEN: { secret: 'token', key: 'value' }, MAIL: { secret: 'mail', key: 'password' } } },
+  plain: {
+    ...service,
+    secrets: { PIN: { secret: 'token', key: 'pin' }, TOKEN: { secret: 'token', key: 'value' }, MAIL: { secret: 'mail', key: 'password' } },
+  },
 };
 
 /** A product `acme` of one service that reads two Secrets, in a repository of its own. */
@@ -43,7 +46,10 @@ export function scratchProduct(provider: 'sealed-secrets' | 'sops'): ScratchProd
     root,
     secrets: at('registry/acme/environments/prod.secrets'),
     tree: at('dist/acme/prod'),
-    cadastre: (name) => runProgram(process.execPath, [...command, name, '--registry', at('registry'), ...(name === 'synth' ? ['--out', at('dist')] : [])], { folder: checkout }),
+    cadastre: (name) =>
+      runProgram(process.execPath, [...command, name, '--registry', at('registry'), ...(name === 'synth' ? ['--out', at('dist')] : [])], {
+        folder: checkout,
+      }),
     remove: () => rmSync(root, { recursive: true }),
   };
 }

@@ -19,7 +19,12 @@ export interface ProgramOptions {
 
 /** Runs a program to its end, whatever that is. */
 export function runProgram(program: string, args: readonly string[], { folder, input = '', env = {} }: ProgramOptions): Ran {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: folder, input, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder, ...env } });
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: folder,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: folder, ...env },
+  });
   if (error !== undefined) throw error;
   return { code: status, stdout, stderr };
 }

@@ -8,7 +8,8 @@ export interface SecretTools {
   readonly ageKeygen: string;
 }
 
-const howTo = 'no kubeseal and sops to test with. Build them (needs go; five minutes the first time), later runs find them by themselves: tests/secret-files/tools/build.sh';
+const howTo =
+  'no kubeseal and sops to test with. Build them (needs go; five minutes the first time), later runs find them by themselves: tests/secret-files/tools/build.sh';
 
 /** Defines tests that need the programs; without them they are skipped and say why, and fail under `CI=true`. */
 export function describeWithTools(title: string, define: (tools: SecretTools) => void): void {

@@ -7,8 +7,12 @@ const least = 10_000;
  * @see https://www.checkov.io/5.Policy%20Index/kubernetes.html
  */
 export const checkovRules: Readonly<Record<string, Rule>> = {
-  CKV_K8S_8: everyPod(({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ livenessProbe }) => livenessProbe === undefined)),
-  CKV_K8S_9: everyPod(({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ readinessProbe }) => readinessProbe === undefined)),
+  CKV_K8S_8: everyPod(
+    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ livenessProbe }) => livenessProbe === undefined),
+  ),
+  CKV_K8S_9: everyPod(
+    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ readinessProbe }) => readinessProbe === undefined),
+  ),
   CKV_K8S_10: everyContainer(({ resources }) => resources?.requests?.['cpu'] === undefined),
   CKV_K8S_11: everyContainer(({ resources }) => resources?.limits?.['cpu'] === undefined),
   CKV_K8S_12: everyContainer(({ resources }) => resources?.requests?.['memory'] === undefined),
@@ -26,16 +30,23 @@ export const checkovRules: Readonly<Record<string, Rule>> = {
   CKV_K8S_25: everyContainer(({ securityContext }) => (securityContext?.capabilities?.add ?? []).length > 0),
   CKV_K8S_26: everyContainer(({ ports = [] }) => ports.some(({ hostPort }) => hostPort !== undefined)),
   CKV_K8S_27: everyPod(({ volumes = [] }) => volumes.some(({ hostPath }) => hostPath !== undefined)),
-  CKV_K8S_28: everyContainer(({ securityContext }) => !['ALL', 'NET_RAW'].some((capability) => securityContext?.capabilities?.drop?.includes(capability))),
+  CKV_K8S_28: everyContainer(
+    ({ securityContext }) => !['ALL', 'NET_RAW'].some((capability) => securityContext?.capabilities?.drop?.includes(capability)),
+  ),
   CKV_K8S_29: everyPod(({ securityContext }) => securityContext === undefined),
   CKV_K8S_30: everyContainer(({ securityContext }) => securityContext === undefined),
   CKV_K8S_31: everyPod(({ securityContext }) => securityContext?.seccompProfile?.type !== 'RuntimeDefault'),
-  CKV_K8S_35: everyContainer(({ env = [], envFrom = [] }) => env.some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined) || envFrom.some(({ secretRef }) => secretRef !== undefined)),
+  CKV_K8S_35: everyContainer(
+    ({ env = [], envFrom = [] }) =>
+      env.some(({ valueFrom }) => valueFrom?.secretKeyRef !== undefined) || envFrom.some(({ secretRef }) => secretRef !== undefined),
+  ),
   CKV_K8S_37: everyContainer(({ securityContext }) => securityContext?.capabilities?.drop?.includes('ALL') !== true),
   CKV_K8S_38: everyPod(({ automountServiceAccountToken }) => automountServiceAccountToken !== false),
   CKV_K8S_40: everyPod(({ securityContext, containers }) =>
     containers.some((container) => (container.securityContext?.runAsUser ?? securityContext?.runAsUser ?? 0) < least),
   ),
   CKV_K8S_43: everyContainer(({ image }) => !image.includes('@')),
-  CKV2_K8S_6: everyPod((_, { podLabels, all }) => !specsOf('NetworkPolicy', all).some(({ podSelector }) => selects(podSelector?.matchLabels, podLabels))),
+  CKV2_K8S_6: everyPod(
+    (_, { podLabels, all }) => !specsOf('NetworkPolicy', all).some(({ podSelector }) => selects(podSelector?.matchLabels, podLabels)),
+  ),
 };

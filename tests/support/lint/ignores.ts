@@ -7,7 +7,11 @@ export type Linter = 'kubeScore' | 'polaris' | 'checkov';
 
 /** What the annotations of some objects tell one linter to leave alone, each as `Kind name: rule`, sorted. */
 export function ignoresOf(linter: Linter, objects: readonly ManifestObject[]): string[] {
-  return objects.flatMap((object) => ignored[linter](Object.entries(object.metadata.annotations ?? {})).map((rule) => `${objectTitle(object)}: ${rule}`)).sort();
+  return objects
+    .flatMap((object) =>
+      ignored[linter](Object.entries(object.metadata.annotations ?? {})).map((rule) => `${objectTitle(object)}: ${rule}`),
+    )
+    .sort();
 }
 
 type Annotations = readonly (readonly [string, string])[];
@@ -16,7 +20,8 @@ type Annotations = readonly (readonly [string, string])[];
 const ignored: Readonly<Record<Linter, (annotations: Annotations) => string[]>> = {
   kubeScore: (annotations) => annotations.filter(([name]) => name === 'kube-score/ignore').flatMap(([, checks]) => checks.split(',')),
   polaris: (annotations) => annotations.flatMap(([name]) => /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(name)?.slice(1) ?? []),
-  checkov: (annotations) => annotations.filter(([name]) => name.startsWith('checkov.io/skip')).map(([, skip]) => skip.slice(0, skip.indexOf('='))),
+  checkov: (annotations) =>
+    annotations.filter(([name]) => name.startsWith('checkov.io/skip')).map(([, skip]) => skip.slice(0, skip.indexOf('='))),
 };
 
 /**
@@ -30,6 +35,6 @@ export function unexplained({ metadata }: ManifestObject): string[] {
   const explained = new Set(given.flatMap(({ kubeScore = [], polaris = [] }) => [...kubeScore, ...polaris]));
   return [
     ...[...ignored.kubeScore(annotations), ...ignored.polaris(annotations)].filter((rule) => !explained.has(rule)),
-    ...annotations.filter(([name, value]) => name.startsWith("checkov") && !/^[A-Z0-9_]+=[^=]+$/.test(value)).map(([name]) => name),
+    ...annotations.filter(([name, value]) => name.startsWith('checkov') && !/^[A-Z0-9_]+=[^=]+$/.test(value)).map(([name]) => name),
   ];
 }

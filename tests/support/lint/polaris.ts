@@ -1,7 +1,8 @@
 import type { ManifestObject } from '../../../output';
 import { everyContainer, everyPod, type Rule, selects, specsOf } from './rule';
 
-const sensitive = /password|token|bearer|secret|^AWS_SECRET_ACCESS_KEY$|^GOOGLE_APPLICATION_CREDENTIALS$|^AZURE_.+KEY$|^OCI_CLI_KEY_CONTENT$/i;
+const sensitive =
+  /password|token|bearer|secret|^AWS_SECRET_ACCESS_KEY$|^GOOGLE_APPLICATION_CREDENTIALS$|^AZURE_.+KEY$|^OCI_CLI_KEY_CONTENT$/i;
 const privateKey = /\s*-BEGIN\s+.*PRIVATE KEY-\s*/i;
 const dangerous = ['ALL', 'SYS_ADMIN', 'NET_ADMIN'];
 
@@ -18,14 +19,22 @@ export const polarisRules: Readonly<Record<string, Rule>> = {
   priorityClassNotSet: everyPod(({ priorityClassName }) => priorityClassName === undefined),
   tagNotSpecified: everyContainer(({ image }) => !image.includes(':') || image.endsWith(':latest')),
   pullPolicyNotAlways: everyContainer(({ imagePullPolicy }) => imagePullPolicy !== 'Always'),
-  readinessProbeMissing: everyPod(({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ readinessProbe }) => readinessProbe === undefined)),
-  livenessProbeMissing: everyPod(({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ livenessProbe }) => livenessProbe === undefined)),
+  readinessProbeMissing: everyPod(
+    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ readinessProbe }) => readinessProbe === undefined),
+  ),
+  livenessProbeMissing: everyPod(
+    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ livenessProbe }) => livenessProbe === undefined),
+  ),
   metadataAndInstanceMismatched: everyPod((_, { object }) => instanceOf(object) !== object.metadata.name),
-  pdbDisruptionsIsZero: ({ object, spec }) => object.kind === 'PodDisruptionBudget' && ['100%', 0, '0%'].some((none) => none === spec.maxUnavailable || (none === '100%' && none === spec.minAvailable)),
+  pdbDisruptionsIsZero: ({ object, spec }) =>
+    object.kind === 'PodDisruptionBudget' &&
+    ['100%', 0, '0%'].some((none) => none === spec.maxUnavailable || (none === '100%' && none === spec.minAvailable)),
   // polaris is content with any budget that shares one label with the pod, so a neighbour's may do. What an object says must not depend on its neighbours.
   missingPodDisruptionBudget: ({ object, podLabels, all }) =>
     object.kind === 'Deployment' && !specsOf('PodDisruptionBudget', all).some(({ selector }) => selects(selector?.matchLabels, podLabels)),
-  topologySpreadConstraint: everyPod(({ topologySpreadConstraints = [] }, { object }) => object.kind !== 'Job' && topologySpreadConstraints.length === 0),
+  topologySpreadConstraint: everyPod(
+    ({ topologySpreadConstraints = [] }, { object }) => object.kind !== 'Job' && topologySpreadConstraints.length === 0,
+  ),
   hpaMaxAvailability: ({ object, spec }) => object.kind === 'HorizontalPodAutoscaler' && (spec.maxReplicas ?? 0) <= (spec.minReplicas ?? 0),
   hpaMinAvailability: ({ object, spec }) => object.kind === 'HorizontalPodAutoscaler' && (spec.minReplicas ?? 2) < 2,
   cpuRequestsMissing: everyPod(({ containers }) => containers.some(({ resources }) => resources?.requests?.['cpu'] === undefined)),
@@ -39,16 +48,27 @@ export const polarisRules: Readonly<Record<string, Rule>> = {
   hostPathSet: everyPod(({ volumes = [] }) => volumes.some(({ hostPath }) => hostPath !== undefined)),
   hostPortSet: everyContainer(({ ports = [] }) => ports.some(({ hostPort }) => hostPort !== undefined)),
   procMount: everyContainer(({ securityContext }) => ![undefined, 'Default'].includes(securityContext?.procMount)),
-  linuxHardening: everyContainer(({ securityContext }) => securityContext?.capabilities?.drop === undefined && securityContext?.seccompProfile === undefined),
-  missingNetworkPolicy: everyPod((_, { podLabels, all }) => !specsOf('NetworkPolicy', all).some(({ podSelector }) => selects(podSelector?.matchLabels, podLabels))),
+  linuxHardening: everyContainer(
+    ({ securityContext }) => securityContext?.capabilities?.drop === undefined && securityContext?.seccompProfile === undefined,
+  ),
+  missingNetworkPolicy: everyPod(
+    (_, { podLabels, all }) => !specsOf('NetworkPolicy', all).some(({ podSelector }) => selects(podSelector?.matchLabels, podLabels)),
+  ),
   notReadOnlyRootFilesystem: everyContainer(({ securityContext }) => securityContext?.readOnlyRootFilesystem !== true),
   privilegeEscalationAllowed: everyContainer(({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false),
   runAsRootAllowed: everyContainer(({ securityContext }) => securityContext?.runAsNonRoot !== true || securityContext.runAsUser === 0),
   runAsPrivileged: everyContainer(({ securityContext }) => securityContext?.privileged === true),
-  dangerousCapabilities: everyContainer(({ securityContext }) => dangerous.some((capability) => securityContext?.capabilities?.add?.includes(capability))),
+  dangerousCapabilities: everyContainer(({ securityContext }) =>
+    dangerous.some((capability) => securityContext?.capabilities?.add?.includes(capability)),
+  ),
   insecureCapabilities: everyContainer(({ securityContext }) => securityContext?.capabilities?.drop?.includes('ALL') !== true),
   tlsSettingsMissing: ({ object, spec }) => object.kind === 'Ingress' && spec.tls === undefined,
-  sensitiveContainerEnvVar: everyContainer(({ env = [] }) => env.some(({ name, value }) => value !== undefined && (sensitive.test(name) || privateKey.test(value)))),
+  sensitiveContainerEnvVar: everyContainer(({ env = [] }) =>
+    env.some(({ name, value }) => value !== undefined && (sensitive.test(name) || privateKey.test(value))),
+  ),
   sensitiveConfigmapContent: ({ object }) =>
-    object.kind === 'ConfigMap' && Object.entries((object['data'] ?? {}) as Record<string, string>).some(([name, value]) => sensitive.test(name) || privateKey.test(value)),
+    object.kind === 'ConfigMap' &&
+    Object.entries((object['data'] ?? {}) as Record<string, string>).some(
+      ([name, value]) => sensitive.test(name) || privateKey.test(value),
+    ),
 };

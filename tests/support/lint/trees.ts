@@ -19,7 +19,9 @@ export function distTrees(): DistTree[] {
     folders(path.join(dist, product)).map((environment) => {
       const directory = path.join(dist, product, environment);
       const files = readdirSync(directory).filter((file) => file.endsWith('.k8s.yaml'));
-      const objects = files.flatMap((file) => parseAllDocuments(readFileSync(path.join(directory, file), 'utf8')).map((document) => document.toJS() as ManifestObject));
+      const objects = files.flatMap((file) =>
+        parseAllDocuments(readFileSync(path.join(directory, file), 'utf8')).map((document) => document.toJS() as ManifestObject),
+      );
       return { title: `${product}/${environment}`, directory, objects };
     }),
   );

@@ -5,7 +5,15 @@ const graphs = fc.integer({ min: 1, max: 7 }).chain((size) => {
   const node = fc.nat({ max: size - 1 }).map(String);
   return fc
     .array(fc.tuple(node, node), { maxLength: 14 })
-    .map((edges): Graph => new Map(Array.from({ length: size }, (_, index) => [String(index), edges.filter(([from, to]) => from === String(index) && to !== from).map(([, to]) => to)])));
+    .map(
+      (edges): Graph =>
+        new Map(
+          Array.from({ length: size }, (_, index) => [
+            String(index),
+            edges.filter(([from, to]) => from === String(index) && to !== from).map(([, to]) => to),
+          ]),
+        ),
+    );
 });
 
 /** Everything that can be reached in one step or more, with the fewest steps. */
