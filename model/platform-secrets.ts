@@ -32,13 +32,17 @@ export interface SecretFilesProvider {
   readonly files: readonly SecretFile[];
 }
 
-/** What can be read of a sealed or encrypted Secret. */
-export interface SecretFile {
+/** A sealed or encrypted Secret, with its file and its place in the output. */
+export interface SecretFile extends ReadSecretFile {
   readonly place: Place;
   /** All that is in the file. */
   readonly text: string;
   /** The chart of the workload that the Secret is for; undefined where several workloads share it. */
   readonly home: string | undefined;
+}
+
+/** The part of a sealed or encrypted Secret that can be read without opening it. */
+export interface ReadSecretFile {
   readonly name: string | undefined;
   readonly namespace: string | undefined;
   /** The keys of the Secret that it becomes. */

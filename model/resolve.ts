@@ -1,15 +1,15 @@
 import { closestName, createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { placeUnder } from './origin';
-import type { Registry } from './parse';
 import type { Ingress, Platform, PlatformSources, Service } from './platform';
+import type { SecretFileInput } from './read/input';
+import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
 import { resolveConnectionBudgets } from './resolve/connection-budget';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
-import type { SecretFileInput } from './resolve/secret-files';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { resolveSecrets } from './resolve/secrets';
 import { resolveService, type ServiceContext } from './resolve/service';

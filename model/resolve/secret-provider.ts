@@ -1,7 +1,8 @@
 import type { EnvironmentOverlay } from '../../registry/schema';
 import type { SecretProvider } from '../platform-secrets';
+import type { SecretFileInput } from '../read/input';
 import { resolveExternalSecrets } from './external-secrets';
-import { resolveSecretFiles, type SecretFileInput } from './secret-files';
+import { resolveSecretFiles } from './secret-files';
 import type { SecretProviderContext } from './secret-provider-context';
 
 /**

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { buildApp } from '../../constructs';
-import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry } from '../../model/parse';
+import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry } from '../../model/read/parse';
 import type { Platform } from '../../model/platform';
 import { resolvePlatform } from '../../model/resolve';
 import type { ManifestObject } from '../../output';

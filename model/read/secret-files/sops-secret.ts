@@ -1,18 +1,18 @@
+import type { ReadSecretFile } from '../../platform-secrets';
 import { mappingOf, textOf, unknownFields } from './mappings';
-import type { ReadSecretFile } from './read-secret-file';
-import { readableInMetadata } from './readable-metadata';
+import { readableInMetadata } from './readable';
 
-/** A value that sops has encrypted. An empty text is left empty by it. */
+/** A value that sops has encrypted. sops leaves an empty text empty. */
 const encrypted = /^(ENC\[[A-Z0-9_]+,data:[A-Za-z0-9+/=]+,iv:[A-Za-z0-9+/=]+,tag:[A-Za-z0-9+/=]+,type:\w+\])?$/;
 
 /** An encrypted value that was a number, a boolean or a date: decrypted it is one again, which the API server refuses. */
 const encryptedOther = /^ENC\[.*,type:(int|float|bool|time)\]$/;
 
-/** What a Secret has, and what sops adds. */
+/** The fields of a Secret, and the one that sops adds. */
 const fileFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable', 'data', 'stringData', 'sops']);
 
 /**
- * What sops writes of itself.
+ * The fields of the metadata that sops writes.
  * @see https://github.com/getsops/sops/blob/main/stores/stores.go
  */
 const sopsFields: ReadonlySet<string> = new Set(

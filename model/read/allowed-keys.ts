@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PathSegment } from '../diagnostics';
+import type { PathSegment } from '../../diagnostics';
 
 interface SchemaDefinition {
   readonly type: string;

@@ -1,8 +1,8 @@
-import { credentialInValue, looksLikeCredentialName } from '../../formats';
+import { credentialInValue, looksLikeCredentialName } from '../../../formats';
 import { mappingOf, unknownFields } from './mappings';
 
 /**
- * What the metadata of an object can have. What else stands there the API server drops, but everybody has read it by then.
+ * The fields that the metadata of an object can have. The API server drops other ones, but the repository keeps them readable.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
  */
 const metadataFields: ReadonlySet<string> = new Set([
@@ -26,11 +26,11 @@ const metadataFields: ReadonlySet<string> = new Set([
 /** The annotation in which a client-side `kubectl apply` keeps a whole object, with the values of a Secret. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** What an annotation says that is no credential, whatever it is called: a switch, a number, or what sops has encrypted. */
+/** A value of an annotation that is no credential, whatever the name: a switch, a number, or a value that sops has encrypted. */
 const harmless = /^(?:true|false|\d*|ENC\[.*\])$/;
 
 /**
- * Where the metadata of an object may give a value away: in fields that it cannot have, and in annotations that repeat values, or look like a credential.
+ * Lists where the metadata of an object may give a value away: unknown fields, and annotations that repeat values or look like a credential.
  * @param path where the metadata stands, such as `spec.template.metadata`
  * @returns such as `metadata.annotations.token`
  */
@@ -45,4 +45,17 @@ function isRevealing(name: string, value: unknown): boolean {
   // The prefix of a name says whose it is, such as `sealedsecrets.bitnami.com/`.
   const own = name.slice(name.indexOf('/') + 1);
   return credentialInValue(value) !== undefined || (looksLikeCredentialName(own) && !harmless.test(value));
+}
+
+/** A line that assigns a value to a name, such as one that was commented out. */
+const assignment = /^[\s#-]*([A-Za-z][\w.-]{0,80})\s*[:=]\s*["']?([^\s"']+)["']?\s*$/;
+
+/**
+ * Tells whether a comment gives a value away: it looks like a credential, or assigns a value to a name that looks like one.
+ * @returns a title of the comment without the value; empty if it gives nothing away
+ */
+export function readableComment(comment: string): string[] {
+  if (credentialInValue(comment) !== undefined) return ['#'];
+  const [, name = '', value = ''] = assignment.exec(comment) ?? [];
+  return name !== '' && looksLikeCredentialName(name) && !value.startsWith('ENC[') ? [`# ${name}`] : [];
 }

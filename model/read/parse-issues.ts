@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { closestName, createDiagnostic, type Diagnostic, type PathSegment } from '../diagnostics';
+import { closestName, createDiagnostic, type Diagnostic, type PathSegment } from '../../diagnostics';
 import { allowedKeys } from './allowed-keys';
-import type { ParseInput } from './parse-input';
+import type { ParseInput } from './input';
 
 type Issue = z.core.$ZodIssue;
 

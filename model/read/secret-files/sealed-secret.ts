@@ -1,14 +1,12 @@
-import { isJson } from './json-value';
-import { isTextMapping, mappingOf, textOf, unknownFields } from './mappings';
-import type { ReadSecretFile } from './read-secret-file';
-import { readableInMetadata } from './readable-metadata';
-import { isSealedValue } from './sealed-value';
-import { isReadableTemplate } from './template-text';
+import { credentialInValue } from '../../../formats';
+import type { ReadSecretFile } from '../../platform-secrets';
+import { isJson, isTextMapping, mappingOf, textOf, unknownFields } from './mappings';
+import { readableInMetadata } from './readable';
 
-/** What a SealedSecret has, and `status` where it was taken from a cluster. */
+/** The fields of a SealedSecret. `status` is there if the file was taken from a cluster. */
 const fileFields: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
 
-/** What the controller reads; `data`, of before there was `encryptedData`, has keys that nobody can read. */
+/** The fields that the controller reads. The keys of `data`, which is older than `encryptedData`, are encrypted too. */
 const specFields: ReadonlySet<string> = new Set(['encryptedData', 'template']);
 const templateFields: ReadonlySet<string> = new Set(['data', 'immutable', 'metadata', 'type']);
 
@@ -53,7 +51,7 @@ export function readSealedSecret(value: unknown): ReadSecretFile {
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What can be read outside of metadata and the template's texts, by what kind of object the file holds. */
+/** Lists what is readable outside of metadata and the template's texts, by the kind of object in the file. */
 function readableInFile(value: unknown): string[] {
   const { kind, spec, data, stringData } = mappingOf(value);
   if (kind === 'Secret') return Object.keys({ ...mappingOf(data), ...mappingOf(stringData) });
@@ -70,11 +68,68 @@ function readableInFile(value: unknown): string[] {
 }
 
 /**
- * What a seal is bound to, by the scope that the SealedSecret's own annotations name. kubeseal writes the name and the namespace that it sealed for into the template.
+ * Tells from the scope in the SealedSecret's own annotations whether its seal is bound to a name and to a namespace. kubeseal writes both into the template.
  * @see https://github.com/bitnami-labs/sealed-secrets#scopes
  */
 function bindingOf(annotations: unknown): { readonly name: boolean; readonly namespace: boolean } {
   const has = (scope: string): boolean => mappingOf(annotations)[`sealedsecrets.bitnami.com/${scope}`] === 'true';
   if (has('cluster-wide')) return { name: false, namespace: false };
   return { name: !has('namespace-wide'), namespace: true };
+}
+
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** The lengths of a session key that RSA has encrypted, in bytes. It is as long as the key pair: 2048, 3072, 4096 or 8192 bits. */
+const rsaLengths: ReadonlySet<number> = new Set([256, 384, 512, 1024]);
+
+/** How many bytes AES-GCM adds to a value, which may be empty. */
+const tagLength = 16;
+
+/**
+ * Whether a text has the form that kubeseal writes: in Base64, two bytes with the length of the encrypted session key, that key, and the output of AES-GCM.
+ * A value that was not sealed has another form.
+ * @see https://github.com/bitnami-labs/sealed-secrets/blob/main/docs/developer/crypto.md
+ */
+function isSealedValue(text: string): boolean {
+  // Go's decoder skips ends of lines.
+  const whole = text.replace(/[\r\n]/g, '');
+  if (whole.length % 4 !== 0 || !base64.test(whole)) return false;
+  const [high = 0, low = 0] = Buffer.from(whole.slice(0, 4), 'base64');
+  const rsaLength = high * 256 + low;
+  const length = (whole.length / 4) * 3 - (whole.length - whole.replace(/=+$/, '').length);
+  return rsaLengths.has(rsaLength) && length >= 2 + rsaLength + tagLength;
+}
+
+/** A text in Go's template language, taken apart. */
+interface TemplateParts {
+  /** The text with a reference to a variable in place of each expression. */
+  readonly outside: string;
+  /** The texts between the braces. */
+  readonly expressions: readonly string[];
+}
+
+/** A quoted text inside an expression, up to the end if its quote is not closed. */
+const spelledOut = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|`[^`]*(?:`|$)/g;
+
+/**
+ * Whether the text that a template becomes is readable in the file: it refers to no sealed value, or there is a credential beside the reference.
+ * @see https://pkg.go.dev/text/template
+ */
+function isReadableTemplate(text: string): boolean {
+  const { outside, expressions } = partsOf(text);
+  return !expressions.some((expression) => expression.replace(spelledOut, '').includes('.')) || credentialInValue(outside) !== undefined;
+}
+
+function partsOf(text: string): TemplateParts {
+  const expressions: string[] = [];
+  let outside = '';
+  let position = 0;
+  for (;;) {
+    const start = text.indexOf('{{', position);
+    const end = start === -1 ? -1 : text.indexOf('}}', start);
+    if (end === -1) return { outside: outside + text.slice(position), expressions };
+    outside += `${text.slice(position, start)}$(expression)`;
+    expressions.push(text.slice(start + 2, end));
+    position = end + 2;
+  }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, type PathSegment, type Place } from '../../diagnostics';
 import {
   environmentOverlaySchema,
   type EnvironmentOverlay,
@@ -9,10 +9,9 @@ import {
   productManifestSchema,
   type ProductManifest,
   serviceRegistrySchema,
-} from '../registry/schema';
-import type { ParseInput } from './parse-input';
+} from '../../registry/schema';
+import type { ParseInput } from './input';
 import { describeValue, issuesToDiagnostics } from './parse-issues';
-import { prototypeKeys } from './prototype-keys';
 
 /** What parsing one file gave. */
 export interface Parsed<T> {
@@ -79,4 +78,28 @@ function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.
     file: input.file,
     diagnostics: [...issues, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))],
   };
+}
+
+/**
+ * Finds keys `__proto__`, which no schema lets through: zod leaves them out of mappings without fixed keys and says nothing, so that what stands under
+ * them would neither be checked nor have an effect.
+ * @returns a finding for each
+ */
+function prototypeKeys({ value, file }: ParseInput): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const seen = new Set<object>();
+  const visit = (inner: unknown, path: readonly PathSegment[]): void => {
+    if (inner === null || typeof inner !== 'object' || seen.has(inner)) return;
+    seen.add(inner);
+    if (Array.isArray(inner)) {
+      for (const [index, item] of inner.entries()) visit(item, [...path, index]);
+      return;
+    }
+    for (const [key, item] of Object.entries(inner)) {
+      if (key !== '__proto__') visit(item, [...path, key]);
+      else found.push(createDiagnostic('unknown-key', { key, allowed: [] }, { file, path: [...path, key], key: true }));
+    }
+  };
+  visit(value, []);
+  return found;
 }
