@@ -1,10 +1,8 @@
 import { backingServicesEntries } from './catalogue/backing-services';
 import { capacityEntries } from './catalogue/capacity';
-import { connectionsEntries } from './catalogue/connections';
 import { containersEntries } from './catalogue/containers';
 import { databaseEntries } from './catalogue/database';
 import { databaseServersEntries } from './catalogue/database-servers';
-import { deliveryEntries } from './catalogue/delivery';
 import { dependenciesEntries } from './catalogue/dependencies';
 import type { CatalogueEntry } from './catalogue/entry';
 import { environmentsEntries } from './catalogue/environments';
@@ -16,38 +14,68 @@ import { portsEntries } from './catalogue/ports';
 import { routesEntries } from './catalogue/routes';
 import { scalingEntries } from './catalogue/scaling';
 import { secretFilesEntries } from './catalogue/secret-files';
+import { secretStoresEntries } from './catalogue/secret-stores';
 import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
 import { toolsEntries } from './catalogue/tools';
 import { urlsEntries } from './catalogue/urls';
 
+/** The wording of all findings, area by area. The rules of an area stand in the file of its name in `model/rules/`. */
+export const areas = {
+  shape: shapeEntries,
+  names: namesEntries,
+  ports: portsEntries,
+  database: databaseEntries,
+  'database-servers': databaseServersEntries,
+  migration: migrationEntries,
+  routes: routesEntries,
+  dependencies: dependenciesEntries,
+  urls: urlsEntries,
+  'environment-variables': environmentVariablesEntries,
+  images: imagesEntries,
+  capacity: capacityEntries,
+  scaling: scalingEntries,
+  containers: containersEntries,
+  'backing-services': backingServicesEntries,
+  environments: environmentsEntries,
+  secrets: secretsEntries,
+  'secret-stores': secretStoresEntries,
+  'secret-files': secretFilesEntries,
+  tools: toolsEntries,
+} satisfies Record<string, Record<string, CatalogueEntry<never>>>;
+
 /** Every finding this program can report, by its permanent code. */
 export const catalogue = {
-  ...shapeEntries,
-  ...namesEntries,
-  ...portsEntries,
-  ...databaseEntries,
-  ...databaseServersEntries,
-  ...migrationEntries,
-  ...connectionsEntries,
-  ...routesEntries,
-  ...dependenciesEntries,
-  ...urlsEntries,
-  ...environmentVariablesEntries,
-  ...imagesEntries,
-  ...capacityEntries,
-  ...scalingEntries,
-  ...containersEntries,
-  ...backingServicesEntries,
-  ...deliveryEntries,
-  ...environmentsEntries,
-  ...secretsEntries,
-  ...secretFilesEntries,
-  ...toolsEntries,
-} satisfies Record<string, CatalogueEntry<never>>;
+  ...areas.shape,
+  ...areas.names,
+  ...areas.ports,
+  ...areas.database,
+  ...areas['database-servers'],
+  ...areas.migration,
+  ...areas.routes,
+  ...areas.dependencies,
+  ...areas.urls,
+  ...areas['environment-variables'],
+  ...areas.images,
+  ...areas.capacity,
+  ...areas.scaling,
+  ...areas.containers,
+  ...areas['backing-services'],
+  ...areas.environments,
+  ...areas.secrets,
+  ...areas['secret-stores'],
+  ...areas['secret-files'],
+  ...areas.tools,
+};
 
 /** The permanent word that names a kind of finding. */
 export type Code = keyof typeof catalogue;
 
 /** What the wording of a code is filled with. */
 export type ArgumentsOf<C extends Code> = (typeof catalogue)[C] extends CatalogueEntry<infer A> ? A : never;
+
+/** A subject that findings are grouped by. */
+export type Area = keyof typeof areas;
+
+/** The codes of an area. */
+export type CodeOf<A extends Area> = keyof (typeof areas)[A] & Code;

@@ -1,4 +1,4 @@
-export { catalogue, type ArgumentsOf, type Code } from './catalogue';
+export { areas, catalogue, type Area, type ArgumentsOf, type Code, type CodeOf } from './catalogue';
 export type { ParityDifference, ShownValue } from './catalogue/environments';
 export { closestName } from './closest-name';
 export type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';

@@ -5,5 +5,5 @@ export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManif
 export type * from './platform';
 export type { ParseInput, SecretFileInput } from './read/input';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';
-export { databaseRoles } from './rules/facts/database-roles';
+export { databaseRoles } from './rules/facts/databases';
 export { secretFolder } from './secret-folder';

@@ -1,99 +1,42 @@
 import { entry } from './entry';
-import { quoted, quotedList, type Suggestion } from './wording';
+import { quoted, type Suggestion } from './wording';
 
-/** Findings about Secrets that an operator makes from a store. */
+/** Findings about credentials, the Secrets that hold them, and how their values reach a cluster. */
 export const secretsEntries = {
-  'secret-store-invalid': entry<{ name: string }>({
+  'secret-literal': entry<{ variable: string; kind?: string | undefined; inCommand: boolean }>({
     severity: 'error',
-    title: 'the name of a secret store is not legal',
-    explanation: 'A SecretStore or ClusterSecretStore is an object of the cluster, so its name is a DNS name in lower case.',
-    message: ({ name }) => `${quoted(name)} cannot be the name of a store`,
-    help: () => 'write the `metadata.name` of the SecretStore or ClusterSecretStore',
+    title: 'a credential stands in the registry',
+    explanation:
+      'What is in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, ' +
+      'and kept elsewhere. ' +
+      'One that was committed is known: it must be replaced, not only moved. The value is never shown.',
+    message: ({ variable, kind }) =>
+      `${quoted(variable)} holds a credential${kind === undefined ? ', as its name says' : `: ${article(kind)} ${kind}`}`,
+    notes: () => ['the value is not shown here'],
+    help: ({ variable, inCommand }) =>
+      inCommand
+        ? 'let the service read it from an environment variable, filled from a Secret by `secrets`'
+        : `move it to a Secret and refer to that in \`secrets\`: \`${plain(variable)}: { secret: <name>, key: <key> }\``,
   }),
 
-  'secret-refresh-invalid': entry<{ interval: string }>({
+  'secret-name-shared': entry<{ secret: string; role: string; other: string }>({
     severity: 'error',
-    title: 'a refresh interval is no length of time',
+    title: 'one Secret stands for two things',
     explanation:
-      'The operator asks the store again after this time. It is written in whole hours, minutes and seconds, and is longer than nothing.',
-    message: ({ interval }) => `${quoted(interval)} is no interval after which the store can be asked again`,
-    help: () => 'write it as `1h`, `15m` or `1h30m`',
+      'Each login has a Secret of its own. Whoever is given a shared one for the one thing also gets the other: a service would be the admin of ' +
+      'all databases, or every service of Redis would hold the admin password.',
+    message: ({ secret, role, other }) => `Secret ${quoted(secret)} is ${other} and also ${role}`,
+    help: () => 'name another Secret here',
   }),
 
-  'secret-layout-invalid': entry<
-    Suggestion & {
-      field: string;
-      template: string;
-      problem: 'placeholder' | 'empty' | 'brace' | 'character';
-      placeholder: string;
-      known: readonly string[];
-    }
-  >({
+  'secret-reference-invalid': entry<{ what: string; name: string }>({
     severity: 'error',
-    title: 'the layout of a secret store cannot be read',
+    title: 'the name of a Secret, of a key or of a ConfigMap is not legal',
     explanation:
-      '`key` names the entry of the store for a value, `property` the value inside the entry. What stands in braces is a placeholder; all else is taken as it is.',
-    message: ({ field, template, problem, placeholder }) => {
-      switch (problem) {
-        case 'placeholder':
-          return `\`${field}\` has the placeholder ${quoted(`{${placeholder}}`)}, which stands for nothing`;
-        case 'empty':
-          return `\`${field}\` is empty, so it names nothing in the store`;
-        case 'brace':
-          return `\`${field}\`, ${quoted(template)}, has a brace that is part of no placeholder`;
-        case 'character':
-          return `\`${field}\`, ${quoted(template)}, has a space or a control character in it`;
-      }
-    },
-    help: ({ suggestion, known }) =>
-      suggestion === undefined
-        ? `write a text with the placeholders ${quotedList(known.map((name) => `{${name}}`))}`
-        : `did you mean ${quoted(`{${suggestion}}`)}?`,
-  }),
-
-  'secret-store-entry-shared': entry<{ value: string; other: string; entry: string; others: number }>({
-    severity: 'error',
-    title: 'two values would be one in the store',
-    explanation:
-      'Where the layout leads two values to one place, whoever is given the one is given the other, and a change of the one changes both.',
-    message: ({ value, other, entry: place }) => `${quoted(other)} and ${quoted(value)} would both be read from ${quoted(place)}`,
-    notes: ({ others }) => (others === 0 ? [] : [`so would ${others} more that follow from the same layout`]),
-    help: () => 'put `{secret}` into `key`, and `{key}` into `property`, or after it with a `/` between',
-  }),
-
-  'secret-store-shared': entry<{ store: string; entry: string; other: string; others: number }>({
-    severity: 'warning',
-    title: 'two platforms have the same value in one store',
-    explanation:
-      'A ClusterSecretStore serves all namespaces of a cluster, and stores of one name in two clusters are usually one. A layout that does not tell platforms apart gives both the same ' +
-      'values: with `push-secret`, production takes the password that staging made.',
-    message: ({ store, entry: place, other }) => `${quoted(place)} in the store ${quoted(store)} is also a value of ${quoted(other)}`,
-    notes: ({ others }) =>
-      others === 0
-        ? []
-        : [`so ${others === 1 ? 'is 1 more' : `are ${others} more`} that ${others === 1 ? 'follows' : 'follow'} from the same layout`],
-    help: () => 'put `{product}/{environment}/` at the start of `key`, or give each environment a store of its own',
-  }),
-
-  'secret-generator-rotates': entry<{ refreshPolicy: string }>({
-    severity: 'error',
-    title: 'generated passwords would change under a running database',
-    explanation:
-      'A generator of the External Secrets Operator remembers nothing: each time it is asked it makes another password. The Secret would have the new one and the ' +
-      'database the old one, until an init Job runs again.',
-    message: ({ refreshPolicy }) =>
-      `with ${quoted(`refreshPolicy: ${refreshPolicy}`)} the operator makes other passwords while the databases keep the old ones`,
-    help: () => 'remove `refreshPolicy`, or use `passwords: push-secret` and rotate in the store',
-  }),
-
-  'secret-refresh-policy-unused': entry<{ refreshPolicy: string; passwords: string }>({
-    severity: 'error',
-    title: 'a refresh policy without a generator',
-    explanation:
-      '`refreshPolicy` is about passwords that a generator makes. What is read from the store is read again after `refreshInterval`.',
-    message: ({ refreshPolicy, passwords }) =>
-      `${quoted(`refreshPolicy: ${refreshPolicy}`)} has no effect with ${quoted(`passwords: ${passwords}`)}`,
-    help: () => 'remove `refreshPolicy`; `refreshInterval` says how often the store is asked',
+      'A Secret or ConfigMap is named by a DNS subdomain: at most 253 of `a-z`, `0-9`, `-` and `.`. A key of one has at most 253 letters, ' +
+      'digits, `-`, `_` and `.`.',
+    message: ({ what, name }) => `${quoted(name)} cannot be the name of ${what}`,
+    help: () => 'write the name as `kubectl get` shows it, never the value',
   }),
 
   'secret-optional-unknown': entry<Suggestion & { name: string }>({
@@ -106,4 +49,52 @@ export const secretsEntries = {
         ? 'remove it, or write the name of a Secret that a variable with `optional: true` refers to'
         : `did you mean ${quoted(suggestion)}?`,
   }),
+
+  'secrets-development-outside-development': entry<{ environment: string }>({
+    severity: 'error',
+    title: 'development Secrets outside development',
+    explanation:
+      'The values of development Secrets are derived from a seed that stands in the overlay: everybody who can read it knows them all. ' +
+      'They are only for an environment that says `development: true`.',
+    message: ({ environment }) =>
+      `environment ${quoted(environment)} is not marked \`development: true\`, so it cannot have development Secrets`,
+    help: () => 'set `secrets.provider` to `existing`, or mark the environment `development: true` if it is one',
+  }),
+
+  'secrets-development-external': entry<{ kind: string; secret: string }>({
+    severity: 'warning',
+    title: 'an external backing service with a made-up password',
+    explanation:
+      'The provider `development` makes passwords up. A server in the cluster is started with them; one that somebody else runs has never heard of them.',
+    message: ({ kind, secret }) => `the password in Secret ${quoted(secret)} is made up, and the external ${kind} does not know it`,
+    help: () => 'set `secrets.provider` to `existing` and create the Secrets, or run the server with `provider: in-cluster`',
+  }),
+
+  'secrets-seed-empty': entry<Record<never, never>>({
+    severity: 'error',
+    title: 'the seed of development Secrets is empty',
+    explanation:
+      'The values of development Secrets are derived from the seed. Derived from nothing, anybody can work them out from names alone.',
+    message: () => 'the development Secrets are derived from an empty seed',
+    help: () => 'write any text that is particular to the environment',
+  }),
+
+  'secrets-development-argocd': entry<Record<never, never>>({
+    severity: 'warning',
+    title: 'development Secrets in Argo CD delivery',
+    explanation:
+      'Files with Secret data are never committed, and Argo CD applies what is committed: the pods would wait for Secrets that do not come.',
+    message: () => 'development Secrets are never committed, so Argo CD cannot apply them',
+    help: () => 'set `delivery` to `kubectl`, or `secrets.provider` to `existing` and apply the `*.secret.k8s.yaml` files by hand',
+  }),
 };
+
+/** The article of a noun. */
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? 'an' : 'a';
+}
+
+/** A variable's name inside backticks that stand already. */
+function plain(variable: string): string {
+  return quoted(variable).slice(1, -1);
+}

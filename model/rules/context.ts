@@ -2,7 +2,7 @@ import type { Platform, Service } from '../platform';
 import { type AmountPair, amountPairs } from './facts/amounts';
 import { type DatabaseIndex, indexDatabases } from './facts/databases';
 import { type BackingEndpoint, backingEndpoints } from './facts/endpoints';
-import { hostResolver } from './facts/hosts';
+import { hostResolver } from './facts/endpoints';
 import { type ImageUse, imageUses } from './facts/images';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
 import { boundedSuggest, type Suggest } from './facts/suggestions';

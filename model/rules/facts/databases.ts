@@ -24,3 +24,11 @@ export function indexDatabases(services: readonly Service[]): DatabaseIndex {
     ownerOfName: (name) => byName.get(name),
   };
 }
+
+/**
+ * Lists the roles on the database server that a database lays claim to: with split access also the one that owned it before, which the init Job
+ * takes the tables from.
+ */
+export function databaseRoles({ owner, role, split }: Database): string[] {
+  return [...new Set([owner, role, ...(split === undefined ? [] : [split.formerOwner])])];
+}

@@ -1,4 +1,4 @@
-import type { Endpoint, Platform } from '../../platform';
+import type { Endpoint, Platform, Service } from '../../platform';
 
 /** A backing service of the environment, under the field of the overlay that declares one of its kind. */
 export interface BackingEndpoint extends Endpoint {
@@ -19,4 +19,85 @@ export function backingEndpoints({ postgresServers, redis, rabbitmq }: Platform)
     ...(redis === undefined ? [] : [{ ...redis, field: 'redis', kind: 'Redis' } as const]),
     ...(rabbitmq === undefined ? [] : [{ ...rabbitmq, field: 'rabbitmq', kind: 'RabbitMQ' } as const]),
   ];
+}
+
+/**
+ * Lists the Kubernetes Services that CloudNativePG makes for a Cluster: for the server that takes changes, for those that do not, and for any.
+ * @see https://cloudnative-pg.io/documentation/1.30/service_management/
+ */
+export function clusterHosts(cluster: string): string[] {
+  return ['rw', 'ro', 'r'].map((suffix) => `${cluster}-${suffix}`);
+}
+
+/**
+ * Lists the Secrets that CloudNativePG makes for a Cluster. Whoever has one is a superuser, or may become one: the authority also signs the certificates that
+ * the operator itself logs in with.
+ */
+export function clusterSecrets(cluster: string): string[] {
+  return ['app', 'ca', 'replication', 'server', 'superuser'].map((suffix) => `${cluster}-${suffix}`);
+}
+
+/** What a host in a URL is, seen from a pod of the platform. */
+export type Target =
+  | { readonly kind: 'service'; readonly service: Service }
+  | { readonly kind: 'backing'; readonly endpoint: BackingEndpoint }
+  /** The pod itself. */
+  | { readonly kind: 'local' }
+  /** A registry entry that the product leaves out. */
+  | { readonly kind: 'left-out'; readonly name: string }
+  /** A name that would be in the namespace, where there is none such. */
+  | { readonly kind: 'unknown'; readonly name: string }
+  /** Somewhere outside, or not a plain name: nothing can be said about it. */
+  | { readonly kind: 'elsewhere' };
+
+/** Says what a host is. */
+export type ResolveHost = (host: string) => Target;
+
+const elsewhere: Target = { kind: 'elsewhere' };
+
+/**
+ * Prepares the look-up of hosts as the DNS of a cluster would answer: `name`, `name.namespace`, `name.namespace.svc` and
+ * `name.namespace.svc.<cluster domain>` are the same.
+ * @param serviceByHostname the services of the platform
+ */
+export function hostResolver(
+  { namespace, registryKeys }: Platform,
+  serviceByHostname: ReadonlyMap<string, Service>,
+  endpoints: readonly BackingEndpoint[],
+): ResolveHost {
+  const endpointByHost = new Map<string, BackingEndpoint>();
+  for (const endpoint of endpoints) {
+    endpointByHost.set(endpoint.host.toLowerCase(), endpoint);
+    if (endpoint.cluster !== undefined) for (const host of clusterHosts(endpoint.cluster)) endpointByHost.set(host, endpoint);
+    if (endpoint.inCluster !== undefined) endpointByHost.set(`${endpoint.host.toLowerCase()}-headless`, endpoint);
+  }
+  const keys = new Set(registryKeys);
+  return (host) => {
+    if (isLocal(host)) return { kind: 'local' };
+    const name = nameInNamespace(host, namespace);
+    const endpoint = endpointByHost.get(name ?? host) ?? endpointByHost.get(host);
+    const service = name === undefined ? undefined : serviceByHostname.get(name);
+    if (service !== undefined) return { kind: 'service', service };
+    if (endpoint !== undefined) return { kind: 'backing', endpoint };
+    if (name === undefined || !isPlainName(name)) return elsewhere;
+    return { kind: keys.has(name) ? 'left-out' : 'unknown', name };
+  };
+}
+
+/** The first label of a host that is in the namespace, or `undefined` for a host that is not. */
+function nameInNamespace(host: string, namespace: string): string | undefined {
+  const [name, second, third] = host.split('.', 4);
+  if (second === undefined) return name;
+  return second === namespace && (third === undefined || third === 'svc') ? name : undefined;
+}
+
+/** A name that was meant as one: no number, and nothing that is filled in later, such as `$(HOST)` or `<host>`. */
+function isPlainName(name: string): boolean {
+  return /^[a-z0-9_-]+$/.test(name) && /[a-z]/.test(name);
+}
+
+function isLocal(host: string): boolean {
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || /^127(?:\.\d{1,3}){3}$/.test(host) || ['0.0.0.0', '::', '::1'].includes(host)
+  );
 }

@@ -1,5 +1,5 @@
 import type { Platform } from '../../platform';
-import { clusterHosts } from './cluster-names';
+import { clusterHosts } from './endpoints';
 import type { BackingEndpoint } from './endpoints';
 
 /**

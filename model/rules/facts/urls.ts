@@ -1,4 +1,4 @@
-import type { ResolveHost, Target } from './hosts';
+import type { ResolveHost, Target } from './endpoints';
 import type { PlainVariable } from './variables';
 
 /** A URL, or a `host:port`, in the value of an environment variable. */

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue } from '../../../diagnostics';
+import { type Area, areas, catalogue } from '../../../diagnostics';
 import { rules } from '../../../model/rules';
+import type { Rule } from '../../../model/rules/rule';
 import { quietFixtures, ruleFixtures, type RuleFixture, secretValue } from '../../fixtures/rules';
 import { readingFixtures } from '../../fixtures/rules/reading';
 import { files, findingsOf, type Input, placeOf, shop, withValues } from '../../support/shop';
@@ -64,11 +65,20 @@ describe('the catalogue', () => {
 describe('the rules', () => {
   const folder = join(__dirname, '../../../model/rules');
 
-  test('stand one in a file, named by its code, and all run', () => {
-    const named = readdirSync(folder)
-      .filter((file) => file.endsWith('.ts') && !['context.ts', 'index.ts', 'rule.ts'].includes(file))
-      .map((file) => file.replace(/\.ts$/, ''));
-    expect(rules.map(({ code }) => code)).toEqual(named.sort());
+  const named = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && !['context.ts', 'index.ts', 'rule.ts'].includes(file))
+    .map((file) => file.replace(/\.ts$/, ''));
+
+  test.each(named)('about %s have their wording in the same area', (area) => {
+    const [list, ...others] = Object.values(jest.requireActual<Record<string, readonly Rule[]>>(join(folder, area)));
+    expect(others).toEqual([]);
+    expect(Object.keys(areas[area as Area])).toEqual(expect.arrayContaining(list!.map(({ code }) => code)));
+    expect(rules).toEqual(expect.arrayContaining([...list!]));
+  });
+
+  test('report different codes', () => {
+    const codes = rules.map(({ code }) => code);
+    expect(codes).toEqual([...new Set(codes)]);
   });
 
   test('say each finding of a shared spot once', () => {

@@ -1,0 +1,104 @@
+import { isDns1035Label } from '../../formats';
+import { fieldOf, placeUnder } from '../origin';
+import type { Postgres } from '../platform';
+import { type AreaRules, rule } from './rule';
+
+/** Reports two names for one database server. Two in the cluster that have one host are reported as that. */
+const databaseServerRepeated = rule('database-server-repeated', ({ platform: { postgresServers } }, report) => {
+  const first = new Map<string, Postgres>();
+  for (const server of postgresServers) {
+    const { cluster, host, port, name, place, inCluster } = server;
+    const address = `${host}:${port}`;
+    const other = first.get(address);
+    if (other === undefined) first.set(address, server);
+    else if (inCluster === undefined || other.inCluster === undefined) {
+      const related = [{ label: 'the same server is declared at', place: { ...other.place, key: true as const } }];
+      report(
+        { address, server: name, other: other.name },
+        inCluster === undefined ? placeUnder(place, cluster === undefined ? 'host' : 'cluster') : { ...place, key: true },
+        { related },
+      );
+    }
+  }
+});
+
+/**
+ * Reports one of several database servers that no service's database is on. A single one may be there before the first database is; a database
+ * whose server is not known is reported as that.
+ */
+const databaseServerUnused = rule('database-server-unused', ({ platform: { postgresServers, services } }, report) => {
+  if (postgresServers.length < 2 || services.some(({ database }) => database !== undefined && database.server === undefined)) return;
+  const used = new Set(services.map(({ database }) => database?.server));
+  for (const server of postgresServers) if (!used.has(server)) report({ server: server.name }, { ...server.place, key: true });
+});
+
+/** The longest name that the operator takes, since it names other objects after the Cluster. */
+const longestClusterName = 50;
+
+/** Reports names that no Cluster of CloudNativePG can have. */
+const databaseClusterInvalid = rule('database-cluster-invalid', ({ platform: { postgresServers } }, report) => {
+  for (const { cluster, place } of postgresServers) {
+    if (cluster !== undefined && (!isDns1035Label(cluster) || cluster.length > longestClusterName))
+      report({ cluster }, placeUnder(place, 'cluster'));
+  }
+});
+
+/** Reports split access on a server whose roles an operator makes: nobody there would grant the second role its privileges. */
+const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform: { services } }, report) => {
+  for (const { key, database, origins } of services) {
+    const cluster = database?.server?.cluster;
+    if (database?.split === undefined || cluster === undefined) continue;
+    const related = [{ label: 'the server is declared at', place: database.server?.place ?? origins.database.place }];
+    report({ service: key, cluster }, origins.databaseAccess.place, { related });
+  }
+});
+
+/** Reports names of database servers that are no DNS labels. */
+const databaseServerNameInvalid = rule('database-server-name-invalid', ({ platform: { postgresServers } }, report) => {
+  for (const { name, place } of postgresServers) if (!isDns1035Label(name)) report({ server: name }, { ...place, key: true });
+});
+
+/** Reports services that together may open more connections than their database server takes. */
+const connectionBudget = rule('connection-budget', ({ platform }, report) => {
+  for (const { server, needed, maxConnections, reserved, jobs, services, tools } of platform.connectionBudgets) {
+    const available = maxConnections - reserved;
+    if (!(needed > available)) continue;
+    const pods = services.reduce((sum, { maxPods }) => sum + maxPods, 0);
+    const ofTools = tools.reduce((sum, { connections }) => sum + connections, 0);
+    const fitting = Math.floor((available - jobs - ofTools) / pods);
+    const pools = services.map(({ key, maxPods, poolSize }) => ({ service: key, pods: maxPods, poolSize }));
+    const fittingPoolSize = fitting >= 1 ? fitting : 0;
+    const names = { server: server.name, field: fieldOf(server.place) };
+    report({ ...names, needed, maxConnections, reserved, jobs, tools, pools, fittingPoolSize }, placeUnder(server.place, 'maxConnections'));
+  }
+});
+
+/** Reports pool sizes that are not whole numbers from 1 up. */
+const poolSizeInvalid = rule('pool-size-invalid', ({ platform: { postgresServers } }, report) => {
+  for (const { poolSize, place } of postgresServers) {
+    if (!Number.isSafeInteger(poolSize) || poolSize < 1) report({ poolSize }, placeUnder(place, 'poolSize'));
+  }
+});
+
+/** The largest `max_connections` that PostgreSQL accepts. */
+const mostConnections = 262_143;
+
+/** Reports numbers that `max_connections` cannot be. */
+const maxConnectionsInvalid = rule('max-connections-invalid', ({ platform: { postgresServers } }, report) => {
+  for (const { maxConnections, place } of postgresServers) {
+    if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > mostConnections)
+      report({ maxConnections }, placeUnder(place, 'maxConnections'));
+  }
+});
+
+/** The rules about database servers. */
+export const databaseServersRules: AreaRules<'database-servers'> = [
+  databaseServerRepeated,
+  databaseServerUnused,
+  databaseClusterInvalid,
+  databaseSplitUnsupported,
+  databaseServerNameInvalid,
+  connectionBudget,
+  poolSizeInvalid,
+  maxConnectionsInvalid,
+];

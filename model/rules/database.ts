@@ -1,0 +1,214 @@
+import { closestName } from '../../diagnostics';
+import { formatImageReference, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
+import { fieldOf, placeUnder } from '../origin';
+import type { Database, Postgres, Service } from '../platform';
+import { databaseUrls } from './facts/database-urls';
+import { databaseRoles } from './facts/databases';
+import { clusterSecrets } from './facts/endpoints';
+import { contribExtensions, declaredExtensions, extensionImages, isExtensionName } from './facts/extensions';
+import { type AreaRules, rule } from './rule';
+
+/** Reports database names that are no plain PostgreSQL identifiers, or would be cut off after 63 bytes. */
+const databaseInvalid = rule('database-invalid', ({ platform }, report) => {
+  for (const { database, origins } of platform.services) {
+    if (database === undefined || isPostgresIdentifier(database.name)) continue;
+    const { name } = database;
+    report({ database: name, bytes: postgresIdentifierBytes(name), suggestion: legalName(name) }, origins.database.place);
+  }
+});
+
+function legalName(name: string): string | undefined {
+  const candidate = toSnakeCase(name.slice(0, 200));
+  return isPostgresIdentifier(candidate) && !isReservedPostgresName(candidate) ? candidate : undefined;
+}
+
+/** Reports database names that PostgreSQL, or a system that runs it, keeps to itself. */
+const databaseReserved = rule('database-reserved', ({ platform }, report) => {
+  for (const { database, origins } of platform.services) {
+    if (database !== undefined && isPostgresIdentifier(database.name) && isReservedPostgresName(database.name)) {
+      report({ database: database.name }, origins.database.place);
+    }
+  }
+});
+
+/** Reports a database that an earlier service, by key, has too, on the same server. */
+const databaseShared = rule('database-shared', ({ platform, databases }, report) => {
+  for (const service of platform.services) {
+    const other = service.database && databases.ownerOf(service.database);
+    if (service.database === undefined || other === undefined || other === service) continue;
+    const related = [{ label: 'also declared at', place: other.origins.database.place }];
+    report({ database: service.database.name, other: other.key }, service.origins.database.place, { related });
+  }
+});
+
+/**
+ * Reports databases that are called neither like the registry key in snake_case nor, in a product with one database, like the
+ * product. What is wrong otherwise is reported as that.
+ */
+const databaseNaming = rule('database-naming', ({ platform, databases }, report) => {
+  const only = platform.services.filter(({ database }) => database !== undefined).length === 1;
+  for (const service of platform.services) {
+    if (service.database === undefined || databases.ownerOf(service.database) !== service) continue;
+    const { name } = service.database;
+    if (!isPostgresIdentifier(name) || isReservedPostgresName(name)) continue;
+    const expected = toSnakeCase(service.key);
+    if (only && name === toSnakeCase(platform.product)) continue;
+    if (name !== expected && isPostgresIdentifier(expected) && !isReservedPostgresName(expected)) {
+      report({ database: name, expected }, service.origins.database.place);
+    }
+  }
+});
+
+/** Reports environment variables with the URL of another service's database. */
+const databaseForeignUrl = rule('database-foreign-url', (context, report) => {
+  for (const { variable, database, owner } of databaseUrls(context)) {
+    if (owner === undefined || owner === variable.service || isSameDatabase(variable.service.database, owner.database)) continue;
+    const related = [{ label: 'the database is declared at', place: owner.origins.database.place }];
+    report({ variable: variable.name, database, other: owner.key }, variable.origin.place, { related });
+  }
+});
+
+/** Two services that declare one database are reported as that. */
+function isSameDatabase(a: Database | undefined, b: Database | undefined): boolean {
+  return a !== undefined && a.name === b?.name && a.server === b.server;
+}
+
+/** Reports URLs that lead to the environment's database server, and there to a database that no service declares. */
+const databaseUndeclared = rule('database-undeclared', (context, report) => {
+  for (const { variable, database, owner, onServer } of databaseUrls(context)) {
+    if (onServer && owner === undefined) report({ variable: variable.name, database }, variable.origin.place);
+  }
+});
+
+/** Reports environment variables that are filled from the database login of another service, of an admin role, of a Cluster, or of an owner that the pods are kept from. */
+const databaseForeignSecret = rule('database-foreign-secret', ({ platform, variables }, report) => {
+  const ownerOfSecret = new Map<string, Service>();
+  const ofOwners = new Map<string, Service>();
+  for (const service of platform.services) {
+    if (service.database !== undefined) ownerOfSecret.set(service.database.secretName, service);
+    if (service.database?.split !== undefined) ofOwners.set(service.database.split.ownerSecretName, service);
+  }
+  const adminSecrets = new Set(platform.postgresServers.map(({ adminSecret }) => adminSecret));
+  const ofClusters = new Map(
+    platform.postgresServers.flatMap(({ cluster }) =>
+      cluster === undefined ? [] : clusterSecrets(cluster).map((name): [string, string] => [name, cluster]),
+    ),
+  );
+  for (const { service, name, secret, origin } of variables.secret) {
+    const owner = ownerOfSecret.get(secret.name);
+    const migrating = ofOwners.get(secret.name);
+    const cluster = ofClusters.get(secret.name);
+    if (adminSecrets.has(secret.name)) {
+      report({ variable: name, secret: secret.name, owner: 'the admin role' }, origin.place);
+    } else if (cluster !== undefined) {
+      report({ variable: name, secret: secret.name, owner: `the Cluster \`${cluster}\`` }, origin.place);
+    } else if (migrating !== undefined) {
+      // Also for the service itself: its pods are not to have it.
+      report({ variable: name, secret: secret.name, owner: `the owner of the database of \`${migrating.key}\`` }, origin.place);
+    } else if (owner !== undefined && owner !== service) {
+      report({ variable: name, secret: secret.name, owner: `\`${owner.key}\`` }, origin.place);
+    }
+  }
+});
+
+/** Reports services that say how they get at a database they do not have. */
+const databaseSettingWithoutDatabase = rule('database-setting-without-database', ({ platform }, report) => {
+  for (const { key, database, origins } of platform.services) {
+    if (database !== undefined) continue;
+    for (const field of ['databaseAccess', 'databaseClient'] as const) {
+      if (origins[field].layer !== 'built-in') report({ service: key, field }, origins[field].place);
+    }
+  }
+});
+
+/** Reports split access where no Job changes the tables. Whoever writes `none` says that somebody else does. */
+const databaseSplitWithoutMigration = rule('database-split-without-migration', ({ platform }, report) => {
+  const { environment, services } = platform;
+  for (const { key, database, migration, origins } of services) {
+    const mode = origins['migration.mode'];
+    if (database?.split === undefined || migration.mode === 'job' || (migration.mode === 'none' && mode.layer !== 'built-in')) continue;
+    const nobody = mode.layer === 'built-in';
+    const related = nobody ? [] : [{ label: 'access is split at', place: origins.databaseAccess.place }];
+    report({ service: key, environment, role: database.role, nobody }, nobody ? origins.databaseAccess.place : mode.place, { related });
+  }
+});
+
+/** Reports databases whose two roles PostgreSQL would cut off, or keeps to itself. Names that are wrong by themselves are reported as that. */
+const databaseRoleInvalid = rule('database-role-invalid', ({ platform }, report) => {
+  for (const { database, origins } of platform.services) {
+    if (database?.split === undefined || !isPostgresIdentifier(database.name) || isReservedPostgresName(database.name)) continue;
+    const wrong = [database.owner, database.role].find((role) => !isPostgresIdentifier(role) || isReservedPostgresName(role));
+    if (wrong === undefined) continue;
+    report({ database: database.name, role: wrong, bytes: postgresIdentifierBytes(wrong) }, origins.database.place);
+  }
+});
+
+/** Reports databases with a role that another database on the same server has too. Two services with one database are reported as that. */
+const databaseRoleShared = rule('database-role-shared', ({ platform }, report) => {
+  // Roles belong to a server; what is on none yet could be on any, together.
+  const servers = new Map<Postgres | undefined, Map<string, Service>>();
+  for (const service of platform.services) {
+    const { database, origins } = service;
+    if (database === undefined) continue;
+    const first = servers.get(database.server) ?? new Map<string, Service>();
+    servers.set(database.server, first);
+    for (const role of databaseRoles(database)) {
+      const other = first.get(role);
+      if (other === undefined) first.set(role, service);
+      else if (other !== service && other.database?.name !== database.name) {
+        const related = [{ label: 'its database is declared at', place: other.origins.database.place }];
+        report({ database: database.name, role, other: other.key }, origins.database.place, { related });
+        break;
+      }
+    }
+  }
+});
+
+/** Reports texts that cannot be the name of a PostgreSQL extension. */
+const extensionInvalid = rule('extension-invalid', ({ platform }, report) => {
+  for (const { extension, place } of declaredExtensions(platform)) {
+    if (!isExtensionName(extension)) report({ extension }, place);
+  }
+});
+
+/** Reports extensions of services that have no database. */
+const extensionWithoutDatabase = rule('extension-without-database', ({ platform }, report) => {
+  for (const { service, extension, place } of declaredExtensions(platform)) {
+    if (service.database === undefined) report({ extension }, place);
+  }
+});
+
+const officialImage = /^(?:(?:index\.)?docker\.io\/)?(?:library\/)?postgres$/;
+
+/** Reports extensions that the official image of an in-cluster PostgreSQL does not hold. Of other images nobody knows. */
+const extensionUnavailable = rule('extension-unavailable', ({ platform }, report) => {
+  for (const { service, extension, place } of declaredExtensions(platform)) {
+    const server = service.database?.server;
+    if (server?.inCluster === undefined || !officialImage.test(server.inCluster.image.repository)) continue;
+    if (contribExtensions.has(extension) || !isExtensionName(extension)) continue;
+    const image = formatImageReference(server.inCluster.image);
+    const imagePlace = placeUnder(server.place, 'image');
+    const related = [{ label: 'the image is set at', place: imagePlace }];
+    const provider = extensionImages.get(extension);
+    const suggestion = provider === undefined ? closestName(extension, contribExtensions) : undefined;
+    report({ extension, image, field: fieldOf(imagePlace), suggestion, provider }, place, { related });
+  }
+});
+
+/** The rules about database. */
+export const databaseRules: AreaRules<'database'> = [
+  databaseInvalid,
+  databaseReserved,
+  databaseShared,
+  databaseNaming,
+  databaseForeignUrl,
+  databaseUndeclared,
+  databaseForeignSecret,
+  databaseSettingWithoutDatabase,
+  databaseSplitWithoutMigration,
+  databaseRoleInvalid,
+  databaseRoleShared,
+  extensionInvalid,
+  extensionWithoutDatabase,
+  extensionUnavailable,
+];

@@ -1,0 +1,96 @@
+import { placeUnder } from '../origin';
+import type { RuleContext } from './context';
+import { type Graph, shortestCycle, stronglyConnected } from './facts/graph';
+import { type AreaRules, rule } from './rule';
+
+/** Reports dependencies on services that are not in the registry. */
+const dependencyUnknown = rule('dependency-unknown', ({ platform, suggestKey }, report) => {
+  const known = new Set(platform.registryKeys);
+  for (const { dependsOn, place } of platform.services) {
+    for (const [index, dependency] of dependsOn.entries()) {
+      if (!known.has(dependency)) report({ dependency, suggestion: suggestKey(dependency) }, placeUnder(place, 'dependsOn', index));
+    }
+  }
+});
+
+/** Reports dependencies on services that are in the registry and not in the product. */
+const dependencyOutsideProduct = rule('dependency-outside-product', ({ platform, serviceByKey }, report) => {
+  const known = new Set(platform.registryKeys);
+  for (const { dependsOn, place } of platform.services) {
+    for (const [index, dependency] of dependsOn.entries()) {
+      if (serviceByKey.has(dependency) || !known.has(dependency)) continue;
+      report({ dependency, product: platform.product }, placeUnder(place, 'dependsOn', index));
+    }
+  }
+});
+
+/** Reports services that depend on themselves. */
+const dependencySelf = rule('dependency-self', ({ platform }, report) => {
+  for (const { key, dependsOn, place } of platform.services) {
+    for (const [index, dependency] of dependsOn.entries()) {
+      if (dependency === key) report({ service: key }, placeUnder(place, 'dependsOn', index));
+    }
+  }
+});
+
+/** Reports dependencies that a service lists twice. */
+const dependencyRepeated = rule('dependency-repeated', ({ platform }, report) => {
+  for (const { dependsOn, place } of platform.services) {
+    const seen = new Set<string>();
+    for (const [index, dependency] of dependsOn.entries()) {
+      if (seen.has(dependency)) report({ dependency }, placeUnder(place, 'dependsOn', index));
+      seen.add(dependency);
+    }
+  }
+});
+
+/** Reports services that depend on each other in a circle: the shortest cycle of each group that hangs together. */
+const dependencyCycle = rule('dependency-cycle', (context, report) => {
+  const graph = dependencyGraph(context);
+  for (const group of stronglyConnected(graph)) {
+    const cycle = shortestCycle(group, graph);
+    const [service, next] = cycle.map((key) => context.serviceByKey.get(key));
+    if (service === undefined || next === undefined) continue;
+    report({ cycle, services: group.length }, placeUnder(service.place, 'dependsOn', service.dependsOn.indexOf(next.key)));
+  }
+});
+
+/** Without edges to itself or out of the product: those are reported by other rules. */
+function dependencyGraph({ platform, serviceByKey }: RuleContext): Graph {
+  return new Map(
+    platform.services.map(({ key, dependsOn }) => [key, dependsOn.filter((target) => target !== key && serviceByKey.has(target))]),
+  );
+}
+
+/** Reports services of layer `platform` that depend on services of layer `domain`. */
+const layerInversion = rule('layer-inversion', ({ platform, serviceByKey }, report) => {
+  for (const { key, layer, dependsOn, place } of platform.services) {
+    if (layer !== 'platform') continue;
+    for (const [index, dependency] of dependsOn.entries()) {
+      if (serviceByKey.get(dependency)?.layer === 'domain') report({ service: key, dependency }, placeUnder(place, 'dependsOn', index));
+    }
+  }
+});
+
+/** Reports URLs of services that are not in `dependsOn`. */
+const dependencyUndeclared = rule('dependency-undeclared', ({ platform, urlFacts }, report) => {
+  const declared = new Map(platform.services.map(({ key, dependsOn }) => [key, new Set(dependsOn)]));
+  for (const { variable, target } of urlFacts.urls) {
+    if (target.kind !== 'service' || target.service === variable.service) continue;
+    const { service, name, origin } = variable;
+    if (declared.get(service.key)?.has(target.service.key) === true) continue;
+    const related = [{ label: 'it belongs in', place: placeUnder(service.place, 'dependsOn') }];
+    report({ service: service.key, variable: name, dependency: target.service.key }, origin.place, { related });
+  }
+});
+
+/** The rules about dependencies. */
+export const dependenciesRules: AreaRules<'dependencies'> = [
+  dependencyUnknown,
+  dependencyOutsideProduct,
+  dependencySelf,
+  dependencyRepeated,
+  dependencyCycle,
+  layerInversion,
+  dependencyUndeclared,
+];

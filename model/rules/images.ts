@@ -1,0 +1,120 @@
+import type { Place } from '../../diagnostics';
+import { formatImageReference, isDns1035Label, isDnsSubdomain, isImageDigest, isImageTag, parseImageReference } from '../../formats';
+import { fieldOf, placeUnder } from '../origin';
+import { postgresMajor } from '../resolve/postgres-version';
+import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
+import { byPlace } from './facts/images';
+import { type AreaRules, rule } from './rule';
+
+/** Reports images whose repository is not legal. One that is so because of its service's hostname is reported as that. */
+const imageInvalid = rule('image-invalid', ({ platform, images }, report) => {
+  const badHostnames = new Set(platform.services.filter(({ name }) => !isDns1035Label(name)).map(({ image }) => image));
+  const illegal = images.filter(
+    ({ image }) => parseImageReference(image.repository)?.repository !== image.repository && !badHostnames.has(image),
+  );
+  for (const { place, ...shared } of byPlace(illegal, ({ places }) => places.repository)) report(shared, place);
+});
+
+/** Reports tags that no image can have. */
+const imageTagInvalid = rule('image-tag-invalid', ({ images }, report) => {
+  for (const { image, places } of images) {
+    if (image.tag !== undefined && !isImageTag(image.tag)) report({ tag: image.tag }, places.tag);
+  }
+});
+
+/** Reports images without a tag or digest, so that nobody knows which build runs. */
+const imageTagMissing = rule('image-tag-missing', ({ images }, report) => {
+  const untagged = images.filter(
+    ({ image }) => image.tag === undefined && image.digest === undefined && parseImageReference(image.repository) !== undefined,
+  );
+  for (const { place, ...shared } of byPlace(untagged, ({ places }) => places.tag)) report(shared, place);
+});
+
+/** Reports images with the tag `latest`, where no digest says which build that is. */
+const imageTagLatest = rule('image-tag-latest', ({ images }, report) => {
+  const floating = images.filter(({ image }) => image.tag === 'latest' && image.digest === undefined);
+  for (const { image, others, place } of byPlace(floating, ({ places }) => places.tag)) report({ image, others }, place);
+});
+
+/** Reports digests that no image can have. */
+const imageDigestInvalid = rule('image-digest-invalid', ({ images }, report) => {
+  for (const { image, places } of images) {
+    if (image.digest !== undefined && !isImageDigest(image.digest)) report({ digest: image.digest }, places.digest);
+  }
+});
+
+/** Reports services whose image has no digest, in an environment that wants one of each. What one spot is to blame for is reported once. */
+const imageDigestMissing = rule('image-digest-missing', ({ platform }, report) => {
+  if (!platform.requireDigest) return;
+  const { product, environment } = platform;
+  const missing = new Map<string, { readonly place: Place; readonly services: string[] }>();
+  for (const { key, image, origins } of platform.services) {
+    if (image.digest !== undefined) continue;
+    const { place } = origins.tag;
+    const id = JSON.stringify([place.file, place.path]);
+    const group = missing.get(id) ?? { place, services: [] };
+    missing.set(id, group);
+    group.services.push(key);
+  }
+  for (const { place, services } of missing.values()) report({ services, product, environment }, place);
+});
+
+/** Reports Secrets for image registries whose names Kubernetes would refuse, or that are listed twice. */
+const imagePullSecretInvalid = rule('image-pull-secret-invalid', ({ platform }, report) => {
+  const seen = new Set<string>();
+  for (const [index, name] of platform.imagePullSecrets.entries()) {
+    const place = placeUnder(platform.sources.overlay, 'images', 'pullSecrets', index);
+    if (seen.has(name)) report({ name, repeated: true }, place);
+    else if (!isDnsSubdomain(name)) report({ name, repeated: false }, place);
+    seen.add(name);
+  }
+});
+
+/** Reports images of versions that get no fixes any more: a warning in development, else an error. */
+const imageEndOfLife = rule('image-end-of-life', ({ platform, images }, report) => {
+  const severity = platform.development ? 'warning' : 'error';
+  for (const { image, places } of images) {
+    const ended = endedVersion(image);
+    if (ended !== undefined) report({ image: formatImageReference(image), ...ended, asOf: endOfLifeAsOf }, places.tag, { severity });
+  }
+});
+
+/** Reports an in-cluster PostgreSQL whose tag does not tell the major version. A missing tag and `latest` are reported as such. */
+const postgresVersionUnknown = rule('postgres-version-unknown', ({ platform: { postgresServers } }, report) => {
+  for (const { inCluster, place } of postgresServers) {
+    const image = inCluster?.image;
+    if (image === undefined || postgresMajor(image) !== undefined) continue;
+    if (image.digest === undefined && (image.tag === undefined || image.tag === 'latest')) continue;
+    report({ image: formatImageReference(image) }, placeUnder(place, 'image'));
+  }
+});
+
+/** The first version whose `psql` knows `\getenv`. */
+const oldestPsql = 15;
+
+/** Reports an image for the init Jobs whose `psql` is too old for their script. */
+const psqlTooOld = rule('psql-too-old', ({ platform: { postgresServers, services } }, report) => {
+  const used = new Set(services.map(({ database }) => database?.server));
+  for (const server of postgresServers) {
+    if (!used.has(server)) continue;
+    const image = server.clientImage;
+    const major = postgresMajor(image);
+    if (major === undefined || major >= oldestPsql) continue;
+    const field = image === server.inCluster?.image ? 'image' : 'clientImage';
+    report({ image: formatImageReference(image), major, field: fieldOf(server.place, 'clientImage') }, placeUnder(server.place, field));
+  }
+});
+
+/** The rules about images. */
+export const imagesRules: AreaRules<'images'> = [
+  imageInvalid,
+  imageTagInvalid,
+  imageTagMissing,
+  imageTagLatest,
+  imageDigestInvalid,
+  imageDigestMissing,
+  imagePullSecretInvalid,
+  imageEndOfLife,
+  postgresVersionUnknown,
+  psqlTooOld,
+];

@@ -1,0 +1,67 @@
+import type { Place } from '../../diagnostics';
+import { placeUnder } from '../origin';
+import type { Service } from '../platform';
+import { type AreaRules, rule } from './rule';
+
+/** Reports migration Jobs that have nothing to run. */
+const migrationCommandMissing = rule('migration-command-missing', ({ platform }, report) => {
+  for (const { runtime, migration, origins } of platform.services) {
+    const [program = ''] = migration.command;
+    if (migration.mode === 'job' && program === '') report({ runtime }, origins['migration.command'].place);
+  }
+});
+
+/** Reports commands of migrations that nobody asked to run. */
+const migrationModeMissing = rule('migration-mode-missing', ({ platform }, report) => {
+  for (const { migration, origins } of platform.services) {
+    if (migration.command.length > 0 && origins['migration.mode'].layer === 'built-in') report({}, origins['migration.command'].place);
+  }
+});
+
+/** Reports services that migrate a database they do not have. */
+const migrationWithoutDatabase = rule('migration-without-database', ({ platform }, report) => {
+  for (const { key, database, migration, origins } of platform.services) {
+    if (migration.mode !== 'none' && database === undefined)
+      report({ service: key, mode: migration.mode }, origins['migration.mode'].place);
+  }
+});
+
+/** Reports images that migrate when they start, in an environment that is not one to develop in. */
+const migrationEntrypointOutsideDevelopment = rule('migration-entrypoint-outside-development', ({ platform }, report) => {
+  const { development, environment, services } = platform;
+  if (development) return;
+  for (const { migration, origins } of services) {
+    if (migration.mode === 'entrypoint') report({ environment }, origins['migration.mode'].place);
+  }
+});
+
+/** Called by whatever: `npx prisma@6 db push`, `node_modules/.bin/prisma db push`, `sh -c "prisma --schema x db push && …"`. */
+const dbPush = /\bprisma\b[^&|;]{0,200}?\bdb\s+push\b/;
+
+/** Reports commands that push a Prisma schema, in an environment that is not one to develop in. */
+const migrationDbPush = rule('migration-db-push', ({ platform }, report) => {
+  const { development, environment, services } = platform;
+  if (development) return;
+  for (const service of services) {
+    for (const [words, place] of commandsOf(service)) {
+      if (dbPush.test(words.join(' '))) report({ environment }, place);
+    }
+  }
+});
+
+/** What a service's containers run, where the registry says it. A command that starts in `command` may go on in `args`. */
+function commandsOf({ command = [], args = [], migration, place, origins }: Service): (readonly [readonly string[], Place])[] {
+  return [
+    [migration.mode === 'job' ? migration.command : [], origins['migration.command'].place],
+    [[...command, ...args], placeUnder(place, dbPush.test(command.join(' ')) || args.length === 0 ? 'command' : 'args')],
+  ];
+}
+
+/** The rules about migration. */
+export const migrationRules: AreaRules<'migration'> = [
+  migrationCommandMissing,
+  migrationModeMissing,
+  migrationWithoutDatabase,
+  migrationEntrypointOutsideDevelopment,
+  migrationDbPush,
+];

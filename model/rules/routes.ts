@@ -1,0 +1,136 @@
+import { isDnsSubdomain, isIngressHost, isRoutePath } from '../../formats';
+import { placeUnder } from '../origin';
+import type { Route, Service } from '../platform';
+import type { RouteIndex } from './facts/route-index';
+import { type AreaRules, rule } from './rule';
+
+/** Reports routes that are not plain path prefixes. */
+const routeMalformed = rule('route-malformed', ({ platform }, report) => {
+  for (const { routes } of platform.services) {
+    for (const { path, place } of routes) {
+      if (!isRoutePath(path)) report({ route: path, reason: flawOfRoute(path), suggestion: repairedRoute(path) }, place);
+    }
+  }
+});
+
+function flawOfRoute(path: string): string {
+  if (path === '') return 'is empty';
+  if (path.includes('://')) return 'is a URL, not a path';
+  if (!path.startsWith('/')) return 'does not start with `/`';
+  if (/[*()[\]{}^$|+\\]/.test(path)) return 'is a pattern, and routes are plain prefixes';
+  if (path.includes('//')) return 'has an empty segment (`//`)';
+  if (path.endsWith('/')) return 'ends with `/`';
+  if (/\/\.\.?(?:\/|$)/.test(path)) return 'has a segment `.` or `..`';
+  return 'has characters other than letters, digits and `-._~/`';
+}
+
+/** The path with slashes put right and a pattern at its end left out, where that makes it legal. */
+function repairedRoute(path: string): string | undefined {
+  if (path === '' || path.length > 1000 || path.includes('://')) return undefined;
+  const plain = `/${path
+    .replace(/(?:\/?\(?\.?\*\)?)+$/, '')
+    .split('/')
+    .filter((segment) => segment !== '')
+    .join('/')}`;
+  return isRoutePath(plain) && plain !== '/' ? plain : undefined;
+}
+
+/** Reports routes that an earlier service, by key, serves too. */
+const routeConflict = rule('route-conflict', ({ platform, routeIndex }, report) => {
+  for (const service of platform.services) {
+    for (const { path, place } of service.routes) {
+      const first = routeIndex.byPath.get(path);
+      if (first === undefined || first.service === service.key) continue;
+      const related = [{ label: 'also declared at', place: first.place }];
+      report({ route: path, other: first.service, longer: longerRoute(path, service, routeIndex) }, place, { related });
+    }
+  }
+});
+
+/** A free, longer prefix that says what it leads to, by the last word of another route of the service or by its hostname. */
+function longerRoute(path: string, { name, routes }: Service, { byPath }: RouteIndex): string | undefined {
+  const words = routes.filter((route) => route.path !== path).map((route) => route.path.slice(route.path.lastIndexOf('/') + 1));
+  return [...words.slice(0, 5), name]
+    .map((word) => `${path === '/' ? '' : path}/${word}`)
+    .find((longer) => isRoutePath(longer) && !byPath.has(longer));
+}
+
+/** Reports routes that one service lists twice. */
+const routeRepeated = rule('route-repeated', ({ platform }, report) => {
+  for (const { routes } of platform.services) {
+    const seen = new Map<string, Route>();
+    for (const route of routes) {
+      const first = seen.get(route.path);
+      if (first === undefined) seen.set(route.path, route);
+      else if (isRoutePath(route.path))
+        report({ route: route.path }, route.place, { related: [{ label: 'first listed at', place: first.place }] });
+    }
+  }
+});
+
+/** Reports routes under a shorter one of the same service. */
+const routeRedundant = rule('route-redundant', ({ routeIndex }, report) => {
+  for (const { longer, shorter } of routeIndex.nested) {
+    if (longer.service !== shorter.service) continue;
+    report({ route: longer.path, shorter: shorter.path }, longer.place, {
+      related: [{ label: 'the shorter route is declared at', place: shorter.place }],
+    });
+  }
+});
+
+/** Reports routes that take requests from under a route of another service, unless that is the catch-all. */
+const routeShadowed = rule('route-shadowed', ({ routeIndex }, report) => {
+  for (const { longer, shorter } of routeIndex.nested) {
+    if (longer.service === shorter.service || shorter.path === '/') continue;
+    const related = [{ label: 'the shorter route is declared at', place: shorter.place }];
+    report({ route: longer.path, shorter: shorter.path, other: shorter.service }, longer.place, { related });
+  }
+});
+
+/** Reports routes that start with the characters, but not the segments, of another service's route. */
+const routeSiblingPrefix = rule('route-sibling-prefix', ({ routeIndex }, report) => {
+  for (const { longer, shorter } of routeIndex.siblings) {
+    const related = [{ label: 'the shorter route is declared at', place: shorter.place }];
+    report({ route: longer.path, shorter: shorter.path, other: shorter.service }, longer.place, { related });
+  }
+});
+
+/** Reports an environment that has routes and no Ingress. */
+const ingressMissing = rule('ingress-missing', ({ platform: { ingress, routes, sources } }, report) => {
+  const [first] = routes;
+  if (ingress !== undefined || first === undefined) return;
+  report({ routes: routes.length }, placeUnder(sources.overlay), { related: [{ label: 'the first is declared at', place: first.place }] });
+});
+
+/** Reports hosts that an Ingress cannot have. */
+const ingressHostInvalid = rule('ingress-host-invalid', ({ platform: { ingress, tools } }, report) => {
+  if (ingress !== undefined && !isIngressHost(ingress.host)) report({ host: ingress.host }, placeUnder(ingress.place, 'host'));
+  for (const { host, place } of tools) if (host !== undefined && !isIngressHost(host)) report({ host }, placeUnder(place, 'host'));
+});
+
+/** Reports texts that cannot be the name of an IngressClass. */
+const ingressClassInvalid = rule('ingress-class-invalid', ({ platform: { ingress } }, report) => {
+  if (ingress !== undefined && !isDnsSubdomain(ingress.className)) {
+    report({ className: ingress.className }, placeUnder(ingress.place, 'className'));
+  }
+});
+
+/** Reports routes in plain HTTP outside development. */
+const ingressWithoutTls = rule('ingress-without-tls', ({ platform: { ingress, development, routes } }, report) => {
+  if (ingress === undefined || development || ingress.tlsSecretName !== undefined || routes.length === 0) return;
+  report({ host: ingress.host }, ingress.place);
+});
+
+/** The rules about routes. */
+export const routesRules: AreaRules<'routes'> = [
+  routeMalformed,
+  routeConflict,
+  routeRepeated,
+  routeRedundant,
+  routeShadowed,
+  routeSiblingPrefix,
+  ingressMissing,
+  ingressHostInvalid,
+  ingressClassInvalid,
+  ingressWithoutTls,
+];

@@ -1,0 +1,182 @@
+import { isDnsSubdomain, parseQuantity } from '../../formats';
+import { placeUnder } from '../origin';
+import type { DeclaredAutoscaling, Quota } from '../platform';
+import { countedAmount, formatAmount, type PeakPods, type PodAmount, podsAtPeak } from './facts/peak';
+import { type AreaRules, rule } from './rule';
+
+/** One amount of a quota. */
+interface QuotaAmount {
+  readonly field: PodAmount;
+  /** Below the quota's place. */
+  readonly path: readonly [string, string];
+  readonly quantity: string;
+}
+
+/** The amounts that a quota bounds. */
+function quotaAmounts(quota: Quota): QuotaAmount[] {
+  return (['requests', 'limits'] as const).flatMap((kind) =>
+    (['cpu', 'memory'] as const).flatMap((resource) => {
+      const quantity = quota[kind][resource];
+      return quantity === undefined ? [] : [{ field: `${kind}.${resource}`, path: [kind, resource], quantity } satisfies QuotaAmount];
+    }),
+  );
+}
+
+/** The largest number that the Kubernetes API takes here. */
+const mostPods = 2 ** 31 - 1;
+
+/** Reports autoscaling between numbers that are none, and autoscaling by a part of no CPU at all. */
+const autoscalingInvalid = rule('autoscaling-invalid', ({ platform }, report) => {
+  for (const { key, autoscaling, declaredAutoscaling, origins, resources } of platform.services) {
+    if (declaredAutoscaling === undefined) continue;
+    for (const { field, reason } of wrongFields(declaredAutoscaling)) {
+      const related =
+        reason === 'range' ? [{ label: '`minReplicas` is set at', place: declaredAutoscaling.origins.minReplicas.place }] : [];
+      const { [field]: value, minReplicas } = declaredAutoscaling;
+      report({ service: key, field, value, minReplicas, reason }, declaredAutoscaling.origins[field].place, { related });
+    }
+    const { cpu } = resources.requests;
+    if (autoscaling === undefined || (cpu !== undefined && parseQuantity(cpu) !== 0)) continue;
+    const related = [{ label: 'autoscaling is declared at', place: declaredAutoscaling.place }];
+    report({ service: key, field: 'requests.cpu', value: 0, minReplicas: 0, reason: 'request' }, origins['resources.requests.cpu'].place, {
+      related,
+    });
+  }
+});
+
+interface WrongField {
+  readonly field: 'minReplicas' | 'maxReplicas' | 'cpuUtilization';
+  readonly reason: 'number' | 'range' | 'percent';
+}
+
+function wrongFields({ cpuUtilization, maxReplicas, minReplicas }: DeclaredAutoscaling): WrongField[] {
+  const wrong: WrongField[] = [];
+  if (!isNumberOfPods(minReplicas)) wrong.push({ field: 'minReplicas', reason: 'number' });
+  if (!isNumberOfPods(maxReplicas)) wrong.push({ field: 'maxReplicas', reason: 'number' });
+  else if (isNumberOfPods(minReplicas) && maxReplicas < minReplicas) wrong.push({ field: 'maxReplicas', reason: 'range' });
+  if (!Number.isInteger(cpuUtilization) || cpuUtilization < 1 || cpuUtilization > 100)
+    wrong.push({ field: 'cpuUtilization', reason: 'percent' });
+  return wrong;
+}
+
+function isNumberOfPods(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= mostPods;
+}
+
+/** Reports a fixed number of replicas beside autoscaling in the same layer. */
+const autoscalingReplicas = rule('autoscaling-replicas', ({ platform }, report) => {
+  for (const { key, declaredAutoscaling } of platform.services) {
+    for (const { autoscaling, replicas } of declaredAutoscaling?.besideReplicas ?? []) {
+      report({ service: key }, replicas, { related: [{ label: 'autoscaling is declared at', place: autoscaling }] });
+    }
+  }
+});
+
+/** Reports autoscaling of singletons. */
+const autoscalingSingleton = rule('autoscaling-singleton', ({ platform }, report) => {
+  for (const { key, declaredAutoscaling, place, singleton } of platform.services) {
+    if (!singleton || declaredAutoscaling === undefined) continue;
+    report({ service: key }, declaredAutoscaling.place, {
+      related: [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }],
+    });
+  }
+});
+
+/** Reports texts that cannot be the name of a PriorityClass. */
+const priorityClassInvalid = rule('priority-class-invalid', ({ platform }, report) => {
+  for (const { origins, priorityClassName } of platform.services) {
+    if (priorityClassName !== undefined && !isDnsSubdomain(priorityClassName))
+      report({ priorityClassName }, origins.priorityClassName.place);
+  }
+});
+
+/** Reports quotas that bound nothing, and amounts in them that are none. */
+const quotaInvalid = rule('quota-invalid', ({ platform: { quota } }, report) => {
+  if (quota === undefined) return;
+  const { place, pods } = quota;
+  const amounts = quotaAmounts(quota);
+  if (amounts.length === 0 && pods === undefined) report({ field: 'quota', value: '', reason: 'empty' }, place);
+  for (const { field, path, quantity } of amounts) {
+    const amount = countedAmount(field, quantity);
+    if (amount === undefined || amount === 0) report({ field, value: quantity, reason: 'amount' }, placeUnder(place, ...path));
+  }
+  if (pods !== undefined && (!Number.isSafeInteger(pods) || pods < 1))
+    report({ field: 'pods', value: String(pods), reason: 'number' }, placeUnder(place, 'pods'));
+});
+
+/** How many rows of a sum are written out. */
+const shownRows = 12;
+
+interface Sum {
+  readonly field: 'pods' | Parameters<typeof formatAmount>[0];
+  readonly path: readonly string[];
+  readonly available: number;
+  readonly each: (pods: PeakPods) => number;
+  readonly format: (amount: number) => string;
+}
+
+/** Reports pods that together may need more than the namespace's quota. */
+const quotaExceeded = rule('quota-exceeded', ({ endpoints, platform }, report) => {
+  const { quota } = platform;
+  if (quota === undefined) return;
+  const pods = podsAtPeak(platform, endpoints).filter(({ count }) => count > 0);
+  const sums: Sum[] = quotaAmounts(quota).map(({ field, path, quantity }) => ({
+    field,
+    path,
+    available: bound(countedAmount(field, quantity)),
+    each: ({ of }) => of[field],
+    format: (amount) => formatAmount(field, amount),
+  }));
+  if (quota.pods !== undefined) sums.push({ field: 'pods', path: ['pods'], available: bound(quota.pods), each: () => 1, format: String });
+
+  for (const { field, path, available, each, format } of sums) {
+    const total = (of: PeakPods): number => of.count * each(of);
+    const needed = pods.reduce((sum, of) => sum + total(of), 0);
+    if (!(needed > available)) continue;
+    const rows = [...pods].sort((a, b) => total(b) - total(a));
+    const rest = rows.slice(shownRows);
+    report(
+      {
+        field,
+        needed: format(needed),
+        available: format(available),
+        rows: rows
+          .slice(0, shownRows)
+          .map((of) => ({ name: of.name, kind: of.kind, pods: of.count, each: format(each(of)), total: format(total(of)) })),
+        more: { rows: rest.length, total: format(rest.reduce((sum, of) => sum + total(of), 0)) },
+      },
+      placeUnder(quota.place, ...path),
+    );
+  }
+});
+
+/** What bounds a sum. What is no amount, which is reported as such, bounds nothing. */
+function bound(amount: number | undefined): number {
+  return amount !== undefined && amount >= 1 ? amount : Number.POSITIVE_INFINITY;
+}
+
+/** Reports containers without a CPU limit in a namespace whose quota adds the limits up. */
+const quotaLimitMissing = rule('quota-limit-missing', ({ endpoints, platform }, report) => {
+  const { quota, services } = platform;
+  if (quota?.limits.cpu === undefined) return;
+  const related = [{ label: 'the quota counts CPU limits at', place: placeUnder(quota.place, 'limits', 'cpu') }];
+  for (const { key, origins, resources } of services) {
+    if (resources.limits.cpu === undefined) report({ name: key }, origins['resources.limits.cpu'].place, { related });
+  }
+  for (const { field, inCluster } of endpoints) {
+    if (inCluster !== undefined && inCluster.resources.limits.cpu === undefined) {
+      report({ name: field }, inCluster.resourceOrigins['resources.limits.cpu'].place, { related });
+    }
+  }
+});
+
+/** The rules about scaling. */
+export const scalingRules: AreaRules<'scaling'> = [
+  autoscalingInvalid,
+  autoscalingReplicas,
+  autoscalingSingleton,
+  priorityClassInvalid,
+  quotaInvalid,
+  quotaExceeded,
+  quotaLimitMissing,
+];

@@ -1,0 +1,90 @@
+import { closestName } from '../../diagnostics';
+import { durationSeconds, fillPlaceholders, isDnsSubdomain, placeholdersIn } from '../../formats';
+import { placeUnder } from '../origin';
+import { type AreaRules, rule } from './rule';
+
+/** Reports stores whose names Kubernetes would refuse. */
+const secretStoreInvalid = rule('secret-store-invalid', ({ platform: { secretProvider, sources } }, report) => {
+  if (secretProvider.provider !== 'external-secrets' || isDnsSubdomain(secretProvider.store.name)) return;
+  report({ name: secretProvider.store.name }, placeUnder(sources.overlay, 'secrets', 'store', 'name'));
+});
+
+/** Reports refresh intervals that are no length of time, or none at all. */
+const secretRefreshInvalid = rule('secret-refresh-invalid', ({ platform: { secretProvider, sources } }, report) => {
+  if (secretProvider.provider !== 'external-secrets' || (durationSeconds(secretProvider.refreshInterval) ?? 0) > 0) return;
+  report({ interval: secretProvider.refreshInterval }, placeUnder(sources.overlay, 'secrets', 'refreshInterval'));
+});
+
+const placeholders = ['product', 'environment', 'namespace', 'secret', 'key'] as const;
+const nothing = Object.fromEntries(placeholders.map((name) => [name, '']));
+
+/** Reports layouts of a store with a placeholder that stands for nothing, a brace that is no placeholder, or no text at all. */
+const secretLayoutInvalid = rule('secret-layout-invalid', ({ platform: { secretProvider, sources } }, report) => {
+  if (secretProvider.provider !== 'external-secrets') return;
+  const { keyTemplate, propertyTemplate } = secretProvider;
+  for (const [field, template] of [
+    ['key', keyTemplate],
+    ['property', propertyTemplate],
+  ] as const) {
+    if (template === undefined) continue;
+    const place = placeUnder(sources.overlay, 'secrets', field);
+    const unknown = placeholdersIn(template).find((name) => !Object.hasOwn(nothing, name));
+    const problem = unknown === undefined ? flawOfLayout(template) : 'placeholder';
+    if (problem !== undefined) {
+      const suggestion = unknown === undefined ? undefined : closestName(unknown, placeholders);
+      report({ field, template, problem, placeholder: unknown ?? '', known: placeholders, suggestion }, place);
+    }
+  }
+});
+
+function flawOfLayout(template: string): 'empty' | 'brace' | 'character' | undefined {
+  if (template === '') return 'empty';
+  const rest = fillPlaceholders(template, nothing);
+  if (/[{}]/.test(rest)) return 'brace';
+  return /[\p{Cc}\p{Zs}\p{Cs}]/u.test(rest) ? 'character' : undefined;
+}
+
+/** Reports layouts under which two values would be one and the same in the store. */
+const secretStoreEntryShared = rule('secret-store-entry-shared', ({ platform: { secretProvider, sources } }, report) => {
+  if (secretProvider.provider !== 'external-secrets') return;
+  const first = new Map<string, string>();
+  const shared: { value: string; other: string; entry: string }[] = [];
+  for (const { name, entries } of secretProvider.secrets) {
+    for (const { key, remoteKey, property } of entries) {
+      const id = JSON.stringify([remoteKey, property]);
+      const value = `${name}/${key}`;
+      const other = first.get(id);
+      if (other === undefined) first.set(id, value);
+      else shared.push({ value, other, entry: property === undefined ? remoteKey : `${remoteKey} ${property}` });
+    }
+  }
+  // One layout is behind all of them.
+  const [one, ...others] = shared;
+  if (one !== undefined) report({ ...one, others: others.length }, placeUnder(sources.overlay, 'secrets', 'key'));
+});
+
+/** Reports generated passwords that would be made anew under a database that knows the old one. */
+const secretGeneratorRotates = rule('secret-generator-rotates', ({ platform: { secretProvider, sources } }, report) => {
+  if (secretProvider.provider !== 'external-secrets') return;
+  const { passwords, refreshPolicy } = secretProvider;
+  if (passwords === 'generator' && refreshPolicy !== 'CreatedOnce')
+    report({ refreshPolicy }, placeUnder(sources.overlay, 'secrets', 'refreshPolicy'));
+});
+
+/** Reports a refresh policy where no generator makes anything. */
+const secretRefreshPolicyUnused = rule('secret-refresh-policy-unused', ({ platform: { secretProvider, sources } }, report) => {
+  if (secretProvider.provider !== 'external-secrets') return;
+  const { passwords, refreshPolicy } = secretProvider;
+  if (passwords !== 'generator' && refreshPolicy !== 'CreatedOnce')
+    report({ refreshPolicy, passwords }, { ...placeUnder(sources.overlay, 'secrets', 'refreshPolicy'), key: true });
+});
+
+/** The rules about secret stores. */
+export const secretStoresRules: AreaRules<'secret-stores'> = [
+  secretStoreInvalid,
+  secretRefreshInvalid,
+  secretLayoutInvalid,
+  secretStoreEntryShared,
+  secretGeneratorRotates,
+  secretRefreshPolicyUnused,
+];

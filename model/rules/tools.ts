@@ -1,0 +1,61 @@
+import type { Place } from '../../diagnostics';
+import { placeUnder } from '../origin';
+import type { Service } from '../platform';
+import { type AreaRules, rule } from './rule';
+
+/** Reports tools for a service without a database, or whose image has no Prisma. */
+const toolServiceUnsuitable = rule('tool-service-unsuitable', ({ platform: { tools, services }, serviceByKey }, report) => {
+  for (const tool of tools) {
+    const service = tool.name === 'prisma-studio' ? serviceByKey.get(tool.service) : undefined;
+    const reason = service && unsuitability(service);
+    if (service === undefined || reason === undefined) continue;
+    const others = services.filter((other) => unsuitability(other) === undefined).map(({ key }) => key);
+    report({ tool: tool.name, service: service.key, reason, services: others }, placeUnder(tool.place, 'service'));
+  }
+});
+
+function unsuitability({ database, runtime }: Service): string | undefined {
+  if (database === undefined) return 'which has no database';
+  return runtime === 'node' ? undefined : `whose runtime is \`${runtime}\` and not \`node\``;
+}
+
+/** Reports a pgAdmin where there is no PostgreSQL. */
+const toolDatabaseMissing = rule('tool-database-missing', ({ platform: { tools, postgresServers } }, report) => {
+  if (postgresServers.length > 0) return;
+  for (const { name, place } of tools) if (name === 'pgadmin') report({ tool: name }, place);
+});
+
+/** Reports tools with a host in an environment without an Ingress. */
+const toolIngressMissing = rule('tool-ingress-missing', ({ platform: { tools, ingress } }, report) => {
+  if (ingress !== undefined) return;
+  for (const { name, host, place } of tools) if (host !== undefined) report({ tool: name }, placeUnder(place, 'host'));
+});
+
+/** Reports tools with the host of the routes, or of an earlier tool. */
+const toolHostTaken = rule('tool-host-taken', ({ platform: { tools, ingress } }, report) => {
+  const taken = new Map<string, { readonly other: string; readonly place: Place }>();
+  if (ingress !== undefined) taken.set(ingress.host, { other: 'the routes', place: placeUnder(ingress.place, 'host') });
+  for (const { name, host, place } of tools) {
+    if (host === undefined) continue;
+    const at = placeUnder(place, 'host');
+    const first = taken.get(host);
+    if (first === undefined) taken.set(host, { other: `\`${name}\``, place: at });
+    else report({ tool: name, host, other: first.other }, at, { related: [{ label: 'also declared at', place: first.place }] });
+  }
+});
+
+/** Reports a Prisma Studio that can be reached without the cluster's own login. */
+const toolWithoutLogin = rule('tool-without-login', ({ platform: { tools } }, report) => {
+  for (const { name, host, place } of tools) {
+    if (name === 'prisma-studio' && host !== undefined) report({ tool: name, host }, placeUnder(place, 'host'));
+  }
+});
+
+/** The rules about tools. */
+export const toolsRules: AreaRules<'tools'> = [
+  toolServiceUnsuitable,
+  toolDatabaseMissing,
+  toolIngressMissing,
+  toolHostTaken,
+  toolWithoutLogin,
+];

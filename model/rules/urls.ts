@@ -1,0 +1,141 @@
+import { isDnsSubdomain, isPortNumber } from '../../formats';
+import { placeUnder } from '../origin';
+import type { Service } from '../platform';
+import type { RuleContext } from './context';
+import type { UrlUse } from './facts/urls';
+import { type AreaRules, rule } from './rule';
+
+const forBrowsers =
+  /(?:^|_)(?:CORS|ORIGINS?|ALLOW|ALLOWED|CALLBACK|REDIRECT|PUBLIC|NEXTAUTH|AUTH_URL|BASE_URL|SITE_URL|APP_URL|WEB_URL|FRONTEND)(?:_|$)/i;
+
+/** Whether the URLs of a variable of this name are for browsers, which do not see what a pod sees. */
+function isForBrowsers(name: string): boolean {
+  return forBrowsers.test(name);
+}
+
+/** Reports values that are meant to be a URL and that no parser takes. */
+const urlInvalid = rule('url-invalid', ({ urlFacts }, report) => {
+  for (const { name, origin } of urlFacts.invalid) report({ variable: name }, origin.place);
+});
+
+/** Reports URLs that lead to a port which their service does not listen on. */
+const urlPortMismatch = rule('url-port-mismatch', ({ urlFacts }, report) => {
+  for (const { variable, port, portImplied, target } of urlFacts.urls) {
+    if (target.kind !== 'service' || port === undefined) continue;
+    const { key, port: expected, metrics, origins } = target.service;
+    if (port === expected || port === metrics?.port) continue;
+    const related = [{ label: 'the port is declared at', place: origins.port.place }];
+    report({ variable: variable.name, service: key, port, expected, implied: portImplied }, variable.origin.place, { related });
+  }
+});
+
+/** Reports URLs of a service whose path is neither under nor above one of its routes, nor one of its health and metrics paths. */
+const urlPathMismatch = rule('url-path-mismatch', ({ urlFacts }, report) => {
+  for (const { variable, scheme, path, target } of urlFacts.urls) {
+    if (target.kind !== 'service' || !/^(?:https?|wss?)$/.test(scheme)) continue;
+    const { service } = target;
+    const bare = path.replace(/\/$/, '');
+    if (bare === '' || service.routes.length === 0 || isKnownPath(bare, service)) continue;
+    const routes = service.routes.map((route) => route.path);
+    report({ variable: variable.name, path: bare, service: service.key, routes }, variable.origin.place);
+  }
+});
+
+function isKnownPath(path: string, { routes, health, metrics }: Service): boolean {
+  return (
+    routes.some((route) => isUnder(path, route.path) || isUnder(route.path, path)) ||
+    [health.live, health.ready, health.startup, metrics?.path].includes(path)
+  );
+}
+
+function isUnder(path: string, prefix: string): boolean {
+  return prefix === '/' || path === prefix || path.startsWith(`${prefix}/`);
+}
+
+/** Reports URLs whose host would be in the namespace, where there is nothing of that name. */
+const urlHostUnknown = rule('url-host-unknown', ({ platform, urlFacts, suggestHost }, report) => {
+  for (const { variable, target } of urlFacts.urls) {
+    if (target.kind !== 'unknown' && target.kind !== 'left-out') continue;
+    const outside = target.kind === 'left-out';
+    const suggestion = outside ? undefined : suggestHost(target.name);
+    report({ variable: variable.name, host: target.name, outside, product: platform.product, suggestion }, variable.origin.place);
+  }
+});
+
+/** Reports endpoints outside the platform that nothing can be connected to. */
+const egressInvalid = rule('egress-invalid', ({ platform }, report) => {
+  for (const { egress = [] } of platform.services) {
+    for (const { host, port, place } of egress) {
+      // A name without a dot would be looked up in the namespace.
+      if (!isDnsSubdomain(host) || !host.includes('.')) report({ what: 'host', value: host }, placeUnder(place, 'host'));
+      if (!isPortNumber(port)) report({ what: 'port', value: String(port) }, placeUnder(place, 'port'));
+    }
+  }
+});
+
+/** Reports endpoints outside the platform that a service lists twice. */
+const egressRepeated = rule('egress-repeated', ({ platform }, report) => {
+  for (const { egress = [] } of platform.services) {
+    const seen = new Set<string>();
+    for (const { host, port, place } of egress) {
+      const endpoint = `${host}:${port}`;
+      if (seen.has(endpoint)) report({ endpoint }, place);
+      seen.add(endpoint);
+    }
+  }
+});
+
+/** Reports URLs that lead to an endpoint outside the platform which the service's own list does not have. A service without a list says nothing. */
+const egressUndeclared = rule('egress-undeclared', ({ platform, urlFacts }, report) => {
+  const ownHost = platform.ingress?.host.toLowerCase();
+  const declared = new Map(
+    platform.services.map(({ key, egress }) => [key, egress && new Set(egress.map(({ host, port }) => `${host}:${port}`))]),
+  );
+  for (const use of urlFacts.urls) {
+    const { variable, host, port, target } = use;
+    const endpoints = declared.get(variable.service.key);
+    if (endpoints === undefined || target.kind !== 'elsewhere' || port === undefined || !isName(use)) continue;
+    if (host === ownHost || isForBrowsers(variable.name) || endpoints.has(`${host}:${port}`)) continue;
+    report({ variable: variable.name, endpoint: `${host}:${port}`, service: variable.service.key }, variable.origin.place);
+  }
+});
+
+/** A DNS name that was meant as one: no address, and nothing that is filled in later. */
+function isName({ host }: UrlUse): boolean {
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(host);
+}
+
+/** Reports URLs that lead to the pod itself, where that is not the service's own port. */
+const urlLocalhost = rule('url-localhost', (context, report) => {
+  const hostnameByPort = hostnamesByPort(context);
+  for (const use of context.urlFacts.urls) {
+    const { variable, host, port, target } = use;
+    if (target.kind !== 'local' || isForBrowsers(variable.name) || isOwnPort(use)) continue;
+    const suggestion = port === undefined ? undefined : hostnameByPort.get(port);
+    report({ variable: variable.name, host, suggestion }, variable.origin.place);
+  }
+});
+
+function isOwnPort({ variable, port }: UrlUse): boolean {
+  return port === variable.service.port || port === variable.service.metrics?.port;
+}
+
+/** Ports that only one thing listens on, so that a port tells who was meant. */
+function hostnamesByPort({ platform, endpoints }: RuleContext): Map<number, string | undefined> {
+  const hostnames = new Map<number, string | undefined>();
+  const listeners = [...platform.services.map(({ name, port }) => ({ host: name, port })), ...endpoints];
+  for (const { host, port } of listeners) hostnames.set(port, hostnames.has(port) ? undefined : host);
+  return hostnames;
+}
+
+/** The rules about urls. */
+export const urlsRules: AreaRules<'urls'> = [
+  urlInvalid,
+  urlPortMismatch,
+  urlPathMismatch,
+  urlHostUnknown,
+  egressInvalid,
+  egressRepeated,
+  egressUndeclared,
+  urlLocalhost,
+];
