@@ -31,7 +31,7 @@ module.exports = {
     only('diagnostics', [], ['yaml', '@babel/parser', 'picocolors', 'fastest-levenshtein', '@babel/types']),
     only('registry/schema', ['formats/'], ['zod']),
     only('model', ['registry/schema/', 'formats/', 'diagnostics/'], ['zod']),
-    only('constructs', ['model/platform', 'model/origin', 'formats/', 'imports/'], ['cdk8s', 'cdk8s-plus-28', 'constructs']),
+    only('constructs', ['model/platform/', 'model/origin', 'formats/', 'imports/'], ['cdk8s', 'cdk8s-plus-28', 'constructs']),
     only('output', [], ['yaml']),
     {
       name: 'constructs-do-no-io',

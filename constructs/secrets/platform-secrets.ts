@@ -1,6 +1,5 @@
 import type { App, Chart } from 'cdk8s';
-import type { Platform } from '../../model/platform';
-import type { ExternalSecretsProvider, SecretFilesProvider } from '../../model/platform-secrets';
+import type { ExternalSecretsProvider, Platform, SecretFilesProvider } from '../../model/platform';
 import { TextFile } from '../text-file';
 import { DevelopmentSecret } from './development-secret';
 import { PasswordGenerator } from './password-generator';

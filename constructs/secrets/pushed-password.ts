@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { PushSecretSpec } from '../../imports/external-secrets.io';
-import type { Platform, PlatformSecret } from '../../model/platform';
-import type { ExternalSecretsProvider, StoreEntry } from '../../model/platform-secrets';
+import type { ExternalSecretsProvider, Platform, PlatformSecret, StoreEntry } from '../../model/platform';
 import { metadataOf } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { passwordGeneratorRef } from './password-generator';

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Platform, PlatformSecret } from '../../model/platform';
-import type { SealedSecretContent } from '../../model/platform-secrets';
+import type { Platform, PlatformSecret, SealedSecretContent } from '../../model/platform';
 import { metadataOf } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { secretSubject } from './secret-subject';

@@ -1,7 +1,13 @@
 import type { Construct } from 'constructs';
 import type { ExternalSecretSpec, ExternalSecretSpecTargetTemplate } from '../../imports/external-secrets.io';
-import type { Platform, PlatformSecret, PlatformSecretKey } from '../../model/platform';
-import type { ExternalSecret, ExternalSecretsProvider, StoreEntry } from '../../model/platform-secrets';
+import type {
+  ExternalSecret,
+  ExternalSecretsProvider,
+  Platform,
+  PlatformSecret,
+  PlatformSecretKey,
+  StoreEntry,
+} from '../../model/platform';
 import { metadataOf } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { databaseUriTemplate } from './database-uri';

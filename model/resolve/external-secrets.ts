@@ -1,7 +1,6 @@
 import { fillPlaceholders, hasPlaceholder } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
-import type { PlatformSecret, PlatformSecretKey } from '../platform';
-import type { ExternalSecret, ExternalSecretsProvider, StoreEntry } from '../platform-secrets';
+import type { ExternalSecret, ExternalSecretsProvider, PlatformSecret, PlatformSecretKey, StoreEntry } from '../platform';
 import { secretHomes } from './secret-homes';
 import type { SecretProviderContext } from './secret-provider-context';
 

@@ -1,4 +1,4 @@
-import type { SecretFile } from '../platform-secrets';
+import type { SecretFile } from '../platform';
 import type { SecretFileInput } from '../read/input';
 import { readSecretFile } from '../read/secret-files/read-secret-file';
 import { compareText } from './order';

@@ -1,5 +1,5 @@
 import type { EnvironmentOverlay } from '../../registry/schema';
-import type { SecretProvider } from '../platform-secrets';
+import type { SecretProvider } from '../platform';
 import type { SecretFileInput } from '../read/input';
 import { resolveExternalSecrets } from './external-secrets';
 import { resolveSecretFiles } from './secret-files';

@@ -1,7 +1,6 @@
 import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
-import type { Platform } from '../platform';
-import type { SecretFile, SecretFilesProvider } from '../platform-secrets';
+import type { Platform, SecretFile, SecretFilesProvider } from '../platform';
 import { secretFolder } from '../secret-folder';
 import { boundedSuggest } from './facts/suggestions';
 import { type AreaRules, rule } from './rule';

@@ -1,4 +1,4 @@
-import type { ReadSecretFile } from '../../platform-secrets';
+import type { ReadSecretFile } from '../../platform';
 import type { SecretFileInput } from '../input';
 import { readableComment } from './readable';
 import { readSealedSecret } from './sealed-secret';

@@ -1,5 +1,5 @@
 import { credentialInValue } from '../../../formats';
-import type { ReadSecretFile } from '../../platform-secrets';
+import type { ReadSecretFile } from '../../platform';
 import { isJson, isTextMapping, mappingOf, textOf, unknownFields } from './mappings';
 import { readableInMetadata } from './readable';
 

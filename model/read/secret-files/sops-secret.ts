@@ -1,4 +1,4 @@
-import type { ReadSecretFile } from '../../platform-secrets';
+import type { ReadSecretFile } from '../../platform';
 import { mappingOf, textOf, unknownFields } from './mappings';
 import { readableInMetadata } from './readable';
 

@@ -1,5 +1,5 @@
-import type { Place } from '../diagnostics';
-import type { EnvVariable, ImageReference, Resources, UserIds } from './platform-containers';
+import type { Place } from '../../diagnostics';
+import type { EnvVariable, ImageReference, Resources, UserIds } from './containers';
 
 /** What every development tool has. */
 interface DevelopmentTool {

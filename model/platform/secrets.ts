@@ -1,4 +1,29 @@
-import type { Place } from '../diagnostics';
+import type { Place } from '../../diagnostics';
+
+/** A Secret that the manifests refer to. */
+export interface PlatformSecret {
+  readonly name: string;
+  /** Whose file it goes with: a service's name, a backing service's name, a tool's name, or nobody's. */
+  readonly owner:
+    | { readonly kind: 'service'; readonly key: string; readonly name: string }
+    | { readonly kind: 'backing'; readonly name: string }
+    | { readonly kind: 'tool'; readonly name: string }
+    | { readonly kind: 'shared' };
+  /** What an operator that reads it wants of it beside its keys; nothing where a plain, opaque one will do. */
+  readonly form: SecretForm | undefined;
+  /** The keys that are read from it, by name in code-unit order. */
+  readonly keys: readonly PlatformSecretKey[];
+  /** The values, with the provider `development` alone; never of optional keys. */
+  readonly data: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a Secret has to be beside its keys. */
+export interface SecretForm {
+  /** A Secret's type cannot be changed. */
+  readonly type: 'kubernetes.io/basic-auth';
+  /** Labels that the operator looks for. */
+  readonly labels: Readonly<Record<string, string>>;
+}
 
 /** A key of a Secret that the manifests refer to. */
 export interface PlatformSecretKey {

@@ -1,5 +1,5 @@
-import type { Place } from '../diagnostics';
-import type { Origin } from './origin';
+import type { Place } from '../../diagnostics';
+import type { Origin } from '../origin';
 
 /** The fields of a service whose origin is kept. */
 export type SourcedField =

@@ -1,6 +1,6 @@
-import type { Place } from '../diagnostics';
-import type { Origin } from './origin';
-import type { ImageReference, Resources, SourcedField, UserIds } from './platform-containers';
+import type { Place } from '../../diagnostics';
+import type { Origin } from '../origin';
+import type { ImageReference, Resources, SourcedField, UserIds } from './containers';
 
 /** What every in-cluster backing service has. */
 export interface InCluster {

@@ -1,0 +1,6 @@
+export type * from './backing';
+export type * from './containers';
+export type * from './platform';
+export type * from './secrets';
+export type * from './service';
+export type * from './tools';

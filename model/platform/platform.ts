@@ -1,0 +1,95 @@
+import type { Place } from '../../diagnostics';
+import type { Postgres, Rabbitmq, Redis } from './backing';
+import type { Resources } from './containers';
+import type { PlatformSecret, SecretProvider } from './secrets';
+import type { Route, Service } from './service';
+import type { Tool } from './tools';
+
+/** One product in one environment with every default applied and every derived fact at hand. */
+export interface Platform {
+  /** The product's short name. */
+  readonly product: string;
+  /** The product's name as people read it. */
+  readonly label: string;
+  readonly environment: string;
+  readonly namespace: string;
+  /** Whether the environment is a place to develop in. */
+  readonly development: boolean;
+  readonly delivery: Delivery;
+  /** Secrets with which the kubelet logs in to image registries. */
+  readonly imagePullSecrets: readonly string[];
+  /** Whether the image of every service must have a digest. */
+  readonly requireDigest: boolean;
+  /** Whether objects say to linters why they are as they are. */
+  readonly lintAnnotations: boolean;
+  /** By registry key, in code-unit order. */
+  readonly services: readonly Service[];
+  /** All routes in match order: the longest path first. */
+  readonly routes: readonly Route[];
+  readonly ingress: Ingress | undefined;
+  /** The PostgreSQL servers, by name in code-unit order. */
+  readonly postgresServers: readonly Postgres[];
+  readonly redis: Redis | undefined;
+  readonly rabbitmq: Rabbitmq | undefined;
+  /** Tools for people who develop, by name in code-unit order. */
+  readonly tools: readonly Tool[];
+  readonly secretProvider: SecretProvider;
+  /** Whether Deployments say which Secrets their pods read, for a controller that restarts them. */
+  readonly reloader: boolean;
+  /** Every Secret the manifests refer to, by name in code-unit order. */
+  readonly secrets: readonly PlatformSecret[];
+  /** In the order of the servers, of those that have databases. */
+  readonly connectionBudgets: readonly ConnectionBudget[];
+  /** What all pods of the namespace may have together. */
+  readonly quota: Quota | undefined;
+  /** What a container gets that says nothing of its resources. An amount that is left out stays unbounded. */
+  readonly containerDefaults: Resources | undefined;
+  /** Where the platform was declared. */
+  readonly sources: PlatformSources;
+  /** Every key of the registry, also of services that the product leaves out. */
+  readonly registryKeys: readonly string[];
+}
+
+/** The input files of a platform, each as the place of its root value. */
+export interface PlatformSources {
+  readonly registry: Place;
+  readonly manifest: Place;
+  readonly overlay: Place;
+}
+
+/** How manifests reach the cluster. */
+export type Delivery = 'kubectl' | 'argocd';
+
+/** The way in from outside. */
+export interface Ingress {
+  readonly className: string;
+  readonly host: string;
+  readonly tlsSecretName: string | undefined;
+  readonly place: Place;
+}
+
+/** What all pods of a namespace may have together, as canonical quantities where they are legal. */
+export interface Quota {
+  readonly requests: QuotaAmounts;
+  readonly limits: QuotaAmounts;
+  readonly pods: number | undefined;
+  readonly place: Place;
+}
+
+/** Amounts of a quota; what is left out is not bounded. */
+export type QuotaAmounts = Readonly<Partial<Record<'cpu' | 'memory', string>>>;
+
+/** How many connections the services may open to one server, against how many it takes. */
+export interface ConnectionBudget {
+  readonly server: Postgres;
+  readonly maxConnections: number;
+  /** What PostgreSQL keeps for superusers, and what is left for people and backups. */
+  readonly reserved: number;
+  /** One connection for each init Job and each migration Job. */
+  readonly jobs: number;
+  readonly services: readonly { readonly key: string; readonly maxPods: number; readonly poolSize: number }[];
+  /** What development tools open beside them. */
+  readonly tools: readonly { readonly name: string; readonly connections: number }[];
+  /** The sum over services, Jobs and tools. */
+  readonly needed: number;
+}
