@@ -78,4 +78,4 @@ export type ArgumentsOf<C extends Code> = (typeof catalogue)[C] extends Catalogu
 export type Area = keyof typeof areas;
 
 /** The codes of an area. */
-export type CodeOf<A extends Area> = keyof (typeof areas)[A] & Code;
+export type CodeOf<A extends Area> = A extends Area ? keyof (typeof areas)[A] & Code : never;

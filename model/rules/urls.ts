@@ -128,7 +128,7 @@ function hostnamesByPort({ platform, endpoints }: RuleContext): Map<number, stri
   return hostnames;
 }
 
-/** The rules about urls. */
+/** The rules about URLs. */
 export const urlsRules: AreaRules<'urls'> = [
   urlInvalid,
   urlPortMismatch,

@@ -76,6 +76,14 @@ describe('the rules', () => {
     expect(rules).toEqual(expect.arrayContaining([...list!]));
   });
 
+  test.each(named)('about %s have their fixtures in the same area', (area) => {
+    const { [`${camelCase(area)}Fixtures`]: fixtures = [] } = jest.requireActual<Record<string, readonly RuleFixture[]>>(
+      join(__dirname, '../../fixtures/rules', area),
+    );
+    expect(fixtures.length).toBeGreaterThan(0);
+    expect(ruleFixtures.filter(({ code }) => code in areas[area as Area])).toEqual(fixtures);
+  });
+
   test('report different codes', () => {
     const codes = rules.map(({ code }) => code);
     expect(codes).toEqual([...new Set(codes)]);
@@ -91,3 +99,7 @@ describe('the rules', () => {
     ]);
   });
 });
+
+function camelCase(area: string): string {
+  return area.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
+}
