@@ -2,19 +2,11 @@ import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname, extname, join, resolve } from 'node:path';
 import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import type { InputFile } from '../model';
 import { messageOf } from './message-of';
 import { pathKind } from './path-kind';
 import { NotPlainData, plainCopy } from './plain-data';
 import { watchRegistryCode } from './watch-registry-code';
-
-/** What reading an input file gave. */
-export interface Loaded {
-  /** The file's value; `undefined` when a finding stands for it. */
-  readonly value: unknown;
-  /** The file, relative to the working directory, with forward slashes. */
-  readonly file: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 const fileNames = ['service-registry.ts', 'service-registry.js', 'service-registry.cjs', 'service-registry.json'];
 
@@ -23,20 +15,20 @@ const fileNames = ['service-registry.ts', 'service-registry.js', 'service-regist
  * by a relative path; types are not checked.
  * @returns a copy of the exported registry, plain data, or a finding when there is none or it cannot be run
  */
-export async function loadRegistry(directory: string): Promise<Loaded> {
+export async function loadRegistry(directory: string): Promise<InputFile> {
   const found = fileNames.map((name) => ({ name, kind: pathKind(join(directory, name)) })).find(({ kind }) => kind !== 'nothing');
   const file = displayPath(join(directory, found?.name ?? 'service-registry.ts'));
   if (found?.kind !== 'file') return missing(file, 'the service registry', found?.kind ?? 'nothing');
   try {
     const value = extname(file) === '.json' ? await readJson(file) : await evaluate(file);
-    return { value, file, diagnostics: [] };
+    return { value, file };
   } catch (error) {
     return failed(file, createDiagnostic('registry-unreadable', { file, detail: messageOf(error) }, placeOf(error, file)));
   }
 }
 
 /** The finding for a file that is not there, or that is a folder. */
-export function missing(file: string, what: string, kind: 'folder' | 'nothing'): Loaded {
+export function missing(file: string, what: string, kind: 'folder' | 'nothing'): InputFile {
   const told = kind === 'folder' ? `${what} is a folder here, so the file` : what;
   return failed(file, createDiagnostic('file-missing', { file, what: told }, { file, path: [] }));
 }
@@ -46,7 +38,7 @@ export function displayPath(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
-function failed(file: string, diagnostic: Diagnostic): Loaded {
+function failed(file: string, diagnostic: Diagnostic): InputFile {
   return { value: undefined, file, diagnostics: [diagnostic] };
 }
 

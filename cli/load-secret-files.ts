@@ -1,40 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lexer, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
-import { createDiagnostic, type Diagnostic } from '../diagnostics';
+import { createDiagnostic } from '../diagnostics';
 import { secretFolder, type SecretFileInput } from '../model';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
-
-/** The sealed or encrypted Secrets of an environment, with findings for those that cannot be read. */
-export interface LoadedSecretFiles {
-  readonly files: readonly SecretFileInput[];
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** Where sops has its configuration, in its working directory or above it. */
 const sopsConfiguration = '.sops.yaml';
 
 /**
- * Reads the sealed or encrypted Secrets that belong to an overlay, in no particular order. No finding shows what is in them.
- * @returns nothing where there is no such folder
+ * Reads the sealed or encrypted Secrets that belong to an overlay, in no particular order. No finding shows their content.
+ * @returns none if there is no such folder
  */
-export function loadSecretFiles(overlayFile: string): LoadedSecretFiles {
+export function loadSecretFiles(overlayFile: string): SecretFileInput[] {
   const folder = secretFolder(overlayFile);
-  if (pathKind(folder) !== 'folder') return { files: [], diagnostics: [] };
-  const read = readdirSync(folder)
+  if (pathKind(folder) !== 'folder') return [];
+  return readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name) && name !== sopsConfiguration && pathKind(join(folder, name)) === 'file')
     .map((name) => loadSecretFile(join(folder, name)));
-  return { files: read.flatMap(({ files }) => files), diagnostics: read.flatMap(({ diagnostics }) => diagnostics) };
 }
 
-function loadSecretFile(path: string): LoadedSecretFiles {
+function loadSecretFile(path: string): SecretFileInput {
   const file = displayPath(path);
   const bytes = readFileSync(path);
   const text = bytes.toString('utf8');
-  const failed = (detail: string, offset?: number): LoadedSecretFiles => {
+  const failed = (detail: string, offset?: number): SecretFileInput => {
     const { line, col } = offset === undefined ? { line: 1, col: 1 } : lineCounter.linePos(offset);
-    return { files: [], diagnostics: [createDiagnostic('invalid-yaml', { detail }, { file, path: [], position: { line, column: col } })] };
+    const finding = createDiagnostic('invalid-yaml', { detail }, { file, path: [], position: { line, column: col } });
+    return { file, text, value: undefined, diagnostics: [finding] };
   };
   const lineCounter = new LineCounter();
   // It is passed on byte by byte.
@@ -54,7 +48,7 @@ function loadSecretFile(path: string): LoadedSecretFiles {
   const [warning] = document.warnings;
   if (warning !== undefined) return failed('it has a tag or a directive here, which no Secret needs', warning.pos[0]);
   try {
-    return { files: [{ file, text, value: document.toJS(), comments: commentsIn(text) }], diagnostics: [] };
+    return { file, text, value: document.toJS(), comments: commentsIn(text) };
   } catch {
     return failed('its aliases lead nowhere or grow beyond measure');
   }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { createDiagnostic } from '../diagnostics';
-import { displayPath, type Loaded, missing } from './load-registry';
+import type { InputFile } from '../model';
+import { displayPath, missing } from './load-registry';
 import { pathKind } from './path-kind';
 
 /**
@@ -9,7 +10,7 @@ import { pathKind } from './path-kind';
  * @param what what the file is, in the words of a finding
  * @returns its value, or a finding for each syntax error
  */
-export function loadYaml(path: string, what: string): Loaded {
+export function loadYaml(path: string, what: string): InputFile {
   const file = displayPath(path);
   const at = { file, path: [] };
   const kind = pathKind(path);
@@ -24,7 +25,7 @@ export function loadYaml(path: string, what: string): Loaded {
     return { value: undefined, file, diagnostics };
   }
   try {
-    return { value: document.toJS(), file, diagnostics: [] };
+    return { value: document.toJS(), file };
   } catch (error) {
     // Aliases that would grow beyond measure, or that lead to no anchor.
     const detail = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Platform } from '../model';
+import type { CompiledPlatform } from '../model';
 import type { ManifestFile, RenderedFile, WriteSummary } from '../output';
 import { pathKind } from './path-kind';
 
@@ -25,9 +25,9 @@ export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'>
  * Renders every platform. Nothing is written.
  * @param output the folder for all trees, relative to the working directory
  */
-export function renderTrees(platforms: readonly Platform[], output: string): Tree[] {
+export function renderTrees(platforms: readonly CompiledPlatform[], output: string): Tree[] {
   const { buildApp, renderFiles } = loadRenderer();
-  return platforms.map((platform) => {
+  return platforms.map(({ platform }) => {
     let files: readonly RenderedFile[] = [];
     buildApp(platform, { write: (charts, texts) => (files = renderFiles(charts as readonly ManifestFile[], texts)) }).synth();
     const { product, environment } = platform;

@@ -10,5 +10,5 @@ export { formatPath } from './format-path';
 export { formatText, type FormatTextOptions } from './format-text';
 export { createLocator } from './locate';
 export type { Locate, Position } from './position';
-export { compareDiagnostics, createDiagnostic, sortDiagnostics, type DiagnosticOptions } from './report';
+export { compareDiagnostics, createDiagnostic, hasErrors, sortDiagnostics, type DiagnosticOptions } from './report';
 export { visibleText } from './visible-text';

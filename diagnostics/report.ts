@@ -27,6 +27,11 @@ export function createDiagnostic<C extends Code>(code: C, args: ArgumentsOf<C>, 
   return related.length === 0 ? { code, severity, args, at } : { code, severity, args, at, related };
 }
 
+/** Whether any finding is an error, which stops a synthesis. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
 /**
  * Compares two findings by file, then by path (an index comes before a key, and a value before what is in it), then by a known position, by
  * code, and at last by everything else, so that only identical findings are equal.

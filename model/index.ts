@@ -1,9 +1,10 @@
+export { checkParity } from './across/parity/check-parity';
 export { checkPlatform } from './check';
+export { type Compiled, compile, type CompiledPlatform } from './compile';
+export { imageLockFile, secretFolder } from './input-files';
 export type { Origin, OriginLayer, Sourced } from './origin';
-export { checkParity } from './parity';
-export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './read/parse';
 export type * from './platform';
-export type { ParseInput, SecretFileInput } from './read/input';
+export type { EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './read/input';
+export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './read/parse';
+export { environmentsOf } from './read/product';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';
-export { databaseRoles } from './rules/facts/databases';
-export { secretFolder } from './secret-folder';

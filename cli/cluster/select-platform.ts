@@ -1,5 +1,6 @@
-import type { Platform } from '../../model';
-import { compile, hasErrors, type Selection } from '../compile';
+import { hasErrors } from '../../diagnostics';
+import { compile, type CompiledPlatform } from '../../model';
+import { loadProducts, type Selection } from '../load-products';
 import { reportFindings } from '../report-findings';
 import type { Terminal } from '../terminal';
 
@@ -12,8 +13,8 @@ export async function selectPlatform(
   selection: Required<Selection>,
   stoppedState: string,
   terminal: Terminal,
-): Promise<Platform | undefined> {
-  const { platforms, diagnostics } = await compile(selection);
+): Promise<CompiledPlatform | undefined> {
+  const { platforms, diagnostics } = compile(await loadProducts(selection));
   const stopped = hasErrors(diagnostics);
   reportFindings(diagnostics, 'text', stopped ? stoppedState : 'the cluster is asked all the same', terminal);
   return stopped ? undefined : platforms[0];

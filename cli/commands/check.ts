@@ -1,5 +1,7 @@
-import { compile, hasErrors, type Selection } from '../compile';
+import { hasErrors } from '../../diagnostics';
+import { compile } from '../../model';
 import { exitCode } from '../exit-code';
+import { loadProducts, type Selection } from '../load-products';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import type { Terminal } from '../terminal';
 
@@ -13,13 +15,12 @@ export interface CheckOptions extends Selection {
  * @returns the exit code
  */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
-  const { platforms, diagnostics } = await compile(options);
+  const { platforms, diagnostics } = compile(await loadProducts(options));
   reportFindings(diagnostics, options.format, 'nothing was written', terminal);
   if (options.format === 'text' && diagnostics.length === 0) {
-    const services = new Set(platforms.flatMap(({ product, services: list }) => list.map(({ key }) => `${product}/${key}`)));
-    terminal.out(
-      `checked ${platforms.map(({ product, environment }) => `${product}/${environment}`).join(', ')}: ${services.size} services, no findings\n`,
-    );
+    const names = platforms.map(({ platform: { product, environment } }) => `${product}/${environment}`);
+    const services = new Set(platforms.flatMap(({ platform }) => platform.services.map(({ key }) => `${platform.product}/${key}`)));
+    terminal.out(`checked ${names.join(', ')}: ${services.size} services, no findings\n`);
   }
   return hasErrors(diagnostics) ? exitCode.findings : exitCode.clean;
 }

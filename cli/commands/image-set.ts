@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { ImageReference, Platform, Service } from '../../model';
-import { compile } from '../compile';
+import { compile, imageLockFile, type ImageReference, type Platform, type Service } from '../../model';
 import { didYouMean } from '../did-you-mean';
 import { editImageLock, type ImagePin } from '../edit-image-lock';
 import { exitCode } from '../exit-code';
 import { type ImageChange, parseImageChange } from '../image-change';
-import { imageLockFile } from '../load-image-lock';
+import { loadProducts } from '../load-products';
 import { reportFindings } from '../report-findings';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
@@ -26,8 +25,8 @@ export interface ImageSetOptions {
  */
 export async function imageSet(images: readonly string[], options: ImageSetOptions, terminal: Terminal): Promise<number> {
   const changes = images.map(parseImageChange);
-  const { platforms, diagnostics } = await compile(options);
-  const [platform] = platforms;
+  const { platforms, diagnostics } = compile(await loadProducts(options));
+  const platform = platforms[0]?.platform;
   // Findings about the platform do not matter here: what is missing may be what is being set.
   if (platform === undefined) {
     reportFindings(diagnostics, 'text', 'nothing was written', terminal);

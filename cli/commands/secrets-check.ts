@@ -29,8 +29,9 @@ export interface SecretsCheckOptions {
  */
 export async function secretsCheck(options: SecretsCheckOptions, terminal: Terminal): Promise<number> {
   const { context, format } = options;
-  const platform = await selectPlatform(options, 'nothing was looked at', terminal);
-  if (platform === undefined) return exitCode.findings;
+  const selected = await selectPlatform(options, 'nothing was looked at', terminal);
+  if (selected === undefined) return exitCode.findings;
+  const { platform } = selected;
   const kubectl = createKubectl(context);
   const expected = expectedObjects(platform);
   const { namespaceExists, found } = await readCluster(kubectl, platform, expected);

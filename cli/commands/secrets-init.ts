@@ -33,8 +33,9 @@ export interface SecretsInitOptions {
  */
 export async function secretsInit(options: SecretsInitOptions, terminal: Terminal): Promise<number> {
   const { context, dryRun } = options;
-  const platform = await selectPlatform(options, 'nothing was created', terminal);
-  if (platform === undefined) return exitCode.findings;
+  const selected = await selectPlatform(options, 'nothing was created', terminal);
+  if (selected === undefined) return exitCode.findings;
+  const { platform } = selected;
   refuseOtherProviders(platform);
   const kubectl = createKubectl(context);
   const expected = expectedObjects(platform);

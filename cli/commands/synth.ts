@@ -1,7 +1,9 @@
-import { compile, hasErrors, type Selection } from '../compile';
+import { hasErrors } from '../../diagnostics';
+import { compile } from '../../model';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { leftTrees } from '../left-trees';
+import { loadProducts, type Selection } from '../load-products';
 import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
@@ -28,10 +30,10 @@ export interface SynthOptions extends Selection {
 export async function synth(options: SynthOptions, terminal: Terminal): Promise<number> {
   if (options.out === '')
     throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
-  const compiling = compile(options);
+  const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
-  const { platforms, diagnostics } = await compiling;
+  const { platforms, diagnostics } = compile(await loading);
   const output = `${options.out.replace(/\/+$/, '')}/`;
   if (hasErrors(diagnostics)) {
     reportFindings(diagnostics, options.format, options.stoppedState ?? `${output} is unchanged`, terminal);

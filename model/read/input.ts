@@ -1,22 +1,54 @@
+import type { Diagnostic } from '../../diagnostics';
+
 /** A value read from an input file. */
 export interface ParseInput {
-  /** What the file holds. Never trusted. */
+  /** The value as JSON has it. Never trusted. */
   readonly value: unknown;
-  /** The file, relative to the working directory. */
+  /** The file, relative to the working directory, with forward slashes. */
   readonly file: string;
 }
 
-/** A file with a sealed or encrypted Secret, as it was read. */
-export interface SecretFileInput {
-  /** The file, relative to the working directory. */
-  readonly file: string;
-  /** All that is in it, byte by byte. */
+/** An input file that was loaded and not checked yet. */
+export interface InputFile extends ParseInput {
+  /**
+   * The findings of whoever loaded the file, such as a syntax error. If there are any, the value counts for nothing.
+   * @default none
+   */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** A file with a sealed or encrypted Secret, as it was loaded. */
+export interface SecretFileInput extends InputFile {
+  /** The whole content of the file, byte by byte. */
   readonly text: string;
-  /** What its YAML says. Never trusted. */
-  readonly value: unknown;
   /**
    * The comments in it, from their `#` on.
    * @default none
    */
   readonly comments?: readonly string[];
+}
+
+/** The input files of one environment. */
+export interface EnvironmentInput {
+  /** The environment's name. */
+  readonly environment: string;
+  readonly overlay: InputFile;
+  /**
+   * The environment's image lock, laid over the overlay.
+   * @default no such file: nothing is pinned
+   */
+  readonly imageLock?: InputFile | undefined;
+  /**
+   * The environment's sealed or encrypted Secrets, in any order. Only the providers `sealed-secrets` and `sops` read them.
+   * @default none
+   */
+  readonly secretFiles?: readonly SecretFileInput[] | undefined;
+}
+
+/** The input files of one product. */
+export interface ProductInput {
+  readonly registry: InputFile;
+  readonly manifest: InputFile;
+  /** The environments to compile, in the order of the product manifest: the last is taken to be the nearest to production. */
+  readonly environments: readonly EnvironmentInput[];
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
 import type { Platform, SecretFile, SecretFilesProvider } from '../platform';
-import { secretFolder } from '../secret-folder';
+import { secretFolder } from '../input-files';
 import { boundedSuggest } from './facts/suggestions';
 import { type AreaRules, rule } from './rule';
 

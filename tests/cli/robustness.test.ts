@@ -47,7 +47,7 @@ function addEnvironment(name: string): void {
 async function loaded(source: string, name = 'service-registry.ts'): Promise<{ readonly value: unknown; readonly text: string }> {
   mkdirSync('one', { recursive: true });
   writeFileSync(join('one', name), source);
-  const { value, diagnostics } = await loadRegistry('one');
+  const { value, diagnostics = [] } = await loadRegistry('one');
   return { value, text: diagnostics.length === 0 ? '' : formatText(diagnostics, { locate: () => undefined, color: false, distState: '' }) };
 }
 

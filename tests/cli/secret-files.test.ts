@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { compile } from '../../cli/compile';
+import { loadProducts } from '../../cli/load-products';
 import { renderTrees, streamTrees, writeTrees } from '../../cli/synthesize';
+import { compile, type Compiled } from '../../model';
 import { secretValue } from '../fixtures/rules';
 import { sealedSecret, sopsSecret } from '../fixtures/secret-files';
 import { wordingOf } from '../support/wording';
@@ -43,10 +44,14 @@ function write(provider: string, files: Readonly<Record<string, string | Buffer>
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'bare/environments/prod.secrets', name), text);
 }
 
+async function compileFolder(): Promise<Compiled> {
+  return compile(await loadProducts({ registry: folder }));
+}
+
 test('a file of sops is written byte by byte, once, and taken away when it is gone', async () => {
   write('sops', { 'a.yaml': sops, 'README.md': 'not read', '.sops.yaml': 'creation_rules: [{ age: age1 }]' });
   const out = join(folder, 'dist');
-  const compiled = await compile({ registry: folder });
+  const compiled = await compileFolder();
   expect(compiled.diagnostics).toEqual([]);
   const trees = renderTrees(compiled.platforms, out);
   writeTrees(trees);
@@ -60,13 +65,13 @@ test('a file of sops is written byte by byte, once, and taken away when it is go
   expect(stream).not.toContain('sops');
 
   write('existing', {});
-  writeTrees(renderTrees((await compile({ registry: folder })).platforms, out));
+  writeTrees(renderTrees((await compileFolder()).platforms, out));
   expect(readdirSync(tree)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
 });
 
 test('a SealedSecret goes to the file of the one service that reads it', async () => {
   write('sealed-secrets', { 'token.yml': sealed });
-  const { platforms, diagnostics } = await compile({ registry: folder });
+  const { platforms, diagnostics } = await compileFolder();
   expect(diagnostics).toEqual([]);
   const [tree] = renderTrees(platforms, 'dist');
   expect(tree?.files.map(({ path }) => path)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
@@ -80,10 +85,10 @@ test.each(['sealed-secrets', 'sops'])(
     const harmless =
       '# the password: see the vault\n# token = ENC[x]\n# rotate the password monthly\n#ENC[AES256_GCM,data:x,type:comment]\n';
     write(provider, { 'token.yaml': `${file}${harmless}` });
-    expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+    expect((await compileFolder()).diagnostics).toEqual([]);
     for (const comment of [`password: ${secretValue}`, `  db_password = "${secretValue}"`, `postgresql://app:${secretValue}@db/x`]) {
       write(provider, { 'token.yaml': `${file}#${comment}\n` });
-      const { diagnostics } = await compile({ registry: folder });
+      const { diagnostics } = await compileFolder();
       expect(diagnostics.map(({ code }) => code)).toEqual(['secret-file-plain']);
       expect(wordingOf(diagnostics[0]!).text).not.toContain(secretValue);
     }
@@ -93,7 +98,7 @@ test.each(['sealed-secrets', 'sops'])(
 test('a link to a device is not read', async () => {
   write('sops', { 'token.yaml': sops });
   symlinkSync('/dev/zero', join(folder, 'bare/environments/prod.secrets/zero.yaml'));
-  expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+  expect((await compileFolder()).diagnostics).toEqual([]);
 });
 
 test.each<[string, string | Buffer, string]>([
@@ -115,7 +120,7 @@ test.each<[string, string | Buffer, string]>([
   for (const provider of ['sealed-secrets', 'sops']) {
     write(provider, { 'token.yaml': text });
     const warned = jest.spyOn(process, 'emitWarning').mockReturnValue();
-    const { diagnostics } = await compile({ registry: folder });
+    const { diagnostics } = await compileFolder();
     expect(diagnostics.map(({ severity, at }) => [severity, at.file])).toEqual([
       ['error', join(folder, 'bare/environments/prod.secrets/token.yaml')],
     ]);

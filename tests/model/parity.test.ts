@@ -1,8 +1,8 @@
 import { checkParity, type Platform } from '../../model';
-import { compareFacts, parityView } from '../../model/parity/compare';
-import { elementsOf, isMapping, isWhereabouts } from '../../model/parity/elements';
-import { type Progress, startOf } from '../../model/parity/fact-patterns';
-import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from '../../model/parity/may-differ';
+import { compareFacts, parityView } from '../../model/across/parity/compare';
+import { elementsOf, isMapping, isWhereabouts } from '../../model/across/parity/elements';
+import { type Progress, startOf } from '../../model/across/parity/fact-patterns';
+import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from '../../model/across/parity/may-differ';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
 import { wordingOf } from '../support/wording';

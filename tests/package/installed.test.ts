@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -59,8 +59,49 @@ test('the compiler accepts the registry and catches a dependsOn that names no se
   }
 });
 
-test('the stages can be used from a program of one’s own', () => {
-  const program =
-    "const { buildApp } = require('cadastre/constructs'); const { parseRegistry } = require('cadastre/model'); console.log(typeof buildApp, parseRegistry({ value: {}, file: 'x' }).diagnostics.length)";
-  expect(run(process.execPath, ['-e', program])).toMatchObject({ status: 0, stdout: 'function 0\n' });
+describe('the program of the guide', () => {
+  const [, program = ''] = /```js\n([^]*?)```/.exec(readFileSync(join(root, 'docs/guides/library.md'), 'utf8')) ?? [];
+  const registry = (port: number): string =>
+    JSON.stringify({
+      catalogue: {
+        hostname: 'catalogue',
+        port: 4000,
+        database: 'catalogue',
+        layer: 'domain',
+        label: 'Catalogue',
+        routes: ['/api/catalogue'],
+      },
+      orders: { hostname: 'orders', port, layer: 'domain', label: 'Orders', routes: ['/api/orders'] },
+    });
+  const tree = (): Record<string, string> => {
+    const directory = join(folder, 'dist/shop/dev');
+    return Object.fromEntries(readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+  };
+  const typescript = (): string => join(folder, 'registry/shop/service-registry.ts');
+
+  beforeAll(() => {
+    writeFileSync(join(folder, 'program.cjs'), program);
+    renameSync(typescript(), join(folder, 'kept.ts'));
+  });
+  afterAll(() => {
+    rmSync(join(folder, 'registry/shop/service-registry.json'));
+    renameSync(join(folder, 'kept.ts'), typescript());
+  });
+
+  test('writes what the command writes', () => {
+    writeFileSync(join(folder, 'registry/shop/service-registry.json'), registry(4001));
+    rmSync(join(folder, 'dist'), { recursive: true, force: true });
+    expect(run(process.execPath, ['program.cjs'])).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    const written = tree();
+    rmSync(join(folder, 'dist'), { recursive: true });
+    expect(cadastre('synth')).toMatchObject({ status: 0, stderr: '' });
+    expect(written).toEqual(tree());
+  });
+
+  test('finds what the command finds', () => {
+    writeFileSync(join(folder, 'registry/shop/service-registry.json'), registry(80));
+    const { status, stderr } = run(process.execPath, ['program.cjs']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: cadastre('check').stderr });
+    expect(stderr).toContain('[port-privileged]');
+  });
 });

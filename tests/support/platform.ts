@@ -1,8 +1,6 @@
 import { parse } from 'yaml';
 import { buildApp } from '../../constructs';
-import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry } from '../../model/read/parse';
-import type { Platform } from '../../model/platform';
-import { resolvePlatform } from '../../model/resolve';
+import { compile, type CompiledPlatform, imageLockFile, type Platform, secretFolder } from '../../model';
 import type { ManifestObject } from '../../output';
 
 /** A service that is right in every way and says no more than it must. */
@@ -56,17 +54,17 @@ export interface PlatformInput {
 }
 
 /**
- * Parses and resolves input through the real stages.
- * @throws when the input's shape is wrong, with the findings
+ * Compiles input, whatever the rules find.
+ * @throws if the input's shape is wrong, with the findings
  */
-export function platformOf({
+export function compiledOf({
   services,
   manifest,
   overlay = developmentOverlay,
   imageLock,
   secretFiles = {},
   environment = 'dev',
-}: PlatformInput): Platform {
+}: PlatformInput): CompiledPlatform {
   const base = {
     name: 'acme',
     label: 'Acme',
@@ -74,20 +72,32 @@ export function platformOf({
     environments: [environment],
     services: Object.keys(services),
   };
-  return resolvePlatform({
-    registry: expectParsed(parseRegistry({ value: services, file: 'registry/acme/service-registry.ts' })),
-    manifest: expectParsed(parseProductManifest({ value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' })),
-    overlay: expectParsed(parseEnvironmentOverlay({ value: overlay, file: `registry/acme/environments/${environment}.yaml` })),
-    ...(imageLock && {
-      imageLock: expectParsed(parseImageLock({ value: imageLock, file: `registry/acme/environments/${environment}.images.yaml` })),
-    }),
-    secretFiles: Object.entries(secretFiles).map(([name, text]) => ({
-      file: `registry/acme/environments/${environment}.secrets/${name}`,
-      text,
-      value: parse(text) as unknown,
-    })),
-    environment,
-  }).platform;
+  const overlayFile = `registry/acme/environments/${environment}.yaml`;
+  const { platforms, diagnostics } = compile([
+    {
+      registry: { value: services, file: 'registry/acme/service-registry.ts' },
+      manifest: { value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' },
+      environments: [
+        {
+          environment,
+          overlay: { value: overlay, file: overlayFile },
+          imageLock: imageLock && { value: imageLock, file: imageLockFile(overlayFile) },
+          secretFiles: Object.entries(secretFiles).map(([name, text]) => ({
+            file: `${secretFolder(overlayFile)}/${name}`,
+            text,
+            value: parse(text) as unknown,
+          })),
+        },
+      ],
+    },
+  ]);
+  if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics, undefined, 2));
+  return platforms[0];
+}
+
+/** The platform of {@link compiledOf}. */
+export function platformOf(input: PlatformInput): Platform {
+  return compiledOf(input).platform;
 }
 
 /** Every object of a platform, in no particular order. */
@@ -95,12 +105,4 @@ export function objectsOf(platform: Platform): ManifestObject[] {
   return buildApp(platform, { write: () => undefined })
     .render()
     .flatMap(({ objects }) => objects as unknown as ManifestObject[]);
-}
-
-function expectParsed<T>({ value, file, diagnostics }: { value: T | undefined; file: string; diagnostics: readonly unknown[] }): {
-  value: T;
-  file: string;
-} {
-  if (value === undefined) throw new Error(`${file}: ${JSON.stringify(diagnostics, undefined, 2)}`);
-  return { value, file };
 }

@@ -1,13 +1,5 @@
-import { type Diagnostic, type PathSegment, type Place } from '../../diagnostics';
-import {
-  checkPlatform,
-  parseEnvironmentOverlay,
-  parseImageLock,
-  parseProductManifest,
-  parseRegistry,
-  type Platform,
-  resolvePlatform,
-} from '../../model';
+import type { Diagnostic, PathSegment, Place } from '../../diagnostics';
+import { compile, type Compiled, type Platform } from '../../model';
 
 /** The input of one platform as its authors write it: plain data, not yet checked. */
 export interface Input {
@@ -166,38 +158,36 @@ function segmentsOf(text: string): PathSegment[] {
     .map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
 }
 
-/** A platform with everything that parsing and resolving found on the way. */
-export function platformOf(
-  input: Input,
-  environment = 'env',
-): { readonly platform: Platform | undefined; readonly findings: Diagnostic[] } {
-  const parsed = [
-    parseRegistry({ value: input.registry, file: files.registry }),
-    parseProductManifest({ value: input.manifest, file: files.manifest }),
-    parseEnvironmentOverlay({ value: input.overlay, file: files.overlay }),
-    parseImageLock({ value: input.imageLock, file: files.imageLock }),
-  ] as const;
-  const findings: Diagnostic[] = parsed.flatMap(({ diagnostics }) => [...diagnostics]);
-  const [registryValue, manifestValue, overlayValue, imageLockValue] = [parsed[0].value, parsed[1].value, parsed[2].value, parsed[3].value];
-  if (registryValue === undefined || manifestValue === undefined || overlayValue === undefined || imageLockValue === undefined)
-    return { platform: undefined, findings };
-  const { platform, diagnostics } = resolvePlatform({
-    registry: { value: registryValue, file: files.registry },
-    manifest: { value: manifestValue, file: files.manifest },
-    overlay: { value: overlayValue, file: files.overlay },
-    ...(input.imageLock !== undefined && { imageLock: { value: imageLockValue, file: files.imageLock } }),
-    secretFiles: Object.entries(input.secretFiles ?? {}).map(([name, value]) => ({
-      file: `${files.secrets}/${name}.yaml`,
-      text: '',
-      value,
-    })),
-    environment,
-  });
-  return { platform, findings: [...findings, ...diagnostics] };
+/** Compiles the input of one environment. */
+export function compiled(input: Input, environment = 'env'): Compiled {
+  const { registry, manifest, overlay, imageLock, secretFiles = {} } = input;
+  return compile([
+    {
+      registry: { value: registry, file: files.registry },
+      manifest: { value: manifest, file: files.manifest },
+      environments: [
+        {
+          environment,
+          overlay: { value: overlay, file: files.overlay },
+          imageLock: imageLock && { value: imageLock, file: files.imageLock },
+          secretFiles: Object.entries(secretFiles).map(([name, value]) => ({ file: `${files.secrets}/${name}.yaml`, text: '', value })),
+        },
+      ],
+    },
+  ]);
+}
+
+/**
+ * The platform of an input, whatever the rules find.
+ * @throws if the input's shape is wrong, with the findings
+ */
+export function platformOf(input: Input, environment?: string): Platform {
+  const { platforms, diagnostics } = compiled(input, environment);
+  if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics, undefined, 2));
+  return platforms[0].platform;
 }
 
 /** All findings of an input: of its shape, or else of its names and rules. */
-export function findingsOf(input: Input, environment?: string, patch = (platform: Platform): Platform => platform): Diagnostic[] {
-  const { platform, findings } = platformOf(input, environment);
-  return platform === undefined ? findings : [...findings, ...checkPlatform(patch(platform))];
+export function findingsOf(input: Input, environment?: string): readonly Diagnostic[] {
+  return compiled(input, environment).diagnostics;
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { compile } from '../../../cli/compile';
+import { loadProducts } from '../../../cli/load-products';
+import { compile, type Compiled } from '../../../model';
 import { quietFolders, readingFixtures, soundFolder } from '../../fixtures/rules/reading';
 import { wordingOf } from '../../support/wording';
 
@@ -24,21 +25,25 @@ describe('reading a product folder', () => {
     }
   }
 
+  async function compileFolder(): Promise<Compiled> {
+    return compile(await loadProducts({ registry: folder }));
+  }
+
   test('finds nothing in a sound one', async () => {
     write(soundFolder);
-    expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+    expect((await compileFolder()).diagnostics).toEqual([]);
   });
 
   test.each(quietFolders)('finds nothing in one with %s', async (_title, files) => {
     write({ ...soundFolder, ...files });
-    expect((await compile({ registry: folder })).diagnostics).toEqual([]);
+    expect((await compileFolder()).diagnostics).toEqual([]);
   });
 
   test.each(readingFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))(
     '%s',
     async (_name, { code, files, file, severity = 'error', says }) => {
       write({ ...soundFolder, ...files });
-      const { diagnostics } = await compile({ registry: folder });
+      const { diagnostics } = await compileFolder();
       expect(diagnostics.map((finding) => [finding.code, finding.severity, finding.at.file])).toEqual([
         [code, severity, join(folder, file)],
       ]);

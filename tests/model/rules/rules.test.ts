@@ -27,7 +27,7 @@ const named = ruleFixtures.map(
 );
 
 describe.each(named)('%s', (_name, fixture) => {
-  const findings = findingsOf(inputOf(fixture), fixture.environment, fixture.patch);
+  const findings = findingsOf(inputOf(fixture), fixture.environment);
   const own = findings.filter(({ code }) => code === fixture.code);
 
   test('fires where it should, and nothing else fires', () => {

@@ -1,6 +1,6 @@
-import type { Place } from '../../diagnostics';
-import { type Origin, placeUnder } from '../origin';
-import type { Platform, PlatformSources } from '../platform';
+import type { Place } from '../../../diagnostics';
+import { type Origin, placeUnder } from '../../origin';
+import type { Platform, PlatformSources } from '../../platform';
 import type { Difference, Side } from './compare';
 import { isMapping, isOrigin, isPlace } from './elements';
 import { type Progress, startOf } from './fact-patterns';

@@ -1,9 +1,9 @@
-import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
-import { causesOf } from './parity/cause';
-import { compareFacts, parityView } from './parity/compare';
-import { describeDeviations, type Deviation } from './parity/differences';
-import type { Platform } from './platform';
-import { withoutCredentials } from './rules/facts/credentials';
+import { createDiagnostic, type Diagnostic, type Place } from '../../../diagnostics';
+import { causesOf } from './cause';
+import { compareFacts, parityView } from './compare';
+import { describeDeviations, type Deviation } from './differences';
+import type { Platform } from '../../platform';
+import { withoutCredentials } from '../../rules/facts/credentials';
 
 /** How many differences of one cause a finding shows. */
 const mostShown = 5;

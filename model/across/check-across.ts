@@ -1,61 +1,22 @@
-import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
-import { checkParity, type Platform } from '../model';
-import type { ProductManifest } from '../registry/schema';
+import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import type { Platform } from '../platform';
+import { checkManifests, type ReadManifest } from './manifests';
+import { checkParity } from './parity/check-parity';
 import { sharedServers } from './shared-servers';
 import { sharedStores } from './shared-stores';
 
-/** A product manifest that could be read. */
-export interface ReadManifest {
-  readonly value: ProductManifest;
-  readonly file: string;
-}
-
 /**
- * Checks what no platform shows by itself: the manifests' own lists, and what platforms have in common. Takes time in proportion to the input.
+ * Checks everything that no platform shows by itself: the product manifests, and what platforms share. Takes time in proportion to the input.
  * @returns findings in no particular order
  */
-export function checkProducts(manifests: readonly ReadManifest[], platforms: readonly Platform[]): Diagnostic[] {
+export function checkAcross(manifests: readonly ReadManifest[], platforms: readonly Platform[]): Diagnostic[] {
   return [
-    ...manifests.flatMap(repeatedNames),
-    ...duplicateProducts(manifests),
+    ...checkManifests(manifests),
     ...sharedNamespaces(platforms),
     ...sharedServers(platforms),
     ...sharedStores(platforms),
     ...parity(platforms),
   ];
-}
-
-function repeatedNames({ value, file }: ReadManifest): Diagnostic[] {
-  return (['services', 'environments'] as const).flatMap((field) => {
-    const first = new Map<string, number>();
-    return value[field].flatMap((name, index) => {
-      const other = first.get(name);
-      if (other === undefined) {
-        first.set(name, index);
-        return [];
-      }
-      const related = [{ label: 'also listed at', place: { file, path: [field, other] } }];
-      return [createDiagnostic('manifest-repeated', { field, name }, { file, path: [field, index] }, { related })];
-    });
-  });
-}
-
-/** Two products of one name would write one tree. */
-function duplicateProducts(manifests: readonly ReadManifest[]): Diagnostic[] {
-  const owners = new Map<string, Place>();
-  return manifests.flatMap(({ value: { name }, file }) => {
-    const place: Place = { file, path: ['name'] };
-    const owner = owners.get(name);
-    if (owner !== undefined) {
-      return [
-        createDiagnostic('product-name-duplicate', { product: name }, place, {
-          related: [{ label: 'also the name of the product in', place: owner }],
-        }),
-      ];
-    }
-    owners.set(name, place);
-    return [];
-  });
 }
 
 /** Environments of one name are taken to be in one cluster. */

@@ -1,5 +1,5 @@
-import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
-import type { Platform } from '../model';
+import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import type { Platform } from '../platform';
 
 /**
  * Finds values that platforms read from one place of a ClusterSecretStore. A SecretStore belongs to a namespace, and nothing tells where it leads. Takes

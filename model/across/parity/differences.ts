@@ -1,4 +1,4 @@
-import { formatPath, type ParityDifference } from '../../diagnostics';
+import { formatPath, type ParityDifference } from '../../../diagnostics';
 import type { Difference } from './compare';
 import { showValue } from './show-value';
 

@@ -1,4 +1,4 @@
-import type { Platform, Service } from '../platform';
+import type { Platform, Service } from '../../platform';
 import { elementsOf, isMapping, isWhereabouts } from './elements';
 import { type Progress, startOf } from './fact-patterns';
 import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from './may-differ';

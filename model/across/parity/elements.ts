@@ -1,5 +1,5 @@
-import type { Place } from '../../diagnostics';
-import type { Origin } from '../origin';
+import type { Place } from '../../../diagnostics';
+import type { Origin } from '../../origin';
 
 /**
  * Names the elements of a list of mappings by what is their own among `key`, `name` and `path`, or else by their position.

@@ -1,6 +1,7 @@
-import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
-import { isDnsSubdomain } from '../formats';
-import { databaseRoles, type Platform, type Postgres } from '../model';
+import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import { isDnsSubdomain } from '../../formats';
+import type { Platform, Postgres } from '../platform';
+import { databaseRoles } from '../rules/facts/databases';
 
 /**
  * Finds what platforms have in common on a database server that both name: databases, and roles of different databases. Takes time in proportion to

@@ -1,0 +1,43 @@
+import { type Diagnostic, sortDiagnostics } from '../diagnostics';
+import { checkAcross } from './across/check-across';
+import { checkPlatform } from './check';
+import type { Platform } from './platform';
+import type { ProductInput } from './read/input';
+import { readProduct } from './read/product';
+import { resolvePlatform } from './resolve';
+
+/** A platform with everything that was derived from it. */
+export interface CompiledPlatform {
+  readonly platform: Platform;
+}
+
+/** The platforms of a registry, and the findings about them. */
+export interface Compiled {
+  /** Every platform whose input could be read, in the order of the input. An error among the findings does not take a platform away. */
+  readonly platforms: readonly CompiledPlatform[];
+  /** All findings, sorted, each once. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Turns the input of products into platforms, and checks everything: the shape of each file, each platform by itself, and all platforms together.
+ * Pure, and never throws on plain data.
+ * @param products all that share clusters, servers and stores, each with the environments that are wanted
+ */
+export function compile(products: readonly ProductInput[]): Compiled {
+  const read = products.map(readProduct);
+  const resolved = read.flatMap(({ manifest, registry, environments }) =>
+    manifest && registry ? environments.map((files) => resolvePlatform({ manifest, registry, ...files })) : [],
+  );
+  const platforms = resolved.map(({ platform }) => platform);
+  const manifests = read.flatMap(({ manifest }) => manifest ?? []);
+  return {
+    platforms: platforms.map((platform) => ({ platform })),
+    diagnostics: sortDiagnostics([
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...resolved.flatMap(({ diagnostics }) => diagnostics),
+      ...platforms.flatMap(checkPlatform),
+      ...checkAcross(manifests, platforms),
+    ]),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic } from '../../diagnostics';
+import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../../registry/schema';
+import type { EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './input';
+import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Parsed, type Registry } from './parse';
+
+/** A file whose shape was checked. */
+export interface CheckedFile<T> {
+  readonly value: T;
+  readonly file: string;
+}
+
+/** The files of an environment, checked. */
+export interface ReadEnvironment {
+  readonly environment: string;
+  readonly overlay: CheckedFile<EnvironmentOverlay>;
+  readonly imageLock: CheckedFile<ImageLock> | undefined;
+  readonly secretFiles: readonly SecretFileInput[];
+}
+
+/** The files of a product, checked. */
+export interface ReadProduct {
+  /** Undefined if it cannot be used. */
+  readonly manifest: CheckedFile<ProductManifest> | undefined;
+  /** Undefined if it cannot be used. */
+  readonly registry: CheckedFile<Registry> | undefined;
+  /** The environments of which every file can be used. */
+  readonly environments: readonly ReadEnvironment[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks the shape of every file of a product. Never throws. */
+export function readProduct({ manifest, registry, environments }: ProductInput): ReadProduct {
+  const read = { manifest: parseLoaded(manifest, parseProductManifest), registry: parseLoaded(registry, parseRegistry) };
+  const readEnvironments = environments.map(readEnvironment);
+  return {
+    manifest: checked(read.manifest),
+    registry: checked(read.registry),
+    environments: readEnvironments.flatMap(({ files }) => files ?? []),
+    diagnostics: [
+      ...read.manifest.diagnostics,
+      ...read.registry.diagnostics,
+      ...readEnvironments.flatMap(({ diagnostics }) => diagnostics),
+    ],
+  };
+}
+
+/**
+ * Lists the environments of a product, for a program that has to find their files.
+ * @returns their names, each once; undefined if the product manifest cannot be used
+ */
+export function environmentsOf(manifest: InputFile): readonly string[] | undefined {
+  const { value } = parseLoaded(manifest, parseProductManifest);
+  return value && [...new Set(value.environments)];
+}
+
+function readEnvironment({ environment, overlay, imageLock, secretFiles = [] }: EnvironmentInput): {
+  readonly files: ReadEnvironment | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const parsed = parseLoaded(overlay, parseEnvironmentOverlay);
+  const lock = imageLock && parseLoaded(imageLock, parseImageLock);
+  const provider = parsed.value?.secrets.provider;
+  const secrets = provider === 'sealed-secrets' || provider === 'sops' ? secretFiles : [];
+  const secretFindings = secrets.flatMap(({ diagnostics = [] }) => diagnostics);
+  const read = { overlay: checked(parsed), imageLock: lock && checked(lock) };
+  // Without the pins of a lock that cannot be read, other images would be checked than those that run; and a Secret that cannot be read would be
+  // reported again as missing.
+  const usable = (lock === undefined || read.imageLock !== undefined) && secretFindings.length === 0;
+  return {
+    files: read.overlay && usable ? { environment, overlay: read.overlay, imageLock: read.imageLock, secretFiles: secrets } : undefined,
+    diagnostics: [...parsed.diagnostics, ...(lock?.diagnostics ?? []), ...secretFindings],
+  };
+}
+
+function parseLoaded<T>(loaded: InputFile, parse: (input: ParseInput) => Parsed<T>): Parsed<T> {
+  const { value, file, diagnostics = [] } = loaded;
+  return diagnostics.length > 0 ? { value: undefined, file, diagnostics } : parse({ value, file });
+}
+
+function checked<T>({ value, file }: Parsed<T>): CheckedFile<T> | undefined {
+  return value === undefined ? undefined : { value, file };
+}
