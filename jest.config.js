@@ -5,9 +5,18 @@ module.exports = {
   maxWorkers: '100%',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/tests/cluster/', '/tests/lint/', '/tests/postgres/', '/tests/secret-files/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/tests/cluster/',
+    '/tests/lint/',
+    '/tests/package/',
+    '/tests/postgres/',
+    '/tests/secret-files/',
+  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
+  // No test may fail because the machine is slow or busy; only a hang takes this long.
+  testTimeout: 900_000,
   snapshotResolver: '<rootDir>/tests/support/snapshot-resolver.js',
 };

@@ -34,7 +34,7 @@ describeOnCluster('the operators’ own definitions', (run) => {
 
   beforeAll(async () => {
     remove = await installOperatorCrds(run.access);
-  }, 400_000);
+  });
   afterAll(() => remove());
 
   test('have trees to accept', () => {

@@ -1,5 +1,5 @@
 const path = require('node:path');
-const { transform } = require('../../jest.config.js');
+const { testTimeout, transform } = require('../../jest.config.js');
 
 /** The cluster tests: slow, and in need of a real API server, so `npm test` leaves them out. */
 /** @type {import('jest').Config} */
@@ -11,5 +11,5 @@ module.exports = {
   transform,
   globalSetup: '<rootDir>/tests/cluster/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/cluster/support/global-teardown.js',
-  testTimeout: 120_000,
+  testTimeout,
 };

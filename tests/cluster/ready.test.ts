@@ -11,9 +11,6 @@ import { describeOnCluster, newFolder } from './support/run';
 import { copyRegistry, synthesize } from './support/synthesis';
 import { findTrees } from './support/trees';
 
-const READY_MS = 5 * 60_000;
-const LIMIT_MS = READY_MS + 60_000;
-
 describeOnCluster('a cluster that runs pods', (run) => {
   if (!run.isReadyExpected) {
     test.skip('set CADASTRE_TEST_READY=1 where the cluster has nodes, an Ingress controller and the development images', () => undefined);
@@ -30,19 +27,15 @@ describeOnCluster('a cluster that runs pods', (run) => {
       beforeAll(async () => {
         expect(await namespaceIsFree(run, namespace)).toBe(true);
         isOurs = true;
-      }, LIMIT_MS);
+      });
       afterAll(async () => {
         if (isOurs && process.env['CADASTRE_TEST_KEEP'] !== '1') await removeNamespace(run, namespace);
       });
 
-      test(
-        'one apply on an empty cluster ends with every pod Ready and every Job Complete',
-        async () => {
-          expect(await applyTree(run.access, tree.directory, 'client-side')).toMatchObject({ code: 0, stderr: '' });
-          await untilEverythingIsReady(run.access, namespace, READY_MS);
-        },
-        LIMIT_MS,
-      );
+      test('one apply on an empty cluster ends with every pod Ready and every Job Complete', async () => {
+        expect(await applyTree(run.access, tree.directory, 'client-side')).toMatchObject({ code: 0, stderr: '' });
+        await untilEverythingIsReady(run.access, namespace);
+      });
 
       const address = process.env['CADASTRE_TEST_INGRESS'];
       if (address === undefined) {
@@ -64,25 +57,21 @@ describeOnCluster('a cluster that runs pods', (run) => {
         expect(refused.log).toContain(`permission denied for database "${other.database}"`);
       });
 
-      test(
-        'the apply after a change of the registry ends the same way, with the change made',
-        async () => {
-          const folder = newFolder(run, 'change');
-          const registry = copyRegistry(folder);
-          const service = addExtension(registry, tree.product, initJobsOf(objects).map(serviceOf));
-          const out = path.join(folder, 'synthesized');
-          await synthesize(out, registry);
-          const changed = findTrees(out).find(({ product, environment }) => product === tree.product && environment === tree.environment)!;
+      test('the apply after a change of the registry ends the same way, with the change made', async () => {
+        const folder = newFolder(run, 'change');
+        const registry = copyRegistry(folder);
+        const service = addExtension(registry, tree.product, initJobsOf(objects).map(serviceOf));
+        const out = path.join(folder, 'synthesized');
+        await synthesize(out, registry);
+        const changed = findTrees(out).find(({ product, environment }) => product === tree.product && environment === tree.environment)!;
 
-          expect(await applyTree(run.access, changed.directory, 'client-side')).toMatchObject({ code: 0, stderr: '' });
-          await untilEverythingIsReady(run.access, namespace, READY_MS);
-          const owner = databaseUsers(objects).find((candidate) => candidate.service === service)!;
-          const installed = await askDatabase(run.access, namespace, owner, owner.database, 'SELECT extname FROM pg_extension');
-          expect(installed).toMatchObject({ succeeded: true });
-          expect(installed.log.split('\n')).toContain(EXTENSION);
-        },
-        LIMIT_MS,
-      );
+        expect(await applyTree(run.access, changed.directory, 'client-side')).toMatchObject({ code: 0, stderr: '' });
+        await untilEverythingIsReady(run.access, namespace);
+        const owner = databaseUsers(objects).find((candidate) => candidate.service === service)!;
+        const installed = await askDatabase(run.access, namespace, owner, owner.database, 'SELECT extname FROM pg_extension');
+        expect(installed).toMatchObject({ succeeded: true });
+        expect(installed.log.split('\n')).toContain(EXTENSION);
+      });
     });
   }
 });

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { HANG_MS } from '../support/hang';
 
 const root = path.resolve(__dirname, '../..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -47,7 +48,7 @@ describe('the README', () => {
         const { status, output } = run(text, checkout);
         expect({ status, output }).toEqual({ status: expected, output });
         printed = output;
-      }, 60_000);
+      });
     } else if (language === 'text') {
       test(`${title} is what the command before it prints`, () => expect(printed).toBe(text));
     } else if (language === 'diff') {
@@ -172,6 +173,8 @@ function run(commands: string, cwd: string): { readonly status: number | null; r
     cwd,
     env: environment,
     encoding: 'utf8',
+    timeout: HANG_MS,
+    killSignal: 'SIGKILL',
   });
   const lines = stdout.split('\n').filter((line) => !/^(?:> |npm (?:warn|notice)\b)/.test(line));
   return { status, output: lines.join('\n').trim() };

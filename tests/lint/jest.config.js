@@ -1,5 +1,5 @@
 const path = require('node:path');
-const { transform } = require('../../jest.config.js');
+const { testTimeout, transform } = require('../../jest.config.js');
 
 /** The manifests under real linters: in need of programs that tools/build.sh builds, so `npm test` leaves them out. */
 /** @type {import('jest').Config} */
@@ -9,5 +9,5 @@ module.exports = {
   roots: ['<rootDir>/tests/lint'],
   testMatch: ['**/*.test.ts'],
   transform,
-  testTimeout: 120_000,
+  testTimeout,
 };

@@ -3,7 +3,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The package as its users get it: packed, installed in an empty folder, beside a registry of their own. */
+/**
+ * The package as its users get it: packed, installed in an empty folder, beside a registry of their own. `npm install` fetches what the package depends on,
+ * so these tests need the npm registry, or a cache of npm that has all of it.
+ */
 
 const root = resolve(__dirname, '../..');
 let folder: string;
@@ -19,7 +22,7 @@ beforeAll(() => {
     ...quiet,
     cwd: folder,
   });
-}, 180_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -25,7 +25,7 @@ describeOnPostgres('a service that is added to a server in use, to the init Jobs
   let inPostgres: Session;
 
   const run = (job: InitJob, env: Record<string, string> = connectAs(provisioner)): Promise<CommandResult> =>
-    runPod({ pod: job.pod, data, server, env: { SVC_DB_ROLE: job.role, SVC_DB_NAME: job.database, ...env }, timeoutMs: 30_000 });
+    runPod({ pod: job.pod, data, server, env: { SVC_DB_ROLE: job.role, SVC_DB_NAME: job.database, ...env } });
   const login = ({ role, password, database }: InitJob): { user: string; password: string; database: string } => ({
     user: role,
     password,

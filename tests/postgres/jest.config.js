@@ -1,5 +1,5 @@
 const path = require('node:path');
-const { maxWorkers, transform } = require('../../jest.config.js');
+const { maxWorkers, testTimeout, transform } = require('../../jest.config.js');
 
 /** The init Jobs on a real PostgreSQL: in need of Debian's psql, so `npm test` leaves them out. */
 /** @type {import('jest').Config} */
@@ -12,5 +12,5 @@ module.exports = {
   transform,
   globalSetup: '<rootDir>/tests/postgres/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/postgres/support/global-teardown.js',
-  testTimeout: 120_000,
+  testTimeout,
 };

@@ -86,7 +86,7 @@ withPostgres('a database that the operator makes', (major) => {
     expect(withoutExtension).toMatchObject({ code: 1, stderr: expect.stringContaining('has not created all extensions') as string });
     // It is not left open meanwhile.
     expect(await privileges()).toBe('ledger|{ledger=CTc/ledger}');
-    const waiting = wait(ledger, { WAIT_SECONDS: '60' });
+    const waiting = wait(ledger, { WAIT_SECONDS: '600' });
     await extension();
     expect(await waiting).toMatchObject({ code: 0 });
   });

@@ -1,5 +1,6 @@
 import type { CommandResult } from '../cluster/support/command';
 import { podTemplateOf, type Container, type KubernetesObject, type PodSpec } from '../cluster/support/manifests';
+import { poll } from '../cluster/support/poll';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { objectsOf, platformOf } from '../support/platform';
 import { adminLogin, clusterData, type ClusterData } from './support/cluster-data';
@@ -65,10 +66,13 @@ withPostgres('the migration of a service', (major) => {
   const recorded = (): Promise<string> => ask(server, 'SELECT image FROM "cadastre-migrations".applied ORDER BY image', {}, 'ledger');
   const asOwner = (sql: string): Promise<CommandResult> => psql(server, login, sql);
 
+  const asked = (): number => server.log().split(`to_regclass('"cadastre-migrations".applied') IS NOT NULL`).length - 1;
+
   test('is waited for, until it is recorded', async () => {
     let over = false;
-    const waiting = wait(first, 30).finally(() => (over = true));
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const before = asked();
+    const waiting = wait(first, 600).finally(() => (over = true));
+    await poll(100, () => (asked() > before + 1 ? true : undefined));
     expect(over).toBe(false);
     expect(await asOwner('CREATE TABLE entry (id int)')).toMatchObject({ code: 0 });
     expect(await record(first)).toMatchObject({ code: 0, stderr: '' });
@@ -79,13 +83,12 @@ withPostgres('the migration of a service', (major) => {
   });
 
   test('is given up within the bound, in words, and without an error in the log of the server', async () => {
-    const started = Date.now();
     const gaveUp = await wait(first, 0);
     expect(gaveUp.code).toBe(1);
     expect(gaveUp.stderr).toBe(
       'gave up after 0 s: the migration of registry.example.com/acme/ledger:1.2.3 has not completed, see its Job\n',
     );
-    expect(Date.now() - started).toBeLessThan(10_000);
+    expect(gaveUp.stdout).toBe(''); // it has not waited once
     expect(server.log()).not.toContain('does not exist');
   });
 

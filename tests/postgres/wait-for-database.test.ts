@@ -16,18 +16,17 @@ describeOnPostgres('what waits for the database in front of the services', ({ jo
   afterAll(() => server.stop());
 
   test.each(waiting)('$service: gives up within its bound while there is no role, and says why', async ({ container, pod, role }) => {
-    const started = Date.now();
     const gaveUp = await runContainer(container, { pod, data, server, env: { WAIT_SECONDS: '0' } });
     expect(gaveUp.code).not.toBe(0);
     expect(gaveUp.code).not.toBeNull();
     expect(gaveUp.stderr).toContain(`password authentication failed for user "${role}"`);
     expect(gaveUp.stderr).toContain('gave up after 0 s');
-    expect(Date.now() - started).toBeLessThan(10_000);
+    expect(gaveUp.stdout).toBe(''); // it has not waited once
   });
 
   test('goes on as soon as the init Job has run', async () => {
     const [{ container, pod, jobPod }] = waiting as [(typeof waiting)[number]];
-    const waited = runContainer(container, { pod, data, server, env: { WAIT_SECONDS: '30' } });
+    const waited = runContainer(container, { pod, data, server, env: { WAIT_SECONDS: '600' } });
     expect(await runPod({ pod: jobPod, data, server })).toMatchObject({ code: 0 });
     expect(await waited).toMatchObject({ code: 0, stderr: '' });
   });

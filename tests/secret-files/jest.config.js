@@ -1,5 +1,5 @@
 const path = require('node:path');
-const { transform } = require('../../jest.config.js');
+const { testTimeout, transform } = require('../../jest.config.js');
 
 /** Files that the real kubeseal and sops have made: in need of programs that tools/build.sh builds, so `npm test` leaves them out. */
 /** @type {import('jest').Config} */
@@ -9,5 +9,5 @@ module.exports = {
   roots: ['<rootDir>/tests/secret-files'],
   testMatch: ['**/*.test.ts'],
   transform,
-  testTimeout: 120_000,
+  testTimeout,
 };

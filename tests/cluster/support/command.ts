@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 
+import { HANG_MS } from '../../support/hang';
+
 /** What a finished program said. `code` is null when a signal, such as that of the time limit, ended it. */
 export interface CommandResult {
   readonly code: number | null;
@@ -13,17 +15,16 @@ export interface CommandOptions {
   /** The program's whole environment; this process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  readonly timeoutMs?: number;
 }
 
 /** Runs a program without a shell, to its end. A program that fails is a result; one that cannot be started is an error. */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-  const { input = '', env = process.env, cwd, timeoutMs = 120_000 } = options;
+  const { input = '', env = process.env, cwd } = options;
   return new Promise((resolve, reject) => {
     const child = execFile(
       command,
       args,
-      { env, cwd, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
+      { env, cwd, timeout: HANG_MS, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
       (error, stdout, stderr) => {
         if (error !== null && typeof error.code !== 'number' && !error.killed) {
           reject(new Error(`${command}: ${error.message}`));

@@ -61,7 +61,7 @@ export async function askDatabase(
     },
   };
   await kubectlOk(access, ['create', '-f', '-'], { input: JSON.stringify(pod) });
-  const phase = await poll(60_000, 500, async () => {
+  const phase = await poll(500, async () => {
     const { status } = await kubectlJson<{ status: { phase: string } }>(access, ['get', 'pod', name, `--namespace=${namespace}`]);
     return ['Succeeded', 'Failed'].includes(status.phase) ? status.phase : undefined;
   });

@@ -21,7 +21,7 @@ export function promisedRoutes(objects: readonly KubernetesObject[]): Promised[]
 /** Asks the controller at an address for a path of a host until it answers well, which it may take a moment to learn; returns the last status. */
 export async function askController(address: string, promised: Promised): Promise<number | undefined> {
   let status: number | undefined;
-  await poll(30_000, 1_000, async () => {
+  await poll(1_000, async () => {
     status = await ask(address, promised);
     return status !== undefined && status >= 200 && status < 300 ? status : undefined;
   });
@@ -37,7 +37,7 @@ function ask(address: string, { host, path }: Promised): Promise<number | undefi
       response.resume();
       resolve(response.statusCode);
     });
-    request.on('timeout', () => request.destroy(new Error(`${address} does not answer for ${host}${path}`)));
+    request.on('timeout', () => (resolve(undefined), request.destroy()));
     request.on('error', reject);
   });
 }

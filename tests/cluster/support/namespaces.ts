@@ -29,7 +29,7 @@ export async function removeNamespace(run: ClusterRun, namespace: string): Promi
 
 /** Whether nobody has a namespace of this name. One that is on its way out is waited for. */
 export async function namespaceIsFree(run: ClusterRun, namespace: string): Promise<boolean> {
-  const answer = await poll(3 * 60_000, 2_000, async () => {
+  const answer = await poll(2_000, async () => {
     const phase = await kubectlOk(run.access, ['get', 'namespace', namespace, '--ignore-not-found', '--output=jsonpath={.status.phase}']);
     return phase === 'Terminating' ? undefined : phase === '';
   });

@@ -24,11 +24,11 @@ interface Workload extends KubernetesObject {
 
 /**
  * Waits until every Deployment and StatefulSet of a namespace is Ready and every Job Complete.
- * @throws with what is not, and what its pods, their logs and the events say, when the time is over or a Job has failed
+ * @throws with what is not, and what its pods, their logs and the events say, when it takes too long or a Job has failed
  */
-export async function untilEverythingIsReady(access: ClusterAccess, namespace: string, timeoutMs: number): Promise<void> {
+export async function untilEverythingIsReady(access: ClusterAccess, namespace: string): Promise<void> {
   let waitingFor: string[] = [];
-  const done = await poll(timeoutMs, 2_000, async () => {
+  const done = await poll(2_000, async () => {
     const { items } = await kubectlJson<{ items: Workload[] }>(access, [
       'get',
       'deployments,statefulsets,jobs',

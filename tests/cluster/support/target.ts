@@ -36,7 +36,7 @@ async function existingCluster(context: string, env: NodeJS.ProcessEnv): Promise
   const own = env['KUBEBUILDER_ASSETS'];
   const command = own !== undefined && isExecutable(path.join(own, 'kubectl')) ? path.join(own, 'kubectl') : 'kubectl';
   const access: ClusterAccess = { command, args: [`--context=${context}`] };
-  const { code, stderr } = await runCommand(command, [...access.args, 'get', '--raw', '/readyz'], { timeoutMs: 30_000 });
+  const { code, stderr } = await runCommand(command, [...access.args, 'get', '--raw', '/readyz']);
   if (code !== 0) throw new Error(`CADASTRE_TEST_CONTEXT names the context ${context}, whose cluster does not answer:\n${stderr}`);
   return { access, description: `the context ${context} of the kubeconfig`, stop: () => Promise.resolve() };
 }

@@ -13,7 +13,6 @@ export interface ContainerRun {
   readonly server: PostgresServer;
   /** Variables that replace the container's own; undefined takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly timeoutMs?: number;
 }
 
 /** Runs a pod's containers as the kubelet does, init containers first, each to its end, up to the first that fails. */
@@ -39,7 +38,6 @@ export async function runContainer(container: Container, run: ContainerRun): Pro
     if (command === undefined) throw new Error(`the container ${container.name} leaves its command to the image, which is not here`);
     return await runCommand(command, args, {
       env: { PATH: process.env['PATH'], HOME: root, LANG: 'C.UTF-8', ...env },
-      timeoutMs: run.timeoutMs ?? 60_000,
     });
   } finally {
     rmSync(root, { recursive: true, force: true });

@@ -98,9 +98,9 @@ async function createSuperuser(server: PostgresServer, template: ServerTemplate)
 }
 
 async function untilReady(running: TiedProcess): Promise<void> {
-  const ready = await poll(60_000, 50, () => {
+  const ready = await poll(50, () => {
     if (!running.isRunning()) throw new Error(`PostgreSQL ended while it started:\n${running.logTail()}`);
     return running.logTail().includes('database system is ready to accept connections') ? true : undefined;
   });
-  if (ready === undefined) throw new Error(`PostgreSQL was not ready within a minute:\n${running.logTail()}`);
+  if (ready === undefined) throw new Error(`PostgreSQL was not ready:\n${running.logTail()}`);
 }
