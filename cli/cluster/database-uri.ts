@@ -1,18 +1,10 @@
-import { databaseUri as plainUri, databaseUriParts } from '../../formats';
-
-type Values = ReadonlyMap<string, string>;
+import { databaseUriParts } from '../../formats';
 
 /**
- * Puts together the `uri` of a database's Secret. Whatever does not belong in a URL is encoded.
- * @param values the other keys
- * @param sslmode how the connection is protected, in PostgreSQL's words
+ * Compares the `uri` of a database's Secret with the other keys of that Secret. Parameters, and keys that are not there, are not compared.
+ * @returns true if they agree, false if they differ or there is no `uri`
  */
-export function databaseUri(values: Values, sslmode: 'disable' | 'verify-full'): string {
-  return `${plainUri((key) => encodeURIComponent(values.get(key) ?? ''))}?sslmode=${sslmode}`;
-}
-
-/** Whether a `uri` says what the other keys of its Secret say. Parameters, and keys that are not there, are not compared. */
-export function agreesWithUri(values: Values): boolean {
+export function agreesWithUri(values: ReadonlyMap<string, string>): boolean {
   try {
     const { username, password, hostname, port, pathname } = new URL(values.get('uri') ?? '');
     const told = [username, password, hostname, port === '' ? '5432' : port, pathname.slice(1)].map(decodeURIComponent);

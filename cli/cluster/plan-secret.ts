@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { databaseUriParts } from '../../formats';
-import type { Platform, PlatformSecret, PlatformSecretKey } from '../../model';
+import { databaseUri, databaseUriParts } from '../../formats';
+import type { PlatformSecret, PlatformSecretKey } from '../../model';
 import type { ComparedObject } from './compare-object';
-import { databaseUri } from './database-uri';
 
 /** What is to be written of one Secret. */
 export interface PlannedSecret {
@@ -32,14 +31,9 @@ export function planSecret(compared: ComparedObject): PlannedSecret | undefined 
 /**
  * Draws the values of what was planned.
  * @param existing what the Secret holds already
- * @param verified the names of the Secrets whose `uri` leads to a server that is verified
  * @returns the values of the planned keys alone
  */
-export function drawValues(
-  planned: PlannedSecret,
-  existing: ReadonlyMap<string, string>,
-  verified: ReadonlySet<string>,
-): Map<string, string> {
+export function drawValues(planned: PlannedSecret, existing: ReadonlyMap<string, string>): Map<string, string> {
   const written = planned.secret.keys.filter(({ name }) => planned.keys.includes(name));
   const values = new Map(existing);
   for (const { name, source } of written) {
@@ -48,20 +42,13 @@ export function drawValues(
     if (source.kind === 'generated') values.set(name, randomBytes(32).toString('hex'));
   }
   for (const { name, source } of written) {
-    if (source.kind === 'uri') values.set(name, databaseUri(values, verified.has(planned.secret.name) ? 'verify-full' : 'disable'));
+    if (source.kind === 'uri')
+      values.set(
+        name,
+        databaseUri((key) => encodeURIComponent(values.get(key) ?? '')),
+      );
   }
   return new Map(planned.keys.map((name) => [name, values.get(name) ?? '']));
-}
-
-/** The names of the Secrets whose `uri` leads to a server that is verified. */
-export function verifiedSecrets({ services }: Platform): Set<string> {
-  return new Set(
-    services.flatMap(({ database }) =>
-      database?.server?.certificateAuthority === undefined
-        ? []
-        : [database.secretName, ...(database.split === undefined ? [] : [database.split.ownerSecretName])],
-    ),
-  );
 }
 
 function isUriPart({ name }: PlatformSecretKey): boolean {

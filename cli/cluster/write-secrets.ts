@@ -6,7 +6,7 @@ import { titleOf } from './expected-object';
 import type { Kubectl } from './kubectl';
 import { kubectlReasons } from './kubectl-reasons';
 import { namespaceManifest } from './namespace-manifest';
-import { drawValues, type PlannedSecret, verifiedSecrets } from './plan-secret';
+import { drawValues, type PlannedSecret } from './plan-secret';
 import { type ClusterState, hasNamespace } from './read-cluster';
 
 /**
@@ -40,10 +40,9 @@ export async function writeSecrets(
   { found }: ClusterState,
 ): Promise<WrittenSecrets> {
   if (planned.length === 0) return { written: new Set(), reasons: [] };
-  const verified = verifiedSecrets(platform);
   const items = planned.map((plan) => {
     const existing = found.get(titleOf({ kind: 'secret', name: plan.secret.name }))?.values ?? new Map<string, string>();
-    return manifestOf(plan, drawValues(plan, existing, verified), platform);
+    return manifestOf(plan, drawValues(plan, existing), platform);
   });
   const manager = `cadastre-${randomBytes(4).toString('hex')}`;
   // Client-side, kubectl would copy the values into an annotation.

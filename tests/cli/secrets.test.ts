@@ -2,9 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
-import { agreesWithUri, databaseUri } from '../../cli/cluster/database-uri';
+import { agreesWithUri } from '../../cli/cluster/database-uri';
 import { kubectlReasons } from '../../cli/cluster/kubectl-reasons';
+import { drawValues } from '../../cli/cluster/plan-secret';
+import { databaseUriTemplate } from '../../constructs/secrets/database-uri';
+import { databaseUri } from '../../formats';
 import { cadastre } from '../support/command';
+import { developmentOverlay, plainService, platformOf } from '../support/platform';
 
 // What needs a cluster is in tests/cluster.
 describe('the command', () => {
@@ -127,11 +131,28 @@ describe('the uri of a database', () => {
   });
   const withAddress = (values: object): Map<string, string> => new Map(Object.entries({ ...values, host: 'db.example.com', port: '5432' }));
 
+  test('is the same from `secrets init`, in a development Secret and in the template of an ExternalSecret', () => {
+    for (const tls of [{ mode: 'disable' }, { mode: 'verify-full' }]) {
+      const postgres = { provider: 'external', host: 'db.example.com', maxConnections: 500, tls };
+      const services = { owners: { ...plainService, database: 'owners' } };
+      const { secrets } = platformOf({ services, overlay: { ...developmentOverlay, postgres } });
+      const secret = secrets.find(({ name }) => name === 'owners-db')!;
+      const existing = new Map(Object.entries(secret.data ?? {}).filter(([key]) => key !== 'uri'));
+      const drawn = drawValues({ secret, resourceVersion: undefined, keys: ['uri'] }, existing);
+      const template = databaseUriTemplate(secret.keys).replace(/\{\{ \.(\w+) [^}]*\}\}/g, (_, key: string) => existing.get(key) ?? '');
+      const expected = `postgresql://owners:${existing.get('password')}@db.example.com:5432/owners`;
+      expect([drawn.get('uri'), secret.data?.['uri'], template]).toEqual([expected, expected, expected]);
+    }
+  });
+
   test('says what the other keys say, whatever is in them', () => {
     fc.assert(
       fc.property(parts.filter(isWellFormed), (values) => {
         const secret = withAddress(values);
-        expect(agreesWithUri(secret.set('uri', databaseUri(secret, 'verify-full')))).toBe(true);
+        const uri = databaseUri((key) => encodeURIComponent(secret.get(key) ?? ''));
+        expect(agreesWithUri(secret.set('uri', uri))).toBe(true);
+        // An earlier version of `secrets init` wrote this.
+        expect(agreesWithUri(secret.set('uri', `${uri}?sslmode=verify-full`))).toBe(true);
         expect(agreesWithUri(secret.set('password', `${secret.get('password')}x`))).toBe(false);
       }),
     );

@@ -69,7 +69,7 @@ describeOnCluster('cadastre secrets', (run) => {
         host: 'postgres',
         port: '5432',
         username: 'catalogue',
-        uri: `postgresql://catalogue:${password}@postgres:5432/catalogue?sslmode=disable`,
+        uri: `postgresql://catalogue:${password}@postgres:5432/catalogue`,
       });
       expect(database).toMatchObject({
         type: 'Opaque',
@@ -209,7 +209,7 @@ describeOnCluster('cadastre secrets', (run) => {
       expect(again.out).toContain('create configmap postgres-ca --from-file=ca.crt=FILE\n');
       expect(await shop.values('postgres-admin', '-tied')).toEqual({ password: 'p@ss/word', username: 'provisioner' });
       expect((await shop.values('orders-db', '-tied'))['uri']).toMatch(
-        /^postgresql:\/\/orders:[0-9a-f]{64}@db\.example\.com:5432\/orders\?sslmode=verify-full$/,
+        /^postgresql:\/\/orders:[0-9a-f]{64}@db\.example\.com:5432\/orders$/,
       );
     });
 
