@@ -1,6 +1,6 @@
 export { areas, catalogue, type Area, type ArgumentsOf, type Code, type CodeOf } from './catalogue';
 export type { ParityDifference, ShownValue } from './catalogue/environments';
-export { closestName } from './closest-name';
+export { boundedSuggest, type Suggest } from './closest-name';
 export type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
 export type { Severity } from './severity';
 export { errorsPage } from './errors-page';

@@ -1,4 +1,4 @@
-import { closestName, createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Suggest } from '../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { placeUnder } from './origin';
 import type { Ingress, Platform, PlatformSources, Service } from './platform';
@@ -126,16 +126,9 @@ function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): I
 
 function unknownProductServices(listed: readonly string[], registryKeys: readonly string[], sources: PlatformSources): Diagnostic[] {
   const known = new Set(registryKeys);
+  const suggest = boundedSuggest(registryKeys);
   return listed.flatMap((service, index) =>
-    known.has(service)
-      ? []
-      : [
-          createDiagnostic(
-            'product-service-unknown',
-            { service, ...suggest(service, registryKeys) },
-            placeUnder(sources.manifest, 'services', index),
-          ),
-        ],
+    known.has(service) ? [] : [unknownName('product-service-unknown', service, suggest, placeUnder(sources.manifest, 'services', index))],
   );
 }
 
@@ -146,6 +139,7 @@ function unknownOverlayServices(
   sources: PlatformSources,
 ): Diagnostic[] {
   const known = new Set(keys);
+  const suggest = boundedSuggest(keys);
   const named: [Place, Record<string, unknown> | undefined][] = [
     [placeUnder(sources.overlay, 'services'), overlay.services],
     [placeUnder(sources.overlay, 'images', 'services'), overlay.images.services],
@@ -154,10 +148,18 @@ function unknownOverlayServices(
   return named.flatMap(([place, values]) =>
     Object.keys(values ?? {})
       .filter((service) => !known.has(service))
-      .map((service) =>
-        createDiagnostic('overlay-service-unknown', { service, ...suggest(service, keys) }, { ...placeUnder(place, service), key: true }),
-      ),
+      .map((service) => unknownName('overlay-service-unknown', service, suggest, { ...placeUnder(place, service), key: true })),
   );
+}
+
+function unknownName(
+  code: 'product-service-unknown' | 'overlay-service-unknown',
+  service: string,
+  suggest: Suggest,
+  place: Place,
+): Diagnostic {
+  const suggestion = suggest(service);
+  return createDiagnostic(code, { service, ...(suggestion !== undefined && { suggestion }) }, place);
 }
 
 function pinnedTwice(
@@ -178,9 +180,4 @@ function pinnedTwice(
         { related: [{ label: 'also pinned at', place: { file: imageLock.file, path: [service], key: true } }] },
       ),
     );
-}
-
-function suggest(name: string, candidates: readonly string[]): { suggestion?: string } {
-  const suggestion = closestName(name, candidates);
-  return suggestion === undefined ? {} : { suggestion };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { closestName, createDiagnostic, type Diagnostic, type PathSegment } from '../../diagnostics';
+import { boundedSuggest, createDiagnostic, type Diagnostic, type PathSegment } from '../../diagnostics';
 import { allowedKeys } from './allowed-keys';
 import type { ParseInput } from './input';
 
@@ -20,8 +20,9 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
   switch (issue.code) {
     case 'unrecognized_keys': {
       const allowed = allowedKeys(schema, input.value, path);
+      const suggest = boundedSuggest(allowed);
       return issue.keys.map((key) => {
-        const suggestion = closestName(key, allowed);
+        const suggestion = suggest(key);
         const args = suggestion === undefined ? { key, allowed } : { key, allowed, suggestion };
         return createDiagnostic('unknown-key', args, { file: input.file, path: [...path, key], key: true });
       });

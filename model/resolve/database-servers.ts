@@ -1,9 +1,8 @@
-import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { Postgres, Service } from '../platform';
 import { onlyServerName, resolveDatabaseServer } from './database-server';
-import { boundedSuggest } from '../rules/facts/suggestions';
 import { compareText } from './order';
 
 /** The PostgreSQL servers of an environment, and which of them a database is on. */

@@ -1,4 +1,4 @@
-import { closestName, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ToolSettings } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { EnvVariable, PgAdmin, PrismaStudio, Resources, Service, Tool } from '../platform';
@@ -90,7 +90,7 @@ function resolveTool(settings: ToolSettings, context: ToolContext, place: Place)
   const service = context.services.find(({ key }) => key === settings.service);
   if (service !== undefined) return prismaStudio(settings, service, context, place);
   const keys = context.services.map(({ key }) => key);
-  const args = { tool: settings.tool, service: settings.service, suggestion: closestName(settings.service, keys) };
+  const args = { tool: settings.tool, service: settings.service, suggestion: boundedSuggest(keys)(settings.service) };
   return createDiagnostic('tool-service-unknown', args, placeUnder(place, 'service'));
 }
 

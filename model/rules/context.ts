@@ -1,3 +1,4 @@
+import { boundedSuggest, type Suggest } from '../../diagnostics';
 import type { Platform, Service } from '../platform';
 import { type AmountPair, amountPairs } from './facts/amounts';
 import { type DatabaseIndex, indexDatabases } from './facts/databases';
@@ -5,7 +6,6 @@ import { type BackingEndpoint, backingEndpoints } from './facts/endpoints';
 import { hostResolver } from './facts/endpoints';
 import { type ImageUse, imageUses } from './facts/images';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
-import { boundedSuggest, type Suggest } from './facts/suggestions';
 import { type UrlFacts, urlsIn } from './facts/urls';
 import { type WrittenVariables, writtenVariables } from './facts/variables';
 

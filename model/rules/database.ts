@@ -1,4 +1,4 @@
-import { closestName } from '../../diagnostics';
+import { boundedSuggest } from '../../diagnostics';
 import { formatImageReference, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
 import { fieldOf, placeUnder } from '../origin';
 import type { Database, Postgres, Service } from '../platform';
@@ -182,6 +182,7 @@ const officialImage = /^(?:(?:index\.)?docker\.io\/)?(?:library\/)?postgres$/;
 
 /** Reports extensions that the official image of an in-cluster PostgreSQL does not hold. Of other images nobody knows. */
 const extensionUnavailable = rule('extension-unavailable', ({ platform }, report) => {
+  const suggest = boundedSuggest([...contribExtensions]);
   for (const { service, extension, place } of declaredExtensions(platform)) {
     const server = service.database?.server;
     if (server?.inCluster === undefined || !officialImage.test(server.inCluster.image.repository)) continue;
@@ -190,7 +191,7 @@ const extensionUnavailable = rule('extension-unavailable', ({ platform }, report
     const imagePlace = placeUnder(server.place, 'image');
     const related = [{ label: 'the image is set at', place: imagePlace }];
     const provider = extensionImages.get(extension);
-    const suggestion = provider === undefined ? closestName(extension, contribExtensions) : undefined;
+    const suggestion = provider === undefined ? suggest(extension) : undefined;
     report({ extension, image, field: fieldOf(imagePlace), suggestion, provider }, place, { related });
   }
 });

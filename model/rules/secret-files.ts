@@ -1,8 +1,7 @@
-import type { Place } from '../../diagnostics';
+import { boundedSuggest, type Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
 import type { Platform, SecretFile, SecretFilesProvider } from '../platform';
 import { secretFolder } from '../input-files';
-import { boundedSuggest } from './facts/suggestions';
 import { type AreaRules, rule } from './rule';
 
 /** The sealed or encrypted files of a platform, and whether they are what their provider passes on. */

@@ -1,4 +1,4 @@
-import { closestName } from '../../diagnostics';
+import { boundedSuggest } from '../../diagnostics';
 import { durationSeconds, fillPlaceholders, isDnsSubdomain, placeholdersIn } from '../../formats';
 import { placeUnder } from '../origin';
 import { type AreaRules, rule } from './rule';
@@ -31,7 +31,7 @@ const secretLayoutInvalid = rule('secret-layout-invalid', ({ platform: { secretP
     const unknown = placeholdersIn(template).find((name) => !Object.hasOwn(nothing, name));
     const problem = unknown === undefined ? flawOfLayout(template) : 'placeholder';
     if (problem !== undefined) {
-      const suggestion = unknown === undefined ? undefined : closestName(unknown, placeholders);
+      const suggestion = unknown === undefined ? undefined : boundedSuggest(placeholders)(unknown);
       report({ field, template, problem, placeholder: unknown ?? '', known: placeholders, suggestion }, place);
     }
   }

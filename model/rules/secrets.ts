@@ -1,10 +1,9 @@
-import type { Place } from '../../diagnostics';
+import { boundedSuggest, type Place } from '../../diagnostics';
 import { credentialInValue, isDnsSubdomain, looksLikeCredentialName } from '../../formats';
 import { placeUnder } from '../origin';
 import type { Platform } from '../platform';
 import { credentialInArguments, isHarmless } from './facts/credentials';
 import { clusterSecrets } from './facts/endpoints';
-import { boundedSuggest } from './facts/suggestions';
 import { type AreaRules, rule } from './rule';
 
 interface Written {

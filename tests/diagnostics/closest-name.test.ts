@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { closestName } from '../../diagnostics';
+import { closestName } from '../../diagnostics/closest-name';
 
 const services = ['auth-gateway', 'api-gateway', 'assessment-roll', 'tax-billing-instalment', 'tax-levy-rate', 'audit-logging'];
 
