@@ -104,6 +104,16 @@ describe('the documentation', () => {
     });
     expect(missing).toEqual([]);
   });
+
+  test.each(pages)('%s shows commands and manifests that exist', (page) => {
+    const blocks = blocksOf(readFileSync(path.join(root, page), 'utf8'));
+    expect(blocks.filter(({ language }) => language === 'sh').flatMap(({ text }) => namedScriptsMissing(text))).toEqual([]);
+    const missing = blocks.flatMap(({ language, text, remark }) => {
+      if (language !== 'yaml' || remark?.startsWith('dist/') !== true) return [];
+      return partsMissing(text, readFileSync(path.join(root, remark), 'utf8'));
+    });
+    expect(missing).toEqual([]);
+  });
 });
 
 /** A page without its fenced blocks. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -43,6 +43,21 @@ test('synthesizes a registry in TypeScript that imports defineRegistry from the 
   expect(cadastre('synth')).toMatchObject({ status: 0, stderr: '' });
   expect(readFileSync(join(folder, 'dist/shop/dev/orders.k8s.yaml'), 'utf8')).toContain('image: registry.example.com/shop/orders:1.0.0');
   expect(cadastre('synth').stdout).toContain('0 written');
+});
+
+test('the files that the guide shows are a product without findings', () => {
+  const guide = readFileSync(join(root, 'docs/guides/installed.md'), 'utf8');
+  const files = [...guide.matchAll(/^```\w+\n(?:\/\/|#) (registry\/\S+)\n([\s\S]*?)^```$/gm)];
+  expect(files).toHaveLength(3);
+  for (const [, file = '', text = ''] of files) {
+    mkdirSync(join(folder, 'guide', file, '..'), { recursive: true });
+    writeFileSync(join(folder, 'guide', file), text);
+  }
+  expect(cadastre('check', '--registry', 'guide/registry')).toMatchObject({
+    status: 0,
+    stdout: 'checked shop/dev: 2 services, no findings\n',
+    stderr: '',
+  });
 });
 
 test('the compiler accepts the registry and catches a dependsOn that names no service', () => {
