@@ -41,7 +41,7 @@ test.each(cases)('thousands of %s are compared with a bounded number of names', 
   jest.mocked(distance).mockClear();
   const findings = findingsOf(input).filter((finding) => finding.code === code);
   expect(findings.length).toBeGreaterThanOrEqual(amount);
-  // The first still have their hint.
-  expect(findings[0]!.args).toHaveProperty('suggestion');
+  // Some still have their hint.
+  expect(findings.filter(({ args }) => 'suggestion' in args).length).toBeGreaterThan(10);
   expect(jest.mocked(distance).mock.calls.length).toBeLessThan(amount * 200);
 });
