@@ -58,15 +58,21 @@ function addNamespace(chart: Chart, platform: Platform): void {
 }
 
 function addBackingServices(chart: (name: string) => Chart, platform: Platform): void {
-  const { postgresServers, redis, rabbitmq } = platform;
-  for (const postgres of postgresServers) {
-    const { adminSecret, inCluster } = postgres;
-    if (inCluster !== undefined && adminSecret !== undefined)
-      new PostgresServer(chart(postgres.host), 'postgres', { platform, postgres, server: inCluster, adminSecret });
+  for (const service of platform.backing) {
+    const { inCluster: server } = service;
+    if (server === undefined) continue;
+    switch (service.kind) {
+      case 'postgres':
+        if (service.provisioning.by === 'init-job')
+          new PostgresServer(chart(service.host), 'postgres', { platform, postgres: service, server, ...service.provisioning });
+        break;
+      case 'redis':
+        new RedisServer(chart(service.host), 'redis', { platform, redis: service, server });
+        break;
+      case 'rabbitmq':
+        new RabbitmqServer(chart(service.host), 'rabbitmq', { platform, rabbitmq: service, server });
+    }
   }
-  if (redis?.inCluster !== undefined) new RedisServer(chart(redis.host), 'redis', { platform, redis, server: redis.inCluster });
-  if (rabbitmq?.inCluster !== undefined)
-    new RabbitmqServer(chart(rabbitmq.host), 'rabbitmq', { platform, rabbitmq, server: rabbitmq.inCluster });
 }
 
 function addTool(chart: Chart, platform: Platform, tool: Tool): void {

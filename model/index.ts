@@ -4,6 +4,7 @@ export { type Compiled, compile, type CompiledPlatform } from './compile';
 export { imageLockFile, secretFolder } from './input-files';
 export type { Origin, OriginLayer, Sourced } from './origin';
 export type * from './platform';
+export { backingOf, postgresServersOf } from './platform';
 export type { EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './read/input';
 export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './read/parse';
 export { environmentsOf } from './read/product';

@@ -55,9 +55,9 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
   const listed = manifest.value.services;
   const keys = [...new Set(listed)].filter((key) => Object.hasOwn(registry.value, key)).sort(compareText);
   const { name: product, label } = manifest.value;
-  const backing = resolveBackingServices(overlay.value, product, sources.overlay);
   const databaseServers = resolveDatabaseServers(overlay.value, sources.overlay);
   const { servers: postgresServers, serverOf } = databaseServers;
+  const backing = [...postgresServers, ...resolveBackingServices(overlay.value, product, sources.overlay)];
   const context: ServiceContext = { manifest: manifest.value, overlay: overlay.value, imageLock, environment, sources, backing, serverOf };
   const services = keys.flatMap((key): Service[] => {
     const entry = registry.value[key];
@@ -69,8 +69,7 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
     product,
     environment,
     services,
-    postgresServers,
-    ...backing,
+    backing,
     tools,
     secretProvider: overlay.value.secrets,
   });
@@ -87,19 +86,18 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
     services,
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     ingress: resolveIngress(overlay.value, sources.overlay),
-    postgresServers,
-    ...backing,
+    backing,
     tools,
     secretProvider: resolveSecretProvider(
       overlay.value.secrets,
-      { product, environment, namespace, services, postgresServers, ...backing, secrets },
+      { product, environment, namespace, services, backing, secrets },
       secretFiles,
     ),
     reloader: overlay.value.reloader ?? false,
     secrets,
     connectionBudgets: resolveConnectionBudgets(services, postgresServers, tools),
     quota: resolveQuota(overlay.value, sources.overlay),
-    containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, { postgresServers, ...backing }) : undefined,
+    containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
     sources,
     registryKeys,
   };

@@ -1,4 +1,4 @@
-import type { Platform, PlatformSecret, PlatformSecretKey } from '../../model';
+import { type Platform, type PlatformSecret, type PlatformSecretKey, postgresServersOf } from '../../model';
 
 /** A Secret or ConfigMap that the manifests refer to and do not create. */
 export interface ExpectedObject {
@@ -17,7 +17,8 @@ const given = (...names: string[]): PlatformSecretKey[] => names.map((name) => (
  * Everything that somebody has to bring into the namespace.
  * @returns Secrets by name in code-unit order, then what comes from elsewhere: pull secrets, the certificate, the CA
  */
-export function expectedObjects({ secrets, imagePullSecrets, ingress, routes, tools, postgresServers }: Platform): ExpectedObject[] {
+export function expectedObjects(platform: Platform): ExpectedObject[] {
+  const { secrets, imagePullSecrets, ingress, routes, tools } = platform;
   const expected: ExpectedObject[] = secrets.map((secret) => ({
     kind: 'secret',
     name: secret.name,
@@ -39,7 +40,7 @@ export function expectedObjects({ secrets, imagePullSecrets, ingress, routes, to
     });
   }
   const authorities = new Map(
-    postgresServers.flatMap(({ certificateAuthority: authority }): [string, Pick<ExpectedObject, 'kind' | 'name'>][] => {
+    postgresServersOf(platform).flatMap(({ certificateAuthority: authority }): [string, Pick<ExpectedObject, 'kind' | 'name'>][] => {
       if (authority === undefined) return [];
       const object =
         'secret' in authority

@@ -54,7 +54,7 @@ function jobSpec(
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...certificateAuthority(server)];
   const migrate = migrationContainer(service, volumes);
   const waiting = [
-    ...(alone || server.cluster !== undefined ? [waitForDatabase(database, server, ownerLogin(database))] : []),
+    ...(alone || server.provisioning.by === 'operator' ? [waitForDatabase(database, server, ownerLogin(database))] : []),
     ...(alone ? [migrate] : []),
   ];
   return {

@@ -28,7 +28,7 @@ ${tryUntil('close_database')}`,
  * @param login as the environment of PostgreSQL's tools; unless it is said otherwise, that of the service's pods
  */
 export function waitForDatabase(database: Database, server: Postgres, login = ownLogin(database)): Plain<k8s.Container> {
-  const managed = server.cluster !== undefined;
+  const managed = server.provisioning.by === 'operator';
   return postgresClient(server, {
     name: 'wait-for-database',
     command: managed ? closeCommand : waitCommand,

@@ -13,7 +13,7 @@ import type { Database, Platform } from '../../model/platform';
  */
 export function reloadAnnotation({ delivery, reloader }: Platform, names: readonly string[], database?: Database): Record<string, string> {
   if (!reloader) return {};
-  const broughtByJob = delivery === 'argocd' && database?.server?.cluster === undefined ? database?.secretName : undefined;
+  const broughtByJob = delivery === 'argocd' && database?.server?.provisioning.by !== 'operator' ? database?.secretName : undefined;
   const sorted = [...new Set(names)].filter((name) => name !== broughtByJob).sort();
   return sorted.length === 0 ? {} : { 'secret.reloader.stakater.com/reload': sorted.join(',') };
 }

@@ -97,7 +97,7 @@ function podSpec(platform: Platform, service: Service, { selector }: Subject): P
     database === undefined || server === undefined
       ? []
       : [
-          ...(ordered && server.cluster === undefined ? [] : [waitForDatabase(database, server)]),
+          ...(ordered && server.provisioning.by === 'init-job' ? [] : [waitForDatabase(database, server)]),
           ...(ordered || service.migration.mode !== 'job' ? [] : [waitForMigration(service, database, server)]),
         ];
   return {

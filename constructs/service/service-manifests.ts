@@ -22,9 +22,10 @@ export class ServiceManifests extends Construct {
     const { database } = service;
     if (database?.server !== undefined) {
       const { server } = database;
-      const { adminSecret, cluster } = server;
-      if (adminSecret !== undefined) new DatabaseInitJob(this, 'database-init', { platform, service, database, server, adminSecret });
-      if (cluster !== undefined) new ManagedDatabase(this, 'managed-database', { platform, service, database, server, cluster });
+      const { provisioning } = server;
+      if (provisioning.by === 'init-job')
+        new DatabaseInitJob(this, 'database-init', { platform, service, database, server, adminSecret: provisioning.adminSecret });
+      else new ManagedDatabase(this, 'managed-database', { platform, service, database, server, cluster: provisioning.cluster });
       if (service.migration.mode === 'job') new MigrationJob(this, 'migration', { platform, service, database, server });
     }
     new KubernetesService(this, 'service', props);

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { PgAdmin, Platform } from '../../model/platform';
+import { type PgAdmin, type Platform, postgresServersOf } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { secretVariable } from '../service/environment';
 import { configMapVolume, scratchVolume } from '../service/volumes';
@@ -47,7 +47,7 @@ const settingsMount: Plain<k8s.VolumeMount> = {
 export class PgAdminTool extends Construct {
   constructor(scope: Construct, id: string, { platform, tool }: PgAdminToolProps) {
     super(scope, id);
-    const { path, volumes, ...certificates } = certificateBundle(tool, platform.postgresServers);
+    const { path, volumes, ...certificates } = certificateBundle(tool, postgresServersOf(platform));
     new ToolWorkload(this, 'tool', {
       platform,
       tool,
@@ -61,7 +61,7 @@ export class PgAdminTool extends Construct {
       ],
       ...certificates,
       mounts: [settingsMount],
-      config: { [settingsFile]: settings, [serversFile]: platform.postgresServers.length === 0 ? '{}' : serverList(platform) },
+      config: { [settingsFile]: settings, [serversFile]: postgresServersOf(platform).length === 0 ? '{}' : serverList(platform) },
       // The Python of older images carries this capability, and Linux starts no program whose capabilities are out of reach.
       // The process does not get it: it may gain no privilege. `restricted` allows it.
       capabilities: ['NET_BIND_SERVICE'],

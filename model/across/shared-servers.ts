@@ -21,7 +21,7 @@ export function sharedServers(platforms: readonly Platform[]): Diagnostic[] {
         database === undefined ||
         server === undefined ||
         server.inCluster !== undefined ||
-        server.cluster !== undefined ||
+        server.provisioning.by === 'operator' ||
         !isDnsSubdomain(server.host)
       )
         continue;

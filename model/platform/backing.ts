@@ -15,8 +15,20 @@ export interface InCluster {
   readonly user: UserIds;
 }
 
-/** A server that services connect to. */
-export interface Endpoint {
+/** A backing service that the environment has. */
+export type BackingService = Postgres | Redis | Rabbitmq;
+
+/** The name of a kind of backing service: the field of the overlay that declares one. */
+export type BackingKindName = BackingService['kind'];
+
+/** A kind that a service asks for by a flag of its entry. A database asks for PostgreSQL. */
+export type FlaggedKindName = Exclude<BackingKindName, 'postgres'>;
+
+/** The parts that every backing service has. */
+interface Server<Kind extends string> {
+  readonly kind: Kind;
+  /** The name of its kind; a database server has that of the overlay, which need not be its host. */
+  readonly name: string;
   readonly host: string;
   readonly port: number;
   /** Set when the server runs in the product's namespace. */
@@ -25,15 +37,10 @@ export interface Endpoint {
 }
 
 /** A PostgreSQL server. */
-export interface Postgres extends Endpoint {
-  /** What the overlay calls it, also where its host is called otherwise; `postgres` where there is only that one. */
-  readonly name: string;
+export interface Postgres extends Server<'postgres'> {
   /** Of the server that runs in the cluster; where the image does not tell, or the server is elsewhere, it is not known. */
   readonly majorVersion: number | undefined;
-  /** The `Cluster` of CloudNativePG that it is, whose operator makes roles and databases. Nothing where init Jobs do. */
-  readonly cluster: string | undefined;
-  /** The Secret with the login of the admin role; nothing where no init Job logs in. */
-  readonly adminSecret: string | undefined;
+  readonly provisioning: Provisioning;
   readonly maxConnections: number;
   readonly poolSize: number;
   /** The image whose `psql` runs the init Jobs. */
@@ -47,23 +54,59 @@ export interface Postgres extends Endpoint {
   readonly certificateAuthority: CertificateAuthority | undefined;
 }
 
+/** How roles and databases come to be on a server. */
+export type Provisioning =
+  /** Init Jobs make them, with the login of the admin role, which is in `adminSecret`. */
+  | { readonly by: 'init-job'; readonly adminSecret: string }
+  /** The server is the `Cluster` of CloudNativePG named `cluster`, and its operator makes them. */
+  | { readonly by: 'operator'; readonly cluster: string };
+
 /** The object with a CA certificate in its key `ca.crt`, and the file that it is in a container. */
 export type CertificateAuthority =
   | { readonly configMap: string; readonly path: string }
   /** It may have the key of the authority beside the certificate, which no pod may see. */
   | { readonly secret: string; readonly path: string };
 
-/** The Redis. */
-export interface Redis extends Endpoint {
+/** The Redis of an environment. */
+export interface Redis extends Server<'redis'> {
   readonly secret: string;
   readonly tls: boolean;
   readonly origins: Readonly<Record<'secret', Origin>>;
 }
 
-/** The RabbitMQ. */
-export interface Rabbitmq extends Endpoint {
+/** The RabbitMQ of an environment. */
+export interface Rabbitmq extends Server<'rabbitmq'> {
   readonly secret: string;
   readonly tls: boolean;
   readonly vhost: string;
   readonly origins: Readonly<Record<'secret' | 'vhost', Origin>>;
+}
+
+/** The part of a platform that the look-ups below read. */
+interface WithBacking {
+  readonly backing: readonly BackingService[];
+}
+
+/** Lists the PostgreSQL servers of a platform, by name in code-unit order. */
+export function postgresServersOf({ backing }: WithBacking): Postgres[] {
+  return backing.filter((server) => server.kind === 'postgres');
+}
+
+/**
+ * Finds the backing service of a kind of which an environment has one at most.
+ * @returns undefined if the environment has none
+ */
+export function backingOf<Kind extends FlaggedKindName>(
+  { backing }: WithBacking,
+  kind: Kind,
+): Extract<BackingService, { kind: Kind }> | undefined {
+  return backing.find((server): server is Extract<BackingService, { kind: Kind }> => server.kind === kind);
+}
+
+/**
+ * Finds the `Cluster` that a backing service is.
+ * @returns undefined if no operator runs the service
+ */
+export function clusterOf(server: BackingService): string | undefined {
+  return server.kind === 'postgres' && server.provisioning.by === 'operator' ? server.provisioning.cluster : undefined;
 }

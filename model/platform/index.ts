@@ -1,4 +1,4 @@
-export type * from './backing';
+export * from './backing';
 export type * from './containers';
 export type * from './platform';
 export type * from './secrets';

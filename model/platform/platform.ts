@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { Postgres, Rabbitmq, Redis } from './backing';
+import type { BackingService, Postgres } from './backing';
 import type { Resources } from './containers';
 import type { PlatformSecret, SecretProvider } from './secrets';
 import type { Route, Service } from './service';
@@ -27,10 +27,8 @@ export interface Platform {
   /** All routes in match order: the longest path first. */
   readonly routes: readonly Route[];
   readonly ingress: Ingress | undefined;
-  /** The PostgreSQL servers, by name in code-unit order. */
-  readonly postgresServers: readonly Postgres[];
-  readonly redis: Redis | undefined;
-  readonly rabbitmq: Rabbitmq | undefined;
+  /** The PostgreSQL servers, by name in code-unit order, and then the others in the order of their kinds. */
+  readonly backing: readonly BackingService[];
   /** Tools for people who develop, by name in code-unit order. */
   readonly tools: readonly Tool[];
   readonly secretProvider: SecretProvider;

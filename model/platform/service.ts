@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { DatabaseClient, MigrationMode, Runtime } from '../../registry/schema';
 import type { Origin } from '../origin';
-import type { Postgres } from './backing';
+import type { FlaggedKindName, Postgres } from './backing';
 import type {
   ConfigVariable,
   DeclaredVariable,
@@ -60,8 +60,8 @@ export interface Service {
   /** What reads `DATABASE_URL`. */
   readonly databaseClient: DatabaseClient;
   readonly migration: Migration;
-  readonly needsRedis: boolean;
-  readonly needsRabbitmq: boolean;
+  /** The kinds of backing services that the service asks for by a flag of its entry, in code-unit order. */
+  readonly needs: readonly FlaggedKindName[];
   readonly routes: readonly Route[];
   /** Plain configuration, by name in code-unit order: the service's ConfigMap. */
   readonly config: readonly ConfigVariable[];

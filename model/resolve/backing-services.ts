@@ -1,11 +1,9 @@
 import type { EnvironmentOverlay } from '../../registry/schema';
 import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
-import type { Platform, Rabbitmq, Redis } from '../platform';
+import type { BackingService, Rabbitmq, Redis } from '../platform';
 import { type InClusterDefaults, resolveEndpoint } from './endpoint';
 import { type Layer, pick } from './layers';
-
-type BackingServices = Pick<Platform, 'redis' | 'rabbitmq'>;
 
 const redisDefaults: InClusterDefaults = {
   name: 'redis',
@@ -33,16 +31,18 @@ const rabbitmqDefaults: InClusterDefaults = {
  * Resolves the backing services of an environment but for its database servers.
  * @param overlayPlace the place of the overlay's root
  */
-export function resolveBackingServices(overlay: EnvironmentOverlay, product: string, overlayPlace: Place): BackingServices {
-  return {
-    redis: overlay.redis && redis(overlay.redis, placeUnder(overlayPlace, 'redis')),
-    rabbitmq: overlay.rabbitmq && rabbitmq(overlay.rabbitmq, product, placeUnder(overlayPlace, 'rabbitmq')),
-  };
+export function resolveBackingServices(overlay: EnvironmentOverlay, product: string, overlayPlace: Place): BackingService[] {
+  return [
+    ...(overlay.redis === undefined ? [] : [redis(overlay.redis, placeUnder(overlayPlace, 'redis'))]),
+    ...(overlay.rabbitmq === undefined ? [] : [rabbitmq(overlay.rabbitmq, product, placeUnder(overlayPlace, 'rabbitmq'))]),
+  ];
 }
 
 function redis(input: NonNullable<EnvironmentOverlay['redis']>, place: Place): Redis {
   const secret = pick([{ layer: 'overlay', place, values: input }], 'secret', 'redis-auth', placeUnder(place, 'secret'));
   return {
+    kind: 'redis',
+    name: 'redis',
     ...resolveEndpoint(input, redisDefaults, place),
     secret: secret.value,
     origins: { secret: secret.origin },
@@ -56,6 +56,8 @@ function rabbitmq(input: NonNullable<EnvironmentOverlay['rabbitmq']>, product: s
   const secret = pick(layers, 'secret', 'rabbitmq-auth', placeUnder(place, 'secret'));
   const vhost = pick(layers, 'vhost', product, placeUnder(place, 'vhost'));
   return {
+    kind: 'rabbitmq',
+    name: 'rabbitmq',
     ...resolveEndpoint(input, tls ? { ...rabbitmqDefaults, port: 5671 } : rabbitmqDefaults, place),
     secret: secret.value,
     tls,

@@ -36,7 +36,7 @@ function connectionBudget(server: Postgres, services: readonly Service[], tools:
     database === undefined ? [] : [{ key, maxPods, poolSize: database.poolSize }],
   );
   const migrations = services.filter(({ migration }) => migration.mode === 'job');
-  const initJobs = server.cluster === undefined ? pools.length : 0;
+  const initJobs = server.provisioning.by === 'init-job' ? pools.length : 0;
   const jobs = initJobs + migrations.length;
   const ofTools = tools.map(({ name, connections }) => ({ name, connections }));
   return {

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { isDns1035Label } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
-import type { CertificateAuthority, Postgres } from '../platform';
+import type { CertificateAuthority, Postgres, Provisioning } from '../platform';
 import { imageUser, type InClusterDefaults, resolveEndpoint } from './endpoint';
 import { toImageReference } from './images';
 import { postgresMajor } from './postgres-version';
@@ -33,18 +33,22 @@ export function resolveDatabaseServer(
 ): Postgres {
   // A name that is no DNS label is reported as that: what would be named after it is not, too.
   const prefix = isDns1035Label(name) ? name : onlyServerName;
-  const cluster = input.provider === 'cloudnative-pg' ? input.cluster : undefined;
-  const end = resolveEndpoint(input, { ...postgresDefaults, name: cluster === undefined ? prefix : `${clusterPrefix(cluster)}-rw` }, place);
+  const host = input.provider === 'cloudnative-pg' ? `${clusterPrefix(input.cluster)}-rw` : prefix;
+  const end = resolveEndpoint(input, { ...postgresDefaults, name: host }, place);
+  const provisioning: Provisioning =
+    input.provider === 'cloudnative-pg'
+      ? { by: 'operator', cluster: input.cluster }
+      : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin` };
   const clientImage =
     input.clientImage === undefined
       ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image))
       : toImageReference(input.clientImage);
   return {
-    ...end,
+    kind: 'postgres',
     name,
+    ...end,
     majorVersion: end.inCluster && postgresMajor(end.inCluster.image),
-    cluster,
-    adminSecret: input.provider === 'cloudnative-pg' ? undefined : (input.adminSecret ?? `${prefix}-admin`),
+    provisioning,
     maxConnections: input.maxConnections ?? 100,
     poolSize: input.poolSize ?? 10,
     clientImage,

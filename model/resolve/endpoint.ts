@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { Endpoint, ImageReference, Resources, UserIds } from '../platform';
+import type { BackingService, ImageReference, Resources, UserIds } from '../platform';
 import { toImageReference } from './images';
 import { resolveResources, type ResourcesInput } from './resources';
 
@@ -35,6 +35,9 @@ export interface InClusterDefaults {
   /** The users of the Alpine and of the Debian image. */
   readonly users: { readonly alpine: UserIds; readonly debian: UserIds };
 }
+
+/** The parts of a backing service that are resolved alike for all kinds. */
+type Endpoint = Pick<BackingService, 'host' | 'port' | 'inCluster' | 'place'>;
 
 /**
  * Resolves what all backing services have.

@@ -32,11 +32,8 @@ function canonical({ cpu, memory }: AmountsInput = {}): QuotaAmounts {
  * What a container gets that says nothing of its resources: what a service's gets. A LimitRange fills in single amounts too, so where a container
  * has no CPU limit on purpose there is no default for it.
  */
-export function resolveContainerDefaults(
-  services: readonly Service[],
-  backing: Pick<Platform, 'postgresServers' | 'redis' | 'rabbitmq'>,
-): Resources {
-  const servers = [...backing.postgresServers, backing.redis, backing.rabbitmq].flatMap((server) => server?.inCluster ?? []);
+export function resolveContainerDefaults(services: readonly Service[], backing: Platform['backing']): Resources {
+  const servers = backing.flatMap(({ inCluster }) => inCluster ?? []);
   const unbounded = [...services, ...servers].some(({ resources }) => resources.limits.cpu === undefined);
   return unbounded ? { ...serviceResources, limits: { ...serviceResources.limits, cpu: undefined } } : serviceResources;
 }

@@ -1,7 +1,4 @@
 import type { Platform } from '../platform';
 
 /** What a provider of Secrets is worked out from. */
-export type SecretProviderContext = Pick<
-  Platform,
-  'product' | 'environment' | 'namespace' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'secrets'
->;
+export type SecretProviderContext = Pick<Platform, 'product' | 'environment' | 'namespace' | 'services' | 'backing' | 'secrets'>;

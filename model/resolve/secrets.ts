@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { databaseUri } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
-import type { Platform, PlatformSecret, PlatformSecretKey, SecretForm, SecretSource, Service } from '../platform';
+import { backingSecret } from '../backing';
+import type { BackingService, Platform, PlatformSecret, PlatformSecretKey, Postgres, SecretForm, SecretSource, Service } from '../platform';
 import { compareText } from './order';
 
 /** What the Secrets of a platform are worked out from. */
-interface SecretsInput extends Pick<Platform, 'product' | 'environment' | 'services' | 'postgresServers' | 'redis' | 'rabbitmq' | 'tools'> {
+interface SecretsInput extends Pick<Platform, 'product' | 'environment' | 'services' | 'backing' | 'tools'> {
   readonly secretProvider: EnvironmentOverlay['secrets'];
 }
 
@@ -26,7 +27,6 @@ interface Wanted {
 const readByOperator: SecretForm = { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } };
 
 const generated = { source: { kind: 'generated' } } as const;
-const given = { source: { kind: 'given' } } as const;
 const known = (value: string): Keys[string] => ({ source: { kind: 'known', value } });
 
 /**
@@ -59,26 +59,15 @@ function merge(before: PlatformSecretKey | undefined, next: PlatformSecretKey): 
   return { name: next.name, optional: before.optional && next.optional, source };
 }
 
-function wantBackingSecrets({ services, postgresServers, redis, rabbitmq }: SecretsInput, want: Want): void {
-  const owner = (name: string): Owner => ({ kind: 'backing', name });
-  const used = new Set(services.map(({ database }) => database?.server));
-  for (const server of postgresServers) {
-    if (server.adminSecret === undefined || (server.inCluster === undefined && !used.has(server))) continue;
-    want(
-      server.adminSecret,
-      owner(server.name),
-      server.inCluster === undefined ? { username: given, password: given } : { username: known('postgres'), password: generated },
-    );
-  }
-  if (redis !== undefined && (redis.inCluster !== undefined || services.some(({ needsRedis }) => needsRedis))) {
-    want(redis.secret, owner('redis'), { password: redis.inCluster === undefined ? given : generated });
-  }
-  if (rabbitmq !== undefined && (rabbitmq.inCluster !== undefined || services.some(({ needsRabbitmq }) => needsRabbitmq))) {
-    want(
-      rabbitmq.secret,
-      owner('rabbitmq'),
-      rabbitmq.inCluster === undefined ? { username: given, password: given } : { username: known('app'), password: generated },
-    );
+function wantBackingSecrets({ services, backing }: SecretsInput, want: Want): void {
+  const used = new Set<BackingService['kind'] | Postgres | undefined>(
+    services.flatMap(({ database, needs }) => [database?.server, ...needs]),
+  );
+  for (const server of backing) {
+    const secret = backingSecret(server);
+    if (secret === undefined || (server.inCluster === undefined && !used.has(server.kind === 'postgres' ? server : server.kind))) continue;
+    const keys = Object.entries(secret.keys).map(([key, source]) => [key, { source }] as const);
+    want(secret.name, { kind: 'backing', name: server.name }, Object.fromEntries(keys));
   }
 }
 
@@ -98,7 +87,7 @@ function wantServiceSecrets(service: Service, want: Want): void {
           uri: { source: { kind: 'uri' } },
           username: known(username),
         },
-        server.cluster === undefined ? undefined : readByOperator,
+        server.provisioning.by === 'operator' ? readByOperator : undefined,
       );
     login(database.secretName, database.role);
     if (database.split !== undefined) login(database.split.ownerSecretName, database.owner);

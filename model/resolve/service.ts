@@ -1,7 +1,18 @@
 import type { Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
 import { type Origin, placeUnder, type Sourced } from '../origin';
-import type { EnvVariable, Health, ImageReference, Platform, PlatformSources, Postgres, Service, SourcedField } from '../platform';
+import {
+  type BackingService,
+  backingOf,
+  type EnvVariable,
+  type FlaggedKindName,
+  type Health,
+  type ImageReference,
+  type PlatformSources,
+  type Postgres,
+  type Service,
+  type SourcedField,
+} from '../platform';
 import { resolveAutoscaling } from './autoscaling';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
 import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
@@ -21,7 +32,7 @@ export interface ServiceContext {
   readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
   readonly environment: string;
   readonly sources: PlatformSources;
-  readonly backing: Pick<Platform, 'redis' | 'rabbitmq'>;
+  readonly backing: readonly BackingService[];
   /** The server that a service's database is on, by registry key. */
   readonly serverOf: (service: string) => Postgres | undefined;
 }
@@ -45,6 +56,12 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
 
   const needsRedis = pick(layers, 'needsRedis', false, place);
   const needsRabbitmq = pick(layers, 'needsRabbitmq', false, place);
+  const needs: FlaggedKindName[] = [
+    ...(needsRabbitmq.value ? (['rabbitmq'] as const) : []),
+    ...(needsRedis.value ? (['redis'] as const) : []),
+  ];
+  const rabbitmq = needsRabbitmq.value ? backingOf({ backing }, 'rabbitmq') : undefined;
+  const redis = needsRedis.value ? backingOf({ backing }, 'redis') : undefined;
   const { migration, origins: migrationOrigins } = resolveMigration([...overlayLayers, ...layers], hasDatabase(entry), place);
   const atStart = migration.mode === 'entrypoint';
   const recreates = singleton || atStart;
@@ -90,12 +107,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     ...(database?.server !== undefined && secretName !== undefined
       ? databaseVariables({ ...database, secretName }, database.server, form, builtInOrigin(placeUnder(place, 'database')))
       : []),
-    ...(needsRabbitmq.value && backing.rabbitmq !== undefined
-      ? rabbitmqVariables(backing.rabbitmq, { layer: 'built-in', place: needsRabbitmq.origin.place })
-      : []),
-    ...(needsRedis.value && backing.redis !== undefined
-      ? redisVariables(backing.redis, { layer: 'built-in', place: needsRedis.origin.place })
-      : []),
+    ...(rabbitmq === undefined ? [] : rabbitmqVariables(rabbitmq, builtInOrigin(needsRabbitmq.origin.place))),
+    ...(redis === undefined ? [] : redisVariables(redis, builtInOrigin(needsRedis.origin.place))),
   ];
   return {
     key,
@@ -128,8 +141,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     database,
     databaseClient: settings.client,
     migration,
-    needsRedis: needsRedis.value,
-    needsRabbitmq: needsRabbitmq.value,
+    needs,
     routes: serviceRoutes(key, entry, place),
     config: variables.config,
     env: environment(database?.secretName, forms.pods),
@@ -156,8 +168,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       digest: image.origins.digest,
       replicas: replicas.origin,
       priorityClassName: priorityClass?.origin ?? builtInOrigin(place),
-      needsRedis: needsRedis.origin,
-      needsRabbitmq: needsRabbitmq.origin,
+      'needs.redis': needsRedis.origin,
+      'needs.rabbitmq': needsRabbitmq.origin,
       ...settings.origins,
       ...migrationOrigins,
       ...healthOrigins,

@@ -1,22 +1,27 @@
 import type { Place } from '../../diagnostics';
 import { isDns1035Label, isDnsSubdomain, isPortNumber } from '../../formats';
+import { kindOf } from '../backing';
 import { placeUnder } from '../origin';
-import type { Platform, Service } from '../platform';
+import { type BackingKindName, type BackingService, backingOf, clusterOf, type FlaggedKindName, type Service } from '../platform';
 import { takenNames } from './facts/taken-names';
 import { type AreaRules, rule } from './rule';
 
 interface Need {
   readonly kind: string;
-  readonly field: 'postgres' | 'redis' | 'rabbitmq';
+  readonly field: BackingKindName;
   /** Where a service says that it needs it. */
   readonly needs: (service: Service) => Place | undefined;
 }
 
 const allNeeds: readonly Need[] = [
   { kind: 'PostgreSQL', field: 'postgres', needs: ({ database, origins }) => database && origins.database.place },
-  { kind: 'Redis', field: 'redis', needs: ({ needsRedis, origins }) => (needsRedis ? origins.needsRedis.place : undefined) },
-  { kind: 'RabbitMQ', field: 'rabbitmq', needs: ({ needsRabbitmq, origins }) => (needsRabbitmq ? origins.needsRabbitmq.place : undefined) },
+  { kind: 'Redis', field: 'redis', needs: needsOf('redis') },
+  { kind: 'RabbitMQ', field: 'rabbitmq', needs: needsOf('rabbitmq') },
 ];
+
+function needsOf(kind: FlaggedKindName): Need['needs'] {
+  return ({ needs, origins }) => (needs.includes(kind) ? origins[`needs.${kind}`].place : undefined);
+}
 
 /** Reports backing services that services need and the environment does not have. */
 const backingServiceMissing = rule('backing-service-missing', ({ platform }, report) => {
@@ -26,7 +31,7 @@ const backingServiceMissing = rule('backing-service-missing', ({ platform }, rep
       return place === undefined ? [] : [{ key: service.key, place }];
     });
     const [first] = needing;
-    if (first === undefined || (field === 'postgres' ? platform.postgresServers.length > 0 : platform[field] !== undefined)) continue;
+    if (first === undefined || platform.backing.some((server) => server.kind === field)) continue;
     const services = needing.map(({ key }) => key);
     report({ kind, field, services }, placeUnder(platform.sources.overlay), { related: [{ label: 'needed at', place: first.place }] });
   }
@@ -37,11 +42,12 @@ const longestServerName = 52;
 
 /** Reports hosts of backing services that are not DNS names, or that something else in the namespace has. */
 const backingHostInvalid = rule('backing-host-invalid', ({ platform, endpoints }, report) => {
-  const taken = takenNames(platform, endpoints);
-  for (const { host, kind, inCluster, place } of endpoints) {
+  const taken = takenNames(platform);
+  for (const server of endpoints) {
+    const { host, inCluster, place } = server;
     const reason = inCluster === undefined ? reasonElsewhere(host) : (reasonInCluster(host) ?? taken.get(host));
     if (reason !== undefined) report({ host, reason, inCluster: inCluster !== undefined }, placeUnder(place, 'host'));
-    if (inCluster !== undefined) taken.set(host, `the environment's ${kind} has that name`);
+    if (inCluster !== undefined) taken.set(host, `the environment's ${kindOf(server).label} has that name`);
   }
 });
 
@@ -57,19 +63,15 @@ function reasonInCluster(host: string): string | undefined {
 /** Reports servers outside the cluster that are reached without encryption, outside development. */
 const backingWithoutTls = rule('backing-without-tls', ({ platform, endpoints }, report) => {
   if (platform.development) return;
-  const encrypted = encryptedServers(platform);
-  for (const { kind, host, place, inCluster, cluster } of endpoints) {
-    if (inCluster === undefined && cluster === undefined && !encrypted.has(place)) report({ kind, host }, place);
+  for (const server of endpoints) {
+    const { host, place, inCluster } = server;
+    if (inCluster === undefined && clusterOf(server) === undefined && !isEncrypted(server))
+      report({ kind: kindOf(server).label, host }, place);
   }
 });
 
-/** The places of the servers whose connections are encrypted. */
-function encryptedServers({ postgresServers, redis, rabbitmq }: Platform): Set<object> {
-  const encrypted = [
-    ...postgresServers.filter(({ certificateAuthority }) => certificateAuthority !== undefined),
-    ...[redis, rabbitmq].filter((server) => server?.tls === true),
-  ];
-  return new Set(encrypted.flatMap((server) => server?.place ?? []));
+function isEncrypted(server: BackingService): boolean {
+  return server.kind === 'postgres' ? server.certificateAuthority !== undefined : server.tls;
 }
 
 /** Reports ports of external backing services that are not port numbers. */
@@ -81,7 +83,8 @@ const backingPortInvalid = rule('backing-port-invalid', ({ endpoints }, report) 
 
 /** Reports virtual hosts that would not come through a URL as they are. One that is the product's name is reported with that. */
 const vhostInvalid = rule('vhost-invalid', ({ platform }, report) => {
-  const { rabbitmq, product } = platform;
+  const { product } = platform;
+  const rabbitmq = backingOf(platform, 'rabbitmq');
   if (rabbitmq === undefined || rabbitmq.vhost === product || rabbitmq.vhost === '/') return;
   if (!/^[A-Za-z0-9._-]{1,255}$/.test(rabbitmq.vhost)) report({ vhost: rabbitmq.vhost }, placeUnder(rabbitmq.place, 'vhost'));
 });

@@ -1,8 +1,7 @@
 import { boundedSuggest, type Suggest } from '../../diagnostics';
-import type { Platform, Service } from '../platform';
+import type { BackingService, Platform, Service } from '../platform';
 import { type AmountPair, amountPairs } from './facts/amounts';
 import { type DatabaseIndex, indexDatabases } from './facts/databases';
-import { type BackingEndpoint, backingEndpoints } from './facts/endpoints';
 import { hostResolver } from './facts/endpoints';
 import { type ImageUse, imageUses } from './facts/images';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
@@ -17,7 +16,7 @@ export interface RuleContext {
   readonly serviceByHostname: ReadonlyMap<string, Service>;
   readonly databases: DatabaseIndex;
   /** The backing services that the environment has. */
-  readonly endpoints: readonly BackingEndpoint[];
+  readonly endpoints: readonly BackingService[];
   readonly variables: WrittenVariables;
   readonly urlFacts: UrlFacts;
   readonly images: readonly ImageUse[];
@@ -33,9 +32,8 @@ export interface RuleContext {
  * Makes the indexes of a platform, in time proportional to its size.
  */
 export function createContext(platform: Platform): RuleContext {
-  const { services, registryKeys } = platform;
+  const { services, registryKeys, backing: endpoints } = platform;
   const serviceByHostname = firstBy(services, ({ name }) => name);
-  const endpoints = backingEndpoints(platform);
   const variables = writtenVariables(platform);
   return {
     platform,
@@ -44,9 +42,9 @@ export function createContext(platform: Platform): RuleContext {
     databases: indexDatabases(services),
     endpoints,
     variables,
-    urlFacts: urlsIn(variables.plain, hostResolver(platform, serviceByHostname, endpoints)),
-    images: imageUses(platform, endpoints),
-    amounts: amountPairs(platform, endpoints),
+    urlFacts: urlsIn(variables.plain, hostResolver(platform, serviceByHostname)),
+    images: imageUses(platform),
+    amounts: amountPairs(platform),
     routeIndex: indexRoutes(platform),
     suggestKey: boundedSuggest(registryKeys),
     suggestHost: boundedSuggest([...serviceByHostname.keys(), ...endpoints.map(({ host }) => host)]),

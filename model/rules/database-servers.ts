@@ -1,13 +1,13 @@
 import { isDns1035Label } from '../../formats';
 import { fieldOf, placeUnder } from '../origin';
-import type { Postgres } from '../platform';
+import { clusterOf, type Postgres, postgresServersOf } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports two names for one database server. Two in the cluster that have one host are reported as that. */
-const databaseServerRepeated = rule('database-server-repeated', ({ platform: { postgresServers } }, report) => {
+const databaseServerRepeated = rule('database-server-repeated', ({ platform }, report) => {
   const first = new Map<string, Postgres>();
-  for (const server of postgresServers) {
-    const { cluster, host, port, name, place, inCluster } = server;
+  for (const server of postgresServersOf(platform)) {
+    const { host, port, name, place, inCluster } = server;
     const address = `${host}:${port}`;
     const other = first.get(address);
     if (other === undefined) first.set(address, server);
@@ -15,7 +15,7 @@ const databaseServerRepeated = rule('database-server-repeated', ({ platform: { p
       const related = [{ label: 'the same server is declared at', place: { ...other.place, key: true as const } }];
       report(
         { address, server: name, other: other.name },
-        inCluster === undefined ? placeUnder(place, cluster === undefined ? 'host' : 'cluster') : { ...place, key: true },
+        inCluster === undefined ? placeUnder(place, clusterOf(server) === undefined ? 'host' : 'cluster') : { ...place, key: true },
         { related },
       );
     }
@@ -26,7 +26,9 @@ const databaseServerRepeated = rule('database-server-repeated', ({ platform: { p
  * Reports one of several database servers that no service's database is on. A single one may be there before the first database is; a database
  * whose server is not known is reported as that.
  */
-const databaseServerUnused = rule('database-server-unused', ({ platform: { postgresServers, services } }, report) => {
+const databaseServerUnused = rule('database-server-unused', ({ platform }, report) => {
+  const { services } = platform;
+  const postgresServers = postgresServersOf(platform);
   if (postgresServers.length < 2 || services.some(({ database }) => database !== undefined && database.server === undefined)) return;
   const used = new Set(services.map(({ database }) => database?.server));
   for (const server of postgresServers) if (!used.has(server)) report({ server: server.name }, { ...server.place, key: true });
@@ -36,17 +38,18 @@ const databaseServerUnused = rule('database-server-unused', ({ platform: { postg
 const longestClusterName = 50;
 
 /** Reports names that no Cluster of CloudNativePG can have. */
-const databaseClusterInvalid = rule('database-cluster-invalid', ({ platform: { postgresServers } }, report) => {
-  for (const { cluster, place } of postgresServers) {
+const databaseClusterInvalid = rule('database-cluster-invalid', ({ platform }, report) => {
+  for (const server of postgresServersOf(platform)) {
+    const cluster = clusterOf(server);
     if (cluster !== undefined && (!isDns1035Label(cluster) || cluster.length > longestClusterName))
-      report({ cluster }, placeUnder(place, 'cluster'));
+      report({ cluster }, placeUnder(server.place, 'cluster'));
   }
 });
 
 /** Reports split access on a server whose roles an operator makes: nobody there would grant the second role its privileges. */
 const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform: { services } }, report) => {
   for (const { key, database, origins } of services) {
-    const cluster = database?.server?.cluster;
+    const cluster = database?.server && clusterOf(database.server);
     if (database?.split === undefined || cluster === undefined) continue;
     const related = [{ label: 'the server is declared at', place: database.server?.place ?? origins.database.place }];
     report({ service: key, cluster }, origins.databaseAccess.place, { related });
@@ -54,8 +57,8 @@ const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform:
 });
 
 /** Reports names of database servers that are no DNS labels. */
-const databaseServerNameInvalid = rule('database-server-name-invalid', ({ platform: { postgresServers } }, report) => {
-  for (const { name, place } of postgresServers) if (!isDns1035Label(name)) report({ server: name }, { ...place, key: true });
+const databaseServerNameInvalid = rule('database-server-name-invalid', ({ platform }, report) => {
+  for (const { name, place } of postgresServersOf(platform)) if (!isDns1035Label(name)) report({ server: name }, { ...place, key: true });
 });
 
 /** Reports services that together may open more connections than their database server takes. */
@@ -74,8 +77,8 @@ const connectionBudget = rule('connection-budget', ({ platform }, report) => {
 });
 
 /** Reports pool sizes that are not whole numbers from 1 up. */
-const poolSizeInvalid = rule('pool-size-invalid', ({ platform: { postgresServers } }, report) => {
-  for (const { poolSize, place } of postgresServers) {
+const poolSizeInvalid = rule('pool-size-invalid', ({ platform }, report) => {
+  for (const { poolSize, place } of postgresServersOf(platform)) {
     if (!Number.isSafeInteger(poolSize) || poolSize < 1) report({ poolSize }, placeUnder(place, 'poolSize'));
   }
 });
@@ -84,8 +87,8 @@ const poolSizeInvalid = rule('pool-size-invalid', ({ platform: { postgresServers
 const mostConnections = 262_143;
 
 /** Reports numbers that `max_connections` cannot be. */
-const maxConnectionsInvalid = rule('max-connections-invalid', ({ platform: { postgresServers } }, report) => {
-  for (const { maxConnections, place } of postgresServers) {
+const maxConnectionsInvalid = rule('max-connections-invalid', ({ platform }, report) => {
+  for (const { maxConnections, place } of postgresServersOf(platform)) {
     if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > mostConnections)
       report({ maxConnections }, placeUnder(place, 'maxConnections'));
   }

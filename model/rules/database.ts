@@ -1,7 +1,7 @@
 import { boundedSuggest } from '../../diagnostics';
 import { formatImageReference, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
 import { fieldOf, placeUnder } from '../origin';
-import type { Database, Postgres, Service } from '../platform';
+import { type Database, type Postgres, postgresServersOf, type Service } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
 import { clusterSecrets } from './facts/endpoints';
@@ -88,12 +88,12 @@ const databaseForeignSecret = rule('database-foreign-secret', ({ platform, varia
     if (service.database !== undefined) ownerOfSecret.set(service.database.secretName, service);
     if (service.database?.split !== undefined) ofOwners.set(service.database.split.ownerSecretName, service);
   }
-  const adminSecrets = new Set(platform.postgresServers.map(({ adminSecret }) => adminSecret));
-  const ofClusters = new Map(
-    platform.postgresServers.flatMap(({ cluster }) =>
-      cluster === undefined ? [] : clusterSecrets(cluster).map((name): [string, string] => [name, cluster]),
-    ),
-  );
+  const adminSecrets = new Set<string>();
+  const ofClusters = new Map<string, string>();
+  for (const { provisioning } of postgresServersOf(platform)) {
+    if (provisioning.by === 'init-job') adminSecrets.add(provisioning.adminSecret);
+    else for (const name of clusterSecrets(provisioning.cluster)) ofClusters.set(name, provisioning.cluster);
+  }
   for (const { service, name, secret, origin } of variables.secret) {
     const owner = ownerOfSecret.get(secret.name);
     const migrating = ofOwners.get(secret.name);

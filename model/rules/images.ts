@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { formatImageReference, isDns1035Label, isDnsSubdomain, isImageDigest, isImageTag, parseImageReference } from '../../formats';
 import { fieldOf, placeUnder } from '../origin';
+import { postgresServersOf } from '../platform';
 import { postgresMajor } from '../resolve/postgres-version';
 import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
 import { byPlace } from './facts/images';
@@ -80,8 +81,8 @@ const imageEndOfLife = rule('image-end-of-life', ({ platform, images }, report) 
 });
 
 /** Reports an in-cluster PostgreSQL whose tag does not tell the major version. A missing tag and `latest` are reported as such. */
-const postgresVersionUnknown = rule('postgres-version-unknown', ({ platform: { postgresServers } }, report) => {
-  for (const { inCluster, place } of postgresServers) {
+const postgresVersionUnknown = rule('postgres-version-unknown', ({ platform }, report) => {
+  for (const { inCluster, place } of postgresServersOf(platform)) {
     const image = inCluster?.image;
     if (image === undefined || postgresMajor(image) !== undefined) continue;
     if (image.digest === undefined && (image.tag === undefined || image.tag === 'latest')) continue;
@@ -93,9 +94,9 @@ const postgresVersionUnknown = rule('postgres-version-unknown', ({ platform: { p
 const oldestPsql = 15;
 
 /** Reports an image for the init Jobs whose `psql` is too old for their script. */
-const psqlTooOld = rule('psql-too-old', ({ platform: { postgresServers, services } }, report) => {
-  const used = new Set(services.map(({ database }) => database?.server));
-  for (const server of postgresServers) {
+const psqlTooOld = rule('psql-too-old', ({ platform }, report) => {
+  const used = new Set(platform.services.map(({ database }) => database?.server));
+  for (const server of postgresServersOf(platform)) {
     if (!used.has(server)) continue;
     const image = server.clientImage;
     const major = postgresMajor(image);

@@ -1,7 +1,8 @@
 import type { Place } from '../../diagnostics';
 import { isDns1035Label, isDnsLabel, isLabelValue } from '../../formats';
 import { placeUnder } from '../origin';
-import type { Platform } from '../platform';
+import { kindOf } from '../backing';
+import { clusterOf, type Platform, postgresServersOf } from '../platform';
 import { takenNames } from './facts/taken-names';
 import { type AreaRules, rule } from './rule';
 
@@ -37,15 +38,17 @@ const hostnameDuplicate = rule('hostname-duplicate', ({ platform, serviceByHostn
     const endpoint = endpointByHost.get(hostname);
     if (endpoint !== undefined) {
       const declared =
-        endpoint.inCluster === undefined ? placeUnder(endpoint.place, endpoint.cluster === undefined ? 'host' : 'cluster') : endpoint.place;
-      report({ hostname, other: endpoint.kind, kind: 'backing' }, place, { related: [{ label: 'declared at', place: declared }] });
+        endpoint.inCluster === undefined
+          ? placeUnder(endpoint.place, clusterOf(endpoint) === undefined ? 'host' : 'cluster')
+          : endpoint.place;
+      report({ hostname, other: kindOf(endpoint).label, kind: 'backing' }, place, { related: [{ label: 'declared at', place: declared }] });
     }
   }
 });
 
 /** Reports hostnames under which a service could not be reached, or would share the name of another object or file. */
-const hostnameReserved = rule('hostname-reserved', ({ platform, endpoints }, report) => {
-  const taken = takenNames(platform, endpoints);
+const hostnameReserved = rule('hostname-reserved', ({ platform }, report) => {
+  const taken = takenNames(platform);
   for (const { name, origins } of platform.services) {
     const reason = taken.get(name);
     if (reason !== undefined) report({ hostname: name, reason }, origins.hostname.place);
@@ -55,7 +58,7 @@ const hostnameReserved = rule('hostname-reserved', ({ platform, endpoints }, rep
 /** Reports a ConfigMap with a CA certificate that has the name of one which Cadastre writes, and would be replaced by it. */
 const configMapNameShared = rule('config-map-name-shared', ({ platform }, report) => {
   const written = writtenConfigMaps(platform);
-  for (const { certificateAuthority, place } of platform.postgresServers) {
+  for (const { certificateAuthority, place } of postgresServersOf(platform)) {
     if (certificateAuthority === undefined || 'secret' in certificateAuthority) continue;
     const { configMap } = certificateAuthority;
     const same = written.get(configMap) ?? written.get(withoutHash(configMap));

@@ -116,10 +116,10 @@ interface Sum {
 }
 
 /** Reports pods that together may need more than the namespace's quota. */
-const quotaExceeded = rule('quota-exceeded', ({ endpoints, platform }, report) => {
+const quotaExceeded = rule('quota-exceeded', ({ platform }, report) => {
   const { quota } = platform;
   if (quota === undefined) return;
-  const pods = podsAtPeak(platform, endpoints).filter(({ count }) => count > 0);
+  const pods = podsAtPeak(platform).filter(({ count }) => count > 0);
   const sums: Sum[] = quotaAmounts(quota).map(({ field, path, quantity }) => ({
     field,
     path,
@@ -163,9 +163,9 @@ const quotaLimitMissing = rule('quota-limit-missing', ({ endpoints, platform }, 
   for (const { key, origins, resources } of services) {
     if (resources.limits.cpu === undefined) report({ name: key }, origins['resources.limits.cpu'].place, { related });
   }
-  for (const { field, inCluster } of endpoints) {
+  for (const { kind, inCluster } of endpoints) {
     if (inCluster !== undefined && inCluster.resources.limits.cpu === undefined) {
-      report({ name: field }, inCluster.resourceOrigins['resources.limits.cpu'].place, { related });
+      report({ name: kind }, inCluster.resourceOrigins['resources.limits.cpu'].place, { related });
     }
   }
 });

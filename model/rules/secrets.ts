@@ -1,7 +1,8 @@
 import { boundedSuggest, type Place } from '../../diagnostics';
 import { credentialInValue, isDnsSubdomain, looksLikeCredentialName } from '../../formats';
 import { placeUnder } from '../origin';
-import type { Platform } from '../platform';
+import { backingSecret, kindOf } from '../backing';
+import { type Platform, postgresServersOf } from '../platform';
 import { credentialInArguments, isHarmless } from './facts/credentials';
 import { clusterSecrets } from './facts/endpoints';
 import { type AreaRules, rule } from './rule';
@@ -81,18 +82,21 @@ function mayShare(a: SecretRole, b: SecretRole): boolean {
 }
 
 /** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
-function secretRoles({ services, postgresServers, redis, rabbitmq, ingress, tools, imagePullSecrets, sources }: Platform): SecretRole[] {
+function secretRoles(platform: Platform): SecretRole[] {
+  const { services, ingress, tools, imagePullSecrets, sources } = platform;
+  const postgresServers = postgresServersOf(platform);
   const roles = services.flatMap(({ key, database, origins }): SecretRole[] => {
     const of = { role: `the database login of \`${key}\``, place: origins.hostname.place, service: key };
     return [database?.secretName, database?.split?.ownerSecretName].flatMap((name) => (name === undefined ? [] : [{ ...of, name }]));
   });
-  for (const { name, adminSecret, inCluster, place } of postgresServers) {
-    if (adminSecret === undefined) continue;
+  for (const { name, provisioning, inCluster, place } of postgresServers) {
+    if (provisioning.by !== 'init-job') continue;
     const role = postgresServers.length === 1 ? 'the login of the admin role' : `the login of the admin role of \`${name}\``;
-    roles.push({ name: adminSecret, role, place: placeUnder(place, 'adminSecret'), adminElsewhere: inCluster === undefined });
+    roles.push({ name: provisioning.adminSecret, role, place: placeUnder(place, 'adminSecret'), adminElsewhere: inCluster === undefined });
   }
-  for (const { cluster, place } of postgresServers) {
-    if (cluster === undefined) continue;
+  for (const { provisioning, place } of postgresServers) {
+    if (provisioning.by !== 'operator') continue;
+    const { cluster } = provisioning;
     for (const name of clusterSecrets(cluster))
       roles.push({
         name,
@@ -101,9 +105,13 @@ function secretRoles({ services, postgresServers, redis, rabbitmq, ingress, tool
         cluster,
       });
   }
-  if (redis !== undefined) roles.push({ name: redis.secret, role: 'the password of Redis', place: placeUnder(redis.place, 'secret') });
-  if (rabbitmq !== undefined)
-    roles.push({ name: rabbitmq.secret, role: 'the login of RabbitMQ', place: placeUnder(rabbitmq.place, 'secret') });
+  for (const server of platform.backing) {
+    const secret = server.kind === 'postgres' ? undefined : backingSecret(server);
+    if (secret === undefined) continue;
+    const { name, field, keys } = secret;
+    const role = `${keys['username'] === undefined ? 'the password' : 'the login'} of ${kindOf(server).label}`;
+    roles.push({ name, role, place: placeUnder(server.place, field) });
+  }
   if (ingress?.tlsSecretName !== undefined) {
     roles.push({
       name: ingress.tlsSecretName,
@@ -142,19 +150,19 @@ interface NamedObject {
   readonly place: Place;
 }
 
-function namedObjects({ postgresServers, redis, rabbitmq, ingress, tools }: Platform): NamedObject[] {
+function namedObjects({ backing, ingress, tools }: Platform): NamedObject[] {
   const objects: NamedObject[] = [];
   const add = (what: string, name: string | undefined, place: Place): void => {
     if (name !== undefined) objects.push({ what, name, place });
   };
-  for (const { adminSecret, certificateAuthority, place } of postgresServers) {
-    add('a Secret', adminSecret, placeUnder(place, 'adminSecret'));
-    if (certificateAuthority === undefined) continue;
-    if ('secret' in certificateAuthority) add('a Secret', certificateAuthority.secret, placeUnder(place, 'tls', 'caSecret'));
-    else add('a ConfigMap', certificateAuthority.configMap, placeUnder(place, 'tls', 'caConfigMap'));
+  for (const server of backing) {
+    const secret = backingSecret(server);
+    if (secret !== undefined) add('a Secret', secret.name, placeUnder(server.place, secret.field));
+    const authority = server.kind === 'postgres' ? server.certificateAuthority : undefined;
+    if (authority === undefined) continue;
+    if ('secret' in authority) add('a Secret', authority.secret, placeUnder(server.place, 'tls', 'caSecret'));
+    else add('a ConfigMap', authority.configMap, placeUnder(server.place, 'tls', 'caConfigMap'));
   }
-  if (redis !== undefined) add('a Secret', redis.secret, placeUnder(redis.place, 'secret'));
-  if (rabbitmq !== undefined) add('a Secret', rabbitmq.secret, placeUnder(rabbitmq.place, 'secret'));
   if (ingress !== undefined) add('a Secret', ingress.tlsSecretName, placeUnder(ingress.place, 'tls', 'secretName'));
   for (const tool of tools) if (tool.name === 'pgadmin') add('a Secret', tool.secret, placeUnder(tool.place, 'secret'));
   return objects;
@@ -185,17 +193,13 @@ const secretsDevelopmentOutsideDevelopment = rule('secrets-development-outside-d
 
 /** Reports external backing services whose password is made up, so that they do not know it. Outside development the made-up ones are reported. */
 const secretsDevelopmentExternal = rule('secrets-development-external', ({ platform }, report) => {
-  const { secretProvider, development, secrets, postgresServers, redis, rabbitmq } = platform;
+  const { secretProvider, development, secrets, backing } = platform;
   if (secretProvider.provider !== 'development' || !development) return;
   const wanted = new Set(secrets.map(({ name }) => name));
-  const logins = [
-    ...postgresServers.map((server) => ({ kind: 'PostgreSQL', endpoint: server, secret: server.adminSecret })),
-    { kind: 'Redis', endpoint: redis, secret: redis?.secret },
-    { kind: 'RabbitMQ', endpoint: rabbitmq, secret: rabbitmq?.secret },
-  ];
-  for (const { kind, endpoint, secret } of logins) {
-    if (endpoint === undefined || endpoint.inCluster !== undefined || secret === undefined || !wanted.has(secret)) continue;
-    report({ kind, secret }, placeUnder(endpoint.place, 'provider'));
+  for (const server of backing) {
+    const secret = backingSecret(server)?.name;
+    if (server.inCluster !== undefined || secret === undefined || !wanted.has(secret)) continue;
+    report({ kind: kindOf(server).label, secret }, placeUnder(server.place, 'provider'));
   }
 });
 

@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics';
 import { placeUnder } from '../origin';
-import type { Service } from '../platform';
+import { postgresServersOf, type Service } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports tools for a service without a database, or whose image has no Prisma. */
@@ -20,9 +20,9 @@ function unsuitability({ database, runtime }: Service): string | undefined {
 }
 
 /** Reports a pgAdmin where there is no PostgreSQL. */
-const toolDatabaseMissing = rule('tool-database-missing', ({ platform: { tools, postgresServers } }, report) => {
-  if (postgresServers.length > 0) return;
-  for (const { name, place } of tools) if (name === 'pgadmin') report({ tool: name }, place);
+const toolDatabaseMissing = rule('tool-database-missing', ({ platform }, report) => {
+  if (postgresServersOf(platform).length > 0) return;
+  for (const { name, place } of platform.tools) if (name === 'pgadmin') report({ tool: name }, place);
 });
 
 /** Reports tools with a host in an environment without an Ingress. */

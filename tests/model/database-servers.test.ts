@@ -1,4 +1,4 @@
-import type { Platform, Service } from '../../model';
+import { type Platform, postgresServersOf, type Service } from '../../model';
 import { databaseServerFindings } from '../../model/resolve/database-servers';
 import { developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 
@@ -15,6 +15,7 @@ function resolve(database: object, chosen: object = on, base: object = productio
   return platformOf({ services, overlay: { ...base, postgres: undefined, database, services: chosen } });
 }
 
+const admin = (adminSecret: string): object => ({ by: 'init-job', adminSecret });
 const serviceOf = ({ services: all }: Platform, key: string): Service => all.find((service) => service.key === key)!;
 const literal = ({ env }: Service, name: string): unknown =>
   env.flatMap((variable) => (variable.name === name && variable.kind === 'literal' ? [variable.value] : []))[0];
@@ -23,7 +24,7 @@ describe('two servers', () => {
   const platform = resolve({ servers: { main: external, ledgers }, default: 'main' });
 
   test('are ordered by name, and a database is on the one that its service names, or else on the default', () => {
-    expect(platform.postgresServers.map(({ name }) => name)).toEqual(['ledgers', 'main']);
+    expect(postgresServersOf(platform).map(({ name }) => name)).toEqual(['ledgers', 'main']);
     expect(platform.services.map(({ key, database }) => [key, database?.server?.name])).toEqual([
       ['invoices', 'main'],
       ['ledger', 'ledgers'],
@@ -32,9 +33,13 @@ describe('two servers', () => {
   });
 
   test('each have their own login, certificate and place', () => {
-    expect(platform.postgresServers).toMatchObject([
-      { adminSecret: 'ledgers-admin', certificateAuthority: undefined, place: { path: ['database', 'servers', 'ledgers'] } },
-      { adminSecret: 'main-admin', certificateAuthority: { configMap: 'main-ca' }, place: { path: ['database', 'servers', 'main'] } },
+    expect(postgresServersOf(platform)).toMatchObject([
+      { provisioning: admin('ledgers-admin'), certificateAuthority: undefined, place: { path: ['database', 'servers', 'ledgers'] } },
+      {
+        provisioning: admin('main-admin'),
+        certificateAuthority: { configMap: 'main-ca' },
+        place: { path: ['database', 'servers', 'main'] },
+      },
     ]);
     expect(platform.secrets.map(({ name }) => name)).toEqual(['invoices-db', 'ledger-db', 'ledgers-admin', 'main-admin', 'owners-db']);
   });
@@ -77,14 +82,14 @@ test('a server without databases needs no login and has no budget, unless it run
 });
 
 test('in the cluster a server has its name as host, unless it names another', () => {
-  const { postgresServers } = resolve(
+  const platform = resolve(
     { servers: { main: { provider: 'in-cluster' }, ledgers: { provider: 'in-cluster', host: 'books' } }, default: 'main' },
     on,
     developmentOverlay,
   );
-  expect(postgresServers.map(({ name, host, adminSecret }) => [name, host, adminSecret])).toEqual([
-    ['ledgers', 'books', 'ledgers-admin'],
-    ['main', 'main', 'main-admin'],
+  expect(postgresServersOf(platform).map(({ name, host, provisioning }) => [name, host, provisioning])).toEqual([
+    ['ledgers', 'books', admin('ledgers-admin')],
+    ['main', 'main', admin('main-admin')],
   ]);
 });
 
@@ -93,11 +98,13 @@ test('a single server is the default, whatever it is called', () => {
 });
 
 test('`postgres` declares one server of that name, as it always has', () => {
-  const { postgresServers } = platformOf({
+  const platform = platformOf({
     services,
     overlay: { ...developmentOverlay, postgres: { provider: 'in-cluster', host: 'db' } },
   });
-  expect(postgresServers).toMatchObject([{ name: 'postgres', host: 'db', adminSecret: 'postgres-admin', place: { path: ['postgres'] } }]);
+  expect(postgresServersOf(platform)).toMatchObject([
+    { name: 'postgres', host: 'db', provisioning: admin('postgres-admin'), place: { path: ['postgres'] } },
+  ]);
 });
 
 test('a server called `postgres` gives what `postgres` gives', () => {
@@ -139,7 +146,7 @@ test('pgAdmin counts on every server with databases, Prisma Studio on the one of
 
 test('among thousands of servers that are not there, only the first are told which one was meant', () => {
   const [service] = resolve({ servers: { main: external, ledgers }, default: 'main' }).services;
-  const [server] = resolve({ servers: { main: external } }, {}).postgresServers;
+  const [server] = postgresServersOf(resolve({ servers: { main: external } }, {}));
   const servers = Array.from({ length: 2000 }, (_, index) => ({ ...server!, name: `server-${index}` }));
   const all = Array.from({ length: 300 }, (_, index) => ({ ...service!, key: `service-${index}` }));
   const chosen = Object.fromEntries(all.map(({ key }, index) => [key, { databaseServer: `servr-${index}` }]));

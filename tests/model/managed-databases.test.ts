@@ -1,4 +1,4 @@
-import type { Platform } from '../../model';
+import { type Platform, postgresServersOf } from '../../model';
 import { podsAtPeak } from '../../model/rules/facts/peak';
 import { developmentOverlay, plainService, platformOf, productionOverlay } from '../support/platform';
 
@@ -13,24 +13,23 @@ describe('a Cluster of CloudNativePG', () => {
   const platform = resolve();
 
   test('is reached by the name of its own Kubernetes Service, with its own CA certificate, and has no admin role', () => {
-    expect(platform.postgresServers).toMatchObject([
+    expect(postgresServersOf(platform)).toMatchObject([
       {
         name: 'postgres',
-        cluster: 'acme-db',
         host: 'acme-db-rw',
         port: 5432,
         inCluster: undefined,
-        adminSecret: undefined,
+        provisioning: { by: 'operator', cluster: 'acme-db' },
         certificateAuthority: { secret: 'acme-db-ca' },
       },
     ]);
   });
 
   test('may be reached otherwise', () => {
-    expect(resolve({ host: 'pooler', tls: { mode: 'disable' } }).postgresServers).toMatchObject([
+    expect(postgresServersOf(resolve({ host: 'pooler', tls: { mode: 'disable' } }))).toMatchObject([
       { host: 'pooler', certificateAuthority: undefined },
     ]);
-    expect(resolve({ tls: { mode: 'verify-full', caSecret: 'company-ca' } }).postgresServers).toMatchObject([
+    expect(postgresServersOf(resolve({ tls: { mode: 'verify-full', caSecret: 'company-ca' } }))).toMatchObject([
       { certificateAuthority: { secret: 'company-ca' } },
     ]);
   });
@@ -53,13 +52,13 @@ describe('a Cluster of CloudNativePG', () => {
   });
 
   test('has no init Jobs that count against a quota, and a container that waits in every delivery', () => {
-    const names = (of: Platform): string[] => podsAtPeak(of, []).map(({ name }) => name);
+    const names = (of: Platform): string[] => podsAtPeak(of).map(({ name }) => name);
     expect(names(platform)).toEqual(['ledger', 'owners', 'migration Job of ledger']);
     const small = resolve(
       {},
       { ...productionOverlay, services: { owners: { resources: { requests: { cpu: '1m' }, limits: { cpu: '1m' } } } } },
     );
-    expect(podsAtPeak(small, []).find(({ name }) => name === 'owners')?.of['requests.cpu']).toBe(10);
+    expect(podsAtPeak(small).find(({ name }) => name === 'owners')?.of['requests.cpu']).toBe(10);
   });
 
   test('may be there in development, beside Secrets that are made up', () => {

@@ -1,3 +1,4 @@
+import { postgresServersOf } from '../../model';
 import { developmentOverlay, plainService, platformOf, productionOverlay } from '../support/platform';
 import { findingsOf, placeOf, shop, withValues } from '../support/shop';
 
@@ -41,8 +42,8 @@ describe('the order of services', () => {
 describe('when the kubelet asks the image registry', () => {
   const policyOf = (overlay: typeof developmentOverlay | typeof productionOverlay, pullPolicy?: string): (string | undefined)[] => {
     const images = { ...overlay.images, ...(pullPolicy !== undefined && { pullPolicy }) };
-    const { services, postgresServers } = platformOf({ services: { owners: plainService }, overlay: { ...overlay, images } });
-    return [services[0]?.imagePullPolicy, postgresServers[0]?.clientPullPolicy];
+    const platform = platformOf({ services: { owners: plainService }, overlay: { ...overlay, images } });
+    return [platform.services[0]?.imagePullPolicy, postgresServersOf(platform)[0]?.clientPullPolicy];
   };
 
   test('follows from the environment', () => {

@@ -1,4 +1,4 @@
-import type { Platform, Service } from '../../platform';
+import { type FlaggedKindName, type Platform, postgresServersOf, type Service } from '../../platform';
 import { elementsOf, isMapping, isWhereabouts } from './elements';
 import { type Progress, startOf } from './fact-patterns';
 import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from './may-differ';
@@ -26,10 +26,18 @@ const held = startOf(heldAllTheSame);
 const heldOutside = startOf([...heldAllTheSame, ...heldOutsideDevelopment]);
 
 /**
- * Makes parity's view of a platform: the one Platform has, with all variables of a service in one list, since a name is either plain or secret.
+ * Makes parity's view of a platform: the one Platform has, with all variables of a service in one list, since a name is either plain or secret, and with
+ * each backing service under the field of the overlay that declares it.
  */
 export function parityView(platform: Platform): unknown {
-  return { ...platform, services: platform.services.map(withVariables) };
+  const { backing, ...rest } = platform;
+  const others = backing.flatMap((server): [FlaggedKindName, unknown][] => (server.kind === 'postgres' ? [] : [[server.kind, server]]));
+  return {
+    ...rest,
+    ...Object.fromEntries(others),
+    postgresServers: postgresServersOf(platform),
+    services: platform.services.map(withVariables),
+  };
 }
 
 function withVariables({ config, env, ...service }: Service): unknown {

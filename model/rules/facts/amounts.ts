@@ -1,7 +1,6 @@
 import { parseQuantity } from '../../../formats';
 import type { Place } from '../../../diagnostics';
 import type { Amounts, Platform, Resources } from '../../platform';
-import type { BackingEndpoint } from './endpoints';
 
 /** The two kinds of amounts. */
 export type AmountKind = keyof Resources;
@@ -35,7 +34,7 @@ const ranks = { 'built-in': 0, 'product-default': 1, entry: 2, overlay: 3 } as c
  * Lists the amounts of all containers, without pairs that are built in.
  * @returns services by key, then backing services
  */
-export function amountPairs({ services }: Platform, endpoints: readonly BackingEndpoint[]): AmountPair[] {
+export function amountPairs({ services, backing }: Platform): AmountPair[] {
   const valueOf = memoized(parseQuantity);
   const pairs: AmountPair[] = [];
   const add = (of: Resources, originOf: (kind: AmountKind, resource: AmountResource) => Pick<Amount, 'place' | 'rank'>): void => {
@@ -55,7 +54,7 @@ export function amountPairs({ services }: Platform, endpoints: readonly BackingE
       return { place, rank: ranks[layer] };
     });
   }
-  for (const { inCluster } of endpoints) {
+  for (const { inCluster } of backing) {
     if (inCluster === undefined) continue;
     add(inCluster.resources, (kind, resource) => {
       const { layer, place } = inCluster.resourceOrigins[`resources.${kind}.${resource}`];

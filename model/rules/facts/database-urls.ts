@@ -1,4 +1,4 @@
-import type { Postgres, Service } from '../../platform';
+import { type Postgres, postgresServersOf, type Service } from '../../platform';
 import type { RuleContext } from '../context';
 import type { UrlUse } from './urls';
 import type { PlainVariable } from './variables';
@@ -18,7 +18,7 @@ export interface DatabaseUrl {
  */
 export function databaseUrls({ platform, urlFacts, databases }: RuleContext): DatabaseUrl[] {
   const serversByHost = new Map<string, Postgres[]>();
-  for (const server of platform.postgresServers) {
+  for (const server of postgresServersOf(platform)) {
     const others = serversByHost.get(server.host);
     if (others === undefined) serversByHost.set(server.host, [server]);
     else others.push(server);
@@ -34,7 +34,7 @@ export function databaseUrls({ platform, urlFacts, databases }: RuleContext): Da
 
 /** The server that a URL leads to: of several on one host the one with its port. */
 function serverOf({ target, port }: UrlUse, serversByHost: ReadonlyMap<string, readonly Postgres[]>): Postgres | undefined {
-  if (target.kind !== 'backing' || target.endpoint.field !== 'postgres') return undefined;
+  if (target.kind !== 'backing' || target.endpoint.kind !== 'postgres') return undefined;
   const servers = serversByHost.get(target.endpoint.host) ?? [];
   return servers.find((server) => server.port === port) ?? servers[0];
 }

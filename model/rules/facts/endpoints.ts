@@ -1,25 +1,4 @@
-import type { Endpoint, Platform, Service } from '../../platform';
-
-/** A backing service of the environment, under the field of the overlay that declares one of its kind. */
-export interface BackingEndpoint extends Endpoint {
-  readonly field: 'postgres' | 'redis' | 'rabbitmq';
-  /** What people call it. */
-  readonly kind: 'PostgreSQL' | 'Redis' | 'RabbitMQ';
-  /** The `Cluster` of CloudNativePG that it is. */
-  readonly cluster?: string | undefined;
-}
-
-/**
- * Lists the backing services that the environment has.
- * @returns the PostgreSQL servers, Redis and RabbitMQ, in this order
- */
-export function backingEndpoints({ postgresServers, redis, rabbitmq }: Platform): BackingEndpoint[] {
-  return [
-    ...postgresServers.map((server) => ({ ...server, field: 'postgres', kind: 'PostgreSQL' }) as const),
-    ...(redis === undefined ? [] : [{ ...redis, field: 'redis', kind: 'Redis' } as const]),
-    ...(rabbitmq === undefined ? [] : [{ ...rabbitmq, field: 'rabbitmq', kind: 'RabbitMQ' } as const]),
-  ];
-}
+import { type BackingService, clusterOf, type Platform, type Service } from '../../platform';
 
 /**
  * Lists the Kubernetes Services that CloudNativePG makes for a Cluster: for the server that takes changes, for those that do not, and for any.
@@ -40,7 +19,7 @@ export function clusterSecrets(cluster: string): string[] {
 /** What a host in a URL is, seen from a pod of the platform. */
 export type Target =
   | { readonly kind: 'service'; readonly service: Service }
-  | { readonly kind: 'backing'; readonly endpoint: BackingEndpoint }
+  | { readonly kind: 'backing'; readonly endpoint: BackingService }
   /** The pod itself. */
   | { readonly kind: 'local' }
   /** A registry entry that the product leaves out. */
@@ -60,15 +39,12 @@ const elsewhere: Target = { kind: 'elsewhere' };
  * `name.namespace.svc.<cluster domain>` are the same.
  * @param serviceByHostname the services of the platform
  */
-export function hostResolver(
-  { namespace, registryKeys }: Platform,
-  serviceByHostname: ReadonlyMap<string, Service>,
-  endpoints: readonly BackingEndpoint[],
-): ResolveHost {
-  const endpointByHost = new Map<string, BackingEndpoint>();
-  for (const endpoint of endpoints) {
+export function hostResolver({ namespace, registryKeys, backing }: Platform, serviceByHostname: ReadonlyMap<string, Service>): ResolveHost {
+  const endpointByHost = new Map<string, BackingService>();
+  for (const endpoint of backing) {
     endpointByHost.set(endpoint.host.toLowerCase(), endpoint);
-    if (endpoint.cluster !== undefined) for (const host of clusterHosts(endpoint.cluster)) endpointByHost.set(host, endpoint);
+    const cluster = clusterOf(endpoint);
+    if (cluster !== undefined) for (const host of clusterHosts(cluster)) endpointByHost.set(host, endpoint);
     if (endpoint.inCluster !== undefined) endpointByHost.set(`${endpoint.host.toLowerCase()}-headless`, endpoint);
   }
   const keys = new Set(registryKeys);

@@ -1,7 +1,6 @@
 import type { Place } from '../../../diagnostics';
 import { placeUnder } from '../../origin';
-import type { ImageReference, Platform } from '../../platform';
-import type { BackingEndpoint } from './endpoints';
+import { type ImageReference, type Platform, postgresServersOf } from '../../platform';
 
 /** An image that runs, and where its parts were set. */
 export interface ImageUse {
@@ -13,15 +12,16 @@ export interface ImageUse {
  * Lists the images of services, in-cluster backing services, init Jobs and development tools.
  * @returns services by key, then backing services; the init Jobs' image only where it is another one than the server's
  */
-export function imageUses({ services, postgresServers, tools }: Platform, endpoints: readonly BackingEndpoint[]): ImageUse[] {
+export function imageUses(platform: Platform): ImageUse[] {
+  const { services, backing, tools } = platform;
   const uses: ImageUse[] = services.map(({ image, origins }) => ({
     image,
     places: { repository: origins.image.place, tag: origins.tag.place, digest: origins.digest.place },
   }));
-  for (const { inCluster, place } of endpoints) {
+  for (const { inCluster, place } of backing) {
     if (inCluster !== undefined) uses.push(wholeImage(inCluster.image, placeUnder(place, 'image')));
   }
-  for (const { clientImage, inCluster, place } of postgresServers) {
+  for (const { clientImage, inCluster, place } of postgresServersOf(platform)) {
     if (clientImage !== inCluster?.image) uses.push(wholeImage(clientImage, placeUnder(place, 'clientImage')));
   }
   const ofServices = new Set(services.map(({ image }) => image));

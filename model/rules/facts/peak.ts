@@ -1,6 +1,6 @@
 import { canonicalQuantity, parseQuantity } from '../../../formats';
+import { kindOf } from '../../backing';
 import type { Platform, Resources } from '../../platform';
-import type { BackingEndpoint } from './endpoints';
 
 /** Pods that are alike, as many as there may be at once: in the middle of a rollout, with every autoscaler at its most, while the init Jobs run. */
 export interface PeakPods {
@@ -22,16 +22,18 @@ export type PodAmount = 'requests.cpu' | 'requests.memory' | 'limits.cpu' | 'lim
  * Lists the pods that there may be at once.
  * @returns services by key, then init Jobs, migration Jobs by service, backing services and development tools
  */
-export function podsAtPeak({ delivery, services, tools }: Platform, endpoints: readonly BackingEndpoint[]): PeakPods[] {
+export function podsAtPeak({ delivery, services, backing, tools }: Platform): PeakPods[] {
   const withServer = services.flatMap(({ key, resources, migration, database }) =>
     database?.server === undefined ? [] : [{ key, resources, migration, server: database.server, client: database.server.clientResources }],
   );
   const initJobs = new Map<Resources, number>();
-  for (const { client, server } of withServer) if (server.cluster === undefined) initJobs.set(client, (initJobs.get(client) ?? 0) + 1);
+  for (const { client, server } of withServer)
+    if (server.provisioning.by === 'init-job') initJobs.set(client, (initJobs.get(client) ?? 0) + 1);
   return [
     ...services.map(({ key, maxPods, resources, database }): PeakPods => {
       // In kubectl delivery, and where an operator makes databases, a pod starts with a container that waits for its own.
-      const client = delivery === 'kubectl' || database?.server?.cluster !== undefined ? database?.server?.clientResources : undefined;
+      const client =
+        delivery === 'kubectl' || database?.server?.provisioning.by === 'operator' ? database?.server?.clientResources : undefined;
       return {
         name: key,
         kind: 'service',
@@ -46,12 +48,14 @@ export function podsAtPeak({ delivery, services, tools }: Platform, endpoints: r
         // With kubectl psql records afterwards that the image's own container has migrated; with Argo CD that one is alone.
         const of =
           delivery === 'argocd'
-            ? podAmounts([resources], server.cluster === undefined ? [] : [client])
+            ? podAmounts([resources], server.provisioning.by === 'operator' ? [client] : [])
             : podAmounts([client], [client, resources]);
         return { name: `migration Job of ${key}`, kind: 'other', count: 1, of };
       }),
-    ...endpoints.flatMap(({ inCluster, kind }): PeakPods[] =>
-      inCluster === undefined ? [] : [{ name: kind, kind: 'other', count: 1, of: podAmounts([inCluster.resources], []) }],
+    ...backing.flatMap((server): PeakPods[] =>
+      server.inCluster === undefined
+        ? []
+        : [{ name: kindOf(server).label, kind: 'other', count: 1, of: podAmounts([server.inCluster.resources], []) }],
     ),
     ...tools.map(({ name, resources }): PeakPods => ({ name, kind: 'other', count: 1, of: podAmounts([resources], []) })),
   ];
