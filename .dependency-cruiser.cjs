@@ -17,6 +17,18 @@ const only = (folder, allowed, packages = []) => ({
   },
 });
 
+/**
+ * Keeps a room of model/ from knowing others, but for the facts that rules and comparisons look up alike.
+ * @param {string} room @param {string[]} others @param {string} why
+ */
+const apart = (room, others, why) => ({
+  name: `model-${room}-stays-apart`,
+  comment: `model/${room} may not import ${others.join(', ')}: ${why}.`,
+  severity: 'error',
+  from: { path: `^model/${room}[/.]` },
+  to: { path: others.map((other) => `^model/${other}[/.]`), pathNot: room === 'across' ? ['^model/rules/facts/'] : [] },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -31,6 +43,26 @@ module.exports = {
     only('diagnostics', [], ['yaml', '@babel/parser', 'picocolors', 'fastest-levenshtein', '@babel/types']),
     only('registry/schema', ['formats/'], ['zod']),
     only('model', ['registry/schema/', 'formats/', 'diagnostics/'], ['zod']),
+    apart(
+      'platform',
+      ['read', 'resolve', 'rules', 'across'],
+      'the types of the result are read by everything, and would otherwise change with the way to it',
+    ),
+    apart(
+      'read',
+      ['resolve', 'rules', 'across'],
+      'a file has the right shape or not by itself, whatever it means and whatever else there is',
+    ),
+    apart('resolve', ['rules', 'across'], 'the platform is the same whatever is found about it'),
+    apart('rules', ['read', 'resolve', 'across'], 'a rule judges the platform, and would drift from it if it worked a value out again'),
+    apart('across', ['read', 'resolve', 'rules'], 'platforms are compared by their facts, whatever is found about each alone'),
+    {
+      name: 'the-way-through-the-model-is-known-to-compile-alone',
+      comment: 'A room of model/ is a stage: one that called the stages around it could not be used or tested by itself.',
+      severity: 'error',
+      from: { path: '^model/[^/]+/' },
+      to: { path: '^model/(compile|check|resolve|index)[.]ts$' },
+    },
     only('constructs', ['model/platform/', 'model/origin', 'formats/', 'imports/'], ['cdk8s', 'cdk8s-plus-28', 'constructs']),
     only('output', [], ['yaml']),
     {

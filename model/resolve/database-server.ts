@@ -1,10 +1,10 @@
 import type { Place } from '../../diagnostics';
 import { isDns1035Label } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
+import { postgresMajor } from '../backing/postgres/version';
 import type { CertificateAuthority, Postgres, Provisioning } from '../platform';
 import { imageUser, type InClusterDefaults, resolveEndpoint } from './endpoint';
 import { toImageReference } from './images';
-import { postgresMajor } from './postgres-version';
 import { helperResources } from './resources';
 
 /** The name of the server that an overlay declares as `postgres`. */

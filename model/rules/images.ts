@@ -1,8 +1,8 @@
 import type { Place } from '../../diagnostics';
 import { formatImageReference, isDns1035Label, isDnsSubdomain, isImageDigest, isImageTag, parseImageReference } from '../../formats';
+import { postgresMajor } from '../backing/postgres/version';
 import { fieldOf, placeUnder } from '../origin';
 import { postgresServersOf } from '../platform';
-import { postgresMajor } from '../resolve/postgres-version';
 import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
 import { byPlace } from './facts/images';
 import { type AreaRules, rule } from './rule';

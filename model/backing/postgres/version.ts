@@ -1,4 +1,4 @@
-import type { ImageReference } from '../platform';
+import type { ImageReference } from '../../platform';
 
 /**
  * Tells the major version of PostgreSQL from an image's tag: `16-alpine`, `16.4-3.5` or `0.8.0-pg16`.
