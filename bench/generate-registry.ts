@@ -1,52 +1,39 @@
-import type { Registry } from '../model';
+import type { ProductInput, Registry } from '../model';
 import type { EnvironmentOverlay, ProductManifest } from '../registry/schema';
 
 /** The shape of the generated dependency graph. */
 export type Graph = 'realistic' | 'chain' | 'none';
 
-/** Everything a platform is resolved from, generated. */
-export interface GeneratedInput {
-  readonly registry: { readonly value: Registry; readonly file: string };
-  readonly manifest: { readonly value: ProductManifest; readonly file: string };
-  readonly overlay: { readonly value: EnvironmentOverlay; readonly file: string };
-  readonly environment: string;
-}
-
 /**
  * Generates a platform of `size` services, the same at every call: nine of ten have a database, each has two or three
  * routes and, in a realistic graph, up to four dependencies with their URLs.
  */
-export function generateInput(size: number, graph: Graph): GeneratedInput {
+export function generateInput(size: number, graph: Graph): ProductInput {
   const registry: Record<string, Registry[string]> = {};
   for (let index = 0; index < size; index += 1) registry[keyOf(index)] = service(index, graph);
+  const manifest: ProductManifest = {
+    name: 'bench',
+    label: 'Benchmark',
+    services: Object.keys(registry),
+    imageRegistry: 'registry.example.com/bench',
+    environments: ['dev'],
+    defaults: { node: { needsRabbitmq: true, secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } } } },
+  };
+  const overlay: EnvironmentOverlay = {
+    development: true,
+    delivery: 'kubectl',
+    replicas: 2,
+    images: { tag: '1.0.0' },
+    secrets: { provider: 'development', seed: 'bench' },
+    postgres: { provider: 'in-cluster', maxConnections: 200_000, poolSize: 3 },
+    redis: { provider: 'in-cluster' },
+    rabbitmq: { provider: 'in-cluster' },
+    ingress: { className: 'traefik', host: 'bench.example.com' },
+  };
   return {
     registry: { value: registry, file: 'bench/service-registry.ts' },
-    manifest: {
-      value: {
-        name: 'bench',
-        label: 'Benchmark',
-        services: Object.keys(registry),
-        imageRegistry: 'registry.example.com/bench',
-        environments: ['dev'],
-        defaults: { node: { needsRabbitmq: true, secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } } } },
-      },
-      file: 'bench/manifest.yaml',
-    },
-    overlay: {
-      value: {
-        development: true,
-        delivery: 'kubectl',
-        replicas: 2,
-        images: { tag: '1.0.0' },
-        secrets: { provider: 'development', seed: 'bench' },
-        postgres: { provider: 'in-cluster', maxConnections: 200_000, poolSize: 3 },
-        redis: { provider: 'in-cluster' },
-        rabbitmq: { provider: 'in-cluster' },
-        ingress: { className: 'traefik', host: 'bench.example.com' },
-      },
-      file: 'bench/environments/dev.yaml',
-    },
-    environment: 'dev',
+    manifest: { value: manifest, file: 'bench/manifest.yaml' },
+    environments: [{ environment: 'dev', overlay: { value: overlay, file: 'bench/environments/dev.yaml' } }],
   };
 }
 

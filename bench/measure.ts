@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Platform, ProductInput } from '../model';
 import { generateInput, type Graph } from './generate-registry';
 
 /** Seconds of CPU time spent in each stage, with what came out. */
@@ -19,7 +20,7 @@ type Json = Record<string, unknown> & { apiVersion: string; kind: string; metada
 
 const lib = join(__dirname, '..', 'lib');
 
-/** What is measured: the whole way from parsed input to files, the floor beneath it, or the stock app. */
+/** What is measured: the whole way from the input's values to files, the floor beneath it, or the stock app. */
 const subjects = { ours, floor, stock };
 
 /** Measures one subject in this process and prints the measurement as JSON. Called by `main.ts` in a process of its own. */
@@ -38,9 +39,9 @@ function main([subject, size, graph]: readonly string[]): void {
 type Result = Pick<Measurement, 'objects' | 'bytes' | 'stages'>;
 
 function ours(size: number, graph: Graph, directory: string): Result {
-  const { checkPlatform, resolvePlatform } = require(join(lib, 'model.js')) as typeof import('../model');
   const { buildApp } = require(join(lib, 'constructs.js')) as typeof import('../constructs');
   const { renderFiles, writeManifests } = require(join(lib, 'output.js')) as typeof import('../output');
+  const compileOne = loadCompiler();
   const input = generateInput(size, graph);
   const stages: Record<string, number> = {};
   const timed = <T>(stage: string, work: () => T): T => {
@@ -50,10 +51,7 @@ function ours(size: number, graph: Graph, directory: string): Result {
     stages[stage] = (user + system) / 1e6;
     return result;
   };
-  const { platform } = timed('resolve', () => resolvePlatform(input));
-  const findings = timed('check', () => checkPlatform(platform));
-  if (findings.some(({ severity }) => severity === 'error'))
-    throw new Error(`the generated registry has errors: ${JSON.stringify(findings[0])}`);
+  const platform = timed('compile', () => compileOne(input));
   const app = timed('construct', () => buildApp(platform, { write: () => undefined }));
   const charts = timed('render', () => app.render());
   const files = timed('emit', () => renderFiles(charts as Parameters<typeof renderFiles>[0]));
@@ -87,10 +85,20 @@ function stock(size: number, graph: Graph, directory: string): Result {
 }
 
 function plainObjects(size: number, graph: Graph): Json[][] {
-  const { resolvePlatform } = require(join(lib, 'model.js')) as typeof import('../model');
   const { buildApp } = require(join(lib, 'constructs.js')) as typeof import('../constructs');
-  const app = buildApp(resolvePlatform(generateInput(size, graph)).platform, { write: () => undefined });
+  const app = buildApp(loadCompiler()(generateInput(size, graph)), { write: () => undefined });
   return JSON.parse(JSON.stringify(app.render().map(({ objects }) => objects))) as Json[][];
+}
+
+/** Loads the compiler, so that a measurement does not count it. */
+function loadCompiler(): (input: ProductInput) => Platform {
+  const { compile } = require(join(lib, 'model.js')) as typeof import('../model');
+  return (input) => {
+    const { platforms, diagnostics } = compile([input]);
+    const error = diagnostics.find(({ severity }) => severity === 'error');
+    if (platforms[0] === undefined || error !== undefined) throw new Error(`the generated registry has errors: ${JSON.stringify(error)}`);
+    return platforms[0].platform;
+  };
 }
 
 function copy(value: unknown): unknown {
