@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, type Pair, parseDocument, type Scalar, stringify, visit, YAMLMap } from 'yaml';
 import { UsageError } from './usage-error';
 
-/** What the image lock says about one service. */
+/** The entry of one service in the image lock. */
 export interface ImagePin {
   readonly tag: string;
   readonly digest: string | undefined;

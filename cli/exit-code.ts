@@ -1,4 +1,4 @@
-/** What a command's exit code says. */
+/** The exit codes of the commands. */
 export const exitCode = {
   /** No errors. */
   clean: 0,

@@ -49,7 +49,7 @@ function partsOf(reference: string): Omit<ImageChange, 'service'> {
   if (named === '') return { repository: undefined, tag: undefined, digest };
   const colon = named.lastIndexOf(':');
   const tagged = colon > named.lastIndexOf('/');
-  // A word alone is a tag: nobody names a repository and no build of it.
+  // A word alone is a tag: a repository without a build would change nothing.
   if (!tagged && !named.includes('/')) return { repository: undefined, tag: named, digest };
   const repository = tagged ? named.slice(0, colon) : named;
   return { repository: repository === '' ? undefined : repository, tag: tagged ? named.slice(colon + 1) : undefined, digest };

@@ -1,5 +1,5 @@
 /**
- * What was thrown, in one line. Code that others wrote may throw anything: what cannot be asked for its message is named by its kind.
+ * Tells what was thrown, in one line. Code of others may throw anything: a value without a message is named by its kind.
  * @returns the first line of the message
  */
 export function messageOf(thrown: unknown): string {

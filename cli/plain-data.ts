@@ -14,14 +14,14 @@ export class NotPlainData extends Error {
 }
 
 /**
- * Copies a value that code made, so that nobody who reads the copy runs that code: no getters, no Proxies, no cycles. Properties that are
+ * Copies a value that code made, so that reading the copy does not run that code: no getters, no Proxies, no cycles. Properties that are
  * `undefined` are left out.
  * @param what the value's name in messages
  * @throws NotPlainData for whatever is no text, number, boolean, null, list or plain object, and for what throws while it is read
  */
 export function plainCopy(value: unknown, what: string): unknown {
   const path: PathSegment[] = [];
-  /** What is shared is copied once; an object without copy is being copied. */
+  /** The copies so far: a shared object is copied once. An object whose copy is undefined is being copied. */
   const copies = new Map<object, unknown>();
   const refuse = (is: string): never => {
     throw new NotPlainData(`${path.length === 0 ? what : `\`${formatPath(path)}\``} ${is}`, [...path]);

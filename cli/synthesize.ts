@@ -35,7 +35,7 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
   });
 }
 
-/** What was written for one platform. */
+/** The written tree of one platform. */
 export interface WrittenTree extends Tree {
   readonly summary: WriteSummary;
 }

@@ -1,8 +1,8 @@
 let state: 'has not run' | 'runs' | 'has run' = 'has not run';
-/** Whoever comes next waits for this. */
+/** The next registry waits for this. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** Whether code of a registry has run in this process. While it runs, {@link watchRegistryCode} answers for what nobody catches. */
+/** Whether code of a registry has run in this process. While it runs, {@link watchRegistryCode} answers for uncaught errors. */
 export function registryCode(): typeof state {
   return state;
 }

@@ -5,7 +5,7 @@ import { loadProducts, type Selection } from '../load-products';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import type { Terminal } from '../terminal';
 
-/** What `cadastre check` is told. */
+/** The options of `cadastre check`. */
 export interface CheckOptions extends Selection {
   readonly format: ReportFormat;
 }

@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import { writeFileAtomically } from '../write-file';
 
-/** What `cadastre image set` is told. */
+/** The options of `cadastre image set`. */
 export interface ImageSetOptions {
   readonly registry: string;
   readonly product: string;
@@ -45,7 +45,7 @@ export async function imageSet(images: readonly string[], options: ImageSetOptio
 
 interface PlannedPin {
   readonly service: string;
-  /** What runs before, whoever says so. */
+  /** The image before the change, from the lock or the overlay. */
   readonly before: ImageReference;
   readonly pin: ImagePin;
   /** Whether the lock says something else so far, or nothing. */

@@ -12,7 +12,7 @@ import type { Terminal } from '../terminal';
 /** How `cadastre secrets check` prints what it found. */
 export const checkFormats = ['text', 'json'] as const;
 
-/** What `cadastre secrets check` is told. */
+/** The options of `cadastre secrets check`. */
 export interface SecretsCheckOptions {
   readonly registry: string;
   readonly product: string;

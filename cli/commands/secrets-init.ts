@@ -14,7 +14,7 @@ import { exitCode } from '../exit-code';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
-/** What `cadastre secrets init` is told. */
+/** The options of `cadastre secrets init`. */
 export interface SecretsInitOptions {
   readonly registry: string;
   readonly product: string;
@@ -27,7 +27,7 @@ export interface SecretsInitOptions {
 /**
  * Creates the Secrets of one platform that the cluster lacks, as far as their values can be made here. What is there stays as it is. Names are told, values
  * never.
- * @returns the exit code: 1 also when something is left that somebody has to create
+ * @returns the exit code: 1 also if something is left for the team to create
  * @throws UsageError when the Secrets of the environment are not made this way
  * @throws ClusterError when the cluster cannot be read
  */
@@ -87,7 +87,7 @@ function compareAll(expected: readonly ExpectedObject[], { found }: ClusterState
   return expected.map((object) => compareObject(object, found.get(titleOf(object))));
 }
 
-/** What a run would write if nobody came in between. */
+/** The Secrets that a run would write if the cluster did not change meanwhile. */
 function pretend(planned: readonly PlannedSecret[]): WrittenSecrets {
   return { written: new Set(planned.map(({ secret }) => titleOf({ kind: 'secret', name: secret.name }))), reasons: [] };
 }

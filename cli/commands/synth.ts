@@ -8,7 +8,7 @@ import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } 
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
-/** What `cadastre synth` is told. */
+/** The options of `cadastre synth`. */
 export interface SynthOptions extends Selection {
   /** The folder for all trees. */
   readonly out: string;
@@ -16,7 +16,7 @@ export interface SynthOptions extends Selection {
   readonly stdout: boolean;
   readonly format: ReportFormat;
   /**
-   * What state the output is in when a finding stops the synthesis.
+   * The state of the output when a finding stops the synthesis, in words.
    * @default it is as it was
    */
   readonly stoppedState?: string;

@@ -55,14 +55,14 @@ export function sharedServers(platforms: readonly Platform[]): Diagnostic[] {
   });
 }
 
-/** Whose a name on a server is. */
+/** The platform and the database that a name on a server belongs to. */
 interface Owner {
   readonly platform: Platform;
   readonly server: Postgres;
   readonly database: string;
 }
 
-/** What two platforms have in common on a server. */
+/** The names that two platforms have in common on a server. */
 interface Shared {
   readonly names: Set<string>;
   readonly own: Owner;

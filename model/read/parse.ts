@@ -13,7 +13,7 @@ import {
 import type { ParseInput } from './input';
 import { describeValue, issuesToDiagnostics } from './parse-issues';
 
-/** What parsing one file gave. */
+/** The outcome of parsing one file. */
 export interface Parsed<T> {
   /** The checked value; `undefined` when a finding made it unusable. */
   readonly value: T | undefined;

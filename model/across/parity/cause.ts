@@ -85,7 +85,7 @@ function causeOn({ value, ancestors }: Side, path: readonly string[], sources: P
     if (!isMapping(holder)) continue;
     const rest = path.slice(depth);
     const origin = originIn(holder['origins'], rest);
-    // What nobody wrote has only the spot where it could be.
+    // A default has only the spot where it could be set.
     if (origin?.layer === 'built-in') continue;
     const place = [origin?.place, isOrigin(holder['origin']) ? holder['origin'].place : undefined, placeIn(holder, rest)].find(
       (candidate) => candidate !== undefined && !isCommon(candidate, sources),

@@ -8,13 +8,13 @@ import { withoutCredentials } from '../../rules/facts/credentials';
 /** How many differences of one cause a finding shows. */
 const mostShown = 5;
 
-/** What one spot of the input made differ. */
+/** The differences that one spot of the input causes. */
 interface Group {
   readonly at: Place;
   readonly deviations: Deviation[];
-  /** What only follows from the others. */
+  /** The differences that only follow from the others. */
   readonly consequences: Deviation[];
-  /** Where the other side of the first of them was said. */
+  /** The place of the other side, by environment. */
   readonly others: Map<string, Place>;
 }
 

@@ -13,7 +13,7 @@ export interface Difference {
   readonly right: Side;
 }
 
-/** What one of the platforms has. */
+/** The fact of one of the platforms. */
 export interface Side {
   /** Undefined where it has nothing. */
   readonly value: unknown;

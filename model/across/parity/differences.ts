@@ -2,7 +2,7 @@ import { formatPath, type ParityDifference } from '../../../diagnostics';
 import type { Difference } from './compare';
 import { showValue } from './show-value';
 
-/** What one of the platforms of a product has otherwise than the one it is compared with. */
+/** A difference between one platform of a product and the platform that it is compared with. */
 export interface Deviation {
   readonly environment: string;
   readonly difference: Difference;

@@ -11,7 +11,7 @@ export interface ParityLine {
 }
 
 /**
- * What may differ between the environments of a product. Everything else is held to parity, also a field that nobody has thought of yet: a new
+ * The facts that may differ between the environments of a product. Everything else is held to parity, also a field that is still to come: a new
  * endpoint or amount gets its line here, one that shapes what services are gets none.
  */
 export const mayDiffer: readonly ParityLine[] = [
@@ -70,12 +70,12 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.replacedConfig.**', reason: 'reaches no container' },
 ];
 
-/** What is held to parity although a line of {@link mayDiffer} means it, too. */
+/** The facts that are held to parity although a line of {@link mayDiffer} includes them. */
 export const heldAllTheSame: readonly ParityLine[] = [
   { path: 'services.*.variables.NODE_ENV.value', reason: 'libraries do other things by it; APP_ENV is for the name of the environment' },
 ];
 
-/** What is held, too, where neither of the two environments is for development. */
+/** The facts that are also held if neither of the two environments is for development. */
 export const heldOutsideDevelopment: readonly ParityLine[] = [
   { path: 'services.*.migration.mode|command', reason: 'a schema change that staging had and production lacks was not tried' },
 ];

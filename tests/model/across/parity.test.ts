@@ -1,11 +1,11 @@
-import { checkParity, type Platform } from '../../model';
-import { compareFacts, parityView } from '../../model/across/parity/compare';
-import { elementsOf, isMapping, isWhereabouts } from '../../model/across/parity/elements';
-import { type Progress, startOf } from '../../model/across/parity/fact-patterns';
-import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from '../../model/across/parity/may-differ';
-import { goldenPlatforms } from '../fixtures/golden/platforms';
-import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
-import { wordingOf } from '../support/wording';
+import { checkParity, type Platform } from '../../../model';
+import { compareFacts, parityView } from '../../../model/across/parity/compare';
+import { elementsOf, isMapping, isWhereabouts } from '../../../model/across/parity/elements';
+import { type Progress, startOf } from '../../../model/across/parity/fact-patterns';
+import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from '../../../model/across/parity/may-differ';
+import { goldenPlatforms } from '../../fixtures/golden/platforms';
+import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../../support/platform';
+import { wordingOf } from '../../support/wording';
 
 const entry = {
   ...plainService,

@@ -1,6 +1,6 @@
-import { checkParity } from '../../model';
-import { developmentOverlay, plainService, platformOf, productionOverlay } from '../support/platform';
-import { workOf } from '../support/work';
+import { checkParity } from '../../../model';
+import { developmentOverlay, plainService, platformOf, productionOverlay } from '../../support/platform';
+import { workOf } from '../../support/work';
 
 test('the work of comparing two environments grows in proportion to the services', () => {
   const workWith = (amount: number): number => {
