@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Platform, ProductInput } from '../model';
+import type { CompiledPlatform, ProductInput } from '../model';
 import { generateInput, type Graph } from './generate-registry';
 
 /** Seconds of CPU time spent in each stage, with what came out. */
@@ -91,13 +91,13 @@ function plainObjects(size: number, graph: Graph): Json[][] {
 }
 
 /** Loads the compiler, so that a measurement does not count it. */
-function loadCompiler(): (input: ProductInput) => Platform {
+function loadCompiler(): (input: ProductInput) => CompiledPlatform {
   const { compile } = require(join(lib, 'model.js')) as typeof import('../model');
   return (input) => {
     const { platforms, diagnostics } = compile([input]);
     const error = diagnostics.find(({ severity }) => severity === 'error');
     if (platforms[0] === undefined || error !== undefined) throw new Error(`the generated registry has errors: ${JSON.stringify(error)}`);
-    return platforms[0].platform;
+    return platforms[0];
   };
 }
 

@@ -27,9 +27,12 @@ export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'>
  */
 export function renderTrees(platforms: readonly CompiledPlatform[], output: string): Tree[] {
   const { buildApp, renderFiles } = loadRenderer();
-  return platforms.map(({ platform }) => {
+  return platforms.map(({ platform, blueprint, credentials }) => {
     let files: readonly RenderedFile[] = [];
-    buildApp(platform, { write: (charts, texts) => (files = renderFiles(charts as readonly ManifestFile[], texts)) }).synth();
+    buildApp(
+      { blueprint, credentials },
+      { write: (charts, texts) => (files = renderFiles(charts as readonly ManifestFile[], texts)) },
+    ).synth();
     const { product, environment } = platform;
     return { product, environment, directory: join(output, product, environment), files };
   });

@@ -1,86 +1,75 @@
-import { Chart } from 'cdk8s';
-import type { App } from 'cdk8s';
-import type { Platform, Tool } from '../model/platform';
+import { type App, Chart } from 'cdk8s';
+import type { Blueprint, DevelopmentCredentials } from '../model/blueprint';
 import { PlatformApp, type PlatformAppProps } from './app';
-import { PostgresServer } from './backing/postgres';
-import { RabbitmqServer } from './backing/rabbitmq';
-import { RedisServer } from './backing/redis';
+import { OperatorDatabase } from './database/managed-database';
+import { createSubject, workloadSubject } from './delivery/metadata';
 import { ProductNamespace } from './delivery/namespace';
 import { addLintAnnotations } from './lint/annotations';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
-import { RouteTable } from './routing/route-table';
-import { addEncryptedFiles, addPlatformSecrets } from './secrets/platform-secrets';
-import { ServiceManifests } from './service/service-manifests';
-import { PgAdminTool } from './tools/pgadmin';
-import { PrismaStudioTool } from './tools/prisma-studio';
+import { ExposureIngress } from './routing/ingress';
+import { addPlatformSecrets } from './secrets/platform-secrets';
+import { WorkloadManifests } from './workload-manifests';
+
+/** A platform as the constructs take it: its blueprint, and the credentials that stand beside it. */
+export interface DesignedPlatform {
+  readonly blueprint: Blueprint;
+  /** Undefined unless the environment's Secrets are derived from a development seed. */
+  readonly credentials?: DevelopmentCredentials | undefined;
+}
 
 /**
  * Builds the app of one platform: a chart for each file.
- * @param props what is done with the rendered charts on `synth()`
+ * @param props takes the rendered charts on `synth()`
  */
-export function buildApp(platform: Platform, props: PlatformAppProps): PlatformApp {
+export function buildApp(platform: DesignedPlatform, props: PlatformAppProps): PlatformApp {
   const app = new PlatformApp(props);
   addPlatform(app, platform);
   return app;
 }
 
-/**
- * Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own.
- */
-export function addPlatform(app: App, platform: Platform): void {
+/** Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own. */
+export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatform): void {
   // A Namespace is in no namespace.
   const namespace = new Chart(app, '00-namespace', { disableResourceNameHashes: true });
   const charts = new Map<string, Chart>();
   const chart = (name: string): Chart => {
-    const made = charts.get(name) ?? new Chart(app, name, { namespace: platform.namespace, disableResourceNameHashes: true });
+    const made = charts.get(name) ?? new Chart(app, name, { namespace: blueprint.namespace, disableResourceNameHashes: true });
     charts.set(name, made);
     return made;
   };
-  addNamespace(namespace, platform);
-  addBackingServices(chart, platform);
-  for (const service of platform.services) new ServiceManifests(chart(service.name), 'service', { platform, service });
-  if (platform.ingress !== undefined && platform.routes.length > 0) {
-    new RouteTable(chart('routes'), 'routes', { platform, ingress: platform.ingress });
-  }
-  for (const tool of platform.tools) addTool(chart(tool.name), platform, tool);
-  addPlatformSecrets(chart, platform);
-  addEncryptedFiles(app, platform);
-  if (platform.lintAnnotations) addLintAnnotations([namespace, ...charts.values()]);
+  addNamespace(namespace, blueprint);
+  addWorkloads(chart, blueprint, credentials?.seed);
+  addExposures(chart, blueprint);
+  addPlatformSecrets({ app, chart, blueprint, credentials });
+  if (blueprint.lintAnnotations) addLintAnnotations([namespace, ...charts.values()]);
 }
 
-/** The namespace with what bounds its pods: a quota made after them would not count those that wait to be made. */
-function addNamespace(chart: Chart, platform: Platform): void {
-  const { containerDefaults, quota } = platform;
-  new ProductNamespace(chart, 'namespace', platform);
-  if (quota !== undefined) new NamespaceQuota(chart, 'quota', { platform, quota });
-  if (containerDefaults !== undefined) new NamespaceLimitRange(chart, 'limit-range', { platform, containerDefaults });
+/** The namespace with the bounds of its pods: a quota made after them would not count those that wait to be made. */
+function addNamespace(chart: Chart, blueprint: Blueprint): void {
+  const { containerDefaults, quota } = blueprint;
+  new ProductNamespace(chart, 'namespace', blueprint);
+  if (quota !== undefined) new NamespaceQuota(chart, 'quota', { setting: blueprint, quota });
+  if (containerDefaults !== undefined) new NamespaceLimitRange(chart, 'limit-range', { setting: blueprint, containerDefaults });
 }
 
-function addBackingServices(chart: (name: string) => Chart, platform: Platform): void {
-  for (const service of platform.backing) {
-    const { inCluster: server } = service;
-    if (server === undefined) continue;
-    switch (service.kind) {
-      case 'postgres':
-        if (service.provisioning.by === 'init-job')
-          new PostgresServer(chart(service.host), 'postgres', { platform, postgres: service, server, ...service.provisioning });
-        break;
-      case 'redis':
-        new RedisServer(chart(service.host), 'redis', { platform, redis: service, server });
-        break;
-      case 'rabbitmq':
-        new RabbitmqServer(chart(service.host), 'rabbitmq', { platform, rabbitmq: service, server });
-    }
-  }
+function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed: string | undefined): void {
+  const configs = new Map(blueprint.workloads.flatMap((workload) => workload.configs.map((config) => [config.name, config] as const)));
+  for (const workload of blueprint.workloads)
+    new WorkloadManifests(chart(workload.file), workload.kind, { setting: blueprint, workload, configs, seed });
+  for (const database of blueprint.databases)
+    new OperatorDatabase(chart(database.file), 'managed-database', { setting: blueprint, database });
 }
 
-function addTool(chart: Chart, platform: Platform, tool: Tool): void {
-  switch (tool.name) {
-    case 'pgadmin':
-      new PgAdminTool(chart, 'tool', { platform, tool });
-      return;
-    case 'prisma-studio':
-      new PrismaStudioTool(chart, 'tool', { platform, tool });
+function addExposures(chart: (name: string) => Chart, blueprint: Blueprint): void {
+  const { product } = blueprint;
+  const workloads = new Map(blueprint.workloads.map((workload) => [workload.id, workload]));
+  for (const exposure of blueprint.exposures) {
+    const own = workloads.get(exposure.id);
+    const subject =
+      own === undefined
+        ? createSubject(blueprint, { name: product, instance: product, component: 'routes' })
+        : workloadSubject(blueprint, own);
+    new ExposureIngress(chart(exposure.file), 'ingress', { setting: blueprint, subject, exposure, workloads });
   }
 }

@@ -1,6 +1,5 @@
 export { PlatformApp, type PlatformAppProps, type RenderedChart, type RenderedObject, type RenderedText } from './app';
-export { addPlatform, buildApp } from './build-app';
+export { addPlatform, buildApp, type DesignedPlatform } from './build-app';
 export { Manifest, type ManifestProps, type Plain } from './manifest';
-export { ServiceManifests } from './service/service-manifests';
-export type { ServiceProps } from './service/service-props';
 export { TextFile } from './text-file';
+export { WorkloadManifests, type WorkloadManifestsProps } from './workload-manifests';

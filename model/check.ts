@@ -1,4 +1,5 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
+import type { Blueprint } from './blueprint';
 import type { Platform } from './platform';
 import { rules } from './rules';
 import { createContext } from './rules/context';
@@ -7,8 +8,8 @@ import { createContext } from './rules/context';
  * Checks a platform with every rule. Never throws on a platform whose input had the right shape, and takes time in proportion to the platform's size.
  * @returns all findings, sorted, each once
  */
-export function checkPlatform(platform: Platform): Diagnostic[] {
-  const context = createContext(platform);
+export function checkPlatform(platform: Platform, blueprint: Blueprint): Diagnostic[] {
+  const context = createContext(platform, blueprint);
   const findings: Diagnostic[] = [];
   for (const { run } of rules) run(context, (finding) => findings.push(finding));
   return sortDiagnostics(findings);

@@ -1,15 +1,10 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { checkAcross } from './across/check-across';
 import { checkPlatform } from './check';
-import type { Platform } from './platform';
+import { type CompiledPlatform, withBlueprint } from './compiled';
 import type { ProductInput } from './read/input';
 import { readProduct } from './read/product';
 import { resolvePlatform } from './resolve';
-
-/** A platform with everything that was derived from it. */
-export interface CompiledPlatform {
-  readonly platform: Platform;
-}
 
 /** The platforms of a registry, and the findings about them. */
 export interface Compiled {
@@ -29,14 +24,14 @@ export function compile(products: readonly ProductInput[]): Compiled {
   const resolved = read.flatMap(({ manifest, registry, environments }) =>
     manifest && registry ? environments.map((files) => resolvePlatform({ manifest, registry, ...files })) : [],
   );
-  const platforms = resolved.map(({ platform }) => platform);
+  const platforms = resolved.map(({ platform }) => withBlueprint(platform));
   const manifests = read.flatMap(({ manifest }) => manifest ?? []);
   return {
-    platforms: platforms.map((platform) => ({ platform })),
+    platforms,
     diagnostics: sortDiagnostics([
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...resolved.flatMap(({ diagnostics }) => diagnostics),
-      ...platforms.flatMap(checkPlatform),
+      ...platforms.flatMap(({ platform, blueprint }) => checkPlatform(platform, blueprint)),
       ...checkAcross(manifests, platforms),
     ]),
   };

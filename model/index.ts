@@ -1,10 +1,13 @@
 export { checkParity } from './across/parity/check-parity';
 export { checkPlatform } from './check';
-export { type Compiled, compile, type CompiledPlatform } from './compile';
+export type * from './blueprint';
+export { type Compiled, compile } from './compile';
+export { type CompiledPlatform, withBlueprint } from './compiled';
+export { designPlatform } from './design';
 export { imageLockFile, secretFolder } from './input-files';
 export type { Origin, OriginLayer, Sourced } from './origin';
 export type * from './platform';
-export { backingOf, postgresServersOf } from './platform';
+export { backingOf, clusterOf, postgresServersOf } from './platform';
 export type { EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './read/input';
 export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './read/parse';
 export { environmentsOf } from './read/product';

@@ -5,13 +5,11 @@ import type { Ingress, Platform, PlatformSources, Service } from './platform';
 import type { SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
-import { resolveConnectionBudgets } from './resolve/connection-budget';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
 import { resolveSecretProvider } from './resolve/secret-provider';
-import { resolveSecrets } from './resolve/secrets';
 import { resolveService, type ServiceContext } from './resolve/service';
 import { resolveTools } from './resolve/tools';
 
@@ -65,14 +63,6 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
   });
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
   const namespace = overlay.value.namespace ?? product;
-  const secrets = resolveSecrets({
-    product,
-    environment,
-    services,
-    backing,
-    tools,
-    secretProvider: overlay.value.secrets,
-  });
   const platform: Platform = {
     product,
     label,
@@ -88,14 +78,8 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
     ingress: resolveIngress(overlay.value, sources.overlay),
     backing,
     tools,
-    secretProvider: resolveSecretProvider(
-      overlay.value.secrets,
-      { product, environment, namespace, services, backing, secrets },
-      secretFiles,
-    ),
+    secretProvider: resolveSecretProvider(overlay.value.secrets, secretFiles),
     reloader: overlay.value.reloader ?? false,
-    secrets,
-    connectionBudgets: resolveConnectionBudgets(services, postgresServers, tools),
     quota: resolveQuota(overlay.value, sources.overlay),
     containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
     sources,

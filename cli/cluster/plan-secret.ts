@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { databaseUri, databaseUriParts } from '../../formats';
-import type { PlatformSecret, PlatformSecretKey } from '../../model';
+import type { PlatformSecretKey, Reference } from '../../model';
 import type { ComparedObject } from './compare-object';
 
 /** What is to be written of one Secret. */
 export interface PlannedSecret {
-  readonly secret: PlatformSecret;
+  readonly secret: Pick<Reference, 'name' | 'owner' | 'keys' | 'form'>;
   /** The Secret as it was read, when only keys are added to it; undefined when it is created. */
   readonly resourceVersion: string | undefined;
   /** The keys that are written. */

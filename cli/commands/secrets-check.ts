@@ -31,9 +31,9 @@ export async function secretsCheck(options: SecretsCheckOptions, terminal: Termi
   const { context, format } = options;
   const selected = await selectPlatform(options, 'nothing was looked at', terminal);
   if (selected === undefined) return exitCode.findings;
-  const { platform } = selected;
+  const { platform, blueprint } = selected;
   const kubectl = createKubectl(context);
-  const expected = expectedObjects(platform);
+  const expected = expectedObjects(blueprint);
   const { namespaceExists, found } = await readCluster(kubectl, platform, expected);
   const objects = expected.map((object) => compareObject(object, found.get(titleOf(object))));
   const complete = objects.every((object) => object.complete);

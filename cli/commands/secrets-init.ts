@@ -35,10 +35,10 @@ export async function secretsInit(options: SecretsInitOptions, terminal: Termina
   const { context, dryRun } = options;
   const selected = await selectPlatform(options, 'nothing was created', terminal);
   if (selected === undefined) return exitCode.findings;
-  const { platform } = selected;
+  const { platform, blueprint } = selected;
   refuseOtherProviders(platform);
   const kubectl = createKubectl(context);
-  const expected = expectedObjects(platform);
+  const expected = expectedObjects(blueprint);
   const before = await readCluster(kubectl, platform, expected);
   const planned = compareAll(expected, before).flatMap((compared) => planSecret(compared) ?? []);
   terminal.out(`${await describeTarget(kubectl, platform, context)}\n`);

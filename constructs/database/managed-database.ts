@@ -1,50 +1,49 @@
 import { Construct } from 'constructs';
 import type { DatabaseRoleSpec, DatabaseSpec } from '../../imports/postgresql.cnpg.io';
+import type { ManagedDatabase } from '../../model/blueprint';
 import { keptByArgoCd } from '../delivery/kept';
-import { metadataOf } from '../delivery/metadata';
+import { createSubject, metadataOf, type Setting } from '../delivery/metadata';
 import { Manifest } from '../manifest';
-import { managedDatabaseSubject } from '../service/subject';
-import type { DatabaseJobProps } from './init-job';
 
-/** What the database of one service on a Cluster of CloudNativePG is made from. */
-export interface ManagedDatabaseProps extends DatabaseJobProps {
-  /** The name of the Cluster. */
-  readonly cluster: string;
+/** The database of one service on a Cluster of CloudNativePG. */
+export interface OperatorDatabaseProps {
+  readonly setting: Setting;
+  readonly database: ManagedDatabase;
 }
 
 /**
- * The database of one service and the role that owns it, as CloudNativePG is told of them. Whoever deletes the objects deletes neither. Which Cluster they are
+ * The database of one service and the role that owns it, as CloudNativePG is told of them. Deleting the objects deletes neither. Which Cluster they are
  * on and what they are called in PostgreSQL cannot be changed: the API server refuses it, where anything else would be a new, empty database.
  * @see https://cloudnative-pg.io/documentation/1.30/declarative_role_management/
  * @see https://cloudnative-pg.io/documentation/1.30/declarative_database_management/
  */
-export class ManagedDatabase extends Construct {
-  constructor(scope: Construct, id: string, { platform, service, database, cluster }: ManagedDatabaseProps) {
+export class OperatorDatabase extends Construct {
+  constructor(scope: Construct, id: string, { setting, database }: OperatorDatabaseProps) {
     super(scope, id);
-    const subject = managedDatabaseSubject(platform, service);
-    const kept = platform.delivery === 'argocd' && { annotations: keptByArgoCd };
-    const { name, owner, role, secretName, connectionLimit, extensions } = database;
+    const { name, cluster, service, role, owner, secret, connectionLimit, extensions } = database;
+    const subject = createSubject(setting, { name: service, instance: name, component: 'managed-database' });
+    const kept = setting.delivery === 'argocd' && { annotations: keptByArgoCd };
     new Manifest(this, 'role', {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'DatabaseRole',
-      metadata: metadataOf(platform, subject, { name: service.name, wave: 'databaseRole', ...kept }),
+      metadata: metadataOf(setting, subject, { name, stage: 'databaseRole', ...kept }),
       // Whatever a role may do beyond this is left out, and thereby taken from it.
       spec: {
         cluster: { name: cluster },
         name: role,
         login: true,
         connectionLimit,
-        passwordSecret: { name: secretName },
+        passwordSecret: { name: secret },
         databaseRoleReclaimPolicy: 'retain',
       } satisfies DatabaseRoleSpec,
     });
     new Manifest(this, 'database', {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Database',
-      metadata: metadataOf(platform, subject, { name: service.name, wave: 'databaseInit', ...kept }),
+      metadata: metadataOf(setting, subject, { name, stage: 'databaseInit', ...kept }),
       spec: {
         cluster: { name: cluster },
-        name,
+        name: database.database,
         owner,
         ensure: 'present',
         template: 'template0',

@@ -1,22 +1,22 @@
 import type { k8s } from 'cdk8s-plus-28';
-import type { Platform } from '../../model/platform';
+import { type Blueprint, type Stage, stageWaves, type Workload } from '../../model/blueprint';
 import type { Plain } from '../manifest';
-import { type SyncWave, syncWaves } from './sync-wave';
+
+/** The facts of a platform that the metadata of every object depends on. */
+export type Setting = Pick<Blueprint, 'product' | 'namespace' | 'delivery'>;
 
 /** Metadata of one object, always with a name. */
 export type ObjectMetadata = Plain<k8s.ObjectMeta> & { readonly name: string };
 
-/** What objects belong to, with the labels they all share. */
+/** The labels that the objects of one workload, or of one other thing, have in common. */
 export interface Subject {
-  /** `app.kubernetes.io/instance`: the name of the workload. */
-  readonly instance: string;
   /** The recommended labels and ours. */
   readonly labels: Readonly<Record<string, string>>;
   /** The labels by which pods are selected. They can never change on a Deployment that exists, so they hold nothing else. */
   readonly selector: Readonly<Record<string, string>>;
 }
 
-/** What a {@link Subject} is made from, in the words of the recommended labels. */
+/** The values of the labels of a {@link Subject}, in the words of the recommended labels. */
 export interface SubjectProps {
   /** `app.kubernetes.io/name`. */
   readonly name: string;
@@ -37,17 +37,19 @@ export interface SubjectProps {
 }
 
 /**
- * Makes the labels of a subject. They are frozen, so that what is equal is known to stay equal.
+ * Makes the labels of a subject. They are frozen, so that equal ones are known to stay equal.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-export function createSubject(platform: Platform, { name, instance, component, version, labels }: SubjectProps): Subject {
+export function createSubject(
+  { product }: Pick<Setting, 'product'>,
+  { name, instance, component, version, labels }: SubjectProps,
+): Subject {
   return {
-    instance,
     labels: Object.freeze({
       'app.kubernetes.io/name': name,
       'app.kubernetes.io/instance': instance,
       'app.kubernetes.io/component': component,
-      'app.kubernetes.io/part-of': platform.product,
+      'app.kubernetes.io/part-of': product,
       ...(version !== undefined && { 'app.kubernetes.io/version': version }),
       'app.kubernetes.io/managed-by': 'cadastre',
       ...labels,
@@ -56,26 +58,44 @@ export function createSubject(platform: Platform, { name, instance, component, v
   };
 }
 
-/** What the metadata of one object says beside its subject. */
+/** The labels of a workload's objects. */
+export function workloadSubject(
+  setting: Pick<Setting, 'product'>,
+  { identity, description }: Pick<Workload, 'identity' | 'description'>,
+): Subject {
+  const { instance, version, layer, team } = description;
+  return createSubject(setting, {
+    ...identity,
+    instance,
+    version,
+    labels: { ...(layer !== undefined && { 'cadastre.dev/layer': layer }), ...(team !== undefined && { 'cadastre.dev/team': team }) },
+  });
+}
+
+/** The parts of an object's metadata that do not follow from its subject. */
 export interface MetadataProps {
   /** The object's name. */
   readonly name: string;
   /** Its place in Argo CD's order; kubectl delivery knows no order. */
-  readonly wave: SyncWave;
+  readonly stage: Stage;
   /** @default none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** The metadata of one object. */
-export function metadataOf(platform: Platform, { labels }: Subject, { name, wave, annotations }: MetadataProps): ObjectMetadata {
-  const all = platform.delivery === 'argocd' ? { ...annotations, ...waveAnnotation(platform, wave) } : annotations;
-  return { name, namespace: platform.namespace, labels, ...(all !== undefined && { annotations: all }) };
+export function metadataOf(
+  setting: Setting,
+  { labels }: Pick<Subject, 'labels'>,
+  { name, stage, annotations }: MetadataProps,
+): ObjectMetadata {
+  const all = setting.delivery === 'argocd' ? { ...annotations, ...waveAnnotation(setting, stage) } : annotations;
+  return { name, namespace: setting.namespace, labels, ...(all !== undefined && { annotations: all }) };
 }
 
 /**
  * The annotation that puts an object into Argo CD's order.
- * @returns nothing in kubectl delivery
+ * @returns no annotation in kubectl delivery
  */
-export function waveAnnotation(platform: Platform, wave: SyncWave): Record<string, string> {
-  return platform.delivery === 'argocd' ? { 'argocd.argoproj.io/sync-wave': String(syncWaves[wave]) } : {};
+export function waveAnnotation({ delivery }: Pick<Setting, 'delivery'>, stage: Stage): Record<string, string> {
+  return delivery === 'argocd' ? { 'argocd.argoproj.io/sync-wave': String(stageWaves[stage]) } : {};
 }

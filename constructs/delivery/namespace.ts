@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { Platform } from '../../model/platform';
+import type { Blueprint } from '../../model/blueprint';
 import { Manifest } from '../manifest';
-import { createSubject, type Subject, waveAnnotation } from './metadata';
+import { createSubject, type Setting, type Subject, waveAnnotation } from './metadata';
 
 /**
  * The Pod Security level, pinned to the oldest Kubernetes we support: an upgrade of the cluster must not refuse pods by surprise.
@@ -10,13 +10,13 @@ import { createSubject, type Subject, waveAnnotation } from './metadata';
 const podSecurity = { level: 'restricted', version: 'v1.35' };
 
 /** The namespace and what bounds its pods, as the labels of its objects say it. */
-export function namespaceSubject(platform: Platform, labels: Readonly<Record<string, string>> = {}): Subject {
-  return createSubject(platform, { name: platform.product, instance: platform.namespace, component: 'namespace', labels });
+export function namespaceSubject(setting: Setting, labels: Readonly<Record<string, string>> = {}): Subject {
+  return createSubject(setting, { name: setting.product, instance: setting.namespace, component: 'namespace', labels });
 }
 
 /** The product's namespace, in which only restricted pods are admitted. */
 export class ProductNamespace extends Manifest {
-  constructor(scope: Construct, id: string, platform: Platform) {
+  constructor(scope: Construct, id: string, blueprint: Setting & Pick<Blueprint, 'label'>) {
     const modes = ['enforce', 'audit', 'warn'];
     const labels = Object.fromEntries(
       modes.flatMap((mode) => [
@@ -24,12 +24,12 @@ export class ProductNamespace extends Manifest {
         [`pod-security.kubernetes.io/${mode}-version`, podSecurity.version],
       ]),
     );
-    const subject = namespaceSubject(platform, labels);
+    const subject = namespaceSubject(blueprint, labels);
     const annotations = {
-      'cadastre.dev/display-name': platform.label,
-      ...waveAnnotation(platform, 'namespace'),
-      ...(platform.delivery === 'argocd' && { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }),
+      'cadastre.dev/display-name': blueprint.label,
+      ...waveAnnotation(blueprint, 'namespace'),
+      ...(blueprint.delivery === 'argocd' && { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }),
     };
-    super(scope, id, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: platform.namespace, labels: subject.labels, annotations } });
+    super(scope, id, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: blueprint.namespace, labels: subject.labels, annotations } });
   }
 }

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
+import { shared } from '../../model/blueprint';
 import { Manifest } from '../manifest';
-import { shared } from '../shared-value';
 import { lintConcerns } from './concerns';
 import type { LintConcern } from './concern';
 import { lintedObject } from './linted-object';

@@ -1,12 +1,15 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import type { Workload } from '../../model/blueprint';
 import type { Autoscaling } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
-import type { ServiceObjectProps } from '../service/service-props';
 
-/** What an autoscaler is made from. */
-export interface ServiceAutoscalerProps extends ServiceObjectProps {
+/** The workload whose pods an autoscaler counts. */
+export interface ServiceAutoscalerProps {
+  readonly setting: Setting;
+  readonly subject: Subject;
+  readonly workload: Pick<Workload, 'name'>;
   readonly autoscaling: Autoscaling;
 }
 
@@ -15,14 +18,14 @@ export interface ServiceAutoscalerProps extends ServiceObjectProps {
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export class ServiceAutoscaler extends Manifest {
-  constructor(scope: Construct, id: string, { platform, service, subject, autoscaling }: ServiceAutoscalerProps) {
+  constructor(scope: Construct, id: string, { setting, workload: { name }, subject, autoscaling }: ServiceAutoscalerProps) {
     const { minReplicas, maxReplicas, cpuUtilization } = autoscaling;
     super(scope, id, {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
-      metadata: metadataOf(platform, subject, { name: service.name, wave: 'autoscaling' }),
+      metadata: metadataOf(setting, subject, { name, stage: 'autoscaling' }),
       spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: service.name },
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
         minReplicas,
         maxReplicas,
         // In the order in which the API server gives them back: another would be a difference for ever.

@@ -1,14 +1,14 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { Platform, Resources } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import type { Resources } from '../../model/platform';
+import { metadataOf, type Setting } from '../delivery/metadata';
 import { namespaceSubject } from '../delivery/namespace';
 import { Manifest, type Plain } from '../manifest';
-import { amounts } from '../service/resource-requirements';
+import { amounts } from '../pod/resources';
 
-/** What a limit range is made from. */
+/** The resources of a container that names none. */
 export interface NamespaceLimitRangeProps {
-  readonly platform: Platform;
+  readonly setting: Setting;
   readonly containerDefaults: Resources;
 }
 
@@ -17,11 +17,11 @@ export interface NamespaceLimitRangeProps {
  * @see https://kubernetes.io/docs/concepts/policy/limit-range/
  */
 export class NamespaceLimitRange extends Manifest {
-  constructor(scope: Construct, id: string, { platform, containerDefaults }: NamespaceLimitRangeProps) {
+  constructor(scope: Construct, id: string, { setting, containerDefaults }: NamespaceLimitRangeProps) {
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'LimitRange',
-      metadata: metadataOf(platform, namespaceSubject(platform), { name: platform.product, wave: 'configuration' }),
+      metadata: metadataOf(setting, namespaceSubject(setting), { name: setting.product, stage: 'configuration' }),
       spec: {
         limits: [{ type: 'Container', default: amounts(containerDefaults.limits), defaultRequest: amounts(containerDefaults.requests) }],
       } satisfies Plain<k8s.LimitRangeSpec>,

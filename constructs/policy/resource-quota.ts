@@ -1,13 +1,13 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { Platform, Quota, QuotaAmounts } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import type { Quota, QuotaAmounts } from '../../model/platform';
+import { metadataOf, type Setting } from '../delivery/metadata';
 import { namespaceSubject } from '../delivery/namespace';
 import { Manifest, type Plain } from '../manifest';
 
-/** What a quota is made from. */
+/** The bounds of all pods together. */
 export interface NamespaceQuotaProps {
-  readonly platform: Platform;
+  readonly setting: Setting;
   readonly quota: Quota;
 }
 
@@ -16,12 +16,12 @@ export interface NamespaceQuotaProps {
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export class NamespaceQuota extends Manifest {
-  constructor(scope: Construct, id: string, { platform, quota: { limits, pods, requests } }: NamespaceQuotaProps) {
+  constructor(scope: Construct, id: string, { setting, quota: { limits, pods, requests } }: NamespaceQuotaProps) {
     const hard = { ...prefixed('limits', limits), ...(pods !== undefined && { pods: String(pods) }), ...prefixed('requests', requests) };
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
-      metadata: metadataOf(platform, namespaceSubject(platform), { name: platform.product, wave: 'configuration' }),
+      metadata: metadataOf(setting, namespaceSubject(setting), { name: setting.product, stage: 'configuration' }),
       spec: { hard } satisfies Plain<k8s.ResourceQuotaSpec>,
     });
   }

@@ -1,28 +1,28 @@
 import type { Construct } from 'constructs';
-import type { Platform, PlatformSecret } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import type { SecretObject } from '../../model/blueprint';
+import { metadataOf, type Setting } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { secretSubject } from './secret-subject';
 
-/** What a development Secret is made from. */
+/** A Secret of the blueprint, and its values. */
 export interface DevelopmentSecretProps {
-  readonly platform: Platform;
-  readonly secret: PlatformSecret;
+  readonly setting: Setting;
+  readonly secret: Extract<SecretObject, { kind: 'development' }>;
   /** The values, all of them derived from the environment's seed. */
   readonly data: Readonly<Record<string, string>>;
 }
 
 /** A Secret with development values. It goes into a file that is never committed. */
 export class DevelopmentSecret extends Manifest {
-  constructor(scope: Construct, id: string, { platform, secret, data }: DevelopmentSecretProps) {
-    const subject = secretSubject(platform, secret);
+  constructor(scope: Construct, id: string, { setting, secret, data }: DevelopmentSecretProps) {
+    const subject = secretSubject(setting, secret);
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: metadataOf(
-        platform,
+        setting,
         { ...subject, labels: { ...subject.labels, ...secret.form?.labels } },
-        { name: secret.name, wave: 'secrets' },
+        { name: secret.name, stage: 'secrets' },
       ),
       type: secret.form?.type ?? 'Opaque',
       // Not `stringData`: with it `kubectl apply` calls the Secret changed every time.

@@ -1,5 +1,5 @@
 import type { App, Chart } from 'cdk8s';
-import type { ExternalSecretsProvider, Platform, SecretFilesProvider } from '../../model/platform';
+import type { Blueprint, DevelopmentCredentials, SecretObject } from '../../model/blueprint';
 import { TextFile } from '../text-file';
 import { DevelopmentSecret } from './development-secret';
 import { PasswordGenerator } from './password-generator';
@@ -7,70 +7,38 @@ import { PushedPassword } from './pushed-password';
 import { SealedSecret } from './sealed-secret';
 import { StoredSecret } from './stored-secret';
 
-/**
- * Adds what makes the Secrets of a platform, each to the chart of the workload that it is for.
- * @param chart finds or makes a chart by its name
- */
-export function addPlatformSecrets(chart: (name: string) => Chart, platform: Platform): void {
-  const { secretProvider } = platform;
-  switch (secretProvider.provider) {
+/** The app that files go to, its charts, and the blueprint with the values that stand beside it. */
+export interface PlatformSecretsProps {
+  readonly app: App;
+  /** Finds or makes a chart by its name. */
+  readonly chart: (name: string) => Chart;
+  readonly blueprint: Blueprint;
+  readonly credentials: DevelopmentCredentials | undefined;
+}
+
+/** Adds the objects that bring the data of a platform's Secrets, each to the chart that the blueprint names. */
+export function addPlatformSecrets(props: PlatformSecretsProps): void {
+  for (const object of props.blueprint.secretObjects) addSecretObject(props, object);
+}
+
+function addSecretObject({ app, chart, blueprint: setting, credentials }: PlatformSecretsProps, object: SecretObject): void {
+  switch (object.kind) {
     case 'development':
-      addDevelopmentSecrets(chart, platform);
+      new DevelopmentSecret(chart(object.file), object.name, { setting, secret: object, data: credentials?.values[object.name] ?? {} });
       return;
-    case 'external-secrets':
-      addExternalSecrets(chart, platform, secretProvider);
+    case 'password-generator':
+      new PasswordGenerator(chart(object.file), 'password-generator', { setting, name: object.name });
       return;
-    case 'sealed-secrets':
-      addSealedSecrets(chart, platform, secretProvider);
+    case 'pushed-password':
+      new PushedPassword(chart(object.file), `push-${object.name}`, { setting, secret: object });
       return;
-    case 'sops':
-    case 'existing':
+    case 'external-secret':
+      new StoredSecret(chart(object.file), `secret-${object.name}`, { setting, secret: object });
+      return;
+    case 'sealed-secret':
+      new SealedSecret(chart(object.file), `sealed-${object.name}`, { setting, secret: object });
+      return;
+    case 'encrypted-file':
+      new TextFile(app, object.file, object.text);
   }
-}
-
-/**
- * All development Secrets in one file. Its name keeps it out of version control, and before the pods that need it in an
- * apply of the whole folder.
- */
-function addDevelopmentSecrets(chart: (name: string) => Chart, platform: Platform): void {
-  for (const secret of platform.secrets) {
-    if (secret.data !== undefined)
-      new DevelopmentSecret(chart('01-development.secret'), secret.name, { platform, secret, data: secret.data });
-  }
-}
-
-/** The file of what several workloads share comes before theirs in an apply of the whole folder. */
-const sharedFile = '01-external-secrets';
-
-function addExternalSecrets(chart: (name: string) => Chart, platform: Platform, provider: ExternalSecretsProvider): void {
-  const byName = new Map(platform.secrets.map((secret) => [secret.name, secret]));
-  if (provider.secrets.some(({ pushed, generated }) => pushed !== undefined || generated)) {
-    new PasswordGenerator(chart(sharedFile), 'password-generator', platform);
-  }
-  for (const external of provider.secrets) {
-    const secret = byName.get(external.name);
-    if (secret === undefined) continue;
-    const home = chart(external.home ?? sharedFile);
-    if (external.pushed !== undefined)
-      new PushedPassword(home, `push-${secret.name}`, { platform, provider, secret, entry: external.pushed });
-    new StoredSecret(home, `secret-${secret.name}`, { platform, provider, secret, external });
-  }
-}
-
-function addSealedSecrets(chart: (name: string) => Chart, platform: Platform, { files }: SecretFilesProvider): void {
-  const byName = new Map(platform.secrets.map((secret) => [secret.name, secret]));
-  for (const { name = '', sealed, home } of files) {
-    const secret = byName.get(name);
-    if (secret !== undefined && sealed !== undefined)
-      new SealedSecret(chart(home ?? '01-sealed-secrets'), `sealed-${name}`, { platform, secret, sealed });
-  }
-}
-
-/**
- * Adds the Secrets that sops has encrypted, byte by byte: its checksum covers the order of the values. They are not for the API server, and their names are such
- * that neither kubectl nor Argo CD takes them for manifests.
- */
-export function addEncryptedFiles(app: App, { secretProvider }: Platform): void {
-  if (secretProvider.provider !== 'sops') return;
-  for (const { name, text } of secretProvider.files) if (name !== undefined) new TextFile(app, `${name}.k8s.yaml.sops`, text);
 }

@@ -1,18 +1,15 @@
 import type { Construct } from 'constructs';
 import type { PushSecretSpec } from '../../imports/external-secrets.io';
-import type { ExternalSecretsProvider, Platform, PlatformSecret, StoreEntry } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import type { SecretObject } from '../../model/blueprint';
+import { metadataOf, type Setting } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { passwordGeneratorRef } from './password-generator';
 import { secretSubject } from './secret-subject';
 
-/** What a password in the store is made from. */
+/** A password, and the entry of the store that it goes to. */
 export interface PushedPasswordProps {
-  readonly platform: Platform;
-  readonly provider: ExternalSecretsProvider;
-  readonly secret: PlatformSecret;
-  /** Where in the store it goes. */
-  readonly entry: StoreEntry;
+  readonly setting: Setting;
+  readonly secret: Extract<SecretObject, { kind: 'pushed-password' }>;
 }
 
 /**
@@ -21,17 +18,17 @@ export interface PushedPasswordProps {
  * @see https://external-secrets.io/latest/api/pushsecret/
  */
 export class PushedPassword extends Manifest {
-  constructor(scope: Construct, id: string, { platform, provider, secret, entry }: PushedPasswordProps) {
-    const { remoteKey, property } = entry;
+  constructor(scope: Construct, id: string, { setting, secret }: PushedPasswordProps) {
+    const { remoteKey, property } = secret.entry;
     super(scope, id, {
       apiVersion: 'external-secrets.io/v1alpha1',
       kind: 'PushSecret',
-      metadata: metadataOf(platform, secretSubject(platform, secret), { name: secret.name, wave: 'passwords' }),
+      metadata: metadataOf(setting, secretSubject(setting, secret), { name: secret.name, stage: 'passwords' }),
       spec: {
-        refreshInterval: provider.refreshInterval,
+        refreshInterval: secret.refreshInterval,
         updatePolicy: 'IfNotExists',
         deletionPolicy: 'None',
-        secretStoreRefs: [provider.store],
+        secretStoreRefs: [secret.store],
         selector: { generatorRef: passwordGeneratorRef },
         // The strategy is what the API server fills in: within a list Argo CD would take that for a difference.
         data: [

@@ -1,15 +1,13 @@
 import type { Construct } from 'constructs';
-import type { Platform, PlatformSecret, SealedSecretContent } from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import type { SecretObject } from '../../model/blueprint';
+import { metadataOf, type Setting } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { secretSubject } from './secret-subject';
 
-/** What a SealedSecret is made from. */
+/** A SealedSecret of the team's. */
 export interface SealedSecretProps {
-  readonly platform: Platform;
-  readonly secret: PlatformSecret;
-  /** What the team has sealed. */
-  readonly sealed: SealedSecretContent;
+  readonly setting: Setting;
+  readonly secret: Extract<SecretObject, { kind: 'sealed-secret' }>;
 }
 
 /**
@@ -18,10 +16,11 @@ export interface SealedSecretProps {
  * @see https://github.com/bitnami-labs/sealed-secrets#scopes
  */
 export class SealedSecret extends Manifest {
-  constructor(scope: Construct, id: string, { platform, secret, sealed }: SealedSecretProps) {
-    const metadata = metadataOf(platform, secretSubject(platform, secret), {
+  constructor(scope: Construct, id: string, { setting, secret }: SealedSecretProps) {
+    const { sealed } = secret;
+    const metadata = metadataOf(setting, secretSubject(setting, secret), {
       name: secret.name,
-      wave: 'secrets',
+      stage: 'secrets',
       annotations: sealed.annotations,
     });
     super(scope, id, {

@@ -1,14 +1,13 @@
-import type { Platform, PlatformSecret } from '../../model/platform';
-import { contentHash } from '../delivery/content-hash';
-import { createSubject, type Subject } from '../delivery/metadata';
+import { contentHash, type ReferenceOwner } from '../../model/blueprint';
+import { createSubject, type Setting, type Subject } from '../delivery/metadata';
 
 /** The longest label value in characters. A Secret may have a name of 253. */
 const longestLabel = 63;
 
 /** A Secret, as the labels of the objects that make it say it. */
-export function secretSubject(platform: Platform, { name, owner }: Pick<PlatformSecret, 'name' | 'owner'>): Subject {
+export function secretSubject(setting: Setting, { name, owner }: { readonly name: string; readonly owner: ReferenceOwner }): Subject {
   const instance = owner.kind === 'shared' ? labelOf(name) : owner.name;
-  return createSubject(platform, { name: owner.kind === 'service' ? owner.key : instance, instance, component: 'credentials' });
+  return createSubject(setting, { name: owner.kind === 'service' ? owner.key : instance, instance, component: 'credentials' });
 }
 
 /** The name itself, or as much of it as a label takes with a hash of the whole, so that two that start alike have two labels. */

@@ -1,26 +1,18 @@
 import type { Construct } from 'constructs';
 import type { ExternalSecretSpec, ExternalSecretSpecTargetTemplate } from '../../imports/external-secrets.io';
-import type {
-  ExternalSecret,
-  ExternalSecretsProvider,
-  Platform,
-  PlatformSecret,
-  PlatformSecretKey,
-  StoreEntry,
-} from '../../model/platform';
-import { metadataOf } from '../delivery/metadata';
+import type { SecretObject } from '../../model/blueprint';
+import type { PlatformSecretKey, SecretForm, StoreEntry } from '../../model/platform';
+import { metadataOf, type Setting } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { databaseUriTemplate } from './database-uri';
 import { passwordGeneratorRef } from './password-generator';
 import { secretSubject } from './secret-subject';
 import { templateText } from './template-text';
 
-/** What a Secret of the External Secrets Operator is made from. */
+/** A Secret that the External Secrets Operator makes. */
 export interface StoredSecretProps {
-  readonly platform: Platform;
-  readonly provider: ExternalSecretsProvider;
-  readonly secret: PlatformSecret;
-  readonly external: ExternalSecret;
+  readonly setting: Setting;
+  readonly secret: Extract<SecretObject, { kind: 'external-secret' }>;
 }
 
 /**
@@ -28,21 +20,21 @@ export interface StoredSecretProps {
  * @see https://external-secrets.io/latest/api/externalsecret/
  */
 export class StoredSecret extends Manifest {
-  constructor(scope: Construct, id: string, { platform, provider, secret, external }: StoredSecretProps) {
-    const { entries, generated } = external;
+  constructor(scope: Construct, id: string, { setting, secret }: StoredSecretProps) {
+    const { entries, generated, keys, form, store } = secret;
     super(scope, id, {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
-      metadata: metadataOf(platform, secretSubject(platform, secret), { name: secret.name, wave: 'secrets' }),
+      metadata: metadataOf(setting, secretSubject(setting, secret), { name: secret.name, stage: 'secrets' }),
       spec: {
         // A generator gives another password each time: the database would not hear of it.
-        ...(generated ? { refreshPolicy: provider.refreshPolicy } : { refreshInterval: provider.refreshInterval }),
-        ...(entries.length > 0 && { secretStoreRef: provider.store }),
+        ...(generated ? { refreshPolicy: secret.refreshPolicy } : { refreshInterval: secret.refreshInterval }),
+        ...(entries.length > 0 && { secretStoreRef: store }),
         target: {
           name: secret.name,
           creationPolicy: 'Owner',
           deletionPolicy: 'Retain',
-          template: secretTemplate(external.keys, secret.form),
+          template: secretTemplate(keys, form),
         },
         ...(entries.length > 0 && { data: entries.map(storeData) }),
         ...(generated && { dataFrom: [{ sourceRef: { generatorRef: passwordGeneratorRef } }] }),
@@ -59,7 +51,7 @@ function storeData({ key, remoteKey, property }: StoreEntry): NonNullable<Extern
 const defaultedRemoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
 
 /** Without a template the Secret would get Argo CD's own annotations from its ExternalSecret, and be pruned as something nobody asked for. */
-function secretTemplate(keys: readonly PlatformSecretKey[], form: PlatformSecret['form']): ExternalSecretSpecTargetTemplate {
+function secretTemplate(keys: readonly PlatformSecretKey[], form: SecretForm | undefined): ExternalSecretSpecTargetTemplate {
   const data = keys.flatMap(({ name, source }): [string, string][] => {
     if (source.kind === 'known') return [[name, templateText(source.value)]];
     return source.kind === 'uri' ? [[name, databaseUriTemplate(keys)]] : [];

@@ -1,27 +1,55 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { metadataOf } from '../delivery/metadata';
+import { headlessName, type Workload } from '../../model/blueprint';
+import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
-import type { ServiceObjectProps } from './service-props';
 
-/** The Kubernetes Service of one service: its hostname and port are what other services call. */
+/** The workload that a Kubernetes Service leads to. */
+export interface KubernetesServiceProps {
+  readonly setting: Setting;
+  readonly subject: Subject;
+  readonly workload: Pick<Workload, 'name' | 'stage' | 'pod'>;
+}
+
+/** The Kubernetes Service of a workload: its name and ports are the address that other workloads call. */
 export class KubernetesService extends Manifest {
-  constructor(scope: Construct, id: string, { platform, service, subject }: ServiceObjectProps) {
-    const { metrics, port } = service;
+  constructor(scope: Construct, id: string, { setting, subject, workload }: KubernetesServiceProps) {
+    const { name, stage } = workload;
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: metadataOf(platform, subject, { name: service.name, wave: 'workload' }),
+      metadata: metadataOf(setting, subject, { name, stage }),
+      spec: { type: 'ClusterIP', selector: subject.selector, ports: servicePorts(workload) } satisfies Plain<k8s.ServiceSpec>,
+    });
+  }
+}
+
+/** The Kubernetes Service that gives the pods of a StatefulSet their names. */
+export class HeadlessService extends Manifest {
+  constructor(scope: Construct, id: string, { setting, subject, workload }: KubernetesServiceProps) {
+    const { name, stage } = workload;
+    super(scope, id, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: metadataOf(setting, subject, { name: headlessName(name), stage }),
+      // The pod's own name must lead to it before it is ready: a broker looks itself up while it starts.
       spec: {
-        type: 'ClusterIP',
+        clusterIP: 'None',
+        publishNotReadyAddresses: true,
         selector: subject.selector,
-        ports: [
-          { name: 'http', port, targetPort: 'http', protocol: 'TCP', appProtocol: 'http' },
-          ...(metrics !== undefined && metrics.port !== port
-            ? [{ name: 'metrics', port: metrics.port, targetPort: 'metrics', protocol: 'TCP', appProtocol: 'http' }]
-            : []),
-        ],
+        ports: servicePorts(workload),
       } satisfies Plain<k8s.ServiceSpec>,
     });
   }
+}
+
+function servicePorts({ pod }: Pick<Workload, 'pod'>): Plain<k8s.ServicePort>[] {
+  const ports = pod.containers[0]?.ports ?? [];
+  return ports.map(({ name, port, protocol, application }) => ({
+    name,
+    port,
+    targetPort: name as never,
+    protocol,
+    ...(application !== undefined && { appProtocol: application }),
+  }));
 }

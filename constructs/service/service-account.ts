@@ -1,23 +1,24 @@
 import type { Construct } from 'constructs';
-import type { Platform } from '../../model/platform';
-import { metadataOf, type Subject } from '../delivery/metadata';
+import type { Blueprint, Workload } from '../../model/blueprint';
+import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 
-/** What a ServiceAccount is made from. */
+/** The workload whose account it is, and the Secrets with which its pods' images are pulled. */
 export interface WorkloadServiceAccountProps {
-  readonly platform: Platform;
+  readonly setting: Setting & Pick<Blueprint, 'imagePullSecrets'>;
+  readonly workload: Pick<Workload, 'account'>;
   readonly subject: Subject;
 }
 
 /** A ServiceAccount of the workload's own, without a token: nothing here talks to the Kubernetes API. */
 export class WorkloadServiceAccount extends Manifest {
-  constructor(scope: Construct, id: string, { platform, subject }: WorkloadServiceAccountProps) {
+  constructor(scope: Construct, id: string, { setting, workload, subject }: WorkloadServiceAccountProps) {
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata: metadataOf(platform, subject, { name: subject.instance, wave: 'configuration' }),
+      metadata: metadataOf(setting, subject, { name: workload.account.name, stage: 'configuration' }),
       automountServiceAccountToken: false,
-      ...(platform.imagePullSecrets.length > 0 && { imagePullSecrets: platform.imagePullSecrets.map((name) => ({ name })) }),
+      ...(setting.imagePullSecrets.length > 0 && { imagePullSecrets: setting.imagePullSecrets.map((name) => ({ name })) }),
     });
   }
 }

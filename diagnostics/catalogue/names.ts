@@ -80,12 +80,22 @@ export const namesEntries = {
     severity: 'error',
     title: 'a hostname is too long for the names made from it',
     explanation:
-      "The Job that creates a service's database is named after the hostname, and Kubernetes copies a Job's name to a label of its pods, which " +
+      "The Jobs that create a service's database and change its schema are named after the hostname, and Kubernetes copies a Job's name to a label of its pods, which " +
       'has at most 63 characters.',
     message: ({ hostname, limit }) =>
       `hostname ${quoted(hostname)} has ${hostname.length} characters, and with a database it may have ${limit}`,
-    notes: ({ derived }) => [`the init Job would be called ${quoted(derived)}: ${derived.length} characters of at most 63`],
+    notes: ({ derived }) => [`its Job would be called ${quoted(derived)}: ${derived.length} characters of at most 63`],
     help: ({ limit }) => `shorten the hostname to at most ${limit} characters`,
+  }),
+
+  'object-name-shared': entry<{ kind: string; name: string; owner: string; other: string }>({
+    severity: 'error',
+    title: 'two objects of one kind would have one name',
+    explanation:
+      'A namespace holds one object of a kind and name. The second one would replace the first, as a development tool with a host would replace the ' +
+      'route table of a product that has its name.',
+    message: ({ kind, name, owner, other }) => `the ${kind} of ${owner} would be called ${quoted(name)}, as that of ${other} is`,
+    help: ({ owner }) => `leave out ${owner}, or its host, or give the other one another name`,
   }),
 
   'product-name-invalid': entry<{ name: string }>({

@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import type { CompiledPlatform } from '../compiled';
 import type { Platform } from '../platform';
 import { checkManifests, type ReadManifest } from './manifests';
 import { checkParity } from './parity/check-parity';
@@ -9,12 +10,13 @@ import { sharedStores } from './shared-stores';
  * Checks everything that no platform shows by itself: the product manifests, and what platforms share. Takes time in proportion to the input.
  * @returns findings in no particular order
  */
-export function checkAcross(manifests: readonly ReadManifest[], platforms: readonly Platform[]): Diagnostic[] {
+export function checkAcross(manifests: readonly ReadManifest[], compiled: readonly CompiledPlatform[]): Diagnostic[] {
+  const platforms = compiled.map(({ platform }) => platform);
   return [
     ...checkManifests(manifests),
     ...sharedNamespaces(platforms),
     ...sharedServers(platforms),
-    ...sharedStores(platforms),
+    ...sharedStores(compiled),
     ...parity(platforms),
   ];
 }

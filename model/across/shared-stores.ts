@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import type { CompiledPlatform } from '../compiled';
 import type { Platform } from '../platform';
 
 /**
@@ -6,14 +7,16 @@ import type { Platform } from '../platform';
  * time in proportion to the values.
  * @returns one finding for each store and each two platforms, with the first of the values
  */
-export function sharedStores(platforms: readonly Platform[]): Diagnostic[] {
+export function sharedStores(platforms: readonly CompiledPlatform[]): Diagnostic[] {
   const readers = new Map<string, Platform>();
-  return platforms.flatMap((platform) => {
+  return platforms.flatMap(({ platform, blueprint }) => {
     const { secretProvider: provider } = platform;
     if (provider.provider !== 'external-secrets' || provider.store.kind !== 'ClusterSecretStore') return [];
     const store = provider.store.name;
     const shared = new Map<Platform, Set<string>>();
-    for (const { remoteKey, property } of provider.secrets.flatMap(({ entries }) => entries)) {
+    for (const { remoteKey, property } of blueprint.secretObjects.flatMap((object) =>
+      object.kind === 'external-secret' ? object.entries : [],
+    )) {
       const id = JSON.stringify([store, remoteKey, property]);
       const first = readers.get(id) ?? platform;
       readers.set(id, first);

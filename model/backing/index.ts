@@ -1,4 +1,8 @@
 import type { BackingKindName, BackingService, SecretSource } from '../platform';
+import { postgresServer } from './postgres/server';
+import { rabbitmqServer } from './rabbitmq/server';
+import { redisServer } from './redis/server';
+import type { ServerDesign } from './server-design';
 
 /** The Secret with the login of a backing service. */
 export interface BackingSecret {
@@ -32,4 +36,19 @@ const labels: Readonly<Record<BackingKindName, string>> = { postgres: 'PostgreSQ
 /** Tells the kind of a backing service. */
 export function kindOf({ kind }: BackingService): { readonly label: string } {
   return { label: labels[kind] };
+}
+
+/**
+ * The parts of a server in the cluster that are particular to its kind.
+ * @returns undefined if an operator runs the server
+ */
+export function backingServerDesign(server: BackingService): ServerDesign | undefined {
+  switch (server.kind) {
+    case 'postgres':
+      return server.provisioning.by === 'operator' ? undefined : postgresServer(server, server.provisioning.adminSecret);
+    case 'redis':
+      return redisServer(server);
+    case 'rabbitmq':
+      return rabbitmqServer(server);
+  }
 }

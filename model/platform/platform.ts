@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
-import type { BackingService, Postgres } from './backing';
+import type { BackingService } from './backing';
 import type { Resources } from './containers';
-import type { PlatformSecret, SecretProvider } from './secrets';
+import type { SecretProvider } from './secrets';
 import type { Route, Service } from './service';
 import type { Tool } from './tools';
 
@@ -34,10 +34,6 @@ export interface Platform {
   readonly secretProvider: SecretProvider;
   /** Whether Deployments say which Secrets their pods read, for a controller that restarts them. */
   readonly reloader: boolean;
-  /** Every Secret the manifests refer to, by name in code-unit order. */
-  readonly secrets: readonly PlatformSecret[];
-  /** In the order of the servers, of those that have databases. */
-  readonly connectionBudgets: readonly ConnectionBudget[];
   /** What all pods of the namespace may have together. */
   readonly quota: Quota | undefined;
   /** What a container gets that says nothing of its resources. An amount that is left out stays unbounded. */
@@ -76,18 +72,3 @@ export interface Quota {
 
 /** Amounts of a quota; what is left out is not bounded. */
 export type QuotaAmounts = Readonly<Partial<Record<'cpu' | 'memory', string>>>;
-
-/** How many connections the services may open to one server, against how many it takes. */
-export interface ConnectionBudget {
-  readonly server: Postgres;
-  readonly maxConnections: number;
-  /** What PostgreSQL keeps for superusers, and what is left for people and backups. */
-  readonly reserved: number;
-  /** One connection for each init Job and each migration Job. */
-  readonly jobs: number;
-  readonly services: readonly { readonly key: string; readonly maxPods: number; readonly poolSize: number }[];
-  /** What development tools open beside them. */
-  readonly tools: readonly { readonly name: string; readonly connections: number }[];
-  /** The sum over services, Jobs and tools. */
-  readonly needed: number;
-}

@@ -1,22 +1,5 @@
 import type { Place } from '../../diagnostics';
 
-/** A Secret that the manifests refer to. */
-export interface PlatformSecret {
-  readonly name: string;
-  /** Whose file it goes with: a service's name, a backing service's name, a tool's name, or nobody's. */
-  readonly owner:
-    | { readonly kind: 'service'; readonly key: string; readonly name: string }
-    | { readonly kind: 'backing'; readonly name: string }
-    | { readonly kind: 'tool'; readonly name: string }
-    | { readonly kind: 'shared' };
-  /** What an operator that reads it wants of it beside its keys; nothing where a plain, opaque one will do. */
-  readonly form: SecretForm | undefined;
-  /** The keys that are read from it, by name in code-unit order. */
-  readonly keys: readonly PlatformSecretKey[];
-  /** The values, with the provider `development` alone; never of optional keys. */
-  readonly data: Readonly<Record<string, string>> | undefined;
-}
-
 /** What a Secret has to be beside its keys. */
 export interface SecretForm {
   /** A Secret's type cannot be changed. */
@@ -62,8 +45,6 @@ export interface SecretFile extends ReadSecretFile {
   readonly place: Place;
   /** All that is in the file. */
   readonly text: string;
-  /** The chart of the workload that the Secret is for; undefined where several workloads share it. */
-  readonly home: string | undefined;
 }
 
 /** The part of a sealed or encrypted Secret that can be read without opening it. */
@@ -118,30 +99,12 @@ export interface ExternalSecretsProvider {
   readonly refreshPolicy: 'CreatedOnce' | 'OnChange' | 'Periodic';
   /** The Secrets whose optional keys are in the store too, as the overlay lists them. */
   readonly optional: readonly string[];
-  /** What the operator makes, by name in code-unit order. */
-  readonly secrets: readonly ExternalSecret[];
 }
 
 /** A store of the External Secrets Operator. */
 export interface SecretStoreReference {
   readonly name: string;
   readonly kind: 'SecretStore' | 'ClusterSecretStore';
-}
-
-/** A Secret that the External Secrets Operator makes. */
-export interface ExternalSecret {
-  /** The name of the Secret and of the objects that make it. */
-  readonly name: string;
-  /** The chart of the workload that it is for; undefined where several workloads share it. */
-  readonly home: string | undefined;
-  /** Every key that will be in it, by name in code-unit order. */
-  readonly keys: readonly PlatformSecretKey[];
-  /** The values that are read from the store, in the order of their keys. */
-  readonly entries: readonly StoreEntry[];
-  /** The value that the operator makes and puts into the store, where it is read like every other. */
-  readonly pushed: StoreEntry | undefined;
-  /** Whether the operator makes `password` and nobody else knows it. */
-  readonly generated: boolean;
 }
 
 /** One value of a store. */

@@ -3,7 +3,6 @@ import { isDns1035Label, isDnsSubdomain, isPortNumber } from '../../formats';
 import { kindOf } from '../backing';
 import { placeUnder } from '../origin';
 import { type BackingKindName, type BackingService, backingOf, clusterOf, type FlaggedKindName, type Service } from '../platform';
-import { takenNames } from './facts/taken-names';
 import { type AreaRules, rule } from './rule';
 
 interface Need {
@@ -41,8 +40,8 @@ const backingServiceMissing = rule('backing-service-missing', ({ platform }, rep
 const longestServerName = 52;
 
 /** Reports hosts of backing services that are not DNS names, or that something else in the namespace has. */
-const backingHostInvalid = rule('backing-host-invalid', ({ platform, endpoints }, report) => {
-  const taken = takenNames(platform);
+const backingHostInvalid = rule('backing-host-invalid', ({ endpoints, takenNames }, report) => {
+  const taken = new Map(takenNames);
   for (const server of endpoints) {
     const { host, inCluster, place } = server;
     const reason = inCluster === undefined ? reasonElsewhere(host) : (reasonInCluster(host) ?? taken.get(host));

@@ -1,5 +1,7 @@
 import { boundedSuggest, type Suggest } from '../../diagnostics';
+import type { Blueprint } from '../blueprint';
 import type { BackingService, Platform, Service } from '../platform';
+import { takenNames } from './facts/taken-names';
 import { type AmountPair, amountPairs } from './facts/amounts';
 import { type DatabaseIndex, indexDatabases } from './facts/databases';
 import { hostResolver } from './facts/endpoints';
@@ -11,6 +13,9 @@ import { type WrittenVariables, writtenVariables } from './facts/variables';
 /** A platform with the indexes that several rules need, each made once. */
 export interface RuleContext {
   readonly platform: Platform;
+  readonly blueprint: Blueprint;
+  /** The names that a service or a backing service in the cluster cannot have, each with the reason why. */
+  readonly takenNames: ReadonlyMap<string, string>;
   readonly serviceByKey: ReadonlyMap<string, Service>;
   /** Of services with the same hostname the first by key. */
   readonly serviceByHostname: ReadonlyMap<string, Service>;
@@ -31,12 +36,14 @@ export interface RuleContext {
 /**
  * Makes the indexes of a platform, in time proportional to its size.
  */
-export function createContext(platform: Platform): RuleContext {
+export function createContext(platform: Platform, blueprint: Blueprint): RuleContext {
   const { services, registryKeys, backing: endpoints } = platform;
   const serviceByHostname = firstBy(services, ({ name }) => name);
   const variables = writtenVariables(platform);
   return {
     platform,
+    blueprint,
+    takenNames: takenNames(blueprint),
     serviceByKey: firstBy(services, ({ key }) => key),
     serviceByHostname,
     databases: indexDatabases(services),

@@ -1,6 +1,7 @@
 import { isDns1035Label } from '../../formats';
 import { fieldOf, placeUnder } from '../origin';
 import { clusterOf, type Postgres, postgresServersOf } from '../platform';
+import { connectionBudgets } from './facts/connection-budgets';
 import { type AreaRules, rule } from './rule';
 
 /** Reports two names for one database server. Two in the cluster that have one host are reported as that. */
@@ -62,8 +63,8 @@ const databaseServerNameInvalid = rule('database-server-name-invalid', ({ platfo
 });
 
 /** Reports services that together may open more connections than their database server takes. */
-const connectionBudget = rule('connection-budget', ({ platform }, report) => {
-  for (const { server, needed, maxConnections, reserved, jobs, services, tools } of platform.connectionBudgets) {
+const connectionBudget = rule('connection-budget', ({ platform, blueprint }, report) => {
+  for (const { server, needed, maxConnections, reserved, jobs, services, tools } of connectionBudgets(platform, blueprint)) {
     const available = maxConnections - reserved;
     if (!(needed > available)) continue;
     const pods = services.reduce((sum, { maxPods }) => sum + maxPods, 0);

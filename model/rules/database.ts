@@ -1,10 +1,10 @@
 import { boundedSuggest } from '../../diagnostics';
 import { formatImageReference, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
+import type { ReferenceUse } from '../blueprint';
 import { fieldOf, placeUnder } from '../origin';
-import { type Database, type Postgres, postgresServersOf, type Service } from '../platform';
+import type { Database, Postgres, Service } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
-import { clusterSecrets } from './facts/endpoints';
 import { contribExtensions, declaredExtensions, extensionImages, isExtensionName } from './facts/extensions';
 import { type AreaRules, rule } from './rule';
 
@@ -81,35 +81,37 @@ const databaseUndeclared = rule('database-undeclared', (context, report) => {
 });
 
 /** Reports environment variables that are filled from the database login of another service, of an admin role, of a Cluster, or of an owner that the pods are kept from. */
-const databaseForeignSecret = rule('database-foreign-secret', ({ platform, variables }, report) => {
-  const ownerOfSecret = new Map<string, Service>();
-  const ofOwners = new Map<string, Service>();
-  for (const service of platform.services) {
-    if (service.database !== undefined) ownerOfSecret.set(service.database.secretName, service);
-    if (service.database?.split !== undefined) ofOwners.set(service.database.split.ownerSecretName, service);
+const databaseForeignSecret = rule('database-foreign-secret', ({ blueprint, variables }, report) => {
+  const logins = new Map<string, ForeignLogin>();
+  for (const { by, kind, name, owner } of blueprint.names) if (by === 'operator' && kind === 'Secret') logins.set(name, { owner });
+  for (const { kind, name, uses } of blueprint.references) {
+    const login = kind === 'Secret' ? foreignLogin(uses, logins.get(name)) : undefined;
+    if (login !== undefined) logins.set(name, login);
   }
-  const adminSecrets = new Set<string>();
-  const ofClusters = new Map<string, string>();
-  for (const { provisioning } of postgresServersOf(platform)) {
-    if (provisioning.by === 'init-job') adminSecrets.add(provisioning.adminSecret);
-    else for (const name of clusterSecrets(provisioning.cluster)) ofClusters.set(name, provisioning.cluster);
-  }
-  for (const { service, name, secret, origin } of variables.secret) {
-    const owner = ownerOfSecret.get(secret.name);
-    const migrating = ofOwners.get(secret.name);
-    const cluster = ofClusters.get(secret.name);
-    if (adminSecrets.has(secret.name)) {
-      report({ variable: name, secret: secret.name, owner: 'the admin role' }, origin.place);
-    } else if (cluster !== undefined) {
-      report({ variable: name, secret: secret.name, owner: `the Cluster \`${cluster}\`` }, origin.place);
-    } else if (migrating !== undefined) {
-      // Also for the service itself: its pods are not to have it.
-      report({ variable: name, secret: secret.name, owner: `the owner of the database of \`${migrating.key}\`` }, origin.place);
-    } else if (owner !== undefined && owner !== service) {
-      report({ variable: name, secret: secret.name, owner: `\`${owner.key}\`` }, origin.place);
-    }
+  for (const { service, name: variable, secret, origin } of variables.secret) {
+    const login = logins.get(secret.name);
+    if (login !== undefined && login.pods !== service.key) report({ variable, secret: secret.name, owner: login.owner }, origin.place);
   }
 });
+
+/** A login to a database server that variables must not be filled from. */
+interface ForeignLogin {
+  /** Its owner in words. */
+  readonly owner: string;
+  /** The service whose pods may have it; undefined if none may. */
+  readonly pods?: string | undefined;
+}
+
+function foreignLogin(uses: readonly ReferenceUse[], byOperator: ForeignLogin | undefined): ForeignLogin | undefined {
+  const useFor = (purpose: ReferenceUse['purpose']): ReferenceUse | undefined => uses.find((use) => use.purpose === purpose);
+  if (useFor('admin-login') !== undefined) return { owner: 'the admin role' };
+  if (byOperator !== undefined) return byOperator;
+  const owner = useFor('owner-login');
+  // Also for the service itself: its pods are not to have it.
+  if (owner !== undefined) return { owner: `the owner of the database of \`${owner.of}\`` };
+  const pods = useFor('database-login');
+  return pods && { owner: `\`${pods.of}\``, pods: pods.of };
+}
 
 /** Reports services that say how they get at a database they do not have. */
 const databaseSettingWithoutDatabase = rule('database-setting-without-database', ({ platform }, report) => {

@@ -1,9 +1,8 @@
-import type { Place } from '../../diagnostics';
 import { isDns1035Label, isDnsLabel, isLabelValue } from '../../formats';
-import { placeUnder } from '../origin';
 import { kindOf } from '../backing';
-import { clusterOf, type Platform, postgresServersOf } from '../platform';
-import { takenNames } from './facts/taken-names';
+import type { ObjectName } from '../blueprint';
+import { placeUnder } from '../origin';
+import { clusterOf } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports hostnames that cannot be the name of a Kubernetes Service. */
@@ -47,63 +46,27 @@ const hostnameDuplicate = rule('hostname-duplicate', ({ platform, serviceByHostn
 });
 
 /** Reports hostnames under which a service could not be reached, or would share the name of another object or file. */
-const hostnameReserved = rule('hostname-reserved', ({ platform }, report) => {
-  const taken = takenNames(platform);
+const hostnameReserved = rule('hostname-reserved', ({ platform, takenNames }, report) => {
   for (const { name, origins } of platform.services) {
-    const reason = taken.get(name);
+    const reason = takenNames.get(name);
     if (reason !== undefined) report({ hostname: name, reason }, origins.hostname.place);
   }
 });
 
-/** Reports a ConfigMap with a CA certificate that has the name of one which Cadastre writes, and would be replaced by it. */
-const configMapNameShared = rule('config-map-name-shared', ({ platform }, report) => {
-  const written = writtenConfigMaps(platform);
-  for (const { certificateAuthority, place } of postgresServersOf(platform)) {
-    if (certificateAuthority === undefined || 'secret' in certificateAuthority) continue;
-    const { configMap } = certificateAuthority;
-    const same = written.get(configMap) ?? written.get(withoutHash(configMap));
+/** Reports a ConfigMap with a CA certificate that has the name of one which the manifests hold, and would be replaced by it. */
+const configMapNameShared = rule('config-map-name-shared', ({ blueprint }, report) => {
+  const written = new Map(blueprint.names.flatMap((object) => (object.kind === 'ConfigMap' ? [[object.name, object] as const] : [])));
+  for (const { kind, name: configMap, uses } of blueprint.references) {
+    if (kind !== 'ConfigMap') continue;
+    const same = written.get(configMap) ?? written.get(configMap.replace(/-[0-9a-f]{8}$/, ''));
     if (same === undefined || (!same.hashed && configMap !== same.name)) continue;
-    report({ configMap, what: same.what, service: same.of }, placeUnder(place, 'tls', 'caConfigMap'), { related: [same.related] });
+    const { service = same.file ?? '', workload, place } = same;
+    const what = workload?.startsWith('init/') === true ? "the init Job's script" : 'the configuration';
+    const label = workload?.startsWith('tool/') === true ? 'the tool is listed at' : 'the hostname is declared at';
+    for (const use of uses)
+      if (use.purpose === 'authority') report({ configMap, what, service }, use.place, { related: [{ label, place }] });
   }
 });
-
-/** A ConfigMap that Cadastre writes. */
-interface WrittenConfigMap {
-  readonly name: string;
-  readonly what: string;
-  /** The service or the tool that it belongs to. */
-  readonly of: string;
-  /** Whether its name ends with a hash in kubectl delivery. */
-  readonly hashed: boolean;
-  readonly related: { readonly label: string; readonly place: Place };
-}
-
-function writtenConfigMaps({ services, tools }: Platform): Map<string, WrittenConfigMap> {
-  const written = new Map<string, WrittenConfigMap>();
-  const add = (configMap: WrittenConfigMap): void => {
-    if (!written.has(configMap.name)) written.set(configMap.name, configMap);
-  };
-  for (const { key, name, database, origins } of services) {
-    const related = { label: 'the hostname is declared at', place: origins.hostname.place };
-    add({ name: `${name}-config`, what: 'the configuration', of: key, hashed: false, related });
-    if (database !== undefined) add({ name: `${name}-db-init`, what: "the init Job's script", of: key, hashed: true, related });
-  }
-  for (const { name, place } of tools) {
-    if (name === 'pgadmin')
-      add({
-        name: `${name}-config`,
-        what: 'the configuration',
-        of: name,
-        hashed: false,
-        related: { label: 'the tool is listed at', place },
-      });
-  }
-  return written;
-}
-
-function withoutHash(configMap: string): string {
-  return configMap.replace(/-[0-9a-f]{8}$/, '');
-}
 
 /** Reports registry keys that cannot be the value of `app.kubernetes.io/name`. */
 const serviceKeyInvalid = rule('service-key-invalid', ({ platform }, report) => {
@@ -112,18 +75,39 @@ const serviceKeyInvalid = rule('service-key-invalid', ({ platform }, report) => 
   }
 });
 
-/** What the name of an init Job adds to a hostname, with a hash of eight digits. A migration Job's `-migrate-` is as long. */
-const longestSuffix = '-db-init-00000000';
+/** The hash in the name of a Job, whose delivery may come to want one. */
+const hashSuffix = '-00000000';
 
 /** The longest value of a label, and so of a Job's name. */
 const longestLabel = 63;
 
-/** Reports hostnames that are legal, but too long for the name of the service's init Job. */
-const nameTooLong = rule('name-too-long', ({ platform }, report) => {
-  const limit = longestLabel - longestSuffix.length;
-  for (const { name, database, origins } of platform.services) {
-    if (database !== undefined && name.length > limit && isDns1035Label(name)) {
-      report({ hostname: name, derived: name + longestSuffix, limit }, origins.hostname.place);
+/** Reports hostnames that are legal, but too long for the name of a Job of the service. */
+const nameTooLong = rule('name-too-long', ({ blueprint, serviceByKey }, report) => {
+  const reported = new Set<string>();
+  for (const { kind, name, service = '' } of blueprint.names) {
+    const { name: hostname = '', origins } = serviceByKey.get(service) ?? {};
+    if (kind !== 'Job' || origins === undefined || reported.has(service) || !isDns1035Label(hostname)) continue;
+    const derived = name + hashSuffix;
+    if (derived.length <= longestLabel) continue;
+    reported.add(service);
+    report({ hostname, derived, limit: longestLabel - (derived.length - hostname.length) }, origins.hostname.place);
+  }
+});
+
+/**
+ * Reports two objects of one kind and name that different parts of the platform would write. Those that follow from a hostname are reported as that.
+ */
+const objectNameShared = rule('object-name-shared', ({ blueprint }, report) => {
+  const first = new Map<string, ObjectName>();
+  for (const object of blueprint.names) {
+    const { kind, name, owner, by, service, workload, place } = object;
+    if (by !== 'manifests' || service !== undefined || workload?.startsWith('server/') === true) continue;
+    const other = first.get(`${kind}/${name}`);
+    if (other === undefined) first.set(`${kind}/${name}`, object);
+    else if (other.owner !== owner) {
+      report({ kind, name, owner, other: other.owner }, place, {
+        related: [{ label: `${other.owner} is declared at`, place: other.place }],
+      });
     }
   }
 });
@@ -166,6 +150,7 @@ export const namesRules: AreaRules<'names'> = [
   configMapNameShared,
   serviceKeyInvalid,
   nameTooLong,
+  objectNameShared,
   productNameInvalid,
   environmentNameInvalid,
   namespaceInvalid,

@@ -116,10 +116,10 @@ interface Sum {
 }
 
 /** Reports pods that together may need more than the namespace's quota. */
-const quotaExceeded = rule('quota-exceeded', ({ platform }, report) => {
+const quotaExceeded = rule('quota-exceeded', ({ platform, blueprint }, report) => {
   const { quota } = platform;
   if (quota === undefined) return;
-  const pods = podsAtPeak(platform).filter(({ count }) => count > 0);
+  const pods = podsAtPeak(blueprint).filter(({ count }) => count > 0);
   const sums: Sum[] = quotaAmounts(quota).map(({ field, path, quantity }) => ({
     field,
     path,

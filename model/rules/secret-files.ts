@@ -1,5 +1,7 @@
 import { boundedSuggest, type Place } from '../../diagnostics';
+import { type Blueprint, stageWaves } from '../blueprint';
 import { placeUnder } from '../origin';
+import { providedSecrets } from '../secrets';
 import type { Platform, SecretFile, SecretFilesProvider } from '../platform';
 import { secretFolder } from '../input-files';
 import { type AreaRules, rule } from './rule';
@@ -32,9 +34,9 @@ const secretFileUnreadable = rule('secret-file-unreadable', ({ platform }, repor
 });
 
 /** Reports values that stand in a file for everybody to read, without showing them. */
-const secretFilePlain = rule('secret-file-plain', ({ platform }, report) => {
+const secretFilePlain = rule('secret-file-plain', ({ platform, blueprint }, report) => {
   const files = secretFilesOf(platform);
-  const known = knownKeys(platform);
+  const known = knownKeys(blueprint);
   for (const { name = '', problem, readable, texts, place } of files?.all ?? []) {
     const harmless = problem === undefined ? known.get(name) : undefined;
     const keys = [...readable, ...texts.flatMap(({ key }) => (harmless?.has(key) === true ? [] : [key]))];
@@ -43,13 +45,18 @@ const secretFilePlain = rule('secret-file-plain', ({ platform }, report) => {
 });
 
 /** What follows from the registry is no secret: a SealedSecret may have it in its template. */
-function knownKeys({ secrets }: Platform): Map<string, ReadonlySet<string>> {
-  return new Map(secrets.map(({ name, keys }) => [name, new Set(keys.flatMap((key) => (key.source.kind === 'known' ? [key.name] : [])))]));
+function knownKeys({ references }: Blueprint): Map<string, ReadonlySet<string>> {
+  return new Map(
+    providedSecrets(references).map(({ name, keys }) => [
+      name,
+      new Set(keys.flatMap((key) => (key.source.kind === 'known' ? [key.name] : []))),
+    ]),
+  );
 }
 
 /** Reports sealed or encrypted Secrets that nothing reads. */
-const secretFileUnknown = rule('secret-file-unknown', ({ platform }, report) => {
-  const names = platform.secrets.map(({ name }) => name);
+const secretFileUnknown = rule('secret-file-unknown', ({ platform, blueprint }, report) => {
+  const names = providedSecrets(blueprint.references).map(({ name }) => name);
   const known = new Set(names);
   const suggest = boundedSuggest(names);
   for (const { name, place } of secretFilesOf(platform)?.sound ?? []) {
@@ -72,9 +79,12 @@ const secretFileNamespace = rule('secret-file-namespace', ({ platform }, report)
 });
 
 /** Reports sealed or encrypted Secrets without a key that something cannot start without. */
-const secretFileKeyMissing = rule('secret-file-key-missing', ({ platform }, report) => {
+const secretFileKeyMissing = rule('secret-file-key-missing', ({ platform, blueprint }, report) => {
   const wanted = new Map(
-    platform.secrets.map(({ name, keys }) => [name, keys.filter(({ optional }) => !optional).map(({ name: key }) => key)]),
+    providedSecrets(blueprint.references).map(({ name, keys }) => [
+      name,
+      keys.filter(({ optional }) => !optional).map(({ name: key }) => key),
+    ]),
   );
   for (const { name, keys, place } of secretFilesOf(platform)?.sound ?? []) {
     const present = new Set(keys);
@@ -84,11 +94,11 @@ const secretFileKeyMissing = rule('secret-file-key-missing', ({ platform }, repo
 });
 
 /** Reports Secrets that something cannot start without and that no file holds. */
-const secretFileMissing = rule('secret-file-missing', ({ platform }, report) => {
+const secretFileMissing = rule('secret-file-missing', ({ platform, blueprint }, report) => {
   const files = secretFilesOf(platform);
   if (files === undefined) return;
   const present = new Set(files.all.map(({ name }) => name));
-  const missing = platform.secrets
+  const missing = providedSecrets(blueprint.references)
     .filter(({ name, keys }) => !present.has(name) && keys.some(({ optional }) => !optional))
     .map(({ name }) => name);
   const folder = secretFolder(platform.sources.overlay.file);
@@ -115,9 +125,9 @@ const secretFileTemplateName = rule('secret-file-template-name', ({ platform }, 
 });
 
 /** Reports values in the template of a SealedSecret that are not what follows from the registry. What is sealed nobody can compare. */
-const secretFileValue = rule('secret-file-value', ({ platform }, report) => {
+const secretFileValue = rule('secret-file-value', ({ platform, blueprint }, report) => {
   const known = new Map(
-    platform.secrets.map(({ name, keys }) => [
+    providedSecrets(blueprint.references).map(({ name, keys }) => [
       name,
       new Map(keys.flatMap(({ name: key, source }) => (source.kind === 'known' ? [[key, source.value]] : []))),
     ]),
@@ -131,7 +141,8 @@ const secretFileValue = rule('secret-file-value', ({ platform }, report) => {
 });
 
 /** After the Namespace, and before whatever else waits for the Secret. */
-const [earliest, latest] = [-100, -40] as const;
+const earliest = stageWaves.namespace;
+const latest = stageWaves.secrets;
 
 /** Reports encrypted Secrets that Argo CD would apply after what waits for them. They are passed on byte by byte, so nobody else can say their wave. */
 const secretFileWave = rule('secret-file-wave', ({ platform }, report) => {

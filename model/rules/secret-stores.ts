@@ -45,14 +45,14 @@ function flawOfLayout(template: string): 'empty' | 'brace' | 'character' | undef
 }
 
 /** Reports layouts under which two values would be one and the same in the store. */
-const secretStoreEntryShared = rule('secret-store-entry-shared', ({ platform: { secretProvider, sources } }, report) => {
-  if (secretProvider.provider !== 'external-secrets') return;
+const secretStoreEntryShared = rule('secret-store-entry-shared', ({ platform: { sources }, blueprint }, report) => {
   const first = new Map<string, string>();
   const shared: { value: string; other: string; entry: string }[] = [];
-  for (const { name, entries } of secretProvider.secrets) {
-    for (const { key, remoteKey, property } of entries) {
+  for (const object of blueprint.secretObjects) {
+    if (object.kind !== 'external-secret') continue;
+    for (const { key, remoteKey, property } of object.entries) {
       const id = JSON.stringify([remoteKey, property]);
-      const value = `${name}/${key}`;
+      const value = `${object.name}/${key}`;
       const other = first.get(id);
       if (other === undefined) first.set(id, value);
       else shared.push({ value, other, entry: property === undefined ? remoteKey : `${remoteKey} ${property}` });

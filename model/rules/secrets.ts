@@ -1,10 +1,11 @@
 import { boundedSuggest, type Place } from '../../diagnostics';
 import { credentialInValue, isDnsSubdomain, looksLikeCredentialName } from '../../formats';
-import { placeUnder } from '../origin';
 import { backingSecret, kindOf } from '../backing';
-import { type Platform, postgresServersOf } from '../platform';
+import type { ReferenceUse } from '../blueprint';
+import { placeUnder } from '../origin';
+import { type BackingService, type Platform, type Postgres, postgresServersOf } from '../platform';
+import { providedSecrets } from '../secrets';
 import { credentialInArguments, isHarmless } from './facts/credentials';
-import { clusterSecrets } from './facts/endpoints';
 import { type AreaRules, rule } from './rule';
 
 interface Written {
@@ -47,90 +48,72 @@ function written(field: string, at: Place, list: readonly string[]): Written[] {
   return list.map((text, index) => ({ variable: `${field}[${index}]`, place: placeUnder(at, index), text }));
 }
 
-/** Reports a Secret that stands for two things: whoever is given the one would also be given the other. */
-const secretNameShared = rule('secret-name-shared', ({ platform }, report) => {
-  const first = new Map<string, SecretRole>();
-  for (const secretRole of secretRoles(platform)) {
-    const { name, role, place } = secretRole;
-    const other = first.get(name);
-    if (other === undefined) first.set(name, secretRole);
-    else if (!mayShare(secretRole, other)) {
-      report({ secret: name, role, other: other.role }, place, { related: [{ label: `it is ${other.role} at`, place: other.place }] });
+/** Reports a Secret that stands for two things: a reader of the one would also be given the other. */
+const secretNameShared = rule('secret-name-shared', ({ platform, blueprint }, report) => {
+  const byOperator = new Map(
+    blueprint.names.flatMap((object) => (object.by === 'operator' && object.kind === 'Secret' ? [[object.name, object] as const] : [])),
+  );
+  const servers = new Map(postgresServersOf(platform).map((server) => [server.name, server]));
+  for (const { kind, name, uses } of blueprint.references) {
+    if (kind !== 'Secret') continue;
+    const made = byOperator.get(name);
+    const roles = [
+      ...uses.flatMap((use) => secretRole(use, platform, servers) ?? []),
+      ...(made === undefined ? [] : [{ rank: 2, role: `a Secret that the operator makes for ${made.owner}`, place: made.place }]),
+    ].sort((a, b) => a.rank - b.rank);
+    // A role that follows from a hostname comes first, so that the name that was chosen is to blame.
+    const [first, ...others] = roles;
+    for (const { role, place, shares } of others) {
+      if (first === undefined || (shares !== undefined && shares === first.shares)) continue;
+      report({ secret: name, role, other: first.role }, place, { related: [{ label: `it is ${first.role} at`, place: first.place }] });
     }
   }
 });
 
-/** What one Secret is for. */
+/** The purpose of one Secret. */
 interface SecretRole {
-  readonly name: string;
+  readonly rank: number;
   readonly role: string;
   readonly place: Place;
-  /** The service whose hostname the name follows from: two of the same name have the same hostname, and are reported as that. */
-  readonly service?: string;
-  /** Whether it is the admin role of a server that somebody else runs, who may have made one login for several of them. */
-  readonly adminElsewhere?: boolean;
-  /** The Cluster whose Secret it is: two servers that are one Cluster are reported as that. */
-  readonly cluster?: string;
+  /** Two roles that share the same may be one Secret: logins of one hostname, which is reported as that, and admin logins of servers elsewhere. */
+  readonly shares?: 'hostname' | 'admin-elsewhere';
 }
 
-function mayShare(a: SecretRole, b: SecretRole): boolean {
-  return (
-    (a.service !== undefined && b.service !== undefined) ||
-    (a.adminElsewhere === true && b.adminElsewhere === true) ||
-    (a.cluster !== undefined && a.cluster === b.cluster)
-  );
+/** The role that a use gives to a Secret; undefined for variables, which may read any Secret that is theirs, and for files. */
+function secretRole(
+  { purpose, of = '', place }: ReferenceUse,
+  { backing }: Platform,
+  servers: ReadonlyMap<string, Postgres>,
+): SecretRole | undefined {
+  switch (purpose) {
+    case 'database-login':
+    case 'owner-login':
+      return { rank: 0, role: `the database login of \`${of}\``, place, shares: 'hostname' };
+    case 'admin-login': {
+      const role = servers.size === 1 ? 'the login of the admin role' : `the login of the admin role of \`${of}\``;
+      return { rank: 1, role, place, ...(servers.get(of)?.inCluster === undefined && { shares: 'admin-elsewhere' }) };
+    }
+    case 'backing-login': {
+      const server = backing.find(({ name, kind }) => name === of && kind !== 'postgres');
+      return server && { rank: 3, role: loginRole(server), place };
+    }
+    case 'certificate':
+      return { rank: 4, role: 'the certificate of the Ingress', place };
+    case 'tool-login':
+      return { rank: 5, role: 'the login of pgAdmin', place };
+    case 'image-pull':
+      return { rank: 6, role: 'a login to an image registry', place };
+    case 'variable':
+    case 'authority':
+    case 'files':
+    case 'configuration':
+      return undefined;
+  }
 }
 
-/** Names that follow from a hostname come first, so that the one that somebody chose is to blame. */
-function secretRoles(platform: Platform): SecretRole[] {
-  const { services, ingress, tools, imagePullSecrets, sources } = platform;
-  const postgresServers = postgresServersOf(platform);
-  const roles = services.flatMap(({ key, database, origins }): SecretRole[] => {
-    const of = { role: `the database login of \`${key}\``, place: origins.hostname.place, service: key };
-    return [database?.secretName, database?.split?.ownerSecretName].flatMap((name) => (name === undefined ? [] : [{ ...of, name }]));
-  });
-  for (const { name, provisioning, inCluster, place } of postgresServers) {
-    if (provisioning.by !== 'init-job') continue;
-    const role = postgresServers.length === 1 ? 'the login of the admin role' : `the login of the admin role of \`${name}\``;
-    roles.push({ name: provisioning.adminSecret, role, place: placeUnder(place, 'adminSecret'), adminElsewhere: inCluster === undefined });
-  }
-  for (const { provisioning, place } of postgresServers) {
-    if (provisioning.by !== 'operator') continue;
-    const { cluster } = provisioning;
-    for (const name of clusterSecrets(cluster))
-      roles.push({
-        name,
-        role: `a Secret that the operator makes for the Cluster \`${cluster}\``,
-        place: placeUnder(place, 'cluster'),
-        cluster,
-      });
-  }
-  for (const server of platform.backing) {
-    const secret = server.kind === 'postgres' ? undefined : backingSecret(server);
-    if (secret === undefined) continue;
-    const { name, field, keys } = secret;
-    const role = `${keys['username'] === undefined ? 'the password' : 'the login'} of ${kindOf(server).label}`;
-    roles.push({ name, role, place: placeUnder(server.place, field) });
-  }
-  if (ingress?.tlsSecretName !== undefined) {
-    roles.push({
-      name: ingress.tlsSecretName,
-      role: 'the certificate of the Ingress',
-      place: placeUnder(ingress.place, 'tls', 'secretName'),
-    });
-  }
-  for (const tool of tools) {
-    if (tool.name === 'pgadmin') roles.push({ name: tool.secret, role: 'the login of pgAdmin', place: placeUnder(tool.place, 'secret') });
-  }
-  // One that is listed twice is reported as that.
-  for (const name of new Set(imagePullSecrets)) {
-    roles.push({
-      name,
-      role: 'a login to an image registry',
-      place: placeUnder(sources.overlay, 'images', 'pullSecrets', imagePullSecrets.indexOf(name)),
-    });
-  }
-  return roles;
+function loginRole(server: BackingService): string {
+  const { label } = kindOf(server);
+  return backingSecret(server)?.keys['username'] === undefined ? `the password of ${label}` : `the login of ${label}`;
 }
 
 /** Reports names of Secrets, of their keys and of ConfigMaps that Kubernetes would refuse. */
@@ -174,9 +157,11 @@ function isDataKey(text: string): boolean {
 }
 
 /** Reports names listed as optional Secrets of the store that are none. */
-const secretOptionalUnknown = rule('secret-optional-unknown', ({ platform: { secretProvider, secrets, sources } }, report) => {
+const secretOptionalUnknown = rule('secret-optional-unknown', ({ platform: { secretProvider, sources }, blueprint }, report) => {
   if (secretProvider.provider !== 'external-secrets') return;
-  const withOptional = secrets.filter(({ keys }) => keys.some(({ optional }) => optional)).map(({ name }) => name);
+  const withOptional = providedSecrets(blueprint.references)
+    .filter(({ keys }) => keys.some(({ optional }) => optional))
+    .map(({ name }) => name);
   const known = new Set(withOptional);
   const suggest = boundedSuggest(withOptional);
   for (const [index, name] of secretProvider.optional.entries()) {
@@ -192,10 +177,10 @@ const secretsDevelopmentOutsideDevelopment = rule('secrets-development-outside-d
 });
 
 /** Reports external backing services whose password is made up, so that they do not know it. Outside development the made-up ones are reported. */
-const secretsDevelopmentExternal = rule('secrets-development-external', ({ platform }, report) => {
-  const { secretProvider, development, secrets, backing } = platform;
+const secretsDevelopmentExternal = rule('secrets-development-external', ({ platform, blueprint }, report) => {
+  const { secretProvider, development, backing } = platform;
   if (secretProvider.provider !== 'development' || !development) return;
-  const wanted = new Set(secrets.map(({ name }) => name));
+  const wanted = new Set(providedSecrets(blueprint.references).map(({ name }) => name));
   for (const server of backing) {
     const secret = backingSecret(server)?.name;
     if (server.inCluster !== undefined || secret === undefined || !wanted.has(secret)) continue;

@@ -8,7 +8,7 @@ import { drawValues } from '../../cli/cluster/plan-secret';
 import { databaseUriTemplate } from '../../constructs/secrets/database-uri';
 import { databaseUri } from '../../formats';
 import { cadastre } from '../support/command';
-import { developmentOverlay, plainService, platformOf } from '../support/platform';
+import { developmentOverlay, plainService, platformOf, secretsOf } from '../support/platform';
 
 // What needs a cluster is in tests/cluster.
 describe('the command', () => {
@@ -135,8 +135,9 @@ describe('the uri of a database', () => {
     for (const tls of [{ mode: 'disable' }, { mode: 'verify-full' }]) {
       const postgres = { provider: 'external', host: 'db.example.com', maxConnections: 500, tls };
       const services = { owners: { ...plainService, database: 'owners' } };
-      const { secrets } = platformOf({ services, overlay: { ...developmentOverlay, postgres } });
-      const secret = secrets.find(({ name }) => name === 'owners-db')!;
+      const secret = secretsOf(platformOf({ services, overlay: { ...developmentOverlay, postgres } })).find(
+        ({ name }) => name === 'owners-db',
+      )!;
       const existing = new Map(Object.entries(secret.data ?? {}).filter(([key]) => key !== 'uri'));
       const drawn = drawValues({ secret, resourceVersion: undefined, keys: ['uri'] }, existing);
       const template = databaseUriTemplate(secret.keys).replace(/\{\{ \.(\w+) [^}]*\}\}/g, (_, key: string) => existing.get(key) ?? '');

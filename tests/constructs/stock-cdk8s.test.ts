@@ -4,10 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { addPlatform, buildApp, Manifest, ServiceManifests } from '../../constructs';
+import { addPlatform, buildApp, Manifest, WorkloadManifests } from '../../constructs';
+import { withBlueprint } from '../../model';
 import { manifestIdentity, type ManifestObject } from '../../output';
 import { everythingService, goldenPlatforms } from '../fixtures/golden/platforms';
-import { objectsOf, plainService, platformOf } from '../support/platform';
+import { compiledOf, objectsOf, plainService, platformOf } from '../support/platform';
 
 const platform = platformOf(goldenPlatforms['everything-dev']!);
 
@@ -26,7 +27,7 @@ test('a stock app writes the same objects, beside objects of cdk8s-plus', () => 
   const outdir = mkdtempSync(join(tmpdir(), 'stock-'));
   try {
     const app = new App({ outdir });
-    addPlatform(app, platform);
+    addPlatform(app, withBlueprint(platform));
     l2Objects(new Chart(app, 'extras'));
     app.synth();
     const objects = readdirSync(outdir).flatMap((file) =>
@@ -41,7 +42,7 @@ test('a stock app writes the same objects, beside objects of cdk8s-plus', () => 
 });
 
 test('our app renders objects of cdk8s-plus as the stock one does', () => {
-  const ours = buildApp(platform, { write: () => undefined });
+  const ours = buildApp(withBlueprint(platform), { write: () => undefined });
   l2Objects(new Chart(ours, 'extras'));
   const stock = new App();
   const stockChart = new Chart(stock, 'extras');
@@ -53,9 +54,9 @@ test('our app renders objects of cdk8s-plus as the stock one does', () => {
 
 test('one service fits into a test chart', () => {
   const chart = Testing.chart();
-  const [service] = platformOf({ services: { owners: plainService, valuations: everythingService } }).services;
-  if (service === undefined) throw new Error('no service');
-  new ServiceManifests(chart, 'owners', { platform, service });
+  const { blueprint } = compiledOf({ services: { owners: plainService, valuations: everythingService } });
+  const workload = blueprint.workloads.find(({ id }) => id === 'service/owners')!;
+  new WorkloadManifests(chart, 'owners', { setting: blueprint, workload, configs: new Map(), seed: undefined });
   expect((Testing.synth(chart) as ManifestObject[]).map(({ kind }) => kind)).toEqual([
     'ServiceAccount',
     'ConfigMap',

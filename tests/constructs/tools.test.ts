@@ -1,3 +1,4 @@
+import { withBlueprint } from '../../model';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { buildApp } from '../../constructs';
 import type { ManifestObject } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { containerOf, podOf } from '../support/containers';
-import { objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
+import { objectsOf, plainService, platformOf, productionOverlay, secretsOf } from '../support/platform';
 
 const dev = platformOf(goldenPlatforms['tools-dev']!);
 const argocd = platformOf(goldenPlatforms['tools-argocd']!);
@@ -17,7 +18,7 @@ const capabilitiesOf = (name: string): unknown =>
   (containerOf(objects, 'Deployment', name).spec['securityContext'] as { capabilities: unknown }).capabilities;
 
 test.each(['pgadmin', 'prisma-studio'])('%s is in a file of its own, and its selector is frozen', (name) => {
-  const charts = buildApp(dev, { write: () => undefined }).render();
+  const charts = buildApp(withBlueprint(dev), { write: () => undefined }).render();
   const file = charts.find((chart) => chart.file === `${name}.k8s.yaml`);
   expect(new Set(file?.objects.map(({ kind }) => kind))).toEqual(
     new Set(['ServiceAccount', 'Service', 'Deployment', ...(name === 'pgadmin' ? ['ConfigMap'] : [])]),
@@ -31,7 +32,9 @@ test.each(['pgadmin', 'prisma-studio'])('%s is in a file of its own, and its sel
 test('a tool that comes or goes changes the Secrets and no other file', () => {
   const filesOf = (tools: readonly unknown[]): Record<string, string> => {
     const input = goldenPlatforms['tools-dev']!;
-    const charts = buildApp(platformOf({ ...input, overlay: { ...input.overlay, tools } }), { write: () => undefined }).render();
+    const charts = buildApp(withBlueprint(platformOf({ ...input, overlay: { ...input.overlay, tools } })), {
+      write: () => undefined,
+    }).render();
     return Object.fromEntries(charts.map((chart) => [chart.file, JSON.stringify(chart.objects)]));
   };
   const { '01-development.secret.k8s.yaml': _without, ...without } = filesOf([]);
@@ -52,7 +55,7 @@ describe('pgAdmin', () => {
       ['owners', 'postgres', 5432, 'owners', 'owners'],
       ['valuations', 'postgres', 5432, 'valuations', 'valuations'],
     ]);
-    const passwords = dev.secrets.flatMap(({ data: values }) => (values?.['password'] === undefined ? [] : [values['password']]));
+    const passwords = secretsOf(dev).flatMap(({ data: values }) => (values?.['password'] === undefined ? [] : [values['password']]));
     expect(passwords.length).toBeGreaterThan(2);
     for (const password of passwords) expect(JSON.stringify(data)).not.toContain(password);
   });
@@ -162,7 +165,7 @@ describe('Prisma Studio', () => {
 
   test("is the service's image with its database, and downloads nothing", () => {
     expect(spec.image).toBe(containerOf(objects, 'Deployment', 'owners').spec.image);
-    const password = dev.secrets.find(({ name }) => name === 'owners-db')?.data?.['password'];
+    const password = secretsOf(dev).find(({ name }) => name === 'owners-db')?.data?.['password'];
     expect(variables['DATABASE_URL']).toBe(`postgresql://owners:${password}@postgres:5432/owners?connection_limit=5&sslmode=disable`);
     expect(variables).toMatchObject({ NPM_CONFIG_YES: 'false', CHECKPOINT_DISABLE: '1', HOME: '/tmp' });
   });

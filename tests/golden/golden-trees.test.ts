@@ -2,10 +2,10 @@ import { buildApp } from '../../constructs';
 import { type ManifestFile, renderFiles } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { expectGoldenTree } from '../support/golden';
-import { platformOf } from '../support/platform';
+import { compiledOf } from '../support/platform';
 
 function render(input: (typeof goldenPlatforms)[string]): ReturnType<typeof renderFiles> {
-  const app = buildApp(platformOf(input), { write: () => undefined });
+  const app = buildApp(compiledOf(input), { write: () => undefined });
   return renderFiles(app.render() as unknown as ManifestFile[], app.renderTexts());
 }
 

@@ -1,5 +1,13 @@
 import type { Service } from '../../model';
-import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
+import {
+  budgetsOf,
+  developmentOverlay,
+  plainService,
+  type PlatformInput,
+  platformOf,
+  productionOverlay,
+  secretsOf,
+} from '../support/platform';
 
 const job = { mode: 'job', command: ['migrate'] } as const;
 
@@ -16,7 +24,8 @@ const secretsIn = (variables: Service['env']): string[] =>
   variables.flatMap((variable) => (variable.kind === 'secret' ? [`${variable.name}=${variable.secret.name}`] : []));
 
 test('the pods own the database unless somebody says otherwise', () => {
-  const { services, secrets } = resolve({ replicas: 2 });
+  const platform = resolve({ replicas: 2 });
+  const { services } = platform;
   expect(services[0]?.database).toMatchObject({
     owner: 'owners',
     role: 'owners',
@@ -24,11 +33,16 @@ test('the pods own the database unless somebody says otherwise', () => {
     connectionLimit: 55,
     split: undefined,
   });
-  expect(secrets.filter(({ name }) => name.startsWith('owners')).map(({ name }) => name)).toEqual(['owners-db']);
+  expect(
+    secretsOf(platform)
+      .filter(({ name }) => name.startsWith('owners'))
+      .map(({ name }) => name),
+  ).toEqual(['owners-db']);
 });
 
 test('with split access there are two roles and two Secrets, and the migration Job has the one of the owner', () => {
-  const { services, secrets, connectionBudgets } = resolve({ databaseAccess: 'split', replicas: 2 });
+  const platform = resolve({ databaseAccess: 'split', replicas: 2 });
+  const { services } = platform;
   const [{ database, env, migrationEnv }] = services as [Service];
   expect(database).toMatchObject({
     owner: 'owners_owner',
@@ -40,11 +54,11 @@ test('with split access there are two roles and two Secrets, and the migration J
   expect(secretsIn(env)).toEqual(['DB_USER=owners-db', 'DB_PASSWORD=owners-db']);
   expect(secretsIn(migrationEnv)).toEqual(['DB_USER=owners-db-owner', 'DB_PASSWORD=owners-db-owner']);
   expect(migrationEnv.map(({ name }) => name)).toEqual(env.map(({ name }) => name));
-  const [app, owner] = secrets.filter(({ name }) => name.startsWith('owners'));
+  const [app, owner] = secretsOf(platform).filter(({ name }) => name.startsWith('owners'));
   expect([app?.data?.['username'], owner?.data?.['username']]).toEqual(['owners_app', 'owners_owner']);
   expect(owner?.keys.map(({ name }) => name)).toEqual(['dbname', 'host', 'password', 'port', 'uri', 'username']);
   expect(owner?.data?.['password']).not.toBe(app?.data?.['password']);
-  expect(connectionBudgets).toEqual(resolve({ replicas: 2 }).connectionBudgets);
+  expect(budgetsOf(platform)).toEqual(budgetsOf(resolve({ replicas: 2 })));
 });
 
 test('access and client come from the layer that has the last word, and a default is not meant for services without a database', () => {

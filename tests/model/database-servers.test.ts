@@ -1,6 +1,6 @@
 import { type Platform, postgresServersOf, type Service } from '../../model';
 import { databaseServerFindings } from '../../model/resolve/database-servers';
-import { developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
+import { budgetsOf, developmentOverlay, objectsOf, plainService, platformOf, productionOverlay, secretsOf } from '../support/platform';
 
 const services = {
   invoices: { ...plainService, hostname: 'invoices', database: 'invoices', routes: [] },
@@ -41,7 +41,7 @@ describe('two servers', () => {
         place: { path: ['database', 'servers', 'main'] },
       },
     ]);
-    expect(platform.secrets.map(({ name }) => name)).toEqual(['invoices-db', 'ledger-db', 'ledgers-admin', 'main-admin', 'owners-db']);
+    expect(secretsOf(platform).map(({ name }) => name)).toEqual(['invoices-db', 'ledger-db', 'ledgers-admin', 'main-admin', 'owners-db']);
   });
 
   test('give a service the address, the pool and the TLS of its own', () => {
@@ -62,7 +62,7 @@ describe('two servers', () => {
   });
 
   test('each have a budget of their own', () => {
-    expect(platform.connectionBudgets.map(({ server, ...budget }) => [server.name, budget])).toEqual([
+    expect(budgetsOf(platform).map(({ server, ...budget }) => [server.name, budget])).toEqual([
       [
         'ledgers',
         { maxConnections: 100, reserved: 13, jobs: 2, services: [{ key: 'ledger', maxPods: 3, poolSize: 4 }], tools: [], needed: 14 },
@@ -73,12 +73,13 @@ describe('two servers', () => {
 });
 
 test('a server without databases needs no login and has no budget, unless it runs in the cluster', () => {
-  const { connectionBudgets, secrets } = resolve(
-    { servers: { main: external, ledgers, spare: { provider: 'in-cluster' } }, default: 'main' },
-    {},
-  );
-  expect(connectionBudgets.map(({ server }) => server.name)).toEqual(['main']);
-  expect(secrets.map(({ name }) => name).filter((name) => name.endsWith('-admin'))).toEqual(['main-admin', 'spare-admin']);
+  const platform = resolve({ servers: { main: external, ledgers, spare: { provider: 'in-cluster' } }, default: 'main' }, {});
+  expect(budgetsOf(platform).map(({ server }) => server.name)).toEqual(['main']);
+  expect(
+    secretsOf(platform)
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('-admin')),
+  ).toEqual(['main-admin', 'spare-admin']);
 });
 
 test('in the cluster a server has its name as host, unless it names another', () => {
@@ -133,12 +134,12 @@ test.each([
 
 test('pgAdmin counts on every server with databases, Prisma Studio on the one of its service', () => {
   const tools = ['pgadmin', { tool: 'prisma-studio', service: 'ledger' }];
-  const { connectionBudgets } = resolve({ servers: { main: external, ledgers }, default: 'main' }, on, {
+  const platform = resolve({ servers: { main: external, ledgers }, default: 'main' }, on, {
     ...productionOverlay,
     development: true,
     tools,
   });
-  expect(connectionBudgets.map(({ server, tools: counted }) => [server.name, counted.map(({ name }) => name)])).toEqual([
+  expect(budgetsOf(platform).map(({ server, tools: counted }) => [server.name, counted.map(({ name }) => name)])).toEqual([
     ['ledgers', ['pgadmin', 'prisma-studio']],
     ['main', ['pgadmin']],
   ]);

@@ -1,8 +1,7 @@
 import registry from '../fixtures/docker-compose-stack/service-registry.json';
-import { checkPlatform } from '../../model';
 import type { EnvVariable } from '../../model/platform';
 import { containerOf } from '../support/containers';
-import { developmentOverlay, objectsOf, platformOf } from '../support/platform';
+import { checked, developmentOverlay, objectsOf, platformOf } from '../support/platform';
 
 /**
  * The registry of the docker-compose stack that this product replaces, unchanged, with the product manifest it needs:
@@ -18,7 +17,7 @@ const platform = platformOf({
 });
 
 test('the registry is accepted as it is, with nothing to report', () => {
-  expect(checkPlatform(platform)).toEqual([]);
+  expect(checked(platform)).toEqual([]);
 });
 
 test('assessment-roll has every variable that docker-compose gave it', () => {

@@ -1,6 +1,6 @@
-import { type Platform, postgresServersOf } from '../../model';
+import { type Platform, postgresServersOf, withBlueprint } from '../../model';
 import { podsAtPeak } from '../../model/rules/facts/peak';
-import { developmentOverlay, plainService, platformOf, productionOverlay } from '../support/platform';
+import { budgetsOf, developmentOverlay, plainService, platformOf, productionOverlay, secretsOf } from '../support/platform';
 
 const services = {
   ledger: { ...plainService, hostname: 'ledger', database: 'ledger', routes: [], migration: { mode: 'job', command: ['migrate'] } },
@@ -36,11 +36,11 @@ describe('a Cluster of CloudNativePG', () => {
 
   test('reads the logins of services from Secrets as it wants them; its own are none of ours', () => {
     const form = { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } };
-    expect(platform.secrets.map((secret) => [secret.name, secret.form])).toEqual([
+    expect(secretsOf(platform).map((secret) => [secret.name, secret.form])).toEqual([
       ['ledger-db', form],
       ['owners-db', form],
     ]);
-    expect(platformOf({ services, overlay: productionOverlay }).secrets.map((secret) => secret.form)).toEqual([
+    expect(secretsOf(platformOf({ services, overlay: productionOverlay })).map((secret) => secret.form)).toEqual([
       undefined,
       undefined,
       undefined,
@@ -48,21 +48,21 @@ describe('a Cluster of CloudNativePG', () => {
   });
 
   test('has connections for migration Jobs, and none for init Jobs', () => {
-    expect(platform.connectionBudgets.map(({ jobs }) => jobs)).toEqual([1]);
+    expect(budgetsOf(platform).map(({ jobs }) => jobs)).toEqual([1]);
   });
 
   test('has no init Jobs that count against a quota, and a container that waits in every delivery', () => {
-    const names = (of: Platform): string[] => podsAtPeak(of).map(({ name }) => name);
+    const names = (of: Platform): string[] => podsAtPeak(withBlueprint(of).blueprint).map(({ name }) => name);
     expect(names(platform)).toEqual(['ledger', 'owners', 'migration Job of ledger']);
     const small = resolve(
       {},
       { ...productionOverlay, services: { owners: { resources: { requests: { cpu: '1m' }, limits: { cpu: '1m' } } } } },
     );
-    expect(podsAtPeak(small).find(({ name }) => name === 'owners')?.of['requests.cpu']).toBe(10);
+    expect(podsAtPeak(withBlueprint(small).blueprint).find(({ name }) => name === 'owners')?.of['requests.cpu']).toBe(10);
   });
 
   test('may be there in development, beside Secrets that are made up', () => {
-    expect(resolve({}, developmentOverlay).secrets.find(({ name }) => name === 'owners-db')?.data).toMatchObject({
+    expect(secretsOf(resolve({}, developmentOverlay)).find(({ name }) => name === 'owners-db')?.data).toMatchObject({
       host: 'acme-db-rw',
       username: 'owners',
       dbname: 'owners',

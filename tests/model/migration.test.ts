@@ -1,5 +1,5 @@
 import type { Platform, Service } from '../../model';
-import { developmentOverlay, type PlatformInput, plainService, platformOf } from '../support/platform';
+import { budgetsOf, developmentOverlay, plainService, type PlatformInput, platformOf } from '../support/platform';
 
 const withDatabase = { ...plainService, database: 'owners' } as const;
 const ownersOf = (platform: Platform): Service => platform.services.find(({ key }) => key === 'owners')!;
@@ -49,8 +49,8 @@ test.each([
 });
 
 test('a migration Job takes one connection', () => {
-  const { jobs, needed } = resolve({}).connectionBudgets[0]!;
-  expect(resolve({ migration: { mode: 'job', command: ['migrate'] } }).connectionBudgets[0]).toMatchObject({
+  const { jobs, needed } = budgetsOf(resolve({}))[0]!;
+  expect(budgetsOf(resolve({ migration: { mode: 'job', command: ['migrate'] } }))[0]).toMatchObject({
     jobs: jobs + 1,
     needed: needed + 1,
   });

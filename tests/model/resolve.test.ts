@@ -1,8 +1,17 @@
 import fc from 'fast-check';
-import { checkPlatform } from '../../model';
 import type { Platform, Service, SourcedField } from '../../model/platform';
 import { everythingService } from '../fixtures/golden/platforms';
-import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../support/platform';
+import {
+  budgetsOf,
+  checked,
+  developmentOverlay,
+  plainService,
+  type PlatformInput,
+  platformOf,
+  productionOverlay,
+  type ProvidedSecret,
+  secretsOf,
+} from '../support/platform';
 
 function serviceOf(input: Partial<PlatformInput>, entry: object = plainService): Service {
   const [service] = platformOf({ ...input, services: { owners: entry } }).services;
@@ -224,14 +233,14 @@ test('a limit range has no default for a limit that a container left out on purp
 });
 
 test('the connection budget adds up rollouts and init Jobs (D2.21)', () => {
-  const { connectionBudgets } = platformOf({
+  const platform = platformOf({
     services: {
       owners: { ...plainService, database: 'owners' },
       once: { ...plainService, hostname: 'once', database: 'once', singleton: true, routes: [] },
     },
     overlay: { ...developmentOverlay, replicas: 2 },
   });
-  expect(connectionBudgets).toMatchObject([{ needed: 3 * 10 + 1 * 10 + 2, jobs: 2, maxConnections: 100 }]);
+  expect(budgetsOf(platform)).toMatchObject([{ needed: 3 * 10 + 1 * 10 + 2, jobs: 2, maxConnections: 100 }]);
 });
 
 describe('development tools', () => {
@@ -246,7 +255,7 @@ describe('development tools', () => {
   test('stand in the order of their names, whatever the order of the list', () => {
     const studio = { tool: 'prisma-studio', service: 'owners' };
     expect(toolsOf([studio, 'pgadmin']).tools.map(({ name }) => name)).toEqual(['pgadmin', 'prisma-studio']);
-    expect(toolsOf(['pgadmin', { ...studio }]).secrets).toEqual(toolsOf([studio, 'pgadmin']).secrets);
+    expect(secretsOf(toolsOf(['pgadmin', { ...studio }]))).toEqual(secretsOf(toolsOf([studio, 'pgadmin'])));
   });
 
   test('a name alone is a mapping with nothing said', () => {
@@ -258,7 +267,7 @@ describe('development tools', () => {
 
   test('the login of pgAdmin is derived in development and named elsewhere', () => {
     const owner = { kind: 'tool', name: 'pgadmin' };
-    const derived = toolsOf(['pgadmin']).secrets.find(({ name }) => name === 'pgadmin-auth');
+    const derived = secretsOf(toolsOf(['pgadmin'])).find(({ name }) => name === 'pgadmin-auth');
     const keys = [
       { name: 'email', optional: false, source: { kind: 'known', value: 'pgadmin@example.com' } },
       { name: 'password', optional: false, source: { kind: 'generated' } },
@@ -268,7 +277,7 @@ describe('development tools', () => {
       keys,
       data: { email: 'pgadmin@example.com', password: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
     });
-    const named = toolsOf([{ tool: 'pgadmin', secret: 'login' }], { secrets: { provider: 'existing' } }).secrets.find(
+    const named = secretsOf(toolsOf([{ tool: 'pgadmin', secret: 'login' }], { secrets: { provider: 'existing' } })).find(
       ({ name }) => name === 'login',
     );
     expect(named).toEqual({ name: 'login', owner, keys, data: undefined });
@@ -297,9 +306,8 @@ describe('development tools', () => {
   });
 
   test('their connections are in the budget', () => {
-    const plain = toolsOf([]).connectionBudgets[0]?.needed ?? 0;
-    const { connectionBudgets } = toolsOf(['pgadmin', { tool: 'prisma-studio', service: 'owners' }]);
-    expect(connectionBudgets[0]).toMatchObject({
+    const plain = budgetsOf(toolsOf([]))[0]?.needed ?? 0;
+    expect(budgetsOf(toolsOf(['pgadmin', { tool: 'prisma-studio', service: 'owners' }]))[0]).toMatchObject({
       needed: plain + 10,
       tools: [
         { name: 'pgadmin', connections: 5 },
@@ -310,29 +318,31 @@ describe('development tools', () => {
 });
 
 describe('development Secrets', () => {
-  const secretsOf = (seed: string, environment = 'dev'): Platform['secrets'] =>
-    platformOf({
-      services: { valuations: { ...everythingService, dependsOn: [] } },
-      overlay: { ...developmentOverlay, secrets: { provider: 'development', seed } },
-      environment,
-    }).secrets;
+  const derived = (seed: string, environment = 'dev'): ProvidedSecret[] =>
+    secretsOf(
+      platformOf({
+        services: { valuations: { ...everythingService, dependsOn: [] } },
+        overlay: { ...developmentOverlay, secrets: { provider: 'development', seed } },
+        environment,
+      }),
+    );
 
   test('are the same every time, and others for another seed, environment or key', () => {
-    expect(secretsOf('a')).toEqual(secretsOf('a'));
-    const passwords = [...secretsOf('a'), ...secretsOf('b'), ...secretsOf('a', 'test')]
+    expect(derived('a')).toEqual(derived('a'));
+    const passwords = [...derived('a'), ...derived('b'), ...derived('a', 'test')]
       .map(({ data }) => data?.['password'])
       .filter((value) => value !== undefined);
     expect(new Set(passwords).size).toBe(passwords.length);
   });
 
   test('need no encoding in a URL, and the URI is one', () => {
-    const database = secretsOf('a').find(({ name }) => name === 'valuation-api-db');
+    const database = derived('a').find(({ name }) => name === 'valuation-api-db');
     expect(database?.data?.['password']).toMatch(/^[0-9a-f]{32}$/);
     expect(new URL(database?.data?.['uri'] ?? '').pathname).toBe('/valuations');
   });
 
   test('invent nothing for what is optional', () => {
-    expect(secretsOf('a').find(({ name }) => name === 'sentry')).toEqual({
+    expect(derived('a').find(({ name }) => name === 'sentry')).toEqual({
       name: 'sentry',
       owner: { kind: 'shared' },
       keys: [{ name: 'dsn', optional: true, source: { kind: 'given' } }],
@@ -341,14 +351,14 @@ describe('development Secrets', () => {
   });
 
   test('hold no data with the provider `existing`, only the keys they must have', () => {
-    const { secrets } = platformOf({
+    const platform = platformOf({
       services: { owners: { ...plainService, database: 'owners' } },
       overlay: productionOverlay,
       environment: 'prod',
     });
     const key = (name: string, source: object): object => ({ name, optional: false, source });
     const known = (name: string, value: string): object => key(name, { kind: 'known', value });
-    expect(secrets).toEqual([
+    expect(secretsOf(platform)).toEqual([
       {
         name: 'owners-db',
         owner: { kind: 'service', key: 'owners', name: 'owners' },
@@ -374,8 +384,8 @@ describe('development Secrets', () => {
 
 describe('whether a random value serves as a Secret', () => {
   const sourceOf = (services: Readonly<Record<string, object>>, name: string, key: string): unknown =>
-    platformOf({ services, overlay: productionOverlay, environment: 'prod' })
-      .secrets.find((secret) => secret.name === name)
+    secretsOf(platformOf({ services, overlay: productionOverlay, environment: 'prod' }))
+      .find((secret) => secret.name === name)
       ?.keys.find((candidate) => candidate.name === key);
   const reading = (hostname: string, reference: object): object => ({
     ...plainService,
@@ -449,7 +459,7 @@ test('any text and any number in the right shape is resolved and checked without
   });
   fc.assert(
     fc.property(fc.dictionary(key, service, { maxKeys: 5 }), overlay, (services, dev) => {
-      checkPlatform(platformOf({ services, overlay: dev }));
+      checked(platformOf({ services, overlay: dev }));
     }),
     { numRuns: 150 },
   );

@@ -1,6 +1,18 @@
 import { parse } from 'yaml';
+import { loadProducts } from '../../cli/load-products';
 import { buildApp } from '../../constructs';
-import { compile, type CompiledPlatform, imageLockFile, type Platform, secretFolder } from '../../model';
+import type { Diagnostic } from '../../diagnostics';
+import {
+  checkPlatform,
+  compile,
+  type CompiledPlatform,
+  imageLockFile,
+  type Platform,
+  type Reference,
+  secretFolder,
+  withBlueprint,
+} from '../../model';
+import { type ConnectionBudget, connectionBudgets } from '../../model/rules/facts/connection-budgets';
 import type { ManifestObject } from '../../output';
 
 /** A service that is right in every way and says no more than it must. */
@@ -102,7 +114,35 @@ export function platformOf(input: PlatformInput): Platform {
 
 /** Every object of a platform, in no particular order. */
 export function objectsOf(platform: Platform): ManifestObject[] {
-  return buildApp(platform, { write: () => undefined })
+  return buildApp(withBlueprint(platform), { write: () => undefined })
     .render()
     .flatMap(({ objects }) => objects as unknown as ManifestObject[]);
+}
+
+/** A Secret of a platform's provider as its readers want it, with the values that are derived from the development seed. */
+export type ProvidedSecret = Pick<Reference, 'name' | 'owner' | 'form' | 'keys'> & {
+  readonly data: Readonly<Record<string, string>> | undefined;
+};
+
+/** The Secrets of a platform's provider, by name in code-unit order. */
+export function secretsOf(platform: Platform): ProvidedSecret[] {
+  const { blueprint, credentials } = withBlueprint(platform);
+  return blueprint.references
+    .filter(({ kind, from }) => kind === 'Secret' && from === 'provider')
+    .map(({ name, owner, form, keys }) => ({ name, owner, form, keys, data: credentials?.values[name] }));
+}
+
+/** The findings of all rules about a platform. */
+export function checked(platform: Platform): Diagnostic[] {
+  return checkPlatform(platform, withBlueprint(platform).blueprint);
+}
+
+/** How many connections the workloads of a platform may open, by server. */
+export function budgetsOf(platform: Platform): ConnectionBudget[] {
+  return connectionBudgets(platform, withBlueprint(platform).blueprint);
+}
+
+/** Every platform of a folder with products, as the command compiles it. */
+export async function productPlatforms(registry: string): Promise<readonly CompiledPlatform[]> {
+  return compile(await loadProducts({ registry })).platforms;
 }

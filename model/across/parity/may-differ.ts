@@ -44,7 +44,6 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.database.poolSize|connectionLimit', reason: 'amount of connections' },
   { path: 'services.*.migrationEnv.**', reason: 'follows from the migration and from the variables of the pods, which are held' },
   { path: 'services.*.migration.**', reason: 'images may migrate when they start, in development; held elsewhere' },
-  { path: 'connectionBudgets.**', reason: 'amount of connections' },
   // Backing services: whether there is one is held, where and how it runs is not.
   { path: 'redis|rabbitmq.host|port', reason: 'the endpoint' },
   { path: 'redis|rabbitmq.inCluster.**', reason: 'who runs it, and how' },
@@ -57,11 +56,6 @@ export const mayDiffer: readonly ParityLine[] = [
   // Secrets: the names and keys that services read are held, where they come from is not.
   { path: 'reloader', reason: 'whether the cluster has Reloader' },
   { path: 'secretProvider.**', reason: 'where Secret data comes from' },
-  { path: 'secrets.*', reason: 'follows from variables, databases and who runs the backing services' },
-  { path: 'secrets.*.owner.**', reason: 'follows from who runs the backing service' },
-  { path: 'secrets.*.keys.*.source.**', reason: 'follows from the endpoint, and from who runs it' },
-  { path: 'secrets.*.form.**', reason: 'follows from who makes the database' },
-  { path: 'secrets.*.data.**', reason: 'credentials' },
   // Variables: what they say, not which there are.
   { path: 'services.*.variables.*.value', reason: 'log level, sampling, addresses outside' },
   { path: 'services.*.variables.*.template', reason: 'made of endpoint, TLS and pool size' },

@@ -1,6 +1,6 @@
 import { canonicalQuantity, parseQuantity } from '../../../formats';
-import { kindOf } from '../../backing';
-import type { Platform, Resources } from '../../platform';
+import type { Blueprint, Workload, WorkloadKind } from '../../blueprint';
+import type { Resources } from '../../platform';
 
 /** Pods that are alike, as many as there may be at once: in the middle of a rollout, with every autoscaler at its most, while the init Jobs run. */
 export interface PeakPods {
@@ -22,43 +22,46 @@ export type PodAmount = 'requests.cpu' | 'requests.memory' | 'limits.cpu' | 'lim
  * Lists the pods that there may be at once.
  * @returns services by key, then init Jobs, migration Jobs by service, backing services and development tools
  */
-export function podsAtPeak({ delivery, services, backing, tools }: Platform): PeakPods[] {
-  const withServer = services.flatMap(({ key, resources, migration, database }) =>
-    database?.server === undefined ? [] : [{ key, resources, migration, server: database.server, client: database.server.clientResources }],
-  );
-  const initJobs = new Map<Resources, number>();
-  for (const { client, server } of withServer)
-    if (server.provisioning.by === 'init-job') initJobs.set(client, (initJobs.get(client) ?? 0) + 1);
-  return [
-    ...services.map(({ key, maxPods, resources, database }): PeakPods => {
-      // In kubectl delivery, and where an operator makes databases, a pod starts with a container that waits for its own.
-      const client =
-        delivery === 'kubectl' || database?.server?.provisioning.by === 'operator' ? database?.server?.clientResources : undefined;
-      return {
-        name: key,
-        kind: 'service',
-        count: Number.isFinite(maxPods) ? Math.max(maxPods, 0) : 0,
-        of: podAmounts([resources], client === undefined ? [] : [client]),
-      };
-    }),
-    ...[...initJobs].map(([client, count]): PeakPods => ({ name: 'init Jobs', kind: 'other', count, of: podAmounts([client], [client]) })),
-    ...withServer
-      .filter(({ migration }) => migration.mode === 'job')
-      .map(({ key, resources, server, client }): PeakPods => {
-        // With kubectl psql records afterwards that the image's own container has migrated; with Argo CD that one is alone.
-        const of =
-          delivery === 'argocd'
-            ? podAmounts([resources], server.provisioning.by === 'operator' ? [client] : [])
-            : podAmounts([client], [client, resources]);
-        return { name: `migration Job of ${key}`, kind: 'other', count: 1, of };
-      }),
-    ...backing.flatMap((server): PeakPods[] =>
-      server.inCluster === undefined
-        ? []
-        : [{ name: kindOf(server).label, kind: 'other', count: 1, of: podAmounts([server.inCluster.resources], []) }],
-    ),
-    ...tools.map(({ name, resources }): PeakPods => ({ name, kind: 'other', count: 1, of: podAmounts([resources], []) })),
-  ];
+export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
+  const rows = kindsInOrder.map((): PeakPods[] => []);
+  const initJobs = new Map<string, PeakPods>();
+  for (const workload of workloads) {
+    const { kind, pod, pods } = workload;
+    const of = podAmounts(
+      pod.containers.map(({ resources }) => resources),
+      pod.initContainers.map(({ resources }) => resources),
+    );
+    const row: PeakPods = {
+      name: nameOf(workload),
+      kind: kind === 'service' ? 'service' : 'other',
+      count: Number.isFinite(pods.most) ? Math.max(pods.most, 0) : 0,
+      of,
+    };
+    if (kind !== 'init') rows[kindsInOrder.indexOf(kind)]?.push(row);
+    else {
+      // They are alike, but for their servers.
+      const id = JSON.stringify(of);
+      initJobs.set(id, { ...row, count: (initJobs.get(id)?.count ?? 0) + 1 });
+    }
+  }
+  rows[kindsInOrder.indexOf('init')]?.push(...initJobs.values());
+  return rows.flat();
+}
+
+const kindsInOrder: readonly WorkloadKind[] = ['service', 'init', 'migration', 'server', 'tool'];
+
+function nameOf({ kind, service = '', title }: Workload): string {
+  switch (kind) {
+    case 'service':
+      return service;
+    case 'init':
+      return 'init Jobs';
+    case 'migration':
+      return `migration Job of ${service}`;
+    case 'server':
+    case 'tool':
+      return title;
+  }
 }
 
 /**

@@ -1,31 +1,50 @@
-import { kindOf } from '../../backing';
-import { clusterOf, type Platform } from '../../platform';
-import { clusterHosts } from './endpoints';
+import type { Blueprint, ObjectName } from '../../blueprint';
+
+/** Kinds whose names are not those of hosts: a Secret may have the name of a service. */
+const otherKinds: ReadonlySet<string> = new Set([
+  'ConfigMap',
+  'Secret',
+  'ExternalSecret',
+  'PushSecret',
+  'SealedSecret',
+  'Password',
+  'Ingress',
+]);
 
 /**
- * Lists the names that a service or a backing service in the cluster cannot have, each with the reason why.
+ * Lists the names that a service or a backing service in the cluster cannot have, each with the reason why. The names of services and of backing
+ * services themselves are not among them.
  */
-export function takenNames({ services, backing, tools }: Platform): Map<string, string> {
+export function takenNames({ names }: Pick<Blueprint, 'names'>): Map<string, string> {
   const taken = new Map([
-    ['default', 'its ServiceAccount would take over the one that every pod of the namespace has'],
     ['localhost', 'in every container it means the container itself'],
     ['routes', 'the file with the route table has that name'],
   ]);
-  for (const server of backing) {
-    const { host, inCluster } = server;
-    const cluster = clusterOf(server);
-    if (cluster !== undefined) {
-      taken.set(cluster, 'the ServiceAccount of the `Cluster` has that name');
-      taken.set(`${cluster}-primary`, 'a PodDisruptionBudget of the `Cluster` has that name');
-      for (const name of clusterHosts(cluster)) taken.set(name, 'a Kubernetes Service of the `Cluster` has that name');
-    }
-    if (inCluster !== undefined) taken.set(`${host}-headless`, `the headless Kubernetes Service of ${kindOf(server).label} has that name`);
-  }
-  for (const { name } of tools) taken.set(name, 'the development tool of that name has it in this environment');
-  for (const { name, key, database, migration } of services) {
-    if (database !== undefined && (database.server === undefined || database.server.provisioning.by === 'init-job'))
-      taken.set(`${name}-db-init`, `the init Job of \`${key}\` is named after that`);
-    if (migration.mode === 'job') taken.set(`${name}-migrate`, `the migration Job of \`${key}\` is named after that`);
+  for (const object of names) {
+    const reason = otherKinds.has(object.kind) ? undefined : reasonOf(object);
+    if (reason !== undefined) taken.set(object.name, reason);
   }
   return taken;
+}
+
+function reasonOf({ kind, name, by, owner, file, workload }: ObjectName): string | undefined {
+  switch (by) {
+    case 'cluster':
+      return 'its ServiceAccount would take over the one that every pod of the namespace has';
+    case 'operator':
+      return kind === 'ServiceAccount'
+        ? 'the ServiceAccount of the `Cluster` has that name'
+        : `a ${nameOfKind(kind)} of the \`Cluster\` has that name`;
+    case 'manifests':
+      if (kind === 'Job') return `${owner} is named after that`;
+      if (workload?.startsWith('tool/') === true) return 'the development tool of that name has it in this environment';
+      // Of all objects of a server one alone is not called like its file.
+      return workload?.startsWith('server/') === true && name !== file
+        ? `the headless Kubernetes Service of ${owner} has that name`
+        : undefined;
+  }
+}
+
+function nameOfKind(kind: string): string {
+  return kind === 'Service' ? 'Kubernetes Service' : kind;
 }

@@ -264,17 +264,6 @@ describe('what must be the same', () => {
       (platform) => ofService(platform, { database: { ...platform.services[0]?.database, name: 'other' } }),
       '`database.name` of service `owners` is `other` in `dev`, and `owners` in `prod`',
     ],
-    [
-      'the keys of a Secret',
-      (platform) => ({
-        ...platform,
-        secrets: platform.secrets.map((secret) => ({
-          ...secret,
-          keys: [...secret.keys, { name: 'x', optional: false, source: { kind: 'given' } }],
-        })),
-      }),
-      '`secrets.jwt.keys.x` is there in `dev`, and missing in `prod`',
-    ],
     ['a route', (platform) => ({ ...platform, routes: [] }), '`routes["/api/v1/owners"]` is missing in `dev`, and there in `prod`'],
     ['what is no plain data', (platform) => ({ ...platform, mesh: new Map() }), '`mesh` is there in `dev`, and missing in `prod`'],
     [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkPlatform, resolvePlatform, type ResolveInput } from '../../../model';
+import { checkPlatform, resolvePlatform, type ResolveInput, withBlueprint } from '../../../model';
 import { files, findingsOf, type Input, shop } from '../../support/shop';
 import { sealedSecret, sopsSecret } from '../../fixtures/secret-files';
 import { wordingOf } from '../../support/wording';
@@ -181,8 +181,9 @@ describe('the rules', () => {
     fc.assert(
       fc.property(resolveInput, (input) => {
         const { platform } = resolvePlatform(input);
-        const findings = checkPlatform(platform);
-        expect(checkPlatform(platform)).toEqual(findings);
+        const { blueprint } = withBlueprint(platform);
+        const findings = checkPlatform(platform, blueprint);
+        expect(checkPlatform(platform, withBlueprint(platform).blueprint)).toEqual(findings);
         for (const finding of findings) expect(wordingOf(finding).text).not.toMatch(/undefined|\[object/);
       }),
       { numRuns: 300 },

@@ -1,3 +1,4 @@
+import { withBlueprint } from '../../../../model';
 import { countedAmount, formatAmount, type PodAmount, podsAtPeak } from '../../../../model/rules/facts/peak';
 import type { ManifestObject } from '../../../../output';
 import { goldenPlatforms } from '../../../fixtures/golden/platforms';
@@ -40,7 +41,7 @@ function amountOf(container: ContainerSpec, field: PodAmount): number {
 test.each(Object.entries(goldenPlatforms))('%s: what is counted is what the manifests ask for', (_, input) => {
   const platform = platformOf(input);
   const sums: Record<string, number> = { pods: 0 };
-  for (const { count, of } of podsAtPeak(platform)) {
+  for (const { count, of } of podsAtPeak(withBlueprint(platform).blueprint)) {
     sums['pods'] = (sums['pods'] ?? 0) + count;
     for (const field of fields) sums[field] = (sums[field] ?? 0) + count * of[field];
   }

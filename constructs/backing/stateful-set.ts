@@ -1,0 +1,48 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { headlessName, type Workload } from '../../model/blueprint';
+import { keptByArgoCd } from '../delivery/kept';
+import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { Manifest, type Plain } from '../manifest';
+import { restrictedPod } from '../pod/restricted-pod';
+import { type ClaimTemplate, claimTemplates } from '../pod/volumes';
+import { reloadAnnotation } from '../secrets/reload-annotation';
+
+/** The workload that a StatefulSet keeps running. */
+export interface WorkloadStatefulSetProps {
+  readonly setting: Setting;
+  readonly subject: Subject;
+  readonly workload: Workload;
+}
+
+type StatefulSetSpec = Plain<Omit<k8s.StatefulSetSpec, 'volumeClaimTemplates'>> & {
+  readonly volumeClaimTemplates: readonly ClaimTemplate[];
+};
+
+/** The StatefulSet of a workload that keeps data: one pod with volumes of its own. */
+export class WorkloadStatefulSet extends Manifest {
+  constructor(scope: Construct, id: string, { setting, subject, workload }: WorkloadStatefulSetProps) {
+    const { name, stage, pod } = workload;
+    const annotations = { ...reloadAnnotation(workload), ...(setting.delivery === 'argocd' && keptByArgoCd) };
+    super(scope, id, {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: statefulMetadata(metadataOf(setting, subject, { name, stage }), annotations),
+      spec: {
+        serviceName: headlessName(name),
+        replicas: 1,
+        revisionHistoryLimit: 3,
+        podManagementPolicy: 'OrderedReady',
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        selector: { matchLabels: subject.selector },
+        template: { metadata: { labels: subject.labels }, spec: restrictedPod(workload, subject.selector) },
+        volumeClaimTemplates: claimTemplates(pod.volumes, subject.selector),
+      } satisfies StatefulSetSpec,
+    });
+  }
+}
+
+/** The sync wave first: the order in which the annotations have always been written. */
+function statefulMetadata<M extends { readonly annotations?: object }>(metadata: M, annotations: Record<string, string>): M {
+  return Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations: { ...metadata.annotations, ...annotations } };
+}

@@ -1,0 +1,92 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { type ConfigObject, contentHash, type Volume, type Workload } from '../../model/blueprint';
+import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { Manifest, type Plain } from '../manifest';
+import { restrictedPod } from '../pod/restricted-pod';
+import { podVolumes } from '../pod/volumes';
+import { WorkloadConfigMap } from '../service/config-map';
+
+/** The workload that a Job runs. */
+export interface WorkloadJobProps {
+  readonly setting: Setting;
+  readonly subject: Subject;
+  readonly workload: Workload;
+  readonly lifetime: Extract<Workload['lifetime'], { kind: 'run-once' }>;
+  /** The config objects of all workloads, by name. */
+  readonly configs: ReadonlyMap<string, ConfigObject>;
+  /** The seed of the environment's development credentials; undefined if its credentials are real. */
+  readonly seed: string | undefined;
+}
+
+/** Makes a Job a step of every sync: Argo CD deletes the one before and makes it anew. */
+const hookAnnotations = {
+  'argocd.argoproj.io/hook': 'Sync',
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+} as const;
+
+/**
+ * The Job of a workload that runs once, and the ConfigMap with its files.
+ *
+ * A Job's template cannot be changed. In kubectl delivery the Job is therefore named by its content; in Argo CD delivery
+ * it is a hook, which is deleted before it is made again.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+ */
+export class WorkloadJob extends Construct {
+  constructor(scope: Construct, id: string, props: WorkloadJobProps) {
+    super(scope, id);
+    const { setting, subject, workload } = props;
+    const spec = jobSpec(props);
+    const name = workload.hashed ? `${workload.name}-${contentHash(hashedContent(props, spec))}` : workload.name;
+    for (const config of workload.configs) {
+      new WorkloadConfigMap(this, 'config', { setting, subject, name: config.hashed ? name : config.name, config });
+    }
+    new Manifest(this, 'job', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: metadataOf(setting, subject, { name, stage: workload.stage, ...(!workload.hashed && { annotations: hookAnnotations }) }),
+      spec: withOwnFiles(spec, workload, name),
+    });
+  }
+}
+
+/** The spec but for the volumes with files of its own, whose names follow from all the rest. */
+function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
+  const { pod } = workload;
+  const shared = { ...pod, volumes: pod.volumes.filter((volume) => !isOwn(volume, workload)) };
+  return {
+    activeDeadlineSeconds: lifetime.deadlineSeconds,
+    backoffLimit: lifetime.retries,
+    ttlSecondsAfterFinished: 86400,
+    template: {
+      metadata: {
+        labels: subject.labels,
+        ...(pod.shownContainer !== undefined && { annotations: { 'kubectl.kubernetes.io/default-container': pod.shownContainer } }),
+      },
+      spec: restrictedPod({ ...workload, pod: shared }, subject.selector),
+    },
+  } satisfies Plain<k8s.JobSpec>;
+}
+
+/** All that a run depends on. A development credential changes with its seed, and only a new Job brings it to the server. */
+function hashedContent({ workload, configs, seed = '' }: WorkloadJobProps, spec: object): unknown[] {
+  const [own] = workload.configs;
+  // A ConfigMap of another workload keeps its name when its content changes, so the content counts here.
+  const read = [...workload.pod.initContainers, ...workload.pod.containers].flatMap(({ variablesFrom }) => variablesFrom ?? [])[0];
+  return [spec, own?.data ?? Object.entries(configs.get(read ?? '')?.data ?? {}), seed];
+}
+
+function isOwn(volume: Volume, { configs }: Workload): boolean {
+  return volume.kind === 'config' && configs.some(({ name }) => name === volume.config);
+}
+
+function withOwnFiles(spec: ReturnType<typeof jobSpec>, workload: Workload, name: string): Plain<k8s.JobSpec> {
+  const own = workload.pod.volumes.filter((volume) => isOwn(volume, workload)).map((volume) => ({ ...volume, config: name }) as Volume);
+  if (own.length === 0) return spec;
+  const { template } = spec;
+  return {
+    ...spec,
+    template: { ...template, spec: { ...template.spec, volumes: [...(template.spec.volumes ?? []), ...podVolumes(own)] } },
+  };
+}

@@ -1,0 +1,31 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { deepFreeze, type Probe, type Probes } from '../../model/blueprint';
+import type { Plain } from '../manifest';
+
+type ContainerProbes = Pick<Plain<k8s.Container>, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
+
+/** Most services share one {@link Probes}, which is then written out once. */
+const known = new WeakMap<Probes, ContainerProbes>();
+
+/** Probes as a container spec writes them. */
+export function containerProbes(probes: Probes): ContainerProbes {
+  const { startup, ready, live } = probes;
+  const written =
+    known.get(probes) ??
+    deepFreeze({
+      startupProbe: toProbe(startup),
+      readinessProbe: toProbe(ready),
+      ...(live !== undefined && { livenessProbe: toProbe(live) }),
+    });
+  known.set(probes, written);
+  return written;
+}
+
+function toProbe({ check, periodSeconds, timeoutSeconds, failures }: Probe): Plain<k8s.Probe> {
+  return { ...toHandler(check), periodSeconds, timeoutSeconds, failureThreshold: failures };
+}
+
+function toHandler(check: Probe['check']): Pick<Plain<k8s.Probe>, 'httpGet' | 'tcpSocket' | 'exec'> {
+  if ('http' in check) return { httpGet: { path: check.http, port: check.port } };
+  return 'tcp' in check ? { tcpSocket: { port: check.tcp } } : { exec: { command: check.exec } };
+}

@@ -1,0 +1,42 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { Exposure, ExposedRoute, Workload } from '../../model/blueprint';
+import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { Manifest, type Plain } from '../manifest';
+
+/** The way in that an Ingress makes. */
+export interface ExposureIngressProps {
+  readonly setting: Setting;
+  readonly subject: Subject;
+  readonly exposure: Exposure;
+  /** All workloads, by id. */
+  readonly workloads: ReadonlyMap<string, Workload>;
+}
+
+/**
+ * An exposure as one plain Ingress: paths in match order, no annotations a controller would have to know.
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+ */
+export class ExposureIngress extends Manifest {
+  constructor(scope: Construct, id: string, { setting, subject, exposure, workloads }: ExposureIngressProps) {
+    const { name, host, className, certificate, routes } = exposure;
+    super(scope, id, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: metadataOf(setting, subject, { name, stage: 'routes' }),
+      spec: {
+        ingressClassName: className,
+        ...(certificate !== undefined && { tls: [{ hosts: [host], secretName: certificate }] }),
+        rules: [{ host, http: { paths: routes.flatMap((route) => pathsOf(route, workloads)) } }],
+      } satisfies Plain<k8s.IngressSpec>,
+    });
+  }
+}
+
+/** An Ingress sends a path to one backend. */
+function pathsOf({ path, backends: [backend] }: ExposedRoute, workloads: ReadonlyMap<string, Workload>): Plain<k8s.HttpIngressPath>[] {
+  const name = backend === undefined ? undefined : workloads.get(backend.workload)?.name;
+  return backend === undefined || name === undefined
+    ? []
+    : [{ path, pathType: 'Prefix', backend: { service: { name, port: { name: backend.port } } } }];
+}

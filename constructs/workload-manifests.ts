@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import type { Blueprint, ConfigObject, Workload } from '../model/blueprint';
+import { WorkloadStatefulSet } from './backing/stateful-set';
+import { WorkloadJob } from './database/job';
+import { type Setting, workloadSubject } from './delivery/metadata';
+import { ServiceAutoscaler } from './policy/autoscaler';
+import { WorkloadDisruptionBudget } from './policy/pod-disruption-budget';
+import { WorkloadConfigMap } from './service/config-map';
+import { WorkloadDeployment } from './service/deployment';
+import { HeadlessService, KubernetesService } from './service/kubernetes-service';
+import { WorkloadServiceAccount } from './service/service-account';
+
+/** A workload, and the parts of its blueprint that its objects depend on. */
+export interface WorkloadManifestsProps {
+  readonly setting: Setting & Pick<Blueprint, 'imagePullSecrets'>;
+  readonly workload: Workload;
+  /** The config objects of all workloads, by name. */
+  readonly configs: ReadonlyMap<string, ConfigObject>;
+  /** The seed of the environment's development credentials; undefined if its credentials are real. */
+  readonly seed: string | undefined;
+}
+
+/** Every object of one workload, but for its Secrets and ways in. */
+export class WorkloadManifests extends Construct {
+  constructor(scope: Construct, id: string, { setting, workload, configs, seed }: WorkloadManifestsProps) {
+    super(scope, id);
+    const { lifetime, account, reachable, pods } = workload;
+    const subject = workloadSubject(setting, workload);
+    const props = { setting, subject, workload };
+    if (account.own) new WorkloadServiceAccount(this, 'service-account', props);
+    if (lifetime.kind !== 'run-once') {
+      for (const config of workload.configs) new WorkloadConfigMap(this, 'config', { setting, subject, name: config.name, config });
+    }
+    if (reachable) new KubernetesService(this, 'service', props);
+    switch (lifetime.kind) {
+      case 'run-once':
+        new WorkloadJob(this, 'job', { ...props, lifetime, configs, seed });
+        return;
+      case 'stateful':
+        new HeadlessService(this, 'headless', props);
+        new WorkloadStatefulSet(this, 'stateful-set', props);
+        return;
+      case 'replicated':
+        new WorkloadDeployment(this, 'deployment', { ...props, lifetime, seed });
+        if ('minReplicas' in lifetime.scaling) new ServiceAutoscaler(this, 'autoscaler', { ...props, autoscaling: lifetime.scaling });
+        if (pods.least > 1) new WorkloadDisruptionBudget(this, 'disruption-budget', props);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { literalVariable, type MountedVolume, scratchVolume, secretVariable } from '../../blueprint';
+import type { Postgres } from '../../platform';
+import { type ServerDesign, serverPort } from '../server-design';
+
+/** PostgreSQL shares memory between its processes through files here. The default of 64 MiB is a fixed mount. */
+const sharedMemory: MountedVolume = scratchVolume('shared-memory', '/dev/shm', '128Mi', true);
+
+/** Over TCP: while the image initializes, a server without TCP answers on the socket. */
+const isReady = { exec: ['/bin/sh', '-c', 'exec pg_isready -q -h 127.0.0.1 -U "$POSTGRES_USER" -d postgres'] };
+
+/**
+ * The PostgreSQL server of a development environment.
+ * @param adminSecret the Secret with the login of the admin role
+ */
+export function postgresServer(postgres: Postgres, adminSecret: string): ServerDesign {
+  const { mountPath, pgdata } = dataDirectory(postgres.majorVersion);
+  return {
+    component: 'database',
+    ports: [serverPort('postgres', postgres.port)],
+    dataPath: mountPath,
+    args: ['-c', `max_connections=${postgres.maxConnections}`],
+    variables: [
+      literalVariable('PGDATA', pgdata),
+      secretVariable('POSTGRES_USER', adminSecret, 'username'),
+      secretVariable('POSTGRES_PASSWORD', adminSecret, 'password'),
+    ],
+    probes: {
+      startup: { check: isReady, periodSeconds: 2, timeoutSeconds: 3, failures: 90 },
+      ready: { check: isReady, periodSeconds: 10, timeoutSeconds: 3, failures: 3 },
+      live: { check: { tcp: 'postgres' }, periodSeconds: 20, timeoutSeconds: 3, failures: 6 },
+    },
+    scratch: [scratchVolume('run', '/var/run/postgresql', '16Mi'), sharedMemory],
+    rereadsSecret: false,
+    stopSeconds: 60,
+  };
+}
+
+/**
+ * Where the volume goes: a directory below the mount, because a new volume's root holds `lost+found`. PostgreSQL 18
+ * moved its data; a mount on the old place would leave the data in the container.
+ * @see https://hub.docker.com/_/postgres
+ */
+function dataDirectory(major: number | undefined): { readonly mountPath: string; readonly pgdata: string } {
+  return major !== undefined && major >= 18
+    ? { mountPath: '/var/lib/postgresql', pgdata: `/var/lib/postgresql/${major}/docker` }
+    : { mountPath: '/var/lib/postgresql/data', pgdata: '/var/lib/postgresql/data/pgdata' };
+}

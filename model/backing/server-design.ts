@@ -1,0 +1,28 @@
+import type { MountedVolume, Port, Probes, Variable } from '../blueprint';
+
+/** The parts of a backing server in the cluster that are particular to its kind. */
+export interface ServerDesign {
+  /** `app.kubernetes.io/component`, such as `database`: part of a selector, so it can never change. */
+  readonly component: string;
+  /** The port for clients comes first. */
+  readonly ports: readonly Port[];
+  /** Where the volume with the data is mounted. */
+  readonly dataPath: string;
+  /** Undefined for the image's own. */
+  readonly command?: readonly string[];
+  /** Undefined for the image's own. */
+  readonly args?: readonly string[];
+  readonly variables: readonly Variable[];
+  readonly probes: Probes;
+  /** Scratch volumes beside `/tmp`. */
+  readonly scratch: readonly MountedVolume[];
+  /** Whether the server reads its Secret again when it starts, so that a change of the Secret may restart it. */
+  readonly rereadsSecret: boolean;
+  /** How long a clean stop may take, in seconds. */
+  readonly stopSeconds: number;
+}
+
+/** A port of a backing server: callers speak its own protocol. */
+export function serverPort(name: string, port: number): Port {
+  return { name, port, protocol: 'TCP', application: undefined };
+}

@@ -1,0 +1,139 @@
+import type { Place } from '../../diagnostics';
+import type { Delivery, Quota, Resources } from '../platform';
+import type { Reference } from './reference';
+import type { SecretObject } from './secret-object';
+import type { Stage } from './stage';
+import type { Workload } from './workload';
+
+/**
+ * All that will exist for one platform: decided here, written down by the constructs, read by rules, documents, graph and plan. Plain data that JSON
+ * holds as it is, in a fixed order, frozen, without the value of a single Secret. But for `names` nothing in it is particular to Kubernetes.
+ */
+export interface Blueprint {
+  readonly product: string;
+  /** The name that people read. */
+  readonly label: string;
+  readonly environment: string;
+  readonly namespace: string;
+  readonly delivery: Delivery;
+  /** Whether objects say to linters why they are as they are. */
+  readonly lintAnnotations: boolean;
+  /** The Secrets with which images are pulled. */
+  readonly imagePullSecrets: readonly string[];
+  /** All pods together must not have more; undefined if nothing bounds them. */
+  readonly quota: Quota | undefined;
+  /** The resources of a container that names none; undefined if such a container is left as it is. */
+  readonly containerDefaults: Resources | undefined;
+  /** Backing servers, then the init Job, the migration Job and the service of each registry key, then tools. */
+  readonly workloads: readonly Workload[];
+  /** The databases that an operator makes, by registry key. */
+  readonly databases: readonly ManagedDatabase[];
+  /** The route table first, then tools. */
+  readonly exposures: readonly Exposure[];
+  /** Who talks to whom, by workload. */
+  readonly connections: readonly Connection[];
+  /** The objects that bring the data of Secrets, in the order of the Secrets' names. */
+  readonly secretObjects: readonly SecretObject[];
+  /** Every Secret and ConfigMap that is read, by kind and name. */
+  readonly references: readonly Reference[];
+  /** Every object that will be written, and the names that operators and the cluster itself take. */
+  readonly names: readonly ObjectName[];
+}
+
+/** A database, and the role that owns it, that an operator makes. */
+export interface ManagedDatabase {
+  /** The registry key of the service whose database it is. */
+  readonly service: string;
+  /** The name of its objects. */
+  readonly name: string;
+  readonly file: string;
+  /** The operator's object for the server. */
+  readonly cluster: string;
+  readonly database: string;
+  /** The login role that the operator makes. */
+  readonly role: string;
+  /** The role that owns the database. */
+  readonly owner: string;
+  /** The Secret with the role's password. */
+  readonly secret: string;
+  readonly connectionLimit: number;
+  readonly extensions: readonly string[];
+  readonly place: Place;
+}
+
+/** A way in from outside: one host with its routes. */
+export interface Exposure {
+  /** `routes`, or `tool/` and the tool's name. */
+  readonly id: string;
+  /** The name of its object. */
+  readonly name: string;
+  readonly file: string;
+  readonly className: string;
+  readonly host: string;
+  /** The Secret with the certificate of the host; undefined if requests come in plain HTTP. */
+  readonly certificate: string | undefined;
+  /** In match order. */
+  readonly routes: readonly ExposedRoute[];
+  readonly place: Place;
+}
+
+/** A path of an exposure and the workload that answers. */
+export interface ExposedRoute {
+  readonly path: string;
+  readonly match: 'prefix';
+  readonly backends: readonly RouteBackend[];
+  readonly place: Place;
+}
+
+/** A workload that answers requests of a route. */
+export interface RouteBackend {
+  /** The workload's id. */
+  readonly workload: string;
+  /** The name of the workload's port. */
+  readonly port: string;
+  /** The share of the requests that it gets, against the weights of the others. */
+  readonly weight: number;
+}
+
+/** A workload that talks to another one, or to something outside. */
+export interface Connection {
+  readonly from: ConnectionEnd;
+  readonly to: ConnectionEnd;
+  /** The number of the port that is listened on. */
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+  readonly why: ConnectionReason;
+  /** The spot of the input that the connection follows from. */
+  readonly place: Place;
+}
+
+/** One end of a connection: a workload by its id; a host by its DNS name; or a part of the cluster that no platform owns. */
+export type ConnectionEnd =
+  | { readonly kind: 'workload'; readonly id: string }
+  | { readonly kind: 'host'; readonly host: string }
+  | { readonly kind: 'cluster'; readonly part: 'edge' | 'monitoring' | 'dns' };
+
+/** Why a workload talks to another. */
+export type ConnectionReason = 'dependsOn' | 'database' | 'cache' | 'broker' | 'tool' | 'scrape' | 'edge' | 'dns' | 'egress';
+
+/** The name of an object of the cluster. */
+export interface ObjectName {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Whether a dash and a hash of eight digits follow the name. */
+  readonly hashed: boolean;
+  /** Who makes the object: these manifests, an operator because of one of them, or the cluster. */
+  readonly by: 'manifests' | 'operator' | 'cluster';
+  /** The owner in words, such as "the init Job of `owners`". */
+  readonly owner: string;
+  /** The registry key of the service that it belongs to; undefined if it belongs to none. */
+  readonly service: string | undefined;
+  /** The id of the workload that it belongs to; undefined if it belongs to none. */
+  readonly workload: string | undefined;
+  readonly stage: Stage | undefined;
+  /** The file that it is written to, without an ending; undefined if it is not written. */
+  readonly file: string | undefined;
+  /** The spot of the input that the name follows from. */
+  readonly place: Place;
+}

@@ -1,0 +1,122 @@
+import type { EnvVariable, ImageReference, Resources, SecretKey, UserIds } from '../platform';
+
+/** Several containers that share volumes and run under one lifetime. */
+export interface Pod {
+  /** The user and group of the containers, and the group of the volumes. */
+  readonly user: UserIds;
+  /** How long a clean stop may take, in seconds; undefined for what ends by itself. */
+  readonly stopSeconds: number | undefined;
+  /** Undefined for the cluster's default. */
+  readonly priorityClassName: string | undefined;
+  /** Whether its pods are kept apart, over zones and over nodes. */
+  readonly spread: boolean;
+  /** The container that tools show unless another one is named; undefined for the first. */
+  readonly shownContainer: string | undefined;
+  /** Run one after the other, to their ends, before `containers` start. */
+  readonly initContainers: readonly Container[];
+  /** The first one is the workload's own. */
+  readonly containers: readonly Container[];
+  readonly volumes: readonly Volume[];
+}
+
+/** A program of a pod. */
+export interface Container {
+  readonly name: string;
+  readonly image: ImageReference;
+  readonly imagePullPolicy: 'IfNotPresent' | 'Always';
+  /** Replaces the image's entry point; undefined for the image's own. */
+  readonly command: readonly string[] | undefined;
+  /** Replaces the image's arguments; undefined for the image's own. */
+  readonly args: readonly string[] | undefined;
+  /** The name of the {@link ConfigObject} whose entries become variables, before `variables`; undefined if there is none. */
+  readonly variablesFrom: string | undefined;
+  /** In an order in which every `$(NAME)` refers to an earlier variable. */
+  readonly variables: readonly Variable[];
+  readonly ports: readonly Port[];
+  readonly probes: Probes | undefined;
+  /** How long the container goes on after its stop was announced, in seconds, so that callers hear of it; undefined for no time at all. */
+  readonly stopDelaySeconds: number | undefined;
+  readonly resources: Resources;
+  readonly user: UserIds;
+  /** The Linux capabilities that the image's program cannot be started without. */
+  readonly capabilities: readonly string[];
+  readonly mounts: readonly Mount[];
+}
+
+/** An environment variable of a container. The origin is undefined if the variable follows from the container's purpose alone. */
+export type Variable =
+  | (Omit<Extract<EnvVariable, { kind: 'literal' }>, 'origin'> & Partial<Pick<EnvVariable, 'origin'>>)
+  | (Omit<Extract<EnvVariable, { kind: 'secret' }>, 'origin'> & Partial<Pick<EnvVariable, 'origin'>>)
+  | (Omit<Extract<EnvVariable, { kind: 'template' }>, 'origin'> & Partial<Pick<EnvVariable, 'origin'>>);
+
+/** A port that a container listens on. */
+export interface Port {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+  /** The protocol that is spoken over it; undefined if nothing needs to know. */
+  readonly application: 'http' | undefined;
+}
+
+/** How the health of a container is asked for. */
+export interface Probes {
+  readonly startup: Probe;
+  readonly ready: Probe;
+  /** Undefined if the container is never restarted for being slow. */
+  readonly live: Probe | undefined;
+}
+
+/** One question about the health of a container, asked again and again. */
+export interface Probe {
+  readonly check: { readonly http: string; readonly port: string } | { readonly tcp: string } | { readonly exec: readonly string[] };
+  /** The time between two questions, in seconds. */
+  readonly periodSeconds: number;
+  /** How long an answer may take, in seconds. */
+  readonly timeoutSeconds: number;
+  /** How many wrong answers in a row count. */
+  readonly failures: number;
+}
+
+/** Where the files of a volume come from. */
+export type Volume =
+  /** An empty directory that lasts as long as its pod. */
+  | { readonly kind: 'scratch'; readonly name: string; readonly size: string; readonly inMemory: boolean }
+  /** The entries of a {@link ConfigObject}, or of a ConfigMap that the platform does not write, as files. */
+  | { readonly kind: 'config'; readonly name: string; readonly config: string }
+  /** One key of a Secret as a file of that name. */
+  | { readonly kind: 'secret'; readonly name: string; readonly secret: string; readonly key: string }
+  /** Single keys of several Secrets and ConfigMaps, each under a file name of its own. */
+  | { readonly kind: 'projected'; readonly name: string; readonly sources: readonly ProjectedKey[] }
+  /** A volume that outlasts its pod. */
+  | { readonly kind: 'claim'; readonly name: string; readonly size: string; readonly storageClass: string | undefined };
+
+/** One key of a Secret or a ConfigMap as a file. */
+export interface ProjectedKey {
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly name: string;
+  readonly key: string;
+  readonly path: string;
+}
+
+/** Where a container sees a volume. */
+export interface Mount {
+  readonly volume: string;
+  readonly path: string;
+  /** The one file of the volume that is mounted; undefined for all of it. */
+  readonly file: string | undefined;
+  readonly readOnly: boolean;
+}
+
+/**
+ * A variable that a Secret holds, for a container whose purpose needs it.
+ * @param secret the Secret's name
+ */
+export function secretVariable(name: string, secret: string, key: string): Variable {
+  const of: SecretKey = { name: secret, key, optional: false };
+  return { kind: 'secret', name, secret: of };
+}
+
+/** A variable with a fixed value, for a container whose purpose needs it. */
+export function literalVariable(name: string, value: string): Variable {
+  return { kind: 'literal', name, value };
+}

@@ -1,0 +1,26 @@
+import type { BackingService, Tool } from '../platform';
+
+/** The id of the workload of a service. */
+export function serviceId(key: string): string {
+  return `service/${key}`;
+}
+
+/** The id of the init Job of a service. */
+export function initJobId(key: string): string {
+  return `init/${key}`;
+}
+
+/** The id of the migration Job of a service. */
+export function migrationJobId(key: string): string {
+  return `migration/${key}`;
+}
+
+/** The id of a backing server in the cluster. */
+export function serverId({ kind, name }: Pick<BackingService, 'kind' | 'name'>): string {
+  return `server/${kind}/${name}`;
+}
+
+/** The id of a development tool, and of its exposure. */
+export function toolId({ name }: Pick<Tool, 'name'>): string {
+  return `tool/${name}`;
+}

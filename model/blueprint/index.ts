@@ -1,0 +1,23 @@
+export type * from './blueprint';
+export {
+  type Container,
+  literalVariable,
+  type Mount,
+  type Pod,
+  type Port,
+  type Probe,
+  type Probes,
+  type ProjectedKey,
+  secretVariable,
+  type Variable,
+  type Volume,
+} from './container';
+export { initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
+export { contentHash, sha256 } from './content-hash';
+export type * from './reference';
+export type { DevelopmentCredentials, SecretObject } from './secret-object';
+export { deepFreeze, shared } from './shared-value';
+export { type Stage, stageWaves } from './stage';
+export { configVolume, type MountedVolume, scratchVolume, secretVolume, temporaryVolume, writableVolumes } from './volumes';
+export type * from './workload';
+export { headlessName } from './workload';

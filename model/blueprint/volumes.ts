@@ -1,0 +1,34 @@
+import type { Mount, Volume } from './container';
+import { deepFreeze } from './shared-value';
+
+/** A volume together with where a container sees it. */
+export interface MountedVolume {
+  readonly volume: Volume;
+  readonly mount: Mount;
+}
+
+/** A writable `/tmp`, which every pod has because its root file system is read-only. */
+export const temporaryVolume: MountedVolume = deepFreeze(scratchVolume('tmp', '/tmp', '64Mi'));
+
+/**
+ * A writable, empty directory that lasts as long as its pod.
+ * @param size the most that it may hold, a Kubernetes quantity
+ */
+export function scratchVolume(name: string, path: string, size: string, inMemory = false): MountedVolume {
+  return { volume: { kind: 'scratch', name, size, inMemory }, mount: { volume: name, path, file: undefined, readOnly: false } };
+}
+
+/** Scratch volumes for the paths that a service writes to. */
+export function writableVolumes(paths: readonly string[]): MountedVolume[] {
+  return paths.map((path, index) => scratchVolume(`writable-${index}`, path, '256Mi'));
+}
+
+/** The entries of a ConfigMap as read-only files. */
+export function configVolume(name: string, config: string, path: string): MountedVolume {
+  return { volume: { kind: 'config', name, config }, mount: { volume: name, path, file: undefined, readOnly: true } };
+}
+
+/** One key of a Secret as a read-only file of that name. No other key gets into the pod. */
+export function secretVolume(name: string, secret: string, key: string, path: string): MountedVolume {
+  return { volume: { kind: 'secret', name, secret, key }, mount: { volume: name, path, file: undefined, readOnly: true } };
+}

@@ -1,0 +1,104 @@
+import type { Place } from '../../diagnostics';
+import type { Autoscaling } from '../platform';
+import type { Pod } from './container';
+import type { Stage } from './stage';
+
+/** What a workload is for. */
+export type WorkloadKind = 'service' | 'server' | 'init' | 'migration' | 'tool';
+
+/** Something that runs in pods. */
+export interface Workload {
+  /** The kind and a name, such as `service/owners`: unique in the blueprint, and the same as long as the workload is the same. */
+  readonly id: string;
+  readonly kind: WorkloadKind;
+  /** The name by which people speak of it: the registry key of a service, the program of a server, the name of a tool. */
+  readonly title: string;
+  /** The name of its objects. A hash of the content follows it if `hashed`. */
+  readonly name: string;
+  /** Whether what it does can never change under its name, so that the name of the object ends with a hash of it. */
+  readonly hashed: boolean;
+  /** The file that its objects are written to, without an ending. */
+  readonly file: string;
+  /** The registry key of the service that it belongs to; undefined for servers and tools. */
+  readonly service: string | undefined;
+  readonly identity: Identity;
+  readonly description: Description;
+  readonly lifetime: Lifetime;
+  /** How many pods there are at least, and how many at most at once, in the middle of a rollout. */
+  readonly pods: { readonly least: number; readonly most: number };
+  readonly pod: Pod;
+  /** Whether the workload is reached by its name and the ports of its first container. */
+  readonly reachable: boolean;
+  /** The account that its pods run under, and whether it is the workload's own. */
+  readonly account: { readonly name: string; readonly own: boolean };
+  /** What it is given to read beside its image: written with it. */
+  readonly configs: readonly ConfigObject[];
+  /** Where metrics are served; undefined if there are none. */
+  readonly metrics: { readonly port: number; readonly path: string } | undefined;
+  /** The ids of the workloads that have to have done their work, or be reachable, before its containers start. */
+  readonly waitsFor: readonly string[];
+  /** The names of the Secrets whose change replaces its pods, in code-unit order; empty if no controller watches them. */
+  readonly restartedBy: readonly string[];
+  /** The login that the pods were started with, where another one under the same Secret has to replace them. */
+  readonly access: 'split' | undefined;
+  readonly stage: Stage;
+  /** Where the workload is declared. */
+  readonly place: Place;
+}
+
+/** What never changes about a workload: pods are selected by it. */
+export interface Identity {
+  /** `app.kubernetes.io/name`. */
+  readonly name: string;
+  /** `app.kubernetes.io/component`. */
+  readonly component: string;
+}
+
+/** What people and tools are told about a workload. */
+export interface Description {
+  /** `app.kubernetes.io/instance`: the name of what it belongs to. */
+  readonly instance: string;
+  /** `app.kubernetes.io/version`, a legal label value; undefined if a new version is no reason to change the workload. */
+  readonly version: string | undefined;
+  /** The name that people read. */
+  readonly label: string | undefined;
+  readonly layer: string | undefined;
+  readonly team: string | undefined;
+  readonly dockerfile: string | undefined;
+  /** The digest of the image. */
+  readonly digest: string | undefined;
+  /** The endpoints outside the platform that it calls, such as `api.example.com:443`; undefined if nothing is declared. */
+  readonly egress: readonly string[] | undefined;
+}
+
+/** How long the pods of a workload live, and how they are replaced. */
+export type Lifetime =
+  /** As many alike as there should be, replaced one by one, or all at once. */
+  | {
+      readonly kind: 'replicated';
+      readonly scaling: { readonly replicas: number } | Autoscaling;
+      readonly rollout: Rollout;
+      /** How long a new pod has to be ready before it counts, in seconds; undefined for no time at all. */
+      readonly settleSeconds: number | undefined;
+    }
+  /** One pod with volumes of its own. */
+  | { readonly kind: 'stateful' }
+  /** Once, to its end. */
+  | { readonly kind: 'run-once'; readonly deadlineSeconds: number; readonly retries: number };
+
+/** How the pods of a new version take the place of the old ones: beside them, or after them. */
+export type Rollout = 'rolling' | 'recreate';
+
+/** Texts that a workload reads as variables or files. */
+export interface ConfigObject {
+  /** The name of its object. A hash of the content follows it if the workload is `hashed` and the object `hashed` too. */
+  readonly name: string;
+  readonly hashed: boolean;
+  /** By name of variable or file. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** The name of the Kubernetes Service that gives the pods of a stateful workload their names. */
+export function headlessName(name: string): string {
+  return `${name}-headless`;
+}

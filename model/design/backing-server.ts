@@ -1,0 +1,78 @@
+import { toLabelValue } from '../../formats';
+import { kindOf } from '../backing';
+import type { ServerDesign } from '../backing/server-design';
+import { temporaryVolume, type Volume, type Workload, serverId } from '../blueprint';
+import type { BackingService, InCluster, Platform } from '../platform';
+import { secretsThatRestart } from './restarts';
+
+const dataVolume = 'data';
+
+/**
+ * A backing service that runs in the product's namespace: one pod with a volume of its own, for development.
+ * @param inCluster how the server runs
+ * @param design the parts that are particular to its kind
+ */
+export function designBackingServer(platform: Platform, server: BackingService, inCluster: InCluster, design: ServerDesign): Workload {
+  const { host: name, place } = server;
+  const { image, resources, storage, storageClass, user } = inCluster;
+  const volumes = [temporaryVolume, ...design.scratch];
+  const claim: Volume = { kind: 'claim', name: dataVolume, size: storage, storageClass };
+  return {
+    id: serverId(server),
+    kind: 'server',
+    title: kindOf(server).label,
+    name,
+    hashed: false,
+    file: name,
+    service: undefined,
+    identity: { name, component: design.component },
+    description: {
+      instance: name,
+      version: image.tag === undefined ? undefined : toLabelValue(image.tag),
+      label: undefined,
+      layer: undefined,
+      team: undefined,
+      dockerfile: undefined,
+      digest: undefined,
+      egress: undefined,
+    },
+    lifetime: { kind: 'stateful' },
+    pods: { least: 1, most: 1 },
+    pod: {
+      user,
+      stopSeconds: design.stopSeconds,
+      priorityClassName: undefined,
+      spread: false,
+      shownContainer: undefined,
+      initContainers: [],
+      containers: [
+        {
+          name,
+          image,
+          imagePullPolicy: 'IfNotPresent',
+          command: design.command,
+          args: design.args,
+          variablesFrom: undefined,
+          variables: design.variables,
+          ports: design.ports,
+          probes: design.probes,
+          stopDelaySeconds: undefined,
+          resources,
+          user,
+          capabilities: [],
+          mounts: [{ volume: dataVolume, path: design.dataPath, file: undefined, readOnly: false }, ...volumes.map(({ mount }) => mount)],
+        },
+      ],
+      volumes: [...volumes.map(({ volume }) => volume), claim],
+    },
+    reachable: true,
+    account: { name, own: true },
+    configs: [],
+    metrics: undefined,
+    waitsFor: [],
+    restartedBy: design.rereadsSecret ? secretsThatRestart(platform, design.variables) : [],
+    access: undefined,
+    stage: 'backing',
+    place,
+  };
+}

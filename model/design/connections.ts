@@ -1,0 +1,122 @@
+import {
+  initJobId,
+  migrationJobId,
+  serverId,
+  serviceId,
+  toolId,
+  type Connection,
+  type ConnectionEnd,
+  type ConnectionReason,
+  type Exposure,
+  type Workload,
+} from '../blueprint';
+import type { Place } from '../../diagnostics';
+import { placeUnder } from '../origin';
+import { type BackingService, type Platform, postgresServersOf } from '../platform';
+
+/** The port on which the DNS of a cluster answers, over UDP and over TCP. */
+const dnsPort = 53;
+
+const workloadEnd = (id: string): ConnectionEnd => ({ kind: 'workload', id });
+
+/** A backing service as the end of a connection: its workload if it runs here, else its host. */
+function serverEnd(server: BackingService): ConnectionEnd {
+  return server.inCluster === undefined ? { kind: 'host', host: server.host } : workloadEnd(serverId(server));
+}
+
+/**
+ * Lists who talks to whom. A service that the platform does not have, which is a finding, gets no connection.
+ * @returns by the workload that starts the connection; first those that come from outside
+ */
+export function designConnections(platform: Platform, workloads: readonly Workload[], exposures: readonly Exposure[]): Connection[] {
+  const connections: Connection[] = [];
+  const add = (
+    from: ConnectionEnd,
+    to: ConnectionEnd,
+    port: number,
+    why: ConnectionReason,
+    place: Place,
+    protocol: Connection['protocol'] = 'TCP',
+  ): void => void connections.push({ from, to, port, protocol, why, place });
+  const byId = new Map(workloads.map((workload) => [workload.id, workload]));
+
+  addFromOutside(workloads, exposures, byId, add);
+  for (const { id, place } of workloads) {
+    for (const protocol of ['UDP', 'TCP'] as const) add(workloadEnd(id), { kind: 'cluster', part: 'dns' }, dnsPort, 'dns', place, protocol);
+  }
+  addFromServices(platform, byId, add);
+  addFromTools(platform, add);
+  return connections;
+}
+
+type Add = (
+  from: ConnectionEnd,
+  to: ConnectionEnd,
+  port: number,
+  why: ConnectionReason,
+  place: Place,
+  protocol?: Connection['protocol'],
+) => void;
+
+function addFromOutside(
+  workloads: readonly Workload[],
+  exposures: readonly Exposure[],
+  byId: ReadonlyMap<string, Workload>,
+  add: Add,
+): void {
+  const reached = new Set<string>();
+  for (const { routes } of exposures) {
+    for (const { backends, place } of routes) {
+      for (const { workload, port: name } of backends) {
+        const port = byId.get(workload)?.pod.containers[0]?.ports.find((candidate) => candidate.name === name)?.port;
+        const end = `${workload}:${name}`;
+        if (port === undefined || reached.has(end)) continue;
+        reached.add(end);
+        add({ kind: 'cluster', part: 'edge' }, workloadEnd(workload), port, 'edge', place);
+      }
+    }
+  }
+  for (const { id, metrics, place } of workloads) {
+    if (metrics !== undefined)
+      add({ kind: 'cluster', part: 'monitoring' }, workloadEnd(id), metrics.port, 'scrape', placeUnder(place, 'metrics'));
+  }
+}
+
+function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
+  const portOf = new Map(services.map(({ key, port }) => [key, port]));
+  for (const { key, dependsOn, egress = [], database, needs, origins, place } of services) {
+    const from = workloadEnd(serviceId(key));
+    for (const [index, dependency] of dependsOn.entries()) {
+      const port = portOf.get(dependency);
+      if (port !== undefined && dependency !== key)
+        add(from, workloadEnd(serviceId(dependency)), port, 'dependsOn', placeUnder(place, 'dependsOn', index));
+    }
+    if (database?.server !== undefined) {
+      const { server } = database;
+      for (const id of [initJobId(key), migrationJobId(key), serviceId(key)]) {
+        if (byId.has(id)) add(workloadEnd(id), serverEnd(server), server.port, 'database', origins.database.place);
+      }
+    }
+    for (const server of backing) {
+      if (server.kind === 'postgres' || !needs.includes(server.kind)) continue;
+      const readers = [serviceId(key), migrationJobId(key)].filter((id) => byId.has(id));
+      // A migration is given the service's whole environment, and may use it.
+      for (const id of readers)
+        add(workloadEnd(id), serverEnd(server), server.port, reasonFor(server), origins[`needs.${server.kind}`].place);
+    }
+    for (const { host, port, place: at } of egress) add(from, { kind: 'host', host }, port, 'egress', at);
+  }
+}
+
+function reasonFor({ kind }: BackingService): ConnectionReason {
+  return kind === 'postgres' ? 'database' : kind === 'redis' ? 'cache' : 'broker';
+}
+
+function addFromTools(platform: Platform, add: Add): void {
+  const serverOf = new Map(platform.services.map(({ key, database }) => [key, database?.server]));
+  for (const tool of platform.tools) {
+    const shown = tool.name === 'pgadmin' ? undefined : serverOf.get(tool.service);
+    const servers = tool.name === 'pgadmin' ? postgresServersOf(platform) : shown === undefined ? [] : [shown];
+    for (const server of servers) add(workloadEnd(toolId(tool)), serverEnd(server), server.port, 'tool', tool.place);
+  }
+}

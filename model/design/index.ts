@@ -1,0 +1,65 @@
+import { backingServerDesign } from '../backing';
+import { type Blueprint, deepFreeze, type ManagedDatabase, type Workload } from '../blueprint';
+import type { Platform } from '../platform';
+import { designSecretObjects } from '../secrets';
+import { designBackingServer } from './backing-server';
+import { designConnections } from './connections';
+import { designExposures } from './exposures';
+import { designInitJob, designManagedDatabase, designMigrationJob } from './jobs';
+import { designNames } from './names';
+import { designReferences } from './references';
+import { designService } from './service';
+import { designPgAdmin } from './tools/pgadmin';
+import { designPrismaStudio } from './tools/prisma-studio';
+
+/**
+ * Decides what will exist for a platform: its workloads, ways in, connections, references and the names of its objects. Never throws, whatever the
+ * platform's values are, and takes time in proportion to the platform.
+ */
+export function designPlatform(platform: Platform): Blueprint {
+  const { product, label, environment, namespace, delivery, lintAnnotations, imagePullSecrets, quota, containerDefaults } = platform;
+  const databases: ManagedDatabase[] = [];
+  const workloads = [
+    ...platform.backing.flatMap((server): Workload[] => {
+      const design = backingServerDesign(server);
+      return server.inCluster === undefined || design === undefined
+        ? []
+        : [designBackingServer(platform, server, server.inCluster, design)];
+    }),
+    ...platform.services.flatMap((service): Workload[] => {
+      const { database } = service;
+      if (database?.server === undefined) return [designService(platform, service)];
+      const placed = { service, database, server: database.server };
+      const { provisioning } = database.server;
+      if (provisioning.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
+      return [
+        ...(provisioning.by === 'init-job' ? [designInitJob(platform, placed, provisioning.adminSecret)] : []),
+        ...(service.migration.mode === 'job' ? [designMigrationJob(platform, placed)] : []),
+        designService(platform, service),
+      ];
+    }),
+    ...platform.tools.map((tool) => (tool.name === 'pgadmin' ? designPgAdmin(platform, tool) : designPrismaStudio(platform, tool))),
+  ];
+  const exposures = designExposures(platform);
+  const references = designReferences(platform, workloads, exposures);
+  const secretObjects = designSecretObjects(platform, references);
+  const parts = { workloads, databases, exposures, secretObjects, quota, containerDefaults };
+  return deepFreeze({
+    product,
+    label,
+    environment,
+    namespace,
+    delivery,
+    lintAnnotations,
+    imagePullSecrets,
+    quota,
+    containerDefaults,
+    workloads,
+    databases,
+    exposures,
+    connections: designConnections(platform, workloads, exposures),
+    secretObjects,
+    references,
+    names: designNames(platform, parts),
+  });
+}

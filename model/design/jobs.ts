@@ -1,0 +1,206 @@
+import { certificateAuthority, ownerLogin, postgresClient } from '../backing/postgres/client';
+import { recordMigration } from '../backing/postgres/migration-record';
+import { initSql } from '../backing/postgres/sql/init-sql';
+import { splitInitSql } from '../backing/postgres/sql/split-init-sql';
+import { waitForDatabase } from '../backing/postgres/wait-for-database';
+import {
+  configVolume,
+  type Container,
+  deepFreeze,
+  literalVariable,
+  type ManagedDatabase,
+  type MountedVolume,
+  secretVariable,
+  shared,
+  temporaryVolume,
+  type Variable,
+  type Workload,
+  writableVolumes,
+  initJobId,
+  migrationJobId,
+  serverId,
+} from '../blueprint';
+import type { Database, Platform, Postgres, Service } from '../platform';
+import { serviceConfigName } from './service';
+
+/** A service with its database, and the server that the database is on. */
+export interface PlacedDatabase {
+  readonly service: Service;
+  readonly database: Database;
+  readonly server: Postgres;
+}
+
+/** The parts that both Jobs of a service have in common. */
+function jobOf(platform: Platform, { service }: PlacedDatabase, component: string) {
+  const byContent = platform.delivery === 'kubectl';
+  return {
+    hashed: byContent,
+    title: service.key,
+    file: service.name,
+    service: service.key,
+    identity: { name: service.key, component },
+    description: {
+      instance: service.name,
+      // Of no version, layer or team: none of them is a reason to run again.
+      version: undefined,
+      label: undefined,
+      layer: undefined,
+      team: undefined,
+      dockerfile: undefined,
+      digest: undefined,
+      egress: undefined,
+    },
+    pods: { least: 0, most: 1 },
+    reachable: false,
+    account: { name: service.name, own: false },
+    metrics: undefined,
+    restartedBy: [],
+    access: undefined,
+    place: service.place,
+  } satisfies Partial<Workload>;
+}
+
+const scriptPath = '/sql';
+const psqlCommand = deepFreeze(['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${scriptPath}/init.sql`]);
+const waitCommand = deepFreeze(['/bin/sh', '-ec', 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done']);
+
+/** The script as the data of a config object; most services need the same one. */
+const scriptData = shared(
+  ({ split, extensions }: Database) => JSON.stringify([split !== undefined, extensions]),
+  ({ split, extensions }) => ({ 'init.sql': split === undefined ? initSql(extensions) : splitInitSql(extensions) }),
+);
+
+/**
+ * The init Job of a service, which creates its database and owner.
+ * @param adminSecret the Secret with the login of the admin role
+ */
+export function designInitJob(platform: Platform, placed: PlacedDatabase, adminSecret: string): Workload {
+  const { service, database, server } = placed;
+  const name = `${service.name}-db-init`;
+  const script = configVolume('script', name, scriptPath);
+  return {
+    ...jobOf(platform, placed, 'db-init'),
+    id: initJobId(service.key),
+    kind: 'init',
+    name,
+    lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 6 },
+    pod: {
+      user: server.clientUser,
+      stopSeconds: undefined,
+      priorityClassName: service.priorityClassName,
+      spread: false,
+      shownContainer: undefined,
+      initContainers: [postgresClient(server, { name: 'wait-for-postgres', command: waitCommand, variables: [] })],
+      containers: [
+        postgresClient(server, {
+          name: 'psql',
+          command: psqlCommand,
+          variables: [
+            secretVariable('PGUSER', adminSecret, 'username'),
+            secretVariable('PGPASSWORD', adminSecret, 'password'),
+            ...ownerVariables(database),
+          ],
+          volumes: [script],
+        }),
+      ],
+      volumes: [temporaryVolume, ...certificateAuthority(server), script].map(({ volume }) => volume),
+    },
+    configs: [{ name, hashed: platform.delivery === 'kubectl', data: scriptData(database) }],
+    waitsFor: server.inCluster === undefined ? [] : [serverId(server)],
+    stage: 'databaseInit',
+  };
+}
+
+/** The role that owns the database, and with split access the one beside it, for the script. */
+function ownerVariables({ name, owner, role, secretName, connectionLimit, split }: Database): Variable[] {
+  return [
+    literalVariable('SVC_DB_ROLE', owner),
+    literalVariable('SVC_DB_NAME', name),
+    literalVariable('SVC_DB_CONNECTION_LIMIT', String(split?.ownerConnectionLimit ?? connectionLimit)),
+    secretVariable('SVC_DB_PASSWORD', split?.ownerSecretName ?? secretName, 'password'),
+    ...(split === undefined
+      ? []
+      : [
+          literalVariable('SVC_DB_FORMER_OWNER', split.formerOwner),
+          literalVariable('SVC_DB_APP_ROLE', role),
+          literalVariable('SVC_DB_APP_CONNECTION_LIMIT', String(connectionLimit)),
+          secretVariable('SVC_DB_APP_PASSWORD', secretName, 'password'),
+        ]),
+  ];
+}
+
+/**
+ * The migration Job of a service, which brings the schema of its database to the version that its image needs. It runs the service's own image, as
+ * the service's own user, with the service's own environment, and logs in as the role that owns the database.
+ *
+ * In Argo CD delivery the order of stages puts it between the init Job and the service. In kubectl delivery nothing does: it waits for the database,
+ * migrates, and records in the database that it did, which is the sign that the service's pods wait for.
+ */
+export function designMigrationJob(platform: Platform, placed: PlacedDatabase): Workload {
+  const { service, database, server } = placed;
+  const alone = platform.delivery === 'kubectl';
+  const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...certificateAuthority(server)];
+  const migrate = migrationContainer(service, volumes);
+  const byOperator = server.provisioning.by === 'operator';
+  return {
+    ...jobOf(platform, placed, 'migrate'),
+    id: migrationJobId(service.key),
+    kind: 'migration',
+    name: `${service.name}-migrate`,
+    // An index on a large table takes its time; an hour is for one that waits for a lock that is never given back.
+    lifetime: { kind: 'run-once', deadlineSeconds: 3600, retries: 2 },
+    pod: {
+      user: service.user,
+      stopSeconds: undefined,
+      priorityClassName: service.priorityClassName,
+      spread: false,
+      shownContainer: migrate.name,
+      initContainers: [
+        ...(alone || byOperator ? [waitForDatabase(database, server, ownerLogin(database))] : []),
+        ...(alone ? [migrate] : []),
+      ],
+      containers: [alone ? recordMigration(service, database, server) : migrate],
+      volumes: volumes.map(({ volume }) => volume),
+    },
+    configs: [],
+    waitsFor: byOperator ? [] : [initJobId(service.key)],
+    stage: 'migrate',
+  };
+}
+
+/** The service's container, but for its login, for the command that it runs and for what only a server has: ports, probes and a graceful end. */
+function migrationContainer(service: Service, volumes: readonly MountedVolume[]): Container {
+  return {
+    name: 'migrate',
+    image: service.image,
+    imagePullPolicy: service.imagePullPolicy,
+    command: service.migration.command,
+    args: undefined,
+    variablesFrom: service.config.length === 0 ? undefined : serviceConfigName(service),
+    variables: service.migrationEnv,
+    ports: [],
+    probes: undefined,
+    stopDelaySeconds: undefined,
+    resources: service.resources,
+    user: service.user,
+    capabilities: [],
+    mounts: volumes.map(({ mount }) => mount),
+  };
+}
+
+/** The database of a service and its owner, for the operator that makes them. */
+export function designManagedDatabase({ service, database }: PlacedDatabase, cluster: string): ManagedDatabase {
+  return {
+    service: service.key,
+    name: service.name,
+    file: service.name,
+    cluster,
+    database: database.name,
+    role: database.role,
+    owner: database.owner,
+    secret: database.secretName,
+    connectionLimit: database.connectionLimit,
+    extensions: database.extensions,
+    place: service.place,
+  };
+}

@@ -1,0 +1,151 @@
+import type { Place } from '../../diagnostics';
+import { clusterHosts, clusterSecrets } from '../backing/postgres/cluster-names';
+import {
+  type Blueprint,
+  headlessName,
+  type ManagedDatabase,
+  type ObjectName,
+  type SecretObject,
+  type Stage,
+  type Workload,
+} from '../blueprint';
+import { placeUnder } from '../origin';
+import { type Platform, postgresServersOf } from '../platform';
+
+type Named = Pick<Blueprint, 'workloads' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults'>;
+type Owned = Pick<ObjectName, 'owner' | 'service' | 'file' | 'place'> & Partial<Pick<ObjectName, 'workload'>>;
+type Write = (of: Owned, apiVersion: string, kind: string, name: string, stage: Stage, hashed?: boolean) => void;
+
+/** Lists every object that will be written, and the names that operators and the cluster itself take in the namespace. */
+export function designNames(platform: Platform, parts: Named): ObjectName[] {
+  const names: ObjectName[] = [];
+  const write: Write = (of, apiVersion, kind, name, stage, hashed = false) =>
+    void names.push({ apiVersion, kind, name, hashed, by: 'manifests', stage, workload: undefined, ...of });
+  const hostnamePlaces = new Map(platform.services.map(({ key, origins }) => [key, origins.hostname.place]));
+  nameNamespace(platform, parts, write);
+  for (const workload of parts.workloads) nameWorkload(workload, hostnamePlaces.get(workload.service ?? '') ?? workload.place, write);
+  for (const database of parts.databases) nameDatabase(database, hostnamePlaces.get(database.service) ?? database.place, write);
+  for (const { id, name, file, place } of parts.exposures) {
+    const owner = id === 'routes' ? 'the route table' : `the development tool \`${name}\``;
+    write(
+      { owner, service: undefined, workload: id === 'routes' ? undefined : id, file, place },
+      'networking.k8s.io/v1',
+      'Ingress',
+      name,
+      'routes',
+    );
+  }
+  for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
+  return [...names, ...takenByOthers(platform)];
+}
+
+function nameNamespace({ namespace, product, sources }: Platform, { quota, containerDefaults }: Named, write: Write): void {
+  const of: Owned = { owner: 'the namespace', service: undefined, file: '00-namespace', place: sources.overlay };
+  write(of, 'v1', 'Namespace', namespace, 'namespace');
+  if (quota !== undefined) write({ ...of, place: quota.place }, 'v1', 'ResourceQuota', product, 'configuration');
+  if (containerDefaults !== undefined) write(of, 'v1', 'LimitRange', product, 'configuration');
+}
+
+function nameWorkload(workload: Workload, place: Place, write: Write): void {
+  const { name, hashed, file, service, lifetime, stage, configs, pods, account, reachable } = workload;
+  const of: Owned = { owner: ownerOf(workload), service, workload: workload.id, file, place };
+  if (account.own) write(of, 'v1', 'ServiceAccount', account.name, 'configuration');
+  for (const config of configs) write(of, 'v1', 'ConfigMap', config.name, 'configuration', config.hashed);
+  if (reachable) write(of, 'v1', 'Service', name, stage);
+  switch (lifetime.kind) {
+    case 'run-once':
+      write(of, 'batch/v1', 'Job', name, stage, hashed);
+      return;
+    case 'stateful':
+      write(of, 'v1', 'Service', headlessName(name), stage);
+      write(of, 'apps/v1', 'StatefulSet', name, stage);
+      return;
+    case 'replicated':
+      write(of, 'apps/v1', 'Deployment', name, stage);
+      if ('minReplicas' in lifetime.scaling) write(of, 'autoscaling/v2', 'HorizontalPodAutoscaler', name, 'autoscaling');
+      if (pods.least > 1) write(of, 'policy/v1', 'PodDisruptionBudget', name, 'availability');
+  }
+}
+
+/** A workload in words. */
+function ownerOf({ kind, service = '', title }: Workload): string {
+  switch (kind) {
+    case 'service':
+      return `\`${service}\``;
+    case 'init':
+      return `the init Job of \`${service}\``;
+    case 'migration':
+      return `the migration Job of \`${service}\``;
+    case 'server':
+      return title;
+    case 'tool':
+      return `the development tool \`${title}\``;
+  }
+}
+
+function nameDatabase({ name, service, file }: ManagedDatabase, place: Place, write: Write): void {
+  const of: Owned = { owner: `the database of \`${service}\``, service, file, place };
+  write(of, 'postgresql.cnpg.io/v1', 'DatabaseRole', name, 'databaseRole');
+  write(of, 'postgresql.cnpg.io/v1', 'Database', name, 'databaseInit');
+}
+
+function nameSecretObject({ sources }: Platform, object: SecretObject, write: Write): void {
+  const { name, file } = object;
+  const of: Owned = {
+    owner: object.kind === 'password-generator' ? 'the password generator' : `the Secret \`${name}\``,
+    service: 'owner' in object && object.owner.kind === 'service' ? object.owner.key : undefined,
+    file,
+    place: placeUnder(sources.overlay, 'secrets'),
+  };
+  switch (object.kind) {
+    case 'development':
+      return write(of, 'v1', 'Secret', name, 'secrets');
+    case 'password-generator':
+      return write(of, 'generators.external-secrets.io/v1alpha1', 'Password', name, 'configuration');
+    case 'pushed-password':
+      return write(of, 'external-secrets.io/v1alpha1', 'PushSecret', name, 'passwords');
+    case 'external-secret':
+      return write(of, 'external-secrets.io/v1', 'ExternalSecret', name, 'secrets');
+    case 'sealed-secret':
+      return write(of, 'bitnami.com/v1alpha1', 'SealedSecret', name, 'secrets');
+    case 'encrypted-file':
+      // Its object is in the file, and only who can decrypt it applies it.
+      return;
+  }
+}
+
+/** The names that an operator takes because of a Cluster, and the account that every namespace has. */
+function takenByOthers(platform: Platform): ObjectName[] {
+  const other = { hashed: false, service: undefined, workload: undefined, stage: undefined, file: undefined } as const;
+  const byOperator = postgresServersOf(platform).flatMap(({ provisioning, place }): ObjectName[] => {
+    if (provisioning.by !== 'operator') return [];
+    const { cluster } = provisioning;
+    const taken = (apiVersion: string, kind: string, name: string): ObjectName => ({
+      ...other,
+      apiVersion,
+      kind,
+      name,
+      by: 'operator',
+      owner: `the Cluster \`${cluster}\``,
+      place: placeUnder(place, 'cluster'),
+    });
+    return [
+      taken('v1', 'ServiceAccount', cluster),
+      taken('policy/v1', 'PodDisruptionBudget', `${cluster}-primary`),
+      ...clusterHosts(cluster).map((name) => taken('v1', 'Service', name)),
+      ...clusterSecrets(cluster).map((name) => taken('v1', 'Secret', name)),
+    ];
+  });
+  return [
+    ...byOperator,
+    {
+      ...other,
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      name: 'default',
+      by: 'cluster',
+      owner: 'the namespace',
+      place: platform.sources.overlay,
+    },
+  ];
+}
