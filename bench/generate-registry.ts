@@ -64,7 +64,7 @@ function service(index: number, graph: Graph): Registry[string] {
   };
 }
 
-/** Earlier services alone, spread by a fixed rule: no randomness, no cycles. */
+/** Returns earlier services alone, spread by a fixed rule: no randomness, no cycles. */
 function dependenciesOf(index: number, graph: Graph): number[] {
   if (graph === 'none' || index === 0) return [];
   if (graph === 'chain') return [index - 1];

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import type { Measurement } from './measure';
 
 /*
- * Measures a synthesis beside its floor and beside stock cdk8s, every one of them in processes of their own. All times are CPU
- * time and medians. `--small` runs few services once: it shows that everything still works, not how fast.
+ * Measures a synthesis, its floor and stock cdk8s, each in processes of its own. All times are CPU
+ * time and medians. `--small` runs few services once: it shows that everything still works, not its speed.
  */
 
 const root = join(__dirname, '..');
 const small = process.argv.includes('--small');
 const repeats = small ? 1 : 3;
 const sizes = small ? [10, 100] : [10, 100, 1000, 3000, 10_000];
-/** Stock cdk8s is quadratic in charts: from here on it would take hours. */
+/** The largest size for stock cdk8s. It is quadratic in charts: a larger size would take hours. */
 const mostStock = small ? 100 : 1000;
 
 function main(): void {

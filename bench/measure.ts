@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CompiledPlatform, ProductInput } from '../model';
 import { generateInput, type Graph } from './generate-registry';
 
-/** Seconds of CPU time spent in each stage, with what came out. */
+/** Seconds of CPU time of each stage, with the size of the output. */
 export interface Measurement {
   readonly size: number;
   readonly objects: number;
@@ -20,7 +20,7 @@ type Json = Record<string, unknown> & { apiVersion: string; kind: string; metada
 
 const lib = join(__dirname, '..', 'lib');
 
-/** What is measured: the whole way from the input's values to files, the floor beneath it, or the stock app. */
+/** The subjects: the whole way from the input's values to files, its floor, and the stock app. */
 const subjects = { ours, floor, stock };
 
 /** Measures one subject in this process and prints the measurement as JSON. Called by `main.ts` in a process of its own. */
@@ -59,7 +59,7 @@ function ours(size: number, graph: Graph, directory: string): Result {
   return { objects: charts.reduce((sum, { objects }) => sum + objects.length, 0), bytes: sizeOf(files.map(({ text }) => text)), stages };
 }
 
-/** The same objects made by hand, turned into text by `JSON.stringify` and written at once. */
+/** The same objects, made by hand, serialized by `JSON.stringify` and written at once. */
 function floor(size: number, graph: Graph, directory: string): Result {
   const objects = plainObjects(size, graph).flatMap((chart) => chart);
   const start = process.cpuUsage();

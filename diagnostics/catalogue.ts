@@ -71,7 +71,7 @@ export const catalogue = {
 /** The permanent word that names a kind of finding. */
 export type Code = keyof typeof catalogue;
 
-/** What the wording of a code is filled with. */
+/** The arguments of a code's wording. */
 export type ArgumentsOf<C extends Code> = (typeof catalogue)[C] extends CatalogueEntry<infer A> ? A : never;
 
 /** A subject that findings are grouped by. */

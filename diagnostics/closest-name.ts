@@ -1,18 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Finds the name that was probably meant; undefined if none is close. */
+/** Finds the name that the author probably meant; undefined if none is close. */
 export type Suggest = (name: string) => string | undefined;
 
-/** How many names are compared at most: enough for twenty typos among ten thousand services. */
+/** The most comparisons: enough for twenty typos among ten thousand services. */
 const mostComparisons = 200_000;
 
-/** The longest name that a hint is looked for. Comparing takes time in proportion to both lengths. */
+/** The longest name that gets a hint. A comparison takes time in proportion to both lengths. */
 const longestName = 100;
 
 /**
- * Makes a did-you-mean that stays linear in the number of names it is asked about: it looks for each name once, and gives no hint after many
- * names, since nobody reads thousands of hints.
- * @param candidates the names that could have been meant
+ * Makes a did-you-mean whose work stays linear in the number of names: it looks for each name once, and gives no hint after many
+ * names, because no reader needs thousands of hints.
+ * @param candidates the names that the author could have meant
  */
 export function boundedSuggest(candidates: readonly string[]): Suggest {
   const known = new Map<string, string | undefined>();
@@ -27,10 +27,10 @@ export function boundedSuggest(candidates: readonly string[]): Suggest {
 }
 
 /**
- * Finds the name that was probably meant among all candidates. A candidate is close when, case and separators aside, about a third of the
- * letters differ at most, two letters have changed places, or one of the two is the other with whole words added at an end, as `tax-billing` is to
+ * Finds the candidate that the author probably meant. Case and separators do not count. A candidate is close if at most about a third of the
+ * letters differ, if two letters have changed places, or if one of the two names is the other with whole words added at an end: `tax-billing` and
  * `tax-billing-instalment`.
- * @returns the closest of the candidates, the first in code-unit order among equals, never `name` itself; undefined when none is close
+ * @returns the closest of the candidates, the first in code-unit order among equals, never `name` itself; undefined if none is close
  */
 export function closestName(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = plain(name);

@@ -5,8 +5,7 @@ import type { Severity } from './severity';
 export type PathSegment = string | number;
 
 /**
- * A spot in an input file, named by the path of the value inside the file. Line and column are looked up only when
- * there is something to print.
+ * A spot in an input file, named by the path of the value inside the file. The report looks up line and column when it prints a finding.
  */
 export interface Place {
   /** The input file, relative to the working directory, with forward slashes. */
@@ -14,20 +13,20 @@ export interface Place {
   /** The value's path inside the file, such as `['assessment-roll', 'routes', 1]`. */
   readonly path: readonly PathSegment[];
   /**
-   * Whether the mapping's key is meant and not its value, as for a key that is not known.
+   * Whether the place is the key of the mapping and not its value, as for an unknown key.
    * @default false
    */
   readonly key?: boolean;
   /**
-   * The spot itself, 1-based, where the file has no value that a path could lead to.
-   * @default looked up by the path
+   * The line and the column, from 1, if the file has no value that a path could lead to.
+   * @default the position of the value at the path
    */
   readonly position?: { readonly line: number; readonly column: number };
 }
 
 /** A second spot that explains a finding. */
 export interface RelatedPlace {
-  /** What the spot shows, such as `also declared at`. */
+  /** The words in front of the spot, such as `also declared at`. */
   readonly label: string;
   readonly place: Place;
 }
@@ -36,7 +35,7 @@ export interface RelatedPlace {
 export interface Diagnostic<C extends Code = Code> {
   readonly code: C;
   readonly severity: Severity;
-  /** What the catalogue's wording is filled with. Never holds a credential. */
+  /** The arguments of the catalogue's wording. They never contain a credential. */
   readonly args: ArgumentsOf<C>;
   readonly at: Place;
   /** @default [] */

@@ -2,9 +2,9 @@ import { catalogue } from './catalogue';
 import type { Wordings } from './record';
 
 /**
- * Writes `docs/errors.md`: every code with its severity, its title and why it is a finding, in alphabetical order. A code is its heading, so that
+ * Writes `docs/errors.md`: every code with its severity, its title and its explanation, in alphabetical order. A code is its heading, so that
  * `errors.md#route-conflict` leads there.
- * @param wordings by code; the catalogue unless a test brings its own
+ * @param wordings by code; by default the catalogue
  * @returns Markdown with a line end
  */
 export function errorsPage(wordings: Wordings = catalogue): string {

@@ -3,7 +3,7 @@ import type { Locate } from './position';
 import { formatPlace, toRecords, type DiagnosticRecord, type Wordings } from './record';
 import { visibleText } from './visible-text';
 
-/** How findings are written for GitHub Actions. */
+/** Options of the GitHub format. */
 export interface FormatGithubOptions {
   readonly locate: Locate;
   /** @default the catalogue */

@@ -3,7 +3,7 @@ import type { Locate } from './position';
 import { toRecords, type PlaceRecord, type Wordings } from './record';
 import { visibleJson } from './visible-text';
 
-/** How findings are written for programs. */
+/** Options of the JSON format. */
 export interface FormatJsonOptions {
   readonly locate: Locate;
   /** @default the catalogue */
@@ -11,8 +11,8 @@ export interface FormatJsonOptions {
 }
 
 /**
- * Writes findings as JSON: an array of objects with the keys `code severity message file line column path related notes help`, in this order and
- * always all of them. `line` and `column` are null when they are not known; the objects in `related` have `label file line column path`.
+ * Writes findings as JSON: an array of objects, each with all of the keys `code severity message file line column path related notes help`
+ * in this order. `line` and `column` are null if they are unknown; the objects in `related` have `label file line column path`.
  * @returns indented JSON with a line end
  */
 export function formatJson(diagnostics: readonly Diagnostic[], options: FormatJsonOptions): string {

@@ -1,7 +1,7 @@
 import type { PathSegment } from './diagnostic';
 
 /**
- * Writes the path of a value as people read it: `tax-billing-instalment.routes[1]`, with keys that hold more than letters, digits, `_`, `$` and `-`
+ * Writes the path of a value for readers: `tax-billing-instalment.routes[1]`, with keys that hold more than letters, digits, `_`, `$` and `-`
  * in quotes: `services["a.b"].port`.
  * @returns the path, empty for a file's root value
  */

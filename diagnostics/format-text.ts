@@ -4,21 +4,21 @@ import type { Severity } from './severity';
 import type { Locate } from './position';
 import { formatPlace, toRecords, type DiagnosticRecord, type Wordings } from './record';
 
-/** How findings are written for people. */
+/** Options of the text format. */
 export interface FormatTextOptions {
   readonly locate: Locate;
   /** Whether the severity is coloured with ANSI escapes. */
   readonly color: boolean;
-  /** What became of the output, such as `dist/ is unchanged`: the end of the last line. */
+  /** The state of the output, such as `dist/ is unchanged`: the end of the last line. */
   readonly distState: string;
   /** @default the catalogue */
   readonly wordings?: Wordings;
 }
 
 /**
- * Writes findings for people to read in a terminal: each with its place, its notes and its one help, and a last line that counts them. Whatever
- * the findings quote from the input is in one line and free of control characters.
- * @returns lines with a line end each; never empty, since the last line is always there
+ * Writes findings for a terminal: each with its place, its notes and its one help, and a last line that counts them. Text from the input stands in one
+ * line and contains no control characters.
+ * @returns lines with a line end each; never empty, because the last line is always there
  */
 export function formatText(diagnostics: readonly Diagnostic[], options: FormatTextOptions): string {
   const records = toRecords(diagnostics, options.locate, options.wordings);

@@ -2,17 +2,17 @@ import type { FindPosition, Position } from './position';
 import { readModule, type Expression, type ModuleBindings } from './typescript-module';
 import { findEntry, type Node } from './typescript-values';
 
-/** The names that a registry is exported under, the likeliest first. */
+/** The names under which modules export a registry, the likeliest first. */
 const registryNames = ['serviceRegistry', 'default', 'registry'];
 
-/** Enough for any registry that people write; looking at so many expressions takes a few milliseconds. */
+/** The most expressions that one look-up visits: enough for any registry that people write, and a few milliseconds of work. */
 const budget = 100_000;
 
 /**
  * Reads a TypeScript or JavaScript module for the positions of the values in the registry that it exports: as `serviceRegistry`, as the default, as
  * `module.exports`, or else as its only export.
- * @returns a function that finds positions, and only ever answers undefined when there is no registry in the module
- * @throws SyntaxError when the parser can make nothing of the source
+ * @returns a function that finds positions; it returns undefined for every path if the module contains no registry
+ * @throws SyntaxError if the parser cannot read the source
  */
 export function readTypeScriptPositions(source: string): FindPosition {
   const bindings = readModule(source);

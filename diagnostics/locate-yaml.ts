@@ -3,8 +3,8 @@ import type { PathSegment } from './diagnostic';
 import type { FindPosition } from './position';
 
 /**
- * Reads a YAML or JSON text for the positions of its values. Aliases and merge keys are followed; of several documents the first counts.
- * @returns a function that finds positions; around a syntax error it knows what the parser could make of the text
+ * Reads a YAML or JSON text for the positions of its values. The function follows aliases and merge keys, and reads the first of several documents.
+ * @returns a function that finds positions; after a syntax error it knows the part that the parser could read
  */
 export function readYamlPositions(source: string): FindPosition {
   const lineCounter = new LineCounter();
@@ -27,7 +27,7 @@ function offsetOf(document: Document, path: readonly PathSegment[], key: boolean
       const keyOffset = startOf(pair?.key) ?? offset;
       if (key && index === path.length - 1) return keyOffset;
       node = pair?.value;
-      // A value that is left empty has no spot of its own.
+      // An empty value has no spot of its own.
       if (pair !== undefined && (node === null || isEmpty(node))) return keyOffset;
     }
     const start = startOf(node);
@@ -37,7 +37,7 @@ function offsetOf(document: Document, path: readonly PathSegment[], key: boolean
   return offset;
 }
 
-/** Finds a key in a map or in what is merged into it. `seen` holds the maps that need not be searched again. */
+/** Finds a key in a map or in a map that is merged into it. `seen` holds the maps that are searched already. */
 function pairOf(document: Document, map: YAMLMap, key: string, seen: Set<YAMLMap>): Pair | undefined {
   seen.add(map);
   const own = map.items.findLast((pair) => keyOf(document, pair) === key);

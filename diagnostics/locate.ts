@@ -3,11 +3,11 @@ import { readYamlPositions } from './locate-yaml';
 import type { FindPosition, Locate } from './position';
 
 /**
- * Makes a function that finds places in their files. A file is read and parsed when it is first asked for, and once only.
- * @param readSource gives a file's text, or undefined when there is none; what it throws goes through
- * @returns a function that answers with the position of the value, of its key for `key: true`, or of the nearest value around it that is written in
- * the file when the value itself is computed or missing; and with undefined for a file that is not there, is neither YAML, JSON, TypeScript nor
- * JavaScript, or cannot be parsed
+ * Makes a function that finds places in their files. It reads and parses a file at the first question about it, and once only.
+ * @param readSource returns the text of a file, or undefined if there is none; its exceptions are passed on
+ * @returns a function that returns the position of the value, or of its key for `key: true`. If the value is computed or missing, the function returns the
+ * position of the nearest value around it that the file contains. It returns undefined for a file that does not exist, that is neither YAML, JSON,
+ * TypeScript nor JavaScript, or that has a syntax error
  */
 export function createLocator(readSource: (file: string) => string | undefined): Locate {
   const finders = new Map<string, FindPosition | undefined>();
@@ -25,7 +25,7 @@ function finderFor(file: string, readSource: (file: string) => string | undefine
   try {
     return read(source);
   } catch {
-    // That the source does not parse is reported by whoever loads it. Here it only means that there are no positions.
+    // The loader of the file reports the syntax error. Here there are only no positions.
     return undefined;
   }
 }

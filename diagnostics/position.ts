@@ -9,13 +9,13 @@ export interface Position {
 }
 
 /**
- * Finds where the value of a path is written in one source, or its key.
- * @returns the position of the innermost value on the path that is written there; undefined when there is none
+ * Finds the position of the value at a path in one source, or of its key.
+ * @returns the position of the innermost value on the path that the source contains; undefined if there is none
  */
 export type FindPosition = (path: readonly PathSegment[], key: boolean) => Position | undefined;
 
 /**
- * Finds where a place is in its file.
- * @returns the position, or undefined when it cannot be told
+ * Finds the position of a place in its file.
+ * @returns the position, or undefined if it is unknown
  */
 export type Locate = (place: Place) => Position | undefined;

@@ -7,21 +7,21 @@ import type { Locate } from './position';
 import { sortDiagnostics } from './report';
 import { visibleText } from './visible-text';
 
-/** The wordings that findings are put into, by code. */
+/** The wordings of findings, by code. */
 export type Wordings = Readonly<Record<string, CatalogueEntry<never>>>;
 
-/** A spot as it is printed. */
+/** A spot in the form in which the formats print it. */
 export interface PlaceRecord {
   readonly file: string;
-  /** From 1; null when it is not known. */
+  /** From 1; null if unknown. */
   readonly line: number | null;
-  /** From 1, in UTF-16 code units; null when it is not known. */
+  /** From 1, in UTF-16 code units; null if unknown. */
   readonly column: number | null;
   /** Such as `tax-billing-instalment.routes[1]`; empty for the file's root value. */
   readonly path: string;
 }
 
-/** A finding as it is printed: its texts are in words, one line each, and hold no control characters. */
+/** A finding in the form in which the formats print it: each text is one line without control characters. */
 export interface DiagnosticRecord extends PlaceRecord {
   readonly code: string;
   readonly severity: Severity;
@@ -32,8 +32,8 @@ export interface DiagnosticRecord extends PlaceRecord {
 }
 
 /**
- * Puts findings into words: what every format prints.
- * @param wordings by code; the catalogue unless a test brings its own
+ * Puts findings into words, for all formats.
+ * @param wordings by code; by default the catalogue
  * @returns one record for each finding, sorted, without repetitions
  */
 export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wordings: Wordings = catalogue): DiagnosticRecord[] {
@@ -59,7 +59,7 @@ function placeRecord(place: Place, locate: Locate): PlaceRecord {
 
 /**
  * Writes a spot in one line, as compilers do, so that an editor can jump there.
- * @returns `file:line:column: path`, without what is not known or empty
+ * @returns `file:line:column: path`, without the parts that are unknown or empty
  */
 export function formatPlace({ file, line, column, path }: PlaceRecord): string {
   const position = line === null ? '' : `:${line}:${column ?? 1}`;

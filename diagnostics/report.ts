@@ -2,11 +2,11 @@ import { catalogue, type ArgumentsOf, type Code } from './catalogue';
 import type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
 import type { Severity } from './severity';
 
-/** What a finding may have beyond its code, arguments and place. */
+/** The optional parts of a finding, beside its code, arguments and place. */
 export interface DiagnosticOptions {
   /**
-   * How bad this finding is.
-   * @default what the catalogue says for the code
+   * The severity of this finding.
+   * @default the severity of the code in the catalogue
    */
   readonly severity?: Severity | undefined;
   /**
@@ -18,9 +18,9 @@ export interface DiagnosticOptions {
 
 /**
  * Makes a finding.
- * @param args what the catalogue's wording of the code is filled with; never a credential
+ * @param args the arguments of the catalogue's wording; never a credential
  * @param at the spot that has to change
- * @returns plain data, with nothing in it that is undefined
+ * @returns plain data without undefined values
  */
 export function createDiagnostic<C extends Code>(code: C, args: ArgumentsOf<C>, at: Place, options: DiagnosticOptions = {}): Diagnostic<C> {
   const { severity = catalogue[code].severity, related = [] } = options;
@@ -33,8 +33,8 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /**
- * Compares two findings by file, then by path (an index comes before a key, and a value before what is in it), then by a known position, by
- * code, and at last by everything else, so that only identical findings are equal.
+ * Compares two findings by file, then by path (an index comes before a key, and a value before the values in it), then by a known position, by
+ * code, and at last by all other parts, so that only identical findings are equal.
  * @returns a negative number, 0 or a positive number, as `Array.sort` wants it
  */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
@@ -49,8 +49,8 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 }
 
 /**
- * Puts findings in the order in which they are printed, each once: a product's environments share a registry, so its findings come up in each.
- * @returns a new list, the same whatever the order of the input
+ * Sorts findings for printing and removes repetitions: the environments of a product share a registry, so its findings occur in each of them.
+ * @returns a new list, which does not depend on the order of the input
  */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics

@@ -1,2 +1,2 @@
-/** How bad a finding is: an `error` stops the synthesis, a `warning` does not. */
+/** The severity of a finding: an `error` stops the synthesis, a `warning` does not. */
 export type Severity = 'error' | 'warning';

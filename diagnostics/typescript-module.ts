@@ -6,21 +6,21 @@ export type Statement = ReturnType<Babel['parse']>['program']['body'][number];
 /** Any expression, as @babel/parser reads it. */
 export type Expression = Extract<Statement, { type: 'ExpressionStatement' }>['expression'];
 
-/** What a module declares and hands out, as far as it is said at its top. */
+/** The variables and exports of a module that its top-level statements declare. */
 export interface ModuleBindings {
-  /** What the module's variables start as, by name. */
+  /** The initial values of the module's variables, by name. */
   readonly variables: ReadonlyMap<string, Expression>;
-  /** What the module exports, by name; `module.exports` and `export =` are `default`. */
+  /** The exports of the module, by name; `module.exports` and `export =` are `default`. */
   readonly exports: ReadonlyMap<string, Expression>;
 }
 
 /**
  * Parses a TypeScript or JavaScript module.
  * @returns its top-level variables and exports
- * @throws SyntaxError when the parser can make nothing of it
+ * @throws SyntaxError if the parser cannot read it
  */
 export function readModule(source: string): ModuleBindings {
-  // Loaded here, since a run without findings never needs it.
+  // Loaded here, because a run without findings does not need it.
   const { parse } = require('@babel/parser') as Babel;
   const { program } = parse(source, {
     sourceType: 'module',
@@ -46,7 +46,7 @@ export function readModule(source: string): ModuleBindings {
         exportedAs.push([exported.type === 'Identifier' ? exported.name : exported.value, local.name]);
       }
     } else if (statement.type === 'ExportDefaultDeclaration') {
-      // Functions and classes are expressions enough here: nothing is found in them.
+      // A function or a class counts as an expression without entries.
       exports.set('default', statement.declaration as Expression);
     } else if (statement.type === 'TSExportAssignment') {
       exports.set('default', statement.expression);

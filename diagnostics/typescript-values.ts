@@ -4,27 +4,27 @@ import type { Expression } from './typescript-module';
 type ArrayExpression = Extract<Expression, { type: 'ArrayExpression' }>;
 type CallExpression = Extract<Expression, { type: 'CallExpression' }>;
 
-/** Any node, as far as all of them are alike. */
+/** The properties that all nodes have. */
 export interface Node {
-  /** Where it is written: lines from 1, columns from 0. */
+  /** The position in the source: lines from 1, columns from 0. */
   readonly loc?: { readonly start: { readonly line: number; readonly column: number } } | null | undefined;
 }
 
-/** Where a key of an object, or an element of an array, is written. */
+/** A key of an object, or an element of an array, in the source. */
 export interface Entry {
   /** The key, or the element itself. */
   readonly key: Node;
-  /** What the value is; undefined when it is code, as for a method. */
+  /** The value; undefined if it is code, as for a method. */
   readonly value: Expression | undefined;
 }
 
-/** What is known while the values of one path are looked up. */
+/** The state of the look-up of one path. */
 export interface Lookup {
-  /** What the module's variables start as, by name. */
+  /** The initial values of the module's variables, by name. */
   readonly variables: ReadonlyMap<string, Expression>;
-  /** How many more expressions may be looked at: spreads of spreads can be written so that there are more than anyone can wait for. */
+  /** The number of expressions that the look-up may still visit. Without a bound, spreads of spreads could take forever. */
   budget: number;
-  /** How many look-ups are under way inside of each other: variables may stand for themselves. */
+  /** The depth of nested look-ups: a variable may refer to itself. */
   depth: number;
 }
 
@@ -33,7 +33,7 @@ const maximumDepth = 100;
 /**
  * Finds a key of the object, or an element of the array, that an expression stands for: through type assertions, `Object.freeze`, `Object.assign`,
  * calls of a function with one object such as `defineRegistry({...})`, spreads, conditions, member accesses and variables of the module.
- * @returns where it is written; undefined when it is not there, or is computed in another way
+ * @returns its place in the source; undefined if it does not exist, or is computed in another way
  */
 export function findEntry(lookup: Lookup, expression: Expression, segment: PathSegment): Entry | undefined {
   if (lookup.depth >= maximumDepth || lookup.budget <= 0) return undefined;
@@ -67,7 +67,7 @@ function findEntryIn(lookup: Lookup, target: Expression, segment: PathSegment): 
   }
 }
 
-/** Goes on until there is an expression that stands for nothing but itself, or it has taken too long. */
+/** Follows references to the expression that they stand for, within the budget. */
 function follow(lookup: Lookup, expression: Expression): Expression {
   lookup.depth++;
   let current = expression;
@@ -120,7 +120,7 @@ function elementAt(lookup: Lookup, array: ArrayExpression, segment: PathSegment)
   return undefined;
 }
 
-/** Gives an array's elements one by one, null for a hole, and undefined as the last one when nothing is known of what follows. */
+/** Yields the elements of an array, null for a hole, and undefined as the last one if the elements after it are unknown. */
 function* elementsOf(lookup: Lookup, array: ArrayExpression, depth = 0): Generator<Expression | null | undefined> {
   for (const element of array.elements) {
     if (element?.type !== 'SpreadElement') {
@@ -154,7 +154,7 @@ function firstFound<T>(items: readonly T[], find: (item: T) => Entry | undefined
   return undefined;
 }
 
-/** Of two sides that both have the key, nobody knows which one counts. */
+/** Finds the entry that one side alone has. If both sides have the key, the source does not say which one counts. */
 function onlyFound<T>(items: readonly T[], find: (item: T) => Entry | undefined): Entry | undefined {
   const found = items.map(find).filter((entry) => entry !== undefined);
   return found.length === 1 ? found[0] : undefined;

@@ -1,6 +1,6 @@
 /**
- * What a terminal or a CI runner could take for a command, or a reader for something else than it is: control characters with ESC and the line
- * ends among them, characters that turn the direction of text or have no width, and surrogates that stand alone.
+ * Characters that a terminal or a CI runner could execute, or that could deceive a reader: control characters (ESC and line ends are among them),
+ * characters that turn the direction of text or have no width, and lone surrogates.
  */
 const treacherous = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00ad\u200b-\u200d\u2060\ufeff\u{e0000}-\u{e007f}]/gu;
 
@@ -8,9 +8,9 @@ const treacherous = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00ad\u200b-\u200
 const runnerCommand = /##(\w*)\[/g;
 
 /**
- * Makes text that others wrote fit to stand in one line of a terminal or a CI log: what is treacherous is shown as the escape that a JavaScript
- * string would have, such as `\n` or `\u001b`.
- * @returns one line; text without such characters as it is
+ * Makes foreign text safe for one line of a terminal or a CI log: it writes a treacherous character as the escape of a JavaScript
+ * string, such as `\n` or `\u001b`.
+ * @returns one line; text without such characters is unchanged
  * @see https://trojansource.codes/
  */
 export function visibleText(text: string): string {
@@ -18,8 +18,8 @@ export function visibleText(text: string): string {
 }
 
 /**
- * Makes JSON text fit for a terminal or a CI log without changing what it means.
- * @param json text that `JSON.stringify` made, whose line ends are left as they are
+ * Makes JSON text safe for a terminal or a CI log, with the same meaning.
+ * @param json the output of `JSON.stringify`; its line ends stay
  * @returns JSON that parses to the same value
  */
 export function visibleJson(json: string): string {

@@ -5,7 +5,7 @@ const sensitiveWords: ReadonlySet<string> = new Set(['pwd', 'key', 'keys', 'jwt'
 const sensitiveEnding =
   /(?:password|passwd|passphrase|requirepass|dbpass|pgpass|mysqlpwd|secret|token|credential|(?:api|access|auth|client|private|secret|signing|encryption|master)key)s?$/;
 
-/** Last words that make a name one about a credential and not the credential itself: where it is, what it is called, how long it lasts. */
+/** Last words of names that describe a credential (its place, its name, its lifetime) and do not hold one. */
 const describingWords: ReadonlySet<string> = new Set(
   (
     'url uri urls endpoint host hostname hosts port domain origin region realm name names id ids arn ref reference ' +
@@ -19,7 +19,7 @@ const describingWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Kinds of keys that everybody may know. */
+/** Kinds of keys that are public. */
 const publicKey = /(?:^|_)(?:public|publishable|site|routing|binding|partition|sort|foreign|cache|idempotency|index)_?keys?(?:_|$)/;
 
 /** First words of a name that is a switch, such as `ALLOW_EMPTY_PASSWORD`. */
@@ -32,10 +32,10 @@ const browserPrefix = /^(?:next_public|nuxt_public|expo_public|vite|react_app)_/
 const harmlessNames: ReadonlySet<string> = new Set(['pwd', 'oldpwd', 'google_application_credentials']);
 
 /**
- * Whether the name of an environment variable says that its value is a credential, such as `DB_PASSWORD`, `apiKey` or `STRIPE_SECRET`. It is judged
- * by its words, so that neither `KEYCLOAK_URL` nor `MONKEY_COUNT` is one, and neither is what only tells about a credential: `TOKEN_TTL`,
+ * Whether the name of an environment variable says that its value is a credential, such as `DB_PASSWORD`, `apiKey` or `STRIPE_SECRET`. The words of
+ * the name decide, so neither `KEYCLOAK_URL` nor `MONKEY_COUNT` is one. A name that describes a credential is not one either: `TOKEN_TTL`,
  * `JWT_ISSUER`, `SECRET_NAME`, `TLS_KEY_FILE`, `PUBLIC_KEY`.
- * @returns true when it does; never throws
+ * @returns true if it does; never throws
  * @see https://github.com/kubescape/regolibrary/blob/master/default-config-inputs.json where the words come from
  */
 export function looksLikeCredentialName(name: string): boolean {
@@ -47,7 +47,7 @@ export function looksLikeCredentialName(name: string): boolean {
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
   const text = words.join('_');
-  // `PASS` alone also means to let through, but at the end of a name it is a password.
+  // The word `PASS` also means to let through, but at the end of a name it is a password.
   if (last !== 'pass' && !words.some((word) => sensitiveWords.has(word) || sensitiveEnding.test(word))) return false;
   if (harmlessNames.has(text) || browserPrefix.test(text)) return false;
   if (words.length > 1 && (describingWords.has(last) || switchWords.has(first))) return false;
@@ -55,7 +55,7 @@ export function looksLikeCredentialName(name: string): boolean {
   return !publicKey.test(text) || sensitiveEnding.test(last);
 }
 
-/** What kind of credential a value gives away. */
+/** The kinds of credentials that a value can contain. */
 export type CredentialKind = 'private key' | 'JSON Web Token' | 'access key' | 'password in a URL' | 'secret in the query of a URL';
 
 const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/;
@@ -78,23 +78,23 @@ const queryParameter = /[?&]([A-Za-z][\w.-]{0,60})=([^\s&#"']*)/g;
 const urlPassword = /[A-Za-z0-9+.-]:\/\/[^\s"/?#@:]*:([^\s"/?#]+)@/g;
 
 /**
- * A whole value that is a URL without its scheme: a login, and a host that has a dot in it or a port behind it. What only begins like a login is a scheme that
- * takes an address.
+ * A whole value that is a URL without its scheme: a login, and a host that contains a dot or is followed by a port. The schemes at its start look like a
+ * login and are none: an address follows them.
  */
 const bareLogin =
   /^(?!(?:mailto|sip|sips|acct|xmpp|im|pres|npm):)[^\s"/?#@:]{0,100}:([^\s"/?#]{1,1000})@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,20}\.(?:[A-Za-z][\w-]{0,62}|\d{1,3}(?<=@(?:\d{1,3}\.){3}\d{1,3}))(?::\d{1,5})?|[\w-]{1,63}:\d{1,5})(?:[/?#].*)?$/i;
 
-/** What is filled in later, a switch, or a path: no secret, whatever its parameter is called. */
+/** A placeholder, a switch or a path: no secret, whatever the name of its parameter. */
 const harmlessParameter = /^(?:[$<{:%/].*|true|false|yes|no|none|[01])?$/i;
 
-/** A password that is nothing but references to variables, in the syntax of Kubernetes or Compose, is not written down. */
+/** A password that consists of references to variables alone, in the syntax of Kubernetes or Compose. It contains no secret. */
 const onlyReferences = /^(?:\$\([^)]*\)|\$\{\w+\})+$/;
 
 /**
- * Looks for a credential in a value, by the forms that are hardly ever anything else: a PEM private key, a JSON Web Token, an access key of a
- * well-known provider, a password in front of a URL's host, with a scheme or, where the URL is all there is, without, a parameter of its query that is called like one. A password that is all references,
- * such as `$(DB_PASSWORD)`, is none.
- * @returns what it is, or undefined when there is none; never the credential itself
+ * Looks for a credential in a value, by forms that hardly ever mean anything else: a PEM private key, a JSON Web Token, an access key of a
+ * well-known provider, a password in front of the host of a URL (with a scheme, or without one if the URL is the whole value), a parameter of its query
+ * that has the name of a credential. A password that consists of references, such as `$(DB_PASSWORD)`, is none.
+ * @returns the kind of the credential, or undefined if there is none; never the credential itself
  */
 export function credentialInValue(value: string): CredentialKind | undefined {
   if (privateKey.test(value)) return 'private key';
@@ -106,7 +106,7 @@ export function credentialInValue(value: string): CredentialKind | undefined {
   const bare = value.length > 4096 ? undefined : bareLogin.exec(value)?.[1];
   if (bare !== undefined && !onlyReferences.test(bare)) return 'password in a URL';
   for (const [, name = '', parameter = ''] of value.matchAll(queryParameter)) {
-    // A `key` alone is an object's as often as a secret one.
+    // A `key` alone is the key of an object as often as a secret one.
     if (!harmlessParameter.test(parameter) && !/^keys?$/i.test(name) && looksLikeCredentialName(name))
       return 'secret in the query of a URL';
   }

@@ -6,7 +6,7 @@ const maximumLength = 253;
 /**
  * Whether a text is an RFC 1123 subdomain as Kubernetes checks it: labels joined by dots, at most 253 characters. Kubernetes does not hold each
  * label to 63 characters here, so that `isDnsSubdomain` accepts every legal name of a Secret or ConfigMap.
- * @returns true when it is; never throws
+ * @returns true if it is; never throws
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
  */
 export function isDnsSubdomain(text: string): boolean {
@@ -17,7 +17,7 @@ export function isDnsSubdomain(text: string): boolean {
  * Whether a text can be the host of an Ingress: a DNS name, with an optional `*.` in front that stands for one label. An IP address cannot, nor
  * any other name whose last label is a number, since clients read that as an address; and each label has at most 63 characters, since no resolver
  * would answer for a longer one.
- * @returns true when it can; never throws
+ * @returns true if it can; never throws
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards
  * @see https://url.spec.whatwg.org/#ends-in-a-number-checker
  */

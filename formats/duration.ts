@@ -1,6 +1,6 @@
 /**
  * Reads a length of time as Go writes it, in whole hours, minutes and seconds: `1h`, `90m`, `1h30m`, `45s`. Go itself takes fractions and smaller units too.
- * @returns how many seconds it is; undefined when it is none, never throws
+ * @returns the number of seconds; undefined if the text is no such length; never throws
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function durationSeconds(text: string): number | undefined {

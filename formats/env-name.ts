@@ -1,7 +1,7 @@
 /**
  * Whether a text is a portable name of an environment variable: a C identifier, which every shell and language can read. Kubernetes takes more:
  * `-` and `.` since ever, and from 1.28 (on by default from 1.32) every printable ASCII character but `=`. Shells cannot read such a name.
- * @returns true when it is; never throws
+ * @returns true if it is; never throws
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html
  */

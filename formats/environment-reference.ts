@@ -1,6 +1,6 @@
 /**
- * Escapes a text so that the kubelet hands it to a container as it is, in `env[].value`, `command` or `args`, where it would else replace `$(NAME)`
- * and turn `$$` into `$`. A `$` that neither starts nor escapes a reference stays single.
+ * Escapes a text for `env[].value`, `command` or `args`, so that the kubelet passes it to a container unchanged. Without the escape the kubelet replaces
+ * `$(NAME)` and turns `$$` into `$`. A `$` that neither starts nor escapes a reference stays single.
  * @returns the text with the `$` signs that matter doubled
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
@@ -9,8 +9,8 @@ export function escapeReferences(text: string): string {
 }
 
 /**
- * Finds what the kubelet would replace in a text: the names in `$(NAME)`, where `$$` is an escaped `$`. A name is whatever stands before the next
- * `)`, legal or not; the kubelet leaves a reference to a variable that is not set as it is.
+ * Finds the references that the kubelet would replace in a text: the names in `$(NAME)`, where `$$` is an escaped `$`. A name is all text before the next
+ * `)`, legal or not; the kubelet does not replace a reference to a variable that is not set.
  * @returns each name once, in the order they appear
  */
 export function referencesIn(text: string): string[] {
@@ -29,7 +29,7 @@ export function referencesIn(text: string): string[] {
 }
 
 /**
- * Finds what Docker Compose would replace in a text and Kubernetes does not: the names in `${NAME}`, `${NAME:-default}` and its like, also inside
+ * Finds the references that Docker Compose would replace in a text and Kubernetes does not: the names in `${NAME}`, `${NAME:-default}` and its like, also inside
  * a default, where `$$` is an escaped `$`.
  * @returns each name once, in the order they appear
  * @see https://docs.docker.com/reference/compose-file/interpolation/

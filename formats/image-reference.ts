@@ -18,9 +18,9 @@ const repositoryPattern = (() => {
 const maximumRepositoryLength = 255;
 
 /**
- * Takes an image reference apart by the grammar of the distribution project: `host:port/path:tag@digest`, where only the path is needed. A
+ * Splits an image reference into its parts by the grammar of the distribution project: `host:port/path:tag@digest`, where only the path is needed. A
  * repository of just 64 hexadecimal digits is refused, since container runtimes take it for an image's id.
- * @returns the parts as they are written (nothing such as `docker.io` or `latest` is filled in), or undefined when the text is no reference
+ * @returns the parts as the text has them, without defaults such as `docker.io` or `latest`; undefined if the text is no reference
  * @see https://github.com/distribution/reference/blob/main/reference.go
  */
 export function parseImageReference(text: string): ImageReferenceParts | undefined {
@@ -40,7 +40,7 @@ export function parseImageReference(text: string): ImageReferenceParts | undefin
 
 /**
  * Whether a text is a legal image tag: a letter, digit or `_`, then up to 127 of those, `.` and `-`.
- * @returns true when it is; never throws
+ * @returns true if it is; never throws
  * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests
  */
 export function isImageTag(text: string): boolean {
@@ -50,7 +50,7 @@ export function isImageTag(text: string): boolean {
 /**
  * Whether a text is an image digest that container runtimes can check: `sha256:`, `sha384:` or `sha512:` and as many lower-case hexadecimal
  * digits as that makes.
- * @returns true when it is; never throws
+ * @returns true if it is; never throws
  * @see https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests
  */
 export function isImageDigest(text: string): boolean {

@@ -4,7 +4,7 @@ const maximumLength = 63;
 /**
  * Whether a text is a legal value of a Kubernetes label: at most 63 of letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
  * The empty text is legal too.
- * @returns true when it is; never throws
+ * @returns true if it is; never throws
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function isLabelValue(text: string): boolean {
@@ -12,8 +12,8 @@ export function isLabelValue(text: string): boolean {
 }
 
 /**
- * Makes a label value of any text: each run of illegal characters becomes one `-`, and the ends are cut so that a letter or digit is left there.
- * @returns the value, or undefined when nothing is left; a text that is legal and not empty comes back as it is
+ * Makes a label value from any text: each run of illegal characters becomes one `-`, and the function cuts the ends to a letter or digit.
+ * @returns the value, or undefined if no character remains; a legal text that is not empty is returned unchanged
  */
 export function toLabelValue(text: string): string | undefined {
   const value = text

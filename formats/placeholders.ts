@@ -10,7 +10,7 @@ export function hasPlaceholder(text: string, name: string): boolean {
   return text.includes(`{${name}}`);
 }
 
-/** Puts values in the place of a text's placeholders. One without a value stays as it is. */
+/** Replaces the placeholders of a text by values. A placeholder without a value remains unchanged. */
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(placeholder, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? whole) : whole));
 }

@@ -1,14 +1,14 @@
 /**
  * Whether a text is a PostgreSQL identifier that needs no quotes and keeps its case: 1 to 63 of `a-z`, `0-9` and `_`, not starting with a digit.
  * PostgreSQL takes more when quoted, but cuts a longer one off at 63 bytes without failing.
- * @returns true when it is; never throws
+ * @returns true if it is; never throws
  * @see https://www.postgresql.org/docs/16/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
  */
 export function isPostgresIdentifier(text: string): boolean {
   return /^[a-z_][a-z0-9_]{0,62}$/.test(text);
 }
 
-/** Names of databases and roles that PostgreSQL, CloudNativePG, RDS, Cloud SQL, AlloyDB or Azure keep to themselves. */
+/** Names of databases and roles that PostgreSQL, CloudNativePG, RDS, Cloud SQL, AlloyDB or Azure reserve for themselves. */
 const reservedNames: ReadonlySet<string> = new Set([
   'postgres',
   'template0',
@@ -41,8 +41,8 @@ const reservedNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a name, in any case, is taken by PostgreSQL or by one of the systems that run it, as a database or as a role: a service cannot own it.
- * @returns true when it is; never throws
+ * Whether PostgreSQL, or one of the systems that run it, uses a name, in any case, for a database or a role of its own. A service cannot own it.
+ * @returns true if it is; never throws
  * @see https://www.postgresql.org/docs/16/manage-ag-templatedbs.html
  * @see https://www.postgresql.org/docs/16/sql-createrole.html
  */
@@ -52,7 +52,7 @@ export function isReservedPostgresName(text: string): boolean {
 }
 
 /**
- * Measures a name as PostgreSQL does, whose identifiers end after 63 bytes.
+ * Measures the length of a name as PostgreSQL does. Its identifiers end after 63 bytes.
  * @returns its length in bytes of UTF-8
  */
 export function postgresIdentifierBytes(text: string): number {

@@ -1,4 +1,4 @@
-/** A quantity as the whole number of billionths that it is, and how its suffix counts. */
+/** A quantity as a whole number of billionths, and the notation of its suffix. */
 interface Quantity {
   readonly nano: bigint;
   readonly notation: 'decimal' | 'binary' | 'exponent';
@@ -6,7 +6,7 @@ interface Quantity {
 
 const nanosInOne = 1_000_000_000n;
 
-/** Nothing larger can be held by the API server's arithmetic, which counts in 64-bit integers. */
+/** The largest amount of the API server's arithmetic, which uses 64-bit integers. */
 const maximum = (2n ** 63n - 1n) * nanosInOne;
 
 /** Powers of ten by suffix. */
@@ -29,7 +29,7 @@ const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
 /** Larger than any quantity in either direction; a bound on the work that a hostile exponent can cause. */
 const largestExponent = 40;
 
-/** What is left of a number in billionths is rounded away from zero, as the API server does. */
+/** Divides, and rounds the remainder away from zero, as the API server does. */
 function roundedUp(numerator: bigint, denominator: bigint): bigint {
   return (numerator + denominator - 1n) / denominator;
 }
@@ -56,7 +56,7 @@ function read(text: string): Quantity | undefined {
 
 /**
  * Reads a Kubernetes quantity: a decimal number with a suffix of `n u m k M G T P E`, of `Ki Mi Gi Ti Pi Ei`, or an exponent such as `e3`.
- * @returns the amount in base units (cores, bytes), as near as a number comes to it; undefined when the text is no quantity, or one beyond
+ * @returns the amount in base units (cores, bytes), as near as a number comes to it; undefined if the text is no quantity, or one beyond
  * 2^63 - 1, the largest that Kubernetes computes with
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
@@ -68,9 +68,9 @@ export function parseQuantity(text: string): number | undefined {
 }
 
 /**
- * Writes a quantity in the form that the API server stores, so that what is applied and what is read back are the same text: no fraction, and the
+ * Writes a quantity in the form that the API server stores, so that a client applies and reads back the same text: no fraction, and the
  * largest suffix of its kind that allows that. Amounts below 1024 lose a binary suffix, and so do those that are no whole number.
- * @returns such as `1` for `1000m`, `1Gi` for `1024Mi`, `1536Mi` for `1.5Gi`; undefined when the text is no quantity, or one beyond 2^63 - 1
+ * @returns the text, such as `1` for `1000m`, `1Gi` for `1024Mi`, `1536Mi` for `1.5Gi`; undefined if the text is no quantity, or one beyond 2^63 - 1
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function canonicalQuantity(text: string): string | undefined {
@@ -101,7 +101,7 @@ function withoutFactors(value: bigint, factor: bigint): { mantissa: bigint; powe
 
 /**
  * Compares two quantities exactly, whatever their suffixes.
- * @returns a negative number, 0 or a positive number, as `Array.sort` wants it; undefined when one of them is no quantity
+ * @returns a negative number, 0 or a positive number, as `Array.sort` wants it; undefined if one of them is no quantity
  */
 export function compareQuantities(a: string, b: string): number | undefined {
   const left = read(a);

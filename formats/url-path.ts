@@ -1,7 +1,7 @@
 /**
  * Whether a text is a path that can be routed by prefix: it starts with `/`, has no `/` at its end (but for `/` itself), no empty, `.` or `..`
  * segment, and only unreserved characters (letters, digits, `-`, `.`, `_`, `~`), so that no proxy decodes, normalises or reads it as a pattern.
- * @returns true when it is; never throws
+ * @returns true if it is; never throws
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-2.3
  */
 export function isRoutePath(text: string): boolean {
@@ -10,8 +10,8 @@ export function isRoutePath(text: string): boolean {
 
 /**
  * Whether a text can be the path of an HTTP probe: it starts with `/` and holds only what a URL's path and query may, with `%` before two
- * hexadecimal digits. A fragment is refused, since it is never sent.
- * @returns true when it can; never throws
+ * hexadecimal digits. The function refuses a fragment, because no client sends one.
+ * @returns true if it can; never throws
  * @see https://www.rfc-editor.org/rfc/rfc3986#appendix-A
  */
 export function isProbePath(text: string): boolean {

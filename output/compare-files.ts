@@ -4,22 +4,22 @@ import { isOurs, MANIFEST_SUFFIX, readTree, type DirectoryTree } from './directo
 import { outputError } from './output-error';
 import type { RenderedFile } from './render';
 
-/** A rendered file that is already there, and which file it was when it was read, so that a swap by another run is noticed. */
+/** A rendered file that exists already, with its identity at the time of the comparison, which shows a swap by another run. */
 export interface UnchangedFile {
   readonly file: RenderedFile;
   readonly stats: BigIntStats;
 }
 
-/** What is to be done to make a directory hold the rendered files; everything sorted by path. */
+/** The changes that make a directory contain the rendered files, sorted by path. */
 export interface Comparison {
   readonly written: readonly RenderedFile[];
   readonly unchanged: readonly UnchangedFile[];
   readonly removed: readonly string[];
-  /** What the directory holds now; undefined if there is none. */
+  /** The content of the directory; undefined if there is no directory. */
   readonly tree: DirectoryTree | undefined;
 }
 
-/** Secrets are for their owner's eyes; everything else is reviewed, committed and served. */
+/** The mode of a file: only its owner may read a Secret; all other files are reviewed, committed and served. */
 export const modeOf = (path: string): number => (path.endsWith(`.secret${MANIFEST_SUFFIX}`) ? 0o600 : 0o644);
 
 /**
@@ -27,7 +27,7 @@ export const modeOf = (path: string): number => (path.endsWith(`.secret${MANIFES
  *
  * @param root the directory's absolute path; undefined if there is none yet
  * @throws OutputError `bad-path`, `duplicate-file`, `path-is-taken` or `target-is-repository`
- * @throws Error with Node's `code` if something cannot be read, `ENOENT` if it went away meanwhile
+ * @throws Error with Node's `code` if a file cannot be read, `ENOENT` if it has disappeared meanwhile
  */
 export function compareFiles(files: readonly RenderedFile[], root: string | undefined): Comparison {
   const tree = root === undefined ? undefined : readTree(root);
@@ -50,7 +50,7 @@ export function compareFiles(files: readonly RenderedFile[], root: string | unde
 function unchangedStats(path: string, file: RenderedFile): BigIntStats | undefined {
   const stats = lstatSync(path, { bigint: true });
   if (Number(stats.size) !== Buffer.byteLength(file.text)) return undefined;
-  // A Secret that others can read is not as it should be. Of other files only the bytes count: a checkout's umask is no change.
+  // A Secret that others can read is a change. Of other files only the bytes count: the umask of a checkout is no change.
   if (modeOf(file.path) === 0o600 && process.platform !== 'win32' && (Number(stats.mode) & 0o077) !== 0) return undefined;
   return readFileSync(path).equals(Buffer.from(file.text)) ? stats : undefined;
 }

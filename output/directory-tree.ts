@@ -2,25 +2,25 @@ import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { outputError } from './output-error';
 
-/** What stands at a path: a regular file, a symbolic link (never followed), or a pipe, socket or device. */
+/** The kind of the entry at a path: a regular file, a symbolic link (never followed), or a pipe, socket or device. */
 export type EntryKind = 'file' | 'symlink' | 'special';
 
 /** Everything below a directory; paths are relative, with `/`. */
 export interface DirectoryTree {
-  /** What ends in `.k8s.yaml` or `.k8s.yaml.sops`: written by an earlier run, and removed when it is no longer rendered. */
+  /** Files that end in `.k8s.yaml` or `.k8s.yaml.sops`. An earlier run has written them; a write removes those that are no longer rendered. */
   readonly ours: ReadonlyMap<string, EntryKind>;
-  /** Everything else, such as a README or a kustomization.yaml: always kept. */
+  /** All other files, such as a README or a kustomization.yaml. A write always keeps them. */
   readonly foreign: ReadonlyMap<string, EntryKind>;
   /** Permission bits by path; `''` is the directory itself. */
   readonly directories: ReadonlyMap<string, number>;
-  /** Directories nobody put anything in; the others come back with what is in them. */
+  /** Empty directories. The others follow from their files. */
   readonly emptyDirectories: readonly string[];
 }
 
 /** The names of manifests. */
 export const MANIFEST_SUFFIX = '.k8s.yaml';
 
-/** The names of files that belong to cadastre: manifests, and encrypted ones that nothing must take for manifests. */
+/** The names of files that belong to cadastre: manifests, and encrypted ones, whose name keeps tools from reading them as manifests. */
 export function isOurs(path: string): boolean {
   return path.endsWith(MANIFEST_SUFFIX) || path.endsWith(`${MANIFEST_SUFFIX}.sops`);
 }
@@ -29,10 +29,10 @@ export function isOurs(path: string): boolean {
 export const WORKSPACE_PREFIX = '.cadastre-';
 
 /**
- * Reads the names and kinds below a directory, but no content.
+ * Reads the names and kinds of the entries below a directory, but no content.
  *
- * @throws OutputError `target-is-repository` if there is a `.git` anywhere in it: a working tree is nothing to swap
- * @throws Error with Node's `code` if a directory cannot be read, `ENOENT` if it went away
+ * @throws OutputError `target-is-repository` if there is a `.git` anywhere in it: a swap would replace a working tree
+ * @throws Error with Node's `code` if a directory cannot be read, `ENOENT` if it has disappeared
  */
 export function readTree(root: string): DirectoryTree {
   const ours = new Map<string, EntryKind>();
@@ -52,7 +52,7 @@ export function readTree(root: string): DirectoryTree {
           `${join(root, child)} makes it a git repository; name a directory for the manifests alone`,
         );
       }
-      // What a dead run of a directory further down has set aside is not ours to tidy.
+      // Leftovers of a dead run of a directory further down belong to that directory.
       if (entry.isDirectory()) visit(child, inWorkspace || entry.name.startsWith(WORKSPACE_PREFIX));
       else (isOurs(entry.name) && !inWorkspace ? ours : foreign).set(child, kindOf(entry));
     }

@@ -1,17 +1,17 @@
 import { findUnwritable, isDeeplyFrozen, isPlainObject, type JsonArray, type JsonObject, type JsonValue } from './json';
 import { blockScalar, inlineScalar, mappingKey, numberScalar } from './yaml-scalars';
 
-/** Thrown inside the walk, which keeps no path; {@link emitYaml} then looks up where the value stands. */
+/** Thrown inside the walk, which keeps no path; {@link emitYaml} then looks up the place of the value. */
 const UNWRITABLE = new Error('unwritable');
 
-/** Depths whose line starts are kept ready; Kubernetes objects reach about 20, and deeper ones are only slower. */
+/** The depths with prepared line starts. Kubernetes objects reach about 20; deeper ones only take more time. */
 const PREPARED_DEPTHS = 32;
 const lineBreaks = Array.from({ length: PREPARED_DEPTHS }, (_, depth) => '\n' + '  '.repeat(depth));
 const dashes = lineBreaks.map((lineBreak) => lineBreak + '-');
 
 /**
- * `\n    key:` by depth and key: manifests repeat some 200 keys, and this took a third off the time (values are too various).
- * It is bounded, because ConfigMap keys and labels come from outside.
+ * `\n    key:` by depth and key: manifests repeat some 200 keys, and this cache saves a third of the time (values are too various).
+ * It is bounded, because ConfigMap keys and labels are input.
  */
 const keyLines = lineBreaks.map(() => new Map<string, string>());
 const MOST_KEYS_KEPT = 1000;
@@ -45,7 +45,7 @@ export function emitYaml(documents: readonly JsonObject[]): string {
  * including, the line break that ends it. One growing string is what V8 concatenates and flattens fastest.
  */
 
-/** @param lead what stands before the first key: nothing at the root, a space after a dash, undefined for a line of its own */
+/** @param lead the text before the first key: empty at the root, a space after a dash, undefined for a line of its own */
 function mapping(text: string, object: JsonObject, depth: number, lead?: '' | ' '): string {
   if (typeof object !== 'object' || object === null || !isPlainObject(object)) throw UNWRITABLE;
   let ahead = lead;
@@ -62,10 +62,10 @@ function mapping(text: string, object: JsonObject, depth: number, lead?: '' | ' 
   return empty ? `${text}${lead ?? ' '}{}` : text;
 }
 
-/** @param inDash whether the sequence is an item of another one, and starts on that one's line */
+/** @param inDash whether the sequence is an item of another sequence and starts on its line */
 function sequence(text: string, array: JsonArray, depth: number, inDash: boolean): string {
   if (array.length === 0) return text + ' []';
-  // By index, so that a hole is met as undefined and refused.
+  // By index, so that a hole counts as undefined and is refused.
   for (let index = 0; index < array.length; index++) {
     const value = array[index];
     text += index === 0 && inDash ? ' -' : (dashes[depth] ?? lineBreak(depth) + '-');
@@ -76,7 +76,7 @@ function sequence(text: string, array: JsonArray, depth: number, inDash: boolean
   return text;
 }
 
-/** @param depth that of the node's own lines, if it takes any */
+/** @param depth the depth of the node's own lines, if it has any */
 function node(text: string, value: JsonValue | undefined, depth: number): string {
   if (typeof value === 'string') {
     const block = value.includes('\n') ? blockScalar(value, lineBreak(depth)) : undefined;
@@ -107,7 +107,7 @@ function frozenNode(value: JsonArray | JsonObject, depth: number): string {
   if (hit !== undefined) return hit;
   const text = collection('', value, depth);
   if (texts === undefined) {
-    // Frozen at the top alone is not enough: what is inside could be another the next time.
+    // A value that is frozen at the top alone could have other content the next time.
     if (!isDeeplyFrozen(value)) return text;
     frozenTexts.set(value, (texts = []));
   }

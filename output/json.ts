@@ -1,7 +1,7 @@
-/** What JSON can hold: the only values a manifest may contain. `undefined` is allowed as a property's value and means "leave it out". */
+/** A JSON value: the only values that a manifest may contain. `undefined` is allowed as a property's value and means "leave it out". */
 export type JsonValue = string | number | boolean | null | JsonArray | JsonObject;
 
-/** A JSON array. A hole or an `undefined` in it is refused when it is written, since leaving it out would move its neighbours. */
+/** A JSON array. The emitter refuses a hole or an `undefined`, because the elements after it would move. */
 export type JsonArray = readonly JsonValue[];
 
 /** A plain JSON object; a property that is `undefined` is skipped, as `JSON.stringify` does. */
@@ -12,20 +12,20 @@ export interface JsonObject {
 /**
  * Whether an object is a mapping that YAML can hold: made by `{}`, `JSON.parse` or `Object.create(null)`.
  *
- * @returns false for an instance of any class (Date, Map, a construct, a cdk8s Lazy), whose fields are not its meaning
+ * @returns false for an instance of any class (Date, Map, a construct, a cdk8s Lazy), whose fields are not its data
  */
 export function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  // The second look is for plain objects of another realm (a jest sandbox, structuredClone): their prototype is a root, but not ours.
+  // The second test is for plain objects of another realm (a jest sandbox, structuredClone): their prototype is a root, but not ours.
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /**
- * Where the first value that JSON cannot hold stands, in the words of a person looking for it.
- * It walks everything again, so it is only called when writing has already failed.
+ * Finds the first value that JSON cannot hold, and says its place and what it is.
+ * It walks the whole value again, so only a failed write calls it.
  *
- * @param path where `value` itself stands, such as `spec.ports[0]`
- * @returns for example `spec.ports[0].port is NaN`; undefined if all is well
+ * @param path the place of `value` itself, such as `spec.ports[0]`
+ * @returns for example `spec.ports[0].port is NaN`; undefined if JSON can hold all of it
  */
 export function findUnwritable(value: unknown, path: string): string | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
@@ -47,7 +47,7 @@ export function findUnwritable(value: unknown, path: string): string | undefined
   return undefined;
 }
 
-/** Whether nothing in a value can ever change: it and all it holds are frozen, or are no objects. */
+/** Whether a value can never change: it and all values in it are frozen, or are no objects. */
 export function isDeeplyFrozen(value: JsonValue | undefined): boolean {
   return typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
 }

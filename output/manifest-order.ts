@@ -1,6 +1,6 @@
 import type { ManifestObject } from './manifest-object';
 
-/** Kinds that the objects of other kinds need before they are of use, so that one `kubectl apply` from top to bottom works. */
+/** Kinds that objects of other kinds need, so that one `kubectl apply` from top to bottom works. */
 const FIRST_KINDS = [
   'Namespace',
   'CustomResourceDefinition',
@@ -27,7 +27,7 @@ const FIRST_KINDS = [
   'Database',
 ];
 
-/** Kinds that come after every kind not named here: what runs, what scales it, what sends requests to it. */
+/** Kinds that come after every kind not named here: workloads, their autoscalers, and the routes to them. */
 const LAST_KINDS = [
   'StatefulSet',
   'DaemonSet',
@@ -46,7 +46,7 @@ const LAST_KINDS = [
   'IngressRoute',
 ];
 
-/** A kind we do not know, such as the operator's resource for a database server, comes after what it may read and before what uses it. */
+/** The rank of an unknown kind, such as an operator's resource for a database server: after the objects that it may read, before those that use it. */
 const UNKNOWN_RANK = FIRST_KINDS.length;
 const ranks = new Map([
   ...FIRST_KINDS.map((kind, index) => [kind, index] as const),
@@ -55,12 +55,12 @@ const ranks = new Map([
 
 const rankOf = (manifest: ManifestObject): number => ranks.get(manifest.kind) ?? UNKNOWN_RANK;
 
-/** By UTF-16 code unit: the same on every machine, which a locale's order is not. */
+/** By UTF-16 code unit: the same on every machine, unlike the order of a locale. */
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Compares two objects of one file: by the order of their kinds, then the kind's name, the namespace (none first), the name and,
- * for two kinds of one name, the API version. Cheap and total: no two different objects are equal, so every input order gives one output.
+ * for two kinds of one name, the API version. The order is total: no two different objects are equal, so every input order gives one output.
  *
  * @returns negative if `a` comes first, positive if `b` does, 0 if both name the same object
  */
@@ -74,7 +74,7 @@ export function compareManifests(a: ManifestObject, b: ManifestObject): number {
   );
 }
 
-/** The objects in the order they are written and applied; the input is left as it is. Takes O(n log n). */
+/** Sorts objects into the order in which they are written and applied. The input stays unchanged. Takes O(n log n). */
 export function orderManifests(manifests: readonly ManifestObject[]): ManifestObject[] {
   return [...manifests].sort(compareManifests);
 }

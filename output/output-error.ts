@@ -1,9 +1,9 @@
 /**
- * What went wrong, as a permanent word:
+ * The kind of failure, as a permanent word:
  * - `duplicate-file`, `duplicate-manifest`: the rendered files contradict each other
  * - `bad-path`: a file's path leaves the directory, or does not end in `.k8s.yaml`
- * - `path-is-taken`: something that is not ours stands where a file or its folder must go
- * - `target-…`: the directory is not one that may be swapped; `target-is-busy`: other runs did not stop rewriting it
+ * - `path-is-taken`: a foreign file stands in the place of a file or of its folder
+ * - `target-…`: the directory must not be swapped; `target-is-busy`: other runs did not stop rewriting it
  */
 export type OutputErrorCode =
   | 'duplicate-file'
@@ -19,7 +19,7 @@ export type OutputErrorCode =
   | 'target-is-mount-point'
   | 'target-is-busy';
 
-/** An error a caller can tell apart by its `code`; the message is for people and stands alone. Errors of the disk keep Node's codes. */
+/** An error that a caller recognises by its `code`. The message is for people and complete by itself. Errors of the disk keep Node's codes. */
 export type OutputError = Error & { readonly code: OutputErrorCode };
 
 /** Makes the error for a refusal; the caller throws it. */

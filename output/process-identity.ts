@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { codeOf } from './output-error';
 
 /**
- * Which process this is, in a form that another process can check later: `<pid>.<start>`, where the start is the kernel's own
- * count of ticks (0 where there is no `/proc`). A process id alone is not enough: in a container each run has the same one.
+ * The identity of this process, in a form that another process can check later: `<pid>.<start>`. The start is the kernel's own
+ * count of ticks (0 if there is no `/proc`). A process id alone is not enough: in a container each run has the same one.
  */
 export function ownIdentity(): string {
   return `${process.pid}.${statusOf(process.pid)?.start ?? 0}`;
 }
 
 /**
- * Whether the process of an identity still runs. In doubt it does: then its leftovers stay until the next run.
+ * Whether the process of an identity still runs. In doubt the answer is yes, and its leftovers stay until the next run.
  *
- * @param identity a text that {@link ownIdentity} gave, maybe in another process
+ * @param identity a result of {@link ownIdentity}, maybe of another process
  */
 export function isRunning(identity: string): boolean {
   const [pid, start] = identity.split('.').map(Number);
@@ -20,7 +20,7 @@ export function isRunning(identity: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM means that it is there, and another user's.
+    // EPERM: the process exists and belongs to another user.
     if (codeOf(error) === 'ESRCH') return false;
   }
   const status = statusOf(pid);

@@ -5,18 +5,18 @@ import { modeOf, type Comparison, type UnchangedFile } from './compare-files';
 import { codeOf } from './output-error';
 import type { RenderedFile } from './render';
 
-/** The `code` of the error thrown when the directory changed between reading and staging; the caller starts again. */
+/** The `code` of the error if the directory changed between reading and staging; the caller starts again. */
 export const CHANGED_MEANWHILE = 'CHANGED_MEANWHILE';
 
 /**
- * Builds the whole new tree at a path of its own, so that one rename can put it in place. What stays is hard-linked, not copied:
- * the file keeps its inode and its times, and nothing is written twice.
+ * Builds the whole new tree at a path of its own, so that one rename can put it in place. Unchanged files are hard links, not copies:
+ * they keep their inodes and times, and no byte is written twice.
  *
- * @param from the directory that was compared; only read
- * @param to where the new tree goes; must not exist, on the same file system
- * @param durable whether to return only when all of it is on the disk, so that not even a power cut leaves empty files
+ * @param from the directory of the comparison; it is only read
+ * @param to the path of the new tree; it must not exist, and be on the same file system
+ * @param durable whether to return only when all files are on the disk, so that not even a power cut leaves empty files
  * @throws Error with code {@link CHANGED_MEANWHILE} or `ENOENT` if another run swapped `from` meanwhile; any other code of Node's
- *   if the disk refuses. What was built so far is left for the caller to remove.
+ *   if the disk refuses. The caller removes the unfinished tree.
  */
 export function stageTree(comparison: Comparison, from: string, to: string, durable: boolean): void {
   const { written, unchanged, tree } = comparison;
@@ -40,7 +40,7 @@ export function stageTree(comparison: Comparison, from: string, to: string, dura
     if (kind === 'symlink') symlinkSync(readlinkSync(join(from, path)), inItsDirectory(path));
     else keepForeign(join(from, path), inItsDirectory(path));
   }
-  // All written first, then all flushed: the disk can combine them, which takes two thirds of the time of one after the other.
+  // First all writes, then all flushes: the disk can combine them, which takes two thirds of the time.
   if (durable) for (const file of written) flush(join(to, file.path), 'r+');
   for (const path of directories) {
     if (durable && process.platform !== 'win32') flush(join(to, path), 'r');
@@ -49,7 +49,7 @@ export function stageTree(comparison: Comparison, from: string, to: string, dura
   }
 }
 
-/** Returns when what was written to a file, or the names in a directory, have reached the disk. */
+/** Waits until the content of a file, or the names in a directory, have reached the disk. */
 export function flush(path: string, flags: 'r' | 'r+'): void {
   const descriptor = openSync(path, flags);
   try {
@@ -61,7 +61,7 @@ export function flush(path: string, flags: 'r' | 'r+'): void {
 
 function writeNew(path: string, file: RenderedFile): void {
   const mode = modeOf(file.path);
-  // Created with its mode, so that a Secret is at no moment readable by others; set again, because a umask may have taken bits away.
+  // Created with its mode, so that other users can read a Secret at no moment; set again, because a umask may have removed bits.
   const descriptor = openSync(path, 'wx', mode);
   try {
     fchmodSync(descriptor, mode);
@@ -89,7 +89,7 @@ function keepForeign(from: string, to: string): void {
   utimesSync(to, stats.atime, stats.mtime);
 }
 
-/** Whether a hard link could be made. Some file systems have none, and Linux refuses them for files of other users. */
+/** Makes a hard link; false if it cannot. Some file systems have none, and Linux refuses them for files of other users. */
 function linked(from: string, to: string): boolean {
   try {
     linkSync(from, to);

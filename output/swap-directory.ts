@@ -4,19 +4,19 @@ import { readTree } from './directory-tree';
 import { codeOf, outputError } from './output-error';
 import { claimWorkspace, deadWorkspaces, setAsideIn, setAsideTrees, stagedIn } from './workspaces';
 
-/** More than any number of runs that could be at work on one directory at once. */
+/** More than the number of runs that could work on one directory at once. */
 const MOST_ATTEMPTS = 100;
 
 /**
- * Puts the workspace's staged tree in the target's place by two renames: the old tree out, the new one in. A kill before the
- * first leaves the old tree, one after the second the new; one between them leaves none, and {@link mendTarget} of the next run
- * puts the old one back. (No call of Node's exchanges two directories in one step.)
+ * Puts the staged tree of the workspace in the place of the target by two renames: the old tree out, the new one in. A kill before the
+ * first rename leaves the old tree, a kill after the second the new one. A kill between them leaves no tree, and {@link mendTarget} of the next run
+ * puts the old one back. (No function of Node exchanges two directories in one step.)
  *
- * Two runs at once: a rename never mixes trees, it fails if the other run's tree is in the way. Then that tree is taken out too,
+ * Two runs at once: a rename never mixes trees, it fails if the tree of the other run is in the way. Then the function takes out that tree too,
  * so the run that swaps last wins, as a whole.
  *
  * @throws OutputError `target-is-mount-point`, or `target-is-busy` after a hundred lost races
- * @throws Error with Node's `code` if the disk refuses; the workspace then still holds what was taken out
+ * @throws Error with Node's `code` if the disk refuses; the workspace then still holds the old tree
  */
 export function swapDirectory(workspace: string, target: string): void {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -42,8 +42,8 @@ export function swapDirectory(workspace: string, target: string): void {
 }
 
 /**
- * Removes a workspace. What was taken out goes back as a whole if the target is missing; otherwise files that are not ours and
- * that the target lacks, or has in an older state, are moved there: someone may have saved one while the trees were swapped.
+ * Removes a workspace. If the target is missing, the old tree goes back as a whole. Otherwise the function moves foreign files to the target that it lacks,
+ * or has in an older state: a user may have saved one during the swap.
  */
 export function closeWorkspace(workspace: string, target: string): void {
   for (const setAside of setAsideTrees(workspace)) {
@@ -52,7 +52,7 @@ export function closeWorkspace(workspace: string, target: string): void {
   rmSync(workspace, { recursive: true, force: true });
 }
 
-/** Finishes what runs that were killed have begun: restores the tree they took out, if the target is missing, and removes the rest. */
+/** Finishes the work of killed runs: restores the tree that they took out, if the target is missing, and removes the rest. */
 export function mendTarget(target: string): void {
   for (const dead of deadWorkspaces(target)) {
     const workspace = claimWorkspace(dead, target);
@@ -73,7 +73,7 @@ function putBack(setAside: string, target: string): boolean {
     return true;
   } catch (error) {
     const code = codeOf(error);
-    // Another run has put its own tree there this very moment.
+    // Another run has put its own tree there at this moment.
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
     return false;
   }
@@ -82,7 +82,7 @@ function putBack(setAside: string, target: string): boolean {
 function salvageForeign(setAside: string, target: string): void {
   for (const path of readTree(setAside).foreign.keys()) {
     const here = lstatSync(join(target, path), { bigint: true, throwIfNoEntry: false });
-    // A hard link is one file in both trees, so its times are equal.
+    // A hard link is the same file in both trees, so its times are equal.
     if (here !== undefined && here.mtimeNs >= lstatSync(join(setAside, path), { bigint: true }).mtimeNs) continue;
     mkdirSync(dirname(join(target, path)), { recursive: true });
     renameSync(join(setAside, path), join(target, path));

@@ -4,8 +4,8 @@ import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import { outputError } from './output-error';
 
 /**
- * The directory as an absolute path whose parents are no symbolic links, once it is certain that swapping it can surprise nobody.
- * It need not exist. That it holds no repository is checked where it is read, in `directory-tree.ts`.
+ * Returns the directory as an absolute path whose parents are no symbolic links, and refuses directories whose swap would do harm.
+ * The directory need not exist. `directory-tree.ts` checks that it contains no repository.
  *
  * @throws OutputError `target-is-symlink`, `target-is-file`, `target-is-root`, `target-is-home` or `target-is-working-directory`
  */
@@ -23,14 +23,14 @@ export function resolveTarget(directory: string): string {
   if (holds(target, realPath(homeDirectory()))) {
     throw outputError('target-is-home', `${target} is or holds the home directory; name a directory for the manifests alone`);
   }
-  // The swap puts a new directory there: the shell that called us would be left standing in the removed one.
+  // The swap puts a new directory there: the calling shell would remain in the removed one.
   if (holds(target, realPath(process.cwd()))) {
     throw outputError('target-is-working-directory', `${target} is or holds the working directory; run this from outside it`);
   }
   return target;
 }
 
-/** A user without an entry in the system's list, as in some containers, has no home to protect. */
+/** The home directory; the root for a user without an entry in the system's list, as in some containers. */
 function homeDirectory(): string {
   try {
     return homedir();
@@ -39,7 +39,7 @@ function homeDirectory(): string {
   }
 }
 
-/** The path with every symbolic link in it resolved, as far as it exists. */
+/** Resolves the symbolic links in the part of a path that exists. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);

@@ -6,17 +6,17 @@ import { isRunning, ownIdentity } from './process-identity';
 
 /*
  * A workspace is a directory beside the target, `.cadastre-<target>.<pid>.<start>.<number>`, where one run keeps the tree it builds
- * (`new`) and the tree it took out (`old-0`, `old-1`, …). Its name says whose it is, so a leftover of a dead run can be told from
- * the work of a live one without a lock: nobody waits, and no lock can be left behind.
+ * (`new`) and the tree it took out (`old-0`, `old-1`, …). Its name identifies the run, so a run can distinguish a leftover of a dead run
+ * from the work of a live one without a lock: no run waits, and no lock remains after a kill.
  */
 
-/** The tree a run builds, in its workspace. */
+/** The tree that a run builds, in its workspace. */
 export const stagedIn = (workspace: string): string => join(workspace, 'new');
 
-/** The place for the tree a run takes out at its n-th attempt. */
+/** The place for the tree that a run takes out at its n-th attempt. */
 export const setAsideIn = (workspace: string, attempt: number): string => join(workspace, `old-${attempt}`);
 
-/** The trees taken out and not yet disposed of, the latest first. */
+/** The trees that a run has taken out and not yet removed, the latest first. */
 export function setAsideTrees(workspace: string): string[] {
   const attempts = readdirSync(workspace).map((name) => Number(/^old-(\d+)$/.exec(name)?.[1] ?? NaN));
   return attempts
@@ -35,7 +35,7 @@ export function openWorkspace(target: string): string {
   return withFreeName(target, (path) => mkdirSync(path, { mode: 0o700 }));
 }
 
-/** The workspaces of a target whose runs are no longer alive; none if the target's parent does not exist. */
+/** The workspaces of a target whose runs are dead; empty if the parent of the target does not exist. */
 export function deadWorkspaces(target: string): string[] {
   const prefix = prefixOf(target);
   return namesIn(dirname(target))
@@ -48,9 +48,9 @@ export function deadWorkspaces(target: string): string[] {
 }
 
 /**
- * Makes a dead run's workspace ours. The rename is what decides between two runs that both found it.
+ * Takes over the workspace of a dead run. If two runs find it, the first rename decides.
  *
- * @returns its new path; undefined if another run was quicker
+ * @returns its new path; undefined if another run was first
  */
 export function claimWorkspace(dead: string, target: string): string | undefined {
   try {

@@ -8,28 +8,28 @@ import { closeWorkspace, currentDirectory, mendTarget, swapDirectory } from './s
 import { resolveTarget } from './target-directory';
 import { openWorkspace, stagedIn } from './workspaces';
 
-/** What a write did or would do: paths relative to the directory, each list sorted by code unit. */
+/** The effect of a write, done or planned: paths relative to the directory, each list sorted by code unit. */
 export interface WriteSummary {
   /** New, or with other bytes than before. */
   readonly written: readonly string[];
-  /** Left alone: inode and times are what they were. */
+  /** Unchanged, with their inodes and times. */
   readonly unchanged: readonly string[];
   /** Manifests that are no longer rendered. */
   readonly removed: readonly string[];
 }
 
-/** How careful a write is. */
+/** Options of a write. */
 export interface WriteOptions {
-  /** Whether to wait until the disk has it all, so that a power cut cannot leave empty files; costs 0.5 to 1 ms a written file. Default true. */
+  /** Whether to wait until all files are on the disk, so that a power cut cannot leave empty files; costs 0.5 to 1 ms a written file. Default true. */
   readonly durable?: boolean;
 }
 
-/** How often to start again when another run keeps swapping the directory while it is read, and the pause between, in milliseconds. */
+/** The attempts if other runs swap the directory during the comparison, and the pause between them in milliseconds. */
 const MOST_ATTEMPTS = 50;
 const PAUSE = 5;
 
 /**
- * What {@link writeManifests} would do, without touching anything.
+ * Computes the effect of {@link writeManifests} and changes nothing.
  *
  * @throws as {@link writeManifests} does before it writes
  */
@@ -39,9 +39,9 @@ export function planWrite(files: readonly RenderedFile[], directory: string): Wr
 }
 
 /**
- * Makes a directory hold exactly these manifests. The directory is the old one or the new one, never half: the new tree is built
- * beside it and swapped in whole; a kill at any moment leaves whole files, and the next run mends. Files that do not change keep
- * inode and times, files that end in neither `.k8s.yaml` nor `.k8s.yaml.sops` are kept, and if nothing changes, nothing is touched. Manifests get mode
+ * Makes a directory contain exactly these manifests. The directory is the old one or the new one, never half: the function builds the new tree
+ * beside it and swaps it in as a whole. A kill at any moment leaves whole files, and the next run mends. Files that do not change keep
+ * inode and times, files that end in neither `.k8s.yaml` nor `.k8s.yaml.sops` are kept, and without a change the function touches no file. Manifests get mode
  * 0644, `*.secret.k8s.yaml` 0600. Runs at the same time do not wait for each other; the one that swaps last wins, as a whole.
  *
  * @param directory absolute, or relative to the working directory; it and its parents are made if they do not exist
@@ -53,7 +53,7 @@ export function planWrite(files: readonly RenderedFile[], directory: string): Wr
 export function writeManifests(files: readonly RenderedFile[], directory: string, options: WriteOptions = {}): WriteSummary {
   const target = resolveTarget(directory);
   return whileSwapped(() => {
-    // Compared before mending, so that a refusal changes nothing at all; mending moves the compared tree as a whole.
+    // Compared before mending, so that a refusal has no effect; mending moves the compared tree as a whole.
     const comparison = compareFiles(files, currentDirectory(target));
     mendTarget(target);
     if (comparison.written.length + comparison.removed.length > 0) replace(target, comparison, options.durable ?? true);
@@ -67,7 +67,7 @@ function replace(target: string, comparison: Comparison, durable: boolean): void
   try {
     stageTree(comparison, target, stagedIn(workspace), durable);
     swapDirectory(workspace, target);
-    // Before the old tree goes, so that after a power cut there is one of the two.
+    // Before the old tree is removed, so that one of the two survives a power cut.
     if (durable && process.platform !== 'win32') flush(dirname(target), 'r');
   } finally {
     closeWorkspace(workspace, target);
@@ -78,7 +78,7 @@ function summaryOf({ written, unchanged, removed }: Comparison): WriteSummary {
   return { written: written.map(({ path }) => path), unchanged: unchanged.map(({ file }) => file.path), removed };
 }
 
-/** Runs `attempt`, and again if the directory was swapped under its feet by another run. */
+/** Runs `attempt`, and again if another run has swapped the directory meanwhile. */
 function whileSwapped<Result>(attempt: () => Result): Result {
   for (let count = 1; ; count++) {
     try {

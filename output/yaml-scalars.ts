@@ -1,11 +1,11 @@
 /**
- * How one string or number is spelled in YAML, so that every YAML 1.1 and 1.2 parser reads the same value back.
+ * The spelling of strings and numbers in YAML. Every YAML 1.1 and 1.2 parser reads the same value back.
  *
- * A string is written bare only if it is on a short list of shapes known to be harmless; whatever is not recognised is
- * quoted. So a notation nobody thought of costs a pair of quotes, and never a changed value.
+ * A string stands bare only if it has one of a few harmless shapes; all others are
+ * quoted. So an unforeseen notation costs a pair of quotes, and never a changed value.
  *
- * @see https://yaml.org/spec/1.2.2/#733-plain-style for what a plain scalar may hold
- * @see https://yaml.org/type/ for what YAML 1.1 reads as a bool, int, float, null, merge or timestamp
+ * @see https://yaml.org/spec/1.2.2/#733-plain-style for the syntax of plain scalars
+ * @see https://yaml.org/type/ for the texts that YAML 1.1 reads as a bool, int, float, null, merge or timestamp
  */
 
 /**
@@ -17,37 +17,37 @@ const BARE_VALUE = /^(?!-?[eE][-+]?[0-9_]+$)(?:[A-Za-z_/$(]|--?[A-Za-z])(?:[!-9;
 
 /**
  * Bare text that starts with a digit: an amount with its unit, such as `500m`, `1.5Gi`, `30s` or `80%`.
- * The letter after the digits must not make a number of it, as `e`, `x`, `o` and `b` would (`1e3`, `0x1F`, `0o17`, `0b1`).
+ * The letter after the digits must not make it a number, as `e`, `x`, `o` and `b` would (`1e3`, `0x1F`, `0o17`, `0b1`).
  */
 const BARE_AMOUNT = /^[0-9]+(?:\.[0-9]+)?(?:%|[acdf-mnp-wyzACDF-NP-WYZ][A-Za-z0-9._/-]*)$/;
 
 /** Bare text in a key: narrower, since a key is followed by a colon. */
 const BARE_KEY = /^(?![eE][-+]?[0-9_]+$)[A-Za-z_/][A-Za-z0-9_./-]*$/;
 
-/** Words that some parser takes for a bool, a null or a float. `y` and `n` count: kubectl reads them as booleans. */
+/** Words that some parsers read as a bool, a null or a float. `y` and `n` count: kubectl reads them as booleans. */
 const RESERVED_WORD = /^(?:y|n|yes|no|on|off|true|false|null|nil|none|-?nan|-?inf|-?infinity)$/i;
 const LONGEST_RESERVED_WORD = '-infinity'.length;
 
 /**
- * What JSON leaves raw and a reader of YAML must not meet: DEL, C1 controls (U+0085 is a line break in YAML 1.1), U+2028 and
- * U+2029 (likewise), the byte order mark, non-characters; and what a reviewer cannot see: no-break, zero-width and
- * bidirectional-override characters, which can make a line read as something it is not.
+ * Characters that JSON does not escape and YAML must not contain: DEL, C1 controls (U+0085 is a line break in YAML 1.1), U+2028 and
+ * U+2029 (likewise), the byte order mark, non-characters; and characters that a reviewer cannot see: no-break, zero-width and
+ * bidirectional-override characters, which can change the apparent text of a line.
  */
 const INVISIBLE = /[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]/g;
 
-/** The same in the other direction, for a block scalar, where nothing can be escaped; `u` makes it see lone surrogates only. */
+/** The characters that a block scalar cannot contain, because it has no escapes; with `u` the expression matches lone surrogates only. */
 const UNFIT_FOR_BLOCK =
   /[^\t\n\x20-\x7e\xa1-\u{10ffff}]|[\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]/u;
 
 /** Text whose last line, apart from empty ones, is all spaces and tabs, or that has only empty lines. */
 const BLANK_LAST_LINE = /(?:^|\n)[ \t]+\n*$|^\n*$/;
 
-/** Keys longer than this are written as `? key`. Parsers give up after 1024 characters or bytes; the longest legal label key has 317. */
+/** Keys longer than this are written as `? key`. Parsers refuse more than 1024 characters or bytes; the longest legal label key has 317. */
 const LONGEST_IMPLICIT_KEY = 320;
 
 const escapeInvisible = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-// The length first: most strings are longer, and this is asked of every string there is.
+// The length first: most strings are longer, and the function runs for every string.
 const isReserved = (text: string): boolean => text.length <= LONGEST_RESERVED_WORD && RESERVED_WORD.test(text);
 
 /** The string in double quotes. JSON's escapes are a subset of YAML's, and JSON already escapes C0 controls and lone surrogates. */
@@ -64,14 +64,14 @@ export function inlineScalar(text: string): string {
  * A string with line breaks as a literal block, so that SQL and configuration files stay readable in review.
  *
  * @param lineBreak a line break and the spaces the block's lines get: two more than the lines of the parent
- * @returns the block from its `|` up to, not including, its last line break; undefined if it has something a block cannot show
+ * @returns the block from its `|` up to, not including, its last line break; undefined if a block cannot contain the text
  * @see https://yaml.org/spec/1.2.2/#812-literal-style
  */
 export function blockScalar(text: string, lineBreak: string): string | undefined {
   // Where the last line is blank but not empty, the rules of chomping decide, and parsers differ on them.
   if (UNFIT_FOR_BLOCK.test(text) || BLANK_LAST_LINE.test(text)) return undefined;
   const first = text[0];
-  // Without the digit, a parser would take the first line's own spaces for the block's indentation.
+  // Without the digit, a parser would read the first line's own spaces as the indentation of the block.
   const digit = first === ' ' || first === '\t' || first === '\n' ? '2' : '';
   const chomping = !text.endsWith('\n') ? '-' : text.endsWith('\n\n') ? '+' : '';
   const lines = chomping === '-' ? text : text.slice(0, -1);
@@ -82,7 +82,7 @@ export function blockScalar(text: string, lineBreak: string): string | undefined
 /**
  * A mapping key with its colon.
  *
- * @param lineBreak a line break and the spaces before the key, needed when a very long key takes a line of its own
+ * @param lineBreak a line break and the spaces before the key, for a very long key, which has a line of its own
  */
 export function mappingKey(key: string, lineBreak: string): string {
   const text = BARE_KEY.test(key) && !isReserved(key) ? key : quoted(key);
@@ -90,8 +90,8 @@ export function mappingKey(key: string, lineBreak: string): string {
 }
 
 /**
- * A finite number as JSON prints it, with one difference: `1e+21` becomes `1.0e+21`, because YAML 1.1 takes a number with an
- * exponent but without a point for a string.
+ * A finite number as JSON prints it, with one difference: `1e+21` becomes `1.0e+21`, because YAML 1.1 reads a number with an
+ * exponent but without a point as a string.
  *
  * @see https://yaml.org/type/float.html
  */

@@ -1,4 +1,4 @@
-// Makes lib/, which is what the package ships: the command and the entry points as JavaScript, and the types.
+// Makes lib/, the content of the package: the command and the entry points as JavaScript, and the types.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,7 +21,7 @@ const shared = {
   logLevel: 'warning',
 };
 
-// What a program of the user's own imports shares cdk8s with that program.
+// The entry points for programs of users share cdk8s with these programs.
 await build({
   ...shared,
   entryPoints: {
@@ -34,8 +34,8 @@ await build({
   external: ['cdk8s', 'cdk8s-plus-28', 'constructs', '@babel/parser'],
 });
 
-// The command is a program of its own: one file is read in a fraction of the time of hundreds. A native program and what only
-// a finding needs stay outside; cdk8s's copy of `yaml` is not wanted beside ours.
+// The command is a program of its own: Node reads one file in a fraction of the time of hundreds. A native program, and the parser that only
+// a finding needs, stay outside; the alias keeps cdk8s's copy of `yaml` out.
 await build({
   ...shared,
   entryPoints: { cli: 'cli/main.ts' },

@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted } from './wording';
 
-/** Findings about how much of something runs or is used. */
+/** Findings about amounts: replicas, pools, connections, resources. */
 export const capacityEntries = {
   'replicas-invalid': entry<{ replicas: number }>({
     severity: 'error',

@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted } from './wording';
 
-/** Findings about what goes on in a service's container. */
+/** Findings about a service's container. */
 export const containersEntries = {
   'health-path-invalid': entry<{ probe: string; path: string }>({
     severity: 'error',

@@ -8,7 +8,7 @@ export interface Pool {
   readonly poolSize: number;
 }
 
-/** Findings about which database servers an environment has, and which of them a database is on. */
+/** Findings about the database servers of an environment, and the server of each database. */
 export const databaseServersEntries = {
   'database-servers-twice': entry<object>({
     severity: 'error',
@@ -108,7 +108,7 @@ export const databaseServersEntries = {
     jobs: number;
     tools: readonly { readonly name: string; readonly connections: number }[];
     pools: readonly Pool[];
-    /** The largest pool that fits, or 0 when none does. */
+    /** The largest pool that fits, or 0 if none fits. */
     fittingPoolSize: number;
   }>({
     severity: 'error',
@@ -150,7 +150,7 @@ export const databaseServersEntries = {
   }),
 };
 
-/** How many services the sum names. */
+/** The most services that the sum names. */
 const shownPools = 12;
 
 function sorted(pools: readonly Pool[]): Pool[] {

@@ -70,7 +70,7 @@ export const dependenciesEntries = {
   }),
 };
 
-/** The most names that a cycle is shown with. */
+/** The most names of a cycle that the message shows. */
 const longestCycle = 9;
 
 function arrows(cycle: readonly string[]): string {

@@ -2,25 +2,25 @@ import type { Severity } from '../severity';
 
 /** The wording of one kind of finding. */
 export interface CatalogueEntry<A> {
-  /** The severity unless the rule knows better for the environment at hand. */
+  /** The severity, unless the rule sets another for the environment. */
   readonly severity: Severity;
   /** One line for the list in `docs/errors.md`. */
   readonly title: string;
-  /** A paragraph for `docs/errors.md`: why this is a finding at all. */
+  /** A paragraph for `docs/errors.md`: the reason for this finding. */
   readonly explanation: string;
-  /** What is wrong, in one line, with the names at hand in backticks. */
+  /** The mistake, in one line, with the names of the input in backticks. */
   readonly message: (args: A) => string;
   /**
-   * Why it matters here, a line each.
+   * The consequences, one line each.
    * @default no notes
    */
   readonly notes?: (args: A) => readonly string[];
-  /** The one thing to do about it. */
+  /** The one thing that the author can do about it. */
   readonly help: (args: A) => string;
 }
 
 /**
- * Types one entry of the catalogue by what its wording needs.
+ * Types one entry of the catalogue by the arguments of its wording.
  * @returns the entry itself
  */
 export function entry<A extends object>(definition: CatalogueEntry<A>): CatalogueEntry<A> {

@@ -1,30 +1,30 @@
 import { entry } from './entry';
 import { counted, quoted, quotedList } from './wording';
 
-/** A value as a finding may show it. */
+/** A value in the form in which a finding shows it. */
 export type ShownValue =
-  /** `hidden` stands for what may be a credential, `present` for more than one value. */
+  /** `hidden` stands for a possible credential, `present` for more than one value. */
   { readonly kind: 'absent' | 'present' | 'hidden' } | { readonly kind: 'text'; readonly text: string };
 
-/** Something that environments of a product do not have alike. */
+/** A fact that differs between environments of a product. */
 export interface ParityDifference {
-  /** The path of the field, as people read it: in the variable, the service or the platform, whichever is the nearest. Empty for a variable itself and its value. */
+  /** The path of the field for readers: inside the variable, the service or the platform, whichever is the nearest. Empty for a variable itself and its value. */
   readonly field: string;
-  /** @default it is no variable */
+  /** @default the field belongs to no variable */
   readonly variable?: string;
-  /** The first of the services that differ so; none where it is no service that differs. */
+  /** The first of the services that differ in this way; empty if the difference is not in a service. */
   readonly services: readonly string[];
-  /** How many there are beside them. */
+  /** The number of further services. */
   readonly moreServices: number;
   /** The environments that have `value`. */
   readonly environments: readonly string[];
   readonly value: ShownValue;
-  /** The environment they are compared with. */
+  /** The environment that they are compared with. */
   readonly reference: string;
   readonly referenceValue: ShownValue;
 }
 
-/** Findings about what the environments of a product have in common. */
+/** Findings about differences between the environments of a product. */
 export const environmentsEntries = {
   'environment-parity': entry<{ differences: readonly ParityDifference[]; more: number }>({
     severity: 'error',

@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted } from './wording';
 
-/** Findings about how the schemas of databases are migrated. */
+/** Findings about the migrations of database schemas. */
 export const migrationEntries = {
   'migration-command-missing': entry<{ runtime: string }>({
     severity: 'error',

@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted } from './wording';
 
-/** Findings about the ports and paths a service listens on. */
+/** Findings about the ports and paths of services. */
 export const portsEntries = {
   'port-invalid': entry<{ port: number }>({
     severity: 'error',

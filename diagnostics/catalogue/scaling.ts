@@ -10,7 +10,7 @@ export interface QuotaRow {
   readonly total: string;
 }
 
-/** Findings about how services are scaled, how their pods rank, and what their namespace may have. */
+/** Findings about autoscaling, the priority of pods, and the quota of a namespace. */
 export const scalingEntries = {
   'autoscaling-invalid': entry<{
     service: string;
@@ -97,7 +97,7 @@ export const scalingEntries = {
     available: string;
     /** The largest first. */
     rows: readonly QuotaRow[];
-    /** What is not written out. */
+    /** The rows that the message does not show. */
     more: { readonly rows: number; readonly total: string };
   }>({
     severity: 'error',

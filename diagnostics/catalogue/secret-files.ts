@@ -7,7 +7,7 @@ const wanted = (provider: string): string =>
 const encrypt = (provider: string): string =>
   provider === 'sops' ? "`sops --encrypt --in-place --encrypted-regex '^(data|stringData)$'`" : '`kubeseal --format yaml`';
 
-/** Findings about files that the team has sealed or encrypted. */
+/** Findings about sealed or encrypted files of the team. */
 export const secretFilesEntries = {
   'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'text' | 'shape'; provider: string }>({
     severity: 'error',

@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted, quotedList, type Suggestion } from './wording';
 
-/** Findings about the stores that the operator makes Secrets from. */
+/** Findings about the stores from which the operator makes Secrets. */
 export const secretStoresEntries = {
   'secret-store-invalid': entry<{ name: string }>({
     severity: 'error',

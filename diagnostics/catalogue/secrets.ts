@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted, type Suggestion } from './wording';
 
-/** Findings about credentials, the Secrets that hold them, and how their values reach a cluster. */
+/** Findings about credentials, their Secrets, and the way of their values to a cluster. */
 export const secretsEntries = {
   'secret-literal': entry<{ variable: string; kind?: string | undefined; inCommand: boolean }>({
     severity: 'error',
@@ -94,7 +94,7 @@ function article(noun: string): string {
   return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }
 
-/** A variable's name inside backticks that stand already. */
+/** The name of a variable for text that is in backticks already. */
 function plain(variable: string): string {
   return quoted(variable).slice(1, -1);
 }

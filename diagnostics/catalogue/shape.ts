@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted, quotedList, type Suggestion } from './wording';
 
-/** Findings about input that cannot be read, or does not have the shape it should. */
+/** Findings about unreadable input and input of a wrong shape. */
 export const shapeEntries = {
   'invalid-yaml': entry<{ detail: string }>({
     severity: 'error',
@@ -87,7 +87,7 @@ export const shapeEntries = {
   }),
 };
 
-/** What authors write, not what it is called. */
+/** The expected type in the words of authors. */
 function inWords(expected: string): string {
   return expected.replace(/\ba boolean\b/, '`true` or `false`');
 }

@@ -1,10 +1,10 @@
 import { visibleText } from '../visible-text';
 
-/** Longer texts are cut: a line of a terminal is no place for a page. */
+/** The longest text from the input that a finding shows. */
 const longest = 120;
 
 /**
- * Puts a text from the input in backticks, made safe to print.
+ * Puts a text from the input in backticks, safe to print.
  * @returns such as `` `auth-gateway` ``, or `` `""` `` for an empty text
  */
 export function quoted(text: string | number): string {
@@ -15,7 +15,7 @@ export function quoted(text: string | number): string {
 
 /**
  * Lists texts from the input, each in backticks.
- * @param most how many are named before the rest is only counted
+ * @param most the number of texts that the list names; it counts the rest
  * @returns such as `` `a`, `b` and `c` ``, or `` `a`, `b` and 7 more ``
  */
 export function quotedList(texts: readonly string[], most = 6): string {
@@ -34,14 +34,14 @@ export function counted(amount: number, noun: string): string {
 
 /**
  * Names several subjects by the first of them.
- * @param others how many there are beside it
+ * @param others the number of further subjects
  * @returns such as `` `a` ``, `` `a` and 1 other `` or `` `a` and 3 others ``
  */
 export function andOthers(first: string, others: number): string {
   return others === 0 ? quoted(first) : `${quoted(first)} and ${counted(others, 'other')}`;
 }
 
-/** An optional near miss: the name that the author probably meant. */
+/** The name that the author probably meant, if one is close. */
 export interface Suggestion {
   readonly suggestion?: string | undefined;
 }

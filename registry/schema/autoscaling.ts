@@ -1,16 +1,16 @@
 import * as z from 'zod';
 
 /**
- * Between how many pods an autoscaler chooses, by how busy they are.
+ * The bounds of a HorizontalPodAutoscaler, which scales by CPU use.
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export const autoscalingSchema = z.strictObject({
-  /** How many pods run at least, from 1. From 2 on the service has a PodDisruptionBudget. */
+  /** The least number of pods, from 1. From 2 on the service has a PodDisruptionBudget. */
   minReplicas: z.number(),
-  /** How many pods run at most. The connection budget and the quota count this many, and one more during a rollout. */
+  /** The largest number of pods. The connection budget and the quota count this many, and one more during a rollout. */
   maxReplicas: z.number(),
   /**
-   * How much of their CPU request the pods should use on average, in percent from 1 to 100.
+   * The average CPU use of the pods that the autoscaler aims at, in percent of their request, from 1 to 100.
    * @default 70
    */
   cpuUtilization: z.number().optional(),

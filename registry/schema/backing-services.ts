@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { resourcesSchema } from './resources';
 
-/** What the three backing services have in common when they run in the product's namespace. */
+/** The fields of each backing service that runs in the product's namespace. */
 const inCluster = {
   /** Runs the backing service as a StatefulSet in the product's namespace. */
   provider: z.literal('in-cluster'),
   /**
-   * The host name services reach it by, and the name of its objects.
+   * The host name by which services reach it, and the name of its objects.
    * @default 'postgres', 'redis', 'rabbitmq'; of one of several database servers its name
    */
   host: z.string().optional(),
@@ -26,28 +26,28 @@ const inCluster = {
    */
   storageClass: z.string().optional(),
   /**
-   * What the container asks for and may use.
+   * The resources that the container requests, and their limits.
    * @default enough for development
    */
   resources: resourcesSchema.optional(),
 };
 
-/** What they have in common when somebody else runs them. */
+/** The fields of each backing service that another team or provider runs. */
 const external = {
-  /** The backing service is run elsewhere and reached by name. */
+  /** The backing service runs outside the namespace; services reach it by name. */
   provider: z.literal('external'),
-  /** The DNS name it is reached by. */
+  /** The DNS name by which services reach it. */
   host: z.string(),
 };
 
 const poolFields = {
   /**
-   * The server's `max_connections`, which the services' pools must fit into.
+   * The server's `max_connections`: an upper bound for the pools of all services together.
    * @default 100
    */
   maxConnections: z.number().optional(),
   /**
-   * How many connections a pod of a service keeps at most.
+   * The largest number of connections of one pod of a service.
    * @default 10
    */
   poolSize: z.number().optional(),
@@ -60,13 +60,13 @@ const poolFields = {
 
 const adminFields = {
   /**
-   * The Secret with the role that creates databases: keys `username` and `password`. Init Jobs alone read it.
+   * The Secret with the login of the role that creates databases: keys `username` and `password`. Only init Jobs read it.
    * @default 'postgres-admin'; of one of several database servers `<name>-admin`
    */
   adminSecret: z.string().optional(),
 };
 
-/** Connections that are not encrypted. */
+/** Plain connections, without encryption. */
 const plainText = z.strictObject({
   /** Connections are not encrypted. */
   mode: z.literal('disable'),
@@ -78,23 +78,23 @@ export const postgresSchema = z.discriminatedUnion('provider', [
   z.strictObject({
     /** CloudNativePG runs the server, and makes roles and databases out of custom resources. Version 1.30 or newer. */
     provider: z.literal('cloudnative-pg'),
-    /** The `Cluster` that it is, in the product's namespace. */
+    /** The name of its `Cluster` object in the product's namespace. */
     cluster: z.string(),
     /**
-     * The DNS name it is reached by.
+     * The DNS name by which services reach it.
      * @default '<cluster>-rw'
      */
     host: z.string().optional(),
     ...poolFields,
     /**
-     * How clients secure the connection. With `verify-full` the CA certificate is mounted from a Secret.
+     * The protection of connections. With `verify-full` pods mount the CA certificate from a Secret.
      * @default { mode: verify-full }
      */
     tls: z
       .discriminatedUnion('mode', [
         plainText,
         z.strictObject({
-          /** The certificate and the host name are checked. */
+          /** Clients check the certificate and the host name. */
           mode: z.literal('verify-full'),
           /**
            * The Secret with the CA certificate in its key `ca.crt`. No other key of it reaches a pod.
@@ -115,14 +115,14 @@ export const postgresSchema = z.discriminatedUnion('provider', [
      */
     port: z.number().optional(),
     /**
-     * How clients secure the connection. With `verify-full` the CA certificate is mounted from a ConfigMap.
+     * The protection of connections. With `verify-full` pods mount the CA certificate from a ConfigMap.
      * @default { mode: disable }
      */
     tls: z
       .discriminatedUnion('mode', [
         plainText,
         z.strictObject({
-          /** The certificate and the host name are checked. */
+          /** Clients check the certificate and the host name. */
           mode: z.literal('verify-full'),
           /**
            * The ConfigMap with the CA certificate in its key `ca.crt`.

@@ -1,21 +1,21 @@
 import * as z from 'zod';
 
-/** What every tool can be told. */
+/** The settings of every tool. */
 const reachable = {
   /**
-   * The DNS name it is served under, by an Ingress of its own with the class of `ingress`.
-   * @default none: it is reached by `kubectl port-forward` alone
+   * The DNS name of the tool, which gets an Ingress of its own with the class of `ingress`.
+   * @default none: only `kubectl port-forward` reaches the tool
    */
   host: z.string().optional(),
 };
 
-/** A development tool by its name alone: with everything at its default. */
+/** A development tool by its name alone, with the default settings. */
 const toolNameSchema = z.enum(['pgadmin', 'prisma-studio']);
 
-/** A development tool with what it is told. */
+/** A development tool with its settings. */
 const toolSettingsSchema = z.discriminatedUnion('tool', [
   z.strictObject({
-    /** pgAdmin, with the databases of all services listed and no password known to it. */
+    /** pgAdmin. It lists the databases of all services, and knows no password. */
     tool: z.literal('pgadmin'),
     ...reachable,
     /**
@@ -30,26 +30,26 @@ const toolSettingsSchema = z.discriminatedUnion('tool', [
     secret: z.string().optional(),
   }),
   z.strictObject({
-    /** Prisma Studio, on the database of one service. It asks nobody to log in. */
+    /** Prisma Studio, on the database of one service. It has no login. */
     tool: z.literal('prisma-studio'),
     ...reachable,
-    /** The registry key of the service whose database it shows. */
+    /** The registry key of the service with the database. */
     service: z.string(),
     /**
-     * The image, with its tag. The Prisma CLI and the service's schema must be in it.
+     * The image, with its tag. It must contain the Prisma CLI and the service's schema.
      * @default the image of the service
      */
     image: z.string().optional(),
     /**
-     * What is run. It has to listen on port 5555 of every interface.
+     * The command of the container. It has to listen on port 5555 of every interface.
      * @default ['npx', 'prisma', 'studio', '--port', '5555', '--browser', 'none', '--hostname', '0.0.0.0']
      */
     command: z.array(z.string()).min(1).optional(),
   }),
 ]);
 
-/** The development tools of an environment: names, or mappings where more is to be said. */
+/** The development tools of an environment: names, or mappings with settings. */
 export const developmentToolsSchema = z.array(z.union([toolNameSchema, toolSettingsSchema]));
 
-/** A development tool with what it is told. */
+/** A development tool with its settings. */
 export type ToolSettings = z.output<typeof toolSettingsSchema>;

@@ -8,7 +8,7 @@ import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
 import { secretProviderSchema } from './secret-provider';
 
-/** Which build of an image an environment runs. */
+/** The build of an image that an environment runs. */
 const imagePinSchema = z.strictObject({
   /**
    * The image's tag.
@@ -22,10 +22,10 @@ const imagePinSchema = z.strictObject({
   digest: z.string().optional(),
 });
 
-/** An environment's overlay: all that may differ between the environments of a product, and nothing else. */
+/** An environment's overlay: the settings that may differ between the environments of a product. */
 export const environmentOverlaySchema = z.strictObject({
   /**
-   * Whether this is a place to develop in: allows development Secrets and turns end-of-life findings into warnings.
+   * Whether the environment is for development: allows development Secrets and turns end-of-life findings into warnings.
    * @default false
    */
   development: z.boolean().optional(),
@@ -34,10 +34,10 @@ export const environmentOverlaySchema = z.strictObject({
    * @default the product's name
    */
   namespace: z.string().optional(),
-  /** How the manifests reach the cluster. Decides how Jobs are named and ordered. */
+  /** The way of the manifests to the cluster. It decides the names and the order of Jobs. */
   delivery: z.enum(['kubectl', 'argocd']),
   /**
-   * How many pods each service runs. Not meant for singletons, nor for services with autoscaling.
+   * The number of pods of each service. It does not apply to singletons and to services with autoscaling.
    * @default 1 in development, else 2
    */
   replicas: z.number().optional(),
@@ -47,43 +47,43 @@ export const environmentOverlaySchema = z.strictObject({
    */
   priorityClassName: z.string().optional(),
   /**
-   * Whether services run as 10001:10001 with `HOME=/tmp`, unless an entry names its `user`: a user that no node has. The files of their images
-   * must be readable by everybody.
-   * @default false: as the user of the runtime's image
+   * Whether services run as 10001:10001 with `HOME=/tmp`, a user that no node has, unless an entry sets its `user`. Every user must be
+   * able to read the files of their images.
+   * @default false: the user of the runtime's image
    */
   hardenedUid: z.boolean().optional(),
   /**
-   * What all pods of the namespace may have together: a ResourceQuota, which the platform is checked against.
+   * The ResourceQuota of the namespace: bounds for all pods together. A rule checks the platform against it.
    * @default none
    */
   quota: quotaSchema.optional(),
   /**
-   * Whether containers that others start in the namespace without resources get those of a service: a LimitRange.
+   * Whether foreign containers in the namespace that set no resources get those of a service, by a LimitRange.
    * @default false
    */
   limitRange: z.boolean().optional(),
   /**
-   * What linters are told.
+   * Settings for linters.
    * @default {}
    */
   lint: z
     .strictObject({
       /**
-       * Whether objects carry annotations that keep linters from objecting to what was decided otherwise, each with its reason.
+       * Whether objects carry annotations that switch off rules of linters that contradict a decision, each with its reason.
        * @default false in development, else true
        */
       annotations: z.boolean().optional(),
     })
     .optional(),
-  /** Which builds run. */
+  /** The builds that run. */
   images: z.strictObject({
     /**
-     * The tag of every service that names none of its own.
-     * @default none: every service has to name one
+     * The tag of every service that sets no tag of its own.
+     * @default none: every service has to set one
      */
     tag: z.string().optional(),
     /**
-     * When the kubelet asks the image registry.
+     * The pull policy: when the kubelet asks the image registry.
      * @default 'IfNotPresent' in development, else 'Always'
      */
     pullPolicy: z.enum(['IfNotPresent', 'Always']).optional(),
@@ -93,57 +93,57 @@ export const environmentOverlaySchema = z.strictObject({
      */
     pullSecrets: z.array(z.string()).optional(),
     /**
-     * Whether the image of every service must have a digest, so that nobody can put another build in its place.
+     * Whether the image of every service must have a digest, so that the image registry cannot return another build.
      * @default false
      */
     requireDigest: z.boolean().optional(),
     /**
-     * Tags and digests of single services, by registry key. Those that CI changes belong into `environments/<name>.images.yaml` beside this file.
+     * Tags and digests of single services, by registry key. Values that CI changes belong to `environments/<name>.images.yaml` beside this file.
      * @default {}
      */
     services: z.record(z.string(), imagePinSchema).optional(),
   }),
-  /** Where Secret data comes from. */
+  /** The source of Secret data. */
   secrets: secretProviderSchema,
   /**
-   * Whether Deployments name the Secrets that their pods read in an annotation, for the controller Reloader to restart them when one changes.
+   * Whether Deployments name the Secrets of their pods in an annotation, so that the controller Reloader restarts the pods after a change of one.
    * @default false
    * @see https://github.com/stakater/Reloader
    */
   reloader: z.boolean().optional(),
   /**
-   * The PostgreSQL server, needed when a service has a database. For several, see `database`.
+   * The PostgreSQL server. Required if a service has a database. For several, see `database`.
    * @default none
    */
   postgres: postgresSchema.optional(),
   /**
-   * The PostgreSQL servers, in place of `postgres`, where the databases are on several.
+   * The PostgreSQL servers, in place of `postgres`, if there is more than one.
    * @default the one server that `postgres` declares
    */
   database: databaseServersSchema.optional(),
   /**
-   * The Redis, needed when a service says `needsRedis`.
+   * The Redis server. Required if a service sets `needsRedis`.
    * @default none
    */
   redis: redisSchema.optional(),
   /**
-   * The RabbitMQ, needed when a service says `needsRabbitmq`.
+   * The RabbitMQ server. Required if a service sets `needsRabbitmq`.
    * @default none
    */
   rabbitmq: rabbitmqSchema.optional(),
   /**
-   * The way in from outside, needed when a service has routes.
+   * The way in from outside the cluster. Required if a service has routes.
    * @default none
    */
   ingress: z
     .strictObject({
       /** The IngressClass that serves the routes. */
       className: z.string(),
-      /** The DNS name the routes are served under. */
+      /** The DNS name of the routes. */
       host: z.string(),
       /**
        * The TLS certificate.
-       * @default none: the routes are served in plain HTTP
+       * @default none: the routes use plain HTTP
        */
       tls: z
         .strictObject({
@@ -154,12 +154,12 @@ export const environmentOverlaySchema = z.strictObject({
     })
     .optional(),
   /**
-   * Tools for people who develop, in an environment with `development: true` alone: `pgadmin`, `prisma-studio`.
+   * Development tools: `pgadmin`, `prisma-studio`. Only an environment with `development: true` may have them.
    * @default []
    */
   tools: developmentToolsSchema.optional(),
   /**
-   * What differs for single services, by registry key.
+   * Settings of single services, by registry key.
    * @default {}
    */
   services: z
@@ -167,13 +167,13 @@ export const environmentOverlaySchema = z.strictObject({
       z.string(),
       z.strictObject({
         /**
-         * How many pods run. Takes the place of the entry's `autoscaling`.
+         * The number of pods. It replaces the entry's `autoscaling`.
          * @default the number of the environment
          */
         replicas: z.number().optional(),
         /**
-         * Between how many pods an autoscaler chooses, laid over the entry's; `false` turns it off.
-         * @default what the entry says; off in an environment marked `development: true`
+         * The bounds of the autoscaler, merged over those of the entry; `false` turns it off.
+         * @default the entry's; off in an environment marked `development: true`
          */
         autoscaling: z.union([autoscalingSchema, z.literal(false)]).optional(),
         /**
@@ -182,22 +182,22 @@ export const environmentOverlaySchema = z.strictObject({
          */
         priorityClassName: z.string().optional(),
         /**
-         * What the container asks for and may use.
-         * @default what the entry says
+         * The resources that the container requests, and their limits.
+         * @default the entry's
          */
         resources: resourcesSchema.optional(),
         /**
-         * How the schema of the database gets to its newest version.
-         * @default what the entry says
+         * The migration of the database schema to its newest version.
+         * @default the entry's
          */
         migration: migrationSchema.optional(),
         /**
-         * The server that the database is on, by its name in `database.servers`.
+         * The server of the database, by its name in `database.servers`.
          * @default the environment's `database.default`
          */
         databaseServer: z.string().optional(),
         /**
-         * Plain environment variables, laid over the entry's.
+         * Plain environment variables, merged over those of the entry.
          * @default {}
          */
         env: z.record(z.string(), z.string()).optional(),

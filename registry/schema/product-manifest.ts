@@ -4,46 +4,46 @@ import { serviceDefaultsSchema } from './service-defaults';
 
 const sharedDefaults = serviceDefaultsSchema.optional();
 
-/** The product manifest: which registry entries make up a product, and what they all get. */
+/** The product manifest: the registry entries of a product, and the defaults of all of them. */
 export const productManifestSchema = z.strictObject({
   /** The product's short name: its namespace and the `app.kubernetes.io/part-of` label. */
   name: z.string(),
-  /** The name people read. */
+  /** The name for readers. */
   label: z.string(),
-  /** The registry keys of the services the product is made of. */
+  /** The registry keys of the product's services. */
   services: z.array(z.string()),
-  /** Where the product's images are, such as `ghcr.io/acme`: a service's image is this, a slash and its hostname. */
+  /** The image registry and path of the product's images, such as `ghcr.io/acme`. A service's image is this, a slash and its hostname. */
   imageRegistry: z.string(),
   /** The product's environments, each with an overlay `environments/<name>.yaml`. */
   environments: z.array(z.string()).min(1),
   /**
-   * What every service gets unless its entry says otherwise: `all`, then by runtime.
+   * Defaults of services, which an entry can override: `all`, then by runtime.
    * @default {}
    */
   defaults: z
     .strictObject({
       /**
-       * What every service gets.
+       * Defaults of every service.
        * @default {}
        */
       all: sharedDefaults,
       /**
-       * What every service of the runtime `node` gets.
+       * Defaults of every service with the runtime `node`.
        * @default {}
        */
       node: sharedDefaults,
       /**
-       * What every service of the runtime `nextjs` gets.
+       * Defaults of every service with the runtime `nextjs`.
        * @default {}
        */
       nextjs: sharedDefaults,
       /**
-       * What every service of the runtime `python` gets.
+       * Defaults of every service with the runtime `python`.
        * @default {}
        */
       python: sharedDefaults,
       /**
-       * What every service of the runtime `static` gets.
+       * Defaults of every service with the runtime `static`.
        * @default {}
        */
       static: sharedDefaults,

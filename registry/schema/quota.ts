@@ -16,22 +16,22 @@ const hardAmounts = z.strictObject({
 });
 
 /**
- * What all pods of the namespace may have together: a ResourceQuota.
+ * The ResourceQuota of the namespace: bounds for all pods together.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export const quotaSchema = z.strictObject({
   /**
-   * What the scheduler may set aside in all.
+   * The largest sum of all requests.
    * @default not bounded
    */
   requests: hardAmounts.optional(),
   /**
-   * What the limits may add up to. With `cpu`, every container must have a CPU limit.
+   * The largest sum of all limits. With `cpu`, every container must have a CPU limit.
    * @default not bounded
    */
   limits: hardAmounts.optional(),
   /**
-   * How many pods there may be at once, not counting those that have finished.
+   * The largest number of pods at once, without the finished ones.
    * @default not bounded
    */
   pods: z.number().optional(),

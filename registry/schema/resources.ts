@@ -24,15 +24,15 @@ const amounts = {
   'ephemeral-storage': quantity.optional(),
 };
 
-/** What a container asks for and what it may use at most. */
+/** The resources that a container requests, and their limits. */
 export const resourcesSchema = z.strictObject({
   /**
-   * What the scheduler sets aside.
+   * The amounts that the scheduler reserves.
    * @default cpu `100m`, in an environment marked `development: true` `50m`; memory `256Mi`, ephemeral-storage `64Mi`
    */
   requests: z.strictObject(amounts).optional(),
   /**
-   * What the container may use at most. `cpu: null` leaves the CPU limit out.
+   * The most that the container may use. `cpu: null` leaves the CPU limit out.
    * @default cpu `1`, memory `512Mi`, ephemeral-storage `512Mi`
    */
   limits: z

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** What a service runs on. Decides its user id, writable paths, probes and the variables its runtime needs. */
+/** The runtime of a service. It decides user id, writable paths, probes and the variables of the runtime. */
 export const runtimeSchema = z.enum(['node', 'nextjs', 'python', 'static']);
 
-/** What a service runs on. */
+/** The runtime of a service. */
 export type Runtime = z.output<typeof runtimeSchema>;

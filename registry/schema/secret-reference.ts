@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Where an environment variable's secret value is kept: a key of a Kubernetes Secret, never the value itself. */
+/** The place of an environment variable's secret value: a key of a Kubernetes Secret, never the value itself. */
 export const secretReferenceSchema = z.strictObject({
   /** The Secret's name in the product's namespace. */
   secret: z.string(),
@@ -12,8 +12,8 @@ export const secretReferenceSchema = z.strictObject({
    */
   optional: z.boolean().optional(),
   /**
-   * Whether any random value serves, as for a key that signs sessions. With `false` somebody else decides the value, as for the API key of a service on the
-   * internet, and nothing makes one up outside development.
+   * Whether a random value is right, as for a key that signs sessions. With `false` a third party decides the value, as for the API key of a service on the
+   * internet, and neither Cadastre nor an operator makes one up outside development.
    * @default true, and false with `optional: true`
    */
   generate: z.boolean().optional(),

@@ -4,11 +4,11 @@ import { egressSchema } from './egress';
 import { runtimeSchema } from './runtime';
 import { sharedServiceFields } from './service-defaults';
 
-/** One entry of the service registry. Shape only: what the values mean together is checked later, by rules. */
+/** One entry of the service registry. The schema checks the shape only; rules check the meaning of the values together. */
 export const serviceDefinitionSchema = z.strictObject({
-  /** The name other services call this one by. Becomes the name of its Kubernetes Service and Deployment. */
+  /** The name by which other services call this one. It is the name of the Kubernetes Service and the Deployment. */
   hostname: z.string(),
-  /** The port the service listens on, and callers connect to. The service is told in `PORT`. */
+  /** The port on which the service listens and to which callers connect. The service reads it from `PORT`. */
   port: z.number(),
   /**
    * The service's PostgreSQL database, in snake_case. An empty string means none.
@@ -16,30 +16,30 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   database: z.string().optional(),
   /**
-   * The path of the service's Dockerfile from the root of the monorepo. Kept as an annotation: images are built elsewhere.
+   * The path of the service's Dockerfile from the root of the monorepo. It becomes an annotation: Cadastre builds no images.
    * @default none
    */
   dockerfile: z.string().optional(),
-  /** The URL path prefixes this service answers, without a trailing slash. */
+  /** The URL path prefixes of this service, without a trailing slash. */
   routes: z.array(z.string()).readonly(),
   /** The service's layer: `platform` services should not depend on `domain` ones. */
   layer: z.enum(['platform', 'shared', 'domain']),
-  /** The name people read. */
+  /** The name for readers. */
   label: z.string(),
   /**
-   * Environment variables beyond the shared ones, such as the URLs of the services this one calls. Values are literal.
+   * Environment variables beyond the shared ones, such as the URLs of the services that this one calls. Values are literal.
    * @default {}
    */
   extraEnv: z.record(z.string(), z.string()).readonly().optional(),
   /**
-   * The registry keys of the services this one calls.
+   * The registry keys of the services that this one calls.
    * @default []
    */
   dependsOn: z.array(z.string()).readonly().optional(),
   /**
-   * The endpoints outside the platform that this service calls; those of backing services are known anyway. Once there is a list it has to be whole:
-   * a URL to anywhere else is a finding. Told in the annotation `cadastre.dev/egress` of the Deployment.
-   * @default not known
+   * The endpoints outside the platform that this service calls, without those of backing services. A list has to be complete:
+   * a URL to any other endpoint is a finding. The Deployment has the list in its annotation `cadastre.dev/egress`.
+   * @default unknown
    */
   egress: egressSchema.readonly().optional(),
   /**
@@ -48,12 +48,12 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   image: z.string().optional(),
   /**
-   * What the service runs on.
+   * The runtime of the service.
    * @default 'node'
    */
   runtime: runtimeSchema.optional(),
   /**
-   * PostgreSQL extensions the database needs, created by the admin role.
+   * The PostgreSQL extensions of the database, which the admin role creates.
    * @default []
    */
   extensions: z.array(z.string()).readonly().optional(),
@@ -63,7 +63,7 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   singleton: z.boolean().optional(),
   /**
-   * Between how many pods an autoscaler chooses, in place of `replicas`. An environment marked `development: true` takes no notice, unless its
+   * The bounds of an autoscaler, in place of `replicas`. An environment marked `development: true` ignores it, unless its
    * overlay has `autoscaling` for the service.
    * @default none: `replicas` pods
    */
@@ -79,26 +79,26 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   args: z.array(z.string()).readonly().optional(),
   /**
-   * Where Prometheus finds the service's metrics: told in the `prometheus.io` annotations of its pods. Never part of the route table.
+   * The endpoint of the service's metrics. The `prometheus.io` annotations of its pods say it to Prometheus. It is never part of the route table.
    * @default no metrics
    */
   metrics: z
     .strictObject({
       /**
-       * The port metrics are served on.
+       * The port of the metrics.
        * @default the service's port
        */
       port: z.number().optional(),
       /**
-       * The path metrics are served on.
+       * The path of the metrics.
        * @default '/metrics'
        */
       path: z.string().optional(),
     })
     .optional(),
   /**
-   * Who answers for the service.
-   * @default nobody named
+   * The team that is responsible for the service.
+   * @default none
    */
   owner: z
     .strictObject({
@@ -107,7 +107,7 @@ export const serviceDefinitionSchema = z.strictObject({
     })
     .optional(),
   /**
-   * The numeric user and group the image's process runs as, where they are not those of its runtime.
+   * The numeric user and group of the image's process, if they are not those of the runtime.
    * @default `node` and `nextjs` 1000:1000, `python` 10001:10001, `static` 101:101
    */
   user: z
@@ -119,7 +119,7 @@ export const serviceDefinitionSchema = z.strictObject({
     })
     .optional(),
   /**
-   * Absolute paths the process writes to, each an `emptyDir`, beside `/tmp`: the root file system is read-only.
+   * The absolute paths to which the process writes, beside `/tmp`. Each is an `emptyDir`; the root file system is read-only.
    * @default `/app/.next/cache` for the runtime `nextjs`, `/var/cache/nginx` for `static`, else none
    */
   writablePaths: z.array(z.string()).readonly().optional(),
@@ -132,7 +132,7 @@ export const serviceRegistrySchema = z.record(z.string(), serviceDefinitionSchem
 type DefinitionInput = z.input<typeof serviceDefinitionSchema>;
 
 /**
- * One service of the registry, as its author writes it.
+ * One service of the registry, in the form in which its author writes it.
  * @typeParam Key the registry's keys, which `dependsOn` must name
  */
 export type ServiceDefinition<Key extends string = string> = {

@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
- * Defines tests that need programs which a script builds; without them they are skipped and say why, and fail under `CI=true`.
- * @param howTo how to get the programs
+ * Defines tests that need programs which a script builds. Without the programs the tests are skipped with the reason, and fail under `CI=true`.
+ * @param howTo the instructions that build the programs
  */
 export function describeWithBuilt<T>(title: string, tools: T | undefined, howTo: string, define: (tools: T) => void): void {
   if (tools !== undefined) describe(title, () => define(tools));
@@ -17,9 +17,9 @@ export function describeWithBuilt<T>(title: string, tools: T | undefined, howTo:
 }
 
 /**
- * Looks where such a script puts what it made of pinned versions: in a folder of the cache that is called after their hash.
+ * Looks for the output of such a script: a folder of the cache whose name contains the hash of the pinned versions.
  * @param pins the files that pin versions, in the script's order
- * @returns the paths of the files, or nothing unless all are there
+ * @returns the paths of the files; undefined unless all of them exist
  */
 export function findBuilt<Files extends readonly string[]>(
   name: string,

@@ -1,6 +1,6 @@
 import { run } from '../../cli/run';
 
-/** What one run of the command gave. */
+/** The result of one run of the command. */
 export interface Ran {
   readonly code: number;
   readonly out: string;

@@ -6,7 +6,7 @@ interface Variable {
   readonly valueFrom?: { readonly secretKeyRef: { readonly name: string; readonly key: string; readonly optional?: boolean } };
 }
 
-/** A container as the manifests hold it. */
+/** A container of a manifest. */
 export interface ContainerSpec {
   readonly name: string;
   readonly image: string;
@@ -15,7 +15,7 @@ export interface ContainerSpec {
   readonly [field: string]: unknown;
 }
 
-/** A pod template's pod, as the manifests hold it. */
+/** A pod of a manifest's pod template. */
 export interface PodSpec {
   readonly containers: readonly ContainerSpec[];
   readonly initContainers?: readonly ContainerSpec[];
@@ -23,7 +23,7 @@ export interface PodSpec {
   readonly [field: string]: unknown;
 }
 
-/** The pod that a workload's template makes; nothing for an object without one. */
+/** The pod of a workload's template; undefined for an object without a template. */
 export function podOf(object: ManifestObject): { readonly labels: Record<string, string>; readonly spec: PodSpec } | undefined {
   const template = (object['spec'] as { template?: { metadata: { labels: Record<string, string> }; spec?: PodSpec } } | undefined)
     ?.template;
@@ -31,7 +31,7 @@ export function podOf(object: ManifestObject): { readonly labels: Record<string,
   return template?.spec && { labels: template.metadata.labels, spec: template.spec };
 }
 
-/** The first container of a workload with its variables as the process would see them: what the kubelet would work out. */
+/** The first container of a workload, and its variables with the values that the kubelet would give to the process. */
 export function containerOf(
   objects: readonly ManifestObject[],
   kind: string,

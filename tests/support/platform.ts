@@ -15,7 +15,7 @@ import {
 import { type ConnectionBudget, connectionBudgets } from '../../model/rules/facts/connection-budgets';
 import type { ManifestObject } from '../../output';
 
-/** A service that is right in every way and says no more than it must. */
+/** A valid service with the required fields alone. */
 export const plainService = {
   hostname: 'owners',
   port: 4100,
@@ -36,7 +36,7 @@ export const developmentOverlay = {
   ingress: { className: 'traefik', host: 'acme.localhost' },
 } as const;
 
-/** An overlay for production with everything elsewhere. */
+/** An overlay for production with all three backing services outside the cluster. */
 export const productionOverlay = {
   delivery: 'argocd',
   images: { tag: '1.2.3' },
@@ -47,7 +47,7 @@ export const productionOverlay = {
   ingress: { className: 'traefik', host: 'acme.example.com', tls: { secretName: 'acme-tls' } },
 } as const;
 
-/** What a platform is made from; whatever is left out is a sensible minimum. */
+/** The input of a platform. Fields that are left out get a minimum that works. */
 export interface PlatformInput {
   readonly services: Readonly<Record<string, object>>;
   /** @default every service, no defaults */
@@ -66,7 +66,7 @@ export interface PlatformInput {
 }
 
 /**
- * Compiles input, whatever the rules find.
+ * Compiles input, also if the rules report findings.
  * @throws if the input's shape is wrong, with the findings
  */
 export function compiledOf({

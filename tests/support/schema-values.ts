@@ -13,18 +13,18 @@ interface SchemaDefinition {
   readonly checks?: readonly unknown[];
 }
 
-/** What the leaves of generated values are. */
+/** The arbitraries of the leaves of generated values. */
 export interface Leaves {
   readonly text: fc.Arbitrary<string>;
   readonly number: fc.Arbitrary<number>;
-  /** Keys of mappings that have no fixed ones. */
+  /** Keys of mappings without fixed keys. */
   readonly key: fc.Arbitrary<string>;
 }
 
 /**
- * Generates values of the shape that a schema wants, by the schema itself: a field that is added to it is in the values, too.
- * @param closed is given every mapping whose keys the schema fixes
- * @throws when the schema has a kind that is not known here: teach it to this function
+ * Generates values of the shape of a schema, from the schema itself: the values contain a new field of the schema at once.
+ * @param closed receives every mapping whose keys the schema fixes
+ * @throws if the schema has a kind that this function does not know yet
  */
 export function valuesOf(schema: z.ZodType, leaves: Leaves, closed: (mapping: object) => void = () => undefined): fc.Arbitrary<unknown> {
   const of = (inner: z.ZodType): fc.Arbitrary<unknown> => valuesOf(inner, leaves, closed);

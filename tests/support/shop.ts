@@ -9,7 +9,7 @@ export interface Input {
   /** @default no such file */
   readonly imageLock?: Record<string, unknown>;
   /**
-   * What the sealed or encrypted files say, by name.
+   * The content of the sealed or encrypted files, by name.
    * @default none
    */
   readonly secretFiles?: Record<string, unknown>;
@@ -128,7 +128,7 @@ export function shop(environment: ShopEnvironment = 'dev'): Input {
   return structuredClone({ registry, manifest, overlay: overlays[environment] });
 }
 
-/** Reads a path such as `registry.orders.routes[1]`. A `#` at the end means the key and not its value. */
+/** Reads a path such as `registry.orders.routes[1]`. A `#` at the end stands for the key instead of its value. */
 export function placeOf(text: string): Place {
   const [file = '', ...path] = segmentsOf(text.replace(/#$/, ''));
   const place =
@@ -138,7 +138,7 @@ export function placeOf(text: string): Place {
   return text.endsWith('#') ? { ...place, key: true } : place;
 }
 
-/** Sets values by their paths; `undefined` takes one away. */
+/** Sets values by their paths; `undefined` removes one. */
 export function withValues(input: Input, values: Readonly<Record<string, unknown>>): Input {
   for (const [text, value] of Object.entries(values)) {
     const path = segmentsOf(text);
@@ -178,7 +178,7 @@ export function compiled(input: Input, environment = 'env'): Compiled {
 }
 
 /**
- * The platform of an input, whatever the rules find.
+ * The platform of an input, also if the rules report findings.
  * @throws if the input's shape is wrong, with the findings
  */
 export function platformOf(input: Input, environment?: string): Platform {

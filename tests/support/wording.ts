@@ -1,11 +1,11 @@
 import { catalogue, type Diagnostic } from '../../diagnostics';
 
-/** What a finding says. */
+/** The text of a finding. */
 export interface Wording {
   readonly message: string;
   readonly notes: readonly string[];
   readonly help: string;
-  /** All of it, a line each. */
+  /** The whole text, one line each. */
   readonly text: string;
 }
 

@@ -2,10 +2,10 @@ import { lintConcerns } from '../../../constructs/lint/concerns';
 import type { ManifestObject } from '../../../output';
 import { objectTitle } from './trees';
 
-/** The linters that are told what to leave alone. */
+/** The linters whose rules annotations switch off. */
 export type Linter = 'kubeScore' | 'polaris' | 'checkov';
 
-/** What the annotations of some objects tell one linter to leave alone, each as `Kind name: rule`, sorted. */
+/** The rules of one linter that the annotations of some objects switch off, each as `Kind name: rule`, sorted. */
 export function ignoresOf(linter: Linter, objects: readonly ManifestObject[]): string[] {
   return objects
     .flatMap((object) =>
@@ -16,7 +16,7 @@ export function ignoresOf(linter: Linter, objects: readonly ManifestObject[]): s
 
 type Annotations = readonly (readonly [string, string])[];
 
-/** How each of them reads its annotations. */
+/** The reader of each linter's annotations. */
 const ignored: Readonly<Record<Linter, (annotations: Annotations) => string[]>> = {
   kubeScore: (annotations) => annotations.filter(([name]) => name === 'kube-score/ignore').flatMap(([, checks]) => checks.split(',')),
   polaris: (annotations) => annotations.flatMap(([name]) => /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(name)?.slice(1) ?? []),
@@ -25,8 +25,8 @@ const ignored: Readonly<Record<Linter, (annotations: Annotations) => string[]>> 
 };
 
 /**
- * The rules that an object has ignored without saying why: kube-score and polaris take no reason, so one of ours must stand beside them, and
- * checkov's must not be empty.
+ * The rules that an object switches off without a reason: kube-score and polaris take no reason, so an annotation of ours must stand beside them, and
+ * the reason of checkov must not be empty.
  */
 export function unexplained({ metadata }: ManifestObject): string[] {
   const annotations = Object.entries((metadata.annotations ?? {}) as Record<string, string>);

@@ -29,7 +29,7 @@ export const polarisRules: Readonly<Record<string, Rule>> = {
   pdbDisruptionsIsZero: ({ object, spec }) =>
     object.kind === 'PodDisruptionBudget' &&
     ['100%', 0, '0%'].some((none) => none === spec.maxUnavailable || (none === '100%' && none === spec.minAvailable)),
-  // polaris is content with any budget that shares one label with the pod, so a neighbour's may do. What an object says must not depend on its neighbours.
+  // polaris accepts any budget that shares one label with the pod, also the budget of a neighbour. The content of an object must not depend on its neighbours.
   missingPodDisruptionBudget: ({ object, podLabels, all }) =>
     object.kind === 'Deployment' && !specsOf('PodDisruptionBudget', all).some(({ selector }) => selects(selector?.matchLabels, podLabels)),
   topologySpreadConstraint: everyPod(

@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../../output';
 import { objectTitle } from './trees';
 
-/** A container as far as rules look into it. */
+/** The fields of a container that rules read. */
 export interface Container {
   readonly image: string;
   readonly imagePullPolicy?: string;
@@ -30,7 +30,7 @@ interface SecurityContext {
 
 type Probe = Readonly<Partial<Record<'httpGet' | 'tcpSocket', { readonly port: string | number }>>>;
 
-/** A pod as far as rules look into it. */
+/** The fields of a pod that rules read. */
 export interface Pod {
   readonly serviceAccountName?: string;
   readonly automountServiceAccountToken?: boolean;
@@ -46,7 +46,7 @@ export interface Pod {
   readonly containers: readonly Container[];
 }
 
-/** What a rule is given. */
+/** The argument of a rule. */
 export interface Subject {
   readonly object: ManifestObject;
   /** The object's `spec`, unchecked. */
@@ -60,7 +60,7 @@ export interface Subject {
   readonly all: readonly ManifestObject[];
 }
 
-/** As much of any kind's `spec` as rules read. */
+/** The fields of `spec`, of any kind, that rules read. */
 export interface Spec {
   readonly replicas?: number;
   readonly minReplicas?: number;
@@ -78,10 +78,10 @@ export interface Spec {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A default rule of a linter: whether it objects to an object. Written from its documentation, in the fields that we emit. */
+/** A default rule of a linter; true if it objects to an object. Written from its documentation, for the fields that we emit. */
 export type Rule = (subject: Subject) => boolean;
 
-/** What some rules object to, each as `Kind name: rule`, sorted. */
+/** The objections of some rules, each as `Kind name: rule`, sorted. */
 export function findingsOf(rules: Readonly<Record<string, Rule>>, all: readonly ManifestObject[]): string[] {
   return all
     .flatMap((object) => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { ManifestObject } from '../../../output';
 
-/** One product in one environment, as it stands in `dist/`. */
+/** The tree of one product in one environment in `dist/`. */
 export interface DistTree {
   /** `<product>/<environment>`. */
   readonly title: string;
@@ -27,7 +27,7 @@ export function distTrees(): DistTree[] {
   );
 }
 
-/** An object as findings name it. */
+/** The name of an object in findings. */
 export function objectTitle({ kind, metadata }: { readonly kind: string; readonly metadata: { readonly name: string } }): string {
   return `${kind} ${metadata.name}`;
 }
