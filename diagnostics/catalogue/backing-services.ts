@@ -6,7 +6,7 @@ export const backingServicesEntries = {
   'backing-service-missing': entry<{ kind: string; field: string; services: readonly string[] }>({
     severity: 'error',
     title: 'services need a backing service that the environment does not have',
-    explanation: 'A service with `database`, `needsRedis` or `needsRabbitmq` is given a URL, so the overlay must say what it leads to.',
+    explanation: 'A service with `database`, `needsRedis` or `needsRabbitmq` gets a URL, so the overlay must name the server.',
     message: ({ kind, services }) =>
       `the environment has no ${kind}, which ${quotedList(services, 4)} ${services.length === 1 ? 'needs' : 'need'}`,
     help: ({ field }) => `add ${quoted(field)} to the overlay: \`provider: in-cluster\`, or \`provider: external\` with a \`host\``,

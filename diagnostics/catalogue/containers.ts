@@ -49,7 +49,7 @@ export const containersEntries = {
     title: 'a writable path cannot be mounted',
     explanation:
       "The container's root file system is read-only, and each writable path is a volume of its own, empty at first. It is an absolute path that " +
-      'covers nothing else: no directory of the system, no other writable path.',
+      'covers no directory of the system and no other writable path.',
     message: ({ path, reason }) => `${quoted(path)} cannot be made writable: ${reason}`,
     help: () => 'write an absolute path, such as `/app/cache`, once',
   }),

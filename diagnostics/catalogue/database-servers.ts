@@ -14,7 +14,7 @@ export const databaseServersEntries = {
     severity: 'error',
     title: 'an overlay declares its database servers in two ways',
     explanation:
-      '`postgres` declares the one server of an environment, and `database.servers` declares several. With both nobody could tell where a database is.',
+      '`postgres` declares the one server of an environment, and `database.servers` declares several. With both, the server of a database is ambiguous.',
     message: () => 'the overlay has `postgres` and `database`, and only one of them can say where the databases are',
     help: () => 'move the server to `database.servers`, or remove `database`',
   }),
@@ -38,7 +38,7 @@ export const databaseServersEntries = {
     explanation:
       'Of several servers none is a default by itself: which one a new database is created on would then depend on the names of the others, and a ' +
       'database does not move by itself.',
-    message: ({ services }) => `nothing says which database server ${quotedList(services, 4)} ${services.length === 1 ? 'is' : 'are'} on`,
+    message: ({ services }) => `no field says which database server ${quotedList(services, 4)} ${services.length === 1 ? 'is' : 'are'} on`,
     help: ({ servers }) => `name one of ${quotedList(servers)} as \`database.default\`, or as \`databaseServer\` of each of these services`,
   }),
 
@@ -54,7 +54,7 @@ export const databaseServersEntries = {
   'database-server-unused': entry<{ server: string }>({
     severity: 'warning',
     title: 'no database is on a database server',
-    explanation: 'A server that nothing uses is often one whose services were meant to name it, and are on the default instead.',
+    explanation: 'Often the services of an unused server should name it, and are on the default instead.',
     message: ({ server }) => `no service has its database on ${quoted(server)}`,
     help: ({ server }) => `name ${quoted(server)} as \`databaseServer\` of a service, or remove it`,
   }),
@@ -81,8 +81,8 @@ export const databaseServersEntries = {
     severity: 'error',
     title: 'access to a database is split on a server whose roles an operator makes',
     explanation:
-      'With split access somebody has to grant the role of the pods what it may do in the database. The init Job does, and with `provider: cloudnative-pg` there is none: the operator ' +
-      'makes roles and databases, and grants nothing in them.',
+      'With split access the role of the pods needs privileges in the database. The init Job grants them, and with `provider: cloudnative-pg` there is none: the operator ' +
+      'makes roles and databases, and grants no privileges in them.',
     message: ({ service, cluster }) =>
       `the access of ${quoted(service)} to its database is split, and the operator of ${quoted(cluster)} cannot do that`,
     help: ({ cluster }) =>

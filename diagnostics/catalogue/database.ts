@@ -8,7 +8,7 @@ export const databaseEntries = {
     title: 'a database name is not a PostgreSQL identifier',
     explanation:
       'The name is used for a database and for the login role that owns it, in SQL, in URLs and in scripts, so it must not need quotes anywhere. ' +
-      'PostgreSQL cuts a name off after 63 bytes with only a notice: two services could then share one database without anybody noticing.',
+      'PostgreSQL cuts a name off after 63 bytes with only a notice: two services could then share one database unnoticed.',
     message: ({ database, bytes }) =>
       bytes > 63
         ? `database name ${quoted(database)} has ${bytes} bytes, and PostgreSQL cuts it off after 63`
@@ -30,7 +30,7 @@ export const databaseEntries = {
     severity: 'error',
     title: 'two services share a database',
     explanation:
-      'Every service that keeps data has a database that nobody else reads or writes. Data of another service is fetched through its API. ' +
+      'Every service that keeps data has a database that no other service reads or writes. It fetches data of another service through its API. ' +
       'Two owners of one database would also overwrite the password of each other.',
     message: ({ database, other }) => `database ${quoted(database)} already belongs to service ${quoted(other)}`,
     help: ({ other }) => `give this service a database of its own, or fetch the data from ${quoted(other)} through its API`,
@@ -40,7 +40,7 @@ export const databaseEntries = {
     severity: 'warning',
     title: 'a database is not named after its service',
     explanation:
-      'A database carries the registry key of its service in snake_case, so that anybody who looks at the database server knows whose it is. ' +
+      'A database carries the registry key of its service in snake_case, so that its owner is visible on the database server. ' +
       'Renaming one that holds data is a migration: plan it.',
     message: ({ database, expected }) => `database ${quoted(database)} is not named after its service: ${quoted(expected)} would be`,
     help: ({ expected }) => `call it ${quoted(expected)}, if it holds no data yet`,
@@ -71,7 +71,7 @@ export const databaseEntries = {
     severity: 'error',
     title: 'a service is given a database credential that is not its own',
     explanation:
-      "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: whoever holds it " +
+      "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: its holder " +
       'can read every database.',
     message: ({ variable, secret, owner }) =>
       `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
@@ -92,10 +92,10 @@ export const databaseEntries = {
     title: 'access to a database is split, and its tables are not changed by a Job',
     explanation:
       'With split access the pods log in as a role that makes and changes no tables. A migration Job does, with the login of the owner. An image that migrates when it starts ' +
-      'would fail, in every environment. Where somebody else migrates, with the Secret of the owner, `migration.mode` is set to `none`.',
+      'would fail, in every environment. If another program migrates, with the Secret of the owner, set `migration.mode` to `none`.',
     message: ({ service, environment, role, nobody }) =>
       nobody
-        ? `the tables of ${quoted(service)} are changed by nobody: its pods log in as ${quoted(role)}, which may not`
+        ? `no migration changes the tables of ${quoted(service)}: its pods log in as ${quoted(role)}, which may not`
         : `the image of ${quoted(service)} migrates when it starts in environment ${quoted(environment)}, as ${quoted(role)}, which may change no table`,
     help: () => 'set `migration.mode` to `job` with a `command`, or `databaseAccess` to `owner`',
   }),

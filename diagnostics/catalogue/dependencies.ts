@@ -23,7 +23,7 @@ export const dependenciesEntries = {
   'dependency-self': entry<{ service: string }>({
     severity: 'error',
     title: 'a service depends on itself',
-    explanation: 'What a service needs of itself it can call without the network, and a policy that lets it call itself says nothing.',
+    explanation: 'A service can call itself without the network, and a policy that lets it call itself has no effect.',
     message: ({ service }) => `${quoted(service)} depends on itself`,
     help: () => 'remove it from `dependsOn`',
   }),
@@ -31,7 +31,7 @@ export const dependenciesEntries = {
   'dependency-repeated': entry<{ dependency: string }>({
     severity: 'warning',
     title: 'a dependency is listed twice',
-    explanation: 'The second mention says nothing.',
+    explanation: 'The second mention has no effect.',
     message: ({ dependency }) => `${quoted(dependency)} is listed twice`,
     help: () => 'remove one of the two',
   }),

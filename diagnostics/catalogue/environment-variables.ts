@@ -26,7 +26,7 @@ export const environmentVariablesEntries = {
     severity: 'error',
     title: 'an environment variable is one that Cadastre sets',
     explanation:
-      'What follows from other fields is derived from them, so that it cannot disagree: `PORT` from `port`, `DATABASE_URL` and `DB_*` from ' +
+      'Some variables are derived from other fields, so that they cannot disagree: `PORT` from `port`, `DATABASE_URL` and `DB_*` from ' +
       '`database`, `REDIS_URL` from ' +
       '`needsRedis`, `RABBITMQ_URL` from `needsRabbitmq`.',
     message: ({ variable, source }) => `${quoted(variable)} is already set from ${quoted(source)}`,
@@ -38,7 +38,7 @@ export const environmentVariablesEntries = {
     title: 'a value refers to another variable, which is not replaced',
     explanation:
       'Values are literal. Kubernetes would replace `$(NAME)` in some places and not in others, and `${NAME}` is the syntax of shells and ' +
-      'Compose, which nothing here expands. ' +
+      'Compose, which Kubernetes does not expand. ' +
       'The container sees the characters as they stand: where Kubernetes would replace them they are written as `$$(NAME)`.',
     message: ({ variable, references }) =>
       `the value of ${quoted(variable)} holds ${quotedList(references)}, which ${references.length === 1 ? 'is' : 'are'} not replaced`,
@@ -53,9 +53,9 @@ export const environmentVariablesEntries = {
     title: 'a variable is read when the image is built, not when it runs',
     explanation:
       'Next.js puts `NEXT_PUBLIC_*`, and bundlers put their prefixed variables, into the JavaScript that browsers load, at build time. Setting ' +
-      'one on the container changes nothing, ' +
+      'one on the container has no effect, ' +
       'and a hostname of the cluster could not be reached by a browser anyway.',
-    message: ({ variable }) => `${quoted(variable)} is read when the image is built, so setting it here changes nothing`,
+    message: ({ variable }) => `${quoted(variable)} is read when the image is built, so setting it here has no effect`,
     help: () => 'set it where the image is built, or let the browser call the same origin, by its routes',
   }),
 };

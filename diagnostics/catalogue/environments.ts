@@ -30,7 +30,7 @@ export const environmentsEntries = {
     severity: 'error',
     title: 'two environments differ in what must be the same',
     explanation:
-      'What was tried in one environment is only proof for another if both are the same but for amounts, addresses, builds and where credentials come from. ' +
+      'A test in one environment is only proof for another if both are the same but for amounts, addresses, builds and the source of credentials. ' +
       'All that may differ is a list, in the guide about environments; whatever else differs is reported, with the value of both. Each environment is compared with the last one ' +
       'that the product manifest lists.',
     message: ({ differences: [first] }) => (first === undefined ? 'the environments differ' : sentence(first)),

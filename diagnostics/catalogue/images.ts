@@ -27,7 +27,8 @@ export const imagesEntries = {
   'image-tag-missing': entry<{ image: string; others: number; field: string }>({
     severity: 'error',
     title: 'an image has no tag',
-    explanation: 'Without a tag the container runtime takes `latest`: nobody could say afterwards which build ran, or go back to it.',
+    explanation:
+      'Without a tag the container runtime takes `latest`: afterwards it is unknown which build ran, and there is no way back to it.',
     message: ({ image, others }) => `no tag says which build of ${andOthers(image, others)} runs`,
     help: ({ image, field }) => (field === 'images' ? 'set `tag` here' : `add a tag, as in ${quoted(`${image}:1.4.2`)}`),
   }),
@@ -36,7 +37,7 @@ export const imagesEntries = {
     severity: 'error',
     title: 'an image has the tag `latest`',
     explanation:
-      '`latest` is another build every time: nobody could say afterwards which one ran, two pods of one service may differ, and there is no way ' +
+      '`latest` is another build every time: afterwards it is unknown which one ran, two pods of one service may differ, and there is no way ' +
       'back.',
     message: ({ image, others }) => `${andOthers(image, others)} ${others === 0 ? 'runs' : 'run'} whatever \`latest\` is at the time`,
     help: () => 'write the tag of one build, such as `1.4.2`',
@@ -55,7 +56,7 @@ export const imagesEntries = {
     title: 'an image has no digest, and the environment wants one',
     explanation:
       'A tag can be pushed again and then names another build; a digest names one build for ever. An environment with `images.requireDigest: true` ' +
-      'runs nothing that is named by its tag alone.',
+      'runs no image that is named by its tag alone.',
     message: ({ services }) => `no digest says which build of ${quotedList(services)} runs`,
     help: ({ services: [service = ''], product, environment }) =>
       `pin the build, as in ${quoted(`cadastre image set ${service}=1.4.2@sha256:… -p ${product} -e ${environment}`)}`,
@@ -66,7 +67,7 @@ export const imagesEntries = {
     title: "a service's image is pinned both in the image lock and in the overlay",
     explanation:
       'The lock file `environments/<name>.images.yaml` is the place for pins, because CI edits it. A second pin under `images.services` of the ' +
-      'overlay could say something else, and nobody would see which one runs.',
+      'overlay could contradict it, and a reader of one file would not see which one runs.',
     message: ({ service }) => `the image of ${quoted(service)} is pinned in two files`,
     help: ({ service, overlay }) => `remove ${quoted(service)} from \`images.services\` of ${quoted(overlay)}`,
   }),
@@ -94,12 +95,12 @@ export const imagesEntries = {
 
   'postgres-version-unknown': entry<{ image: string }>({
     severity: 'error',
-    title: "the major version of an in-cluster PostgreSQL cannot be told from its image's tag",
+    title: 'the image tag of an in-cluster PostgreSQL does not contain its major version',
     explanation:
       'Version 18 moved the data directory: mounted in the wrong place, the data would be gone after a restart. A tag without a version would ' +
       'also change the major version ' +
       'by itself, and PostgreSQL does not start on the data of another one.',
-    message: ({ image }) => `the tag of ${quoted(image)} does not tell the major version of PostgreSQL`,
+    message: ({ image }) => `the tag of ${quoted(image)} does not contain the major version of PostgreSQL`,
     help: () => 'use a tag such as `16-alpine` or `pg16`',
   }),
 

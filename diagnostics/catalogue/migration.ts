@@ -5,7 +5,7 @@ import { quoted } from './wording';
 export const migrationEntries = {
   'migration-command-missing': entry<{ runtime: string }>({
     severity: 'error',
-    title: 'a migration Job has nothing to run',
+    title: 'a migration Job has no command',
     explanation: 'The migration Job runs the image of the service with another command. The image itself would start the service.',
     message: () => 'the migration Job has no command to run',
     help: ({ runtime }) =>
@@ -15,7 +15,7 @@ export const migrationEntries = {
   'migration-mode-missing': entry<object>({
     severity: 'error',
     title: 'a migration has a command and no mode',
-    explanation: 'Without `migration.mode` nobody migrates, so the command would never run.',
+    explanation: 'Without `migration.mode` there is no migration, so the command would never run.',
     message: () => 'the migration has a command, and no mode in which it runs',
     help: () => 'set `migration.mode` to `job`, or to `none` if the schema is migrated elsewhere',
   }),

@@ -140,7 +140,7 @@ export const namesEntries = {
     severity: 'warning',
     title: "a team's name is not a label value",
     explanation:
-      "The team is written to a label, so that one command finds all that a team answers for. What people read can stand in the service's `label`.",
+      "The team is written to a label, so that one command finds all services of a team. Text for readers belongs to the service's `label`.",
     message: ({ team }) => `team ${quoted(team)} is not a legal label value`,
     notes: () => ['a label value has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends: this one is left out'],
     help: () => "write the team's short name, such as `revenue`",

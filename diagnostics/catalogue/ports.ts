@@ -52,8 +52,8 @@ export const portsEntries = {
     severity: 'warning',
     title: 'metrics can be read from outside',
     explanation:
-      'Metrics tell much about a system. Where they are served on the port of the routes and under one of them, the Ingress serves them to ' +
-      'everybody.',
+      'Metrics reveal much about a system. If they have the port of the routes and a path under one of them, the Ingress serves them to ' +
+      'every client.',
     message: ({ path, route }) => `the metrics at ${quoted(path)} are served to the outside by route ${quoted(route)}`,
     help: () => 'serve the metrics on a port of their own, with `metrics.port`',
   }),

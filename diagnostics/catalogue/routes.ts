@@ -28,7 +28,7 @@ export const routesEntries = {
   'route-repeated': entry<{ route: string }>({
     severity: 'error',
     title: 'a service lists a route twice',
-    explanation: 'The second mention says nothing, and an Ingress with the same path twice is refused by some controllers.',
+    explanation: 'The second mention has no effect, and some controllers refuse an Ingress with the same path twice.',
     message: ({ route }) => `route ${quoted(route)} is listed twice`,
     help: () => 'remove one of the two',
   }),
@@ -36,8 +36,8 @@ export const routesEntries = {
   'route-redundant': entry<{ route: string; shorter: string }>({
     severity: 'warning',
     title: 'a route is served by a shorter one of the same service',
-    explanation: 'A prefix route serves every path under it, so a longer one of the same service adds nothing.',
-    message: ({ route, shorter }) => `route ${quoted(route)} adds nothing to ${quoted(shorter)} of the same service`,
+    explanation: 'A prefix route serves every path under it, so a longer one of the same service has no effect.',
+    message: ({ route, shorter }) => `route ${quoted(route)} has no effect beside ${quoted(shorter)} of the same service`,
     help: ({ route }) => `remove ${quoted(route)}`,
   }),
 
@@ -70,7 +70,7 @@ export const routesEntries = {
   'ingress-missing': entry<{ routes: number }>({
     severity: 'error',
     title: 'there are routes and no way in',
-    explanation: 'Routes are served by an Ingress, which needs a class and a host. Without them nobody could reach the routes.',
+    explanation: 'Routes are served by an Ingress, which needs a class and a host. Without them no client could reach the routes.',
     message: ({ routes }) => `the environment has no \`ingress\` for ${counted(routes, 'route')}`,
     help: () => 'add `ingress` with `className` and `host` to the overlay',
   }),

@@ -20,10 +20,10 @@ export const scalingEntries = {
     reason: 'number' | 'range' | 'percent' | 'request';
   }>({
     severity: 'error',
-    title: 'autoscaling has a bound that cannot be, or nothing to measure',
+    title: 'autoscaling has an impossible bound, or no CPU request to measure',
     explanation:
       'An autoscaler chooses a number of pods from `minReplicas` to `maxReplicas`, so that they use `cpuUtilization` percent of the CPU that they ' +
-      'ask for. Without a request of CPU there is nothing to take a part of, and it does nothing at all.',
+      'request. Without a request of CPU it cannot compute a percentage, and does not scale.',
     message: ({ service, field, value, minReplicas, reason }) =>
       reason === 'request'
         ? `${quoted(service)} is scaled by how much of its CPU request it uses, and requests none`
@@ -59,7 +59,7 @@ export const scalingEntries = {
     title: 'autoscaling of a singleton',
     explanation:
       '`singleton: true` says that two pods of the service must never run at once. An autoscaler would start a second one under load.',
-    message: ({ service }) => `${quoted(service)} is a singleton, so there is nothing to scale`,
+    message: ({ service }) => `${quoted(service)} is a singleton, so it cannot be scaled`,
     help: () => 'remove `autoscaling`, or remove `singleton` if several pods may run at once',
   }),
 
@@ -75,11 +75,11 @@ export const scalingEntries = {
 
   'quota-invalid': entry<{ field: string; value: string; reason: 'empty' | 'amount' | 'number' }>({
     severity: 'error',
-    title: 'a quota bounds nothing, or by something that is not an amount',
-    explanation: 'A quota bounds CPU in cores, memory in bytes, or a whole number of pods. A bound of nothing would refuse every pod.',
+    title: 'a quota has no bound, or a bound that is not an amount',
+    explanation: 'A quota bounds CPU in cores, memory in bytes, or a whole number of pods. A bound of zero would refuse every pod.',
     message: ({ field, value, reason }) =>
       reason === 'empty'
-        ? 'the quota bounds nothing'
+        ? 'the quota has no bound'
         : `${quoted(field)} of ${quoted(value)} is not ${reason === 'amount' ? 'a quantity above zero' : 'a number of pods from 1 up'}`,
     help: ({ field, reason }) =>
       reason === 'empty'

@@ -13,7 +13,7 @@ export const secretFilesEntries = {
     severity: 'error',
     title: 'a file of sealed or encrypted Secrets holds something else',
     explanation:
-      'What stands in `environments/<name>.secrets` is passed on as it is. Its kind, name, namespace and keys can be read without opening it, and are checked; ' +
+      'Cadastre passes the files of `environments/<name>.secrets` on unchanged. It reads and checks kind, name, namespace and keys without opening a file; ' +
       'values must not be readable.',
     message: ({ flaw, provider }) => {
       switch (flaw) {
@@ -22,7 +22,7 @@ export const secretFilesEntries = {
         case 'name':
           return 'this file does not say the name of its Secret in `metadata.name`';
         case 'metadata':
-          return 'the kind or the name of this Secret is encrypted too, so nothing of it can be checked';
+          return 'the kind or the name of this Secret is encrypted too, so it cannot be checked';
         case 'text':
           return 'a value of this Secret was no text before it was encrypted (`type:int`, `type:bool` and the like), and the API server takes texts alone';
         case 'shape':
@@ -39,17 +39,16 @@ export const secretFilesEntries = {
     severity: 'error',
     title: 'a value of a Secret can be read in a file',
     explanation:
-      'Files beside the overlay are committed, so everybody who can read the repository reads what is not sealed or encrypted, also after it was taken out again.',
-    message: ({ keys }) =>
-      keys.length === 0 ? 'this is a plain Secret' : `everybody can read the values of ${quotedList(keys)} in this file`,
+      'Files beside the overlay are committed, so all readers of the repository can read a value that is not sealed or encrypted, also after its removal.',
+    message: ({ keys }) => (keys.length === 0 ? 'this is a plain Secret' : `the values of ${quotedList(keys)} are readable in this file`),
     help: ({ provider }) => `change the credentials if the file was committed, and make it again with ${encrypt(provider)}`,
   }),
 
   'secret-file-unknown': entry<Suggestion & { name: string }>({
     severity: 'error',
-    title: 'a sealed or encrypted Secret that nothing reads',
-    explanation: 'Every file becomes a Secret that the manifests refer to. One that nothing refers to is misspelt, or was forgotten.',
-    message: ({ name }) => `nothing reads a Secret ${quoted(name)}`,
+    title: 'a sealed or encrypted Secret without a reader',
+    explanation: 'Every file becomes a Secret that the manifests refer to. One without a reference is misspelt, or was forgotten.',
+    message: ({ name }) => `no manifest refers to a Secret ${quoted(name)}`,
     help: ({ suggestion }) =>
       suggestion === undefined
         ? 'remove the file'
@@ -99,7 +98,7 @@ export const secretFilesEntries = {
     severity: 'error',
     title: 'a SealedSecret says two names',
     explanation:
-      'A seal is bound to a name unless its scope is wider, and kubeseal writes that name into the template. Another name there is what is left of a rename, after which nobody can open ' +
+      'A seal is bound to a name unless its scope is wider, and kubeseal writes that name into the template. Another name there is left from a rename, after which the controller cannot open ' +
       'the seal.',
     message: ({ name, sealedName }) => `the SealedSecret ${quoted(name)} was sealed as ${quoted(sealedName)}`,
     help: () => 'seal the Secret again under its new name',
@@ -109,7 +108,7 @@ export const secretFilesEntries = {
     severity: 'error',
     title: 'a SealedSecret says otherwise than the registry',
     explanation:
-      'Host, port, database and user follow from the registry, and the init Job makes what they say. A template that spells out something else leads the pods to another database, or to none.',
+      'Host, port, database and user follow from the registry, and the init Job makes user and database of these names. A template with other values leads the pods to another database, or to none.',
     message: ({ name, key, wanted: value }) => `${quoted(key)} of ${quoted(name)} is not ${quoted(value)} in the template of this file`,
     help: ({ key, wanted: value }) => `set \`spec.template.data.${key}\` to ${quoted(value)}`,
   }),
@@ -119,7 +118,7 @@ export const secretFilesEntries = {
     title: 'an encrypted Secret that Argo CD applies too late',
     explanation:
       'Argo CD waits for each wave before it begins the next. Servers in the cluster and init Jobs come before the wave of an object that says none, so a Secret in that wave comes ' +
-      'after what waits for it, and the sync never ends. What sops has encrypted is passed on byte by byte, so its wave has to be in it, among what its checksum covers.',
+      'after the objects that wait for it, and the sync never ends. Cadastre passes a file of sops on byte by byte, so the wave has to be in the file, under its checksum.',
     message: ({ name, wave }) =>
       wave === undefined
         ? `${quoted(name)} does not say its sync wave`
@@ -132,7 +131,7 @@ export const secretFilesEntries = {
     severity: 'error',
     title: 'encrypted Secrets in kubectl delivery',
     explanation: 'The API server takes no file that sops has encrypted, and kubectl decrypts none.',
-    message: () => 'nobody decrypts the files of sops in kubectl delivery',
+    message: () => 'kubectl delivery does not decrypt the files of sops',
     help: () =>
       'set `secrets.provider` to `existing` and pipe `sops --decrypt` of each file into `kubectl apply --server-side -f -`, or set `delivery` to `argocd` with a plugin that decrypts',
   }),

@@ -15,7 +15,7 @@ export const secretStoresEntries = {
     severity: 'error',
     title: 'a refresh interval is no length of time',
     explanation:
-      'The operator asks the store again after this time. It is written in whole hours, minutes and seconds, and is longer than nothing.',
+      'The operator asks the store again after this time. It is written in whole hours, minutes and seconds, and is longer than zero.',
     message: ({ interval }) => `${quoted(interval)} is no interval after which the store can be asked again`,
     help: () => 'write it as `1h`, `15m` or `1h30m`',
   }),
@@ -32,13 +32,13 @@ export const secretStoresEntries = {
     severity: 'error',
     title: 'the layout of a secret store cannot be read',
     explanation:
-      '`key` names the entry of the store for a value, `property` the value inside the entry. What stands in braces is a placeholder; all else is taken as it is.',
+      '`key` names the entry of the store for a value, `property` the value inside the entry. Text in braces is a placeholder; all other text stays unchanged.',
     message: ({ field, template, problem, placeholder }) => {
       switch (problem) {
         case 'placeholder':
-          return `\`${field}\` has the placeholder ${quoted(`{${placeholder}}`)}, which stands for nothing`;
+          return `\`${field}\` has the placeholder ${quoted(`{${placeholder}}`)}, which is unknown`;
         case 'empty':
-          return `\`${field}\` is empty, so it names nothing in the store`;
+          return `\`${field}\` is empty, so it names no value of the store`;
         case 'brace':
           return `\`${field}\`, ${quoted(template)}, has a brace that is part of no placeholder`;
         case 'character':
@@ -54,8 +54,7 @@ export const secretStoresEntries = {
   'secret-store-entry-shared': entry<{ value: string; other: string; entry: string; others: number }>({
     severity: 'error',
     title: 'two values would be one in the store',
-    explanation:
-      'Where the layout leads two values to one place, whoever is given the one is given the other, and a change of the one changes both.',
+    explanation: 'If the layout leads two values to one place, each reader of one reads the other too, and a change of one changes both.',
     message: ({ value, other, entry: place }) => `${quoted(other)} and ${quoted(value)} would both be read from ${quoted(place)}`,
     notes: ({ others }) => (others === 0 ? [] : [`so would ${others} more that follow from the same layout`]),
     help: () => 'put `{secret}` into `key`, and `{key}` into `property`, or after it with a `/` between',
@@ -65,7 +64,7 @@ export const secretStoresEntries = {
     severity: 'warning',
     title: 'two platforms have the same value in one store',
     explanation:
-      'A ClusterSecretStore serves all namespaces of a cluster, and stores of one name in two clusters are usually one. A layout that does not tell platforms apart gives both the same ' +
+      'A ClusterSecretStore serves all namespaces of a cluster, and stores of one name in two clusters are usually one. A layout that does not distinguish platforms gives both the same ' +
       'values: with `push-secret`, production takes the password that staging made.',
     message: ({ store, entry: place, other }) => `${quoted(place)} in the store ${quoted(store)} is also a value of ${quoted(other)}`,
     notes: ({ others }) =>
@@ -79,7 +78,7 @@ export const secretStoresEntries = {
     severity: 'error',
     title: 'generated passwords would change under a running database',
     explanation:
-      'A generator of the External Secrets Operator remembers nothing: each time it is asked it makes another password. The Secret would have the new one and the ' +
+      'A generator of the External Secrets Operator keeps no state: at each request it makes another password. The Secret would have the new one and the ' +
       'database the old one, until an init Job runs again.',
     message: ({ refreshPolicy }) =>
       `with ${quoted(`refreshPolicy: ${refreshPolicy}`)} the operator makes other passwords while the databases keep the old ones`,
@@ -90,7 +89,7 @@ export const secretStoresEntries = {
     severity: 'error',
     title: 'a refresh policy without a generator',
     explanation:
-      '`refreshPolicy` is about passwords that a generator makes. What is read from the store is read again after `refreshInterval`.',
+      '`refreshPolicy` is about passwords that a generator makes. The operator reads values of the store again after `refreshInterval`.',
     message: ({ refreshPolicy, passwords }) =>
       `${quoted(`refreshPolicy: ${refreshPolicy}`)} has no effect with ${quoted(`passwords: ${passwords}`)}`,
     help: () => 'remove `refreshPolicy`; `refreshInterval` says how often the store is asked',

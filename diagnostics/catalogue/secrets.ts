@@ -7,7 +7,7 @@ export const secretsEntries = {
     severity: 'error',
     title: 'a credential stands in the registry',
     explanation:
-      'What is in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, ' +
+      'A value in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, ' +
       'and kept elsewhere. ' +
       'One that was committed is known: it must be replaced, not only moved. The value is never shown.',
     message: ({ variable, kind }) =>
@@ -23,7 +23,7 @@ export const secretsEntries = {
     severity: 'error',
     title: 'one Secret stands for two things',
     explanation:
-      'Each login has a Secret of its own. Whoever is given a shared one for the one thing also gets the other: a service would be the admin of ' +
+      'Each login has a Secret of its own. The reader of a shared one gets both logins: a service would be the admin of ' +
       'all databases, or every service of Redis would hold the admin password.',
     message: ({ secret, role, other }) => `Secret ${quoted(secret)} is ${other} and also ${role}`,
     help: () => 'name another Secret here',
@@ -42,7 +42,7 @@ export const secretsEntries = {
   'secret-optional-unknown': entry<Suggestion & { name: string }>({
     severity: 'error',
     title: 'an optional Secret that does not exist',
-    explanation: '`secrets.optional` lists Secrets with keys that everything starts without, where the store has those keys after all.',
+    explanation: '`secrets.optional` lists Secrets with keys that are optional and that the store has all the same.',
     message: ({ name }) => `${quoted(name)} is no Secret with optional keys`,
     help: ({ suggestion }) =>
       suggestion === undefined
@@ -54,7 +54,7 @@ export const secretsEntries = {
     severity: 'error',
     title: 'development Secrets outside development',
     explanation:
-      'The values of development Secrets are derived from a seed that stands in the overlay: everybody who can read it knows them all. ' +
+      'The values of development Secrets are derived from a seed that stands in the overlay: every reader of the overlay knows them all. ' +
       'They are only for an environment that says `development: true`.',
     message: ({ environment }) =>
       `environment ${quoted(environment)} is not marked \`development: true\`, so it cannot have development Secrets`,
@@ -65,7 +65,7 @@ export const secretsEntries = {
     severity: 'warning',
     title: 'an external backing service with a made-up password',
     explanation:
-      'The provider `development` makes passwords up. A server in the cluster is started with them; one that somebody else runs has never heard of them.',
+      'The provider `development` makes passwords up. A server in the cluster is started with them; a server outside the cluster does not know them.',
     message: ({ kind, secret }) => `the password in Secret ${quoted(secret)} is made up, and the external ${kind} does not know it`,
     help: () => 'set `secrets.provider` to `existing` and create the Secrets, or run the server with `provider: in-cluster`',
   }),
@@ -74,7 +74,7 @@ export const secretsEntries = {
     severity: 'error',
     title: 'the seed of development Secrets is empty',
     explanation:
-      'The values of development Secrets are derived from the seed. Derived from nothing, anybody can work them out from names alone.',
+      'The values of development Secrets are derived from the seed. With an empty seed every reader can derive them from names alone.',
     message: () => 'the development Secrets are derived from an empty seed',
     help: () => 'write any text that is particular to the environment',
   }),
@@ -83,7 +83,7 @@ export const secretsEntries = {
     severity: 'warning',
     title: 'development Secrets in Argo CD delivery',
     explanation:
-      'Files with Secret data are never committed, and Argo CD applies what is committed: the pods would wait for Secrets that do not come.',
+      'Files with Secret data are never committed, and Argo CD applies committed files alone: the pods would wait for Secrets that do not come.',
     message: () => 'development Secrets are never committed, so Argo CD cannot apply them',
     help: () => 'set `delivery` to `kubectl`, or `secrets.provider` to `existing` and apply the `*.secret.k8s.yaml` files by hand',
   }),

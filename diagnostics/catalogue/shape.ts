@@ -23,8 +23,8 @@ export const shapeEntries = {
     severity: 'error',
     title: 'a key is not known',
     explanation:
-      'Every mapping of the input has a fixed set of keys. An unknown one is an error, since a misspelt field would else do nothing, without a ' +
-      'word.',
+      'Every mapping of the input has a fixed set of keys. An unknown one is an error, because a misspelt field would have no effect and no ' +
+      'message.',
     message: ({ key }) => `key ${quoted(key)} is not known here`,
     notes: ({ allowed }) => (allowed.length === 0 ? [] : [`the keys here are ${quotedList(allowed, 40)}`]),
     help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
@@ -77,8 +77,7 @@ export const shapeEntries = {
   'overlay-service-unknown': entry<Suggestion & { service: string }>({
     severity: 'error',
     title: 'an overlay or its image lock names a service that the product does not have',
-    explanation:
-      'What an overlay says about a service is said by its registry key. A misspelt key would else change nothing, without a word.',
+    explanation: 'An overlay sets values of a service under its registry key. A misspelt key would have no effect and no message.',
     message: ({ service }) => `the product has no service ${quoted(service)}`,
     help: ({ suggestion }) =>
       suggestion === undefined

@@ -7,7 +7,7 @@ export const toolsEntries = {
     severity: 'error',
     title: 'development tools outside development',
     explanation:
-      'A development tool reads and changes every row, and some ask nobody to log in. They are only for an environment that says ' +
+      'A development tool reads and changes every row, and some have no login. They are only for an environment that says ' +
       '`development: true`.',
     message: ({ environment, tools }) =>
       `environment ${quoted(environment)} is not marked \`development: true\`, so it cannot have ${quotedList(tools)}`,
@@ -55,8 +55,8 @@ export const toolsEntries = {
   'tool-database-missing': entry<{ tool: string }>({
     severity: 'error',
     title: 'a development tool for databases where there is no PostgreSQL',
-    explanation: 'The list of pgAdmin leads to the PostgreSQL of the environment. Without one it has nothing to show.',
-    message: ({ tool }) => `${quoted(tool)} has nothing to show: the environment has no PostgreSQL`,
+    explanation: 'The list of pgAdmin leads to the PostgreSQL of the environment. Without one the list is empty.',
+    message: ({ tool }) => `${quoted(tool)} has no database to show: the environment has no PostgreSQL`,
     help: ({ tool }) => `add \`postgres\` to the overlay, or remove ${quoted(tool)}`,
   }),
 
@@ -81,8 +81,8 @@ export const toolsEntries = {
   'tool-without-login': entry<{ tool: string; host: string }>({
     severity: 'warning',
     title: 'a development tool without a login has a host',
-    explanation: 'Prisma Studio asks nobody who they are: whoever reaches the host can read and change every row of the database.',
-    message: ({ tool, host }) => `whoever reaches ${quoted(host)} can change the database: ${quoted(tool)} has no login`,
+    explanation: 'Prisma Studio has no login: every client that reaches the host can read and change every row of the database.',
+    message: ({ tool, host }) => `every client that reaches ${quoted(host)} can change the database: ${quoted(tool)} has no login`,
     help: () => 'remove the `host` and use `kubectl port-forward`, or keep the host inside a network that you trust',
   }),
 };

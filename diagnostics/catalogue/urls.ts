@@ -41,7 +41,7 @@ export const urlsEntries = {
       'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service.',
     message: ({ variable, host, outside, product }) =>
       `${quoted(variable)} leads to host ${quoted(host)}, ` +
-      (outside ? `a service that is not part of product ${quoted(product)}` : 'which is nothing in this namespace'),
+      (outside ? `a service that is not part of product ${quoted(product)}` : 'which does not exist in this namespace'),
     help: ({ host, suggestion, outside }) =>
       outside
         ? `add ${quoted(host)} to \`services\` of the product manifest, or write the full DNS name of where it runs`
@@ -74,8 +74,8 @@ export const urlsEntries = {
     severity: 'warning',
     title: 'a URL leads to an endpoint outside the platform that the service does not list',
     explanation:
-      'Whoever reads `egress` of a service takes it for all that the service calls outside. Only services that have such a list are looked at, and no variables that tell browsers ' +
-      'where to come from or go to.',
+      'A reader of `egress` takes it for the complete list of endpoints outside. The rule looks at services with such a list alone, and not at variables with the ' +
+      'origins and targets of browsers.',
     message: ({ variable, endpoint, service }) =>
       `${quoted(variable)} leads to ${quoted(endpoint)}, which is not in \`egress\` of ${quoted(service)}`,
     help: ({ endpoint, service }) => `add ${quoted(endpoint)} to \`egress\` of ${quoted(service)}`,
@@ -85,11 +85,11 @@ export const urlsEntries = {
     severity: 'error',
     title: 'a URL leads to the pod itself',
     explanation:
-      'In a container `localhost` is the pod, not the machine of a developer. Names that tell browsers where to come from or go to ' +
+      'In a container `localhost` is the pod, not the machine of a developer. Variables with the origins and targets of browsers ' +
       '(`CORS_ORIGINS`, `ALLOWED_HOSTS`, ' +
       "`NEXTAUTH_URL`, `PUBLIC_URL` and the like) and the service's own port are not reported.",
     message: ({ variable, host }) => `${quoted(variable)} leads to ${quoted(host)}, which is the pod itself`,
     help: ({ suggestion }) =>
-      suggestion === undefined ? 'write the hostname of the service that is meant' : `did you mean ${quoted(suggestion)}?`,
+      suggestion === undefined ? 'write the hostname of the intended service' : `did you mean ${quoted(suggestion)}?`,
   }),
 };

@@ -128,7 +128,7 @@ describeWithTools('what kubeseal seals', (tools) => {
     const { code, stdout, stderr } = product.cadastre('synth');
     expect(code).toBe(1);
     expect(stderr).toContain('`token` lacks `value`');
-    expect(stderr).toContain('everybody can read the values of `password`');
+    expect(stderr).toContain('the values of `password` are readable');
     expect(stdout + stderr).not.toContain('open-sesame');
   });
 });
