@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { formatImageReference } from '../../formats';
 import { type Container, deepFreeze, type WorkloadKind } from '../../model/blueprint';
+import type { UserIds } from '../../model/platform';
 import type { Plain } from '../manifest';
 import { containerEnvironment } from './environment';
 import { containerProbes } from './probes';
@@ -13,42 +14,40 @@ import { volumeMounts } from './volumes';
  * @param kind the kind of its workload, which decides where its ports stand: another order would change the text of every manifest
  */
 export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s.Container> & { readonly name: string } {
-  const { name, image, imagePullPolicy, command, args, probes, resources, user } = container;
-  const ports =
-    container.ports.length === 0
-      ? {}
-      : { ports: container.ports.map((port) => ({ name: port.name, containerPort: port.port, protocol: port.protocol })) };
-  const environment = {
-    ...(container.variablesFrom !== undefined && { envFrom: [{ configMapRef: { name: container.variablesFrom } }] }),
-    ...((container.variables.length > 0 || kind !== 'tool') && { env: containerEnvironment(container.variables) }),
+  const { capabilities, command, args, mounts, probes, stopDelaySeconds, user, variables, variablesFrom } = container;
+  // One object from the start: a spread for each part took most of the time of building it.
+  const spec: Writable<Plain<k8s.Container>> & { name: string } = {
+    name: container.name,
+    image: formatImageReference(container.image),
+    imagePullPolicy: container.imagePullPolicy,
   };
-  const health = probes === undefined ? {} : containerProbes(probes);
-  const requirements = { resources: resourceRequirements(resources) };
-  const base = {
-    name,
-    image: formatImageReference(image),
-    imagePullPolicy,
-    ...(command !== undefined && { command }),
-    ...(args !== undefined && { args }),
-  };
-  const middle =
-    kind === 'server'
-      ? { ...environment, ...health, ...ports, ...requirements }
-      : kind === 'tool'
-        ? { ...environment, ...ports, ...requirements, ...health }
-        : { ...ports, ...environment, ...requirements, ...health };
-  return {
-    ...base,
-    ...middle,
-    ...(container.stopDelaySeconds !== undefined && { lifecycle: preStop(container.stopDelaySeconds) }),
-    securityContext: securityContext(container),
-    volumeMounts: volumeMounts(container.mounts),
-  };
-
-  function securityContext({ capabilities }: Container): Plain<k8s.SecurityContext> {
-    const restricted = containerSecurityContext(user);
-    return capabilities.length === 0 ? restricted : { ...restricted, capabilities: { ...restricted.capabilities, add: capabilities } };
+  if (command !== undefined) spec.command = command;
+  if (args !== undefined) spec.args = args;
+  if (kind !== 'server' && kind !== 'tool') addPorts(spec, container);
+  if (variablesFrom !== undefined) spec.envFrom = [{ configMapRef: { name: variablesFrom } }];
+  if (variables.length > 0 || kind !== 'tool') spec.env = containerEnvironment(variables);
+  if (kind === 'tool') addPorts(spec, container);
+  if (kind === 'server') {
+    if (probes !== undefined) Object.assign(spec, containerProbes(probes));
+    addPorts(spec, container);
   }
+  spec.resources = resourceRequirements(container.resources);
+  if (kind !== 'server' && probes !== undefined) Object.assign(spec, containerProbes(probes));
+  if (stopDelaySeconds !== undefined) spec.lifecycle = preStop(stopDelaySeconds) as never;
+  spec.securityContext = securityContext(user, capabilities);
+  spec.volumeMounts = volumeMounts(mounts);
+  return spec;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function addPorts(spec: Writable<Plain<k8s.Container>>, { ports }: Container): void {
+  if (ports.length > 0) spec.ports = ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol }));
+}
+
+function securityContext(user: UserIds, capabilities: readonly string[]): Plain<k8s.SecurityContext> {
+  const restricted = containerSecurityContext(user);
+  return capabilities.length === 0 ? restricted : { ...restricted, capabilities: { ...restricted.capabilities, add: capabilities } };
 }
 
 const preStops = new Map<number, { readonly preStop: { readonly sleep: { readonly seconds: number } } }>();

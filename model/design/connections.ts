@@ -17,6 +17,8 @@ import { type BackingService, type Platform, postgresServersOf } from '../platfo
 /** The port on which the DNS of a cluster answers, over UDP and over TCP. */
 const dnsPort = 53;
 
+const dns: ConnectionEnd = { kind: 'cluster', part: 'dns' };
+
 const workloadEnd = (id: string): ConnectionEnd => ({ kind: 'workload', id });
 
 /** A backing service as the end of a connection: its workload if it runs here, else its host. */
@@ -42,7 +44,9 @@ export function designConnections(platform: Platform, workloads: readonly Worklo
 
   addFromOutside(workloads, exposures, byId, add);
   for (const { id, place } of workloads) {
-    for (const protocol of ['UDP', 'TCP'] as const) add(workloadEnd(id), { kind: 'cluster', part: 'dns' }, dnsPort, 'dns', place, protocol);
+    const from = workloadEnd(id);
+    add(from, dns, dnsPort, 'dns', place, 'UDP');
+    add(from, dns, dnsPort, 'dns', place);
   }
   addFromServices(platform, byId, add);
   addFromTools(platform, add);

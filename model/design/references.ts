@@ -1,5 +1,5 @@
 import { type BackingSecret, backingSecret } from '../backing';
-import type { Exposure, Reference, ReferenceOwner, ReferenceUse, Workload } from '../blueprint';
+import type { Container, Exposure, Reference, ReferenceOwner, ReferenceUse, Workload } from '../blueprint';
 import { placeUnder } from '../origin';
 import { type Platform, type PlatformSecretKey, postgresServersOf, type SecretForm, type SecretSource, type Service } from '../platform';
 import { compareText } from '../resolve/order';
@@ -50,7 +50,7 @@ const known = (value: string): Keys[string] => ({ source: { kind: 'known', value
  */
 export function designReferences(platform: Platform, workloads: readonly Workload[], exposures: readonly Exposure[]): Reference[] {
   const drafts = new Map<string, Draft>();
-  const draftOf = (want: Want): Draft => {
+  const draftOf = (want: Omit<Want, 'keys' | 'use'>): Draft => {
     const { kind = 'Secret', name, from = 'provider', owner, form, types = form === undefined ? [] : [form.type] } = want;
     const id = `${kind}/${name}`;
     const draft = drafts.get(id) ?? { kind, name, from, owner, form, types, keys: new Map(), uses: new Map(), firstUseOf: new Map() };
@@ -58,36 +58,54 @@ export function designReferences(platform: Platform, workloads: readonly Workloa
     return draft;
   };
   const add = (want: Want): void => {
-    const { keys, uses, firstUseOf } = draftOf(want);
-    for (const [key, { source, optional = false }] of Object.entries(want.keys))
-      keys.set(key, merge(keys.get(key), { name: key, optional, source }));
-    const id = `${want.use.purpose} ${want.use.of ?? ''}`;
-    if (uses.has(id)) return;
-    const use = { ...want.use, readers: [] };
-    uses.set(id, use);
-    if (!firstUseOf.has(use.of)) firstUseOf.set(use.of, use);
+    const draft = draftOf(want);
+    for (const name in want.keys) {
+      const { source, optional = false } = want.keys[name]!;
+      addKey(draft, { name, optional, source });
+    }
+    addUse(draft, want.use);
   };
   wantBackingSecrets(platform, add);
-  for (const service of platform.services) wantServiceSecrets(service, add);
+  for (const service of platform.services) {
+    wantLogins(service, add);
+    wantVariables(service, draftOf);
+  }
   wantToolSecrets(platform, add);
   wantFromElsewhere(platform, exposures, add);
-  wantConfigs(workloads, add);
   addReaders(drafts, workloads, exposures);
-  return [...drafts.values()]
-    .filter(({ uses }) => [...uses.values()].some(({ purpose, readers }) => purpose !== 'authority' || readers.length > 0))
-    .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name))
-    .map(({ keys, uses, firstUseOf: _, ...draft }) => ({
-      ...draft,
-      keys: [...keys.values()].map(withoutInvention).sort((a, b) => compareText(a.name, b.name)),
-      uses: [...uses.values()],
-    }));
+  const references = [...drafts.values()].filter(isRead).map(toReference);
+  return [...references, ...configReferences(workloads)].sort((x, y) => compareText(x.kind, y.kind) || compareText(x.name, y.name));
+}
+
+function toReference({ kind, name, from, owner, form, types, keys, uses }: Draft): Reference {
+  const sorted = Array.from(keys.values(), withoutInvention).sort((a, b) => compareText(a.name, b.name));
+  return { kind, name, from, owner, form, types, keys: sorted, uses: [...uses.values()] };
 }
 
 /** If one reader needs a key, it must be there for all; if one says that others decide its value, the platform makes none up. */
-function merge(before: PlatformSecretKey | undefined, next: PlatformSecretKey): PlatformSecretKey {
-  if (before === undefined) return next;
+function addKey({ keys }: Draft, next: PlatformSecretKey): void {
+  const before = keys.get(next.name);
+  if (before === undefined) {
+    keys.set(next.name, next);
+    return;
+  }
   const source = before.source.kind === 'generated' ? next.source : before.source;
-  return { name: next.name, optional: before.optional && next.optional, source };
+  const optional = before.optional && next.optional;
+  if (source !== before.source || optional !== before.optional) keys.set(next.name, { name: next.name, optional, source });
+}
+
+function addUse({ uses, firstUseOf }: Draft, { purpose, of, place }: Omit<ReferenceUse, 'readers'>): void {
+  const id = `${purpose} ${of ?? ''}`;
+  if (uses.has(id)) return;
+  const use: Use = { purpose, of, readers: [], place };
+  uses.set(id, use);
+  if (!firstUseOf.has(of)) firstUseOf.set(of, use);
+}
+
+/** The CA of a server that no pod talks to is not read. */
+function isRead({ uses }: Draft): boolean {
+  for (const { purpose, readers } of uses.values()) if (purpose !== 'authority' || readers.length > 0) return true;
+  return false;
 }
 
 /** An optional key is a real credential or absent: an invented value would be taken for a real one. */
@@ -115,8 +133,8 @@ function wantBackingSecrets({ services, backing }: Platform, add: (want: Want) =
   }
 }
 
-function wantServiceSecrets(service: Service, add: (want: Want) => void): void {
-  const { key, name, database, origins } = service;
+/** The logins to a service's database: that of its pods, and with split access that of the owner. */
+function wantLogins({ key, name, database, origins }: Service, add: (want: Want) => void): void {
   if (database?.server !== undefined) {
     const { name: dbname, server } = database;
     const login = (secret: string, username: string, purpose: ReferenceUse['purpose']): void =>
@@ -137,15 +155,20 @@ function wantServiceSecrets(service: Service, add: (want: Want) => void): void {
     login(database.secretName, database.role, 'database-login');
     if (database.split !== undefined) login(database.split.ownerSecretName, database.owner, 'owner-login');
   }
-  for (const variable of service.env) {
+}
+
+const sharedOwner: ReferenceOwner = { kind: 'shared' };
+const randomSource: SecretSource = { kind: 'generated' };
+const givenSource: SecretSource = { kind: 'given' };
+
+/** The Secrets that a service's variables are filled from. */
+function wantVariables({ key: of, env }: Service, draftOf: (want: Pick<Want, 'name' | 'owner'>) => Draft): void {
+  for (const variable of env) {
     if (variable.kind !== 'secret') continue;
     const { secret, origin } = variable;
-    add({
-      name: secret.name,
-      owner: { kind: 'shared' },
-      keys: { [secret.key]: { source: { kind: secret.generate === false ? 'given' : 'generated' }, optional: secret.optional } },
-      use: { purpose: 'variable', of: key, place: origin.place },
-    });
+    const draft = draftOf({ name: secret.name, owner: sharedOwner });
+    addKey(draft, { name: secret.key, optional: secret.optional, source: secret.generate === false ? givenSource : randomSource });
+    addUse(draft, { purpose: 'variable', of, place: origin.place });
   }
 }
 
@@ -198,23 +221,27 @@ function wantFromElsewhere(
   }
 }
 
-/** What the manifests themselves bring: variables and files of workloads. */
-function wantConfigs(workloads: readonly Workload[], add: (want: Want) => void): void {
-  for (const { configs, description, service, place } of workloads) {
-    for (const { name, data } of configs) {
-      add({
-        kind: 'ConfigMap',
-        name,
-        from: 'manifests',
-        owner:
-          service === undefined
-            ? { kind: 'tool', name: description.instance }
-            : { kind: 'service', key: service, name: description.instance },
-        keys: Object.fromEntries(Object.entries(data).map(([key]) => [key, given])),
-        use: { purpose: 'configuration', of: service ?? description.instance, place },
-      });
-    }
+/** The texts that the manifests themselves bring: variables and files of workloads. */
+function configReferences(workloads: readonly Workload[]): Reference[] {
+  const readers = new Map<string, string[]>();
+  for (const { id, pod } of workloads) {
+    const read = (name: string): void => {
+      const ids = readers.get(name);
+      if (ids === undefined) readers.set(name, [id]);
+      else if (ids.at(-1) !== id) ids.push(id);
+    };
+    for (const { variablesFrom } of pod.initContainers) if (variablesFrom !== undefined) read(variablesFrom);
+    for (const { variablesFrom } of pod.containers) if (variablesFrom !== undefined) read(variablesFrom);
+    for (const volume of pod.volumes) if (volume.kind === 'config') read(volume.config);
   }
+  return workloads.flatMap(({ configs, description: { instance }, service, place }) =>
+    configs.map(({ name }): Reference => {
+      const owner: ReferenceOwner =
+        service === undefined ? { kind: 'tool', name: instance } : { kind: 'service', key: service, name: instance };
+      const use: ReferenceUse = { purpose: 'configuration', of: service ?? instance, readers: readers.get(name) ?? [], place };
+      return { kind: 'ConfigMap', name, from: 'manifests', owner, form: undefined, types: [], keys: [], uses: [use] };
+    }),
+  );
 }
 
 /** Each use is told who reads what: the workload of that service, backing service or tool, or else all readers. */
@@ -225,12 +252,19 @@ function addReaders(drafts: ReadonlyMap<string, Draft>, workloads: readonly Work
     const use = draft?.firstUseOf.get(of) ?? first;
     if (use !== undefined && use.readers.at(-1) !== id) use.readers.push(id);
   };
+  const readVariables = ({ variables }: Container, id: string, of: string): void => {
+    let last = '';
+    for (const variable of variables) {
+      // Mostly several in a row are filled from one Secret.
+      if (variable.kind !== 'secret' || variable.secret.name === last) continue;
+      last = variable.secret.name;
+      read('Secret', last, id, of);
+    }
+  };
   for (const { id, service, description, pod } of workloads) {
     const of = service ?? description.instance;
-    for (const { variables, variablesFrom } of [...pod.initContainers, ...pod.containers]) {
-      if (variablesFrom !== undefined) read('ConfigMap', variablesFrom, id, of);
-      for (const variable of variables) if (variable.kind === 'secret') read('Secret', variable.secret.name, id, of);
-    }
+    for (const container of pod.initContainers) readVariables(container, id, of);
+    for (const container of pod.containers) readVariables(container, id, of);
     for (const volume of pod.volumes) {
       if (volume.kind === 'config') read('ConfigMap', volume.config, id, of);
       if (volume.kind === 'secret') read('Secret', volume.secret, id, of);

@@ -36,6 +36,7 @@ const secretFileUnreadable = rule('secret-file-unreadable', ({ platform }, repor
 /** Reports values that stand in a file for everybody to read, without showing them. */
 const secretFilePlain = rule('secret-file-plain', ({ platform, blueprint }, report) => {
   const files = secretFilesOf(platform);
+  if (files === undefined) return;
   const known = knownKeys(blueprint);
   for (const { name = '', problem, readable, texts, place } of files?.all ?? []) {
     const harmless = problem === undefined ? known.get(name) : undefined;
@@ -56,10 +57,12 @@ function knownKeys({ references }: Blueprint): Map<string, ReadonlySet<string>> 
 
 /** Reports sealed or encrypted Secrets that nothing reads. */
 const secretFileUnknown = rule('secret-file-unknown', ({ platform, blueprint }, report) => {
+  const files = secretFilesOf(platform);
+  if (files === undefined) return;
   const names = providedSecrets(blueprint.references).map(({ name }) => name);
   const known = new Set(names);
   const suggest = boundedSuggest(names);
-  for (const { name, place } of secretFilesOf(platform)?.sound ?? []) {
+  for (const { name, place } of files.sound) {
     if (!known.has(name)) report({ name, suggestion: suggest(name) }, placeUnder(place, 'metadata', 'name'));
   }
 });
@@ -80,13 +83,15 @@ const secretFileNamespace = rule('secret-file-namespace', ({ platform }, report)
 
 /** Reports sealed or encrypted Secrets without a key that something cannot start without. */
 const secretFileKeyMissing = rule('secret-file-key-missing', ({ platform, blueprint }, report) => {
+  const files = secretFilesOf(platform);
+  if (files === undefined) return;
   const wanted = new Map(
     providedSecrets(blueprint.references).map(({ name, keys }) => [
       name,
       keys.filter(({ optional }) => !optional).map(({ name: key }) => key),
     ]),
   );
-  for (const { name, keys, place } of secretFilesOf(platform)?.sound ?? []) {
+  for (const { name, keys, place } of files.sound) {
     const present = new Set(keys);
     const missing = (wanted.get(name) ?? []).filter((key) => !present.has(key));
     if (missing.length > 0) report({ name, missing }, place);
@@ -126,13 +131,15 @@ const secretFileTemplateName = rule('secret-file-template-name', ({ platform }, 
 
 /** Reports values in the template of a SealedSecret that are not what follows from the registry. What is sealed nobody can compare. */
 const secretFileValue = rule('secret-file-value', ({ platform, blueprint }, report) => {
+  const files = secretFilesOf(platform);
+  if (files === undefined) return;
   const known = new Map(
     providedSecrets(blueprint.references).map(({ name, keys }) => [
       name,
       new Map(keys.flatMap(({ name: key, source }) => (source.kind === 'known' ? [[key, source.value]] : []))),
     ]),
   );
-  for (const { name, texts, place } of secretFilesOf(platform)?.sound ?? []) {
+  for (const { name, texts, place } of files.sound) {
     for (const { key, text } of texts) {
       const wanted = known.get(name)?.get(key);
       if (wanted !== undefined && wanted !== text) report({ name, key, wanted }, placeUnder(place, 'spec', 'template', 'data', key));

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildApp } from '../../../constructs';
 import { formatImageReference } from '../../../formats';
-import type { CompiledPlatform, Container, Workload } from '../../../model';
+import { checkPlatform, type CompiledPlatform, type Container, type Workload } from '../../../model';
+import { deepFreeze } from '../../../model/blueprint';
 import type { ManifestObject } from '../../../output';
 import { goldenPlatforms } from '../../fixtures/golden/platforms';
 import { type ContainerSpec, podOf } from '../../support/containers';
@@ -44,17 +45,21 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
       .flatMap((chart) => chart.objects as unknown as ManifestObject[]);
   });
 
-  test('is plain data, frozen, and the same as JSON holds it', () => {
+  test('is plain data, its lists and nodes are frozen, and JSON holds all of it', () => {
     const { blueprint } = compiled;
     expect(JSON.parse(JSON.stringify(blueprint))).toEqual(blueprint);
-    const thawed: string[] = [];
-    const visit = (value: unknown, path: string): void => {
-      if (value === null || typeof value !== 'object') return;
-      if (!Object.isFrozen(value)) thawed.push(path);
-      for (const [key, inner] of Object.entries(value)) visit(inner, `${path}.${key}`);
-    };
-    visit(blueprint, '');
-    expect(thawed).toEqual([]);
+    expect(Object.isFrozen(blueprint)).toBe(true);
+    for (const list of Object.values(blueprint).filter(Array.isArray)) {
+      expect(Object.isFrozen(list)).toBe(true);
+      expect(list.every((node) => Object.isFrozen(node))).toBe(true);
+    }
+  });
+
+  test('is changed by no stage after it', () => {
+    const { platform, blueprint, credentials } = compiled;
+    const frozen = deepFreeze(structuredClone(blueprint));
+    expect(() => checkPlatform(platform, frozen)).not.toThrow();
+    expect(() => buildApp({ blueprint: frozen, credentials }, { write: () => undefined }).render()).not.toThrow();
   });
 
   test('holds no value of a Secret', () => {
@@ -92,8 +97,10 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
       read.set(`${kind}/${short}`, new Set([...(read.get(`${kind}/${short}`) ?? []), ...keys]));
     }
     expect([...read.keys()].sort()).toEqual(blueprint.references.map(({ kind, name }) => `${kind}/${name}`).sort());
-    for (const { kind, name, keys, uses } of blueprint.references) {
-      const known = keys.map((key) => key.name);
+    const dataOf = (config: string): string[] =>
+      blueprint.workloads.flatMap(({ configs }) => configs.flatMap(({ name, data }) => (name === config ? Object.keys(data) : [])));
+    for (const { kind, name, from, keys, uses } of blueprint.references) {
+      const known = from === 'manifests' ? dataOf(name) : keys.map((key) => key.name);
       expect([...(read.get(`${kind}/${name}`) ?? [])].filter((key) => !known.includes(key))).toEqual([]);
       expect(uses.length).toBeGreaterThan(0);
     }
