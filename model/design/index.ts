@@ -44,7 +44,7 @@ export function designPlatform(platform: Platform): Blueprint {
   const references = designReferences(platform, workloads, exposures);
   const secretObjects = designSecretObjects(platform, references);
   const parts = { workloads, databases, exposures, secretObjects, quota, containerDefaults };
-  return freezeNodes({
+  return freezeLists({
     product,
     label,
     environment,
@@ -64,12 +64,8 @@ export function designPlatform(platform: Platform): Blueprint {
   });
 }
 
-/** Freezes a blueprint with its lists and nodes. What is in the nodes is read-only by its types: to freeze all of it took a third of a compilation. */
-function freezeNodes(blueprint: Blueprint): Blueprint {
-  for (const list of Object.values(blueprint)) {
-    if (!Array.isArray(list)) continue;
-    for (const node of list) Object.freeze(node);
-    Object.freeze(list);
-  }
+/** Freezes a blueprint with its lists. What is in them is read-only by its types: to freeze all of it took a third of a compilation. */
+function freezeLists(blueprint: Blueprint): Blueprint {
+  for (const list of Object.values(blueprint)) if (Array.isArray(list)) Object.freeze(list);
   return Object.freeze(blueprint);
 }

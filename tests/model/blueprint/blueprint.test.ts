@@ -45,14 +45,11 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
       .flatMap((chart) => chart.objects as unknown as ManifestObject[]);
   });
 
-  test('is plain data, its lists and nodes are frozen, and JSON holds all of it', () => {
+  test('is plain data, its lists are frozen, and JSON holds all of it', () => {
     const { blueprint } = compiled;
     expect(JSON.parse(JSON.stringify(blueprint))).toEqual(blueprint);
     expect(Object.isFrozen(blueprint)).toBe(true);
-    for (const list of Object.values(blueprint).filter(Array.isArray)) {
-      expect(Object.isFrozen(list)).toBe(true);
-      expect(list.every((node) => Object.isFrozen(node))).toBe(true);
-    }
+    expect(Object.values(blueprint).filter(Array.isArray).every(Object.isFrozen)).toBe(true);
   });
 
   test('is changed by no stage after it', () => {
