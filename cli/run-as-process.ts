@@ -19,7 +19,7 @@ export function runAsProcess(task: (terminal: Terminal) => Promise<number>): voi
   function end(code: number): void {
     if (ending) return;
     ending = true;
-    // What could not be written is told after the callbacks.
+    // A failed write is reported after the callbacks.
     const leave = (): unknown => setImmediate(() => exit(lost && code === exitCode.clean ? exitCode.findings : code));
     stdout.write('', () => stderr.write('', leave));
   }

@@ -6,7 +6,7 @@ import { processTerminal, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 /**
- * Runs one command. Never fails: whatever is thrown below is told in a sentence.
+ * Runs one command. Never fails: whatever is thrown below becomes a sentence.
  * @param args the arguments after the program's name
  * @returns the exit code
  */

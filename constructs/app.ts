@@ -6,7 +6,7 @@ import { TextFile } from './text-file';
 export interface RenderedChart {
   /** The chart's file, such as `assessment-roll.k8s.yaml`. */
   readonly file: string;
-  /** What the API objects rendered: plain JSON. */
+  /** The rendered API objects: plain JSON. */
   readonly objects: readonly RenderedObject[];
 }
 
@@ -24,7 +24,7 @@ export interface RenderedText {
   readonly text: string;
 }
 
-/** What a {@link PlatformApp} is given. */
+/** The receiver of what a {@link PlatformApp} renders. */
 export interface PlatformAppProps {
   /** Takes what was rendered: nothing is written before everything is rendered. */
   readonly write: (charts: readonly RenderedChart[], texts: readonly RenderedText[]) => void;

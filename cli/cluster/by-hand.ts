@@ -2,7 +2,7 @@ import type { ComparedObject } from './compare-object';
 import { keysIn } from './tell-object';
 
 /**
- * How somebody creates what nobody can invent, or adds what it lacks, without a value on the command line or in the shell's history.
+ * The way in which a person creates an object that no program can invent, or adds what it lacks, without a value on the command line or in the shell's history.
  * @param context the kubeconfig's context, where one was named
  * @returns lines to show, the command among them
  */
@@ -26,7 +26,7 @@ export function byHand(compared: ComparedObject, namespace: string, context: str
   ];
 }
 
-/** What of `kubectl create secret` makes this type. */
+/** The subcommand of `kubectl create secret` that makes this type. */
 function subcommandOf(types: readonly string[]): string {
   if (types.includes('kubernetes.io/tls')) return 'tls';
   if (types.includes('kubernetes.io/dockerconfigjson')) return 'docker-registry';

@@ -17,7 +17,7 @@ export interface ComparedObject {
   readonly complete: boolean;
 }
 
-/** Compares what is expected with what was found. Values are compared here, and told nobody. */
+/** Compares what is expected with what was found. Values are compared here, and never shown. */
 export function compareObject(expected: ExpectedObject, found: FoundObject | undefined): ComparedObject {
   const keys = expected.keys.map((key) => ({ key, state: stateOf(key, expected, found) }));
   const wrongType = found?.type !== undefined && expected.types.length > 0 && !expected.types.includes(found.type);

@@ -3,7 +3,7 @@ import { visibleText } from '../../diagnostics';
 import type { Kubectl } from './kubectl';
 
 /**
- * Says where the platform is looked for: what is told about the wrong cluster helps nobody.
+ * Says where the platform is looked for: a report about the wrong cluster is of no use.
  * @param context the kubeconfig's context, where one was named
  */
 export async function describeTarget(

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { ClusterError } from './cluster-error';
 
-/** What one call of kubectl gave. Both texts may hold values of Secrets: they are read, and never shown as they are. */
+/** The result of one call of kubectl. Both texts may hold values of Secrets: they are read, and never shown as they are. */
 export interface KubectlResult {
   readonly code: number;
   readonly stdout: string;
@@ -15,7 +15,7 @@ export interface KubectlResult {
  */
 export type Kubectl = (args: readonly string[], input?: string) => Promise<KubectlResult>;
 
-/** Time for somebody to log in where the kubeconfig asks for that, in milliseconds. */
+/** Time for a person to log in, if the kubeconfig asks for that, in milliseconds. */
 const patience = 120_000;
 
 /**

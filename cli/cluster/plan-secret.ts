@@ -3,7 +3,7 @@ import { databaseUri, databaseUriParts } from '../../formats';
 import type { PlatformSecretKey, Reference } from '../../model';
 import type { ComparedObject } from './compare-object';
 
-/** What is to be written of one Secret. */
+/** The keys that are to be written of one Secret. */
 export interface PlannedSecret {
   readonly secret: Pick<Reference, 'name' | 'owner' | 'keys' | 'form'>;
   /** The Secret as it was read, when only keys are added to it; undefined when it is created. */
@@ -13,7 +13,7 @@ export interface PlannedSecret {
 }
 
 /**
- * Decides whether a Secret can be made here, or what it lacks be added. What somebody else decides is never invented, and what is there is never
+ * Decides whether a Secret can be made here, or what it lacks be added. A value that others decide is never invented, and one that is there is never
  * touched; only to a Secret that this command has made are keys added.
  * @returns undefined when there is nothing to do, or nothing that can be done here
  */

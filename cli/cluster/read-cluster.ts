@@ -15,7 +15,7 @@ export interface FoundObject {
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** What there is in the cluster of that which a platform expects. */
+/** The objects in the cluster that a platform expects. */
 export interface ClusterState {
   /** Whether the namespace exists; undefined where that cannot be asked. */
   readonly namespaceExists: boolean | undefined;

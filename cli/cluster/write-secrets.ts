@@ -17,11 +17,11 @@ export async function createNamespace(kubectl: Kubectl, platform: Platform): Pro
   const { code, stderr } = await kubectl(['apply', '--filename=-'], JSON.stringify(namespaceManifest(platform)));
   if (code === 0 || (await hasNamespace(kubectl, platform.namespace)) === true) return;
   const { product, environment, namespace } = platform;
-  const byAnother = `have \`${product}/${environment}/00-namespace.k8s.yaml\` of the manifests applied by somebody who may`;
+  const byAnother = `have \`${product}/${environment}/00-namespace.k8s.yaml\` of the manifests applied by a person who may`;
   throw new ClusterError(`namespace \`${namespace}\` cannot be created: ${kubectlReasons(stderr).join('; ')}: ${byAnother}`);
 }
 
-/** What became of the Secrets that were to be written. */
+/** The Secrets that were written, and the reasons why others were not. */
 export interface WrittenSecrets {
   /** {@link titleOf} each that was written. */
   readonly written: ReadonlySet<string>;

@@ -23,7 +23,7 @@ export interface SecretsCheckOptions {
 }
 
 /**
- * Says which Secrets and keys a platform expects, and which of them the cluster lacks. Nothing is changed, and no value is told.
+ * Says which Secrets and keys a platform expects, and which of them the cluster lacks. Nothing is changed, and no value is shown.
  * @returns the exit code: 1 when something is lacking
  * @throws ClusterError when the cluster cannot be read
  */

@@ -12,7 +12,7 @@ export interface OperatorDatabaseProps {
 }
 
 /**
- * The database of one service and the role that owns it, as CloudNativePG is told of them. Deleting the objects deletes neither. Which Cluster they are
+ * The database of one service and the role that owns it, for CloudNativePG. Deleting the objects deletes neither. Which Cluster they are
  * on and what they are called in PostgreSQL cannot be changed: the API server refuses it, where anything else would be a new, empty database.
  * @see https://cloudnative-pg.io/documentation/1.30/declarative_role_management/
  * @see https://cloudnative-pg.io/documentation/1.30/declarative_database_management/

@@ -6,8 +6,8 @@ import type { LintConcern } from './concern';
 import { lintedObject } from './linted-object';
 
 /**
- * Annotates every object of a platform that linters object to, so that each of them knows why it is to be silent. Objects that nobody
- * objects to stay as they are. All linters read the object's own metadata, so no pod template changes and nothing rolls out.
+ * Annotates every object of a platform that linters object to, so that each of them knows why it is to be silent. Objects that no
+ * linter objects to stay as they are. All linters read the object's own metadata, so no pod template changes and nothing rolls out.
  */
 export function addLintAnnotations(charts: readonly Chart[]): void {
   const manifests = charts.flatMap((chart) => chart.node.findAll().filter((node): node is Manifest => node instanceof Manifest));

@@ -18,7 +18,7 @@ interface LintedPod {
 /** The kinds with a pod template in `spec.template`: other kinds have templates of other things. */
 const kindsWithPods: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']);
 
-/** What the concerns read of the `spec` of any kind that it knows. */
+/** The parts of any kind's `spec` that the concerns read. */
 interface LintedSpec {
   readonly replicas?: number;
   readonly strategy?: { readonly type?: string };

@@ -18,7 +18,7 @@ export const podSecurityContext = shared(idsOf, ({ uid, gid }: UserIds): Plain<k
 
 /**
  * A container's security context under Pod Security `restricted`. It repeats what the pod says, because an init
- * container may run as somebody else, and because many linters look here alone.
+ * container may run as another user, and because many linters look here alone.
  */
 export const containerSecurityContext = shared(idsOf, ({ uid, gid }: UserIds): Plain<k8s.SecurityContext> => ({
   allowPrivilegeEscalation: false,

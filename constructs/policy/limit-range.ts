@@ -13,7 +13,7 @@ export interface NamespaceLimitRangeProps {
 }
 
 /**
- * What a container of the namespace gets that says nothing of its resources. It bounds none that does: the platform's own all do.
+ * Gives resources to a container of the namespace that names none. It bounds no container that does: the platform's own all do.
  * @see https://kubernetes.io/docs/concepts/policy/limit-range/
  */
 export class NamespaceLimitRange extends Manifest {

@@ -12,7 +12,7 @@ export interface NamespaceQuotaProps {
 }
 
 /**
- * What all pods of the namespace may have together.
+ * Bounds all pods of the namespace together.
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export class NamespaceQuota extends Manifest {

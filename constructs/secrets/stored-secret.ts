@@ -47,10 +47,10 @@ function storeData({ key, remoteKey, property }: StoreEntry): NonNullable<Extern
   return { secretKey: key, remoteRef: { key: remoteKey, ...(property !== undefined && { property }), ...defaultedRemoteRef } };
 }
 
-/** What the API server fills in. Within a list Argo CD would take that for a difference, and sync for ever. */
+/** The fields that the API server fills in. Within a list Argo CD would take that for a difference, and sync for ever. */
 const defaultedRemoteRef = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } as const;
 
-/** Without a template the Secret would get Argo CD's own annotations from its ExternalSecret, and be pruned as something nobody asked for. */
+/** Without a template the Secret would get Argo CD's own annotations from its ExternalSecret, and be pruned as an object that is in no manifest. */
 function secretTemplate(keys: readonly PlatformSecretKey[], form: SecretForm | undefined): ExternalSecretSpecTargetTemplate {
   const data = keys.flatMap(({ name, source }): [string, string][] => {
     if (source.kind === 'known') return [[name, templateText(source.value)]];
