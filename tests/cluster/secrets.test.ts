@@ -322,7 +322,7 @@ describeOnCluster('cadastre secrets', (run) => {
       await kubectlOk(run.access, ['delete', 'clusterrole,clusterrolebinding', role]);
       expect(ran.code).toBe(1);
       expect(ran.err).toBe(
-        `error: namespace \`${shop.namespace}\` cannot be created: the cluster does not let \`${user}\` create namespaces: have \`shop/lone/00-namespace.k8s.yaml\` of the manifests applied by somebody who may\n`,
+        `error: namespace \`${shop.namespace}\` cannot be created: the cluster does not let \`${user}\` create namespaces: have \`shop/lone/00-namespace.k8s.yaml\` of the manifests applied by a person who may\n`,
       );
     });
 
