@@ -114,7 +114,7 @@ function exportedRegistry(exports: unknown): unknown {
   const [only, ...others] = Object.keys(named);
   if (only === undefined || others.length > 0) return named;
   const value = named[only];
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'hostname') ? named : value;
+  return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)['layer'] === 'string' ? named : value;
 }
 
 function placeOf(error: unknown, file: string): Place {

@@ -19,11 +19,13 @@ import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
 import { toolsEntries } from './catalogue/tools';
 import { urlsEntries } from './catalogue/urls';
+import { workloadsEntries } from './catalogue/workloads';
 
 /** The wording of all findings, area by area. The rules of an area stand in the file of its name in `model/rules/`. */
 export const areas = {
   shape: shapeEntries,
   names: namesEntries,
+  workloads: workloadsEntries,
   ports: portsEntries,
   database: databaseEntries,
   'database-servers': databaseServersEntries,
@@ -48,6 +50,7 @@ export const areas = {
 export const catalogue = {
   ...areas.shape,
   ...areas.names,
+  ...areas.workloads,
   ...areas.ports,
   ...areas.database,
   ...areas['database-servers'],

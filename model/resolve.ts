@@ -12,6 +12,7 @@ import { inMatchOrder } from './resolve/routes';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { resolveService, type ServiceContext } from './resolve/service';
 import { resolveTools } from './resolve/tools';
+import { workloadKindFindings } from './resolve/workload-kinds';
 
 /** Everything a platform is resolved from, each part with its file. */
 export interface ResolveInput {
@@ -91,6 +92,7 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
     ...pinnedTwice(overlay.value, imageLock, keys, sources),
     ...databaseServerFindings(overlay.value, services, databaseServers, sources.overlay),
     ...toolFindings,
+    ...workloadKindFindings(registry.value, keys, overlay.value, sources),
   ];
   return { platform, diagnostics };
 }

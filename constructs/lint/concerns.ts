@@ -148,6 +148,14 @@ export const lintConcerns: readonly LintConcern[] = [
     checkov: ['CKV_K8S_8'],
   },
   {
+    concern: 'readiness',
+    reason: 'nothing calls it, so nothing has to know whether it is ready',
+    when: ({ kind, pod }) =>
+      pod !== undefined && kind !== 'Job' && pod.containers.some(({ readinessProbe }) => readinessProbe === undefined),
+    polaris: ['readinessProbeMissing'],
+    checkov: ['CKV_K8S_9'],
+  },
+  {
     concern: 'instance',
     reason: 'belongs to the instance that its label names',
     when: ({ pod, name, labels: { [instanceLabel]: instance } }) => pod !== undefined && instance !== undefined && instance !== name,

@@ -4,7 +4,7 @@ import type { ManifestProps, Plain } from '../manifest';
 /** A container as far as linters have opinions that a decision of ours can contradict. */
 export type LintedContainer = Pick<
   Plain<k8s.Container>,
-  'image' | 'imagePullPolicy' | 'env' | 'resources' | 'securityContext' | 'livenessProbe'
+  'image' | 'imagePullPolicy' | 'env' | 'resources' | 'securityContext' | 'livenessProbe' | 'readinessProbe'
 >;
 
 /** A pod template's pod. */

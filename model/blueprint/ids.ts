@@ -1,8 +1,8 @@
-import type { BackingService, Tool } from '../platform';
+import type { BackingService, Service, Tool } from '../platform';
 
-/** The id of the workload of a service. */
-export function serviceId(key: string): string {
-  return `service/${key}`;
+/** The id of the workload of a service: its kind and its key. */
+export function serviceId({ kind, key }: Pick<Service, 'kind' | 'key'>): string {
+  return `${kind}/${key}`;
 }
 
 /** The id of the init Job of a service. */

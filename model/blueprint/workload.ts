@@ -1,10 +1,10 @@
 import type { Place } from '../../diagnostics';
-import type { Autoscaling } from '../platform';
+import type { Autoscaling, Service } from '../platform';
 import type { Pod } from './container';
 import type { Stage } from './stage';
 
 /** What a workload is for. */
-export type WorkloadKind = 'service' | 'server' | 'init' | 'migration' | 'tool';
+export type WorkloadKind = Service['kind'] | 'server' | 'init' | 'migration' | 'tool';
 
 /** Something that runs in pods. */
 export interface Workload {

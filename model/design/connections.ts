@@ -87,23 +87,25 @@ function addFromOutside(
 }
 
 function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
-  const portOf = new Map(services.map(({ key, port }) => [key, port]));
-  for (const { key, dependsOn, egress = [], database, needs, origins, place } of services) {
-    const from = workloadEnd(serviceId(key));
+  const called = new Map(services.map((service) => [service.key, { id: serviceId(service), port: service.port }]));
+  for (const service of services) {
+    const { key, dependsOn, egress = [], database, needs, origins, place } = service;
+    const own = serviceId(service);
+    const from = workloadEnd(own);
     for (const [index, dependency] of dependsOn.entries()) {
-      const port = portOf.get(dependency);
-      if (port !== undefined && dependency !== key)
-        add(from, workloadEnd(serviceId(dependency)), port, 'dependsOn', placeUnder(place, 'dependsOn', index));
+      const { id, port } = called.get(dependency) ?? {};
+      if (id === undefined || port === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
+      add(from, workloadEnd(id), port, 'dependsOn', placeUnder(place, 'dependsOn', index));
     }
     if (database?.server !== undefined) {
       const { server } = database;
-      for (const id of [initJobId(key), migrationJobId(key), serviceId(key)]) {
+      for (const id of [initJobId(key), migrationJobId(key), own]) {
         if (byId.has(id)) add(workloadEnd(id), serverEnd(server), server.port, 'database', origins.database.place);
       }
     }
     for (const server of backing) {
       if (server.kind === 'postgres' || !needs.includes(server.kind)) continue;
-      const readers = [serviceId(key), migrationJobId(key)].filter((id) => byId.has(id));
+      const readers = [own, migrationJobId(key)].filter((id) => byId.has(id));
       // A migration is given the service's whole environment, and may use it.
       for (const id of readers)
         add(workloadEnd(id), serverEnd(server), server.port, reasonFor(server), origins[`needs.${server.kind}`].place);

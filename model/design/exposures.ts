@@ -2,8 +2,9 @@ import { serviceId, toolId, type Exposure } from '../blueprint';
 import type { Platform } from '../platform';
 
 /** The ways in: the route table if there are routes, then each development tool with a host. None without an Ingress in the environment. */
-export function designExposures({ product, ingress, routes, tools }: Platform): Exposure[] {
+export function designExposures({ product, ingress, routes, services, tools }: Platform): Exposure[] {
   if (ingress === undefined) return [];
+  const ids = new Map(services.map((service) => [service.key, serviceId(service)]));
   const { className, host, tlsSecretName: certificate, place } = ingress;
   const table: Exposure = {
     id: 'routes',
@@ -15,7 +16,7 @@ export function designExposures({ product, ingress, routes, tools }: Platform): 
     routes: routes.map(({ path, service, place: at }) => ({
       path,
       match: 'prefix',
-      backends: [{ workload: serviceId(service), port: 'http', weight: 1 }],
+      backends: [{ workload: ids.get(service) ?? '', port: 'http', weight: 1 }],
       place: at,
     })),
     place,

@@ -71,6 +71,7 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
 function ownerOf({ kind, service = '', title }: Workload): string {
   switch (kind) {
     case 'service':
+    case 'worker':
       return `\`${service}\``;
     case 'init':
       return `the init Job of \`${service}\``;

@@ -17,7 +17,7 @@ import {
   migrationJobId,
   serviceId,
 } from '../blueprint';
-import type { Health, Platform, Service } from '../platform';
+import { type Health, isCalled, type Platform, type Service } from '../platform';
 import { secretsThatRestart } from './restarts';
 
 /** The name of the config object with a service's plain configuration. */
@@ -41,8 +41,8 @@ export function designService(platform: Platform, service: Service): Workload {
   ];
   const migrates = service.migration.mode === 'job';
   return {
-    id: serviceId(key),
-    kind: 'service',
+    id: serviceId(service),
+    kind: service.kind,
     title: key,
     name,
     hashed: false,
@@ -82,7 +82,7 @@ export function designService(platform: Platform, service: Service): Workload {
       containers: [appContainer(service, volumes)],
       volumes: volumes.map(({ volume }) => volume),
     },
-    reachable: true,
+    reachable: isCalled(service),
     account: { name, own: true },
     configs: service.config.length === 0 ? [] : [{ name: serviceConfigName(service), hashed: false, data: configData(service) }],
     metrics: service.metrics,
@@ -108,14 +108,24 @@ function appContainer(service: Service, volumes: readonly MountedVolume[]): Cont
     args: service.args,
     variablesFrom: service.config.length === 0 ? undefined : serviceConfigName(service),
     variables: service.env,
-    ports: [httpPort('http', port), ...(metrics !== undefined && metrics.port !== port ? [httpPort('metrics', metrics.port)] : [])],
-    probes: httpProbes(service.health),
-    stopDelaySeconds,
+    ports: [
+      ...(port === undefined ? [] : [httpPort('http', port)]),
+      ...(metrics !== undefined && metrics.port !== port ? [httpPort('metrics', metrics.port)] : []),
+    ],
+    probes: serviceProbes(service),
+    // Nobody has to hear that a worker stops.
+    stopDelaySeconds: isCalled(service) ? stopDelaySeconds : undefined,
     resources: service.resources,
     user: service.user,
     capabilities: [],
     mounts: volumes.map(({ mount }) => mount),
   };
+}
+
+/** The probes of a service. A worker without a port of its own is asked at that of its metrics; with neither, which is a finding, nothing is asked. */
+function serviceProbes({ health, metrics, port }: Service): Probes | undefined {
+  const at = port !== undefined ? 'http' : metrics === undefined ? undefined : 'metrics';
+  return health === undefined || at === undefined ? undefined : httpProbes({ ...health, at });
 }
 
 /** A port on which HTTP is spoken. */
@@ -124,13 +134,13 @@ export function httpPort(name: string, port: number): Port {
 }
 
 /**
- * The probes of a program that speaks HTTP on its port `http`. A start may take 150 s; a pod that is not ready for 30 s gets no
+ * The probes of a program that speaks HTTP on its port `at`. A start may take 150 s; a pod that is not ready for 30 s gets no
  * requests; one that is dead for 60 s starts again. Without a path of its own, liveness is a TCP connection: a health
  * path that asks the database would restart every pod when the database is slow.
  */
 export const httpProbes = shared(
-  ({ live, ready, startup }: Health) => JSON.stringify([live, ready, startup]),
-  ({ live, ready, startup }): Probes => {
+  ({ live, ready, startup, at = 'http' }: Health & { readonly at?: string }) => JSON.stringify([live, ready, startup, at]),
+  ({ live, ready, startup, at = 'http' }): Probes => {
     const ask = (check: Probe['check'], periodSeconds: number, failures: number): Probe => ({
       check,
       periodSeconds,
@@ -138,9 +148,9 @@ export const httpProbes = shared(
       failures,
     });
     return deepFreeze({
-      startup: ask({ http: startup, port: 'http' }, 5, 30),
-      ready: ask({ http: ready, port: 'http' }, 10, 3),
-      live: ask(live === undefined ? { tcp: 'http' } : { http: live, port: 'http' }, 10, 6),
+      startup: ask({ http: startup, port: at }, 5, 30),
+      ready: ask({ http: ready, port: at }, 10, 3),
+      live: ask(live === undefined ? { tcp: at } : { http: live, port: at }, 10, 6),
     });
   },
 );

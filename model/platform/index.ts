@@ -2,5 +2,5 @@ export * from './backing';
 export type * from './containers';
 export type * from './platform';
 export type * from './secrets';
-export type * from './service';
+export * from './service';
 export type * from './tools';

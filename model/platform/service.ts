@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { DatabaseClient, MigrationMode, Runtime } from '../../registry/schema';
+import type { DatabaseClient, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
 import type { Origin } from '../origin';
 import type { FlaggedKindName, Postgres } from './backing';
 import type {
@@ -15,19 +15,21 @@ import type {
 } from './containers';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
-export type Component = 'api' | 'web';
+export type Component = 'api' | 'web' | 'worker';
 
 /** One microservice, resolved. */
 export interface Service {
   /** The registry key. */
   readonly key: string;
+  readonly kind: ServiceKind;
   /** The hostname: the name of its Kubernetes objects. */
   readonly name: string;
   readonly label: string;
   readonly layer: 'platform' | 'shared' | 'domain';
   readonly component: Component;
   readonly runtime: Runtime;
-  readonly port: number;
+  /** The port that callers connect to; undefined if there is none, which for a kind that needs one is a finding. */
+  readonly port: number | undefined;
   readonly dockerfile: string | undefined;
   readonly team: string | undefined;
   readonly image: ImageReference;
@@ -46,7 +48,8 @@ export interface Service {
   readonly priorityClassName: string | undefined;
   readonly command: readonly string[] | undefined;
   readonly args: readonly string[] | undefined;
-  readonly health: Health;
+  /** Undefined if nothing asks for its health. */
+  readonly health: Health | undefined;
   readonly resources: Resources;
   readonly user: UserIds;
   /** Absolute paths that are writable beside `/tmp`. */
@@ -79,6 +82,11 @@ export interface Service {
   readonly place: Place;
   /** Where each resolved field came from. */
   readonly origins: Readonly<Record<SourcedField, Origin>>;
+}
+
+/** Whether other workloads call a service, at its Kubernetes Service. */
+export function isCalled({ kind }: Pick<Service, 'kind'>): boolean {
+  return kind === 'service';
 }
 
 /** Between how many pods an autoscaler chooses. */

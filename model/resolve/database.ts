@@ -42,13 +42,14 @@ export function resolveDatabaseSettings(
  */
 export function resolveDatabase(
   entry: ParsedService,
+  hostname: string,
   access: DatabaseAccess,
   server: Postgres | undefined,
   pods: number,
 ): Database | undefined {
   if (!hasDatabase(entry)) return undefined;
   const name = entry.database;
-  const secretName = `${entry.hostname}-db`;
+  const secretName = `${hostname}-db`;
   const poolSize = server?.poolSize ?? 10;
   const split = access === 'split';
   return {

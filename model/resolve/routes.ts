@@ -9,12 +9,12 @@ import { compareText } from './order';
  * @param place the place of the entry
  * @returns in the declared order
  */
-export function serviceRoutes(key: string, entry: ParsedService, place: Place): Route[] {
-  return entry.routes.map((path, index) => ({
+export function serviceRoutes(key: string, hostname: string, entry: ParsedService, place: Place): Route[] {
+  return (entry.routes ?? []).map((path, index) => ({
     path,
     pathType: 'Prefix',
     service: key,
-    serviceName: entry.hostname,
+    serviceName: hostname,
     place: placeUnder(place, 'routes', index),
   }));
 }

@@ -6,24 +6,24 @@ import {
   backingOf,
   type EnvVariable,
   type FlaggedKindName,
-  type Health,
   type ImageReference,
   type PlatformSources,
   type Postgres,
   type Service,
-  type SourcedField,
 } from '../platform';
 import { resolveAutoscaling } from './autoscaling';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
 import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
 import { hasDatabase, resolveDatabase, resolveDatabaseSettings } from './database';
 import { databaseClients, type DatabaseUrlForm } from './database-clients';
+import { resolveHealth, resolveWorkerHealth } from './health';
 import { toImageReference } from './images';
-import { builtInOrigin, into, type Layer, pick } from './layers';
+import { resolveMetrics } from './metrics';
+import { builtInOrigin, type Layer, pick } from './layers';
 import { resolveMigration } from './migration';
 import { developmentResources, nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
-import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from './runtime-profile';
+import { hardenedProfile, runtimeProfiles } from './runtime-profile';
 
 /** What a service is resolved against. */
 export interface ServiceContext {
@@ -45,6 +45,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const { overlay, manifest, sources, backing } = context;
   const place = placeUnder(sources.registry, key);
   const at = (field: string): Origin => ({ layer: 'entry', place: placeUnder(place, field) });
+  const { kind = 'service', hostname = key, port } = entry;
   const runtime = entry.runtime ?? 'node';
   const hardened = overlay.hardenedUid === true && entry.user === undefined;
   const profile = hardened ? hardenedProfile(runtimeProfiles[runtime]) : runtimeProfiles[runtime];
@@ -81,12 +82,13 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     development ? developmentResources : serviceResources,
     place,
   );
-  const { health, origins: healthOrigins } = resolveHealth(layers, profile, place);
-  const image = resolveImage(key, entry, context, place);
+  const { health, origins: healthOrigins } =
+    kind === 'worker' ? resolveWorkerHealth(layers, place) : resolveHealth(layers, profile.readyPath, place);
+  const image = resolveImage(key, hostname, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;
   const maxPods = recreates ? most : most + 1;
   const settings = resolveDatabaseSettings(layers, entry, runtime, place);
-  const database = resolveDatabase(entry, settings.access, context.serverOf(key), recreates ? most : maxPods + most);
+  const database = resolveDatabase(entry, hostname, settings.access, context.serverOf(key), recreates ? most : maxPods + most);
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
     {
@@ -102,7 +104,9 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   );
   const forms = databaseClients[settings.client];
   const environment = (secretName: string | undefined, form: DatabaseUrlForm): EnvVariable[] => [
-    { kind: 'literal', name: 'PORT', value: String(entry.port), origin: builtInOrigin(placeUnder(place, 'port')) },
+    ...(port === undefined
+      ? []
+      : [{ kind: 'literal', name: 'PORT', value: String(port), origin: builtInOrigin(placeUnder(place, 'port')) } as const]),
     ...variables.secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
     ...(database?.server !== undefined && secretName !== undefined
       ? databaseVariables({ ...database, secretName }, database.server, form, builtInOrigin(placeUnder(place, 'database')))
@@ -112,12 +116,13 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   ];
   return {
     key,
-    name: entry.hostname,
-    label: entry.label,
+    kind,
+    name: hostname,
+    label: entry.label ?? key,
     layer: entry.layer,
-    component: profile.component,
+    component: kind === 'service' ? profile.component : kind,
     runtime,
-    port: entry.port,
+    port,
     dockerfile: entry.dockerfile,
     team: entry.owner?.team,
     image: image.reference,
@@ -135,14 +140,14 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     resources,
     user: entry.user ?? profile.user,
     writablePaths: entry.writablePaths ?? profile.writablePaths,
-    metrics: entry.metrics && { port: entry.metrics.port ?? entry.port, path: entry.metrics.path ?? '/metrics' },
+    metrics: resolveMetrics(entry),
     dependsOn: entry.dependsOn ?? [],
     egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
     database,
     databaseClient: settings.client,
     migration,
     needs,
-    routes: serviceRoutes(key, entry, place),
+    routes: serviceRoutes(key, hostname, entry, place),
     config: variables.config,
     env: environment(database?.secretName, forms.pods),
     migrationEnv:
@@ -154,8 +159,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     declaredEnv: declaredVariables(entryVariables(entry, place)),
     place,
     origins: {
-      hostname: at('hostname'),
-      port: at('port'),
+      hostname: entry.hostname === undefined ? builtInOrigin(place) : at('hostname'),
+      port: port === undefined ? builtInOrigin(place) : at('port'),
       database: database === undefined ? builtInOrigin(place) : at('database'),
       runtime: entry.runtime === undefined ? builtInOrigin(place) : at('runtime'),
       user: hardened
@@ -258,23 +263,9 @@ function resolvePriorityClass(
   return setter && pick(layers, 'priorityClassName', '', setter.place);
 }
 
-function resolveHealth(
-  layers: readonly Layer<ServiceDefaults>[],
-  profile: RuntimeProfile,
-  place: Place,
-): { readonly health: Health; readonly origins: Readonly<Record<Extract<SourcedField, `health.${string}`>, Origin>> } {
-  const healthLayers = into(layers, 'health');
-  const ready = pick(healthLayers, 'ready', profile.readyPath, place);
-  const startup = pick(healthLayers, 'startup', ready.value, ready.origin.place);
-  const live = pick(healthLayers, 'live', '', place);
-  return {
-    health: { live: live.value === '' ? undefined : live.value, ready: ready.value, startup: startup.value },
-    origins: { 'health.live': live.origin, 'health.ready': ready.origin, 'health.startup': startup.origin },
-  };
-}
-
 function resolveImage(
   key: string,
+  hostname: string,
   entry: ParsedService,
   { manifest, overlay, imageLock, sources }: ServiceContext,
   place: Place,
@@ -301,7 +292,7 @@ function resolveImage(
       : // A digest beside another tag would name another image than the tag says.
         { value: pin?.tag === undefined ? own?.digest : undefined, origin: own?.digest === undefined ? builtInOrigin(place) : entryOrigin };
   return {
-    reference: { repository: own?.repository ?? `${manifest.imageRegistry}/${entry.hostname}`, tag: tag.value, digest: digest.value },
+    reference: { repository: own?.repository ?? `${manifest.imageRegistry}/${hostname}`, tag: tag.value, digest: digest.value },
     origins: {
       image: own === undefined ? { layer: 'product-default', place: placeUnder(sources.manifest, 'imageRegistry') } : entryOrigin,
       tag: tag.origin,

@@ -9,6 +9,7 @@ const probes = ['live', 'ready', 'startup'] as const;
 /** Reports health paths that the kubelet cannot ask for. A start path that follows from the one of `ready` is reported with that. */
 const healthPathInvalid = rule('health-path-invalid', ({ platform }, report) => {
   for (const { health, origins } of platform.services) {
+    if (health === undefined) continue;
     for (const probe of probes) {
       const path = health[probe];
       if (path === undefined || isProbePath(path) || (probe === 'startup' && path === health.ready)) continue;

@@ -1,4 +1,5 @@
 import { placeUnder } from '../origin';
+import { isCalled } from '../platform';
 import type { RuleContext } from './context';
 import { type Graph, shortestCycle, stronglyConnected } from './facts/graph';
 import { type AreaRules, rule } from './rule';
@@ -76,7 +77,7 @@ const layerInversion = rule('layer-inversion', ({ platform, serviceByKey }, repo
 const dependencyUndeclared = rule('dependency-undeclared', ({ platform, urlFacts }, report) => {
   const declared = new Map(platform.services.map(({ key, dependsOn }) => [key, new Set(dependsOn)]));
   for (const { variable, target } of urlFacts.urls) {
-    if (target.kind !== 'service' || target.service === variable.service) continue;
+    if (target.kind !== 'service' || target.service === variable.service || !isCalled(target.service)) continue;
     const { service, name, origin } = variable;
     if (declared.get(service.key)?.has(target.service.key) === true) continue;
     const related = [{ label: 'it belongs in', place: placeUnder(service.place, 'dependsOn') }];

@@ -17,6 +17,7 @@ import { secretStoresRules } from './secret-stores';
 import { secretsRules } from './secrets';
 import { toolsRules } from './tools';
 import { urlsRules } from './urls';
+import { workloadsRules } from './workloads';
 
 /** Every rule, area by area. The file of an area has the name of the catalogue's file with the wording of its codes. */
 export const rules: readonly Rule[] = [
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   ...secretsRules,
   ...toolsRules,
   ...urlsRules,
+  ...workloadsRules,
 ];

@@ -7,7 +7,7 @@ import { type AreaRules, rule } from './rule';
 /** Reports ports that are not whole numbers from 1 to 65535. */
 const portInvalid = rule('port-invalid', ({ platform }, report) => {
   for (const { port, origins } of platform.services) {
-    if (!isPortNumber(port)) report({ port }, origins.port.place);
+    if (port !== undefined && !isPortNumber(port)) report({ port }, origins.port.place);
   }
 });
 
@@ -18,6 +18,7 @@ const portInvalid = rule('port-invalid', ({ platform }, report) => {
 const portDuplicate = rule('port-duplicate', ({ platform }, report) => {
   const byPort = new Map<number, Service[]>();
   for (const service of platform.services) {
+    if (service.port === undefined) continue;
     const sharing = byPort.get(service.port);
     if (sharing === undefined) byPort.set(service.port, [service]);
     else sharing.push(service);
@@ -27,7 +28,7 @@ const portDuplicate = rule('port-duplicate', ({ platform }, report) => {
   if (alone * 2 <= platform.services.length) return;
   for (const [first, ...others] of groups) {
     for (const { port, origins } of others) {
-      if (first === undefined) continue;
+      if (first === undefined || port === undefined) continue;
       report({ port, other: first.key }, origins.port.place, { related: [{ label: 'also declared at', place: first.origins.port.place }] });
     }
   }
@@ -39,7 +40,7 @@ const firstFree = 1024;
 /** Reports ports that a process other than root may not be allowed to listen on. */
 const portPrivileged = rule('port-privileged', ({ platform }, report) => {
   for (const { port, metrics, place, origins } of platform.services) {
-    if (port >= 1 && port < firstFree) report({ port }, origins.port.place);
+    if (port !== undefined && port >= 1 && port < firstFree) report({ port }, origins.port.place);
     if (metrics !== undefined && metrics.port !== port && metrics.port >= 1 && metrics.port < firstFree) {
       report({ port: metrics.port }, placeUnder(place, 'metrics', 'port'));
     }
@@ -64,7 +65,7 @@ const metricsPathInvalid = rule('metrics-path-invalid', ({ platform }, report) =
 /** Reports metrics that a route of the same service serves to the outside. */
 const metricsPublic = rule('metrics-public', ({ platform, routeIndex }, report) => {
   for (const { key, metrics, port, place } of platform.services) {
-    if (metrics?.port !== port) continue;
+    if (metrics === undefined || metrics.port !== port) continue;
     const route = routeIndex.byPath.get(metrics.path) ?? routeAbove(metrics.path, routeIndex.byPath);
     if (route?.service !== key) continue;
     report({ path: metrics.path, route: route.path }, placeUnder(place, 'metrics'), {

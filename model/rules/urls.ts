@@ -23,7 +23,7 @@ const urlPortMismatch = rule('url-port-mismatch', ({ urlFacts }, report) => {
   for (const { variable, port, portImplied, target } of urlFacts.urls) {
     if (target.kind !== 'service' || port === undefined) continue;
     const { key, port: expected, metrics, origins } = target.service;
-    if (port === expected || port === metrics?.port) continue;
+    if (expected === undefined || port === expected || port === metrics?.port) continue;
     const related = [{ label: 'the port is declared at', place: origins.port.place }];
     report({ variable: variable.name, service: key, port, expected, implied: portImplied }, variable.origin.place, { related });
   }
@@ -44,7 +44,7 @@ const urlPathMismatch = rule('url-path-mismatch', ({ urlFacts }, report) => {
 function isKnownPath(path: string, { routes, health, metrics }: Service): boolean {
   return (
     routes.some((route) => isUnder(path, route.path) || isUnder(route.path, path)) ||
-    [health.live, health.ready, health.startup, metrics?.path].includes(path)
+    [health?.live, health?.ready, health?.startup, metrics?.path].includes(path)
   );
 }
 
@@ -123,7 +123,7 @@ function isOwnPort({ variable, port }: UrlUse): boolean {
 /** Ports that only one thing listens on, so that a port tells who was meant. */
 function hostnamesByPort({ platform, endpoints }: RuleContext): Map<number, string | undefined> {
   const hostnames = new Map<number, string | undefined>();
-  const listeners = [...platform.services.map(({ name, port }) => ({ host: name, port })), ...endpoints];
+  const listeners = [...platform.services.flatMap(({ name, port }) => (port === undefined ? [] : [{ host: name, port }])), ...endpoints];
   for (const { host, port } of listeners) hostnames.set(port, hostnames.has(port) ? undefined : host);
   return hostnames;
 }

@@ -7,3 +7,4 @@ export { productManifestSchema, type ProductManifest } from './product-manifest'
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';
 export { serviceRegistrySchema, type ParsedService } from './service-definition';
+export { type ServiceKind } from './workload-kind';

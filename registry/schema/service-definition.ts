@@ -3,13 +3,25 @@ import { autoscalingSchema } from './autoscaling';
 import { egressSchema } from './egress';
 import { runtimeSchema } from './runtime';
 import { sharedServiceFields } from './service-defaults';
+import { workloadKindSchema } from './workload-kind';
 
 /** One entry of the service registry. The schema checks the shape only; rules check the meaning of the values together. */
 export const serviceDefinitionSchema = z.strictObject({
-  /** The name by which other services call this one. It is the name of the Kubernetes Service and the Deployment. */
-  hostname: z.string(),
-  /** The port on which the service listens and to which callers connect. The service reads it from `PORT`. */
-  port: z.number(),
+  /**
+   * The kind of the workload: `service`, which others call, or `worker`, which nothing calls.
+   * @default 'service'
+   */
+  kind: workloadKindSchema.optional(),
+  /**
+   * The name by which other services call this one. It is the name of the Kubernetes Service and the Deployment.
+   * @default the registry key
+   */
+  hostname: z.string().optional(),
+  /**
+   * The port on which the service listens and to which callers connect. The service reads it from `PORT`. Required unless the kind is `worker`.
+   * @default none
+   */
+  port: z.number().optional(),
   /**
    * The service's PostgreSQL database, in snake_case. An empty string means none.
    * @default none
@@ -20,12 +32,18 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default none
    */
   dockerfile: z.string().optional(),
-  /** The URL path prefixes of this service, without a trailing slash. */
-  routes: z.array(z.string()).readonly(),
+  /**
+   * The URL path prefixes of this service, without a trailing slash.
+   * @default []
+   */
+  routes: z.array(z.string()).readonly().optional(),
   /** The service's layer: `platform` services should not depend on `domain` ones. */
   layer: z.enum(['platform', 'shared', 'domain']),
-  /** The name for readers. */
-  label: z.string(),
+  /**
+   * The name for readers.
+   * @default the registry key
+   */
+  label: z.string().optional(),
   /**
    * Environment variables beyond the shared ones, such as the URLs of the services that this one calls. Values are literal.
    * @default {}

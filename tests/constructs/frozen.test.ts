@@ -40,6 +40,15 @@ test.each([
   expect(service?.component).toBe(component);
 });
 
+test('the component of a worker is `worker`, whatever its runtime', () => {
+  const workers = objectsOf(platformOf(goldenPlatforms['kinds-dev']!)).filter(({ metadata }) => metadata.name === 'notice-clock');
+  const deployment = workers.find(({ kind }) => kind === 'Deployment');
+  expect((deployment?.['spec'] as unknown as { selector: object }).selector).toEqual({
+    matchLabels: { 'app.kubernetes.io/name': 'notice-clock', 'app.kubernetes.io/component': 'worker' },
+  });
+  expect(workers.map(({ kind }) => kind)).not.toContain('Service');
+});
+
 test('a construct of the user’s own can refuse to be rendered', () => {
   const app = new PlatformApp({ write: () => undefined });
   const construct = new Construct(app, 'own');

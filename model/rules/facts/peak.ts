@@ -33,7 +33,7 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
     );
     const row: PeakPods = {
       name: nameOf(workload),
-      kind: kind === 'service' ? 'service' : 'other',
+      kind: ofServices.has(kind) ? 'service' : 'other',
       count: Number.isFinite(pods.most) ? Math.max(pods.most, 0) : 0,
       of,
     };
@@ -48,11 +48,14 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
   return rows.flat();
 }
 
-const kindsInOrder: readonly WorkloadKind[] = ['service', 'init', 'migration', 'server', 'tool'];
+/** The kinds of which a row has the name of a service. */
+const ofServices: ReadonlySet<WorkloadKind> = new Set(['service', 'worker']);
+const kindsInOrder: readonly WorkloadKind[] = ['service', 'worker', 'init', 'migration', 'server', 'tool'];
 
 function nameOf({ kind, service = '', title }: Workload): string {
   switch (kind) {
     case 'service':
+    case 'worker':
       return service;
     case 'init':
       return 'init Jobs';

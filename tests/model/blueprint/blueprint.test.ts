@@ -129,10 +129,10 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
     const need = (from: string, to: string, port: number | string): void => {
       if (!connected.has(`${from} -> ${to}:${port}`)) missing.push(`${from} -> ${to}:${port}`);
     };
-    for (const { key, dependsOn } of platform.services) {
+    for (const { key, kind, dependsOn } of platform.services) {
       for (const dependency of dependsOn) {
         const other = platform.services.find((service) => service.key === dependency);
-        if (other !== undefined) need(`service/${key}`, other.name, other.port);
+        if (other?.port !== undefined) need(`${kind}/${key}`, other.name, other.port);
       }
     }
     for (const { id, pod } of blueprint.workloads) {

@@ -1,0 +1,43 @@
+import { placeUnder } from '../origin';
+import { isCalled } from '../platform';
+import { type AreaRules, rule } from './rule';
+
+/** Reports services without a port, of a kind that is called. */
+const portMissing = rule('port-missing', ({ platform }, report) => {
+  for (const service of platform.services) {
+    if (isCalled(service) && service.port === undefined) report({ service: service.key, kind: service.kind }, service.place);
+  }
+});
+
+/** Reports workers whose health cannot be asked for, because they have no port. */
+const healthWithoutPort = rule('health-without-port', ({ platform }, report) => {
+  for (const { key, kind, health, port, metrics, place } of platform.services) {
+    if (kind === 'worker' && health !== undefined && port === undefined && metrics === undefined)
+      report({ service: key }, placeUnder(place, 'health'));
+  }
+});
+
+/** Reports dependencies on workloads that nothing can call. */
+const dependencyUnreachable = rule('dependency-unreachable', ({ platform, serviceByKey }, report) => {
+  for (const { key, dependsOn, place } of platform.services) {
+    for (const [index, dependency] of dependsOn.entries()) {
+      const target = serviceByKey.get(dependency);
+      if (target === undefined || target.key === key || isCalled(target)) continue;
+      report({ dependency, kind: target.kind }, placeUnder(place, 'dependsOn', index), {
+        related: [{ label: 'it is declared at', place: target.place }],
+      });
+    }
+  }
+});
+
+/** Reports URLs whose host is a workload that nothing can call. */
+const urlUnreachable = rule('url-unreachable', ({ urlFacts }, report) => {
+  for (const { variable, target } of urlFacts.urls) {
+    if (target.kind !== 'service' || isCalled(target.service)) continue;
+    const { key: service, kind } = target.service;
+    report({ variable: variable.name, service, kind }, variable.origin.place);
+  }
+});
+
+/** The rules about the kinds of workloads. */
+export const workloadsRules: AreaRules<'workloads'> = [portMissing, healthWithoutPort, dependencyUnreachable, urlUnreachable];

@@ -1,0 +1,10 @@
+import * as z from 'zod';
+
+/**
+ * The kind of a service's workload. `service`: pods that other workloads call, behind a Kubernetes Service. `worker`: pods that nothing calls, such as
+ * the consumer of a queue: no Kubernetes Service, no routes, and a port for health or metrics alone.
+ */
+export const workloadKindSchema = z.enum(['service', 'worker']);
+
+/** The kind of a service's workload. */
+export type ServiceKind = z.output<typeof workloadKindSchema>;
