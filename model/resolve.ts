@@ -56,8 +56,17 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
   const { name: product, label } = manifest.value;
   const databaseServers = resolveDatabaseServers(overlay.value, sources.overlay);
   const { servers: postgresServers, serverOf } = databaseServers;
-  const backing = [...postgresServers, ...resolveBackingServices(overlay.value, product, sources.overlay)];
-  const context: ServiceContext = { manifest: manifest.value, overlay: overlay.value, imageLock, environment, sources, backing, serverOf };
+  const others = resolveBackingServices(overlay.value, product, sources.overlay);
+  const backing = [...postgresServers, ...others];
+  const context: ServiceContext = {
+    manifest: manifest.value,
+    overlay: overlay.value,
+    imageLock,
+    environment,
+    sources,
+    backing: new Map(others.map((server) => [server.kind, server])),
+    serverOf,
+  };
   const services = keys.flatMap((key): Service[] => {
     const entry = registry.value[key];
     return entry === undefined ? [] : [resolveService(key, entry, context)];

@@ -1,12 +1,12 @@
 import { entry } from './entry';
 import { quoted, quotedList } from './wording';
 
-/** Findings about PostgreSQL, Redis and RabbitMQ. */
+/** Findings about backing services. */
 export const backingServicesEntries = {
   'backing-service-missing': entry<{ kind: string; field: string; services: readonly string[] }>({
     severity: 'error',
     title: 'services need a backing service that the environment does not have',
-    explanation: 'A service with `database`, `needsRedis` or `needsRabbitmq` gets a URL, so the overlay must name the server.',
+    explanation: 'A service with `database`, or with a flag such as `needsRedis`, gets a URL, so the overlay must name the server.',
     message: ({ kind, services }) =>
       `the environment has no ${kind}, which ${quotedList(services, 4)} ${services.length === 1 ? 'needs' : 'need'}`,
     help: ({ field }) => `add ${quoted(field)} to the overlay: \`provider: in-cluster\`, or \`provider: external\` with a \`host\``,

@@ -1,8 +1,36 @@
-import type { BackingKindName, BackingService, SecretSource } from '../platform';
-import { postgresServer } from './postgres/server';
-import { rabbitmqServer } from './rabbitmq/server';
-import { redisServer } from './redis/server';
+import type { Place } from '../../diagnostics';
+import type { BackingKindName } from '../../registry/schema';
+import type { BackingService, SecretSource, Service } from '../platform';
+import type { BackingKind, FlaggedKind } from './backing-kind';
+import { backingKinds } from './kinds';
 import type { ServerDesign } from './server-design';
+
+export type { BackingKind, EndOfLife, FlaggedKind, ServerDefaults } from './backing-kind';
+export { backingKinds } from './kinds';
+
+/** The kinds that a service asks for by a flag of its entry, in the order of the list. */
+export const flaggedKinds: readonly FlaggedKind[] = Object.values(backingKinds).filter((kind) => 'flag' in kind);
+
+/** Tells the kind of a backing service. */
+export function kindOf({ kind }: Pick<BackingService, 'kind'>): BackingKind {
+  return backingKinds[kind];
+}
+
+/**
+ * Finds the place where a service asks for a kind.
+ * @returns undefined if it does not
+ */
+export function neededAt({ database, needs, origins }: Service, kind: BackingKindName): Place | undefined {
+  if (kind === 'postgres') return database && origins.database.place;
+  return needs.includes(kind) ? origins[`needs.${kind}`].place : undefined;
+}
+
+/** Lists the backing services that at least one service of the platform uses. */
+export function usedBackingServices(backing: readonly BackingService[], services: readonly Service[]): BackingService[] {
+  const needed = new Set<string>(services.flatMap(({ needs }) => needs));
+  const servers = new Set<BackingService | undefined>(services.map(({ database }) => database?.server));
+  return backing.filter((server) => (server.kind === 'postgres' ? servers.has(server) : needed.has(server.kind)));
+}
 
 /** The Secret with the login of a backing service. */
 export interface BackingSecret {
@@ -13,42 +41,28 @@ export interface BackingSecret {
 }
 
 /**
- * Tells the Secret that a backing service and its users log in with.
+ * Tells the Secret that a backing service and its users log in with: with a user and a password that its first start sets, or that somebody else has set.
  * @returns undefined if no workload of the platform logs in
  */
 export function backingSecret(server: BackingService): BackingSecret | undefined {
+  const named = secretName(server);
+  if (named === undefined) return undefined;
+  const { username } = kindOf(server);
   const known = (value: string): SecretSource => (server.inCluster === undefined ? { kind: 'given' } : { kind: 'known', value });
   const password: SecretSource = { kind: server.inCluster === undefined ? 'given' : 'generated' };
-  switch (server.kind) {
-    case 'postgres':
-      return server.provisioning.by === 'operator'
-        ? undefined
-        : { name: server.provisioning.adminSecret, field: 'adminSecret', keys: { username: known('postgres'), password } };
-    case 'redis':
-      return { name: server.secret, field: 'secret', keys: { password } };
-    case 'rabbitmq':
-      return { name: server.secret, field: 'secret', keys: { username: known('app'), password } };
-  }
+  return { ...named, keys: { ...(username !== undefined && { username: known(username) }), password } };
 }
 
-const labels: Readonly<Record<BackingKindName, string>> = { postgres: 'PostgreSQL', redis: 'Redis', rabbitmq: 'RabbitMQ' };
-
-/** Tells the kind of a backing service. */
-export function kindOf({ kind }: BackingService): { readonly label: string } {
-  return { label: labels[kind] };
+function secretName(server: BackingService): Pick<BackingSecret, 'name' | 'field'> | undefined {
+  if (server.kind !== 'postgres') return { name: server.secret, field: 'secret' };
+  const { provisioning } = server;
+  return provisioning.by === 'init-job' ? { name: provisioning.adminSecret, field: 'adminSecret' } : undefined;
 }
 
 /**
- * The parts of a server in the cluster that are particular to its kind.
+ * Tells the parts of a server in the cluster that are particular to its kind.
  * @returns undefined if an operator runs the server
  */
 export function backingServerDesign(server: BackingService): ServerDesign | undefined {
-  switch (server.kind) {
-    case 'postgres':
-      return server.provisioning.by === 'operator' ? undefined : postgresServer(server, server.provisioning.adminSecret);
-    case 'redis':
-      return redisServer(server);
-    case 'rabbitmq':
-      return rabbitmqServer(server);
-  }
+  return kindOf(server).server(server);
 }

@@ -2,8 +2,6 @@ import type { MountedVolume, Port, Probes, Variable } from '../blueprint';
 
 /** The parts of a backing server in the cluster that are particular to its kind. */
 export interface ServerDesign {
-  /** `app.kubernetes.io/component`, such as `database`: part of a selector, so it can never change. */
-  readonly component: string;
   /** The port for clients comes first. */
   readonly ports: readonly Port[];
   /** Where the volume with the data is mounted. */

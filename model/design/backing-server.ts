@@ -25,7 +25,7 @@ export function designBackingServer(platform: Platform, server: BackingService, 
     hashed: false,
     file: name,
     service: undefined,
-    identity: { name, component: design.component },
+    identity: { name, component: kindOf(server).component },
     description: {
       instance: name,
       version: image.tag === undefined ? undefined : toLabelValue(image.tag),

@@ -11,6 +11,7 @@ import {
   type Workload,
 } from '../blueprint';
 import type { Place } from '../../diagnostics';
+import { kindOf } from '../backing';
 import { placeUnder } from '../origin';
 import { type BackingService, type Platform, postgresServersOf } from '../platform';
 
@@ -108,14 +109,10 @@ function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<stri
       const readers = [own, migrationJobId(key)].filter((id) => byId.has(id));
       // A migration is given the service's whole environment, and may use it.
       for (const id of readers)
-        add(workloadEnd(id), serverEnd(server), server.port, reasonFor(server), origins[`needs.${server.kind}`].place);
+        add(workloadEnd(id), serverEnd(server), server.port, kindOf(server).component, origins[`needs.${server.kind}`].place);
     }
     for (const { host, port, place: at } of egress) add(from, { kind: 'host', host }, port, 'egress', at);
   }
-}
-
-function reasonFor({ kind }: BackingService): ConnectionReason {
-  return kind === 'postgres' ? 'database' : kind === 'redis' ? 'cache' : 'broker';
 }
 
 function addFromTools(platform: Platform, add: Add): void {

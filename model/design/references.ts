@@ -1,4 +1,4 @@
-import { type BackingSecret, backingSecret } from '../backing';
+import { backingSecret, usedBackingServices } from '../backing';
 import type { Container, Exposure, Reference, ReferenceOwner, ReferenceUse, Workload } from '../blueprint';
 import { placeUnder } from '../origin';
 import { type Platform, type PlatformSecretKey, postgresServersOf, type SecretForm, type SecretSource, type Service } from '../platform';
@@ -114,12 +114,10 @@ function withoutInvention(key: PlatformSecretKey): PlatformSecretKey {
 }
 
 function wantBackingSecrets({ services, backing }: Platform, add: (want: Want) => void): void {
-  const usedServers = new Set(services.map(({ database }) => database?.server));
-  const needs = new Set(services.flatMap((service) => service.needs));
+  const used = new Set(usedBackingServices(backing, services));
   for (const server of backing) {
-    const secret: BackingSecret | undefined = backingSecret(server);
-    const isUsed = server.inCluster !== undefined || (server.kind === 'postgres' ? usedServers.has(server) : needs.has(server.kind));
-    if (secret === undefined || !isUsed) continue;
+    const secret = backingSecret(server);
+    if (secret === undefined || (server.inCluster === undefined && !used.has(server))) continue;
     add({
       name: secret.name,
       owner: { kind: 'backing', name: server.name },

@@ -1,6 +1,9 @@
 import type { Place } from '../../diagnostics';
+import type { BackingKindName, EnvironmentOverlay, FlaggedKindName } from '../../registry/schema';
 import type { Origin } from '../origin';
 import type { ImageReference, Resources, SourcedField, UserIds } from './containers';
+
+export type { BackingKindName, FlaggedKindName } from '../../registry/schema';
 
 /** What every in-cluster backing service has. */
 export interface InCluster {
@@ -15,17 +18,33 @@ export interface InCluster {
   readonly user: UserIds;
 }
 
-/** A backing service that the environment has. */
-export type BackingService = Postgres | Redis | Rabbitmq;
+/** A backing service of an environment, discriminated by its `kind`. */
+export type BackingService = ServiceOfKind<BackingKindName>;
 
-/** The name of a kind of backing service: the field of the overlay that declares one. */
-export type BackingKindName = BackingService['kind'];
+/** A backing service that services ask for by a flag. An environment has one of its kind at most. */
+export type FlaggedService = ServiceOfKind<FlaggedKindName>;
 
-/** A kind that a service asks for by a flag of its entry. A database asks for PostgreSQL. */
-export type FlaggedKindName = Exclude<BackingKindName, 'postgres'>;
+/** The backing service of a kind. */
+export type ServiceOfKind<Kind extends BackingKindName> = BackingServices[Kind];
+
+type BackingServices = { readonly postgres: Postgres } & { readonly [Kind in FlaggedKindName]: Flagged<Kind> };
+
+/** The parts that all backing services have, and what the overlay can say of one kind beyond them. */
+type Flagged<Kind extends FlaggedKindName> = Server<Kind> &
+  Settings<Kind> & {
+    readonly tls: boolean;
+    readonly origins: Readonly<Record<keyof Settings<Kind>, Origin>>;
+  };
+
+/** The fields of its overlay that a kind has beyond those of all kinds, such as the `vhost` of RabbitMQ, with defaults applied. */
+export type Settings<Kind extends FlaggedKindName> = {
+  readonly [Field in Exclude<keyof Declared<Kind>, 'provider' | 'host'>]-?: NonNullable<Declared<Kind>[Field]>;
+};
+
+type Declared<Kind extends FlaggedKindName> = NonNullable<EnvironmentOverlay[Kind]>;
 
 /** The parts that every backing service has. */
-interface Server<Kind extends string> {
+interface Server<Kind extends BackingKindName> {
   readonly kind: Kind;
   /** The name of its kind; a database server has that of the overlay, which need not be its host. */
   readonly name: string;
@@ -67,21 +86,6 @@ export type CertificateAuthority =
   /** It may have the key of the authority beside the certificate, which no pod may see. */
   | { readonly secret: string; readonly path: string };
 
-/** The Redis of an environment. */
-export interface Redis extends Server<'redis'> {
-  readonly secret: string;
-  readonly tls: boolean;
-  readonly origins: Readonly<Record<'secret', Origin>>;
-}
-
-/** The RabbitMQ of an environment. */
-export interface Rabbitmq extends Server<'rabbitmq'> {
-  readonly secret: string;
-  readonly tls: boolean;
-  readonly vhost: string;
-  readonly origins: Readonly<Record<'secret' | 'vhost', Origin>>;
-}
-
 /** The part of a platform that the look-ups below read. */
 interface WithBacking {
   readonly backing: readonly BackingService[];
@@ -96,11 +100,8 @@ export function postgresServersOf({ backing }: WithBacking): Postgres[] {
  * Finds the backing service of a kind of which an environment has one at most.
  * @returns undefined if the environment has none
  */
-export function backingOf<Kind extends FlaggedKindName>(
-  { backing }: WithBacking,
-  kind: Kind,
-): Extract<BackingService, { kind: Kind }> | undefined {
-  return backing.find((server): server is Extract<BackingService, { kind: Kind }> => server.kind === kind);
+export function backingOf<Kind extends FlaggedKindName>({ backing }: WithBacking, kind: Kind): ServiceOfKind<Kind> | undefined {
+  return backing.find((server): server is ServiceOfKind<Kind> => server.kind === kind);
 }
 
 /**
@@ -109,4 +110,9 @@ export function backingOf<Kind extends FlaggedKindName>(
  */
 export function clusterOf(server: BackingService): string | undefined {
   return server.kind === 'postgres' && server.provisioning.by === 'operator' ? server.provisioning.cluster : undefined;
+}
+
+/** Whether connections to a backing service are encrypted. */
+export function isEncrypted(server: BackingService): boolean {
+  return server.kind === 'postgres' ? server.certificateAuthority !== undefined : server.tls;
 }

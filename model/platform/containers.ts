@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics';
+import type { FlaggedKindName } from '../../registry/schema';
 import type { Origin } from '../origin';
 
 /** The fields of a service whose origin is kept. */
@@ -17,8 +18,7 @@ export type SourcedField =
   | 'priorityClassName'
   | 'migration.mode'
   | 'migration.command'
-  | 'needs.redis'
-  | 'needs.rabbitmq'
+  | `needs.${FlaggedKindName}`
   | 'health.live'
   | 'health.ready'
   | 'health.startup'

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
-import type { DatabaseClient, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
+import type { DatabaseClient, FlaggedKindName, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
 import type { Origin } from '../origin';
-import type { FlaggedKindName, Postgres } from './backing';
+import type { Postgres } from './backing';
 import type {
   ConfigVariable,
   DeclaredVariable,

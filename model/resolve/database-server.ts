@@ -1,25 +1,12 @@
 import type { Place } from '../../diagnostics';
 import { isDns1035Label } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
+import { onlyServerName, postgres } from '../backing/postgres/postgres';
 import { postgresMajor } from '../backing/postgres/version';
 import type { CertificateAuthority, Postgres, Provisioning } from '../platform';
-import { imageUser, type InClusterDefaults, resolveEndpoint } from './endpoint';
+import { imageUser, resolveEndpoint } from './endpoint';
 import { toImageReference } from './images';
 import { helperResources } from './resources';
-
-/** The name of the server that an overlay declares as `postgres`. */
-export const onlyServerName = 'postgres';
-
-const postgresDefaults: InClusterDefaults = {
-  name: onlyServerName,
-  users: { alpine: { uid: 70, gid: 70 }, debian: { uid: 999, gid: 999 } },
-  image: 'postgres:16-alpine',
-  port: 5432,
-  resources: {
-    requests: { cpu: '100m', 'ephemeral-storage': '64Mi', memory: '256Mi' },
-    limits: { cpu: '2', 'ephemeral-storage': '512Mi', memory: '1Gi' },
-  },
-};
 
 /**
  * Resolves one PostgreSQL server.
@@ -31,18 +18,17 @@ export function resolveDatabaseServer(
   clientPullPolicy: Postgres['clientPullPolicy'],
   place: Place,
 ): Postgres {
+  const { defaults } = postgres;
   // A name that is no DNS label is reported as that: what would be named after it is not, too.
   const prefix = isDns1035Label(name) ? name : onlyServerName;
   const host = input.provider === 'cloudnative-pg' ? `${clusterPrefix(input.cluster)}-rw` : prefix;
-  const end = resolveEndpoint(input, { ...postgresDefaults, name: host }, place);
+  const end = resolveEndpoint(input, defaults, host, place);
   const provisioning: Provisioning =
     input.provider === 'cloudnative-pg'
       ? { by: 'operator', cluster: input.cluster }
       : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin` };
   const clientImage =
-    input.clientImage === undefined
-      ? (end.inCluster?.image ?? toImageReference(postgresDefaults.image))
-      : toImageReference(input.clientImage);
+    input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(defaults.image)) : toImageReference(input.clientImage);
   return {
     kind: 'postgres',
     name,
@@ -52,7 +38,7 @@ export function resolveDatabaseServer(
     maxConnections: input.maxConnections ?? 100,
     poolSize: input.poolSize ?? 10,
     clientImage,
-    clientUser: imageUser(clientImage, postgresDefaults),
+    clientUser: imageUser(clientImage, defaults),
     clientPullPolicy,
     clientResources: helperResources,
     certificateAuthority: certificateAuthority(input, prefix),

@@ -1,8 +1,9 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
+import { onlyServerName } from '../backing/postgres/postgres';
 import { placeUnder } from '../origin';
 import type { Postgres, Service } from '../platform';
-import { onlyServerName, resolveDatabaseServer } from './database-server';
+import { resolveDatabaseServer } from './database-server';
 import { compareText } from './order';
 
 /** The PostgreSQL servers of an environment, and which of them a database is on. */

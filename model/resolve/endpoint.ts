@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics';
-import type { BackingService, ImageReference, Resources, UserIds } from '../platform';
+import type { ServerDefaults } from '../backing';
+import type { BackingService, ImageReference, UserIds } from '../platform';
 import { toImageReference } from './images';
 import { resolveResources, type ResourcesInput } from './resources';
 
@@ -26,34 +27,26 @@ export interface OperatorInput {
   readonly host?: string | undefined;
 }
 
-/** What a backing service is when it runs in the cluster and nobody says more. */
-export interface InClusterDefaults {
-  readonly name: string;
-  readonly image: string;
-  readonly port: number;
-  readonly resources: Resources;
-  /** The users of the Alpine and of the Debian image. */
-  readonly users: { readonly alpine: UserIds; readonly debian: UserIds };
-}
-
 /** The parts of a backing service that are resolved alike for all kinds. */
 type Endpoint = Pick<BackingService, 'host' | 'port' | 'inCluster' | 'place'>;
 
 /**
  * Resolves what all backing services have.
+ * @param host the host of a server whose overlay names none
  * @param place where the backing service is declared
  */
 export function resolveEndpoint(
   input: InClusterInput | ExternalInput | OperatorInput,
-  defaults: InClusterDefaults,
+  defaults: ServerDefaults,
+  host: string,
   place: Place,
 ): Endpoint {
   if (input.provider === 'external') return { host: input.host, port: input.port ?? defaults.port, inCluster: undefined, place };
-  if (input.provider === 'cloudnative-pg') return { host: input.host ?? defaults.name, port: defaults.port, inCluster: undefined, place };
+  if (input.provider === 'cloudnative-pg') return { host: input.host ?? host, port: defaults.port, inCluster: undefined, place };
   const image = toImageReference(input.image ?? defaults.image);
   const { resources, origins } = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, place);
   return {
-    host: input.host ?? defaults.name,
+    host: input.host ?? host,
     port: defaults.port,
     inCluster: {
       image,
@@ -68,6 +61,6 @@ export function resolveEndpoint(
 }
 
 /** The user that an image's program runs as, told by its tag. */
-export function imageUser({ tag = '' }: ImageReference, { users }: InClusterDefaults): UserIds {
+export function imageUser({ tag = '' }: ImageReference, { users }: Pick<ServerDefaults, 'users'>): UserIds {
   return tag.includes('alpine') ? users.alpine : users.debian;
 }

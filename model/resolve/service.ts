@@ -1,26 +1,25 @@
 import type { Place } from '../../diagnostics';
-import type { EnvironmentOverlay, ImageLock, ParsedService, ProductManifest, ServiceDefaults } from '../../registry/schema';
+import type {
+  EnvironmentOverlay,
+  FlaggedKindName,
+  ImageLock,
+  ParsedService,
+  ProductManifest,
+  ServiceDefaults,
+} from '../../registry/schema';
+import { databaseClients, type DatabaseUrlForm } from '../backing/postgres/database-clients';
+import { databaseVariables } from '../backing/postgres/database-variables';
 import { type Origin, placeUnder, type Sourced } from '../origin';
-import {
-  type BackingService,
-  backingOf,
-  type EnvVariable,
-  type FlaggedKindName,
-  type ImageReference,
-  type PlatformSources,
-  type Postgres,
-  type Service,
-} from '../platform';
+import type { EnvVariable, FlaggedService, ImageReference, PlatformSources, Postgres, Service } from '../platform';
 import { resolveAutoscaling } from './autoscaling';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
-import { databaseVariables, rabbitmqVariables, redisVariables } from './connection-variables';
 import { hasDatabase, resolveDatabase, resolveDatabaseSettings } from './database';
-import { databaseClients, type DatabaseUrlForm } from './database-clients';
 import { resolveHealth, resolveWorkerHealth } from './health';
 import { toImageReference } from './images';
 import { resolveMetrics } from './metrics';
 import { builtInOrigin, type Layer, pick } from './layers';
 import { resolveMigration } from './migration';
+import { resolveNeeds } from './needs';
 import { developmentResources, nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
 import { hardenedProfile, runtimeProfiles } from './runtime-profile';
@@ -32,7 +31,8 @@ export interface ServiceContext {
   readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
   readonly environment: string;
   readonly sources: PlatformSources;
-  readonly backing: readonly BackingService[];
+  /** The backing services that services ask for by flags. */
+  readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
   /** The server that a service's database is on, by registry key. */
   readonly serverOf: (service: string) => Postgres | undefined;
 }
@@ -55,14 +55,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const layers = sharedLayers(entry, place, manifest, runtime, sources);
   const overlayLayers = overlayLayer(overlay, key, overlayPlace);
 
-  const needsRedis = pick(layers, 'needsRedis', false, place);
-  const needsRabbitmq = pick(layers, 'needsRabbitmq', false, place);
-  const needs: FlaggedKindName[] = [
-    ...(needsRabbitmq.value ? (['rabbitmq'] as const) : []),
-    ...(needsRedis.value ? (['redis'] as const) : []),
-  ];
-  const rabbitmq = needsRabbitmq.value ? backingOf({ backing }, 'rabbitmq') : undefined;
-  const redis = needsRedis.value ? backingOf({ backing }, 'redis') : undefined;
+  const { needs, variables: ofNeeds, origins: needOrigins } = resolveNeeds(layers, backing, place);
   const { migration, origins: migrationOrigins } = resolveMigration([...overlayLayers, ...layers], hasDatabase(entry), place);
   const atStart = migration.mode === 'entrypoint';
   const recreates = singleton || atStart;
@@ -111,8 +104,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     ...(database?.server !== undefined && secretName !== undefined
       ? databaseVariables({ ...database, secretName }, database.server, form, builtInOrigin(placeUnder(place, 'database')))
       : []),
-    ...(rabbitmq === undefined ? [] : rabbitmqVariables(rabbitmq, builtInOrigin(needsRabbitmq.origin.place))),
-    ...(redis === undefined ? [] : redisVariables(redis, builtInOrigin(needsRedis.origin.place))),
+    ...ofNeeds,
   ];
   return {
     key,
@@ -173,8 +165,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       digest: image.origins.digest,
       replicas: replicas.origin,
       priorityClassName: priorityClass?.origin ?? builtInOrigin(place),
-      'needs.redis': needsRedis.origin,
-      'needs.rabbitmq': needsRabbitmq.origin,
+      ...needOrigins,
       ...settings.origins,
       ...migrationOrigins,
       ...healthOrigins,

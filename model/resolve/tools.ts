@@ -1,9 +1,9 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ToolSettings } from '../../registry/schema';
+import { databaseClients } from '../backing/postgres/database-clients';
+import { databaseVariables } from '../backing/postgres/database-variables';
 import { placeUnder } from '../origin';
 import type { EnvVariable, PgAdmin, PrismaStudio, Resources, Service, Tool } from '../platform';
-import { databaseVariables } from './connection-variables';
-import { databaseClients } from './database-clients';
 import { toImageReference } from './images';
 import { builtInOrigin } from './layers';
 import { compareText } from './order';

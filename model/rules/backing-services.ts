@@ -1,32 +1,14 @@
-import type { Place } from '../../diagnostics';
 import { isDns1035Label, isDnsSubdomain, isPortNumber } from '../../formats';
-import { kindOf } from '../backing';
+import { backingKinds, kindOf, neededAt } from '../backing';
 import { placeUnder } from '../origin';
-import { type BackingKindName, type BackingService, backingOf, clusterOf, type FlaggedKindName, type Service } from '../platform';
+import { backingOf, clusterOf, isEncrypted } from '../platform';
 import { type AreaRules, rule } from './rule';
-
-interface Need {
-  readonly kind: string;
-  readonly field: BackingKindName;
-  /** Where a service says that it needs it. */
-  readonly needs: (service: Service) => Place | undefined;
-}
-
-const allNeeds: readonly Need[] = [
-  { kind: 'PostgreSQL', field: 'postgres', needs: ({ database, origins }) => database && origins.database.place },
-  { kind: 'Redis', field: 'redis', needs: needsOf('redis') },
-  { kind: 'RabbitMQ', field: 'rabbitmq', needs: needsOf('rabbitmq') },
-];
-
-function needsOf(kind: FlaggedKindName): Need['needs'] {
-  return ({ needs, origins }) => (needs.includes(kind) ? origins[`needs.${kind}`].place : undefined);
-}
 
 /** Reports backing services that services need and the environment does not have. */
 const backingServiceMissing = rule('backing-service-missing', ({ platform }, report) => {
-  for (const { kind, field, needs } of allNeeds) {
+  for (const { kind: field, label: kind } of Object.values(backingKinds)) {
     const needing = platform.services.flatMap((service) => {
-      const place = needs(service);
+      const place = neededAt(service, field);
       return place === undefined ? [] : [{ key: service.key, place }];
     });
     const [first] = needing;
@@ -68,10 +50,6 @@ const backingWithoutTls = rule('backing-without-tls', ({ platform, endpoints }, 
       report({ kind: kindOf(server).label, host }, place);
   }
 });
-
-function isEncrypted(server: BackingService): boolean {
-  return server.kind === 'postgres' ? server.certificateAuthority !== undefined : server.tls;
-}
 
 /** Reports ports of external backing services that are not port numbers. */
 const backingPortInvalid = rule('backing-port-invalid', ({ endpoints }, report) => {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { autoscalingSchema } from './autoscaling';
-import { postgresSchema, rabbitmqSchema, redisSchema } from './backing-services';
-import { databaseServersSchema } from './database-servers';
+import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
 import { migrationSchema } from './migration';
 import { quotaSchema } from './quota';
@@ -111,26 +110,7 @@ export const environmentOverlaySchema = z.strictObject({
    * @see https://github.com/stakater/Reloader
    */
   reloader: z.boolean().optional(),
-  /**
-   * The PostgreSQL server. Required if a service has a database. For several, see `database`.
-   * @default none
-   */
-  postgres: postgresSchema.optional(),
-  /**
-   * The PostgreSQL servers, in place of `postgres`, if there is more than one.
-   * @default the one server that `postgres` declares
-   */
-  database: databaseServersSchema.optional(),
-  /**
-   * The Redis server. Required if a service sets `needsRedis`.
-   * @default none
-   */
-  redis: redisSchema.optional(),
-  /**
-   * The RabbitMQ server. Required if a service sets `needsRabbitmq`.
-   * @default none
-   */
-  rabbitmq: rabbitmqSchema.optional(),
+  ...backingOverlayFields,
   /**
    * The way in from outside the cluster. Required if a service has routes.
    * @default none

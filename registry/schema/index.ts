@@ -1,3 +1,4 @@
+export { type BackingFlag, type BackingKindName, type FlaggedKindName } from './backing';
 export { type DatabaseAccess, type DatabaseClient } from './database';
 export { type ToolSettings } from './development-tools';
 export { environmentOverlaySchema, type EnvironmentOverlay } from './environment-overlay';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { backingEntryFields } from './backing';
 import { databaseAccessSchema, databaseClientSchema } from './database';
 import { healthSchema } from './health';
 import { migrationSchema } from './migration';
@@ -10,16 +11,7 @@ import { secretReferenceSchema } from './secret-reference';
  * `false` for a variable removes a default variable.
  */
 export const sharedServiceFields = {
-  /**
-   * Whether the service gets `REDIS_URL`, and the platform a Redis.
-   * @default false
-   */
-  needsRedis: z.boolean().optional(),
-  /**
-   * Whether the service gets `RABBITMQ_URL`, and the platform a RabbitMQ.
-   * @default false
-   */
-  needsRabbitmq: z.boolean().optional(),
+  ...backingEntryFields,
   /**
    * The paths of the health probes.
    * @default see its fields

@@ -1,4 +1,5 @@
 import type { Place } from '../../../diagnostics';
+import { flaggedKinds } from '../../backing';
 import { type Origin, placeUnder } from '../../origin';
 import type { Platform, PlatformSources } from '../../platform';
 import type { Difference, Side } from './compare';
@@ -17,15 +18,13 @@ interface Consequence {
 
 const consequences: readonly Consequence[] = [
   { path: 'services.*.variables.HOME', reason: 'a user without a home gets one', of: 'service', cause: ['user'] },
-  { path: 'services.*.variables.REDIS_*.secret.**', reason: 'the Secret of the Redis', of: 'platform', cause: ['redis', 'secret'] },
-  { path: 'services.*.variables.REDIS_*', reason: 'without a Redis there are none', of: 'platform', cause: ['redis'] },
-  {
-    path: 'services.*.variables.RABBITMQ_*.secret.**',
-    reason: 'the Secret of the RabbitMQ',
-    of: 'platform',
-    cause: ['rabbitmq', 'secret'],
-  },
-  { path: 'services.*.variables.RABBITMQ_*', reason: 'without a RabbitMQ there are none', of: 'platform', cause: ['rabbitmq'] },
+  ...flaggedKinds.flatMap(({ kind, label, variablePrefix }): Consequence[] => {
+    const variables = `services.*.variables.${variablePrefix}*`;
+    return [
+      { path: `${variables}.secret.**`, reason: `the Secret of ${label}`, of: 'platform', cause: [kind, 'secret'] },
+      { path: variables, reason: `without ${label} there are none`, of: 'platform', cause: [kind] },
+    ];
+  }),
   {
     path: 'services.*.variables.DB_*|DATABASE_*',
     reason: 'without a PostgreSQL there are none',

@@ -1,3 +1,5 @@
+import { flaggedKinds } from '../../backing';
+
 /** One line of what parity says about a fact, or about many. */
 export interface ParityLine {
   /**
@@ -9,6 +11,9 @@ export interface ParityLine {
   /** Why, for whoever wonders. */
   readonly reason: string;
 }
+
+/** The backing services of which an environment has one of a kind. */
+const flagged = flaggedKinds.map(({ kind }) => kind).join('|');
 
 /**
  * The facts that may differ between the environments of a product. Everything else is held to parity, also a field that is still to come: a new
@@ -45,12 +50,9 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.migrationEnv.**', reason: 'follows from the migration and from the variables of the pods, which are held' },
   { path: 'services.*.migration.**', reason: 'images may migrate when they start, in development; held elsewhere' },
   // Backing services: whether there is one is held, where and how it runs is not.
-  { path: 'redis|rabbitmq.host|port', reason: 'the endpoint' },
-  { path: 'redis|rabbitmq.inCluster.**', reason: 'who runs it, and how' },
-  {
-    path: 'redis|rabbitmq.tls',
-    reason: 'goes with the endpoint, as sslmode does (D12.1); without it there is a warning outside development',
-  },
+  { path: `${flagged}.host|port`, reason: 'the endpoint' },
+  { path: `${flagged}.inCluster.**`, reason: 'who runs it, and how' },
+  { path: `${flagged}.tls`, reason: 'goes with the endpoint, as sslmode does (D12.1); without it there is a warning outside development' },
   { path: 'postgresServers.**', reason: 'how many servers there are, where, and how they run' },
   { path: 'services.*.database.server.*.**', reason: 'which server has the database; that there is one is held' },
   // Secrets: the names and keys that services read are held, where they come from is not.

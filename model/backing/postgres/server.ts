@@ -15,7 +15,6 @@ const isReady = { exec: ['/bin/sh', '-c', 'exec pg_isready -q -h 127.0.0.1 -U "$
 export function postgresServer(postgres: Postgres, adminSecret: string): ServerDesign {
   const { mountPath, pgdata } = dataDirectory(postgres.majorVersion);
   return {
-    component: 'database',
     ports: [serverPort('postgres', postgres.port)],
     dataPath: mountPath,
     args: ['-c', `max_connections=${postgres.maxConnections}`],

@@ -1,14 +1,13 @@
 import { literalVariable, scratchVolume, secretVariable } from '../../blueprint';
-import type { Rabbitmq } from '../../platform';
+import type { ServiceOfKind } from '../../platform';
 import { type ServerDesign, serverPort } from '../server-design';
 
 /** The image's own health command starts a whole Erlang machine each time; and a broker that is slow must not be killed. */
 const isReady = { tcp: 'amqp' };
 
 /** The RabbitMQ of a development environment, with the product's virtual host. */
-export function rabbitmqServer(rabbitmq: Rabbitmq): ServerDesign {
+export function rabbitmqServer(rabbitmq: ServiceOfKind<'rabbitmq'>): ServerDesign {
   return {
-    component: 'broker',
     ports: [serverPort('amqp', rabbitmq.port), serverPort('management', 15672), serverPort('prometheus', 15692)],
     dataPath: '/var/lib/rabbitmq',
     variables: [

@@ -1,5 +1,5 @@
 import { secretVariable } from '../../blueprint';
-import type { Redis } from '../../platform';
+import type { ServiceOfKind } from '../../platform';
 import { type ServerDesign, serverPort } from '../server-design';
 
 // The password goes through a file of the pod's own: the arguments of a process can be read by others.
@@ -11,9 +11,8 @@ exec redis-server /tmp/redis.conf --dir /data --appendonly yes`;
 const isReady = { exec: ['/bin/sh', '-c', 'redis-cli ping | grep -q PONG'] };
 
 /** The Redis of a development environment, with a password and an append-only file. */
-export function redisServer(redis: Redis): ServerDesign {
+export function redisServer(redis: ServiceOfKind<'redis'>): ServerDesign {
   return {
-    component: 'cache',
     ports: [serverPort('redis', redis.port)],
     dataPath: '/data',
     command: ['/bin/sh', '-ec', startScript],

@@ -1,6 +1,8 @@
+import { parseImageReference } from '../../../formats';
+import { backingKinds, type EndOfLife } from '../../backing';
 import type { ImageReference } from '../../platform';
 
-/** The day this table was last compared with its sources. What ended later is not known: Cadastre does not read the clock. */
+/** The day this table, and those of the backing services, were last compared with their sources. What ended later is not known: Cadastre does not read the clock. */
 export const endOfLifeAsOf = '2026-11-21';
 
 /** A version that gets no fixes any more. */
@@ -13,55 +15,21 @@ export interface EndedVersion {
   readonly successor: string;
 }
 
-interface Product {
+interface Product extends EndOfLife {
   readonly label: string;
-  readonly successor: string;
-  /** The day each version got its last fix, from the oldest on. A major alone stands for all its minors, and for a tag that names none. */
-  readonly ends: readonly (readonly [version: string, day: string])[];
 }
 
 /**
- * Ends of life by the last part of an image's repository. Those in the future are kept for the day when the table is brought up to date.
- * @see https://endoflife.date, which cites https://www.postgresql.org/support/versioning/,
- * https://www.rabbitmq.com/release-information, https://redis.io/docs/latest/operate/oss_and_stack/install/,
- * https://github.com/nodejs/release#release-schedule and https://devguide.python.org/versions/
+ * Ends of life by the name of an image. Those in the future are kept for the day when the tables are brought up to date.
+ * @see https://endoflife.date, https://github.com/nodejs/release#release-schedule and https://devguide.python.org/versions/
  */
 const products: Readonly<Record<string, Product>> = {
-  postgres: {
-    label: 'PostgreSQL',
-    successor: '`postgres:16-alpine` or newer, with a dump and restore of the data',
-    ends: [
-      ['9', '2021-11-11'],
-      ['10', '2022-11-10'],
-      ['11', '2023-11-09'],
-      ['12', '2024-11-21'],
-      ['13', '2025-11-13'],
-      ['14', '2026-11-12'],
-      ['15', '2027-11-11'],
-      ['16', '2028-11-09'],
-    ],
-  },
-  redis: {
-    label: 'Redis',
-    successor: '`redis:7.4-alpine`',
-    ends: [
-      ['5', '2022-04-27'],
-      ['6.0', '2022-05-31'],
-      ['6.2', '2027-04-01'],
-      ['7.0', '2024-07-29'],
-      ['8.0', '2026-12-01'],
-    ],
-  },
-  rabbitmq: {
-    label: 'RabbitMQ',
-    successor: '`rabbitmq:4.3-management-alpine`; an upgrade from 3.13 goes by way of 4.2',
-    ends: [
-      ['3', '2024-09-17'],
-      ['4.0', '2025-04-15'],
-      ['4.1', '2026-01-30'],
-      ['4.2', '2026-07-31'],
-    ],
-  },
+  ...Object.fromEntries(
+    Object.values(backingKinds).map(({ defaults, endOfLife, label }) => [
+      imageName(parseImageReference(defaults.image)?.repository ?? defaults.image),
+      { label, ...endOfLife },
+    ]),
+  ),
   node: {
     label: 'Node.js',
     successor: '`node:24-alpine`',
@@ -97,7 +65,7 @@ const products: Readonly<Record<string, Product>> = {
  * @returns undefined when it is not, or when name and tag do not tell
  */
 export function endedVersion({ repository, tag = '' }: ImageReference): EndedVersion | undefined {
-  const name = repository.slice(repository.lastIndexOf('/') + 1);
+  const name = imageName(repository);
   const product = Object.hasOwn(products, name) ? products[name] : undefined;
   const [, major, minor] = /^v?(\d+)(?:\.(\d+))?/.exec(tag) ?? [];
   const oldest = product?.ends[0];
@@ -106,4 +74,9 @@ export function endedVersion({ repository, tag = '' }: ImageReference): EndedVer
   if (Number(major) < Number(oldest[0])) return { product: `${label} ${major}`, ended: `before ${oldest[1]}`, successor };
   const end = ends.find(([version]) => version === major || version === `${major}.${minor}`);
   return end === undefined || end[1] > endOfLifeAsOf ? undefined : { product: `${label} ${end[0]}`, ended: `on ${end[1]}`, successor };
+}
+
+/** The last part of a repository, which is the same in every registry of images. */
+function imageName(repository: string): string {
+  return repository.slice(repository.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import { backingKinds } from '../../backing';
 import type { ResolveHost, Target } from './endpoints';
 import type { PlainVariable } from './variables';
 
@@ -29,12 +30,7 @@ const defaultPorts: ReadonlyMap<string, number> = new Map([
   ['ws', 80],
   ['https', 443],
   ['wss', 443],
-  ['amqp', 5672],
-  ['amqps', 5671],
-  ['redis', 6379],
-  ['rediss', 6379],
-  ['postgres', 5432],
-  ['postgresql', 5432],
+  ...Object.values(backingKinds).flatMap(({ schemes }) => Object.entries(schemes)),
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import type { DatabaseClient } from '../../registry/schema';
+import type { DatabaseClient } from '../../../registry/schema';
 
 /** How one client wants its URL. */
 export interface DatabaseUrlForm {

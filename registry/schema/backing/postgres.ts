@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { externalFields, inClusterFields } from './server-fields';
+
+const poolFields = {
+  /**
+   * The server's `max_connections`: an upper bound for the pools of all services together.
+   * @default 100
+   */
+  maxConnections: z.number().optional(),
+  /**
+   * The largest number of connections of one pod of a service.
+   * @default 10
+   */
+  poolSize: z.number().optional(),
+  /**
+   * The image whose `psql` runs the init Jobs and waits for databases, version 15 or newer.
+   * @default the in-cluster server's image, else `postgres:16-alpine`
+   */
+  clientImage: z.string().optional(),
+};
+
+const adminFields = {
+  /**
+   * The Secret with the login of the role that creates databases: keys `username` and `password`. Only init Jobs read it.
+   * @default 'postgres-admin'; of one of several database servers `<name>-admin`
+   */
+  adminSecret: z.string().optional(),
+};
+
+/** Plain connections, without encryption. */
+const plainText = z.strictObject({
+  /** Connections are not encrypted. */
+  mode: z.literal('disable'),
+});
+
+/** A PostgreSQL server. */
+const postgresSchema = z.discriminatedUnion('provider', [
+  z.strictObject({
+    ...inClusterFields,
+    /**
+     * The image, with its tag.
+     * @default 'postgres:16-alpine'
+     */
+    image: z.string().optional(),
+    ...poolFields,
+    ...adminFields,
+  }),
+  z.strictObject({
+    /** CloudNativePG runs the server, and makes roles and databases out of custom resources. Version 1.30 or newer. */
+    provider: z.literal('cloudnative-pg'),
+    /** The name of its `Cluster` object in the product's namespace. */
+    cluster: z.string(),
+    /**
+     * The DNS name by which services reach it.
+     * @default '<cluster>-rw'
+     */
+    host: z.string().optional(),
+    ...poolFields,
+    /**
+     * The protection of connections. With `verify-full` pods mount the CA certificate from a Secret.
+     * @default { mode: verify-full }
+     */
+    tls: z
+      .discriminatedUnion('mode', [
+        plainText,
+        z.strictObject({
+          /** Clients check the certificate and the host name. */
+          mode: z.literal('verify-full'),
+          /**
+           * The Secret with the CA certificate in its key `ca.crt`. No other key of it reaches a pod.
+           * @default '<cluster>-ca', which the operator makes
+           */
+          caSecret: z.string().optional(),
+        }),
+      ])
+      .optional(),
+  }),
+  z.strictObject({
+    ...externalFields,
+    ...poolFields,
+    ...adminFields,
+    /**
+     * The server's port.
+     * @default 5432
+     */
+    port: z.number().optional(),
+    /**
+     * The protection of connections. With `verify-full` pods mount the CA certificate from a ConfigMap.
+     * @default { mode: disable }
+     */
+    tls: z
+      .discriminatedUnion('mode', [
+        plainText,
+        z.strictObject({
+          /** Clients check the certificate and the host name. */
+          mode: z.literal('verify-full'),
+          /**
+           * The ConfigMap with the CA certificate in its key `ca.crt`.
+           * @default 'postgres-ca'; of one of several database servers `<name>-ca`
+           */
+          caConfigMap: z.string().optional(),
+        }),
+      ])
+      .optional(),
+  }),
+]);
+
+/** The PostgreSQL servers of an environment with more than one. */
+const databaseServersSchema = z.strictObject({
+  /** The servers by name, a DNS label. The host of an in-cluster server is that name, unless `host` sets another. */
+  servers: z
+    .record(z.string(), postgresSchema)
+    .refine((servers) => Object.keys(servers).length > 0, { error: 'a mapping with at least one server' }),
+  /**
+   * The server of every database whose service sets no `databaseServer`.
+   * @default the only server, if there is one; with several, each service with a database has to set its own
+   */
+  default: z.string().optional(),
+});
+
+/** The fields of an overlay that declare PostgreSQL servers. A service asks for one by having a database. */
+export const postgresOverlayFields = {
+  /**
+   * The PostgreSQL server. Required if a service has a database. For several, see `database`.
+   * @default none
+   */
+  postgres: postgresSchema.optional(),
+  /**
+   * The PostgreSQL servers, in place of `postgres`, if there is more than one.
+   * @default the one server that `postgres` declares
+   */
+  database: databaseServersSchema.optional(),
+};

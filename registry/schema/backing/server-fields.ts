@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { resourcesSchema } from '../resources';
+
+/** The fields of each backing service that runs in the product's namespace. */
+export const inClusterFields = {
+  /** Runs the backing service as a StatefulSet in the product's namespace. */
+  provider: z.literal('in-cluster'),
+  /**
+   * The host name by which services reach it, and the name of its objects.
+   * @default the field that declares it, such as `redis`; of one of several database servers its name
+   */
+  host: z.string().optional(),
+  /**
+   * The size of its volume.
+   * @default '1Gi'
+   */
+  storage: z.string().optional(),
+  /**
+   * The StorageClass of its volume.
+   * @default the cluster's default class
+   */
+  storageClass: z.string().optional(),
+  /**
+   * The resources that the container requests, and their limits.
+   * @default enough for development
+   */
+  resources: resourcesSchema.optional(),
+};
+
+/** The fields of each backing service that another team or provider runs. */
+export const externalFields = {
+  /** The backing service runs outside the namespace; services reach it by name. */
+  provider: z.literal('external'),
+  /** The DNS name by which services reach it. */
+  host: z.string(),
+};
