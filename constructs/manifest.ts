@@ -6,15 +6,17 @@ import type { Construct } from 'constructs';
  * The props type of a Kubernetes API object as plain JSON: quantities and int-or-strings are what they are in YAML,
  * and the few fields newer than Kubernetes 1.28 that we use are allowed.
  */
-export type Plain<T> = T extends k8s.Quantity
-  ? string | number
-  : T extends Date
-    ? string
-    : T extends readonly (infer Item)[]
-      ? readonly Plain<Item>[]
-      : T extends object
-        ? { readonly [Key in keyof T as ApiName<Key>]: Key extends 'preStop' ? Plain<T[Key]> & LifecycleSleep : Plain<T[Key]> }
-        : T;
+export type Plain<T> = T extends k8s.HttpHeader
+  ? { readonly name: string; readonly value: string }
+  : T extends k8s.Quantity
+    ? string | number
+    : T extends Date
+      ? string
+      : T extends readonly (infer Item)[]
+        ? readonly Plain<Item>[]
+        : T extends object
+          ? { readonly [Key in keyof T as ApiName<Key>]: Key extends 'preStop' ? Plain<T[Key]> & LifecycleSleep : Plain<T[Key]> }
+          : T;
 
 /** The generated props spell a few names otherwise than the API does. These are the ones we use. */
 type ApiName<Key> = Key extends 'clusterIp' ? 'clusterIP' : Key extends 'clientIp' ? 'clientIP' : Key;

@@ -11,6 +11,7 @@ import { imagesEntries } from './catalogue/images';
 import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
+import { probesEntries } from './catalogue/probes';
 import { routesEntries } from './catalogue/routes';
 import { scalingEntries } from './catalogue/scaling';
 import { secretFilesEntries } from './catalogue/secret-files';
@@ -38,6 +39,7 @@ export const areas = {
   capacity: capacityEntries,
   scaling: scalingEntries,
   containers: containersEntries,
+  probes: probesEntries,
   'backing-services': backingServicesEntries,
   environments: environmentsEntries,
   secrets: secretsEntries,
@@ -63,6 +65,7 @@ export const catalogue = {
   ...areas.capacity,
   ...areas.scaling,
   ...areas.containers,
+  ...areas.probes,
   ...areas['backing-services'],
   ...areas.environments,
   ...areas.secrets,

@@ -149,7 +149,7 @@ export const lintConcerns: readonly LintConcern[] = [
   },
   {
     concern: 'readiness',
-    reason: 'nothing calls it, so nothing has to know whether it is ready',
+    reason: 'nothing calls it, or nothing can be asked whether it is ready',
     when: ({ kind, pod }) =>
       pod !== undefined && kind !== 'Job' && pod.containers.some(({ readinessProbe }) => readinessProbe === undefined),
     polaris: ['readinessProbeMissing'],

@@ -33,7 +33,7 @@ export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s
   }
   spec.resources = resourceRequirements(container.resources);
   if (kind !== 'server' && probes !== undefined) Object.assign(spec, containerProbes(probes));
-  if (stopDelaySeconds !== undefined) spec.lifecycle = preStop(stopDelaySeconds) as never;
+  if (stopDelaySeconds !== undefined) spec.lifecycle = preStop(stopDelaySeconds);
   spec.securityContext = securityContext(user, capabilities);
   spec.volumeMounts = volumeMounts(mounts);
   return spec;

@@ -13,8 +13,8 @@ export function containerProbes(probes: Probes): ContainerProbes {
   const written =
     known.get(probes) ??
     deepFreeze({
-      startupProbe: toProbe(startup),
-      readinessProbe: toProbe(ready),
+      ...(startup !== undefined && { startupProbe: toProbe(startup) }),
+      ...(ready !== undefined && { readinessProbe: toProbe(ready) }),
       ...(live !== undefined && { livenessProbe: toProbe(live) }),
     });
   known.set(probes, written);
@@ -25,7 +25,11 @@ function toProbe({ check, periodSeconds, timeoutSeconds, failures }: Probe): Pla
   return { ...toHandler(check), periodSeconds, timeoutSeconds, failureThreshold: failures };
 }
 
-function toHandler(check: Probe['check']): Pick<Plain<k8s.Probe>, 'httpGet' | 'tcpSocket' | 'exec'> {
-  if ('http' in check) return { httpGet: { path: check.http, port: check.port } };
+function toHandler(check: Probe['check']): Pick<Plain<k8s.Probe>, 'httpGet' | 'grpc' | 'tcpSocket' | 'exec'> {
+  if ('http' in check) {
+    const { http: path, port, headers } = check;
+    return { httpGet: { path, port, ...(headers.length > 0 && { httpHeaders: headers }) } };
+  }
+  if ('grpc' in check) return { grpc: { port: check.port, ...(check.grpc !== undefined && { service: check.grpc }) } };
   return 'tcp' in check ? { tcpSocket: { port: check.tcp } } : { exec: { command: check.exec } };
 }

@@ -30,7 +30,7 @@ export class WorkloadDeployment extends Manifest {
     id: string,
     { setting, subject, workload, seed, lifetime }: WorkloadDeploymentProps & { readonly lifetime: Replicated },
   ) {
-    const { scaling, settleSeconds, rollout } = lifetime;
+    const { scaling, settleSeconds, progressSeconds, rollout } = lifetime;
     const annotations = { ...describe(workload), ...reloadAnnotation(workload) };
     super(scope, id, {
       apiVersion: 'apps/v1',
@@ -45,7 +45,7 @@ export class WorkloadDeployment extends Manifest {
         ...('replicas' in scaling && { replicas: scaling.replicas }),
         revisionHistoryLimit: 3,
         ...(settleSeconds !== undefined && { minReadySeconds: settleSeconds }),
-        progressDeadlineSeconds: 600,
+        progressDeadlineSeconds: progressSeconds,
         strategy: strategies[rollout],
         selector: { matchLabels: subject.selector },
         template: {

@@ -8,17 +8,17 @@ import { Manifest, type Plain } from '../manifest';
 export interface KubernetesServiceProps {
   readonly setting: Setting;
   readonly subject: Subject;
-  readonly workload: Pick<Workload, 'name' | 'stage' | 'pod'>;
+  readonly workload: Pick<Workload, 'name' | 'stage' | 'pod' | 'proxy'>;
 }
 
 /** The Kubernetes Service of a workload: its name and ports are the address that other workloads call. */
 export class KubernetesService extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, workload }: KubernetesServiceProps) {
-    const { name, stage } = workload;
+    const { name, stage, proxy } = workload;
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: metadataOf(setting, subject, { name, stage }),
+      metadata: metadataOf(setting, subject, { name, stage, ...(proxy !== undefined && { annotations: proxyAnnotation(proxy) }) }),
       spec: { type: 'ClusterIP', selector: subject.selector, ports: servicePorts(workload) } satisfies Plain<k8s.ServiceSpec>,
     });
   }
@@ -43,6 +43,14 @@ export class HeadlessService extends Manifest {
   }
 }
 
+/** @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/#on-service */
+function proxyAnnotation({ controller, speaks }: NonNullable<Workload['proxy']>): Record<string, string> {
+  return { [`${controller}.ingress.kubernetes.io/service.serversscheme`]: speaks };
+}
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol */
+const appProtocols = { http: 'http', h2c: 'kubernetes.io/h2c', grpc: 'kubernetes.io/h2c' } as const;
+
 function servicePorts({ pod }: Pick<Workload, 'pod'>): Plain<k8s.ServicePort>[] {
   const ports = pod.containers[0]?.ports ?? [];
   return ports.map(({ name, port, protocol, application }) => ({
@@ -50,6 +58,6 @@ function servicePorts({ pod }: Pick<Workload, 'pod'>): Plain<k8s.ServicePort>[] 
     port,
     targetPort: name as never,
     protocol,
-    ...(application !== undefined && { appProtocol: application }),
+    ...(application !== undefined && { appProtocol: appProtocols[application] }),
   }));
 }

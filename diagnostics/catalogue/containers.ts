@@ -3,14 +3,6 @@ import { quoted } from './wording';
 
 /** Findings about a service's container. */
 export const containersEntries = {
-  'health-path-invalid': entry<{ probe: string; path: string }>({
-    severity: 'error',
-    title: 'a health path is not a URL path',
-    explanation: 'The kubelet asks for this path at the port of the pod. A scheme, host or port has no place in it.',
-    message: ({ probe, path }) => `${quoted(path)} of ${quoted(probe)} is not a URL path`,
-    help: () => 'write a path that starts with one `/`, such as `/health/ready`',
-  }),
-
   'user-invalid': entry<{ field: string; id: number }>({
     severity: 'error',
     title: 'a container cannot run under a user or group id',

@@ -67,6 +67,14 @@ export const routesEntries = {
     help: () => 'turn strict prefix matching on in the controller, or give one of the two a name that does not start with the other',
   }),
 
+  'route-protocol': entry<{ protocol: string }>({
+    severity: 'error',
+    title: 'a service that does not speak HTTP has routes',
+    explanation: 'An Ingress sends requests of HTTP by their path. Over plain TCP and UDP there are neither requests nor paths.',
+    message: ({ protocol }) => `the service speaks ${quoted(protocol)}, which no route can lead to`,
+    help: () => 'write `routes: []`, or say by `protocol` that the service speaks `http`, `h2c` or `grpc`',
+  }),
+
   'ingress-missing': entry<{ routes: number }>({
     severity: 'error',
     title: 'there are routes and no way in',

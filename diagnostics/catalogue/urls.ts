@@ -12,14 +12,32 @@ export const urlsEntries = {
     help: () => 'write it as `scheme://host:port/path`',
   }),
 
-  'url-port-mismatch': entry<{ variable: string; service: string; port: number; expected: number; implied: boolean }>({
+  'url-port-mismatch': entry<{
+    variable: string;
+    service: string;
+    port: number;
+    expected: number;
+    others: readonly number[];
+    implied: boolean;
+  }>({
     severity: 'error',
     title: "a URL has another port than the service's own",
-    explanation: "A Kubernetes Service listens on the registry's port of the service and on no other.",
-    message: ({ variable, service, port, expected, implied }) =>
-      `${quoted(variable)} leads to port ${quoted(port)} of ${quoted(service)}, which listens on ${quoted(expected)}` +
+    explanation: "A Kubernetes Service listens on the registry's ports of the service and on no other.",
+    message: ({ variable, service, port, expected, others, implied }) =>
+      `${quoted(variable)} leads to port ${quoted(port)} of ${quoted(service)}, which listens on ${quotedList([expected, ...others].map(String))}` +
       (implied ? `: without a port the URL means ${port}` : ''),
-    help: ({ expected }) => `write port ${quoted(expected)}`,
+    help: ({ expected, others }) =>
+      others.length === 0 ? `write port ${quoted(expected)}` : `write one of the ports ${quotedList([expected, ...others].map(String))}`,
+  }),
+
+  'url-scheme-mismatch': entry<{ variable: string; scheme: string; service: string; port: number; protocol: string }>({
+    severity: 'warning',
+    title: 'a URL has a scheme that its port does not speak',
+    explanation:
+      'What a client speaks follows from the scheme of a URL, what a server speaks from `protocol`, by default `http`. One of the two is wrong.',
+    message: ({ variable, scheme, service, port, protocol }) =>
+      `${quoted(variable)} has scheme ${quoted(scheme)}, and port ${quoted(port)} of ${quoted(service)} speaks ${quoted(protocol)}`,
+    help: () => 'correct the scheme, or the `protocol` of the port',
   }),
 
   'url-path-mismatch': entry<{ variable: string; path: string; service: string; routes: readonly string[] }>({

@@ -24,9 +24,9 @@ export const workloadsEntries = {
   'health-without-port': entry<{ service: string }>({
     severity: 'error',
     title: 'a worker has a health path and no port',
-    explanation: 'The kubelet asks for the path at the port of the worker, or else at the port of its metrics.',
+    explanation: 'The kubelet asks at the port of the worker, or else at the port of its metrics. A probe by `exec` needs none.',
     message: ({ service }) => `the worker ${quoted(service)} has health paths, and no port at which they can be asked for`,
-    help: () => 'add `port`, where the worker answers, or remove `health`',
+    help: () => 'add `port`, where the worker answers, ask by `exec`, or remove `health`',
   }),
 
   'metrics-without-port': entry<{ service: string }>({

@@ -55,20 +55,29 @@ export interface Port {
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
   /** The protocol that is spoken over it; undefined if nothing needs to know. */
-  readonly application: 'http' | undefined;
+  readonly application: 'http' | 'h2c' | 'grpc' | undefined;
 }
 
 /** How the health of a container is asked for. */
 export interface Probes {
-  readonly startup: Probe;
-  readonly ready: Probe;
+  /** Undefined if a container that runs counts as started. */
+  readonly startup: Probe | undefined;
+  /** Undefined if a container that runs gets requests. */
+  readonly ready: Probe | undefined;
   /** Undefined if the container is never restarted for being slow. */
   readonly live: Probe | undefined;
 }
 
 /** One question about the health of a container, asked again and again. */
 export interface Probe {
-  readonly check: { readonly http: string; readonly port: string } | { readonly tcp: string } | { readonly exec: readonly string[] };
+  readonly check:
+    /** A path, asked for at a port by its name. */
+    | { readonly http: string; readonly port: string; readonly headers: readonly { readonly name: string; readonly value: string }[] }
+    /** A service of a gRPC server, at a port by its number; undefined for the server as a whole. */
+    | { readonly grpc: string | undefined; readonly port: number }
+    /** A port by its name. */
+    | { readonly tcp: string }
+    | { readonly exec: readonly string[] };
   /** The time between two questions, in seconds. */
   readonly periodSeconds: number;
   /** How long an answer may take, in seconds. */

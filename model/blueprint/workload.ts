@@ -29,6 +29,8 @@ export interface Workload {
   readonly pod: Pod;
   /** Whether the workload is reached by its name and the ports of its first container. */
   readonly reachable: boolean;
+  /** What a proxy that leads requests here has to be told, because it would not look at the ports; left out if there is no such proxy. */
+  readonly proxy?: { readonly controller: 'traefik'; readonly speaks: 'h2c' };
   /** The account that its pods run under, and whether it is the workload's own. */
   readonly account: { readonly name: string; readonly own: boolean };
   /** What it is given to read beside its image: written with it. */
@@ -80,6 +82,8 @@ export type Lifetime =
       readonly rollout: Rollout;
       /** How long a new pod has to be ready before it counts, in seconds; undefined for no time at all. */
       readonly settleSeconds: number | undefined;
+      /** How long a rollout may go without a new pod that is ready before it counts as failed, in seconds. */
+      readonly progressSeconds: number;
     }
   /** One pod with volumes of its own. */
   | { readonly kind: 'stateful' }

@@ -14,6 +14,7 @@ import type { Place } from '../../diagnostics';
 import { kindOf } from '../backing';
 import { placeUnder } from '../origin';
 import { type BackingService, type Platform, postgresServersOf } from '../platform';
+import { transportOf } from './ports';
 
 /** The port on which the DNS of a cluster answers, over UDP and over TCP. */
 const dnsPort = 53;
@@ -88,15 +89,17 @@ function addFromOutside(
 }
 
 function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
-  const called = new Map(services.map((service) => [service.key, { id: serviceId(service), port: service.port }]));
+  const called = new Map(services.map((service) => [service.key, { id: serviceId(service), ports: service.ports }]));
   for (const service of services) {
     const { key, dependsOn, egress = [], database, needs, origins, place } = service;
     const own = serviceId(service);
     const from = workloadEnd(own);
     for (const [index, dependency] of dependsOn.entries()) {
-      const { id, port } = called.get(dependency) ?? {};
-      if (id === undefined || port === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
-      add(from, workloadEnd(id), port, 'dependsOn', placeUnder(place, 'dependsOn', index));
+      const { id, ports = [] } = called.get(dependency) ?? {};
+      if (id === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
+      for (const { port, protocol, metrics } of ports) {
+        if (!metrics) add(from, workloadEnd(id), port, 'dependsOn', placeUnder(place, 'dependsOn', index), transportOf(protocol));
+      }
     }
     if (database?.server !== undefined) {
       const { server } = database;

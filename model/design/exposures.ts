@@ -1,10 +1,13 @@
 import { serviceId, toolId, type Exposure } from '../blueprint';
 import type { Platform } from '../platform';
+import { routedPort } from './ports';
 
 /** The ways in: the route table if there are routes, then each development tool with a host. None without an Ingress in the environment. */
-export function designExposures({ product, ingress, routes, services, tools }: Platform): Exposure[] {
+export function designExposures({ product, ingress, routes, tools, services }: Platform): Exposure[] {
   if (ingress === undefined) return [];
-  const ids = new Map(services.map((service) => [service.key, serviceId(service)]));
+  const backendOf = new Map(
+    services.map((service) => [service.key, { workload: serviceId(service), port: routedPort(service), weight: 1 }]),
+  );
   const { className, host, tlsSecretName: certificate, place } = ingress;
   const table: Exposure = {
     id: 'routes',
@@ -16,7 +19,7 @@ export function designExposures({ product, ingress, routes, services, tools }: P
     routes: routes.map(({ path, service, place: at }) => ({
       path,
       match: 'prefix',
-      backends: [{ workload: ids.get(service) ?? '', port: 'http', weight: 1 }],
+      backends: [backendOf.get(service) ?? { workload: '', port: 'http', weight: 1 }],
       place: at,
     })),
     place,

@@ -4,12 +4,7 @@ import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
 import {
   type Container,
-  deepFreeze,
   type MountedVolume,
-  type Port,
-  type Probe,
-  type Probes,
-  shared,
   temporaryVolume,
   type Workload,
   writableVolumes,
@@ -17,16 +12,15 @@ import {
   migrationJobId,
   serviceId,
 } from '../blueprint';
-import { type Health, isCalled, type Platform, type Service } from '../platform';
+import { isCalled, type Platform, type Service } from '../platform';
+import { containerPorts, toldToProxy } from './ports';
+import { graceSeconds, progressSeconds, serviceProbes, stopDelaySeconds } from './probes';
 import { secretsThatRestart } from './restarts';
 
 /** The name of the config object with a service's plain configuration. */
 export function serviceConfigName({ name }: Service): string {
   return `${name}-config`;
 }
-
-/** How long a container goes on after its stop was announced, in seconds: endpoints are told at the same time, and take a while to hear it. */
-export const stopDelaySeconds = 10;
 
 /** The workload of a service: its pods as the platform wants them. */
 export function designService(platform: Platform, service: Service): Workload {
@@ -64,11 +58,12 @@ export function designService(platform: Platform, service: Service): Workload {
       scaling: autoscaling ?? { replicas },
       rollout: service.recreates ? 'recreate' : 'rolling',
       settleSeconds: 5,
+      progressSeconds: progressSeconds(service),
     },
     pods: { least: replicas, most: maxPods },
     pod: {
       user: service.user,
-      stopSeconds: 45,
+      stopSeconds: graceSeconds(service),
       priorityClassName: service.priorityClassName,
       spread: replicas > 1,
       shownContainer: 'app',
@@ -83,6 +78,7 @@ export function designService(platform: Platform, service: Service): Workload {
       volumes: volumes.map(({ volume }) => volume),
     },
     reachable: isCalled(service),
+    ...toldToProxy(platform, service),
     account: { name, own: true },
     configs: service.config.length === 0 ? [] : [{ name: serviceConfigName(service), hashed: false, data: configData(service) }],
     metrics: service.metrics,
@@ -99,7 +95,6 @@ function configData({ config }: Service): Record<string, string> {
 }
 
 function appContainer(service: Service, volumes: readonly MountedVolume[]): Container {
-  const { metrics, port } = service;
   return {
     name: 'app',
     image: service.image,
@@ -108,10 +103,7 @@ function appContainer(service: Service, volumes: readonly MountedVolume[]): Cont
     args: service.args,
     variablesFrom: service.config.length === 0 ? undefined : serviceConfigName(service),
     variables: service.env,
-    ports: [
-      ...(port === undefined ? [] : [httpPort('http', port)]),
-      ...(metrics !== undefined && metrics.port !== port ? [httpPort('metrics', metrics.port)] : []),
-    ],
+    ports: containerPorts(service.ports),
     probes: serviceProbes(service),
     // Nobody has to hear that a worker stops.
     stopDelaySeconds: isCalled(service) ? stopDelaySeconds : undefined,
@@ -121,36 +113,3 @@ function appContainer(service: Service, volumes: readonly MountedVolume[]): Cont
     mounts: volumes.map(({ mount }) => mount),
   };
 }
-
-/** The probes of a service. A worker without a port of its own is asked at that of its metrics; with neither, which is a finding, nothing is asked. */
-function serviceProbes({ health, metrics, port }: Service): Probes | undefined {
-  const at = port !== undefined ? 'http' : metrics === undefined ? undefined : 'metrics';
-  return health === undefined || at === undefined ? undefined : httpProbes({ ...health, at });
-}
-
-/** A port on which HTTP is spoken. */
-export function httpPort(name: string, port: number): Port {
-  return { name, port, protocol: 'TCP', application: 'http' };
-}
-
-/**
- * The probes of a program that speaks HTTP on its port `at`. A start may take 150 s; a pod that is not ready for 30 s gets no
- * requests; one that is dead for 60 s starts again. Without a path of its own, liveness is a TCP connection: a health
- * path that asks the database would restart every pod when the database is slow.
- */
-export const httpProbes = shared(
-  ({ live, ready, startup, at = 'http' }: Health & { readonly at?: string }) => JSON.stringify([live, ready, startup, at]),
-  ({ live, ready, startup, at = 'http' }): Probes => {
-    const ask = (check: Probe['check'], periodSeconds: number, failures: number): Probe => ({
-      check,
-      periodSeconds,
-      timeoutSeconds: 3,
-      failures,
-    });
-    return deepFreeze({
-      startup: ask({ http: startup, port: at }, 5, 30),
-      ready: ask({ http: ready, port: at }, 10, 3),
-      live: ask(live === undefined ? { tcp: at } : { http: live, port: at }, 10, 6),
-    });
-  },
-);

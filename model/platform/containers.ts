@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { FlaggedKindName } from '../../registry/schema';
+import type { FlaggedKindName, Protocol } from '../../registry/schema';
 import type { Origin } from '../origin';
 
 /** The fields of a service whose origin is kept. */
@@ -22,6 +22,7 @@ export type SourcedField =
   | 'health.live'
   | 'health.ready'
   | 'health.startup'
+  | `health.${'startup' | 'period' | 'timeout'}Seconds`
   | `resources.${'requests' | 'limits'}.${'cpu' | 'memory' | 'ephemeral-storage'}`;
 
 /** A container image. */
@@ -33,13 +34,37 @@ export interface ImageReference {
   readonly digest: string | undefined;
 }
 
-/** Paths of the probes. */
-export interface Health {
-  /** Without it, liveness is a TCP connection. */
-  readonly live: string | undefined;
-  readonly ready: string;
-  readonly startup: string;
+/** A port that a service listens on. */
+export interface ServicePort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** Whether it is there for metrics alone. */
+  readonly metrics: boolean;
+  /** The field of the entry that declares it. */
+  readonly field: 'port' | 'ports' | 'metrics';
+  /** Where its number is declared. */
+  readonly place: Place;
 }
+
+/** The probes of a service. */
+export interface Health {
+  /** Undefined if the container is never restarted for not answering, as of the other two. */
+  readonly live: HealthCheck | undefined;
+  readonly ready: HealthCheck | undefined;
+  readonly startup: HealthCheck | undefined;
+  readonly startupSeconds: number;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+}
+
+/** One question about the health of a service. A `port` is the name of a port; of a port that the service does not have, which is a finding, what the input says. */
+export type HealthCheck =
+  | { readonly http: string; readonly port: string; readonly headers: Readonly<Record<string, string>> }
+  /** The service that is asked about; `true` for the server as a whole. */
+  | { readonly grpc: string | true; readonly port: string }
+  | { readonly tcp: string }
+  | { readonly exec: readonly string[] };
 
 /** Kubernetes quantities of one kind, in canonical form where they are legal. */
 export interface Amounts {

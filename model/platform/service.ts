@@ -10,6 +10,7 @@ import type {
   ImageReference,
   Metrics,
   Resources,
+  ServicePort,
   SourcedField,
   UserIds,
 } from './containers';
@@ -30,6 +31,8 @@ export interface Service {
   readonly runtime: Runtime;
   /** The port that callers connect to; undefined if there is none, which for a kind that needs one is a finding. */
   readonly port: number | undefined;
+  /** Every port: the service's own first, if it has one, then further ones by name in code-unit order, then the one of the metrics. */
+  readonly ports: readonly ServicePort[];
   readonly dockerfile: string | undefined;
   readonly team: string | undefined;
   readonly image: ImageReference;
@@ -48,8 +51,9 @@ export interface Service {
   readonly priorityClassName: string | undefined;
   readonly command: readonly string[] | undefined;
   readonly args: readonly string[] | undefined;
-  /** Undefined if nothing asks for its health. */
-  readonly health: Health | undefined;
+  readonly health: Health;
+  /** How long the process may take to finish its work after SIGTERM. */
+  readonly stopSeconds: number;
   readonly resources: Resources;
   readonly user: UserIds;
   /** Absolute paths that are writable beside `/tmp`. */

@@ -28,9 +28,11 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
       });
     }
     case 'invalid_union': {
-      // The option that fits best explains most: one that accepts the value's own type and complains further down.
-      const deeper = issue.errors.find((errors) => errors.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
-      if (deeper !== undefined && deeper.length > 0) {
+      // The option that fits best explains most: one that accepts the value's own type and complains further down, about the fewest things.
+      const [deeper] = issue.errors
+        .filter((errors) => errors.length > 0 && errors.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'))
+        .sort((a, b) => a.length - b.length);
+      if (deeper !== undefined) {
         return deeper.flatMap((inner) => toDiagnostics(inner, [...path, ...segmentsOf(inner.path)], schema, input));
       }
       if (issue.discriminator !== undefined) {

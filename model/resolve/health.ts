@@ -1,38 +1,126 @@
 import type { Place } from '../../diagnostics';
-import type { ServiceDefaults } from '../../registry/schema';
+import type { HealthCheckInput, Protocol, ServiceDefaults } from '../../registry/schema';
 import type { Origin } from '../origin';
-import type { Health, SourcedField } from '../platform';
+import type { Health, HealthCheck, Metrics, ServicePort, SourcedField } from '../platform';
 import { into, type Layer, pick } from './layers';
 
-type HealthLayer = Layer<Pick<ServiceDefaults, 'health'>>;
+type HealthLayer = Layer<NonNullable<ServiceDefaults['health']>>;
 
-/** The health paths of a service; undefined if nothing asks for its health. */
+/** What the probes of a service ask, unless a layer says otherwise. */
+interface Asked {
+  readonly ports: readonly ServicePort[];
+  readonly metrics: Metrics | undefined;
+  /** The path that tells whether a service that speaks HTTP can take requests. */
+  readonly readyPath: string;
+}
+
+/** The probes of a service, and where each was said. */
 interface ResolvedHealth {
-  readonly health: Health | undefined;
+  readonly health: Health;
   readonly origins: Readonly<Record<Extract<SourcedField, `health.${string}`>, Origin>>;
 }
 
 /**
- * Merges the health paths of a service, field by field.
+ * Merges the probes of a service, field by field.
  * @param layers from the one that wins to the one that loses
- * @param readyPath the path that tells whether the service can take requests, unless a layer says otherwise
  */
-export function resolveHealth(layers: readonly HealthLayer[], readyPath: string, place: Place): ResolvedHealth {
-  const healthLayers = into(layers, 'health');
-  const ready = pick(healthLayers, 'ready', readyPath, place);
-  const startup = pick(healthLayers, 'startup', ready.value, ready.origin.place);
-  const live = pick(healthLayers, 'live', '', place);
+export function resolveHealth(layers: readonly Layer<ServiceDefaults>[], asked: Asked, place: Place): ResolvedHealth {
+  const { protocol = 'http' } = ownPort(asked) ?? {};
+  const healthLayers = into(layers, 'health').map((layer) => fitting(layer, protocol));
+  return merge(
+    healthLayers,
+    asked,
+    { ready: defaultReady(protocol, asked.readyPath), live: protocol === 'udp' ? false : { tcp: true } },
+    place,
+  );
+}
+
+/**
+ * The probes of a worker: those of its entry, since the defaults of a product are meant for what answers requests. Each of them stands for readiness, too:
+ * a rollout waits for that.
+ */
+export function resolveWorkerHealth(layers: readonly Layer<ServiceDefaults>[], asked: Asked, place: Place): ResolvedHealth {
+  const own = into(
+    layers.filter(({ layer }) => layer !== 'product-default'),
+    'health',
+  );
+  const { ready, live, startup } = own[0]?.values ?? {};
+  const said = ready ?? live ?? startup;
+  const connects = said !== undefined && said !== false && asked.ports.length > 0 && ownPort(asked)?.protocol !== 'udp';
+  return merge(own, asked, { ready: said ?? false, live: connects ? { tcp: true } : false }, place);
+}
+
+function merge(
+  layers: readonly HealthLayer[],
+  asked: Asked,
+  defaults: { readonly ready: HealthCheckInput; readonly live: HealthCheckInput },
+  place: Place,
+): ResolvedHealth {
+  const ready = pick(layers, 'ready', defaults.ready, place);
+  const startup = pick(layers, 'startup', ready.value, ready.origin.place);
+  const live = pick(layers, 'live', defaults.live, place);
+  const startupSeconds = pick(layers, 'startupSeconds', 150, place);
+  const periodSeconds = pick(layers, 'periodSeconds', 10, place);
+  const timeoutSeconds = pick(layers, 'timeoutSeconds', 3, place);
   return {
-    health: { live: live.value === '' ? undefined : live.value, ready: ready.value, startup: startup.value },
-    origins: { 'health.live': live.origin, 'health.ready': ready.origin, 'health.startup': startup.origin },
+    health: {
+      live: toCheck(live.value === '' ? defaults.live : live.value, asked),
+      ready: toCheck(ready.value, asked),
+      startup: toCheck(startup.value, asked),
+      startupSeconds: startupSeconds.value,
+      periodSeconds: periodSeconds.value,
+      timeoutSeconds: timeoutSeconds.value,
+    },
+    origins: {
+      'health.live': live.origin,
+      'health.ready': ready.origin,
+      'health.startup': startup.origin,
+      'health.startupSeconds': startupSeconds.origin,
+      'health.periodSeconds': periodSeconds.origin,
+      'health.timeoutSeconds': timeoutSeconds.origin,
+    },
   };
 }
 
-/** The health paths of a worker: those of its entry. The defaults of a product are meant for what answers requests. */
-export function resolveWorkerHealth(layers: readonly HealthLayer[], place: Place): ResolvedHealth {
-  const own = layers.filter(({ layer }) => layer !== 'product-default');
-  const paths = into(own, 'health')[0]?.values;
-  const path = paths?.ready ?? paths?.live ?? paths?.startup;
-  const resolved = resolveHealth(own, path ?? '', place);
-  return path === undefined ? { ...resolved, health: undefined } : resolved;
+/** The port that is asked unless a probe names another: without one of its own that of the metrics, else the first. */
+function ownPort({ ports, metrics }: Asked): ServicePort | undefined {
+  return ports.find(({ field }) => field === 'port') ?? ports.find(({ port }) => port === metrics?.port) ?? ports[0];
+}
+
+function speaksHttp(protocol: Protocol): boolean {
+  return protocol === 'http' || protocol === 'h2c';
+}
+
+function defaultReady(protocol: Protocol, readyPath: string): HealthCheckInput {
+  if (speaksHttp(protocol)) return readyPath;
+  return protocol === 'grpc' ? { grpc: true } : protocol === 'tcp' ? { tcp: true } : false;
+}
+
+/** Takes paths out of the defaults for a service that does not speak HTTP: they are meant for the others. */
+function fitting(layer: HealthLayer, protocol: Protocol): HealthLayer {
+  if (layer.layer !== 'product-default' || speaksHttp(protocol)) return layer;
+  const { live, ready, startup, ...times } = layer.values;
+  const kept = Object.entries({ live, ready, startup }).filter(([, check]) => !asksForPath(check));
+  return { ...layer, values: { ...times, ...Object.fromEntries(kept) } };
+}
+
+function asksForPath(check: HealthCheckInput | undefined): boolean {
+  return typeof check === 'string' || (typeof check === 'object' && 'http' in check && check.port === undefined);
+}
+
+function toCheck(input: HealthCheckInput, asked: Asked): HealthCheck | undefined {
+  const own = ownPort(asked)?.name ?? '';
+  if (input === false) return undefined;
+  if (typeof input === 'string') return { http: input, port: own, headers: {} };
+  if ('exec' in input) return { exec: input.exec };
+  if ('tcp' in input) return { tcp: input.tcp === true ? own : portName(input.tcp, asked.ports) };
+  const port = input.port === undefined ? own : portName(input.port, asked.ports);
+  return 'grpc' in input ? { grpc: input.grpc, port } : { http: input.http, port, headers: input.headers ?? {} };
+}
+
+/** Of two ports of one number a probe means the one that it can ask. */
+function portName(reference: string | number, ports: readonly ServicePort[]): string {
+  if (typeof reference === 'string') return reference;
+  const found = ports.filter(({ port }) => port === reference);
+  return (found.find(({ protocol }) => protocol !== 'udp') ?? found[0])?.name ?? String(reference);
 }

@@ -16,10 +16,10 @@ import { declaredVariables, resolveVariables, type VariableLayer } from './confi
 import { hasDatabase, resolveDatabase, resolveDatabaseSettings } from './database';
 import { resolveHealth, resolveWorkerHealth } from './health';
 import { toImageReference } from './images';
-import { resolveMetrics } from './metrics';
 import { builtInOrigin, type Layer, pick } from './layers';
 import { resolveMigration } from './migration';
 import { resolveNeeds } from './needs';
+import { resolvePorts } from './ports';
 import { developmentResources, nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
 import { hardenedProfile, runtimeProfiles } from './runtime-profile';
@@ -75,8 +75,10 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     development ? developmentResources : serviceResources,
     place,
   );
+  const { ports, metrics } = resolvePorts(entry, place);
+  const asked = { ports, metrics, readyPath: profile.readyPath };
   const { health, origins: healthOrigins } =
-    kind === 'worker' ? resolveWorkerHealth(layers, place) : resolveHealth(layers, profile.readyPath, place);
+    kind === 'worker' ? resolveWorkerHealth(layers, asked, place) : resolveHealth(layers, asked, place);
   const image = resolveImage(key, hostname, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;
   const maxPods = recreates ? most : most + 1;
@@ -115,6 +117,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     component: kind === 'service' ? profile.component : kind,
     runtime,
     port,
+    ports,
     dockerfile: entry.dockerfile,
     team: entry.owner?.team,
     image: image.reference,
@@ -129,10 +132,11 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     command: entry.command,
     args: entry.args,
     health,
+    stopSeconds: entry.stopSeconds ?? 25,
     resources,
     user: entry.user ?? profile.user,
     writablePaths: entry.writablePaths ?? profile.writablePaths,
-    metrics: resolveMetrics(entry),
+    metrics,
     dependsOn: entry.dependsOn ?? [],
     egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
     database,

@@ -28,7 +28,8 @@ export function workloadKindFindings(
     const entry = registry[key];
     if (entry === undefined) return [];
     const place = placeUnder(sources.registry, key);
-    const { kind = 'service', metrics, port } = entry;
+    const { kind = 'service', metrics, port, ports = {} } = entry;
+    const hasPort = (metrics?.port ?? port) !== undefined || Object.values(ports).some((further) => further.metrics);
     const settings = [
       { values: entry as Readonly<Record<string, unknown>>, place },
       { values: (overlay.services?.[key] ?? {}) as Readonly<Record<string, unknown>>, place: placeUnder(sources.overlay, 'services', key) },
@@ -40,7 +41,7 @@ export function workloadKindFindings(
           : [createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field))],
       ),
     );
-    const portless = kind === 'worker' && metrics !== undefined && (metrics.port ?? port) === undefined;
+    const portless = kind === 'worker' && metrics !== undefined && !hasPort;
     return portless ? [...foreign, createDiagnostic('metrics-without-port', { service: key }, placeUnder(place, 'metrics'))] : foreign;
   });
 }

@@ -1,22 +1,8 @@
-import { isProbePath } from '../../formats';
 import { placeUnder } from '../origin';
 import type { Service, Tool } from '../platform';
+import { probesOf } from './facts/probes';
 import { problemOf, textLimits, tooMuchConfiguration } from './facts/texts';
 import { type AreaRules, rule } from './rule';
-
-const probes = ['live', 'ready', 'startup'] as const;
-
-/** Reports health paths that the kubelet cannot ask for. A start path that follows from the one of `ready` is reported with that. */
-const healthPathInvalid = rule('health-path-invalid', ({ platform }, report) => {
-  for (const { health, origins } of platform.services) {
-    if (health === undefined) continue;
-    for (const probe of probes) {
-      const path = health[probe];
-      if (path === undefined || isProbePath(path) || (probe === 'startup' && path === health.ready)) continue;
-      report({ probe: `health.${probe}`, path }, origins[`health.${probe}`].place);
-    }
-  }
-});
 
 /** The largest id that Kubernetes takes. */
 const largestId = 2 ** 31 - 1;
@@ -45,6 +31,12 @@ const textInvalid = rule('text-invalid', ({ platform, variables }, report) => {
     for (const { what, text, path, limits } of textsOf(service)) {
       const problem = problemOf(text, limits);
       if (problem !== undefined) report({ what, ...problem }, placeUnder(service.place, ...path));
+    }
+    for (const { probe, check, place } of probesOf(service)) {
+      const texts =
+        'exec' in check ? check.exec : 'http' in check ? Object.values(check.headers) : 'grpc' in check ? [String(check.grpc)] : [];
+      const problem = texts.map((text) => problemOf(text, textLimits.argument)).find((found) => found !== undefined);
+      if (problem !== undefined) report({ what: probe, ...problem }, place);
     }
     const problem = tooMuchConfiguration(service.config);
     if (problem !== undefined) report({ what: service.key, ...problem }, service.place);
@@ -129,4 +121,4 @@ function isUnder(path: string, parent: string): boolean {
 }
 
 /** The rules about containers. */
-export const containersRules: AreaRules<'containers'> = [healthPathInvalid, userInvalid, textInvalid, writablePathInvalid];
+export const containersRules: AreaRules<'containers'> = [userInvalid, textInvalid, writablePathInvalid];

@@ -9,6 +9,7 @@ import { imagesRules } from './images';
 import { migrationRules } from './migration';
 import { namesRules } from './names';
 import { portsRules } from './ports';
+import { probesRules } from './probes';
 import { routesRules } from './routes';
 import type { Rule } from './rule';
 import { scalingRules } from './scaling';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   ...migrationRules,
   ...namesRules,
   ...portsRules,
+  ...probesRules,
   ...routesRules,
   ...scalingRules,
   ...secretFilesRules,

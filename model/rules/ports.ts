@@ -1,15 +1,56 @@
-import { isPortNumber, isProbePath } from '../../formats';
+import type { Place } from '../../diagnostics';
+import { isPortName, isPortNumber, isProbePath } from '../../formats';
 import { placeUnder } from '../origin';
-import type { Service } from '../platform';
+import type { Service, ServicePort } from '../platform';
 import { routeAbove } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
 
 /** Reports ports that are not whole numbers from 1 to 65535. */
 const portInvalid = rule('port-invalid', ({ platform }, report) => {
-  for (const { port, origins } of platform.services) {
-    if (port !== undefined && !isPortNumber(port)) report({ port }, origins.port.place);
+  for (const { port, place } of platform.services.flatMap(trafficPorts)) if (!isPortNumber(port)) report({ port }, place);
+});
+
+/** The ports of a service but for the one that `metrics.port` makes, of which findings of their own speak. */
+function trafficPorts({ ports }: Service): ServicePort[] {
+  return ports.filter(({ field }) => field !== 'metrics');
+}
+
+/** Reports texts that cannot be the name of a port. */
+const portNameInvalid = rule('port-name-invalid', ({ platform }, report) => {
+  for (const { name, field, place } of platform.services.flatMap(({ ports }) => ports)) {
+    if (field === 'ports' && !isPortName(name)) report({ name }, keyOf(place));
   }
 });
+
+/** Reports ports that have the name of another port of the service: of its own, or of the one that `metrics.port` makes. */
+const portNameRepeated = rule('port-name-repeated', ({ platform }, report) => {
+  for (const { ports } of platform.services) {
+    const builtIn = ports.filter(({ field }) => field !== 'ports');
+    for (const { name, field, place } of ports) {
+      const other = field === 'ports' ? builtIn.find((candidate) => candidate.name === name) : undefined;
+      if (other !== undefined)
+        report({ name }, keyOf(place), { related: [{ label: 'the other port of this name is declared at', place: other.place }] });
+    }
+  }
+});
+
+/** Reports ports of one service that have the same number, where both are TCP or both UDP. */
+const portRepeated = rule('port-repeated', ({ platform }, report) => {
+  for (const { ports } of platform.services) {
+    const seen = new Map<string, ServicePort>();
+    for (const port of ports) {
+      const taken = `${port.port}/${port.protocol === 'udp' ? 'UDP' : 'TCP'}`;
+      const first = seen.get(taken);
+      if (first === undefined) seen.set(taken, port);
+      else report({ port: port.port, other: first.name }, port.place, { related: [{ label: 'first declared at', place: first.place }] });
+    }
+  }
+});
+
+/** The place of the name of a port. */
+function keyOf({ file, path }: Place): Place {
+  return { file, path: path.slice(0, -1), key: true };
+}
 
 /**
  * Reports services that share a port, where most services have a port of their own. Kubernetes does not mind, and where all services listen on 3000
@@ -39,19 +80,35 @@ const firstFree = 1024;
 
 /** Reports ports that a process other than root may not be allowed to listen on. */
 const portPrivileged = rule('port-privileged', ({ platform }, report) => {
-  for (const { port, metrics, place, origins } of platform.services) {
-    if (port !== undefined && port >= 1 && port < firstFree) report({ port }, origins.port.place);
-    if (metrics !== undefined && metrics.port !== port && metrics.port >= 1 && metrics.port < firstFree) {
-      report({ port: metrics.port }, placeUnder(place, 'metrics', 'port'));
-    }
+  for (const { port, place } of platform.services.flatMap(({ ports }) => ports)) {
+    if (port >= 1 && port < firstFree) report({ port }, place);
   }
 });
 
 /** Reports metrics ports that are not whole numbers from 1 to 65535. The service's own port is reported as such. */
 const metricsPortInvalid = rule('metrics-port-invalid', ({ platform }, report) => {
-  for (const { port, metrics, place } of platform.services) {
-    if (metrics === undefined || Object.is(metrics.port, port) || isPortNumber(metrics.port)) continue;
-    report({ port: metrics.port }, placeUnder(place, 'metrics', 'port'));
+  for (const { port, field, place } of platform.services.flatMap(({ ports }) => ports)) {
+    if (field === 'metrics' && !isPortNumber(port)) report({ port }, place);
+  }
+});
+
+/** Reports ports that are said to have the metrics where another one has them. */
+const metricsPortAmbiguous = rule('metrics-port-ambiguous', ({ platform }, report) => {
+  for (const { ports, metrics } of platform.services) {
+    const [first, ...others] = ports.filter((port) => port.metrics && port.field === 'ports');
+    if (first === undefined || metrics === undefined) continue;
+    const wrong = Object.is(first.port, metrics.port) ? others : [first, ...others];
+    const other = wrong.length === others.length ? first.name : `metrics.port`;
+    for (const { name, place } of wrong) report({ name, other }, placeUnder({ ...place, path: place.path.slice(0, -1) }, 'metrics'));
+  }
+});
+
+/** Reports metrics at a port where no HTTP is spoken. */
+const metricsProtocol = rule('metrics-protocol', ({ platform }, report) => {
+  for (const { ports, metrics } of platform.services) {
+    const [first, ...others] = ports.filter(({ port }) => Object.is(port, metrics?.port));
+    if (first === undefined || [first, ...others].some(({ protocol }) => protocol === 'http' || protocol === 'h2c')) continue;
+    report({ port: first.port, protocol: first.protocol }, first.place);
   }
 });
 
@@ -77,9 +134,14 @@ const metricsPublic = rule('metrics-public', ({ platform, routeIndex }, report) 
 /** The rules about ports. */
 export const portsRules: AreaRules<'ports'> = [
   portInvalid,
+  portNameInvalid,
+  portNameRepeated,
+  portRepeated,
   portDuplicate,
   portPrivileged,
   metricsPortInvalid,
+  metricsPortAmbiguous,
+  metricsProtocol,
   metricsPathInvalid,
   metricsPublic,
 ];

@@ -95,6 +95,14 @@ const routeSiblingPrefix = rule('route-sibling-prefix', ({ routeIndex }, report)
   }
 });
 
+/** Reports routes of services that speak nothing that a route could lead to. */
+const routeProtocol = rule('route-protocol', ({ platform }, report) => {
+  for (const { ports, routes, place } of platform.services) {
+    const protocol = ports[0]?.protocol;
+    if (routes.length > 0 && (protocol === 'tcp' || protocol === 'udp')) report({ protocol }, placeUnder(place, 'routes'));
+  }
+});
+
 /** Reports an environment that has routes and no Ingress. */
 const ingressMissing = rule('ingress-missing', ({ platform: { ingress, routes, sources } }, report) => {
   const [first] = routes;
@@ -129,6 +137,7 @@ export const routesRules: AreaRules<'routes'> = [
   routeRedundant,
   routeShadowed,
   routeSiblingPrefix,
+  routeProtocol,
   ingressMissing,
   ingressHostInvalid,
   ingressClassInvalid,

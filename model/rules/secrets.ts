@@ -6,6 +6,7 @@ import { placeUnder } from '../origin';
 import { type BackingService, type Platform, type Postgres, postgresServersOf } from '../platform';
 import { providedSecrets } from '../secrets';
 import { credentialInArguments, isHarmless } from './facts/credentials';
+import { probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
 
 interface Written {
@@ -28,15 +29,25 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
+  for (const { check, place } of platform.services.flatMap(probesOf)) {
+    for (const [name, value] of Object.entries('http' in check ? check.headers : {})) {
+      const kind = credentialInValue(value);
+      if (kind !== undefined || /^(?:proxy-)?authorization$|^cookie$/i.test(name) || isSensitive(name))
+        report({ variable: name, kind, inCommand: false, inProbe: true }, placeUnder(place, 'headers', name));
+    }
+  }
   const ofServices = platform.services.flatMap(({ command = [], args = [], migration, place, origins }) => [
     // The container runs command and arguments as one list.
     [...written('command', placeUnder(place, 'command'), command), ...written('args', placeUnder(place, 'args'), args)],
     written('migration.command', origins['migration.command'].place, migration.command),
   ]);
+  const ofProbes = platform.services
+    .flatMap(probesOf)
+    .map(({ probe, check, place }) => ('exec' in check ? written(`${probe}.exec`, placeUnder(place, 'exec'), check.exec) : []));
   const ofTools = platform.tools.flatMap((tool) =>
     tool.name === 'prisma-studio' ? [written('command', placeUnder(tool.place, 'command'), tool.command)] : [],
   );
-  for (const list of [...ofServices, ...ofTools]) {
+  for (const list of [...ofServices, ...ofProbes, ...ofTools]) {
     for (const [position, { variable, place: at, text }] of list.entries()) {
       const kind = credentialInValue(text) ?? credentialInArguments(text, list[position - 1]?.text);
       if (kind !== undefined) report({ variable, kind, inCommand: true }, at);

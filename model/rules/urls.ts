@@ -1,4 +1,5 @@
 import { isDnsSubdomain, isPortNumber } from '../../formats';
+import type { Protocol } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { Service } from '../platform';
 import type { RuleContext } from './context';
@@ -22,10 +23,37 @@ const urlInvalid = rule('url-invalid', ({ urlFacts }, report) => {
 const urlPortMismatch = rule('url-port-mismatch', ({ urlFacts }, report) => {
   for (const { variable, port, portImplied, target } of urlFacts.urls) {
     if (target.kind !== 'service' || port === undefined) continue;
-    const { key, port: expected, metrics, origins } = target.service;
-    if (expected === undefined || port === expected || port === metrics?.port) continue;
+    const { key, port: expected, ports, origins } = target.service;
+    if (expected === undefined || ports.some((listened) => listened.port === port)) continue;
+    const others = ports.flatMap(({ field, metrics, port: further }) => (field === 'port' || metrics ? [] : [further]));
     const related = [{ label: 'the port is declared at', place: origins.port.place }];
-    report({ variable: variable.name, service: key, port, expected, implied: portImplied }, variable.origin.place, { related });
+    report({ variable: variable.name, service: key, port, expected, others, implied: portImplied }, variable.origin.place, { related });
+  }
+});
+
+const webSchemes = ['http', 'https', 'ws', 'wss'];
+
+/** The schemes that cannot be meant of a port, by its protocol. A scheme that is not known may mean anything. */
+const wrongSchemes: Readonly<Record<Protocol, ReadonlySet<string>>> = {
+  http: new Set(['grpc', 'grpcs', 'udp']),
+  h2c: new Set(['ws', 'wss', 'udp']),
+  grpc: new Set(['ws', 'wss', 'udp']),
+  tcp: new Set([...webSchemes, 'grpc', 'grpcs', 'udp']),
+  udp: new Set([...webSchemes, 'grpc', 'grpcs', 'tcp']),
+};
+
+/** Reports URLs whose scheme is not what their port speaks. */
+const urlSchemeMismatch = rule('url-scheme-mismatch', ({ urlFacts }, report) => {
+  for (const { variable, scheme, port, target } of urlFacts.urls) {
+    if (target.kind !== 'service') continue;
+    const { key, ports } = target.service;
+    const spoken = ports.filter((listened) => listened.port === port);
+    const [first] = spoken;
+    if (first === undefined || !spoken.every(({ protocol }) => wrongSchemes[protocol].has(scheme))) continue;
+    const related = [{ label: 'the port is declared at', place: first.place }];
+    report({ variable: variable.name, scheme, service: key, port: first.port, protocol: first.protocol }, variable.origin.place, {
+      related,
+    });
   }
 });
 
@@ -44,7 +72,8 @@ const urlPathMismatch = rule('url-path-mismatch', ({ urlFacts }, report) => {
 function isKnownPath(path: string, { routes, health, metrics }: Service): boolean {
   return (
     routes.some((route) => isUnder(path, route.path) || isUnder(route.path, path)) ||
-    [health?.live, health?.ready, health?.startup, metrics?.path].includes(path)
+    [health.live, health.ready, health.startup].some((check) => check !== undefined && 'http' in check && check.http === path) ||
+    metrics?.path === path
   );
 }
 
@@ -117,13 +146,16 @@ const urlLocalhost = rule('url-localhost', (context, report) => {
 });
 
 function isOwnPort({ variable, port }: UrlUse): boolean {
-  return port === variable.service.port || port === variable.service.metrics?.port;
+  return variable.service.ports.some((listened) => listened.port === port);
 }
 
 /** Ports that only one thing listens on, so that a port tells who was meant. */
 function hostnamesByPort({ platform, endpoints }: RuleContext): Map<number, string | undefined> {
   const hostnames = new Map<number, string | undefined>();
-  const listeners = [...platform.services.flatMap(({ name, port }) => (port === undefined ? [] : [{ host: name, port }])), ...endpoints];
+  const ofServices = platform.services.flatMap(({ name, ports }) =>
+    [...new Set(ports.flatMap(({ port, metrics }) => (metrics ? [] : [port])))].map((port) => ({ host: name, port })),
+  );
+  const listeners = [...ofServices, ...endpoints];
   for (const { host, port } of listeners) hostnames.set(port, hostnames.has(port) ? undefined : host);
   return hostnames;
 }
@@ -132,6 +164,7 @@ function hostnamesByPort({ platform, endpoints }: RuleContext): Map<number, stri
 export const urlsRules: AreaRules<'urls'> = [
   urlInvalid,
   urlPortMismatch,
+  urlSchemeMismatch,
   urlPathMismatch,
   urlHostUnknown,
   egressInvalid,

@@ -1,5 +1,6 @@
 import { placeUnder } from '../origin';
 import { isCalled } from '../platform';
+import { probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
 
 /** Reports services without a port, of a kind that is called. */
@@ -11,8 +12,9 @@ const portMissing = rule('port-missing', ({ platform }, report) => {
 
 /** Reports workers whose health cannot be asked for, because they have no port. */
 const healthWithoutPort = rule('health-without-port', ({ platform }, report) => {
-  for (const { key, kind, health, port, metrics, place } of platform.services) {
-    if (kind === 'worker' && health !== undefined && port === undefined && metrics === undefined)
+  for (const service of platform.services) {
+    const { key, kind, ports, place } = service;
+    if (kind === 'worker' && ports.length === 0 && probesOf(service).some(({ check }) => !('exec' in check)))
       report({ service: key }, placeUnder(place, 'health'));
   }
 });

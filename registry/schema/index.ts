@@ -5,6 +5,8 @@ export { environmentOverlaySchema, type EnvironmentOverlay } from './environment
 export { imageLockSchema, type ImageLock } from './image-lock';
 export { type MigrationMode } from './migration';
 export { productManifestSchema, type ProductManifest } from './product-manifest';
+export { type HealthCheckInput } from './health';
+export { type Protocol } from './ports';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';
 export { serviceRegistrySchema, type ParsedService } from './service-definition';

@@ -13,7 +13,7 @@ import { secretReferenceSchema } from './secret-reference';
 export const sharedServiceFields = {
   ...backingEntryFields,
   /**
-   * The paths of the health probes.
+   * The health probes.
    * @default see its fields
    */
   health: healthSchema.optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { autoscalingSchema } from './autoscaling';
 import { egressSchema } from './egress';
+import { portsSchema, protocolSchema } from './ports';
 import { runtimeSchema } from './runtime';
 import { sharedServiceFields } from './service-defaults';
 import { workloadKindSchema } from './workload-kind';
@@ -22,6 +23,22 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default none
    */
   port: z.number().optional(),
+  /**
+   * The protocol that is spoken over `port`. It decides the default probes, the name of the port and what a proxy is told. `http` is HTTP/1.1; `h2c` is HTTP/2
+   * without TLS and without a question before; `grpc` is gRPC, which is spoken over `h2c`.
+   * @default 'http'
+   */
+  protocol: protocolSchema.optional(),
+  /**
+   * Further ports of the service, by name. A name has at most 15 lower-case letters, digits and dashes.
+   * @default {}
+   */
+  ports: portsSchema.readonly().optional(),
+  /**
+   * The time that the process may take to finish its work after SIGTERM, in seconds. The container is killed some seconds later.
+   * @default 25
+   */
+  stopSeconds: z.number().optional(),
   /**
    * The service's PostgreSQL database, in snake_case. An empty string means none.
    * @default none
@@ -104,7 +121,7 @@ export const serviceDefinitionSchema = z.strictObject({
     .strictObject({
       /**
        * The port of the metrics.
-       * @default the service's port
+       * @default the port of `ports` with `metrics: true`, else the service's port
        */
       port: z.number().optional(),
       /**

@@ -11,7 +11,8 @@ import {
 } from '../../blueprint';
 import type { Database, Platform, Tool } from '../../platform';
 import { secretsThatRestart } from '../restarts';
-import { httpPort, httpProbes, stopDelaySeconds } from '../service';
+import { httpPort } from '../ports';
+import { httpProbes, stopDelaySeconds } from '../probes';
 
 /** The parts of a development tool that are particular to it. */
 export interface ToolDesign {
@@ -82,7 +83,7 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
       egress: undefined,
     },
     // Two at once would keep twice the connections, and nothing is waiting.
-    lifetime: { kind: 'replicated', scaling: { replicas: 1 }, rollout: 'recreate', settleSeconds: undefined },
+    lifetime: { kind: 'replicated', scaling: { replicas: 1 }, rollout: 'recreate', settleSeconds: undefined, progressSeconds: 600 },
     pods: { least: 1, most: 1 },
     pod: {
       user,
@@ -101,7 +102,7 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
           variablesFrom: undefined,
           variables: design.variables,
           ports: [httpPort('http', tool.port)],
-          probes: httpProbes({ live: undefined, ready: design.readyPath, startup: design.readyPath }),
+          probes: httpProbes(design.readyPath),
           stopDelaySeconds,
           resources: tool.resources,
           user,

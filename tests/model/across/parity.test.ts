@@ -246,8 +246,9 @@ describe('what must be the same', () => {
     ['a port', (platform) => ofService(platform, { port: 4101 }), '`port` of service `owners` is `4101` in `dev`, and `4100` in `prod`'],
     [
       'a probe',
-      (platform) => ofService(platform, { health: { ...platform.services[0]?.health, live: '/live' } }),
-      '`health.live` of service `owners` is `/live` in `dev`, and missing in `prod`',
+      (platform) =>
+        ofService(platform, { health: { ...platform.services[0]?.health, live: { http: '/live', port: 'http', headers: {} } } }),
+      '`health.live.http` of service `owners` is `/live` in `dev`, and missing in `prod`',
     ],
     [
       'an extension',

@@ -31,6 +31,17 @@ const secretReference = fc.record({ secret: oddText, key: oddText });
 
 const autoscaling = fc.record({ minReplicas: oddNumber, maxReplicas: oddNumber, cpuUtilization: maybe(oddNumber) });
 
+const protocol = fc.constantFrom('http', 'h2c', 'grpc', 'tcp', 'udp');
+const portReference = fc.oneof(oddText, oddNumber);
+const probe = fc.oneof(
+  oddText,
+  fc.constant(false),
+  fc.record({ http: oddText, port: maybe(portReference), headers: maybe(record(oddText)) }),
+  fc.record({ grpc: fc.oneof(oddText, fc.constant(true)), port: maybe(portReference) }),
+  fc.record({ tcp: fc.oneof(portReference, fc.constant(true)) }),
+  fc.record({ exec: texts }),
+);
+
 const service = fc.record({
   hostname: oddText,
   port: oddNumber,
@@ -58,7 +69,10 @@ const service = fc.record({
   migration: maybe(fc.record({ mode: maybe(fc.constantFrom('job', 'entrypoint', 'none')), command: maybe(texts) })),
   needsRedis: maybe(fc.boolean()),
   needsRabbitmq: maybe(fc.boolean()),
-  health: maybe(fc.record({ live: maybe(oddText), ready: maybe(oddText) })),
+  protocol: maybe(protocol),
+  ports: maybe(record(fc.record({ port: oddNumber, protocol: maybe(protocol), metrics: maybe(fc.boolean()) }))),
+  stopSeconds: maybe(oddNumber),
+  health: maybe(fc.record({ live: maybe(probe), ready: maybe(probe), startup: maybe(probe), startupSeconds: maybe(oddNumber) })),
   resources: maybe(fc.record({ requests: amounts, limits: amounts })),
 });
 

@@ -1,0 +1,117 @@
+import { isHeaderName, isProbePath } from '../../formats';
+import { boundedSuggest } from '../../diagnostics';
+import { placeUnder } from '../origin';
+import type { HealthCheck, Service, ServicePort } from '../platform';
+import { type ProbeUse, probesOf } from './facts/probes';
+import { type AreaRules, rule } from './rule';
+
+/** Reports health paths that the kubelet cannot ask for. */
+const healthPathInvalid = rule('health-path-invalid', ({ platform }, report) => {
+  for (const { probe, check, place } of platform.services.flatMap(probesOf)) {
+    if ('http' in check && !isProbePath(check.http)) report({ probe, path: check.http }, place);
+  }
+});
+
+/** Reports headers that no client can send. */
+const healthHeaderInvalid = rule('health-header-invalid', ({ platform }, report) => {
+  for (const { probe, check, place } of platform.services.flatMap(probesOf)) {
+    for (const header of Object.keys('http' in check ? check.headers : {})) {
+      if (!isHeaderName(header)) report({ probe, header }, placeUnder(place, 'headers', header));
+    }
+  }
+});
+
+/** Reports probes of a port that the service does not have. */
+const healthPortUnknown = rule('health-port-unknown', ({ platform }, report) => {
+  for (const service of platform.services) {
+    if (service.ports.length === 0) continue;
+    for (const { probe, port, place } of portUses(service)) {
+      if (portNamed(service, port) !== undefined) continue;
+      const ports = service.ports.map(({ name }) => name);
+      report({ probe, port, ports, suggestion: boundedSuggest(ports)(port) }, place);
+    }
+  }
+});
+
+/** Reports probes that would need a connection, of a port without any. */
+const healthPortUdp = rule('health-port-udp', ({ platform }, report) => {
+  for (const service of platform.services) {
+    for (const { probe, port, place } of portUses(service))
+      if (portNamed(service, port)?.protocol === 'udp') report({ probe, port }, place);
+  }
+});
+
+/** Reports probes that speak another protocol than their port. */
+const healthProtocolMismatch = rule('health-protocol-mismatch', ({ platform }, report) => {
+  for (const service of platform.services) {
+    for (const { probe, check, port, place } of portUses(service)) {
+      const protocol = portNamed(service, port)?.protocol;
+      if (protocol === undefined || protocol === 'udp' || 'tcp' in check) continue;
+      const asks = 'grpc' in check ? 'gRPC' : 'HTTP';
+      const fits = asks === 'gRPC' ? protocol !== 'http' : protocol === 'http' || protocol === 'h2c';
+      if (!fits) report({ probe, asks, port, protocol }, place);
+    }
+  }
+});
+
+/** Reports probes that run no command. */
+const healthExecEmpty = rule('health-exec-empty', ({ platform }, report) => {
+  for (const { probe, check, place } of platform.services.flatMap(probesOf)) {
+    if ('exec' in check && (check.exec[0] ?? '') === '') report({ probe }, place);
+  }
+});
+
+/** Reports services of which nothing can be asked by itself, and nothing is said. */
+const healthUnsaid = rule('health-unsaid', ({ platform }, report) => {
+  for (const { key, kind, ports, origins, place } of platform.services) {
+    if (kind === 'service' && ports[0]?.protocol === 'udp' && origins['health.ready'].layer === 'built-in')
+      report({ service: key }, placeUnder(place));
+  }
+});
+
+/** The longest time that a probe or a stop may be given: a day. */
+const mostSeconds = 86_400;
+
+/** Reports times that are not whole numbers of seconds. */
+const secondsInvalid = rule('seconds-invalid', ({ platform }, report) => {
+  for (const { health, stopSeconds, origins, place } of platform.services) {
+    for (const field of ['startupSeconds', 'periodSeconds', 'timeoutSeconds'] as const) {
+      const seconds = health[field];
+      if (!isDuration(seconds)) report({ field: `health.${field}`, seconds, most: mostSeconds }, origins[`health.${field}`].place);
+    }
+    if (!isDuration(stopSeconds))
+      report({ field: 'stopSeconds', seconds: stopSeconds, most: mostSeconds }, placeUnder(place, 'stopSeconds'));
+  }
+});
+
+function isDuration(seconds: number): boolean {
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= mostSeconds;
+}
+
+/** The probes that ask a port. */
+function portUses(service: Service): (ProbeUse & { readonly port: string })[] {
+  return probesOf(service).flatMap((use) => {
+    const port = portOf(use.check);
+    return port === undefined ? [] : [{ ...use, port }];
+  });
+}
+
+function portOf(check: HealthCheck): string | undefined {
+  return 'exec' in check ? undefined : 'tcp' in check ? check.tcp : check.port;
+}
+
+function portNamed({ ports }: Service, name: string): ServicePort | undefined {
+  return ports.find((port) => port.name === name);
+}
+
+/** The rules about probes, and about the time that a start and a stop may take. */
+export const probesRules: AreaRules<'probes'> = [
+  healthPathInvalid,
+  healthHeaderInvalid,
+  healthPortUnknown,
+  healthPortUdp,
+  healthProtocolMismatch,
+  healthExecEmpty,
+  healthUnsaid,
+  secondsInvalid,
+];
