@@ -53,6 +53,7 @@ module.exports = {
       ['backing', 'design', 'secrets', 'read', 'resolve', 'rules', 'across'],
       'it says what will exist, not how that came about',
     ),
+    apart('objects', ['backing', 'design', 'secrets', 'read', 'resolve', 'rules', 'across'], 'an object is restricted or not by itself'),
     apart(
       'backing',
       ['design', 'secrets', 'read', 'resolve', 'rules', 'across'],

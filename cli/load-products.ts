@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EnvironmentInput, environmentsOf, imageLockFile, type ProductInput } from '../model';
+import { type EnvironmentInput, environmentsOf, imageLockFile, manifestFolder, type ProductInput } from '../model';
 import { didYouMean } from './did-you-mean';
+import { loadManifestFiles } from './load-manifest-files';
 import { loadRegistry } from './load-registry';
 import { loadSecretFiles } from './load-secret-files';
 import { loadYaml } from './load-yaml';
@@ -61,7 +62,8 @@ async function loadProduct({ directory }: ProductFolder, wanted: string | undefi
   const environments = (listed ?? [])
     .filter((name) => wanted === undefined || name === wanted)
     .map((environment) => loadEnvironment(directory, environment));
-  return { input: { registry: await loading, manifest, environments }, listed };
+  const manifests = loadManifestFiles(join(directory, 'manifests'));
+  return { input: { registry: await loading, manifest, manifests, environments }, listed };
 }
 
 function loadEnvironment(directory: string, environment: string): EnvironmentInput {
@@ -72,5 +74,6 @@ function loadEnvironment(directory: string, environment: string): EnvironmentInp
     overlay: loadYaml(path, `the overlay of environment \`${environment}\``),
     imageLock: existsSync(lock) ? loadYaml(lock, 'the image lock') : undefined,
     secretFiles: loadSecretFiles(path),
+    manifests: loadManifestFiles(manifestFolder(path)),
   };
 }

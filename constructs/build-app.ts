@@ -4,6 +4,7 @@ import { PlatformApp, type PlatformAppProps } from './app';
 import { OperatorDatabase } from './database/managed-database';
 import { createSubject, workloadSubject } from './delivery/metadata';
 import { ProductNamespace } from './delivery/namespace';
+import { ForeignManifest } from './foreign/foreign-manifest';
 import { addLintAnnotations } from './lint/annotations';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
@@ -43,6 +44,7 @@ export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatfo
   addExposures(chart, blueprint);
   addPlatformSecrets({ app, chart, blueprint, credentials });
   if (blueprint.lintAnnotations) addLintAnnotations([namespace, ...charts.values()]);
+  addForeign(app, blueprint);
 }
 
 /** The namespace with the bounds of its pods: a quota made after them would not count those that wait to be made. */
@@ -71,5 +73,15 @@ function addExposures(chart: (name: string) => Chart, blueprint: Blueprint): voi
         ? createSubject(blueprint, { name: product, instance: product, component: 'routes' })
         : workloadSubject(blueprint, own);
     new ExposureIngress(chart(exposure.file), 'ingress', { setting: blueprint, subject, exposure, workloads });
+  }
+}
+
+/** The objects of the team, in files of their own, without our reasons for linters. An object of the whole cluster must not get the namespace of a chart. */
+function addForeign(app: App, blueprint: Blueprint): void {
+  const charts = new Map<string, Chart>();
+  for (const [index, foreign] of blueprint.foreign.entries()) {
+    const chart = charts.get(foreign.file) ?? new Chart(app, foreign.file, { disableResourceNameHashes: true });
+    charts.set(foreign.file, chart);
+    new ForeignManifest(chart, `foreign-${index}`, { setting: blueprint, foreign });
   }
 }

@@ -8,6 +8,7 @@ import type { CatalogueEntry } from './catalogue/entry';
 import { environmentsEntries } from './catalogue/environments';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
 import { imagesEntries } from './catalogue/images';
+import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
 import { portsEntries } from './catalogue/ports';
@@ -46,6 +47,7 @@ export const areas = {
   'secret-stores': secretStoresEntries,
   'secret-files': secretFilesEntries,
   tools: toolsEntries,
+  manifests: manifestsEntries,
 } satisfies Record<string, Record<string, CatalogueEntry<never>>>;
 
 /** Every finding this program can report, by its permanent code. */
@@ -72,6 +74,7 @@ export const catalogue = {
   ...areas['secret-stores'],
   ...areas['secret-files'],
   ...areas.tools,
+  ...areas.manifests,
 };
 
 /** The permanent word that names a kind of finding. */

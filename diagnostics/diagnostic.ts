@@ -13,6 +13,11 @@ export interface Place {
   /** The value's path inside the file, such as `['assessment-roll', 'routes', 1]`. */
   readonly path: readonly PathSegment[];
   /**
+   * The document that the path is in, from 0, if the file holds several.
+   * @default 0
+   */
+  readonly document?: number;
+  /**
    * Whether the place is the key of the mapping and not its value, as for an unknown key.
    * @default false
    */

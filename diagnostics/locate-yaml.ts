@@ -1,16 +1,17 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Pair, type YAMLMap } from 'yaml';
 import type { PathSegment } from './diagnostic';
 import type { FindPosition } from './position';
 
 /**
- * Reads a YAML or JSON text for the positions of its values. The function follows aliases and merge keys, and reads the first of several documents.
+ * Reads a YAML or JSON text for the positions of its values. The function follows aliases and merge keys.
  * @returns a function that finds positions; after a syntax error it knows the part that the parser could read
  */
 export function readYamlPositions(source: string): FindPosition {
   const lineCounter = new LineCounter();
-  const document = parseDocument(source, { lineCounter, uniqueKeys: false, strict: false, logLevel: 'silent' });
-  return (path, key) => {
-    const { line, col } = lineCounter.linePos(offsetOf(document, path, key));
+  const documents = parseAllDocuments(source, { lineCounter, uniqueKeys: false, strict: false, logLevel: 'silent' });
+  return (path, key, index = 0) => {
+    const document = documents[index];
+    const { line, col } = lineCounter.linePos(document === undefined ? 0 : offsetOf(document, path, key));
     return { line, column: col };
   };
 }

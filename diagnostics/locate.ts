@@ -11,10 +11,10 @@ import type { FindPosition, Locate } from './position';
  */
 export function createLocator(readSource: (file: string) => string | undefined): Locate {
   const finders = new Map<string, FindPosition | undefined>();
-  return ({ file, path, key = false, position }) => {
+  return ({ file, path, document, key = false, position }) => {
     if (position !== undefined) return position;
     if (!finders.has(file)) finders.set(file, finderFor(file, readSource));
-    return finders.get(file)?.(path, key);
+    return finders.get(file)?.(path, key, document);
   };
 }
 

@@ -10,9 +10,10 @@ export interface Position {
 
 /**
  * Finds the position of the value at a path in one source, or of its key.
+ * @param document the document that the path is in, from 0: the first if it is left out
  * @returns the position of the innermost value on the path that the source contains; undefined if there is none
  */
-export type FindPosition = (path: readonly PathSegment[], key: boolean) => Position | undefined;
+export type FindPosition = (path: readonly PathSegment[], key: boolean, document?: number) => Position | undefined;
 
 /**
  * Finds the position of a place in its file.

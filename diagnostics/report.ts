@@ -33,13 +33,14 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /**
- * Compares two findings by file, then by path (an index comes before a key, and a value before the values in it), then by a known position, by
+ * Compares two findings by file and document, then by path (an index comes before a key, and a value before the values in it), then by a known position, by
  * code, and at last by all other parts, so that only identical findings are equal.
  * @returns a negative number, 0 or a positive number, as `Array.sort` wants it
  */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
     compareText(a.at.file, b.at.file) ||
+    (a.at.document ?? 0) - (b.at.document ?? 0) ||
     comparePaths(a.at.path, b.at.path) ||
     (a.at.position?.line ?? 0) - (b.at.position?.line ?? 0) ||
     (a.at.position?.column ?? 0) - (b.at.position?.column ?? 0) ||

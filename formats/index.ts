@@ -1,4 +1,4 @@
-export { credentialInValue, looksLikeCredentialName } from './credential';
+export { credentialInValue, type CredentialKind, looksLikeCredentialName } from './credential';
 export { databaseUri, databaseUriParts } from './database-uri';
 export { isDns1035Label, isDnsLabel } from './dns-label';
 export { isDnsSubdomain, isIngressHost } from './dns-subdomain';

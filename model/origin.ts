@@ -21,7 +21,8 @@ export interface Sourced<T> {
  * @returns the place of the value under `segments`
  */
 export function placeUnder(place: Place, ...segments: readonly PathSegment[]): Place {
-  return { file: place.file, path: [...place.path, ...segments] };
+  const { file, path, document } = place;
+  return { file, ...(document !== undefined && { document }), path: [...path, ...segments] };
 }
 
 /**

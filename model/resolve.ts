@@ -1,7 +1,7 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Suggest } from '../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { placeUnder } from './origin';
-import type { Ingress, Platform, PlatformSources, Service } from './platform';
+import type { ForeignManifest, Ingress, Platform, PlatformSources, Service } from './platform';
 import type { SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
@@ -29,6 +29,11 @@ export interface ResolveInput {
    * @default none
    */
   readonly secretFiles?: readonly SecretFileInput[] | undefined;
+  /**
+   * The Kubernetes objects of the team.
+   * @default none
+   */
+  readonly manifests?: readonly ForeignManifest[] | undefined;
   /** The environment's name. */
   readonly environment: string;
 }
@@ -44,7 +49,15 @@ export interface Resolved {
  * Applies overlay and defaults, and derives every fact once. Never throws on input whose shape was checked.
  * @returns the platform, and findings
  */
-export function resolvePlatform({ registry, manifest, overlay, imageLock, secretFiles = [], environment }: ResolveInput): Resolved {
+export function resolvePlatform({
+  registry,
+  manifest,
+  overlay,
+  imageLock,
+  secretFiles = [],
+  manifests = [],
+  environment,
+}: ResolveInput): Resolved {
   const sources: PlatformSources = {
     registry: { file: registry.file, path: [] },
     manifest: { file: manifest.file, path: [] },
@@ -92,6 +105,7 @@ export function resolvePlatform({ registry, manifest, overlay, imageLock, secret
     reloader: overlay.value.reloader ?? false,
     quota: resolveQuota(overlay.value, sources.overlay),
     containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
+    foreign: manifests,
     sources,
     registryKeys,
   };

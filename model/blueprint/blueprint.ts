@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics';
 import type { Delivery, Quota, Resources } from '../platform';
+import type { ForeignObject } from './foreign-object';
 import type { Reference } from './reference';
 import type { SecretObject } from './secret-object';
 import type { Stage } from './stage';
@@ -7,7 +8,7 @@ import type { Workload } from './workload';
 
 /**
  * All that will exist for one platform: decided here, written down by the constructs, read by rules, documents, graph and plan. Plain data that JSON
- * holds as it is, in a fixed order, frozen, without the value of a single Secret. But for `names` nothing in it is particular to Kubernetes.
+ * holds as it is, in a fixed order, frozen, without the value of a single Secret. But for `names` and `foreign` nothing in it is particular to Kubernetes.
  */
 export interface Blueprint {
   readonly product: string;
@@ -34,6 +35,8 @@ export interface Blueprint {
   readonly connections: readonly Connection[];
   /** The objects that bring the data of Secrets, in the order of the Secrets' names. */
   readonly secretObjects: readonly SecretObject[];
+  /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
+  readonly foreign: readonly ForeignObject[];
   /** Every Secret and ConfigMap that is read, by kind and name. */
   readonly references: readonly Reference[];
   /** Every object that will be written, and the names that operators and the cluster itself take. */
@@ -125,6 +128,8 @@ export interface ObjectName {
   readonly hashed: boolean;
   /** Who makes the object: these manifests, an operator because of one of them, or the cluster. */
   readonly by: 'manifests' | 'operator' | 'cluster';
+  /** Whether the team wrote the object, and we only carry it. */
+  readonly foreign: boolean;
   /** The owner in words, such as "the init Job of `owners`". */
   readonly owner: string;
   /** The registry key of the service that it belongs to; undefined if it belongs to none. */

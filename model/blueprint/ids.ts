@@ -1,4 +1,4 @@
-import type { BackingService, Service, Tool } from '../platform';
+import type { BackingService, ForeignManifest, Service, Tool } from '../platform';
 
 /** The id of the workload of a service: its kind and its key. */
 export function serviceId({ kind, key }: Pick<Service, 'kind' | 'key'>): string {
@@ -23,4 +23,9 @@ export function serverId({ kind, name }: Pick<BackingService, 'kind' | 'name'>):
 /** The id of a development tool, and of its exposure. */
 export function toolId({ name }: Pick<Tool, 'name'>): string {
   return `tool/${name}`;
+}
+
+/** The id of an object of the team's. */
+export function foreignId({ key }: Pick<ForeignManifest, 'key'>): string {
+  return `foreign/${key}`;
 }

@@ -12,7 +12,8 @@ export {
   type Variable,
   type Volume,
 } from './container';
-export { initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
+export type { ForeignObject } from './foreign-object';
+export { foreignId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
 export type * from './reference';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';

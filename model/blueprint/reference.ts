@@ -39,6 +39,7 @@ export interface ReferenceUse {
     | 'image-pull'
     | 'variable'
     | 'files'
+    | 'foreign'
     | 'configuration';
   /** Whose purpose: a registry key, or the name of a backing service or tool; undefined if it is the whole platform's. */
   readonly of: string | undefined;

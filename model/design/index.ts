@@ -5,6 +5,7 @@ import { designSecretObjects } from '../secrets';
 import { designBackingServer } from './backing-server';
 import { designConnections } from './connections';
 import { designExposures } from './exposures';
+import { designForeign } from './foreign';
 import { designInitJob, designManagedDatabase, designMigrationJob } from './jobs';
 import { designNames } from './names';
 import { designReferences } from './references';
@@ -41,9 +42,10 @@ export function designPlatform(platform: Platform): Blueprint {
     ...platform.tools.map((tool) => (tool.name === 'pgadmin' ? designPgAdmin(platform, tool) : designPrismaStudio(platform, tool))),
   ];
   const exposures = designExposures(platform);
-  const references = designReferences(platform, workloads, exposures);
+  const foreign = designForeign(platform);
+  const references = designReferences(platform, workloads, exposures, foreign);
   const secretObjects = designSecretObjects(platform, references);
-  const parts = { workloads, databases, exposures, secretObjects, quota, containerDefaults };
+  const parts = { workloads, databases, exposures, secretObjects, quota, containerDefaults, foreign };
   return freezeLists({
     product,
     label,
@@ -59,6 +61,7 @@ export function designPlatform(platform: Platform): Blueprint {
     exposures,
     connections: designConnections(platform, workloads, exposures),
     secretObjects,
+    foreign,
     references,
     names: designNames(platform, parts),
   });

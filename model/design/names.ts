@@ -12,15 +12,15 @@ import {
 import { placeUnder } from '../origin';
 import { type Platform, postgresServersOf } from '../platform';
 
-type Named = Pick<Blueprint, 'workloads' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults'>;
-type Owned = Pick<ObjectName, 'owner' | 'service' | 'file' | 'place'> & Partial<Pick<ObjectName, 'workload'>>;
+type Named = Pick<Blueprint, 'workloads' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults' | 'foreign'>;
+type Owned = Pick<ObjectName, 'owner' | 'service' | 'file' | 'place'> & Partial<Pick<ObjectName, 'workload' | 'foreign'>>;
 type Write = (of: Owned, apiVersion: string, kind: string, name: string, stage: Stage, hashed?: boolean) => void;
 
 /** Lists every object that will be written, and the names that operators and the cluster itself take in the namespace. */
 export function designNames(platform: Platform, parts: Named): ObjectName[] {
   const names: ObjectName[] = [];
   const write: Write = (of, apiVersion, kind, name, stage, hashed = false) =>
-    void names.push({ apiVersion, kind, name, hashed, by: 'manifests', stage, workload: undefined, ...of });
+    void names.push({ apiVersion, kind, name, hashed, by: 'manifests', foreign: false, stage, workload: undefined, ...of });
   const hostnamePlaces = new Map(platform.services.map(({ key, origins }) => [key, origins.hostname.place]));
   nameNamespace(platform, parts, write);
   for (const workload of parts.workloads) nameWorkload(workload, hostnamePlaces.get(workload.service ?? '') ?? workload.place, write);
@@ -36,6 +36,10 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
     );
   }
   for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
+  for (const { object, stage, file, place } of parts.foreign) {
+    const of: Owned = { owner: `the manifest \`${place.file}\``, service: undefined, foreign: true, file, place };
+    write(of, object.apiVersion, object.kind, object.metadata.name, stage);
+  }
   return [...names, ...takenByOthers(platform)];
 }
 
@@ -117,7 +121,7 @@ function nameSecretObject({ sources }: Platform, object: SecretObject, write: Wr
 
 /** The names that an operator takes because of a Cluster, and the account that every namespace has. */
 function takenByOthers(platform: Platform): ObjectName[] {
-  const other = { hashed: false, service: undefined, workload: undefined, stage: undefined, file: undefined } as const;
+  const other = { hashed: false, foreign: false, service: undefined, workload: undefined, stage: undefined, file: undefined } as const;
   const byOperator = postgresServersOf(platform).flatMap(({ provisioning, place }): ObjectName[] => {
     if (provisioning.by !== 'operator') return [];
     const { cluster } = provisioning;

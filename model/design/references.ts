@@ -1,8 +1,11 @@
 import { backingSecret, usedBackingServices } from '../backing';
-import type { Container, Exposure, Reference, ReferenceOwner, ReferenceUse, Workload } from '../blueprint';
+import { clusterSecrets } from '../backing/postgres/cluster-names';
+import type { Container, Exposure, ForeignObject, Reference, ReferenceOwner, ReferenceUse, Workload } from '../blueprint';
 import { placeUnder } from '../origin';
 import { type Platform, type PlatformSecretKey, postgresServersOf, type SecretForm, type SecretSource, type Service } from '../platform';
 import { compareText } from '../resolve/order';
+import { broughtSecrets } from './brought-secrets';
+import { foreignReads, type ForeignReads, foreignUses } from './foreign-references';
 
 type Kind = Reference['kind'];
 type Keys = Readonly<Record<string, { readonly source: SecretSource; readonly optional?: boolean }>>;
@@ -48,11 +51,18 @@ const known = (value: string): Keys[string] => ({ source: { kind: 'known', value
  * Lists every Secret and ConfigMap that is read: first those of backing services, so that the first owner says what is in one.
  * @returns by kind and name in code-unit order, ConfigMaps first
  */
-export function designReferences(platform: Platform, workloads: readonly Workload[], exposures: readonly Exposure[]): Reference[] {
+export function designReferences(
+  platform: Platform,
+  workloads: readonly Workload[],
+  exposures: readonly Exposure[],
+  foreign: readonly ForeignObject[],
+): Reference[] {
   const drafts = new Map<string, Draft>();
+  const brought = broughtBy(platform, foreign);
   const draftOf = (want: Omit<Want, 'keys' | 'use'>): Draft => {
-    const { kind = 'Secret', name, from = 'provider', owner, form, types = form === undefined ? [] : [form.type] } = want;
+    const { kind = 'Secret', name, owner, form, types = form === undefined ? [] : [form.type] } = want;
     const id = `${kind}/${name}`;
+    const from = brought.get(id) ?? want.from ?? 'provider';
     const draft = drafts.get(id) ?? { kind, name, from, owner, form, types, keys: new Map(), uses: new Map(), firstUseOf: new Map() };
     drafts.set(id, draft);
     return draft;
@@ -73,8 +83,10 @@ export function designReferences(platform: Platform, workloads: readonly Workloa
   wantToolSecrets(platform, add);
   wantFromElsewhere(platform, exposures, add);
   addReaders(drafts, workloads, exposures);
+  const configs = configReferences(workloads);
+  addForeign(foreign, { drafts, configs, draftOf });
   const references = [...drafts.values()].filter(isRead).map(toReference);
-  return [...references, ...configReferences(workloads)].sort((x, y) => compareText(x.kind, y.kind) || compareText(x.name, y.name));
+  return [...references, ...configs.values()].sort((x, y) => compareText(x.kind, y.kind) || compareText(x.name, y.name));
 }
 
 function toReference({ kind, name, from, owner, form, types, keys, uses }: Draft): Reference {
@@ -220,7 +232,7 @@ function wantFromElsewhere(
 }
 
 /** The texts that the manifests themselves bring: variables and files of workloads. */
-function configReferences(workloads: readonly Workload[]): Reference[] {
+function configReferences(workloads: readonly Workload[]): Map<string, Reference> {
   const readers = new Map<string, string[]>();
   for (const { id, pod } of workloads) {
     const read = (name: string): void => {
@@ -232,14 +244,15 @@ function configReferences(workloads: readonly Workload[]): Reference[] {
     for (const { variablesFrom } of pod.containers) if (variablesFrom !== undefined) read(variablesFrom);
     for (const volume of pod.volumes) if (volume.kind === 'config') read(volume.config);
   }
-  return workloads.flatMap(({ configs, description: { instance }, service, place }) =>
-    configs.map(({ name }): Reference => {
+  const references = workloads.flatMap(({ configs, description: { instance }, service, place }) =>
+    configs.map(({ name }): [string, Reference] => {
       const owner: ReferenceOwner =
         service === undefined ? { kind: 'tool', name: instance } : { kind: 'service', key: service, name: instance };
       const use: ReferenceUse = { purpose: 'configuration', of: service ?? instance, readers: readers.get(name) ?? [], place };
-      return { kind: 'ConfigMap', name, from: 'manifests', owner, form: undefined, types: [], keys: [], uses: [use] };
+      return [name, { kind: 'ConfigMap', name, from: 'manifests', owner, form: undefined, types: [], keys: [], uses: [use] }];
     }),
   );
+  return new Map(references);
 }
 
 /** Each use is told who reads what: the workload of that service, backing service or tool, or else all readers. */
@@ -270,4 +283,53 @@ function addReaders(drafts: ReadonlyMap<string, Draft>, workloads: readonly Work
     }
   }
   for (const { id, certificate } of exposures) if (certificate !== undefined) read('Secret', certificate, id, undefined);
+}
+
+/** Who brings what no provider of Secrets has to bring, by kind and name, because an object of the team or an operator does. */
+function broughtBy(platform: Platform, foreign: readonly ForeignObject[]): ReadonlyMap<string, Reference['from']> {
+  const byOperator = postgresServersOf(platform).flatMap(({ provisioning }) =>
+    provisioning.by === 'operator' ? clusterSecrets(provisioning.cluster).map((name) => [`Secret/${name}`, 'elsewhere'] as const) : [],
+  );
+  return new Map<string, Reference['from']>([
+    ...(foreign.length === 0 ? [] : byOperator),
+    ...foreign.flatMap(({ object }) => broughtSecrets(object).map((name) => [`Secret/${name}`, 'manifests'] as const)),
+    ...foreign.flatMap(({ object }) => (object.kind === 'ConfigMap' ? [[`ConfigMap/${object.metadata.name}`, 'manifests'] as const] : [])),
+  ]);
+}
+
+/** Where what the team's objects read is added to. */
+interface Known {
+  readonly drafts: ReadonlyMap<string, Draft>;
+  readonly configs: Map<string, Reference>;
+  readonly draftOf: (want: Omit<Want, 'keys' | 'use'>) => Draft;
+}
+
+/** What pods of the team's objects read. */
+function addForeign(foreign: readonly ForeignObject[], { drafts, configs, draftOf }: Known): void {
+  for (const group of foreignReads(foreign)) {
+    const config = group.kind === 'ConfigMap' ? configs.get(group.name) : undefined;
+    const before = drafts.get(`${group.kind}/${group.name}`);
+    if (config !== undefined) configs.set(group.name, { ...config, uses: [...config.uses, ...foreignUses(group)] });
+    else if (before !== undefined || group.reads.some(({ optional }) => !optional)) addForeignReads(group, before, draftOf);
+  }
+}
+
+/**
+ * Keys of a Secret that the platform knows already stay as they are. A Secret that is read as a whole is brought by whoever runs the cluster: a provider
+ * would have to know its keys.
+ */
+function addForeignReads(group: ForeignReads, before: Draft | undefined, draftOf: Known['draftOf']): void {
+  const { kind, name, reads } = group;
+  const isPull = reads.some(({ purpose }) => purpose === 'image-pull');
+  const from = kind === 'Secret' && !isPull && reads.some(({ key }) => key !== undefined) ? 'provider' : 'elsewhere';
+  const types = isPull ? ['kubernetes.io/dockerconfigjson'] : [];
+  const { keys, uses, owner } = before ?? draftOf({ kind, name, from, owner: { kind: 'shared' }, types });
+  // What a login holds is the platform's own affair: any other key is a finding.
+  for (const { key, optional } of owner.kind === 'shared' ? reads : [])
+    if (key !== undefined) keys.set(key, keyRead(keys.get(key), key, optional));
+  for (const use of foreignUses(group)) uses.set(`${use.purpose} ${use.readers.join()}`, { ...use, readers: [...use.readers] });
+}
+
+function keyRead(before: PlatformSecretKey | undefined, name: string, optional: boolean): PlatformSecretKey {
+  return before === undefined ? { name, optional, ...given } : { ...before, optional: before.optional && optional };
 }

@@ -1,5 +1,6 @@
 export * from './backing';
 export type * from './containers';
+export type * from './foreign';
 export type * from './platform';
 export type * from './secrets';
 export * from './service';

@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { BackingService } from './backing';
 import type { Resources } from './containers';
+import type { ForeignManifest } from './foreign';
 import type { SecretProvider } from './secrets';
 import type { Route, Service } from './service';
 import type { Tool } from './tools';
@@ -38,6 +39,8 @@ export interface Platform {
   readonly quota: Quota | undefined;
   /** What a container gets that says nothing of its resources. An amount that is left out stays unbounded. */
   readonly containerDefaults: Resources | undefined;
+  /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
+  readonly foreign: readonly ForeignManifest[];
   /** Where the platform was declared. */
   readonly sources: PlatformSources;
   /** Every key of the registry, also of services that the product leaves out. */

@@ -28,6 +28,19 @@ export interface SecretFileInput extends InputFile {
   readonly comments?: readonly string[];
 }
 
+/** A file with Kubernetes objects that Cadastre carries into the tree, as it was loaded. */
+export interface ManifestFileInput {
+  /** The file, relative to the working directory, with forward slashes. */
+  readonly file: string;
+  /** The value of each document as JSON has it, null for an empty one. Never trusted. */
+  readonly documents: readonly unknown[];
+  /**
+   * The findings of whoever loaded the file, such as a syntax error. If there are any, the documents count for nothing.
+   * @default none
+   */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
 /** The input files of one environment. */
 export interface EnvironmentInput {
   /** The environment's name. */
@@ -43,12 +56,22 @@ export interface EnvironmentInput {
    * @default none
    */
   readonly secretFiles?: readonly SecretFileInput[] | undefined;
+  /**
+   * The files of `environments/<name>.manifests`: Kubernetes objects that this environment alone has.
+   * @default none
+   */
+  readonly manifests?: readonly ManifestFileInput[] | undefined;
 }
 
 /** The input files of one product. */
 export interface ProductInput {
   readonly registry: InputFile;
   readonly manifest: InputFile;
+  /**
+   * The files of `manifests/`: Kubernetes objects that every environment has beside those of the registry.
+   * @default none
+   */
+  readonly manifests?: readonly ManifestFileInput[] | undefined;
   /** The environments to compile, in the order of the product manifest: the last is taken to be the nearest to production. */
   readonly environments: readonly EnvironmentInput[];
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../../registry/schema';
+import type { ForeignManifest } from '../platform';
 import type { EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './input';
+import { readManifestFiles } from './manifest-files';
 import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Parsed, type Registry } from './parse';
 
 /** A file whose shape was checked. */
@@ -15,6 +17,8 @@ export interface ReadEnvironment {
   readonly overlay: CheckedFile<EnvironmentOverlay>;
   readonly imageLock: CheckedFile<ImageLock> | undefined;
   readonly secretFiles: readonly SecretFileInput[];
+  /** The objects of the team: those of every environment, then its own. */
+  readonly manifests: readonly ForeignManifest[];
 }
 
 /** The files of a product, checked. */
@@ -29,9 +33,10 @@ export interface ReadProduct {
 }
 
 /** Checks the shape of every file of a product. Never throws. */
-export function readProduct({ manifest, registry, environments }: ProductInput): ReadProduct {
+export function readProduct({ manifest, registry, manifests: manifestFiles = [], environments }: ProductInput): ReadProduct {
   const read = { manifest: parseLoaded(manifest, parseProductManifest), registry: parseLoaded(registry, parseRegistry) };
-  const readEnvironments = environments.map(readEnvironment);
+  const common = readManifestFiles(manifestFiles);
+  const readEnvironments = environments.map((environment) => readEnvironment(environment, common.manifests));
   return {
     manifest: checked(read.manifest),
     registry: checked(read.registry),
@@ -39,6 +44,7 @@ export function readProduct({ manifest, registry, environments }: ProductInput):
     diagnostics: [
       ...read.manifest.diagnostics,
       ...read.registry.diagnostics,
+      ...common.diagnostics,
       ...readEnvironments.flatMap(({ diagnostics }) => diagnostics),
     ],
   };
@@ -53,7 +59,10 @@ export function environmentsOf(manifest: InputFile): readonly string[] | undefin
   return value && [...new Set(value.environments)];
 }
 
-function readEnvironment({ environment, overlay, imageLock, secretFiles = [] }: EnvironmentInput): {
+function readEnvironment(
+  { environment, overlay, imageLock, secretFiles = [], manifests = [] }: EnvironmentInput,
+  common: readonly ForeignManifest[],
+): {
   readonly files: ReadEnvironment | undefined;
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -62,13 +71,17 @@ function readEnvironment({ environment, overlay, imageLock, secretFiles = [] }: 
   const provider = parsed.value?.secrets.provider;
   const secrets = provider === 'sealed-secrets' || provider === 'sops' ? secretFiles : [];
   const secretFindings = secrets.flatMap(({ diagnostics = [] }) => diagnostics);
+  const own = readManifestFiles(manifests);
   const read = { overlay: checked(parsed), imageLock: lock && checked(lock) };
   // Without the pins of a lock that cannot be read, other images would be checked than those that run; and a Secret that cannot be read would be
   // reported again as missing.
   const usable = (lock === undefined || read.imageLock !== undefined) && secretFindings.length === 0;
   return {
-    files: read.overlay && usable ? { environment, overlay: read.overlay, imageLock: read.imageLock, secretFiles: secrets } : undefined,
-    diagnostics: [...parsed.diagnostics, ...(lock?.diagnostics ?? []), ...secretFindings],
+    files:
+      read.overlay && usable
+        ? { environment, overlay: read.overlay, imageLock: read.imageLock, secretFiles: secrets, manifests: [...common, ...own.manifests] }
+        : undefined,
+    diagnostics: [...parsed.diagnostics, ...(lock?.diagnostics ?? []), ...secretFindings, ...own.diagnostics],
   };
 }
 

@@ -6,6 +6,7 @@ import { databaseServersRules } from './database-servers';
 import { dependenciesRules } from './dependencies';
 import { environmentVariablesRules } from './environment-variables';
 import { imagesRules } from './images';
+import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
 import { namesRules } from './names';
 import { portsRules } from './ports';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...dependenciesRules,
   ...environmentVariablesRules,
   ...imagesRules,
+  ...manifestsRules,
   ...migrationRules,
   ...namesRules,
   ...portsRules,

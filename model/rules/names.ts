@@ -55,7 +55,9 @@ const hostnameReserved = rule('hostname-reserved', ({ platform, takenNames }, re
 
 /** Reports a ConfigMap with a CA certificate that has the name of one which the manifests hold, and would be replaced by it. */
 const configMapNameShared = rule('config-map-name-shared', ({ blueprint }, report) => {
-  const written = new Map(blueprint.names.flatMap((object) => (object.kind === 'ConfigMap' ? [[object.name, object] as const] : [])));
+  const written = new Map(
+    blueprint.names.flatMap((object) => (object.kind === 'ConfigMap' && !object.foreign ? [[object.name, object] as const] : [])),
+  );
   for (const { kind, name: configMap, uses } of blueprint.references) {
     if (kind !== 'ConfigMap') continue;
     const same = written.get(configMap) ?? written.get(configMap.replace(/-[0-9a-f]{8}$/, ''));
@@ -100,8 +102,9 @@ const nameTooLong = rule('name-too-long', ({ blueprint, serviceByKey }, report) 
 const objectNameShared = rule('object-name-shared', ({ blueprint }, report) => {
   const first = new Map<string, ObjectName>();
   for (const object of blueprint.names) {
-    const { kind, name, owner, by, service, workload, place } = object;
-    if (by !== 'manifests' || service !== undefined || workload?.startsWith('server/') === true) continue;
+    const { kind, name, owner, by, foreign, service, workload, place } = object;
+    // What the team carries is reported as that.
+    if (by !== 'manifests' || foreign || service !== undefined || workload?.startsWith('server/') === true) continue;
     const other = first.get(`${kind}/${name}`);
     if (other === undefined) first.set(`${kind}/${name}`, object);
     else if (other.owner !== owner) {

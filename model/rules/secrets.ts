@@ -115,6 +115,7 @@ function secretRole(
     case 'image-pull':
       return { rank: 6, role: 'a login to an image registry', place };
     case 'variable':
+    case 'foreign':
     case 'authority':
     case 'files':
     case 'configuration':

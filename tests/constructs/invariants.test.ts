@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { ManifestObject } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { type ContainerSpec, podOf } from '../support/containers';
-import { objectsOf, platformOf } from '../support/platform';
+import { ownObjectsOf, platformOf } from '../support/platform';
 
 const dist = resolve(__dirname, '../../dist');
 
@@ -16,7 +16,7 @@ const trees: readonly [string, readonly ManifestObject[]][] = [
       readTree(join(dist, product, environment)),
     ]),
   ),
-  ...Object.entries(goldenPlatforms).map(([name, input]): [string, ManifestObject[]] => [name, objectsOf(platformOf(input))]),
+  ...Object.entries(goldenPlatforms).map(([name, input]): [string, ManifestObject[]] => [name, ownObjectsOf(platformOf(input))]),
 ];
 
 function readTree(directory: string): ManifestObject[] {

@@ -53,6 +53,14 @@ describe('positions in YAML and JSON', () => {
     expect(createLocator(() => source)({ file: 'a.yaml', path, key })).toEqual(expected);
   });
 
+  test.each([
+    [0, { line: 2, column: 4 }],
+    [1, { line: 4, column: 4 }],
+    [2, { line: 1, column: 1 }],
+  ])('in document %d', (document, expected) => {
+    expect(createLocator(() => '---\na: 1\n---\na: 2\n')({ file: 'a.yaml', document, path: ['a'] })).toEqual(expected);
+  });
+
   test.each(['a.yaml', 'a.yml', 'a.json', 'A.YAML'])('%s is read', (file) => {
     expect(createLocator(() => '{"a": 1}')({ file, path: ['a'] })).toEqual({ line: 1, column: 7 });
   });

@@ -7,6 +7,8 @@ import {
   compile,
   type CompiledPlatform,
   imageLockFile,
+  type ManifestFileInput,
+  manifestFolder,
   type Platform,
   type Reference,
   secretFolder,
@@ -61,6 +63,16 @@ export interface PlatformInput {
    * @default none
    */
   readonly secretFiles?: Readonly<Record<string, string>>;
+  /**
+   * The documents of `manifests`, by file name.
+   * @default none
+   */
+  readonly manifests?: Readonly<Record<string, readonly object[]>>;
+  /**
+   * The documents of `environments/<name>.manifests`, by file name.
+   * @default none
+   */
+  readonly environmentManifests?: Readonly<Record<string, readonly object[]>>;
   /** @default 'dev' */
   readonly environment?: string;
 }
@@ -75,6 +87,8 @@ export function compiledOf({
   overlay = developmentOverlay,
   imageLock,
   secretFiles = {},
+  manifests = {},
+  environmentManifests = {},
   environment = 'dev',
 }: PlatformInput): CompiledPlatform {
   const base = {
@@ -89,6 +103,7 @@ export function compiledOf({
     {
       registry: { value: services, file: 'registry/acme/service-registry.ts' },
       manifest: { value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' },
+      manifests: manifestFiles('registry/acme/manifests', manifests),
       environments: [
         {
           environment,
@@ -99,12 +114,17 @@ export function compiledOf({
             text,
             value: parse(text) as unknown,
           })),
+          manifests: manifestFiles(manifestFolder(overlayFile), environmentManifests),
         },
       ],
     },
   ]);
   if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics, undefined, 2));
   return platforms[0];
+}
+
+function manifestFiles(folder: string, files: Readonly<Record<string, readonly object[]>>): ManifestFileInput[] {
+  return Object.entries(files).map(([name, documents]) => ({ file: `${folder}/${name}.yaml`, documents }));
 }
 
 /** The platform of {@link compiledOf}. */
@@ -117,6 +137,12 @@ export function objectsOf(platform: Platform): ManifestObject[] {
   return buildApp(withBlueprint(platform), { write: () => undefined })
     .render()
     .flatMap(({ objects }) => objects as unknown as ManifestObject[]);
+}
+
+/** The objects of a platform that Cadastre makes, without those that the team carries. */
+export function ownObjectsOf(platform: Platform): ManifestObject[] {
+  const foreign = new Set(platform.foreign.map(({ object }) => `${object.kind}/${object.metadata.name}`));
+  return objectsOf(platform).filter(({ kind, metadata }) => !foreign.has(`${kind}/${metadata.name}`));
 }
 
 /** A Secret of a platform's provider as its readers want it, with the values that are derived from the development seed. */

@@ -13,6 +13,11 @@ export interface Input {
    * @default none
    */
   readonly secretFiles?: Record<string, unknown>;
+  /**
+   * The documents of the team's manifests, by file name.
+   * @default none
+   */
+  readonly manifests?: Record<string, readonly unknown[]>;
 }
 
 /** The input files of the shop. */
@@ -22,6 +27,7 @@ export const files = {
   overlay: 'registry/shop/environments/env.yaml',
   imageLock: 'registry/shop/environments/env.images.yaml',
   secrets: 'registry/shop/environments/env.secrets',
+  manifests: 'registry/shop/manifests',
 } as const;
 
 const registry = {
@@ -128,12 +134,12 @@ export function shop(environment: ShopEnvironment = 'dev'): Input {
   return structuredClone({ registry, manifest, overlay: overlays[environment] });
 }
 
-/** Reads a path such as `registry.orders.routes[1]`. A `#` at the end stands for the key instead of its value. */
+/** Reads a path such as `registry.orders.routes[1]` or `overlay["a.b"]`. A `#` at the end stands for the key instead of its value. */
 export function placeOf(text: string): Place {
   const [file = '', ...path] = segmentsOf(text.replace(/#$/, ''));
   const place =
-    file === 'secretFiles'
-      ? { file: `${files.secrets}/${String(path.shift())}.yaml`, path }
+    file === 'secretFiles' || file === 'manifests'
+      ? { file: `${file === 'manifests' ? files.manifests : files.secrets}/${String(path.shift())}.yaml`, path }
       : { file: files[file as keyof typeof files], path };
   return text.endsWith('#') ? { ...place, key: true } : place;
 }
@@ -152,19 +158,19 @@ export function withValues(input: Input, values: Readonly<Record<string, unknown
 }
 
 function segmentsOf(text: string): PathSegment[] {
-  return text
-    .split(/[.[\]]+/)
-    .filter((segment) => segment !== '')
-    .map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
+  return [...text.matchAll(/"([^"]*)"|[^.[\]]+/g)].map(
+    ([segment, quoted]) => quoted ?? (/^\d+$/.test(segment) ? Number(segment) : segment),
+  );
 }
 
 /** Compiles the input of one environment. */
 export function compiled(input: Input, environment = 'env'): Compiled {
-  const { registry, manifest, overlay, imageLock, secretFiles = {} } = input;
+  const { registry, manifest, overlay, imageLock, secretFiles = {}, manifests = {} } = input;
   return compile([
     {
       registry: { value: registry, file: files.registry },
       manifest: { value: manifest, file: files.manifest },
+      manifests: Object.entries(manifests).map(([name, documents]) => ({ file: `${files.manifests}/${name}.yaml`, documents })),
       environments: [
         {
           environment,

@@ -43,7 +43,7 @@ export function isWhereabouts(value: unknown): boolean {
   return value === undefined || isPlace(value) || isOrigin(value);
 }
 
-const placeFields: ReadonlySet<string> = new Set<keyof Place>(['file', 'path', 'key', 'position']);
+const placeFields: ReadonlySet<string> = new Set<keyof Place>(['file', 'path', 'document', 'key', 'position']);
 
 /** Whether a value is a place in an input file. */
 export function isPlace(value: unknown): value is Place {

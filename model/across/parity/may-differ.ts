@@ -27,6 +27,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'delivery', reason: 'how manifests reach the cluster' },
   { path: 'lintAnnotations', reason: 'linters are for what is not development' },
   { path: 'tools.**', reason: 'for development alone' },
+  { path: 'foreign.**', reason: 'what the team carries beside the registry; held elsewhere' },
   // The way in.
   { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },
   // Images.
@@ -73,5 +74,6 @@ export const heldAllTheSame: readonly ParityLine[] = [
 
 /** The facts that are also held if neither of the two environments is for development. */
 export const heldOutsideDevelopment: readonly ParityLine[] = [
+  { path: 'foreign.*', reason: 'an object that production has and staging lacks was not tried; what it says may differ' },
   { path: 'services.*.migration.mode|command', reason: 'a schema change that staging had and production lacks was not tried' },
 ];

@@ -1,5 +1,5 @@
 import { credentialInValue, looksLikeCredentialName } from '../../../formats';
-import { mappingOf, unknownFields } from './mappings';
+import { mappingOf, unknownFields } from '../../objects/mappings';
 
 /**
  * The fields that the metadata of an object can have. The API server drops other ones, but the repository keeps them readable.

@@ -1,6 +1,6 @@
 import { credentialInValue } from '../../../formats';
 import type { ReadSecretFile } from '../../platform';
-import { isJson, isTextMapping, mappingOf, textOf, unknownFields } from './mappings';
+import { isJson, isTextMapping, mappingOf, textOf, unknownFields } from '../../objects/mappings';
 import { readableInMetadata } from './readable';
 
 /** The fields of a SealedSecret. `status` is there if the file was taken from a cluster. */

@@ -1,5 +1,5 @@
 import type { ReadSecretFile } from '../../platform';
-import { mappingOf, textOf, unknownFields } from './mappings';
+import { mappingOf, textOf, unknownFields } from '../../objects/mappings';
 import { readableInMetadata } from './readable';
 
 /** A value that sops has encrypted. sops leaves an empty text empty. */

@@ -21,7 +21,7 @@ export function takenNames({ names }: Pick<Blueprint, 'names'>): Map<string, str
     ['routes', 'the file with the route table has that name'],
   ]);
   for (const object of names) {
-    const reason = otherKinds.has(object.kind) ? undefined : reasonOf(object);
+    const reason = object.foreign || otherKinds.has(object.kind) ? undefined : reasonOf(object);
     if (reason !== undefined) taken.set(object.name, reason);
   }
   return taken;

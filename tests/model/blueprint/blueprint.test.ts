@@ -97,7 +97,7 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
     const dataOf = (config: string): string[] =>
       blueprint.workloads.flatMap(({ configs }) => configs.flatMap(({ name, data }) => (name === config ? Object.keys(data) : [])));
     for (const { kind, name, from, keys, uses } of blueprint.references) {
-      const known = from === 'manifests' ? dataOf(name) : keys.map((key) => key.name);
+      const known = [...(from === 'manifests' ? dataOf(name) : []), ...keys.map((key) => key.name)];
       expect([...(read.get(`${kind}/${name}`) ?? [])].filter((key) => !known.includes(key))).toEqual([]);
       expect(uses.length).toBeGreaterThan(0);
     }
@@ -105,7 +105,9 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
 
   test('says of every container which image, ports and variables it has', () => {
     const { blueprint } = compiled;
-    const byName = new Map(objects.filter((object) => podOf(object) !== undefined).map((object) => [objectKey(object), object]));
+    const foreign = new Set(blueprint.foreign.map(({ object }) => objectKey(object as unknown as ManifestObject)));
+    const ours = objects.filter((object) => podOf(object) !== undefined && !foreign.has(objectKey(object)));
+    const byName = new Map(ours.map((object) => [objectKey(object), object]));
     const found = blueprint.workloads.map((workload) => [workload, byName.get(workloadKey(workload))] as const);
     expect(found.filter(([, object]) => object === undefined).map(([{ id }]) => id)).toEqual([]);
     expect(byName.size).toBe(blueprint.workloads.length);
@@ -211,6 +213,7 @@ function readBy(object: ManifestObject): Read[] {
     for (const [field, inner] of Object.entries<never>(record)) {
       const of = inner as { name: string; key: string; secretName: string; items?: { key: string }[] };
       if (field === 'secretKeyRef') found.push({ kind: 'Secret', name: of.name, keys: [of.key] });
+      if (field === 'secretRef') found.push({ kind: 'Secret', name: of.name, keys: [] });
       if (field === 'configMapRef') found.push({ kind: 'ConfigMap', name: of.name, keys: [] });
       if (field === 'passwordSecret') found.push({ kind: 'Secret', name: of.name, keys: ['username', 'password'] });
       if (field === 'secret' && typeof inner === 'object') found.push({ kind: 'Secret', name: of.secretName ?? of.name, keys: items(of) });

@@ -3,7 +3,7 @@ import { countedAmount, formatAmount, type PodAmount, podsAtPeak } from '../../.
 import type { ManifestObject } from '../../../../output';
 import { goldenPlatforms } from '../../../fixtures/golden/platforms';
 import { type ContainerSpec, podOf } from '../../../support/containers';
-import { objectsOf, platformOf } from '../../../support/platform';
+import { ownObjectsOf, platformOf } from '../../../support/platform';
 
 const fields: readonly PodAmount[] = ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
@@ -45,7 +45,7 @@ test.each(Object.entries(goldenPlatforms))('%s: what is counted is what the mani
     sums['pods'] = (sums['pods'] ?? 0) + count;
     for (const field of fields) sums[field] = (sums[field] ?? 0) + count * of[field];
   }
-  expect(sums).toEqual(peakOf(objectsOf(platform)));
+  expect(sums).toEqual(peakOf(ownObjectsOf(platform)));
 });
 
 test.each([

@@ -3,7 +3,7 @@ export type Mapping = Readonly<Record<string, unknown>>;
 
 /** A value as a mapping; an empty one if it is something else. */
 export function mappingOf(value: unknown): Mapping {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Mapping) : {};
+  return isMapping(value) ? value : {};
 }
 
 /** A value as a text; undefined if it is something else. */
@@ -44,4 +44,14 @@ export function isJson(value: unknown, around: readonly object[] = []): boolean 
 
 function isPlain(value: object): boolean {
   return Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+}
+
+/** A value as a list; an empty one if it is something else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Whether a value is a mapping. */
+export function isMapping(value: unknown): value is Mapping {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { createDiagnostic } from '../diagnostics';
+import type { ManifestFileInput } from '../model';
+import { displayPath } from './load-registry';
+import { pathKind } from './path-kind';
+
+/**
+ * Reads the Kubernetes objects of a folder, in the order of the files' names. No finding shows their content, which may hold a credential.
+ * @returns none if there is no such folder
+ */
+export function loadManifestFiles(folder: string): ManifestFileInput[] {
+  if (pathKind(folder) !== 'folder') return [];
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name) && pathKind(join(folder, name)) === 'file')
+    .sort()
+    .map((name) => loadManifestFile(join(folder, name)));
+}
+
+function loadManifestFile(path: string): ManifestFileInput {
+  const file = displayPath(path);
+  const lineCounter = new LineCounter();
+  const failed = (detail: string, offset = 0): ManifestFileInput => {
+    const { line, col } = lineCounter.linePos(offset);
+    const finding = createDiagnostic('invalid-yaml', { detail }, { file, path: [], position: { line, column: col } });
+    return { file, documents: [], diagnostics: [finding] };
+  };
+  const parsed = parseAllDocuments(readFileSync(path, 'utf8'), {
+    lineCounter,
+    prettyErrors: false,
+    uniqueKeys: true,
+    stringKeys: true,
+    // A warning on the console would quote the file.
+    logLevel: 'error',
+  });
+  for (const { errors } of parsed) {
+    const [error] = errors;
+    if (error !== undefined) return failed(flawOf(error.code), error.pos[0]);
+  }
+  try {
+    return { file, documents: [...parsed].map((document) => document.toJS() as unknown) };
+  } catch {
+    return failed('its aliases lead nowhere or grow beyond measure');
+  }
+}
+
+/** The parser's own message can quote the file, which may hold a credential. */
+function flawOf(code: string): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'a key stands twice in one mapping';
+    case 'NON_STRING_KEY':
+      return 'it has a key that is no text here';
+    default:
+      return 'it is malformed here';
+  }
+}

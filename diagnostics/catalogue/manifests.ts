@@ -1,0 +1,158 @@
+import { entry } from './entry';
+import { quoted, quotedList, type Suggestion } from './wording';
+
+/** An object in the words of a finding. */
+interface Named {
+  readonly kind: string;
+  readonly name: string;
+}
+
+const flaws = {
+  object: 'this document is no Kubernetes object',
+  json: 'this document holds something that JSON lacks, such as a date or a number without end',
+  apiVersion: 'this object does not say its `apiVersion`',
+  kind: 'this object does not say its `kind`',
+  list: 'this is a list of objects',
+  name: 'this object does not say its name in `metadata.name`',
+  texts: 'a label or an annotation of this object is no text',
+};
+
+const helpOfFlaws: Readonly<Partial<Record<keyof typeof flaws, string>>> = {
+  list: 'write each object as a document of its own, with `---` between them',
+  texts: 'put quotes around numbers and truth values there',
+  json: 'put quotes around the value',
+  object: 'write a Kubernetes object here, or move the file out of the folder',
+};
+
+const objectOf = ({ kind, name }: Named): string => `the ${kind} ${quoted(name)}`;
+
+/** Findings about Kubernetes objects that the team carries into the tree. */
+export const manifestsEntries = {
+  'manifest-unreadable': entry<{ flaw: keyof typeof flaws }>({
+    severity: 'error',
+    title: 'a document of a manifest is no Kubernetes object',
+    explanation:
+      'The files of `manifests` and `environments/<name>.manifests` hold Kubernetes objects, one a document, each with `apiVersion`, `kind` and ' +
+      '`metadata.name`. A generated name (`generateName`) would be another one with each apply.',
+    message: ({ flaw }) => flaws[flaw],
+    help: ({ flaw }) => helpOfFlaws[flaw] ?? `add \`${flaw === 'name' ? 'metadata.name' : flaw}\``,
+  }),
+
+  'manifest-file-name': entry<{ name: string }>({
+    severity: 'error',
+    title: 'the name of a manifest file is not a DNS label',
+    explanation:
+      'The objects of `manifests/<name>.yaml` are written to `02-<name>.k8s.yaml`. A name with other characters could be that of another file, or of one that ' +
+      'version control leaves out.',
+    message: ({ name }) => `the file name ${quoted(name)} is not a DNS label`,
+    help: () => 'rename the file to lower-case letters, digits and hyphens',
+  }),
+
+  'manifest-secret-plain': entry<{ name: string; keys: readonly string[] }>({
+    severity: 'error',
+    title: 'a Secret with readable values in a manifest',
+    explanation:
+      'Manifests are committed, and base64 is no encryption: all readers of the repository can read the values, also after their removal. ' +
+      'A Secret that was committed is known, and has to be replaced.',
+    message: ({ name, keys }) => `the values of ${quotedList(keys)} of the Secret ${quoted(name)} are readable in this file`,
+    notes: () => ['the values are not shown here'],
+    help: () =>
+      'remove the object: a pod that names the Secret is enough for the provider of the environment to bring it; or carry a SealedSecret or ExternalSecret',
+  }),
+
+  'manifest-credential': entry<{ name: string; kind?: string | undefined }>({
+    severity: 'error',
+    title: 'a credential stands in a manifest',
+    explanation:
+      'Manifests are committed, so all readers of the repository can read the value, also after its removal. One that was committed is known: it must be ' +
+      'replaced, not only moved. The value is never shown.',
+    message: ({ name, kind }) =>
+      `${quoted(name)} holds a credential${kind === undefined ? ', as its name says' : `: ${article(kind)} ${kind}`}`,
+    notes: () => ['the value is not shown here'],
+    help: () => 'keep it in a Secret, and refer to that by `secretKeyRef` or a volume',
+  }),
+
+  'manifest-namespace': entry<Named & { namespace: string; wanted: string }>({
+    severity: 'error',
+    title: 'an object for another namespace',
+    explanation:
+      'A platform is one namespace: whoever may apply its tree need not be allowed more, and its checks end there. An object without a namespace gets that of ' +
+      'the platform, also where environments have different ones.',
+    message: ({ namespace, wanted, ...named }) =>
+      `${objectOf(named)} is for the namespace ${quoted(namespace)}, and the platform is in ${quoted(wanted)}`,
+    help: () => 'leave out `metadata.namespace`',
+  }),
+
+  'manifest-cluster-scoped': entry<Named>({
+    severity: 'error',
+    title: 'an object that belongs to the whole cluster',
+    explanation:
+      'Such an object is there once for all platforms of a cluster: two trees that hold it replace it in turn, and whoever removes one platform takes it from ' +
+      'the others. ClusterRole, ClusterRoleBinding, PersistentVolume and PriorityClass are accepted where the name starts with that of the namespace, so that each platform has its own.',
+    message: (named) => `${objectOf(named)} belongs to the whole cluster`,
+    help: ({ kind }) =>
+      ownKinds.has(kind)
+        ? 'start its name with that of the namespace and a hyphen, in `environments/<name>.manifests`'
+        : 'move it to what sets up the cluster',
+  }),
+
+  'manifest-name-taken': entry<Named & { owner: string }>({
+    severity: 'error',
+    title: 'an object has the name of another one',
+    explanation: 'A namespace holds one object of a kind and name: the one that is applied last would replace the other.',
+    message: ({ owner, ...named }) => `${objectOf(named)} is there already: it is that of ${owner}`,
+    help: () => 'give this object another name; to change ours, use `patches`',
+  }),
+
+  'manifest-pod-unrestricted': entry<Named & { field: string; must: string }>({
+    severity: 'error',
+    title: 'a pod that Pod Security does not admit',
+    explanation:
+      'The namespace admits pods of the level `restricted` alone, also those of other people: their controller would try to make such a pod for ever, and only its ' +
+      'events say why.',
+    message: ({ field, must, ...named }) => `${quoted(field)} of ${objectOf(named)} must ${must}`,
+    help: ({ field, must }) =>
+      must === 'be left out' ? `remove ${quoted(field)}` : `correct ${quoted(field)}, or run it in a namespace of its own`,
+  }),
+
+  'manifest-resources-missing': entry<Named & { container: string; missing: readonly string[] }>({
+    severity: 'warning',
+    title: 'a container without requests or limits',
+    explanation:
+      'A container without requests is put onto any node, and one without a limit of memory can take all of a node. Where the namespace has a quota and no ' +
+      'LimitRange, the pod is refused, and this is an error.',
+    message: ({ container, missing, ...named }) => `container ${quoted(container)} of ${objectOf(named)} has no ${quotedList(missing)}`,
+    help: ({ missing: [first = 'requests.cpu'] }) => `set ${quoted(`resources.${first}`)} and what else is missing`,
+  }),
+
+  'manifest-reference-unknown': entry<Suggestion & Named & { of: string; key?: string | undefined }>({
+    severity: 'error',
+    title: 'an object refers to something that is not there',
+    explanation:
+      'Objects of the team are checked as ours are: a ConfigMap or ServiceAccount that nothing in the tree brings, or a key that a Secret of the platform does not ' +
+      'have, keeps the pod from starting; a Kubernetes Service that is not there answers no route. A Secret that only this object names is expected of the provider of Secrets.',
+    message: ({ kind, name, of, key }) =>
+      key === undefined
+        ? `${of} refers to the ${kind} ${quoted(name)}, which nothing brings`
+        : `${of} refers to the key ${quoted(key)}, which the ${kind} ${quoted(name)} does not have`,
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? 'carry the object too, or set `optional: true` where the pod can do without'
+        : `did you mean ${quoted(suggestion)}?`,
+  }),
+
+  'manifest-sync-wave': entry<{ wave: string }>({
+    severity: 'error',
+    title: 'a sync wave that is no number',
+    explanation: 'Argo CD takes an object whose wave it cannot read for one of wave 0, which may be too late or too early.',
+    message: ({ wave }) => `the sync wave ${quoted(wave)} is no whole number`,
+    help: () => 'write a whole number in quotes, or leave the annotation out: the kind of the object then decides',
+  }),
+};
+
+const ownKinds: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding', 'PersistentVolume', 'PriorityClass']);
+
+/** The article of a noun. */
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? 'an' : 'a';
+}

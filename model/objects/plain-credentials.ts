@@ -1,0 +1,44 @@
+import type { PathSegment } from '../../diagnostics';
+import { credentialInValue, type CredentialKind, looksLikeCredentialName } from '../../formats';
+import { isMapping } from './mappings';
+
+/** A text in an object that gives a credential away. */
+export interface PlainCredential {
+  readonly path: readonly PathSegment[];
+  /** What it is, without the value; undefined if the name alone says so. */
+  readonly kind: CredentialKind | undefined;
+}
+
+/** A value that is nothing, a switch, a number, or made of references alone. */
+const harmless = /^(?:true|false|yes|no|on|off|none|null|\d{0,6}|(?:\$\([^)]*\)|\$\{\w+\})+)$/i;
+
+/**
+ * Finds credentials that anybody can read in an object: texts of a known form, variables with the name of a credential, and entries of a ConfigMap with
+ * such a name.
+ * @param kind the kind of the object
+ */
+export function plainCredentials(object: unknown, kind: string): PlainCredential[] {
+  const found: PlainCredential[] = [];
+  const visit = (value: unknown, path: readonly PathSegment[]): void => {
+    if (typeof value === 'string') {
+      const credential = credentialInValue(value);
+      if (credential !== undefined) found.push({ path, kind: credential });
+      else if (kind === 'ConfigMap' && path.length === 2 && path[0] === 'data' && isNamed(path[1], value))
+        found.push({ path, kind: undefined });
+    } else if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) visit(item, [...path, index]);
+    } else if (isMapping(value)) {
+      const { name, value: text } = value;
+      if (path.at(-2) === 'env' && typeof text === 'string' && credentialInValue(text) === undefined && isNamed(name, text))
+        found.push({ path: [...path, 'value'], kind: undefined });
+      for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key]);
+    }
+  };
+  visit(object, []);
+  return found;
+}
+
+function isNamed(name: unknown, value: string): boolean {
+  // A file of a ConfigMap has an ending, and is read by its form.
+  return typeof name === 'string' && !name.includes('.') && looksLikeCredentialName(name) && !harmless.test(value);
+}

@@ -1,0 +1,148 @@
+import { boundedSuggest, formatPath, type Suggest } from '../../diagnostics';
+import type { ObjectName, Reference } from '../blueprint';
+import { isClusterScoped, isOwnOfPlatform } from '../objects/kinds';
+import { containersOf, groupKind, podIn } from '../objects/pod';
+import { readsOf } from '../objects/pod-reads';
+import { missingAmounts, objectReferences } from '../objects/references';
+import { violationsOf } from '../objects/restricted';
+import { placeUnder } from '../origin';
+import { type AreaRules, rule } from './rule';
+
+/** Reports an object for another namespace than the platform's. */
+const manifestNamespace = rule('manifest-namespace', ({ blueprint }, report) => {
+  for (const { object, place, namespaced } of blueprint.foreign) {
+    const { name, namespace } = object.metadata;
+    if (!namespaced || namespace === undefined || namespace === blueprint.namespace) continue;
+    const told = typeof namespace === 'string' ? namespace : JSON.stringify(namespace);
+    report({ kind: object.kind, name, namespace: told, wanted: blueprint.namespace }, placeUnder(place, 'metadata', 'namespace'));
+  }
+});
+
+/** Reports an object of the whole cluster that is not this platform's own. */
+const manifestClusterScoped = rule('manifest-cluster-scoped', ({ blueprint }, report) => {
+  for (const { object, place } of blueprint.foreign) {
+    const { kind, metadata } = object;
+    if (isClusterScoped(object) && !isOwnOfPlatform(object, blueprint.namespace))
+      report({ kind, name: metadata.name }, placeUnder(place, 'kind'));
+  }
+});
+
+/** Reports an object that has the name of one of ours, or of another one of the team's. */
+const manifestNameTaken = rule('manifest-name-taken', ({ blueprint }, report) => {
+  const taken = new Map<string, ObjectName>();
+  const hashed = new Map<string, ObjectName>();
+  for (const name of blueprint.names) if (!name.foreign) (name.hashed ? hashed : taken).set(identityOf(name), name);
+  for (const name of blueprint.names) {
+    if (!name.foreign) continue;
+    const identity = identityOf(name);
+    const other = taken.get(identity) ?? hashed.get(identity.replace(/-[0-9a-f]{8}$/, ''));
+    if (other === undefined) taken.set(identity, name);
+    else {
+      report({ kind: name.kind, name: name.name, owner: other.owner }, placeUnder(name.place, 'metadata', 'name'), {
+        related: [{ label: 'the other one is declared at', place: other.place }],
+      });
+    }
+  }
+});
+
+function identityOf(object: Pick<ObjectName, 'apiVersion' | 'kind' | 'name'>): string {
+  return `${groupKind(object)}/${object.name}`;
+}
+
+/** Reports a pod that the namespace would not admit. */
+const manifestPodUnrestricted = rule('manifest-pod-unrestricted', ({ blueprint }, report) => {
+  for (const { object, place } of blueprint.foreign) {
+    const pod = podIn(object);
+    for (const { path, must } of pod === undefined ? [] : violationsOf(pod))
+      report({ kind: object.kind, name: object.metadata.name, field: formatPath(path), must }, placeUnder(place, ...path));
+  }
+});
+
+/** Reports containers that do not say what they need, where no LimitRange says it for them. */
+const manifestResourcesMissing = rule('manifest-resources-missing', ({ blueprint }, report) => {
+  if (blueprint.containerDefaults !== undefined) return;
+  const severity = blueprint.quota === undefined ? 'warning' : 'error';
+  for (const { object, place } of blueprint.foreign) {
+    const pod = podIn(object);
+    for (const { path, name: container, container: spec } of pod === undefined ? [] : containersOf(pod)) {
+      const missing = missingAmounts(spec);
+      const { kind, metadata } = object;
+      if (missing.length > 0)
+        report({ kind, name: metadata.name, container, missing }, placeUnder(place, ...path, 'resources'), { severity });
+    }
+  }
+});
+
+/** Reports what an object names and nothing brings. What may come from elsewhere, and is asked for by `secrets check`, is a warning. */
+const manifestReferenceUnknown = rule('manifest-reference-unknown', ({ blueprint }, report) => {
+  if (blueprint.foreign.length === 0) return;
+  const kinds = namesByKind(blueprint.names);
+  const references = new Map(blueprint.references.map((reference) => [`${reference.kind}/${reference.name}`, reference]));
+  for (const { object, place } of blueprint.foreign) {
+    const of = `the ${object.kind} \`${object.metadata.name}\``;
+    for (const { kind, name, path } of objectReferences(object, blueprint.namespace)) {
+      const known = kinds.get(kind);
+      if (known?.names.has(name) === true) continue;
+      const severity = kind === 'PersistentVolumeClaim' ? 'warning' : 'error';
+      report({ kind, name, of, suggestion: known?.suggest(name) }, placeUnder(place, ...path), { severity });
+    }
+    const pod = podIn(object);
+    for (const { kind, name, key, optional, path } of pod === undefined ? [] : readsOf(pod)) {
+      const reference = references.get(`${kind}/${name}`);
+      if (optional || reference === undefined) continue;
+      if (isUnknownConfig(reference)) {
+        report({ kind, name, of, suggestion: kinds.get(kind)?.suggest(name) }, placeUnder(place, ...path), { severity: 'warning' });
+      } else if (key !== undefined && lacks(reference, key)) {
+        const suggest = boundedSuggest(reference.keys.map((known) => known.name));
+        report({ kind, name, of, key, suggestion: suggest(key) }, placeUnder(place, ...path));
+      }
+    }
+  }
+});
+
+/** The names of a kind, and the one that was probably meant. */
+interface KnownNames {
+  readonly names: ReadonlySet<string>;
+  readonly suggest: Suggest;
+}
+
+function namesByKind(objects: readonly ObjectName[]): ReadonlyMap<string, KnownNames> {
+  const byKind = new Map<string, string[]>();
+  for (const { kind, name } of objects) {
+    const names = byKind.get(kind) ?? [];
+    byKind.set(kind, names);
+    names.push(name);
+  }
+  return new Map([...byKind].map(([kind, names]) => [kind, { names: new Set(names), suggest: boundedSuggest(names) }]));
+}
+
+/** Whether a ConfigMap is read by objects of the team alone, and is none that every namespace has. */
+function isUnknownConfig({ kind, name, from, uses }: Reference): boolean {
+  return kind === 'ConfigMap' && name !== 'kube-root-ca.crt' && from === 'elsewhere' && uses.every(({ purpose }) => purpose === 'foreign');
+}
+
+/** Whether all keys of a Secret or ConfigMap are known, and a key is not among them. */
+function lacks({ owner, keys }: Reference, key: string): boolean {
+  return owner.kind !== 'shared' && keys.length > 0 && keys.every(({ name }) => name !== key);
+}
+
+/** Reports sync waves that Argo CD cannot read. */
+const manifestSyncWave = rule('manifest-sync-wave', ({ blueprint }, report) => {
+  const annotation = 'argocd.argoproj.io/sync-wave';
+  for (const { object, place } of blueprint.foreign) {
+    const annotations = object.metadata['annotations'] as Readonly<Record<string, string>> | undefined;
+    const wave = annotations?.[annotation];
+    if (wave !== undefined && !/^[+-]?\d{1,9}$/.test(wave)) report({ wave }, placeUnder(place, 'metadata', 'annotations', annotation));
+  }
+});
+
+/** The rules about Kubernetes objects that the team carries into the tree. */
+export const manifestsRules: AreaRules<'manifests'> = [
+  manifestNamespace,
+  manifestClusterScoped,
+  manifestNameTaken,
+  manifestPodUnrestricted,
+  manifestResourcesMissing,
+  manifestReferenceUnknown,
+  manifestSyncWave,
+];
