@@ -1,8 +1,9 @@
-import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { addPlatform, buildApp, Manifest, WorkloadManifests } from '../../constructs';
 import { withBlueprint } from '../../model';
@@ -36,6 +37,30 @@ test('a stock app writes the same objects, beside objects of cdk8s-plus', () => 
     const extras = objects.filter(({ metadata }) => metadata.name.startsWith('extras-'));
     expect(extras.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Deployment']);
     expect(byIdentity(objects.filter((object) => !extras.includes(object)))).toEqual(byIdentity(objectsOf(platform)));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+});
+
+test.each([
+  ['a file for each chart', YamlOutputType.FILE_PER_CHART],
+  ['a file for each object', YamlOutputType.FILE_PER_RESOURCE],
+  ['a folder for each chart', YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE],
+])('.gitignore covers the Secrets of a stock app with %s, and nothing else', (_, yamlOutputType) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'stock-'));
+  try {
+    const app = new App({ outdir, yamlOutputType });
+    addPlatform(app, withBlueprint(platform));
+    app.synth();
+    const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+    const withSecrets = files.filter((file) => /^kind: Secret$/m.test(readFileSync(join(outdir, file), 'utf8')));
+    expect(withSecrets.length).toBeGreaterThan(0);
+    const { stdout } = spawnSync('git', ['check-ignore', '--no-index', '--stdin'], {
+      cwd: resolve(__dirname, '../..'),
+      input: files.join('\n'),
+      encoding: 'utf8',
+    });
+    expect(stdout.split('\n').filter(Boolean).sort()).toEqual(withSecrets.sort());
   } finally {
     rmSync(outdir, { recursive: true });
   }
