@@ -1,5 +1,5 @@
 import { type Probe, type Probes, shared } from '../blueprint';
-import type { HealthCheck, Service } from '../platform';
+import type { Health, HealthCheck, Platform, Service } from '../platform';
 
 /** How long a container goes on after its stop was announced, in seconds: endpoints are told at the same time, and take a while to hear it. */
 export const stopDelaySeconds = 10;
@@ -24,36 +24,48 @@ export function progressSeconds(service: Pick<Service, 'health' | 'stopSeconds'>
 }
 
 /**
+ * The host that probes of a service by HTTP ask for: a framework that checks it would answer the address of a pod with 400.
+ * @returns undefined if no route leads to the service, or none by one name
+ */
+function hostAsked({ ingress }: Pick<Platform, 'ingress'>, { routes }: Service): string | undefined {
+  return routes.length === 0 || ingress?.host.startsWith('*') === true ? undefined : ingress?.host;
+}
+
+/**
  * The probes of a service. A pod that is not ready for three periods gets no requests; one that is dead for six starts again.
  * @returns undefined if the service has none
  */
-export function serviceProbes({ health, ports }: Service): Probes | undefined {
+export function serviceProbes(platform: Pick<Platform, 'ingress'>, service: Service): Probes | undefined {
+  const { health, ports } = service;
   const { live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds } = health;
   if (live === undefined && ready === undefined && startup === undefined) return undefined;
   const numbers = [...new Set([live, ready, startup].flatMap((check) => (check !== undefined && 'grpc' in check ? [check.port] : [])))].map(
     (name) => [name, ports.find((port) => port.name === name)?.port ?? 0] as const,
   );
-  return probesOf({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers });
+  return probesOf({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, host: hostAsked(platform, service) });
 }
 
 /** The probes of a program that speaks HTTP on its port `http`, and is healthy if it takes connections. */
 export function httpProbes(path: string): Probes {
   const ready: HealthCheck = { http: path, port: 'http', headers: {} };
   const times = { startupSeconds: 150, periodSeconds: 10, timeoutSeconds: 3 };
-  return probesOf({ live: { tcp: 'http' }, ready, startup: ready, ...times, numbers: [] });
+  return probesOf({ live: { tcp: 'http' }, ready, startup: ready, ...times, numbers: [], host: undefined });
 }
 
-type ProbesInput = Service['health'] & { readonly numbers: readonly (readonly [name: string, port: number])[] };
+interface ProbesInput extends Health {
+  readonly numbers: readonly (readonly [name: string, port: number])[];
+  readonly host: string | undefined;
+}
 
 /** How often a container is asked whether its start is complete, in seconds. */
 const startupPeriod = 5;
 
 const probesOf = shared(
   (input: ProbesInput) => JSON.stringify(input),
-  ({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers }): Probes => {
+  ({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, host }): Probes => {
     const portNumbers = new Map(numbers);
     const ask = (check: HealthCheck | undefined, period: number, failures: number): Probe | undefined =>
-      check && { check: toCheck(check, portNumbers), periodSeconds: period, timeoutSeconds, failures };
+      check && { check: toCheck(check, portNumbers, host), periodSeconds: period, timeoutSeconds, failures };
     return {
       startup: ask(startup, startupPeriod, Math.max(1, Math.ceil(startupSeconds / startupPeriod))),
       ready: ask(ready, periodSeconds, 3),
@@ -62,9 +74,10 @@ const probesOf = shared(
   },
 );
 
-function toCheck(check: HealthCheck, portNumbers: ReadonlyMap<string, number>): Probe['check'] {
+function toCheck(check: HealthCheck, portNumbers: ReadonlyMap<string, number>, host: string | undefined): Probe['check'] {
   if ('tcp' in check || 'exec' in check) return check;
   if ('grpc' in check) return { grpc: check.grpc === true ? undefined : check.grpc, port: portNumbers.get(check.port) ?? 0 };
-  const headers = Object.entries(check.headers).map(([name, value]) => ({ name, value }));
-  return { http: check.http, port: check.port, headers };
+  const own = Object.entries(check.headers).map(([name, value]) => ({ name, value }));
+  const named = host === undefined || own.some(({ name }) => name.toLowerCase() === 'host');
+  return { http: check.http, port: check.port, headers: named ? own : [{ name: 'Host', value: host }, ...own] };
 }

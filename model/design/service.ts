@@ -74,7 +74,7 @@ export function designService(platform: Platform, service: Service): Workload {
               ...(ordered && byJob ? [] : [waitForDatabase(database, server)]),
               ...(ordered || !migrates ? [] : [waitForMigration(service, database, server)]),
             ],
-      containers: [appContainer(service, volumes)],
+      containers: [appContainer(platform, service, volumes)],
       volumes: volumes.map(({ volume }) => volume),
     },
     reachable: isCalled(service),
@@ -94,7 +94,7 @@ function configData({ config }: Service): Record<string, string> {
   return Object.fromEntries(config.map(({ name, value }) => [name, value]));
 }
 
-function appContainer(service: Service, volumes: readonly MountedVolume[]): Container {
+function appContainer(platform: Platform, service: Service, volumes: readonly MountedVolume[]): Container {
   return {
     name: 'app',
     image: service.image,
@@ -104,7 +104,7 @@ function appContainer(service: Service, volumes: readonly MountedVolume[]): Cont
     variablesFrom: service.config.length === 0 ? undefined : serviceConfigName(service),
     variables: service.env,
     ports: containerPorts(service.ports),
-    probes: serviceProbes(service),
+    probes: serviceProbes(platform, service),
     // Nobody has to hear that a worker stops.
     stopDelaySeconds: isCalled(service) ? stopDelaySeconds : undefined,
     resources: service.resources,

@@ -1,4 +1,5 @@
-import type { Runtime } from '../../registry/schema';
+import { isRoutePath } from '../../formats';
+import type { ParsedService, Runtime } from '../../registry/schema';
 import type { Component, UserIds } from '../platform';
 
 /** What Kubernetes has to know about the images of a runtime. */
@@ -11,6 +12,8 @@ export interface RuntimeProfile {
   readonly user: UserIds;
   /** The path that tells whether the service can take requests. */
   readonly readyPath: string;
+  /** Whether the service answers under its routes alone, so that the first of them is asked in place of `readyPath`. */
+  readonly answersUnderRoutes: boolean;
   /** Absolute paths that the runtime writes to beside `/tmp`. */
   readonly writablePaths: readonly string[];
   /** Variables that the runtime needs. An entry, a default or an overlay may set them otherwise. */
@@ -34,6 +37,7 @@ export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
     component: 'api',
     user: { uid: 1000, gid: 1000 },
     readyPath: '/health',
+    answersUnderRoutes: false,
     writablePaths: [],
     env: { NODE_ENV: 'production' },
   },
@@ -41,6 +45,8 @@ export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
     component: 'web',
     user: { uid: 1000, gid: 1000 },
     readyPath: '/',
+    // With a base path there is nothing at `/`.
+    answersUnderRoutes: true,
     writablePaths: ['/app/.next/cache'],
     // Next.js listens on what HOSTNAME names, and the container runtime sets that to the pod's name.
     env: { HOSTNAME: '0.0.0.0', NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
@@ -49,6 +55,7 @@ export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
     component: 'api',
     user: { uid: 10001, gid: 10001 },
     readyPath: '/health',
+    answersUnderRoutes: false,
     writablePaths: [],
     env: { HOME: '/tmp', PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
   },
@@ -57,7 +64,14 @@ export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
     // The user of nginxinc/nginx-unprivileged.
     user: { uid: 101, gid: 101 },
     readyPath: '/',
+    answersUnderRoutes: false,
     writablePaths: ['/var/cache/nginx'],
     env: {},
   },
 };
+
+/** The path that tells whether the service of an entry can take requests, unless its health says otherwise. */
+export function readyPathOf({ routes = [] }: Pick<ParsedService, 'routes'>, { readyPath, answersUnderRoutes }: RuntimeProfile): string {
+  const [first] = routes;
+  return answersUnderRoutes && first !== undefined && isRoutePath(first) ? first : readyPath;
+}

@@ -22,7 +22,7 @@ import { resolveNeeds } from './needs';
 import { resolvePorts } from './ports';
 import { developmentResources, nodeHeapMebibytes, resolveResources, serviceResources } from './resources';
 import { serviceRoutes } from './routes';
-import { hardenedProfile, runtimeProfiles } from './runtime-profile';
+import { hardenedProfile, readyPathOf, runtimeProfiles } from './runtime-profile';
 
 /** What a service is resolved against. */
 export interface ServiceContext {
@@ -76,7 +76,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     place,
   );
   const { ports, metrics } = resolvePorts(entry, place);
-  const asked = { ports, metrics, readyPath: profile.readyPath };
+  const asked = { ports, metrics, readyPath: readyPathOf(entry, profile) };
   const { health, origins: healthOrigins } =
     kind === 'worker' ? resolveWorkerHealth(layers, asked, place) : resolveHealth(layers, asked, place);
   const image = resolveImage(key, hostname, entry, context, place);

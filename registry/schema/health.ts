@@ -58,8 +58,8 @@ export const healthSchema = z.strictObject({
   live: healthCheckSchema.optional(),
   /**
    * Answers whether the service can take requests now. Must not ask other services.
-   * @default `/health` for the protocols `http` and `h2c`, or for the runtimes `nextjs` and `static` `/`; the health service of gRPC for `grpc`; a TCP
-   * connection for `tcp`; none for `udp`
+   * @default `/health` for the protocols `http` and `h2c`, or `/` for the runtime `static` and the first route, else `/`, for `nextjs`; the health service
+   * of gRPC for `grpc`; a TCP connection for `tcp`; none for `udp`
    */
   ready: healthCheckSchema.optional(),
   /**

@@ -1,5 +1,5 @@
 import type { Blueprint, Service } from '../../model';
-import { compiledOf, plainService, platformOf } from '../support/platform';
+import { compiledOf, developmentOverlay, plainService, platformOf } from '../support/platform';
 
 function serviceOf(entry: object, manifest: object = {}): Service {
   return platformOf({ services: { owners: { ...plainService, ...entry } }, manifest }).services[0]!;
@@ -134,6 +134,45 @@ describe('probes', () => {
       ready: { check, periodSeconds: 20, timeoutSeconds: 7, failures: 3 },
       live: undefined,
     });
+  });
+});
+
+describe('a probe by path', () => {
+  const headersOf = (entry: object, overlay?: object) => {
+    const { workloads } = blueprintOf({ owners: { ...plainService, ...entry } }, overlay);
+    const probes = workloads.find(({ id }) => id === 'service/owners')?.pod.containers[0]?.probes;
+    return [probes?.startup, probes?.ready, probes?.live].map((probe) =>
+      probe !== undefined && 'http' in probe.check ? probe.check.headers.map(({ name, value }) => `${name}: ${value}`) : 'none',
+    );
+  };
+  const overlay = (host: string) => ({ ...developmentOverlay, ingress: { className: 'traefik', host } });
+
+  test('asks for the host of the routes', () => {
+    expect(headersOf({})).toEqual([['Host: acme.localhost'], ['Host: acme.localhost'], 'none']);
+    expect(headersOf({ health: { live: '/live' } }, overlay('acme.example'))).toEqual(Array(3).fill(['Host: acme.example']));
+  });
+
+  test('asks for no host where no route leads, or several names do', () => {
+    expect(headersOf({ routes: [] })).toEqual([[], [], 'none']);
+    expect(headersOf({}, overlay('*.acme.example'))).toEqual([[], [], 'none']);
+    expect(headersOf({}, { ...developmentOverlay, ingress: undefined })).toEqual([[], [], 'none']);
+  });
+
+  test('sends the headers that it is given, and no second host', () => {
+    const health = { ready: { http: '/', headers: { 'X-A': 'b' } }, startup: { http: '/', headers: { host: 'else.example' } } };
+    expect(headersOf({ health })).toEqual([['host: else.example'], ['Host: acme.localhost', 'X-A: b'], 'none']);
+  });
+
+  test.each([
+    ['nextjs', ['/admin', '/'], '/admin'],
+    ['nextjs', ['/'], '/'],
+    ['nextjs', [], '/'],
+    ['nextjs', ['admin/'], '/'],
+    ['static', ['/admin'], '/'],
+    ['node', ['/admin'], '/health'],
+  ])('of runtime %s with routes %j asks for %s', (runtime, routes, http) => {
+    expect(serviceOf({ runtime, routes }).health).toMatchObject({ ready: { http }, startup: { http } });
+    expect(serviceOf({ runtime, routes, health: { ready: '/ready' } }).health).toMatchObject({ ready: { http: '/ready' } });
   });
 });
 
