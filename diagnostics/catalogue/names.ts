@@ -76,7 +76,7 @@ export const namesEntries = {
     help: () => 'choose a key of lower-case letters, digits and hyphens',
   }),
 
-  'name-too-long': entry<{ hostname: string; derived: string; limit: number }>({
+  'name-too-long': entry<{ hostname: string; job: 'init' | 'migration'; derived: string; limit: number }>({
     severity: 'error',
     title: 'a hostname is too long for the names made from it',
     explanation:
@@ -84,7 +84,7 @@ export const namesEntries = {
       'has at most 63 characters.',
     message: ({ hostname, limit }) =>
       `hostname ${quoted(hostname)} has ${hostname.length} characters, and with a database it may have ${limit}`,
-    notes: ({ derived }) => [`its Job would be called ${quoted(derived)}: ${derived.length} characters of at most 63`],
+    notes: ({ job, derived }) => [`the ${job} Job would be called ${quoted(derived)}: ${derived.length} characters of at most 63`],
     help: ({ limit }) => `shorten the hostname to at most ${limit} characters`,
   }),
 

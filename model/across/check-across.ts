@@ -17,7 +17,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...sharedNamespaces(platforms),
     ...sharedServers(platforms),
     ...sharedStores(compiled),
-    ...parity(platforms),
+    ...parity(compiled),
   ];
 }
 
@@ -49,13 +49,13 @@ function namespacePlace({ namespace, product, sources }: Platform): Place {
 }
 
 /** Two folders may say that they are the same product, which they are not. */
-function parity(platforms: readonly Platform[]): Diagnostic[] {
-  const products = new Map<string, Platform[]>();
-  for (const platform of platforms) {
-    const { file } = platform.sources.manifest;
+function parity(compiled: readonly CompiledPlatform[]): Diagnostic[] {
+  const products = new Map<string, CompiledPlatform[]>();
+  for (const one of compiled) {
+    const { file } = one.platform.sources.manifest;
     const product = products.get(file) ?? [];
     products.set(file, product);
-    product.push(platform);
+    product.push(one);
   }
   return [...products.values()].flatMap(checkParity);
 }

@@ -12,6 +12,8 @@ export interface ServerDesign {
   readonly args?: readonly string[];
   readonly variables: readonly Variable[];
   readonly probes: Probes;
+  /** Where the server serves metrics; undefined if it does not. */
+  readonly metrics?: { readonly port: number; readonly path: string };
   /** Scratch volumes beside `/tmp`. */
   readonly scratch: readonly MountedVolume[];
   /** Whether the server reads its Secret again when it starts, so that a change of the Secret may restart it. */

@@ -7,8 +7,8 @@ import type { Stage } from './stage';
 import type { Workload } from './workload';
 
 /**
- * All that will exist for one platform: decided here, written down by the constructs, read by rules, documents, graph and plan. Plain data that JSON
- * holds as it is, in a fixed order, frozen, without the value of a single Secret. But for `names` and `foreign` nothing in it is particular to Kubernetes.
+ * All that will exist for one platform: decided once, written down by the constructs, read by the rules and by programs. Plain data that JSON
+ * holds as it is, in a fixed order, read-only, without the value of a single Secret. It is frozen with its lists.
  */
 export interface Blueprint {
   readonly product: string;
@@ -45,6 +45,8 @@ export interface Blueprint {
 
 /** A database, and the role that owns it, that an operator makes. */
 export interface ManagedDatabase {
+  /** `database/` and the registry key: workloads wait for it by this id. */
+  readonly id: string;
   /** The registry key of the service whose database it is. */
   readonly service: string;
   /** The name of its objects. */
@@ -110,10 +112,14 @@ export interface Connection {
   readonly place: Place;
 }
 
-/** One end of a connection: a workload by its id; a host by its DNS name; or a part of the cluster that no platform owns. */
+/**
+ * One end of a connection: a workload by its id; a host by its DNS name; a server that an operator runs in the namespace, by the operator's object and
+ * the host; or a part of the cluster that no platform owns. The kubelet's own traffic (probes, image pulls) comes from the nodes and is none.
+ */
 export type ConnectionEnd =
   | { readonly kind: 'workload'; readonly id: string }
   | { readonly kind: 'host'; readonly host: string }
+  | { readonly kind: 'operated'; readonly cluster: string; readonly host: string }
   | { readonly kind: 'cluster'; readonly part: 'edge' | 'monitoring' | 'dns' };
 
 /** Why a workload talks to another. */
@@ -126,8 +132,10 @@ export interface ObjectName {
   readonly name: string;
   /** Whether a dash and a hash of eight digits follow the name. */
   readonly hashed: boolean;
-  /** Who makes the object: these manifests, an operator because of one of them, or the cluster. */
-  readonly by: 'manifests' | 'operator' | 'cluster';
+  /**
+   * Who makes the object: these manifests; the provider of Secrets out of one of them; an operator because of a server; or the cluster.
+   */
+  readonly by: 'manifests' | 'provider' | 'operator' | 'cluster';
   /** Whether the team wrote the object, and we only carry it. */
   readonly foreign: boolean;
   /** The owner in words, such as "the init Job of `owners`". */

@@ -10,11 +10,11 @@ export interface Pod {
   readonly priorityClassName: string | undefined;
   /** Whether its pods are kept apart, over zones and over nodes. */
   readonly spread: boolean;
-  /** The container that tools show unless another one is named; undefined for the first. */
+  /** The container that does the workload's work, such as the init container that migrates; undefined for the first of `containers`. */
   readonly shownContainer: string | undefined;
   /** Run one after the other, to their ends, before `containers` start. */
   readonly initContainers: readonly Container[];
-  /** The first one is the workload's own. */
+  /** Run side by side. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
 }

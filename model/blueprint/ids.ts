@@ -15,6 +15,11 @@ export function migrationJobId(key: string): string {
   return `migration/${key}`;
 }
 
+/** The id of the database of a service that an operator makes. */
+export function databaseId(key: string): string {
+  return `database/${key}`;
+}
+
 /** The id of a backing server in the cluster. */
 export function serverId({ kind, name }: Pick<BackingService, 'kind' | 'name'>): string {
   return `server/${kind}/${name}`;

@@ -13,7 +13,7 @@ export {
   type Volume,
 } from './container';
 export type { ForeignObject } from './foreign-object';
-export { foreignId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
+export { databaseId, foreignId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
 export type * from './reference';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';

@@ -37,7 +37,9 @@ export interface Workload {
   readonly configs: readonly ConfigObject[];
   /** Where metrics are served; undefined if there are none. */
   readonly metrics: { readonly port: number; readonly path: string } | undefined;
-  /** The ids of the workloads that have to have done their work, or be reachable, before its containers start. */
+  /** Whether its connections to the outside are all declared; otherwise it may talk to hosts that no connection names. */
+  readonly outgoingKnown: boolean;
+  /** The ids of the workloads and databases that have to have done their work, or be reachable, before its containers start. */
   readonly waitsFor: readonly string[];
   /** The names of the Secrets whose change replaces its pods, in code-unit order; empty if no controller watches them. */
   readonly restartedBy: readonly string[];

@@ -13,7 +13,7 @@ import {
 import type { Place } from '../../diagnostics';
 import { kindOf } from '../backing';
 import { placeUnder } from '../origin';
-import { type BackingService, type Platform, postgresServersOf } from '../platform';
+import { type BackingService, clusterOf, type Platform, postgresServersOf } from '../platform';
 import { transportOf } from './ports';
 
 /** The port on which the DNS of a cluster answers, over UDP and over TCP. */
@@ -25,7 +25,9 @@ const workloadEnd = (id: string): ConnectionEnd => ({ kind: 'workload', id });
 
 /** A backing service as the end of a connection: its workload if it runs here, else its host. */
 function serverEnd(server: BackingService): ConnectionEnd {
-  return server.inCluster === undefined ? { kind: 'host', host: server.host } : workloadEnd(serverId(server));
+  if (server.inCluster !== undefined) return workloadEnd(serverId(server));
+  const cluster = clusterOf(server);
+  return cluster === undefined ? { kind: 'host', host: server.host } : { kind: 'operated', cluster, host: server.host };
 }
 
 /**
@@ -92,29 +94,26 @@ function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<stri
   const called = new Map(services.map((service) => [service.key, { id: serviceId(service), ports: service.ports }]));
   for (const service of services) {
     const { key, dependsOn, egress = [], database, needs, origins, place } = service;
-    const own = serviceId(service);
-    const from = workloadEnd(own);
-    for (const [index, dependency] of dependsOn.entries()) {
-      const { id, ports = [] } = called.get(dependency) ?? {};
-      if (id === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
-      for (const { port, protocol, metrics } of ports) {
-        if (!metrics) add(from, workloadEnd(id), port, 'dependsOn', placeUnder(place, 'dependsOn', index), transportOf(protocol));
+    // A migration is given the service's whole environment, and may use it.
+    const callers = [serviceId(service), migrationJobId(key)].filter((id) => byId.has(id)).map(workloadEnd);
+    for (const from of callers) {
+      for (const [index, dependency] of dependsOn.entries()) {
+        const { id, ports = [] } = called.get(dependency) ?? {};
+        if (id === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
+        for (const { port, protocol, metrics } of ports) {
+          if (!metrics) add(from, workloadEnd(id), port, 'dependsOn', placeUnder(place, 'dependsOn', index), transportOf(protocol));
+        }
       }
-    }
-    if (database?.server !== undefined) {
-      const { server } = database;
-      for (const id of [initJobId(key), migrationJobId(key), own]) {
-        if (byId.has(id)) add(workloadEnd(id), serverEnd(server), server.port, 'database', origins.database.place);
+      for (const server of backing) {
+        if (server.kind === 'postgres' || !needs.includes(server.kind)) continue;
+        add(from, serverEnd(server), server.port, kindOf(server).component, origins[`needs.${server.kind}`].place);
       }
+      for (const { host, port, place: at } of egress) add(from, { kind: 'host', host }, port, 'egress', at);
     }
-    for (const server of backing) {
-      if (server.kind === 'postgres' || !needs.includes(server.kind)) continue;
-      const readers = [own, migrationJobId(key)].filter((id) => byId.has(id));
-      // A migration is given the service's whole environment, and may use it.
-      for (const id of readers)
-        add(workloadEnd(id), serverEnd(server), server.port, kindOf(server).component, origins[`needs.${server.kind}`].place);
-    }
-    for (const { host, port, place: at } of egress) add(from, { kind: 'host', host }, port, 'egress', at);
+    if (database?.server === undefined) continue;
+    const { server } = database;
+    const inits = byId.has(initJobId(key)) ? [workloadEnd(initJobId(key))] : [];
+    for (const from of [...inits, ...callers]) add(from, serverEnd(server), server.port, 'database', origins.database.place);
   }
 }
 

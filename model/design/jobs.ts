@@ -16,6 +16,7 @@ import {
   type Variable,
   type Workload,
   writableVolumes,
+  databaseId,
   initJobId,
   migrationJobId,
   serverId,
@@ -54,6 +55,7 @@ function jobOf(platform: Platform, { service }: PlacedDatabase, component: strin
     reachable: false,
     account: { name: service.name, own: false },
     metrics: undefined,
+    outgoingKnown: component === 'db-init' || service.egress !== undefined,
     restartedBy: [],
     access: undefined,
     place: service.place,
@@ -163,7 +165,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
       volumes: volumes.map(({ volume }) => volume),
     },
     configs: [],
-    waitsFor: byOperator ? [] : [initJobId(service.key)],
+    waitsFor: [byOperator ? databaseId(service.key) : initJobId(service.key)],
     stage: 'migrate',
   };
 }
@@ -191,6 +193,7 @@ function migrationContainer(service: Service, volumes: readonly MountedVolume[])
 /** The database of a service and its owner, for the operator that makes them. */
 export function designManagedDatabase({ service, database }: PlacedDatabase, cluster: string): ManagedDatabase {
   return {
+    id: databaseId(service.key),
     service: service.key,
     name: service.name,
     file: service.name,

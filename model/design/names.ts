@@ -40,7 +40,7 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
     const of: Owned = { owner: `the manifest \`${place.file}\``, service: undefined, foreign: true, file, place };
     write(of, object.apiVersion, object.kind, object.metadata.name, stage);
   }
-  return [...names, ...takenByOthers(platform)];
+  return [...names, ...madeSecrets(platform, parts.secretObjects), ...takenByOthers(platform)];
 }
 
 function nameNamespace({ namespace, product, sources }: Platform, { quota, containerDefaults }: Named, write: Write): void {
@@ -136,21 +136,43 @@ function takenByOthers(platform: Platform): ObjectName[] {
     });
     return [
       taken('v1', 'ServiceAccount', cluster),
+      taken('policy/v1', 'PodDisruptionBudget', cluster),
       taken('policy/v1', 'PodDisruptionBudget', `${cluster}-primary`),
       ...clusterHosts(cluster).map((name) => taken('v1', 'Service', name)),
       ...clusterSecrets(cluster).map((name) => taken('v1', 'Secret', name)),
     ];
   });
-  return [
-    ...byOperator,
-    {
-      ...other,
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      name: 'default',
-      by: 'cluster',
-      owner: 'the namespace',
-      place: platform.sources.overlay,
-    },
-  ];
+  const ofCluster = (kind: string, name: string): ObjectName => ({
+    ...other,
+    apiVersion: 'v1',
+    kind,
+    name,
+    by: 'cluster',
+    owner: 'the namespace',
+    place: platform.sources.overlay,
+  });
+  return [ofCluster('ServiceAccount', 'default'), ofCluster('ConfigMap', 'kube-root-ca.crt'), ...byOperator];
+}
+
+/** The Secrets that the provider makes out of objects that are written, and those in encrypted files. */
+function madeSecrets({ sources }: Platform, objects: readonly SecretObject[]): ObjectName[] {
+  return objects.flatMap((object): ObjectName[] => {
+    if (!['external-secret', 'sealed-secret', 'encrypted-file'].includes(object.kind)) return [];
+    return [
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        name: object.name,
+        hashed: false,
+        by: 'provider',
+        foreign: false,
+        owner: `the Secret \`${object.name}\``,
+        service: 'owner' in object && object.owner.kind === 'service' ? object.owner.key : undefined,
+        workload: undefined,
+        stage: 'secrets',
+        file: undefined,
+        place: placeUnder(sources.overlay, 'secrets'),
+      },
+    ];
+  });
 }

@@ -1,6 +1,15 @@
 import { backingSecret, usedBackingServices } from '../backing';
 import { clusterSecrets } from '../backing/postgres/cluster-names';
-import type { Container, Exposure, ForeignObject, Reference, ReferenceOwner, ReferenceUse, Workload } from '../blueprint';
+import {
+  type Container,
+  type Exposure,
+  type ForeignObject,
+  type Reference,
+  type ReferenceOwner,
+  type ReferenceUse,
+  serverId,
+  type Workload,
+} from '../blueprint';
 import { placeUnder } from '../origin';
 import { type Platform, type PlatformSecretKey, postgresServersOf, type SecretForm, type SecretSource, type Service } from '../platform';
 import { compareText } from '../resolve/order';
@@ -19,8 +28,8 @@ interface Draft {
   readonly types: readonly string[];
   readonly keys: Map<string, PlatformSecretKey>;
   readonly uses: Map<string, Use>;
-  /** The first use of each service, backing service or tool. */
-  readonly firstUseOf: Map<string | undefined, Use>;
+  /** The uses of each service, backing service or tool. */
+  readonly usesOf: Map<string | undefined, Use[]>;
 }
 
 type Use = ReferenceUse & { readonly readers: string[] };
@@ -61,9 +70,10 @@ export function designReferences(
   const brought = broughtBy(platform, foreign);
   const draftOf = (want: Omit<Want, 'keys' | 'use'>): Draft => {
     const { kind = 'Secret', name, owner, form, types = form === undefined ? [] : [form.type] } = want;
-    const id = `${kind}/${name}`;
-    const from = brought.get(id) ?? want.from ?? 'provider';
-    const draft = drafts.get(id) ?? { kind, name, from, owner, form, types, keys: new Map(), uses: new Map(), firstUseOf: new Map() };
+    const from = brought.get(`${kind}/${name}`) ?? want.from ?? 'provider';
+    // A Secret of the provider's and one from elsewhere stay two, also under one name: neither side can bring the keys of the other.
+    const id = draftId(kind, name, from);
+    const draft = drafts.get(id) ?? { kind, name, from, owner, form, types, keys: new Map(), uses: new Map(), usesOf: new Map() };
     drafts.set(id, draft);
     return draft;
   };
@@ -82,7 +92,7 @@ export function designReferences(
   }
   wantToolSecrets(platform, add);
   wantFromElsewhere(platform, exposures, add);
-  addReaders(drafts, workloads, exposures);
+  addReaders(platform, drafts, workloads, exposures);
   const configs = configReferences(workloads);
   addForeign(foreign, { drafts, configs, draftOf });
   const references = [...drafts.values()].filter(isRead).map(toReference);
@@ -106,12 +116,20 @@ function addKey({ keys }: Draft, next: PlatformSecretKey): void {
   if (source !== before.source || optional !== before.optional) keys.set(next.name, { name: next.name, optional, source });
 }
 
-function addUse({ uses, firstUseOf }: Draft, { purpose, of, place }: Omit<ReferenceUse, 'readers'>): void {
+function addUse({ uses, usesOf }: Draft, { purpose, of, place }: Omit<ReferenceUse, 'readers'>): void {
   const id = `${purpose} ${of ?? ''}`;
   if (uses.has(id)) return;
   const use: Use = { purpose, of, readers: [], place };
   uses.set(id, use);
-  if (!firstUseOf.has(of)) firstUseOf.set(of, use);
+  const others = usesOf.get(of);
+  if (others === undefined) usesOf.set(of, [use]);
+  else others.push(use);
+}
+
+const bringers: readonly Reference['from'][] = ['provider', 'elsewhere', 'manifests'];
+
+function draftId(kind: Kind, name: string, from: Reference['from']): string {
+  return `${from}/${kind}/${name}`;
 }
 
 /** The CA of a server that no pod talks to is not read. */
@@ -255,34 +273,70 @@ function configReferences(workloads: readonly Workload[]): Map<string, Reference
   return new Map(references);
 }
 
-/** Each use is told who reads what: the workload of that service, backing service or tool, or else all readers. */
-function addReaders(drafts: ReadonlyMap<string, Draft>, workloads: readonly Workload[], exposures: readonly Exposure[]): void {
-  const read = (kind: Kind, name: string, id: string, of: string | undefined): void => {
-    const draft = drafts.get(`${kind}/${name}`);
-    const [first] = draft?.uses.values() ?? [];
-    const use = draft?.firstUseOf.get(of) ?? first;
-    if (use !== undefined && use.readers.at(-1) !== id) use.readers.push(id);
-  };
-  const readVariables = ({ variables }: Container, id: string, of: string): void => {
-    let last = '';
-    for (const variable of variables) {
-      // Mostly several in a row are filled from one Secret.
-      if (variable.kind !== 'secret' || variable.secret.name === last) continue;
-      last = variable.secret.name;
-      read('Secret', last, id, of);
+/**
+ * Adds the workloads and exposures that read to each use: a workload to the uses of its service, of the database server that it logs in to, of the backing
+ * services that it needs, or of itself.
+ */
+function addReaders(
+  platform: Platform,
+  drafts: ReadonlyMap<string, Draft>,
+  workloads: readonly Workload[],
+  exposures: readonly Exposure[],
+): void {
+  const purposesOf = new Map(
+    platform.services.map((service) => [service.key, [service.key, service.database?.server?.name, ...service.needs]]),
+  );
+  const add = (draft: Draft | undefined, id: string, of: readonly (string | undefined)[], isMeant: (use: Use) => boolean): void => {
+    if (draft === undefined) return;
+    for (const owner of of) {
+      for (const use of draft.usesOf.get(owner) ?? []) if (isMeant(use) && use.readers.at(-1) !== id) use.readers.push(id);
     }
   };
-  for (const { id, service, description, pod } of workloads) {
-    const of = service ?? description.instance;
-    for (const container of pod.initContainers) readVariables(container, id, of);
-    for (const container of pod.containers) readVariables(container, id, of);
+  const read = (kind: Kind, name: string, id: string, of: readonly (string | undefined)[], isMeant: (use: Use) => boolean): void => {
+    for (const from of bringers) add(drafts.get(draftId(kind, name, from)), id, of, isMeant);
+  };
+  for (const workload of workloads) {
+    const { id, service, pod } = workload;
+    const of = (service === undefined ? undefined : purposesOf.get(service)) ?? ownersOf(platform, workload);
+    for (const container of pod.initContainers) readVariables(container, (name) => read('Secret', name, id, of, isLogin));
+    for (const container of pod.containers) readVariables(container, (name) => read('Secret', name, id, of, isLogin));
     for (const volume of pod.volumes) {
-      if (volume.kind === 'config') read('ConfigMap', volume.config, id, of);
-      if (volume.kind === 'secret') read('Secret', volume.secret, id, of);
-      if (volume.kind === 'projected') for (const { kind, name } of volume.sources) read(kind, name, id, of);
+      if (volume.kind === 'config') read('ConfigMap', volume.config, id, of, isAuthority);
+      if (volume.kind === 'secret') read('Secret', volume.secret, id, of, isAuthority);
+      if (volume.kind === 'projected') for (const { kind, name } of volume.sources) read(kind, name, id, of, isAuthority);
     }
   }
-  for (const { id, certificate } of exposures) if (certificate !== undefined) read('Secret', certificate, id, undefined);
+  for (const draft of drafts.values()) {
+    for (const use of draft.uses.values()) {
+      if (use.purpose === 'image-pull') use.readers.push(...workloads.map(({ id }) => id));
+      if (use.purpose === 'certificate')
+        use.readers.push(...exposures.filter(({ certificate }) => certificate === draft.name).map(({ id }) => id));
+    }
+  }
+}
+
+/** The names under which a server or a tool has uses: a tool reads for the servers and services that it shows. */
+function ownersOf({ backing, services }: Platform, { id, kind, title }: Workload): string[] {
+  if (kind !== 'tool') return backing.flatMap((server) => (serverId(server) === id ? [server.name] : []));
+  return [title, ...backing.map(({ name }) => name), ...services.map(({ key }) => key)];
+}
+
+function readVariables({ variables }: Container, read: (secret: string) => void): void {
+  let last = '';
+  for (const variable of variables) {
+    // Mostly several in a row are filled from one Secret.
+    if (variable.kind !== 'secret' || variable.secret.name === last) continue;
+    last = variable.secret.name;
+    read(last);
+  }
+}
+
+function isLogin({ purpose }: Use): boolean {
+  return purpose !== 'authority' && purpose !== 'image-pull' && purpose !== 'certificate';
+}
+
+function isAuthority({ purpose }: Use): boolean {
+  return purpose === 'authority' || purpose === 'files';
 }
 
 /** Who brings what no provider of Secrets has to bring, by kind and name, because an object of the team or an operator does. */
@@ -308,7 +362,7 @@ interface Known {
 function addForeign(foreign: readonly ForeignObject[], { drafts, configs, draftOf }: Known): void {
   for (const group of foreignReads(foreign)) {
     const config = group.kind === 'ConfigMap' ? configs.get(group.name) : undefined;
-    const before = drafts.get(`${group.kind}/${group.name}`);
+    const [before] = bringers.flatMap((from) => drafts.get(draftId(group.kind, group.name, from)) ?? []);
     if (config !== undefined) configs.set(group.name, { ...config, uses: [...config.uses, ...foreignUses(group)] });
     else if (before !== undefined || group.reads.some(({ optional }) => !optional)) addForeignReads(group, before, draftOf);
   }

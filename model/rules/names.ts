@@ -86,25 +86,34 @@ const longestLabel = 63;
 /** Reports hostnames that are legal, but too long for the name of a Job of the service. */
 const nameTooLong = rule('name-too-long', ({ blueprint, serviceByKey }, report) => {
   const reported = new Set<string>();
-  for (const { kind, name, service = '' } of blueprint.names) {
+  for (const { kind, name, service = '', workload } of blueprint.names) {
     const { name: hostname = '', origins } = serviceByKey.get(service) ?? {};
     if (kind !== 'Job' || origins === undefined || reported.has(service) || !isDns1035Label(hostname)) continue;
     const derived = name + hashSuffix;
     if (derived.length <= longestLabel) continue;
     reported.add(service);
-    report({ hostname, derived, limit: longestLabel - (derived.length - hostname.length) }, origins.hostname.place);
+    report(
+      {
+        hostname,
+        job: workload?.startsWith('init/') === true ? 'init' : 'migration',
+        derived,
+        limit: longestLabel - (derived.length - hostname.length),
+      },
+      origins.hostname.place,
+    );
   }
 });
 
 /**
- * Reports two objects of one kind and name that different parts of the platform would write. Those that follow from a hostname are reported as that.
+ * Reports two objects of one kind and name that different parts of the platform, an operator or the cluster would make. Those that follow from a hostname
+ * are reported as that.
  */
 const objectNameShared = rule('object-name-shared', ({ blueprint }, report) => {
   const first = new Map<string, ObjectName>();
   for (const object of blueprint.names) {
     const { kind, name, owner, by, foreign, service, workload, place } = object;
-    // What the team carries is reported as that.
-    if (by !== 'manifests' || foreign || service !== undefined || workload?.startsWith('server/') === true) continue;
+    // What the team carries is reported as that, and two Secrets of one name are reported by what they are for.
+    if (kind === 'Secret' || foreign || by === 'provider' || service !== undefined || workload?.startsWith('server/') === true) continue;
     const other = first.get(`${kind}/${name}`);
     if (other === undefined) first.set(`${kind}/${name}`, object);
     else if (other.owner !== owner) {

@@ -65,13 +65,22 @@ const secretNameShared = rule('secret-name-shared', ({ platform, blueprint }, re
     blueprint.names.flatMap((object) => (object.by === 'operator' && object.kind === 'Secret' ? [[object.name, object] as const] : [])),
   );
   const servers = new Map(postgresServersOf(platform).map((server) => [server.name, server]));
+  // One from elsewhere and one of the provider's may have one name.
+  const rolesByName = new Map<string, SecretRole[]>();
   for (const { kind, name, uses } of blueprint.references) {
     if (kind !== 'Secret') continue;
+    const roles = rolesByName.get(name) ?? [];
+    rolesByName.set(name, roles);
+    for (const use of uses) {
+      const role = secretRole(use, platform, servers);
+      if (role !== undefined) roles.push(role);
+    }
+  }
+  for (const [name, unsorted] of rolesByName) {
     const made = byOperator.get(name);
-    const roles = [
-      ...uses.flatMap((use) => secretRole(use, platform, servers) ?? []),
-      ...(made === undefined ? [] : [{ rank: 2, role: `a Secret that the operator makes for ${made.owner}`, place: made.place }]),
-    ].sort((a, b) => a.rank - b.rank);
+    const operators: readonly SecretRole[] =
+      made === undefined ? [] : [{ rank: 2, role: `a Secret that the operator makes for ${made.owner}`, place: made.place }];
+    const roles = [...unsorted, ...operators].sort((a, b) => a.rank - b.rank);
     // A role that follows from a hostname comes first, so that the name that was chosen is to blame.
     const [first, ...others] = roles;
     for (const { role, place, shares } of others) {

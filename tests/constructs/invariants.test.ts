@@ -168,7 +168,9 @@ describe.each(trees)('%s', (_, objects) => {
   test('no trace of cdk8s-plus selectors, and preStop.sleep survived (D0.1, D0.3)', () => {
     const text = JSON.stringify(objects);
     expect(text).not.toContain('cdk8s.io/metadata.addr');
-    for (const deployment of ofKind(objects, 'Deployment')) {
+    const called = new Set(ofKind(objects, 'Service').map(({ metadata }) => metadata.name));
+    // Endpoints lead to what is called alone: a worker has none that hear late of its end.
+    for (const deployment of ofKind(objects, 'Deployment').filter(({ metadata }) => called.has(metadata.name))) {
       expect(containersOf(deployment).at(-1)?.['lifecycle']).toEqual({ preStop: { sleep: { seconds: 10 } } });
     }
   });

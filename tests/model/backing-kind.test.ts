@@ -1,7 +1,7 @@
-import { checkParity, type Platform } from '../../model';
+import { type Platform } from '../../model';
 import { serverId, serviceId } from '../../model/blueprint';
 import { nats } from '../fixtures/nats';
-import { objectsOf, secretsOf } from '../support/platform';
+import { objectsOf, parityOf, secretsOf } from '../support/platform';
 import { compiled, findingsOf, type Input, placeOf, platformOf, shop, type ShopEnvironment, withValues } from '../support/shop';
 import { wordingOf } from '../support/wording';
 
@@ -207,8 +207,8 @@ describe('a new kind of backing service, in one list of the schema and in one of
   test('is held to parity, but for its endpoint', () => {
     const at = (environment: ShopEnvironment, values?: Readonly<Record<string, unknown>>): Platform =>
       platformOf(shopWithNats(environment, values), environment);
-    expect(checkParity([at('dev'), at('prod', { 'overlay.services': undefined })]).map(({ code }) => code)).toEqual([]);
-    const [finding, ...others] = checkParity([at('dev'), at('prod', { 'overlay.services': undefined, 'overlay.nats.secret': 'broker' })]);
+    expect(parityOf([at('dev'), at('prod', { 'overlay.services': undefined })]).map(({ code }) => code)).toEqual([]);
+    const [finding, ...others] = parityOf([at('dev'), at('prod', { 'overlay.services': undefined, 'overlay.nats.secret': 'broker' })]);
     expect(others).toEqual([]);
     expect([finding?.at, wordingOf(finding!).text]).toEqual([
       placeOf('overlay.nats.secret'),

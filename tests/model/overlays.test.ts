@@ -1,8 +1,9 @@
+import { parityOf } from '../support/platform';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import type { PathSegment } from '../../diagnostics';
 import { readYamlPositions } from '../../diagnostics/locate-yaml';
-import { checkParity, parseEnvironmentOverlay, parseImageLock, type Platform } from '../../model';
+import { parseEnvironmentOverlay, parseImageLock, type Platform } from '../../model';
 import { environmentOverlaySchema } from '../../registry/schema/environment-overlay';
 import { platformOf, shop } from '../support/shop';
 import { type Leaves, valuesOf } from '../support/schema-values';
@@ -57,8 +58,8 @@ describe('overlays of the right shape', () => {
     fc.assert(
       fc.property(overlays, overlays, overlays, (a, b, c) => {
         const platforms = [resolved(a, 'dev'), resolved(b, 'staging'), resolved(c, 'prod')];
-        const findings = checkParity(platforms);
-        expect(checkParity(platforms)).toEqual(findings);
+        const findings = parityOf(platforms);
+        expect(parityOf(platforms)).toEqual(findings);
         for (const finding of findings) {
           const { text } = wordingOf(finding);
           expect(text).not.toMatch(/undefined|NaN|\[object/);
@@ -73,7 +74,7 @@ describe('overlays of the right shape', () => {
   test('are at parity with themselves', () => {
     fc.assert(
       fc.property(overlays, (overlay) => {
-        const differing = checkParity([resolved(overlay, 'dev'), resolved(structuredClone(overlay), 'prod')]);
+        const differing = parityOf([resolved(overlay, 'dev'), resolved(structuredClone(overlay), 'prod')]);
         expect(differing).toEqual([]);
       }),
       { numRuns: 50 },
@@ -100,7 +101,7 @@ describe('overlays of the right shape', () => {
           ...shop('prod').overlay,
           ...Object.fromEntries(fields.flatMap((field) => (field in overlay ? [[field, overlay[field]]] : []))),
         };
-        expect(checkParity([resolved(changed, 'dev'), resolved(shop('prod').overlay, 'prod')])).toEqual([]);
+        expect(parityOf([resolved(changed, 'dev'), resolved(shop('prod').overlay, 'prod')])).toEqual([]);
       }),
       { numRuns: 100 },
     );

@@ -3,6 +3,7 @@ import { loadProducts } from '../../cli/load-products';
 import { buildApp } from '../../constructs';
 import type { Diagnostic } from '../../diagnostics';
 import {
+  checkParity,
   checkPlatform,
   compile,
   type CompiledPlatform,
@@ -161,6 +162,11 @@ export function secretsOf(platform: Platform): ProvidedSecret[] {
 /** The findings of all rules about a platform. */
 export function checked(platform: Platform): Diagnostic[] {
   return checkPlatform(platform, withBlueprint(platform).blueprint);
+}
+
+/** The findings about the parity of platforms, in the order of the product manifest. */
+export function parityOf(platforms: readonly Platform[]): Diagnostic[] {
+  return checkParity(platforms.map(withBlueprint));
 }
 
 /** How many connections the workloads of a platform may open, by server. */

@@ -2,7 +2,7 @@ import { createDiagnostic, type Diagnostic, type Place } from '../../../diagnost
 import { causesOf } from './cause';
 import { compareFacts, parityView } from './compare';
 import { describeDeviations, type Deviation } from './differences';
-import type { Platform } from '../../platform';
+import type { CompiledPlatform } from '../../compiled';
 import { withoutCredentials } from '../../rules/facts/credentials';
 
 /** How many differences of one cause a finding shows. */
@@ -21,16 +21,21 @@ interface Group {
 /**
  * Compares the environments of one product with the last of them, which is taken to be the nearest to production. Whatever differs and is not on the
  * list of what may is a finding: one for all that the same spot of an overlay made differ. Never throws, and takes time in proportion to the platforms.
- * @param platforms in the order of the product manifest
+ * @param compiled in the order of the product manifest
  * @returns findings in no particular order; none when there are fewer than two platforms
  */
-export function checkParity(platforms: readonly Platform[]): Diagnostic[] {
-  const reference = platforms.at(-1);
-  if (reference === undefined || platforms.length < 2) return [];
-  const referenceView = parityView(reference);
+export function checkParity(compiled: readonly CompiledPlatform[]): Diagnostic[] {
+  const last = compiled.at(-1);
+  if (last === undefined || compiled.length < 2) return [];
+  const reference = last.platform;
+  const referenceView = parityView(last);
   const groups = new Map<string, Group>();
-  for (const platform of platforms.slice(0, -1)) {
-    for (const difference of compareFacts(parityView(platform), referenceView, platform.development || reference.development)) {
+  for (const { platform, blueprint } of compiled.slice(0, -1)) {
+    for (const difference of compareFacts(
+      parityView({ platform, blueprint }),
+      referenceView,
+      platform.development || reference.development,
+    )) {
       const causes = causesOf(difference, { left: platform.sources, right: reference.sources });
       const known = causes.left ?? causes.right;
       const at = known ?? platform.sources.overlay;

@@ -1,4 +1,6 @@
-import { type FlaggedKindName, type Platform, postgresServersOf, type Service } from '../../platform';
+import type { CompiledPlatform } from '../../compiled';
+import { type FlaggedKindName, postgresServersOf, type Service } from '../../platform';
+import { providedSecrets } from '../../secrets';
 import { elementsOf, isMapping, isWhereabouts } from './elements';
 import { type Progress, startOf } from './fact-patterns';
 import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from './may-differ';
@@ -26,10 +28,10 @@ const held = startOf(heldAllTheSame);
 const heldOutside = startOf([...heldAllTheSame, ...heldOutsideDevelopment]);
 
 /**
- * Makes parity's view of a platform: the one Platform has, with all variables of a service in one list, since a name is either plain or secret, and with
+ * Makes parity's view of a platform: the one Platform has, with the keys of its Secrets, with all variables of a service in one list, since a name is either plain or secret, and with
  * each backing service under the field of the overlay that declares it.
  */
-export function parityView(platform: Platform): unknown {
+export function parityView({ platform, blueprint }: Pick<CompiledPlatform, 'platform' | 'blueprint'>): unknown {
   const { backing, ...rest } = platform;
   const others = backing.flatMap((server): [FlaggedKindName, unknown][] => (server.kind === 'postgres' ? [] : [[server.kind, server]]));
   return {
@@ -37,6 +39,7 @@ export function parityView(platform: Platform): unknown {
     ...Object.fromEntries(others),
     postgresServers: postgresServersOf(platform),
     services: platform.services.map(withVariables),
+    secrets: providedSecrets(blueprint.references).map(({ name, keys }) => ({ name, keys })),
   };
 }
 

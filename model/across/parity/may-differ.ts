@@ -59,6 +59,8 @@ export const mayDiffer: readonly ParityLine[] = [
   // Secrets: the names and keys that services read are held, where they come from is not.
   { path: 'reloader', reason: 'whether the cluster has Reloader' },
   { path: 'secretProvider.**', reason: 'where Secret data comes from' },
+  { path: 'secrets.*', reason: 'follows from variables, databases and who runs the backing services' },
+  { path: 'secrets.*.keys.*.source.**', reason: 'follows from the endpoint, and from who runs it' },
   // Variables: what they say, not which there are.
   { path: 'services.*.variables.*.value', reason: 'log level, sampling, addresses outside' },
   { path: 'services.*.variables.*.template', reason: 'made of endpoint, TLS and pool size' },

@@ -116,6 +116,7 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
     account: { name, own: true },
     configs: design.config === undefined ? [] : [{ name: toolConfigName(tool), hashed: false, data: design.config }],
     metrics: undefined,
+    outgoingKnown: true,
     waitsFor: design.waitsFor,
     restartedBy: secretsThatRestart(platform, design.variables, design.database),
     access: undefined,

@@ -66,5 +66,6 @@ function endOf(server: Postgres): string {
 }
 
 function textOf(end: ConnectionEnd, port: number): string {
-  return end.kind === 'workload' ? end.id : end.kind === 'host' ? `${end.host}:${port}` : end.part;
+  if (end.kind === 'workload') return end.id;
+  return end.kind === 'cluster' ? end.part : `${end.host}:${port}`;
 }

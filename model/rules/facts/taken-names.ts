@@ -31,6 +31,8 @@ function reasonOf({ kind, name, by, owner, file, workload }: ObjectName): string
   switch (by) {
     case 'cluster':
       return 'its ServiceAccount would take over the one that every pod of the namespace has';
+    case 'provider':
+      return undefined;
     case 'operator':
       return kind === 'ServiceAccount'
         ? 'the ServiceAccount of the `Cluster` has that name'

@@ -1,5 +1,4 @@
-import { checkParity } from '../../../model';
-import { developmentOverlay, plainService, platformOf, productionOverlay } from '../../support/platform';
+import { developmentOverlay, parityOf, plainService, platformOf, productionOverlay } from '../../support/platform';
 import { workOf } from '../../support/work';
 
 test('the work of comparing two environments grows in proportion to the services', () => {
@@ -13,7 +12,7 @@ test('the work of comparing two environments grows in proportion to the services
     const list = Object.entries({ dev: developmentOverlay, prod: { ...productionOverlay, hardenedUid: true } }).map(
       ([environment, overlay]) => platformOf({ services, overlay, environment }),
     );
-    return workOf(() => expect(checkParity(list)).toHaveLength(1));
+    return workOf(() => expect(parityOf(list)).toHaveLength(1));
   };
   expect(workWith(2000) / workWith(500)).toBeLessThan(5);
 });

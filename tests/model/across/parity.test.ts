@@ -1,10 +1,11 @@
-import { checkParity, type Platform } from '../../../model';
+import { withBlueprint } from '../../../model';
+import { type Platform } from '../../../model';
 import { compareFacts, parityView } from '../../../model/across/parity/compare';
 import { elementsOf, isMapping, isWhereabouts } from '../../../model/across/parity/elements';
 import { type Progress, startOf } from '../../../model/across/parity/fact-patterns';
 import { heldAllTheSame, heldOutsideDevelopment, mayDiffer } from '../../../model/across/parity/may-differ';
 import { goldenPlatforms } from '../../fixtures/golden/platforms';
-import { developmentOverlay, type PlatformInput, plainService, platformOf, productionOverlay } from '../../support/platform';
+import { developmentOverlay, parityOf, plainService, type PlatformInput, platformOf, productionOverlay } from '../../support/platform';
 import { wordingOf } from '../../support/wording';
 
 const entry = {
@@ -26,7 +27,7 @@ function platforms(
 
 /** What is found, as `file:path: message`, with notes and related places. */
 function said(list: readonly Platform[]): string[] {
-  return checkParity(list).flatMap((finding) => {
+  return parityOf(list).flatMap((finding) => {
     const { message, notes } = wordingOf(finding);
     const place = (at: { file: string; path: readonly unknown[] }): string =>
       `${at.file.replace('registry/acme/environments/', '')}:${at.path.join('.')}`;
@@ -105,7 +106,7 @@ describe('what may differ', () => {
       const inner = isMapping(value) ? Object.entries(value) : (elementsOf(value) ?? []);
       for (const [name, item] of inner) visit(item, progress.next(name));
     };
-    for (const platform of Object.values(goldenPlatforms)) visit(parityView(platformOf(platform)), startOf(lines));
+    for (const platform of Object.values(goldenPlatforms)) visit(parityView(withBlueprint(platformOf(platform))), startOf(lines));
     expect(lines.map(({ path }) => path).filter((path) => !met.has(path))).toEqual([]);
     expect(new Set(lines.map(({ path }) => path)).size).toBe(lines.length);
     for (const { reason } of lines) expect(reason).toMatch(/^.{5,}[^.]$/);
@@ -219,7 +220,7 @@ describe('what must be the same', () => {
 
   test('what the last environment alone says of a backing service is one finding, where it says it', () => {
     const prod = { ...productionOverlay, rabbitmq: { provider: 'external', host: 'r.example', vhost: 'orders', secret: 'broker' } };
-    const found = checkParity(platforms({ dev: developmentOverlay, staging: productionOverlay, prod }));
+    const found = parityOf(platforms({ dev: developmentOverlay, staging: productionOverlay, prod }));
     expect(found.map(({ at }) => [at.file.replace(/.*\//, ''), at.path.join('.')])).toEqual([
       ['prod.yaml', 'rabbitmq.secret'],
       ['prod.yaml', 'rabbitmq.vhost'],
@@ -285,7 +286,7 @@ describe('what must be the same', () => {
   ];
   test.each(changes)('%s', (_, change, message) => {
     const [dev, prod] = platforms({ dev: developmentOverlay, prod: productionOverlay });
-    const found = checkParity([change(dev!) as Platform, prod!]);
+    const found = parityOf([change(dev!) as Platform, prod!]);
     expect(said([change(dev!) as Platform, prod!]).join('\n')).toContain(message);
     expect(JSON.stringify(found) + found.map((finding) => wordingOf(finding).text).join()).not.toContain(password);
   });
@@ -321,8 +322,8 @@ describe('several environments', () => {
   });
 
   test('one alone is compared with nothing', () => {
-    expect(checkParity(platforms({ dev: developmentOverlay }))).toEqual([]);
-    expect(checkParity([])).toEqual([]);
+    expect(parityOf(platforms({ dev: developmentOverlay }))).toEqual([]);
+    expect(parityOf([])).toEqual([]);
   });
 });
 
@@ -336,7 +337,7 @@ describe('many services', () => {
     );
 
   test('that differ by one field of an overlay are one finding, of a bounded length', () => {
-    const [finding, ...others] = checkParity(
+    const [finding, ...others] = parityOf(
       platforms({ dev: developmentOverlay, prod: { ...productionOverlay, hardenedUid: true } }, many(200)),
     );
     expect(others).toEqual([]);
@@ -347,7 +348,7 @@ describe('many services', () => {
   test('that differ for no known cause are one finding for each kind of fact', () => {
     const [dev, prod] = platforms({ dev: developmentOverlay, prod: productionOverlay }, many(200));
     const changed = ofService(dev!, { port: 1, graceSeconds: 3 }) as Platform;
-    expect(checkParity([changed, prod!]).map((finding) => [wordingOf(finding).message.split(' ')[0], finding.at.path])).toEqual([
+    expect(parityOf([changed, prod!]).map((finding) => [wordingOf(finding).message.split(' ')[0], finding.at.path])).toEqual([
       ['`port`', []],
       ['`graceSeconds`', []],
     ]);

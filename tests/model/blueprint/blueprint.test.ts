@@ -123,7 +123,7 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
     const hostOf = new Map(blueprint.workloads.map(({ id, name }) => [id, name]));
     const connected = new Set(
       blueprint.connections.map(({ from, to, port }) => {
-        const end = to.kind === 'workload' ? hostOf.get(to.id) : to.kind === 'host' ? to.host : to.part;
+        const end = to.kind === 'workload' ? hostOf.get(to.id) : to.kind === 'cluster' ? to.part : to.host;
         return `${from.kind === 'workload' ? from.id : from.kind === 'cluster' ? from.part : from.host} -> ${end}:${port}`;
       }),
     );
