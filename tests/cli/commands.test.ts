@@ -129,7 +129,7 @@ describe('check', () => {
     ['TypeScript that does not parse', registryFile, 'port: 4000', 'port: : 4000', 'registry-unreadable'],
     ['TypeScript that throws', registryFile, 'port: 4000', 'port: (() => { throw new Error("no port today"); })()', 'registry-unreadable'],
     ['a wrong type', registryFile, 'port: 4000', "port: '4000'", 'invalid-value'],
-    ['a missing field', registryFile, "label: 'Catalogue', ", '', 'missing-field'],
+    ['a missing field', registryFile, "layer: 'domain', ", '', 'missing-field'],
     ['an alias that leads nowhere', overlayFile, 'seed: shop', 'seed: *shop', 'invalid-yaml'],
     ['a file that is only a scalar', overlayFile, readFileSync(join(fixture, 'shop/environments/dev.yaml'), 'utf8'), '42', 'invalid-value'],
   ])('%s is a finding, not a stack trace', async (_, file, from, to, code) => {

@@ -158,7 +158,7 @@ describe('a registry is the data of its export', () => {
   });
 
   test('a module whose sole export is a service is the registry itself', async () => {
-    expect((await loaded("module.exports = { orders: { hostname: 'orders' } };")).value).toEqual({ orders: { hostname: 'orders' } });
+    expect((await loaded("module.exports = { orders: { layer: 'domain' } };")).value).toEqual({ orders: { layer: 'domain' } });
   });
 
   test.each(['serviceRegistry', 'default', 'orders'])('a JSON file is not unwrapped: %s is a service', async (key) => {
