@@ -16,7 +16,7 @@ export interface Compiled {
 
 /**
  * Turns the input of products into platforms, and checks everything: the shape of each file, each platform by itself, and all platforms together.
- * Pure, and never throws on plain data.
+ * Pure, and never throws on input of its type.
  * @param products all that share clusters, servers and stores, each with the environments that are wanted
  */
 export function compile(products: readonly ProductInput[]): Compiled {

@@ -1,6 +1,7 @@
 export { checkParity } from './across/parity/check-parity';
 export { checkPlatform } from './check';
 export type * from './blueprint';
+export { databaseId, foreignId, initJobId, migrationJobId, serverId, serviceId, stageWaves, toolId } from './blueprint';
 export { type Compiled, compile } from './compile';
 export { type CompiledPlatform, withBlueprint } from './compiled';
 export { designPlatform } from './design';
