@@ -2,7 +2,7 @@ import { entry } from './entry';
 import { quoted, quotedList, type Suggestion } from './wording';
 
 /** An object in the words of a finding. */
-interface Named {
+export interface Named {
   readonly kind: string;
   readonly name: string;
 }
