@@ -6,6 +6,7 @@ import { type Setting, workloadSubject } from './delivery/metadata';
 import { ServiceAutoscaler } from './policy/autoscaler';
 import { WorkloadDisruptionBudget } from './policy/pod-disruption-budget';
 import { WorkloadConfigMap } from './service/config-map';
+import { WorkloadCronJob } from './service/cron-job';
 import { WorkloadDeployment } from './service/deployment';
 import { HeadlessService, KubernetesService } from './service/kubernetes-service';
 import { WorkloadServiceAccount } from './service/service-account';
@@ -35,6 +36,9 @@ export class WorkloadManifests extends Construct {
     switch (lifetime.kind) {
       case 'run-once':
         new WorkloadJob(this, 'job', { ...props, lifetime, configs, seed });
+        return;
+      case 'scheduled':
+        new WorkloadCronJob(this, 'cron-job', { ...props, lifetime });
         return;
       case 'stateful':
         new HeadlessService(this, 'headless', props);

@@ -1,4 +1,5 @@
 export { credentialInValue, type CredentialKind, looksLikeCredentialName } from './credential';
+export { flawOfSchedule } from './cron-schedule';
 export { databaseUri, databaseUriParts } from './database-uri';
 export { isDns1035Label, isDnsLabel } from './dns-label';
 export { isDnsSubdomain, isIngressHost } from './dns-subdomain';
@@ -12,4 +13,5 @@ export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders
 export { isPortName, isPortNumber } from './port';
 export { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';
 export { canonicalQuantity, compareQuantities, parseQuantity } from './quantity';
+export { isTimeZone, timeZones } from './time-zone';
 export { isProbePath, isRoutePath } from './url-path';

@@ -6,6 +6,7 @@ import type { SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
+import { borrow, borrowingPods, lenderOf } from './resolve/lender';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
@@ -79,11 +80,9 @@ export function resolvePlatform({
     sources,
     backing: new Map(others.map((server) => [server.kind, server])),
     serverOf,
+    borrowingPods: borrowingPods(registry.value, new Set(keys)),
   };
-  const services = keys.flatMap((key): Service[] => {
-    const entry = registry.value[key];
-    return entry === undefined ? [] : [resolveService(key, entry, context)];
-  });
+  const services = resolveServices(registry.value, keys, context);
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
   const namespace = overlay.value.namespace ?? product;
   const platform: Platform = {
@@ -115,9 +114,28 @@ export function resolvePlatform({
     ...pinnedTwice(overlay.value, imageLock, keys, sources),
     ...databaseServerFindings(overlay.value, services, databaseServers, sources.overlay),
     ...toolFindings,
-    ...workloadKindFindings(registry.value, keys, overlay.value, sources),
+    ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),
   ];
   return { platform, diagnostics };
+}
+
+/** Resolves the entries of the product, those that have the image and environment of another one after that one. */
+function resolveServices(registry: Registry, keys: readonly string[], context: ServiceContext): Service[] {
+  const inProduct = new Set(keys);
+  const resolved = new Map<string, Service>();
+  const resolveEntry = (key: string): Service | undefined => {
+    const known = resolved.get(key);
+    const entry = registry[key];
+    if (known !== undefined || entry === undefined) return known;
+    const lenderKey = lenderOf(entry, registry, inProduct);
+    const { runtime, user } = registry[lenderKey ?? key] ?? entry;
+    const lender = lenderKey === undefined ? undefined : resolveEntry(lenderKey);
+    const own = resolveService(key, { ...entry, runtime, user }, context);
+    const service = lender === undefined ? own : borrow(own, lender, entry);
+    resolved.set(key, service);
+    return service;
+  };
+  return keys.flatMap((key) => resolveEntry(key) ?? []);
 }
 
 function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): Ingress | undefined {

@@ -140,9 +140,16 @@ export const lintConcerns: readonly LintConcern[] = [
     kubeScore: ['deployment-strategy'],
   },
   {
+    concern: 'starting-deadline',
+    reason: 'a run that was missed starts as soon as it can',
+    when: ({ kind, spec }) => kind === 'CronJob' && spec.startingDeadlineSeconds === undefined,
+    kubeScore: ['cronjob-has-deadline'],
+  },
+  {
     concern: 'liveness',
     reason: 'slow is not dead: a restart would only make it slower',
-    when: ({ kind, pod }) => pod !== undefined && kind !== 'Job' && pod.containers.some(({ livenessProbe }) => livenessProbe === undefined),
+    when: ({ kind, pod }) =>
+      pod !== undefined && !endsByItself(kind) && pod.containers.some(({ livenessProbe }) => livenessProbe === undefined),
     kubeScore: ['pod-probes'],
     polaris: ['livenessProbeMissing'],
     checkov: ['CKV_K8S_8'],
@@ -151,7 +158,7 @@ export const lintConcerns: readonly LintConcern[] = [
     concern: 'readiness',
     reason: 'nothing calls it, or nothing can be asked whether it is ready',
     when: ({ kind, pod }) =>
-      pod !== undefined && kind !== 'Job' && pod.containers.some(({ readinessProbe }) => readinessProbe === undefined),
+      pod !== undefined && !endsByItself(kind) && pod.containers.some(({ readinessProbe }) => readinessProbe === undefined),
     polaris: ['readinessProbeMissing'],
     checkov: ['CKV_K8S_9'],
   },
@@ -174,6 +181,11 @@ export const lintConcerns: readonly LintConcern[] = [
     polaris: ['sensitiveConfigmapContent'],
   },
 ];
+
+/** Whether the pods of a kind run to their end, so that nothing asks for their health. */
+function endsByItself(kind: string): boolean {
+  return kind === 'Job' || kind === 'CronJob';
+}
 
 function isLow(id: number | undefined): boolean {
   return id !== undefined && id < leastHighId;

@@ -23,6 +23,8 @@ interface LintedSpec {
   readonly replicas?: number;
   readonly strategy?: { readonly type?: string };
   readonly template?: { readonly spec: LintedPod };
+  readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: LintedPod } } };
+  readonly startingDeadlineSeconds?: number;
   readonly tls?: unknown;
   readonly minReplicas?: number;
   readonly maxReplicas?: number;
@@ -50,7 +52,7 @@ export interface LintedObject {
  */
 export function lintedObject({ kind, metadata, spec = {}, data }: ManifestProps, isolated: boolean): LintedObject {
   const known = spec as LintedSpec;
-  const pod = kindsWithPods.has(kind) ? known.template?.spec : undefined;
+  const pod = kind === 'CronJob' ? known.jobTemplate?.spec.template.spec : kindsWithPods.has(kind) ? known.template?.spec : undefined;
   return {
     kind,
     name: metadata.name,

@@ -22,7 +22,7 @@ export function restrictedPod(
     // Variables such as POSTGRES_PORT, which Kubernetes makes up for every Kubernetes Service, collide with real ones.
     enableServiceLinks: false,
     ...(pod.priorityClassName !== undefined && { priorityClassName: pod.priorityClassName }),
-    ...(lifetime.kind === 'run-once' && { restartPolicy: 'Never' }),
+    ...((lifetime.kind === 'run-once' || lifetime.kind === 'scheduled') && { restartPolicy: 'Never' }),
     ...(pod.stopSeconds !== undefined && { terminationGracePeriodSeconds: pod.stopSeconds }),
     securityContext: podSecurityContext(pod.user),
     ...(pod.spread && spread(selector)),

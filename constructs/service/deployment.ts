@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { deepFreeze, type Rollout, sha256, type Workload } from '../../model/blueprint';
+import { describe } from '../delivery/describe';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { restrictedPod } from '../pod/restricted-pod';
@@ -55,16 +56,6 @@ export class WorkloadDeployment extends Manifest {
       } satisfies Plain<k8s.DeploymentSpec>,
     });
   }
-}
-
-function describe({ description }: Workload): Record<string, string> {
-  const { label, digest, dockerfile, egress = [] } = description;
-  return {
-    ...(label !== undefined && { 'cadastre.dev/display-name': label }),
-    ...(digest !== undefined && { 'cadastre.dev/image-digest': digest }),
-    ...(dockerfile !== undefined && { 'cadastre.dev/dockerfile': dockerfile }),
-    ...(egress.length > 0 && { 'cadastre.dev/egress': egress.join(', ') }),
-  };
 }
 
 function podAnnotations({ kind, configs, access, metrics, pod }: Workload, seed: string | undefined): Record<string, string> {

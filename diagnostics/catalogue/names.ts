@@ -76,15 +76,17 @@ export const namesEntries = {
     help: () => 'choose a key of lower-case letters, digits and hyphens',
   }),
 
-  'name-too-long': entry<{ hostname: string; job: 'init' | 'migration'; derived: string; limit: number }>({
+  'name-too-long': entry<{ hostname: string; job: 'init' | 'migration' | 'cron'; derived: string; limit: number }>({
     severity: 'error',
     title: 'a hostname is too long for the names made from it',
     explanation:
-      "The Jobs that create a service's database and change its schema are named after the hostname, and Kubernetes copies a Job's name to a label of its pods, which " +
+      "The Jobs that create a service's database and change its schema are named after the hostname, and so are the Jobs of a cron job. Kubernetes copies a Job's name to a label of its pods, which " +
       'has at most 63 characters.',
-    message: ({ hostname, limit }) =>
-      `hostname ${quoted(hostname)} has ${hostname.length} characters, and with a database it may have ${limit}`,
-    notes: ({ job, derived }) => [`the ${job} Job would be called ${quoted(derived)}: ${derived.length} characters of at most 63`],
+    message: ({ hostname, job, limit }) =>
+      `hostname ${quoted(hostname)} has ${hostname.length} characters, and ${job === 'cron' ? 'as that of a cron job' : 'with a database'} it may have ${limit}`,
+    notes: ({ job, derived }) => [
+      `${job === 'cron' ? 'its Jobs' : `the ${job} Job`} would be called ${quoted(derived)}: ${derived.length} characters of at most 63`,
+    ],
     help: ({ limit }) => `shorten the hostname to at most ${limit} characters`,
   }),
 

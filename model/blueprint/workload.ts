@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { Autoscaling, Service } from '../platform';
+import type { Autoscaling, Cron, Service } from '../platform';
 import type { Pod } from './container';
 import type { Stage } from './stage';
 
@@ -89,6 +89,8 @@ export type Lifetime =
     }
   /** One pod with volumes of its own. */
   | { readonly kind: 'stateful' }
+  /** Again and again at given times, each time to its end. */
+  | ({ readonly kind: 'scheduled'; /** Whether no run is started. */ readonly suspended: boolean } & Omit<Cron, 'suspend'>)
   /** Once, to its end. */
   | { readonly kind: 'run-once'; readonly deadlineSeconds: number; readonly retries: number };
 

@@ -13,7 +13,7 @@ import {
 import type { Place } from '../../diagnostics';
 import { kindOf } from '../backing';
 import { placeUnder } from '../origin';
-import { type BackingService, clusterOf, type Platform, postgresServersOf } from '../platform';
+import { type BackingService, clusterOf, type Platform, postgresServersOf, type Service } from '../platform';
 import { transportOf } from './ports';
 
 /** The port on which the DNS of a cluster answers, over UDP and over TCP. */
@@ -90,25 +90,35 @@ function addFromOutside(
   }
 }
 
+function dependenciesOf({ dependsOn, place }: Service): (readonly [string, Place])[] {
+  return dependsOn.map((dependency, index) => [dependency, placeUnder(place, 'dependsOn', index)]);
+}
+
 function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
+  const byKey = new Map(services.map((service) => [service.key, service]));
   const called = new Map(services.map((service) => [service.key, { id: serviceId(service), ports: service.ports }]));
   for (const service of services) {
-    const { key, dependsOn, egress = [], database, needs, origins, place } = service;
+    const { key, needs, origins } = service;
+    const lender = byKey.get(service.of?.service ?? '');
+    const database = service.database ?? service.of?.database;
     // A migration is given the service's whole environment, and may use it.
     const callers = [serviceId(service), migrationJobId(key)].filter((id) => byId.has(id)).map(workloadEnd);
+    // What runs another command of a service has its addresses, and may call whatever that one calls.
+    const lists = [service, ...(lender === undefined ? [] : [lender])];
     for (const from of callers) {
-      for (const [index, dependency] of dependsOn.entries()) {
+      for (const [dependency, at] of lists.flatMap(dependenciesOf)) {
         const { id, ports = [] } = called.get(dependency) ?? {};
         if (id === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
         for (const { port, protocol, metrics } of ports) {
-          if (!metrics) add(from, workloadEnd(id), port, 'dependsOn', placeUnder(place, 'dependsOn', index), transportOf(protocol));
+          if (!metrics) add(from, workloadEnd(id), port, 'dependsOn', at, transportOf(protocol));
         }
       }
       for (const server of backing) {
         if (server.kind === 'postgres' || !needs.includes(server.kind)) continue;
         add(from, serverEnd(server), server.port, kindOf(server).component, origins[`needs.${server.kind}`].place);
       }
-      for (const { host, port, place: at } of egress) add(from, { kind: 'host', host }, port, 'egress', at);
+      for (const { host, port, place: at } of lists.flatMap(({ egress = [] }) => egress))
+        add(from, { kind: 'host', host }, port, 'egress', at);
     }
     if (database?.server === undefined) continue;
     const { server } = database;

@@ -1,9 +1,10 @@
 import { backingServerDesign } from '../backing';
 import { type Blueprint, type ManagedDatabase, type Workload } from '../blueprint';
-import type { Platform } from '../platform';
+import type { Platform, Service } from '../platform';
 import { designSecretObjects } from '../secrets';
 import { designBackingServer } from './backing-server';
 import { designConnections } from './connections';
+import { designCronJob } from './cron';
 import { designExposures } from './exposures';
 import { designForeign } from './foreign';
 import { designInitJob, designManagedDatabase, designMigrationJob } from './jobs';
@@ -29,14 +30,14 @@ export function designPlatform(platform: Platform): Blueprint {
     }),
     ...platform.services.flatMap((service): Workload[] => {
       const { database } = service;
-      if (database?.server === undefined) return [designService(platform, service)];
+      if (database?.server === undefined) return [designOwnWorkload(platform, service)];
       const placed = { service, database, server: database.server };
       const { provisioning } = database.server;
       if (provisioning.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
       return [
         ...(provisioning.by === 'init-job' ? [designInitJob(platform, placed, provisioning.adminSecret)] : []),
         ...(service.migration.mode === 'job' ? [designMigrationJob(platform, placed)] : []),
-        designService(platform, service),
+        designOwnWorkload(platform, service),
       ];
     }),
     ...platform.tools.map((tool) => (tool.name === 'pgadmin' ? designPgAdmin(platform, tool) : designPrismaStudio(platform, tool))),
@@ -71,4 +72,9 @@ export function designPlatform(platform: Platform): Blueprint {
 function freezeLists(blueprint: Blueprint): Blueprint {
   for (const list of Object.values(blueprint)) if (Array.isArray(list)) Object.freeze(list);
   return Object.freeze(blueprint);
+}
+
+/** The workload of a service beside its Jobs. */
+function designOwnWorkload(platform: Platform, service: Service): Workload {
+  return service.cron === undefined ? designService(platform, service) : designCronJob(platform, service, service.cron);
 }

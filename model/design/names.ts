@@ -60,6 +60,9 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
     case 'run-once':
       write(of, 'batch/v1', 'Job', name, stage, hashed);
       return;
+    case 'scheduled':
+      write(of, 'batch/v1', 'CronJob', name, stage);
+      return;
     case 'stateful':
       write(of, 'v1', 'Service', headlessName(name), stage);
       write(of, 'apps/v1', 'StatefulSet', name, stage);
@@ -76,6 +79,7 @@ function ownerOf({ kind, service = '', title }: Workload): string {
   switch (kind) {
     case 'service':
     case 'worker':
+    case 'cron':
       return `\`${service}\``;
     case 'init':
       return `the init Job of \`${service}\``;

@@ -25,7 +25,9 @@ export function serviceConfigName({ name }: Service): string {
 
 /** The workload of a service: its pods as the platform wants them. */
 export function designService(platform: Platform, service: Service): Workload {
-  const { key, name, database, autoscaling, image, team, maxPods, replicas } = service;
+  const { key, name, of, autoscaling, image, team, maxPods, replicas } = service;
+  const { database = of?.database } = service;
+  const migration = of?.migration ?? service.migration;
   const server = database?.server;
   const byJob = server?.provisioning.by === 'init-job';
   const ordered = platform.delivery === 'argocd';
@@ -34,7 +36,8 @@ export function designService(platform: Platform, service: Service): Workload {
     ...writableVolumes(service.writablePaths),
     ...(server === undefined ? [] : certificateAuthority(server)),
   ];
-  const migrates = service.migration.mode === 'job';
+  const migrates = migration.mode === 'job';
+  const owner = of?.service ?? key;
   return {
     id: serviceId(service),
     kind: service.kind,
@@ -73,7 +76,7 @@ export function designService(platform: Platform, service: Service): Workload {
           ? []
           : [
               ...(ordered && byJob ? [] : [waitForDatabase(database, server)]),
-              ...(ordered || !migrates ? [] : [waitForMigration(service, database, server)]),
+              ...(ordered || !migrates ? [] : [waitForMigration({ image, migration }, database, server)]),
             ],
       containers: [appContainer(platform, service, volumes)],
       volumes: volumes.map(({ volume }) => volume),
@@ -83,8 +86,8 @@ export function designService(platform: Platform, service: Service): Workload {
     account: { name, own: true },
     configs: service.config.length === 0 ? [] : [{ name: serviceConfigName(service), hashed: false, data: configData(service) }],
     metrics: service.metrics,
-    outgoingKnown: service.egress !== undefined,
-    waitsFor: server === undefined ? [] : [byJob ? initJobId(key) : databaseId(key), ...(migrates ? [migrationJobId(key)] : [])],
+    outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
+    waitsFor: server === undefined ? [] : [byJob ? initJobId(owner) : databaseId(owner), ...(migrates ? [migrationJobId(owner)] : [])],
     restartedBy: secretsThatRestart(platform, service.env, database),
     access: database?.split === undefined ? undefined : 'split',
     stage: 'workload',

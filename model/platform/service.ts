@@ -16,7 +16,7 @@ import type {
 } from './containers';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
-export type Component = 'api' | 'web' | 'worker';
+export type Component = 'api' | 'web' | 'worker' | 'cron';
 
 /** One microservice, resolved. */
 export interface Service {
@@ -43,6 +43,10 @@ export interface Service {
   readonly autoscaling: Autoscaling | undefined;
   /** What the input says about autoscaling, also where it has no effect. */
   readonly declaredAutoscaling: DeclaredAutoscaling | undefined;
+  /** The times of a cron job; undefined for every other kind. */
+  readonly cron: Cron | undefined;
+  /** The service that a cron job runs another command of; undefined if it has an image of its own. */
+  readonly of: Lender | undefined;
   readonly singleton: boolean;
   /** Whether a rollout stops the old pod before it starts the new one. */
   readonly recreates: boolean;
@@ -99,6 +103,32 @@ export interface Autoscaling {
   readonly maxReplicas: number;
   /** How much of their CPU request the pods should use on average, in percent. */
   readonly cpuUtilization: number;
+}
+
+/** When a cron job runs, and how. */
+export interface Cron {
+  /** Empty where there is none, which is a finding. */
+  readonly schedule: string;
+  readonly timeZone: string;
+  readonly concurrency: 'forbid' | 'replace' | 'allow';
+  /** How late a run may start; undefined if it may be as late as it takes. */
+  readonly startingDeadlineSeconds: number | undefined;
+  readonly deadlineSeconds: number;
+  readonly retries: number;
+  readonly history: { readonly succeeded: number; readonly failed: number };
+  readonly suspend: boolean;
+}
+
+/** A service whose image and environment a cron job has, as far as the cron job has to know. */
+export interface Lender {
+  /** Its registry key. */
+  readonly service: string;
+  readonly database: Database | undefined;
+  readonly migration: Migration;
+  /** Whether it says what it calls outside the platform. */
+  readonly egressKnown: boolean;
+  /** The names of the variables that are the lender's. */
+  readonly variables: readonly string[];
 }
 
 /** Autoscaling as the input says it, all layers merged. */

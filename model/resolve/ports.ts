@@ -13,7 +13,7 @@ const metricsPortName = 'metrics';
  * @returns no metrics also if there is no port for them, which is a finding
  */
 export function resolvePorts(
-  { port, protocol = 'http', ports = {}, metrics }: ParsedService,
+  { port, protocol = 'http', ports = {}, metrics }: Pick<ParsedService, 'port' | 'protocol' | 'ports' | 'metrics'>,
   place: Place,
 ): { readonly ports: readonly ServicePort[]; readonly metrics: Metrics | undefined } {
   const own: ServicePort[] =

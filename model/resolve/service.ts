@@ -14,6 +14,7 @@ import type { EnvVariable, FlaggedService, ImageReference, PlatformSources, Post
 import { resolveAutoscaling } from './autoscaling';
 import { declaredVariables, resolveVariables, type VariableLayer } from './config-variables';
 import { hasDatabase, resolveDatabase, resolveDatabaseSettings } from './database';
+import { cronPods, resolveCron } from './cron';
 import { resolveHealth, resolveWorkerHealth } from './health';
 import { toImageReference } from './images';
 import { builtInOrigin, type Layer, pick } from './layers';
@@ -35,6 +36,8 @@ export interface ServiceContext {
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
   /** The server that a service's database is on, by registry key. */
   readonly serverOf: (service: string) => Postgres | undefined;
+  /** How many pods of other entries log in to the database of a service, by registry key. */
+  readonly borrowingPods: ReadonlyMap<string, number>;
 }
 
 /**
@@ -61,12 +64,14 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const recreates = singleton || atStart;
   const scaling = resolveAutoscaling(entry, place, overlayLayers, development);
   // Two pods that migrate at their start would do it at the same time.
-  const autoscaling = atStart ? undefined : scaling.autoscaling;
+  const autoscaling = atStart || kind === 'cron' ? undefined : scaling.autoscaling;
   const declaredAutoscaling = scaling.declared;
   const wantedReplicas =
-    autoscaling === undefined || declaredAutoscaling === undefined
-      ? resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place)
-      : { value: autoscaling.minReplicas, origin: declaredAutoscaling.origins.minReplicas };
+    kind === 'cron'
+      ? { value: 1, origin: builtInOrigin(place) }
+      : autoscaling === undefined || declaredAutoscaling === undefined
+        ? resolveReplicas(layers, overlayLayers, overlay, sources, singleton, development, place)
+        : { value: autoscaling.minReplicas, origin: declaredAutoscaling.origins.minReplicas };
   const replicas: Sourced<number> =
     atStart && wantedReplicas.value > 1 ? { value: 1, origin: migrationOrigins['migration.mode'] } : wantedReplicas;
   const priorityClass = resolvePriorityClass(overlayLayers, overlay, sources);
@@ -75,15 +80,26 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     development ? developmentResources : serviceResources,
     place,
   );
-  const { ports, metrics } = resolvePorts(entry, place);
+  const { ports, metrics } = resolvePorts(kind === 'cron' ? {} : entry, place);
   const asked = { ports, metrics, readyPath: readyPathOf(entry, profile) };
   const { health, origins: healthOrigins } =
-    kind === 'worker' ? resolveWorkerHealth(layers, asked, place) : resolveHealth(layers, asked, place);
+    kind === 'cron'
+      ? resolveWorkerHealth([], asked, place)
+      : kind === 'worker'
+        ? resolveWorkerHealth(layers, asked, place)
+        : resolveHealth(layers, asked, place);
   const image = resolveImage(key, hostname, entry, context, place);
   const most = autoscaling?.maxReplicas ?? replicas.value;
-  const maxPods = recreates ? most : most + 1;
+  const maxPods = kind === 'cron' ? cronPods(entry) : recreates ? most : most + 1;
+  const ownPods = kind === 'cron' || recreates ? maxPods : maxPods + most;
   const settings = resolveDatabaseSettings(layers, entry, runtime, place);
-  const database = resolveDatabase(entry, hostname, settings.access, context.serverOf(key), recreates ? most : maxPods + most);
+  const database = resolveDatabase(
+    entry,
+    hostname,
+    settings.access,
+    context.serverOf(key),
+    ownPods + (context.borrowingPods.get(key) ?? 0),
+  );
   const heap = runtime === 'node' || runtime === 'nextjs' ? nodeHeapMebibytes(resources.limits.memory) : undefined;
   const variables = resolveVariables(
     {
@@ -125,6 +141,8 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     replicas: replicas.value,
     autoscaling,
     declaredAutoscaling,
+    cron: kind === 'cron' ? resolveCron(entry, overlay.services?.[key]?.suspend) : undefined,
+    of: undefined,
     singleton,
     recreates,
     maxPods,

@@ -1,8 +1,11 @@
-import { createDiagnostic, type Diagnostic } from '../../diagnostics';
-import type { EnvironmentOverlay, ParsedService, ServiceKind } from '../../registry/schema';
+import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import type { EnvironmentOverlay, ImageLock, ParsedService, ServiceKind } from '../../registry/schema';
+import { flaggedKinds } from '../backing';
 import { placeUnder } from '../origin';
 import type { PlatformSources } from '../platform';
 import type { Registry } from '../read/parse';
+import { lenderOf } from './lender';
+import { compareText } from './order';
 
 /** The kinds that a field has a meaning for, and the reason why it has none for the others. */
 interface FieldOfKinds {
@@ -11,42 +14,139 @@ interface FieldOfKinds {
 }
 
 const called: FieldOfKinds = { kinds: ['service'], reason: 'nothing calls it' };
+const lasting: FieldOfKinds = { kinds: ['service', 'worker'], reason: 'it runs to its end' };
+const counted: FieldOfKinds = { kinds: ['service', 'worker'], reason: '`concurrency` says how many of its pods may run' };
+const timed: FieldOfKinds = { kinds: ['cron'], reason: 'it runs all the time' };
 
 /** The fields of an entry, and of an overlay for a service, that only some kinds have. */
 const fieldsOfKinds: { readonly [Field in keyof ParsedService]?: FieldOfKinds } = {
   routes: called,
+  port: lasting,
+  protocol: lasting,
+  ports: lasting,
+  health: lasting,
+  metrics: lasting,
+  replicas: counted,
+  autoscaling: counted,
+  singleton: counted,
+  schedule: timed,
+  timeZone: timed,
+  concurrency: timed,
+  startingDeadlineSeconds: timed,
+  deadlineSeconds: timed,
+  retries: timed,
+  history: timed,
+  suspend: timed,
+  of: timed,
 };
 
-/** Reports fields that have no meaning for the kind of their service, and metrics without a port. */
-export function workloadKindFindings(
-  registry: Registry,
-  keys: readonly string[],
-  overlay: EnvironmentOverlay,
-  sources: PlatformSources,
-): Diagnostic[] {
+/** The fields that an entry with `of` cannot have, because the service that it names has them. */
+const lentFields: readonly (keyof ParsedService)[] = [
+  'image',
+  'runtime',
+  'user',
+  'database',
+  'extensions',
+  'databaseAccess',
+  'databaseClient',
+  'migration',
+  ...flaggedKinds.map(({ flag }) => flag),
+];
+
+/** The input that kinds of workloads are checked in. */
+export interface WorkloadKindInput {
+  readonly registry: Registry;
+  /** The registry keys of the product. */
+  readonly keys: readonly string[];
+  readonly overlay: EnvironmentOverlay;
+  readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
+  readonly sources: PlatformSources;
+}
+
+/** Reports fields that have no meaning for the kind of their service, and what a kind lacks. */
+export function workloadKindFindings(input: WorkloadKindInput): Diagnostic[] {
+  const { registry, keys, overlay, sources } = input;
+  const inProduct = new Set(keys);
+  const suggest = boundedSuggest(Object.keys(registry).sort(compareText));
   return keys.flatMap((key) => {
     const entry = registry[key];
     if (entry === undefined) return [];
     const place = placeUnder(sources.registry, key);
-    const { kind = 'service', metrics, port, ports = {} } = entry;
-    const hasPort = (metrics?.port ?? port) !== undefined || Object.values(ports).some((further) => further.metrics);
-    const settings = [
-      { values: entry as Readonly<Record<string, unknown>>, place },
-      { values: (overlay.services?.[key] ?? {}) as Readonly<Record<string, unknown>>, place: placeUnder(sources.overlay, 'services', key) },
+    return [
+      ...foreignFields(key, entry, place, overlay, sources),
+      ...portlessMetrics(key, entry, place),
+      ...(entry.kind === 'cron' ? cronFindings({ key, entry, place, inProduct, suggest, ...input }) : []),
     ];
-    const foreign = settings.flatMap(({ values, place: at }) =>
-      Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason }]) =>
-        kinds.includes(kind) || isLeftOut(values[field])
-          ? []
-          : [createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field))],
-      ),
-    );
-    const portless = kind === 'worker' && metrics !== undefined && !hasPort;
-    return portless ? [...foreign, createDiagnostic('metrics-without-port', { service: key }, placeUnder(place, 'metrics'))] : foreign;
   });
 }
 
-/** An empty list is what an entry says that wants none. */
+function foreignFields(
+  key: string,
+  entry: ParsedService,
+  place: Place,
+  overlay: EnvironmentOverlay,
+  sources: PlatformSources,
+): Diagnostic[] {
+  const { kind = 'service' } = entry;
+  const settings = [
+    { values: entry as Readonly<Record<string, unknown>>, place },
+    { values: (overlay.services?.[key] ?? {}) as Readonly<Record<string, unknown>>, place: placeUnder(sources.overlay, 'services', key) },
+  ];
+  return settings.flatMap(({ values, place: at }) =>
+    Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason }]) =>
+      kinds.includes(kind) || isLeftOut(values[field])
+        ? []
+        : [createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field))],
+    ),
+  );
+}
+
+/** `false` and an empty list are what an entry says that wants none. */
 function isLeftOut(value: unknown): boolean {
   return value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+function portlessMetrics(key: string, { kind, metrics, port, ports = {} }: ParsedService, place: Place): Diagnostic[] {
+  const hasPort = (metrics?.port ?? port) !== undefined || Object.values(ports).some((further) => further.metrics);
+  const portless = kind === 'worker' && metrics !== undefined && !hasPort;
+  return portless ? [createDiagnostic('metrics-without-port', { service: key }, placeUnder(place, 'metrics'))] : [];
+}
+
+interface CronInput extends WorkloadKindInput {
+  readonly key: string;
+  readonly entry: ParsedService;
+  readonly place: Place;
+  readonly inProduct: ReadonlySet<string>;
+  readonly suggest: (name: string) => string | undefined;
+}
+
+function cronFindings({ key, entry, place, inProduct, suggest, registry, ...input }: CronInput): Diagnostic[] {
+  const { of, schedule, command = [], args = [] } = entry;
+  const missing = schedule === undefined ? [createDiagnostic('schedule-missing', { service: key }, place)] : [];
+  if (of === undefined) return missing;
+  const at = placeUnder(place, 'of');
+  if (lenderOf(entry, registry, inProduct) === undefined) {
+    const state = !Object.hasOwn(registry, of) ? 'unknown' : inProduct.has(of) ? 'borrowed' : 'outside';
+    const suggestion = state === 'unknown' ? suggest(of) : undefined;
+    return [...missing, createDiagnostic('cron-of-unknown', { of, state, ...(suggestion !== undefined && { suggestion }) }, at)];
+  }
+  return [
+    ...missing,
+    ...(command.length + args.length === 0 ? [createDiagnostic('cron-command-missing', { service: key, of }, at)] : []),
+    ...lentFields.flatMap((field) =>
+      isLeftOut(entry[field]) || entry[field] === ''
+        ? []
+        : [createDiagnostic('cron-field-lent', { service: key, field, of }, placeUnder(place, field))],
+    ),
+    ...pinsOf(key, input).map((pin) => createDiagnostic('cron-field-lent', { service: key, field: 'image', of }, pin)),
+  ];
+}
+
+/** The places where an environment says which build of a service runs. */
+function pinsOf(key: string, { overlay, imageLock, sources }: Pick<WorkloadKindInput, 'overlay' | 'imageLock' | 'sources'>): Place[] {
+  const inOverlay = overlay.images.services !== undefined && Object.hasOwn(overlay.images.services, key);
+  return [
+    ...(inOverlay ? [{ ...placeUnder(sources.overlay, 'images', 'services', key), key: true as const }] : []),
+    ...(imageLock !== undefined && Object.hasOwn(imageLock.value, key) ? [{ file: imageLock.file, path: [key], key: true as const }] : []),
+  ];
 }

@@ -80,6 +80,9 @@ const serviceKeyInvalid = rule('service-key-invalid', ({ platform }, report) => 
 /** The hash in the name of a Job, whose delivery may come to want one. */
 const hashSuffix = '-00000000';
 
+/** The time in the names of the Jobs of a CronJob, for which Kubernetes keeps eleven characters. */
+const timeSuffix = '-0000000000';
+
 /** The longest value of a label, and so of a Job's name. */
 const longestLabel = 63;
 
@@ -88,14 +91,14 @@ const nameTooLong = rule('name-too-long', ({ blueprint, serviceByKey }, report) 
   const reported = new Set<string>();
   for (const { kind, name, service = '', workload } of blueprint.names) {
     const { name: hostname = '', origins } = serviceByKey.get(service) ?? {};
-    if (kind !== 'Job' || origins === undefined || reported.has(service) || !isDns1035Label(hostname)) continue;
-    const derived = name + hashSuffix;
+    if ((kind !== 'Job' && kind !== 'CronJob') || origins === undefined || reported.has(service) || !isDns1035Label(hostname)) continue;
+    const derived = name + (kind === 'Job' ? hashSuffix : timeSuffix);
     if (derived.length <= longestLabel) continue;
     reported.add(service);
     report(
       {
         hostname,
-        job: workload?.startsWith('init/') === true ? 'init' : 'migration',
+        job: kind === 'CronJob' ? 'cron' : workload?.startsWith('init/') === true ? 'init' : 'migration',
         derived,
         limit: longestLabel - (derived.length - hostname.length),
       },

@@ -1,3 +1,5 @@
+import { boundedSuggest } from '../../diagnostics';
+import { flawOfSchedule, isTimeZone, timeZones } from '../../formats';
 import { placeUnder } from '../origin';
 import { isCalled } from '../platform';
 import { probesOf } from './facts/probes';
@@ -41,5 +43,52 @@ const urlUnreachable = rule('url-unreachable', ({ urlFacts }, report) => {
   }
 });
 
+/** Reports schedules that Kubernetes would refuse, or that name no day there is. One that is missing is reported as that. */
+const scheduleInvalid = rule('schedule-invalid', ({ platform }, report) => {
+  for (const { cron, place } of platform.services) {
+    const flaw = cron === undefined || cron.schedule === '' ? undefined : flawOfSchedule(cron.schedule);
+    if (cron !== undefined && flaw !== undefined) report({ schedule: cron.schedule, flaw }, placeUnder(place, 'schedule'));
+  }
+});
+
+/** Reports time zones that are not in the IANA database. */
+const timeZoneUnknown = rule('time-zone-unknown', ({ platform }, report) => {
+  const suggest = boundedSuggest(timeZones);
+  for (const { cron, place } of platform.services) {
+    if (cron === undefined || isTimeZone(cron.timeZone)) continue;
+    report({ timeZone: cron.timeZone, suggestion: suggest(cron.timeZone) }, placeUnder(place, 'timeZone'));
+  }
+});
+
+/** The largest number that the Kubernetes API takes here. */
+const mostOfAmount = 2 ** 31 - 1;
+
+/** Reports seconds and counts of cron jobs that are no whole numbers, or too small. */
+const cronAmountInvalid = rule('cron-amount-invalid', ({ platform }, report) => {
+  for (const { cron, place } of platform.services) {
+    if (cron === undefined) continue;
+    const { startingDeadlineSeconds = 10, deadlineSeconds, retries, history } = cron;
+    const amounts: readonly (readonly [readonly string[], number, number])[] = [
+      [['startingDeadlineSeconds'], startingDeadlineSeconds, 10],
+      [['deadlineSeconds'], deadlineSeconds, 1],
+      [['retries'], retries, 0],
+      [['history', 'succeeded'], history.succeeded, 0],
+      [['history', 'failed'], history.failed, 0],
+    ];
+    for (const [path, value, least] of amounts) {
+      if (!Number.isInteger(value) || value < least || value > mostOfAmount)
+        report({ field: path.join('.'), value, least }, placeUnder(place, ...path));
+    }
+  }
+});
+
 /** The rules about the kinds of workloads. */
-export const workloadsRules: AreaRules<'workloads'> = [portMissing, healthWithoutPort, dependencyUnreachable, urlUnreachable];
+export const workloadsRules: AreaRules<'workloads'> = [
+  portMissing,
+  healthWithoutPort,
+  dependencyUnreachable,
+  urlUnreachable,
+  scheduleInvalid,
+  timeZoneUnknown,
+  cronAmountInvalid,
+];

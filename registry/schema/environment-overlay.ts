@@ -157,6 +157,11 @@ export const environmentOverlaySchema = z.strictObject({
          */
         autoscaling: z.union([autoscalingSchema, z.literal(false)]).optional(),
         /**
+         * Whether no run of the cron job is started.
+         * @default the entry's
+         */
+        suspend: z.boolean().optional(),
+        /**
          * The PriorityClass of the service's pods.
          * @default the environment's
          */

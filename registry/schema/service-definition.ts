@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { autoscalingSchema } from './autoscaling';
+import { cronFields } from './cron';
 import { egressSchema } from './egress';
 import { portsSchema, protocolSchema } from './ports';
 import { runtimeSchema } from './runtime';
@@ -9,7 +10,7 @@ import { workloadKindSchema } from './workload-kind';
 /** One entry of the service registry. The schema checks the shape only; rules check the meaning of the values together. */
 export const serviceDefinitionSchema = z.strictObject({
   /**
-   * The kind of the workload: `service`, which others call, or `worker`, which nothing calls.
+   * The kind of the workload: `service`, which others call, `worker`, which nothing calls, or `cron`, which runs at given times.
    * @default 'service'
    */
   kind: workloadKindSchema.optional(),
@@ -19,7 +20,7 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   hostname: z.string().optional(),
   /**
-   * The port on which the service listens and to which callers connect. The service reads it from `PORT`. Required unless the kind is `worker`.
+   * The port on which the service listens and to which callers connect. The service reads it from `PORT`. Required for the kind `service`.
    * @default none
    */
   port: z.number().optional(),
@@ -158,6 +159,7 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default `/app/.next/cache` for the runtime `nextjs`, `/var/cache/nginx` for `static`, else none
    */
   writablePaths: z.array(z.string()).readonly().optional(),
+  ...cronFields,
   ...sharedServiceFields,
 });
 
@@ -171,7 +173,11 @@ type DefinitionInput = z.input<typeof serviceDefinitionSchema>;
  * @typeParam Key the registry's keys, which `dependsOn` must name
  */
 export type ServiceDefinition<Key extends string = string> = {
-  readonly [Field in keyof DefinitionInput]: Field extends 'dependsOn' ? readonly Key[] | undefined : DefinitionInput[Field];
+  readonly [Field in keyof DefinitionInput]: Field extends 'dependsOn'
+    ? readonly Key[] | undefined
+    : Field extends 'of'
+      ? Key | undefined
+      : DefinitionInput[Field];
 };
 
 /** A registry entry after its shape was checked. */

@@ -2,9 +2,10 @@ import * as z from 'zod';
 
 /**
  * The kind of a service's workload. `service`: pods that other workloads call, behind a Kubernetes Service. `worker`: pods that nothing calls, such as
- * the consumer of a queue: no Kubernetes Service, no routes, and a port for health or metrics alone.
+ * the consumer of a queue: no Kubernetes Service, no routes, and a port for health or metrics alone. `cron`: pods that
+ * are started at given times and run to their end.
  */
-export const workloadKindSchema = z.enum(['service', 'worker']);
+export const workloadKindSchema = z.enum(['service', 'worker', 'cron']);
 
 /** The kind of a service's workload. */
 export type ServiceKind = z.output<typeof workloadKindSchema>;

@@ -49,6 +49,11 @@ test('the component of a worker is `worker`, whatever its runtime', () => {
   expect(workers.map(({ kind }) => kind)).not.toContain('Service');
 });
 
+test('the component of a cron job is `cron`', () => {
+  const cronJob = objectsOf(platformOf(goldenPlatforms['kinds-dev']!)).find(({ kind }) => kind === 'CronJob');
+  expect(cronJob && podOf(cronJob)?.labels).toMatchObject({ 'app.kubernetes.io/component': 'cron' });
+});
+
 test('a construct of the user’s own can refuse to be rendered', () => {
   const app = new PlatformApp({ write: () => undefined });
   const construct = new Construct(app, 'own');

@@ -23,12 +23,17 @@ export interface PodSpec {
   readonly [field: string]: unknown;
 }
 
+interface Template {
+  readonly metadata: { readonly labels: Record<string, string> };
+  readonly spec?: PodSpec;
+}
+
 /** The pod of a workload's template; undefined for an object without a template. */
 export function podOf(object: ManifestObject): { readonly labels: Record<string, string>; readonly spec: PodSpec } | undefined {
-  const template = (object['spec'] as { template?: { metadata: { labels: Record<string, string> }; spec?: PodSpec } } | undefined)
-    ?.template;
+  const { template, jobTemplate } = (object['spec'] ?? {}) as { template?: Template; jobTemplate?: { spec: { template: Template } } };
+  const { spec, metadata } = jobTemplate?.spec.template ?? template ?? {};
   // The template of a SealedSecret is one of a Secret.
-  return template?.spec && { labels: template.metadata.labels, spec: template.spec };
+  return spec && metadata && { labels: metadata.labels, spec };
 }
 
 /** The first container of a workload, and its variables with the values that the kubelet would give to the process. */

@@ -40,6 +40,8 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.replicas', reason: 'amount of pods' },
   { path: 'services.*.autoscaling.**', reason: 'amount of pods' },
   { path: 'services.*.declaredAutoscaling.**', reason: 'amount of pods' },
+  { path: 'services.*.cron.suspend', reason: 'some runs are for one environment' },
+  { path: 'services.*.of.**', reason: 'follows from the service, which is held' },
   { path: 'services.*.maxPods', reason: 'amount of pods' },
   { path: 'services.*.recreates', reason: 'follows from the migration' },
   { path: 'services.*.resources.**', reason: 'amount of CPU and memory' },

@@ -15,7 +15,7 @@ export const recordTable = '"cadastre-migrations".applied';
  * The identity of a migration: the image and the command that is run of it. Nothing else changes the schema, so a service that goes back to an
  * image that has migrated before need not wait, whatever else has changed since.
  */
-export function migrationIdentity({ image, migration }: Service): Variable[] {
+export function migrationIdentity({ image, migration }: Pick<Service, 'image' | 'migration'>): Variable[] {
   const reference = formatImageReference(image);
   return [literalVariable('MIGRATION_ID', sha256([reference, migration.command])), literalVariable('MIGRATION_IMAGE', reference)];
 }

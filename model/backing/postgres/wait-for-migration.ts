@@ -28,7 +28,7 @@ ${boundedWait({
  * An init container that waits, five minutes at most, until the database has had the migration of the service's image. The kubelet starts it again
  * after that, so a migration may take longer; the pod serves nothing before.
  */
-export function waitForMigration(service: Service, database: Database, server: Postgres): Container {
+export function waitForMigration(service: Pick<Service, 'image' | 'migration'>, database: Database, server: Postgres): Container {
   return postgresClient(server, {
     name: 'wait-for-migration',
     command: waitCommand,

@@ -28,7 +28,7 @@ export function connectionBudgets(platform: Platform, { connections, workloads }
   const servers = postgresServersOf(platform);
   const serverByEnd = new Map(servers.map((server) => [endOf(server), server]));
   const workloadById = new Map(workloads.map((workload) => [workload.id, workload]));
-  const databases = new Map(platform.services.map(({ key, database }) => [key, database]));
+  const databases = new Map(platform.services.map(({ key, database, of }) => [key, database ?? of?.database]));
   const toolConnections = new Map(platform.tools.map((tool) => [tool.name as string, tool.connections]));
   const drafts = new Map<
     Postgres,
@@ -43,7 +43,7 @@ export function connectionBudgets(platform: Platform, { connections, workloads }
     const draft = drafts.get(server) ?? { jobs: 0, services: [], tools: [] };
     drafts.set(server, draft);
     const { kind, service = '', title, pods } = workload;
-    if (kind === 'service' || kind === 'worker')
+    if (kind === 'service' || kind === 'worker' || kind === 'cron')
       draft.services.push({ key: service, maxPods: pods.most, poolSize: database?.poolSize ?? 0 });
     else if (kind === 'tool') draft.tools.push({ name: title, connections: toolConnections.get(title) ?? 0 });
     else draft.jobs += 1;

@@ -49,13 +49,14 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
 }
 
 /** The kinds of which a row has the name of a service. */
-const ofServices: ReadonlySet<WorkloadKind> = new Set(['service', 'worker']);
-const kindsInOrder: readonly WorkloadKind[] = ['service', 'worker', 'init', 'migration', 'server', 'tool'];
+const ofServices: ReadonlySet<WorkloadKind> = new Set(['service', 'worker', 'cron']);
+const kindsInOrder: readonly WorkloadKind[] = ['service', 'worker', 'cron', 'init', 'migration', 'server', 'tool'];
 
 function nameOf({ kind, service = '', title }: Workload): string {
   switch (kind) {
     case 'service':
     case 'worker':
+    case 'cron':
       return service;
     case 'init':
       return 'init Jobs';

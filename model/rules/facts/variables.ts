@@ -31,12 +31,15 @@ export function writtenVariables({ services }: Platform): WrittenVariables {
   const plain: PlainVariable[] = [];
   const secret: SecretVariable[] = [];
   for (const service of services) {
+    // Those of a lender are found with the lender.
+    const lent = new Set(service.of?.variables);
     for (const { name, value, origin } of service.config) {
-      if (origin.layer !== 'built-in') plain.push({ service, name, value, origin });
+      if (origin.layer !== 'built-in' && !lent.has(name)) plain.push({ service, name, value, origin });
     }
     for (const variable of service.env) {
       const { name, origin } = variable;
-      if (variable.kind === 'secret' && origin.layer !== 'built-in') secret.push({ service, name, secret: variable.secret, origin });
+      if (variable.kind === 'secret' && origin.layer !== 'built-in' && !lent.has(name))
+        secret.push({ service, name, secret: variable.secret, origin });
     }
   }
   return { plain, secret };

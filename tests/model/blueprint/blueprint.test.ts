@@ -176,7 +176,7 @@ function objectKey({ kind, metadata }: ManifestObject): string {
   return kind === 'Job' ? `Job/${withoutHash(metadata.name)}` : `${kind}/${metadata.name}`;
 }
 
-const kinds = { replicated: 'Deployment', stateful: 'StatefulSet', 'run-once': 'Job' } as const;
+const kinds = { replicated: 'Deployment', stateful: 'StatefulSet', 'run-once': 'Job', scheduled: 'CronJob' } as const;
 
 function workloadKey({ lifetime, name }: Workload): string {
   return `${kinds[lifetime.kind]}/${name}`;

@@ -8,10 +8,10 @@ const least = 10_000;
  */
 export const checkovRules: Readonly<Record<string, Rule>> = {
   CKV_K8S_8: everyPod(
-    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ livenessProbe }) => livenessProbe === undefined),
+    ({ containers }, { object }) => !object.kind.endsWith('Job') && containers.some(({ livenessProbe }) => livenessProbe === undefined),
   ),
   CKV_K8S_9: everyPod(
-    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ readinessProbe }) => readinessProbe === undefined),
+    ({ containers }, { object }) => !object.kind.endsWith('Job') && containers.some(({ readinessProbe }) => readinessProbe === undefined),
   ),
   CKV_K8S_10: everyContainer(({ resources }) => resources?.requests?.['cpu'] === undefined),
   CKV_K8S_11: everyContainer(({ resources }) => resources?.limits?.['cpu'] === undefined),

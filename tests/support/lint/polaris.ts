@@ -20,10 +20,10 @@ export const polarisRules: Readonly<Record<string, Rule>> = {
   tagNotSpecified: everyContainer(({ image }) => !image.includes(':') || image.endsWith(':latest')),
   pullPolicyNotAlways: everyContainer(({ imagePullPolicy }) => imagePullPolicy !== 'Always'),
   readinessProbeMissing: everyPod(
-    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ readinessProbe }) => readinessProbe === undefined),
+    ({ containers }, { object }) => !object.kind.endsWith('Job') && containers.some(({ readinessProbe }) => readinessProbe === undefined),
   ),
   livenessProbeMissing: everyPod(
-    ({ containers }, { object }) => object.kind !== 'Job' && containers.some(({ livenessProbe }) => livenessProbe === undefined),
+    ({ containers }, { object }) => !object.kind.endsWith('Job') && containers.some(({ livenessProbe }) => livenessProbe === undefined),
   ),
   metadataAndInstanceMismatched: everyPod((_, { object }) => instanceOf(object) !== object.metadata.name),
   pdbDisruptionsIsZero: ({ object, spec }) =>
@@ -33,7 +33,7 @@ export const polarisRules: Readonly<Record<string, Rule>> = {
   missingPodDisruptionBudget: ({ object, podLabels, all }) =>
     object.kind === 'Deployment' && !specsOf('PodDisruptionBudget', all).some(({ selector }) => selects(selector?.matchLabels, podLabels)),
   topologySpreadConstraint: everyPod(
-    ({ topologySpreadConstraints = [] }, { object }) => object.kind !== 'Job' && topologySpreadConstraints.length === 0,
+    ({ topologySpreadConstraints = [] }, { object }) => !object.kind.endsWith('Job') && topologySpreadConstraints.length === 0,
   ),
   hpaMaxAvailability: ({ object, spec }) => object.kind === 'HorizontalPodAutoscaler' && (spec.maxReplicas ?? 0) <= (spec.minReplicas ?? 0),
   hpaMinAvailability: ({ object, spec }) => object.kind === 'HorizontalPodAutoscaler' && (spec.minReplicas ?? 2) < 2,

@@ -73,7 +73,13 @@ export interface Spec {
   readonly selector?: Labels & { readonly matchLabels?: Labels };
   readonly ports?: readonly { readonly targetPort?: string | number }[];
   readonly podSelector?: { readonly matchLabels?: Labels };
-  readonly template?: { readonly metadata?: { readonly labels: Labels }; readonly spec: Pod };
+  readonly template?: PodTemplate;
+  readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
+}
+
+interface PodTemplate {
+  readonly metadata?: { readonly labels: Labels };
+  readonly spec: Pod;
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -86,9 +92,10 @@ export function findingsOf(rules: Readonly<Record<string, Rule>>, all: readonly 
   return all
     .flatMap((object) => {
       const spec = (object['spec'] ?? {}) as Spec;
-      const pod = spec.template?.spec;
+      const template = spec.jobTemplate?.spec.template ?? spec.template;
+      const pod = template?.spec;
       const containers = pod === undefined ? [] : [...(pod.initContainers ?? []), ...pod.containers];
-      const subject: Subject = { object, spec, pod, podLabels: spec.template?.metadata?.labels ?? {}, containers, all };
+      const subject: Subject = { object, spec, pod, podLabels: template?.metadata?.labels ?? {}, containers, all };
       return Object.keys(rules)
         .filter((rule) => rules[rule]?.(subject))
         .map((rule) => `${objectTitle(object)}: ${rule}`);

@@ -1,0 +1,87 @@
+import type { ParsedService } from '../../registry/schema';
+import type { ConfigVariable, EnvVariable, Service, SourcedField } from '../platform';
+import type { Registry } from '../read/parse';
+import { cronPods } from './cron';
+import { compareText } from './order';
+
+/**
+ * The service whose image and environment an entry has.
+ * @param keys the registry keys of the product
+ * @returns undefined if the entry has its own, and also if it names a service that has none to lend, which is a finding
+ */
+export function lenderOf({ kind, of }: ParsedService, registry: Registry, keys: ReadonlySet<string>): string | undefined {
+  if (kind !== 'cron' || of === undefined || !keys.has(of)) return undefined;
+  return registry[of]?.kind === 'cron' && registry[of].of !== undefined ? undefined : of;
+}
+
+/** How many pods of other entries log in to the database of each service, by registry key. */
+export function borrowingPods(registry: Registry, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const pods = new Map<string, number>();
+  for (const key of keys) {
+    const entry = registry[key];
+    const lender = entry && lenderOf(entry, registry, keys);
+    if (entry !== undefined && lender !== undefined) pods.set(lender, (pods.get(lender) ?? 0) + cronPods(entry));
+  }
+  return pods;
+}
+
+/**
+ * Gives a cron job the image, the user, the environment and the database login of another service. What the cron job's own entry and overlay say is
+ * laid over that.
+ * @param own the cron job by itself, with the runtime and the user of the lender
+ * @param entry the entry of the cron job
+ */
+export function borrow(own: Service, lender: Service, entry: ParsedService): Service {
+  const { database, databaseClient, image, imagePullPolicy, migration, needs, runtime, user } = lender;
+  const taken = new Set(Object.entries(entry.env ?? {}).flatMap(([name, value]) => (value === false ? [name] : [])));
+  for (const [name, value] of Object.entries(entry.secrets ?? {})) if (value === false) taken.add(name);
+  const ownConfig = new Map(own.config.map((variable) => [variable.name, variable]));
+  const ownSecrets = own.env.filter((variable) => variable.kind === 'secret' && isOwn(variable));
+  const replaced = new Set([...taken, ...own.config.filter(isOwn), ...ownSecrets].map((of) => (typeof of === 'string' ? of : of.name)));
+  const lent = lender.config
+    .filter(({ name }) => !replaced.has(name))
+    // What follows from the limits of a container follows from its own.
+    .map((variable) => (variable.origin.layer === 'built-in' ? (ownConfig.get(variable.name) ?? variable) : variable));
+  const lentEnv = lender.env.filter(({ name }) => !replaced.has(name));
+  return {
+    ...own,
+    runtime,
+    image,
+    imagePullPolicy,
+    user,
+    writablePaths: entry.writablePaths ?? lender.writablePaths,
+    database: undefined,
+    databaseClient,
+    needs,
+    config: [...lent, ...own.config.filter(isOwn)].sort((a, b) => compareText(a.name, b.name)),
+    env: [...ownSecrets, ...lentEnv],
+    of: {
+      service: lender.key,
+      database,
+      migration,
+      egressKnown: lender.egress !== undefined,
+      variables: [...lent, ...lentEnv].map(({ name }) => name),
+    },
+    origins: { ...own.origins, ...lentOrigins(lender) },
+  };
+}
+
+/** Whether the entry or the overlay of the cron job itself sets a variable. */
+function isOwn({ origin: { layer } }: ConfigVariable | EnvVariable): boolean {
+  return layer === 'entry' || layer === 'overlay';
+}
+
+const lentFields: ReadonlySet<string> = new Set<SourcedField>([
+  'image',
+  'tag',
+  'digest',
+  'runtime',
+  'user',
+  'database',
+  'databaseAccess',
+  'databaseClient',
+]);
+
+function lentOrigins({ origins }: Service): Partial<Service['origins']> {
+  return Object.fromEntries(Object.entries(origins).filter(([field]) => lentFields.has(field) || field.startsWith('needs.')));
+}

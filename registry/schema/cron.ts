@@ -1,0 +1,67 @@
+import * as z from 'zod';
+
+/** The fields of an entry of the kind `cron`. */
+export const cronFields = {
+  /**
+   * The times at which a cron job runs: five fields as of cron, such as `30 2 * * *`, or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`, or
+   * `@every 90m`. Required for the kind `cron`.
+   * @default none
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+   */
+  schedule: z.string().optional(),
+  /**
+   * The time zone of `schedule`, a name of the IANA database such as `Europe/Berlin`.
+   * @default 'UTC'
+   */
+  timeZone: z.string().optional(),
+  /**
+   * The fate of a run whose time has come while the one before still runs. `forbid`: it is left out. `replace`: it takes the place of the one before,
+   * which is stopped. `allow`: both run.
+   * @default 'forbid'
+   */
+  concurrency: z.enum(['forbid', 'replace', 'allow']).optional(),
+  /**
+   * How late a run may start, in seconds, at least 10. A run that could not start in that time is left out.
+   * @default none: a run that was missed starts as soon as it can
+   */
+  startingDeadlineSeconds: z.number().optional(),
+  /**
+   * How long a run may take, all its attempts together, in seconds. It is stopped then, and counts as failed.
+   * @default 3600
+   */
+  deadlineSeconds: z.number().optional(),
+  /**
+   * How many times a run that fails is tried again.
+   * @default 2
+   */
+  retries: z.number().optional(),
+  /**
+   * How many past runs are kept, with their logs.
+   * @default see its fields
+   */
+  history: z
+    .strictObject({
+      /**
+       * The number of runs that succeeded.
+       * @default 3
+       */
+      succeeded: z.number().optional(),
+      /**
+       * The number of runs that failed.
+       * @default 1
+       */
+      failed: z.number().optional(),
+    })
+    .optional(),
+  /**
+   * Whether no run is started. An environment's overlay overrides it.
+   * @default false
+   */
+  suspend: z.boolean().optional(),
+  /**
+   * The registry key of the service that a cron job runs another command of: image, tag, user, variables, Secrets and database login are those of that
+   * service, and `env`, `extraEnv` and `secrets` of this entry are laid over them. Requires `command` or `args`.
+   * @default none: the cron job has an image of its own
+   */
+  of: z.string().optional(),
+} as const;
