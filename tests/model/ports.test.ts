@@ -55,7 +55,8 @@ describe('ports', () => {
       '9002/UDP',
       '9001/TCP',
     ]);
-    expect(connections.filter(({ why }) => why === 'scrape').map(({ port }) => port)).toEqual([9003]);
+    const scraped = connections.filter(({ why, to }) => why === 'scrape' && to.kind === 'workload' && to.id === 'service/owners');
+    expect(scraped.map(({ port }) => port)).toEqual([9003]);
   });
 
   test('are what routes lead to, by their name', () => {
