@@ -27,6 +27,8 @@ function peakOf(objects: readonly ManifestObject[]): Record<string, number> {
 function podsOf(object: ManifestObject, objects: readonly ManifestObject[]): number {
   if (object.kind === 'Job') return 1;
   const { replicas, strategy } = object['spec'] as unknown as { replicas?: number; strategy?: { rollingUpdate?: { maxSurge: number } } };
+  const { concurrencyPolicy } = object['spec'] as unknown as { concurrencyPolicy?: string };
+  if (object.kind === 'CronJob') return concurrencyPolicy === 'Forbid' ? 1 : 2;
   const autoscaler = objects.find(({ kind, metadata }) => kind === 'HorizontalPodAutoscaler' && metadata.name === object.metadata.name);
   const most = (autoscaler?.['spec'] as unknown as { maxReplicas: number } | undefined)?.maxReplicas ?? replicas ?? Number.NaN;
   return most + (strategy?.rollingUpdate?.maxSurge ?? 0);
