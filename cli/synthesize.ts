@@ -1,6 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CompiledPlatform } from '../model';
+import { type Diagnostic, hasErrors } from '../diagnostics';
+import { checkObjects, type CompiledPlatform, type KubernetesObject } from '../model';
 import type { ManifestFile, RenderedFile, WriteSummary } from '../output';
 import { pathKind } from './path-kind';
 
@@ -11,6 +12,8 @@ export interface Tree {
   /** Where the tree goes: `<output>/<product>/<environment>`. */
   readonly directory: string;
   readonly files: readonly RenderedFile[];
+  /** The findings about what the team has patched. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
@@ -27,15 +30,22 @@ export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'>
  */
 export function renderTrees(platforms: readonly CompiledPlatform[], output: string): Tree[] {
   const { buildApp, renderFiles } = loadRenderer();
-  return platforms.map(({ platform, blueprint, credentials }) => {
-    let files: readonly RenderedFile[] = [];
-    buildApp(
-      { blueprint, credentials },
-      { write: (charts, texts) => (files = renderFiles(charts as readonly ManifestFile[], texts)) },
-    ).synth();
-    const { product, environment } = platform;
-    return { product, environment, directory: join(output, product, environment), files };
+  return platforms.map((compiled) => {
+    const { product, environment } = compiled.platform;
+    const app = buildApp(compiled, { write: () => undefined });
+    const charts = app.render();
+    const objects = charts.flatMap((chart) => chart.objects) as unknown as KubernetesObject[];
+    const diagnostics = checkObjects({ ...compiled, objects, problems: app.patchProblems });
+    // What is patched wrongly may be nothing that can be written.
+    const files = hasErrors(diagnostics) ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts());
+    return { product, environment, directory: join(output, product, environment), files, diagnostics };
   });
+}
+
+/** The findings about what the team has patched, for a command that writes nothing. A platform without patches is not built. */
+export function checkTrees(platforms: readonly CompiledPlatform[]): Diagnostic[] {
+  const patched = platforms.filter(({ blueprint }) => blueprint.patches.length > 0);
+  return patched.length === 0 ? [] : renderTrees(patched, '').flatMap(({ diagnostics }) => diagnostics);
 }
 
 /** The written tree of one platform. */

@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { PatchProblem } from './patch/apply-patches';
 import { TextFile } from './text-file';
 
 /** One chart's objects, as plain JSON. */
@@ -35,6 +36,8 @@ export interface PlatformAppProps {
  * writes file by file while it goes.
  */
 export class PlatformApp extends App {
+  /** The patches that did not fit: what is rendered is without them. */
+  patchProblems: readonly PatchProblem[] = [];
   private readonly write: PlatformAppProps['write'];
 
   constructor({ write }: PlatformAppProps) {

@@ -6,6 +6,8 @@ import { createSubject, workloadSubject } from './delivery/metadata';
 import { ProductNamespace } from './delivery/namespace';
 import { ForeignManifest } from './foreign/foreign-manifest';
 import { addLintAnnotations } from './lint/annotations';
+import { Manifest } from './manifest';
+import { applyPatches, type PatchProblem } from './patch/apply-patches';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
 import { ExposureIngress } from './routing/ingress';
@@ -25,12 +27,15 @@ export interface DesignedPlatform {
  */
 export function buildApp(platform: DesignedPlatform, props: PlatformAppProps): PlatformApp {
   const app = new PlatformApp(props);
-  addPlatform(app, platform);
+  app.patchProblems = addPlatform(app, platform);
   return app;
 }
 
-/** Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own. */
-export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatform): void {
+/**
+ * Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own.
+ * @returns the patches that did not fit
+ */
+export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatform): PatchProblem[] {
   // A Namespace is in no namespace.
   const namespace = new Chart(app, '00-namespace', { disableResourceNameHashes: true });
   const charts = new Map<string, Chart>();
@@ -45,6 +50,12 @@ export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatfo
   addPlatformSecrets({ app, chart, blueprint, credentials });
   if (blueprint.lintAnnotations) addLintAnnotations([namespace, ...charts.values()]);
   addForeign(app, blueprint);
+  return blueprint.patches.length === 0
+    ? []
+    : applyPatches(
+        app.node.findAll().filter((construct): construct is Manifest => construct instanceof Manifest),
+        blueprint,
+      );
 }
 
 /** The namespace with the bounds of its pods: a quota made after them would not count those that wait to be made. */

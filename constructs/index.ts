@@ -1,5 +1,6 @@
 export { PlatformApp, type PlatformAppProps, type RenderedChart, type RenderedObject, type RenderedText } from './app';
 export { addPlatform, buildApp, type DesignedPlatform } from './build-app';
 export { Manifest, type ManifestProps, type Plain } from './manifest';
+export type { PatchProblem } from './patch/apply-patches';
 export { TextFile } from './text-file';
 export { WorkloadManifests, type WorkloadManifestsProps } from './workload-manifests';

@@ -43,6 +43,7 @@ export class Manifest extends ApiObject {
   /** The object as it was given, without what was added to it since. */
   readonly content: ManifestProps;
   private readonly jsonPatches: JsonPatch[] = [];
+  private readonly changes: ((json: Record<string, unknown>) => Record<string, unknown>)[] = [];
 
   /**
    * @param manifest rendered as it is: no `undefined`, no class instances
@@ -57,10 +58,17 @@ export class Manifest extends ApiObject {
     this.jsonPatches.push(...operations);
   }
 
+  /** Adds a change that is made when the object is rendered, after its JSON patches. It leaves its argument as it is. */
+  addChange(change: (json: Record<string, unknown>) => Record<string, unknown>): void {
+    this.changes.push(change);
+  }
+
   /** Renders the object as plain JSON, with whatever was added to its metadata since. */
   override toJson(): Record<string, unknown> {
     const json = { ...this.content, metadata: this.renderMetadata() };
-    return this.jsonPatches.length === 0 ? json : (JsonPatch.apply(structuredClone(json), ...this.jsonPatches) as Record<string, unknown>);
+    const patched =
+      this.jsonPatches.length === 0 ? json : (JsonPatch.apply(structuredClone(json), ...this.jsonPatches) as Record<string, unknown>);
+    return this.changes.reduce((before, change) => change(before), patched as Record<string, unknown>);
   }
 
   private renderMetadata(): Record<string, unknown> {

@@ -11,6 +11,7 @@ import { imagesEntries } from './catalogue/images';
 import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
+import { patchesEntries } from './catalogue/patches';
 import { portsEntries } from './catalogue/ports';
 import { probesEntries } from './catalogue/probes';
 import { routesEntries } from './catalogue/routes';
@@ -48,6 +49,7 @@ export const areas = {
   'secret-files': secretFilesEntries,
   tools: toolsEntries,
   manifests: manifestsEntries,
+  patches: patchesEntries,
 } satisfies Record<string, Record<string, CatalogueEntry<never>>>;
 
 /** Every finding this program can report, by its permanent code. */
@@ -75,6 +77,7 @@ export const catalogue = {
   ...areas['secret-files'],
   ...areas.tools,
   ...areas.manifests,
+  ...areas.patches,
 };
 
 /** The permanent word that names a kind of finding. */

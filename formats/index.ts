@@ -15,3 +15,5 @@ export { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, 
 export { canonicalQuantity, compareQuantities, parseQuantity } from './quantity';
 export { isTimeZone, timeZones } from './time-zone';
 export { isProbePath, isRoutePath } from './url-path';
+export { applyJsonPatch, type JsonPatchOperation, PatchError } from './json-patch';
+export { strategicMerge } from './strategic-merge';

@@ -1,5 +1,6 @@
 export { checkParity } from './across/parity/check-parity';
 export { checkPlatform } from './check';
+export { checkObjects, type ObjectsInput } from './check-objects';
 export type * from './blueprint';
 export { databaseId, foreignId, initJobId, migrationJobId, serverId, serviceId, stageWaves, toolId } from './blueprint';
 export { type Compiled, compile } from './compile';

@@ -10,6 +10,7 @@ import { borrow, borrowingPods, lenderOf } from './resolve/lender';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
+import { resolvePatches } from './resolve/patches';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { resolveService, type ServiceContext } from './resolve/service';
 import { resolveTools } from './resolve/tools';
@@ -105,6 +106,10 @@ export function resolvePlatform({
     quota: resolveQuota(overlay.value, sources.overlay),
     containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
     foreign: manifests,
+    patches: [
+      ...keys.flatMap((key) => resolvePatches(registry.value[key]?.patches, placeUnder(sources.registry, key, 'patches'))),
+      ...resolvePatches(overlay.value.patches, placeUnder(sources.overlay, 'patches')),
+    ],
     sources,
     registryKeys,
   };

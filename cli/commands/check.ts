@@ -1,8 +1,9 @@
-import { hasErrors } from '../../diagnostics';
+import { hasErrors, sortDiagnostics } from '../../diagnostics';
 import { compile } from '../../model';
 import { exitCode } from '../exit-code';
 import { loadProducts, type Selection } from '../load-products';
 import { reportFindings, type ReportFormat } from '../report-findings';
+import { checkTrees } from '../synthesize';
 import type { Terminal } from '../terminal';
 
 /** The options of `cadastre check`. */
@@ -15,7 +16,8 @@ export interface CheckOptions extends Selection {
  * @returns the exit code
  */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
-  const { platforms, diagnostics } = compile(await loadProducts(options));
+  const { platforms, diagnostics: found } = compile(await loadProducts(options));
+  const diagnostics = hasErrors(found) ? found : sortDiagnostics([...found, ...checkTrees(platforms)]);
   reportFindings(diagnostics, options.format, 'nothing was written', terminal);
   if (options.format === 'text' && diagnostics.length === 0) {
     const names = platforms.map(({ platform: { product, environment } }) => `${product}/${environment}`);

@@ -1,4 +1,4 @@
-import { hasErrors } from '../../diagnostics';
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics';
 import { compile } from '../../model';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
@@ -33,13 +33,16 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
-  const { platforms, diagnostics } = compile(await loading);
+  const { platforms, diagnostics: found } = compile(await loading);
   const output = `${options.out.replace(/\/+$/, '')}/`;
-  if (hasErrors(diagnostics)) {
-    reportFindings(diagnostics, options.format, options.stoppedState ?? `${output} is unchanged`, terminal);
+  const stopped = (errors: readonly Diagnostic[]): number => {
+    reportFindings(errors, options.format, options.stoppedState ?? `${output} is unchanged`, terminal);
     return exitCode.findings;
-  }
+  };
+  if (hasErrors(found)) return stopped(found);
   const trees = renderTrees(platforms, options.out);
+  const diagnostics = sortDiagnostics([...found, ...trees.flatMap((tree) => tree.diagnostics)]);
+  if (hasErrors(diagnostics)) return stopped(diagnostics);
   if (options.stdout) {
     // Standard output is the manifests' alone, so findings as records would get in between.
     reportFindings(diagnostics, 'text', 'nothing was written', terminal);

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { Delivery, Quota, Resources } from '../platform';
+import type { Delivery, Patch, Quota, Resources } from '../platform';
 import type { ForeignObject } from './foreign-object';
 import type { Reference } from './reference';
 import type { SecretObject } from './secret-object';
@@ -8,7 +8,8 @@ import type { Workload } from './workload';
 
 /**
  * All that will exist for one platform: decided once, written down by the constructs, read by the rules and by programs. Plain data that JSON
- * holds as it is, in a fixed order, read-only, without the value of a single Secret. It is frozen with its lists.
+ * holds as it is, in a fixed order, read-only, without the value of a single Secret. It is frozen with its lists. `names`,
+ * `foreign` and `patches` are particular to Kubernetes.
  */
 export interface Blueprint {
   readonly product: string;
@@ -37,6 +38,8 @@ export interface Blueprint {
   readonly secretObjects: readonly SecretObject[];
   /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
   readonly foreign: readonly ForeignObject[];
+  /** Changes of objects that are applied when everything is made. */
+  readonly patches: readonly Patch[];
   /** Every Secret and ConfigMap that is read, by kind and name. */
   readonly references: readonly Reference[];
   /** Every object that will be written, and the names that operators and the cluster itself take. */

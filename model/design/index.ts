@@ -63,6 +63,7 @@ export function designPlatform(platform: Platform): Blueprint {
     connections: designConnections(platform, workloads, exposures),
     secretObjects,
     foreign,
+    patches: platform.patches,
     references,
     names: designNames(platform, parts),
   });

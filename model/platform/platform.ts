@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics';
 import type { BackingService } from './backing';
+import type { Patch } from './patch';
 import type { Resources } from './containers';
 import type { ForeignManifest } from './foreign';
 import type { SecretProvider } from './secrets';
@@ -41,6 +42,8 @@ export interface Platform {
   readonly containerDefaults: Resources | undefined;
   /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
   readonly foreign: readonly ForeignManifest[];
+  /** Changes of objects: those of the entries, by registry key, then those of the overlay. */
+  readonly patches: readonly Patch[];
   /** Where the platform was declared. */
   readonly sources: PlatformSources;
   /** Every key of the registry, also of services that the product leaves out. */

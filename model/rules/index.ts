@@ -9,6 +9,7 @@ import { imagesRules } from './images';
 import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
 import { namesRules } from './names';
+import { patchesRules } from './patches';
 import { portsRules } from './ports';
 import { probesRules } from './probes';
 import { routesRules } from './routes';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   ...manifestsRules,
   ...migrationRules,
   ...namesRules,
+  ...patchesRules,
   ...portsRules,
   ...probesRules,
   ...routesRules,

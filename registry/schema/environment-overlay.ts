@@ -3,6 +3,7 @@ import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
 import { migrationSchema } from './migration';
+import { patchSchema } from './patch';
 import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
 import { secretProviderSchema } from './secret-provider';
@@ -138,6 +139,11 @@ export const environmentOverlaySchema = z.strictObject({
    * @default []
    */
   tools: developmentToolsSchema.optional(),
+  /**
+   * Changes of objects that no field can say, applied last.
+   * @default []
+   */
+  patches: z.array(patchSchema).optional(),
   /**
    * Settings of single services, by registry key.
    * @default {}

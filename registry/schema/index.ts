@@ -4,6 +4,7 @@ export { type ToolSettings } from './development-tools';
 export { environmentOverlaySchema, type EnvironmentOverlay } from './environment-overlay';
 export { imageLockSchema, type ImageLock } from './image-lock';
 export { type MigrationMode } from './migration';
+export { type ParsedPatch } from './patch';
 export { productManifestSchema, type ProductManifest } from './product-manifest';
 export { type HealthCheckInput } from './health';
 export { type Protocol } from './ports';

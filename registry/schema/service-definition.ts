@@ -4,6 +4,7 @@ import { cronFields } from './cron';
 import { egressSchema } from './egress';
 import { portsSchema, protocolSchema } from './ports';
 import { runtimeSchema } from './runtime';
+import { patchSchema } from './patch';
 import { sharedServiceFields } from './service-defaults';
 import { workloadKindSchema } from './workload-kind';
 
@@ -160,6 +161,11 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   writablePaths: z.array(z.string()).readonly().optional(),
   ...cronFields,
+  /**
+   * Changes of the objects of this service that no field can say, applied last.
+   * @default []
+   */
+  patches: z.array(patchSchema).readonly().optional(),
   ...sharedServiceFields,
 });
 

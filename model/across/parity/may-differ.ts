@@ -28,6 +28,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'lintAnnotations', reason: 'linters are for what is not development' },
   { path: 'tools.**', reason: 'for development alone' },
   { path: 'foreign.**', reason: 'what the team carries beside the registry; held elsewhere' },
+  { path: 'patches.**', reason: 'what an overlay changes last of all' },
   // The way in.
   { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },
   // Images.

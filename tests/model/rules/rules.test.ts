@@ -4,6 +4,7 @@ import { type Area, areas, catalogue } from '../../../diagnostics';
 import { rules } from '../../../model/rules';
 import type { Rule } from '../../../model/rules/rule';
 import { quietFixtures, ruleFixtures, type RuleFixture, secretValue } from '../../fixtures/rules';
+import { patchedFixtures } from '../../fixtures/rules/patched';
 import { readingFixtures } from '../../fixtures/rules/reading';
 import { files, findingsOf, type Input, placeOf, shop, withValues } from '../../support/shop';
 import { wordingOf } from '../../support/wording';
@@ -50,8 +51,12 @@ describe.each(named)('%s', (_name, fixture) => {
 });
 
 describe('the catalogue', () => {
-  test('has a fixture for every code, here or with the reading of files', () => {
-    const fixed = new Set<string>([...ruleFixtures.map(({ code }) => code), ...readingFixtures.map(({ code }) => code)]);
+  test('has a fixture for every code, here, with the reading of files or with what is built', () => {
+    const fixed = new Set<string>([
+      ...ruleFixtures.map(({ code }) => code),
+      ...readingFixtures.map(({ code }) => code),
+      ...patchedFixtures.map(({ code }) => code),
+    ]);
     expect(Object.keys(catalogue).filter((code) => !fixed.has(code))).toEqual([]);
   });
 

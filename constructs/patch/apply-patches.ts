@@ -1,0 +1,65 @@
+import { applyJsonPatch, PatchError, strategicMerge } from '../../formats';
+import type { Blueprint } from '../../model/blueprint';
+import type { Patch } from '../../model/platform';
+import type { Manifest } from '../manifest';
+
+/** A patch that did not do what it was for. */
+export interface PatchProblem {
+  readonly patch: Patch;
+  /** Undefined if there is no such object. */
+  readonly reason: string | undefined;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Applies patches to objects, in their order. One that does not fit changes nothing.
+ * @returns those that did not fit
+ */
+export function applyPatches(manifests: readonly Manifest[], { patches, names }: Pick<Blueprint, 'patches' | 'names'>): PatchProblem[] {
+  if (patches.length === 0) return [];
+  const hashed = new Set(names.flatMap(({ kind, name, hashed: isHashed }) => (isHashed ? [`${kind}/${name}`] : [])));
+  const byTitle = new Map(manifests.map((manifest) => [`${manifest.kind}/${manifest.content.metadata.name}`, manifest]));
+  return patches.flatMap((patch): PatchProblem[] => {
+    const title = `${patch.kind}/${patch.name}`;
+    if (hashed.has(title)) return [{ patch, reason: 'a hash of the content is part of its name, and it may never change under that' }];
+    const manifest = byTitle.get(title);
+    if (manifest === undefined) return [{ patch, reason: undefined }];
+    const reason = reasonAgainst(manifest.toJson(), patch);
+    if (reason === undefined) manifest.addChange((json) => patched(json, patch));
+    return reason === undefined ? [] : [{ patch, reason }];
+  });
+}
+
+function reasonAgainst(before: Json, patch: Patch): string | undefined {
+  try {
+    const after = patched(before, patch);
+    const changed = identity.find((path) => JSON.stringify(at(before, path)) !== JSON.stringify(at(after, path)));
+    return changed && `it changes \`${changed.join('.')}\`, which makes it another object`;
+  } catch (error) {
+    if (error instanceof PatchError) return error.message;
+    throw error;
+  }
+}
+
+/** What an object cannot have otherwise and be the same. */
+const identity: readonly (readonly string[])[] = [
+  ['apiVersion'],
+  ['kind'],
+  ['metadata', 'name'],
+  ['metadata', 'namespace'],
+  ['spec', 'selector', 'matchLabels'],
+];
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, field) => (typeof inner === 'object' && inner !== null ? (inner as Json)[field] : undefined), value);
+}
+
+function patched(json: Json, { change }: Patch): Record<string, unknown> {
+  if (change === undefined) return { ...json };
+  const after = (change.kind === 'merge' ? strategicMerge(json, change.merge) : applyJsonPatch(json, change.operations)) as Json;
+  const { metadata } = after;
+  if (typeof metadata !== 'object' || metadata === null) throw new PatchError('no `metadata` is left');
+  const { annotations } = metadata as { readonly annotations?: Json };
+  return { ...after, metadata: { ...metadata, annotations: { ...annotations, 'cadastre.dev/patched': 'true' } } };
+}

@@ -1,0 +1,49 @@
+import { entry } from './entry';
+import { quoted, type Suggestion } from './wording';
+
+interface Target {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Findings about patches of the objects that Cadastre writes. */
+export const patchesEntries = {
+  'patch-invalid': entry<Target & { both: boolean }>({
+    severity: 'error',
+    title: 'a patch that says no change, or two',
+    explanation: 'A patch is a strategic merge or a JSON Patch. Of both together the outcome would depend on which comes first.',
+    message: ({ kind, name, both }) =>
+      `the patch of the ${kind} ${quoted(name)} has ${both ? 'both' : 'neither'} \`merge\` and \`jsonPatch\``.replace(
+        'neither `merge` and',
+        'neither `merge` nor',
+      ),
+    help: ({ both }) => (both ? 'make two patches of it' : 'say the change in `merge` or in `jsonPatch`'),
+  }),
+
+  'patch-credential': entry<Target & { what: string }>({
+    severity: 'error',
+    title: 'a credential stands in a patch',
+    explanation:
+      'Patches are committed, and so are the manifests that they change. A credential that was committed has to be replaced. The value is never shown.',
+    message: ({ kind, name, what }) => `the patch of the ${kind} ${quoted(name)} holds ${what}`,
+    notes: () => ['the value is not shown here'],
+    help: () => 'keep it in a Secret, and refer to that by `secretKeyRef` or `secrets` of the entry',
+  }),
+
+  'patch-target-unknown': entry<Suggestion & Target>({
+    severity: 'error',
+    title: 'a patch of an object that is not there',
+    explanation: 'A patch that changes nothing was meant for something: for an object of another name, or for one that there is no longer.',
+    message: ({ kind, name }) => `there is no ${kind} ${quoted(name)} to patch`,
+    help: ({ suggestion }) => (suggestion === undefined ? 'correct `target`, or remove the patch' : `did you mean ${quoted(suggestion)}?`),
+  }),
+
+  'patch-failed': entry<Target & { reason: string }>({
+    severity: 'error',
+    title: 'a patch does not fit its object',
+    explanation:
+      'What a patch refers to has to be there, and the object has to stay the same one: its kind, its name, its namespace and what it selects cannot be changed.',
+    message: ({ kind, name, reason }) => `the patch does not fit the ${kind} ${quoted(name)}: ${reason}`,
+    help: () => 'compare it with the object in the output, and correct the patch',
+  }),
+};

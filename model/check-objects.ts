@@ -1,0 +1,73 @@
+import { createDiagnostic, type Diagnostic, sortDiagnostics } from '../diagnostics';
+import { foreignId, type ForeignObject } from './blueprint';
+import type { CompiledPlatform } from './compiled';
+import { isClusterScoped, stageOf } from './objects/kinds';
+import { groupKind, podIn } from './objects/pod';
+import { readsOf } from './objects/pod-reads';
+import type { KubernetesObject, Patch } from './platform';
+import { createContext } from './rules/context';
+import { manifestsRules } from './rules/manifests';
+
+/** What was built of a platform. */
+export interface ObjectsInput extends Pick<CompiledPlatform, 'platform' | 'blueprint'> {
+  /** Every object that will be written, as it will be written. */
+  readonly objects: readonly KubernetesObject[];
+  /** The patches that did not fit, as the build says. */
+  readonly problems: readonly { readonly patch: Patch; readonly reason: string | undefined }[];
+}
+
+/**
+ * Checks the objects of a platform that were patched, when everything is built and nothing is written: what no rule about the input can know. Pure.
+ * @returns all findings, at the patches, sorted, each once
+ */
+export function checkObjects({ platform, blueprint, objects, problems }: ObjectsInput): Diagnostic[] {
+  if (blueprint.patches.length === 0) return [];
+  const failed = problems.map(({ patch: { kind, name, place }, reason = 'there is no such object' }) =>
+    createDiagnostic('patch-failed', { kind, name, reason }, place),
+  );
+  // Of several patches of an object the last one has made it what it is.
+  const lastPatch = new Map(blueprint.patches.map((patch) => [`${patch.kind}/${patch.name}`, patch]));
+  const patched = objects.flatMap((object): ForeignObject[] => {
+    const patch = lastPatch.get(`${object.kind}/${object.metadata.name}`);
+    return patch === undefined ? [] : [inspected(object, patch)];
+  });
+  const found: Diagnostic[] = [...failed, ...patched.flatMap((object) => unknownReads(object, objects, blueprint))];
+  const context = createContext(platform, { ...blueprint, foreign: patched });
+  // Our own Namespace may be patched.
+  for (const { code, run } of manifestsRules) if (code !== 'manifest-cluster-scoped') run(context, (finding) => found.push(finding));
+  const depths = new Map(patched.map(({ place }) => [place.file, place.path.length]));
+  // What is wrong is in the object, and what has to change is the patch.
+  return sortDiagnostics(
+    found.map((finding) => ({ ...finding, at: { ...finding.at, path: finding.at.path.slice(0, depths.get(finding.at.file)) } })),
+  );
+}
+
+function inspected(object: KubernetesObject, { place }: Patch): ForeignObject {
+  const key = `${groupKind(object)}/${object.metadata.name}`;
+  return {
+    id: foreignId({ key }),
+    file: '',
+    object,
+    stage: stageOf(object),
+    namespaced: !isClusterScoped(object),
+    origin: 'foreign',
+    place,
+  };
+}
+
+/** Secrets and ConfigMaps that a patch has a pod read, and that nothing brings or expects. */
+function unknownReads(
+  { object, place }: ForeignObject,
+  objects: readonly KubernetesObject[],
+  { references }: ObjectsInput['blueprint'],
+): Diagnostic[] {
+  const pod = podIn(object);
+  const known = new Set([
+    ...references.map(({ kind, name }) => `${kind}/${name}`),
+    ...objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
+  ]);
+  const of = `the ${object.kind} \`${object.metadata.name}\``;
+  return (pod === undefined ? [] : readsOf(pod)).flatMap(({ kind, name, optional }) =>
+    optional || known.has(`${kind}/${name}`) ? [] : [createDiagnostic('manifest-reference-unknown', { kind, name, of }, place)],
+  );
+}

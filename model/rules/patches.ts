@@ -1,0 +1,41 @@
+import { boundedSuggest } from '../../diagnostics';
+import { plainCredentials } from '../objects/plain-credentials';
+import type { Patch } from '../platform';
+import { type AreaRules, rule } from './rule';
+
+/** Reports patches that say no change, or two. */
+const patchInvalid = rule('patch-invalid', ({ blueprint }, report) => {
+  for (const { kind, name, change, place, both } of blueprint.patches) if (change === undefined) report({ kind, name, both }, place);
+});
+
+/** Reports patches that hold a credential. */
+const patchCredential = rule('patch-credential', ({ blueprint }, report) => {
+  for (const patch of blueprint.patches) {
+    const { kind, name, place } = patch;
+    const [found] = credentialsOf(patch);
+    if (found !== undefined)
+      report({ kind, name, what: found.kind === undefined ? 'a credential, as a name says' : `a ${found.kind}` }, place);
+  }
+});
+
+function credentialsOf({ kind, change }: Patch): ReturnType<typeof plainCredentials> {
+  if (change === undefined) return [];
+  if (change.kind === 'merge') return plainCredentials(change.merge, kind);
+  // A value may be a variable, or the only part of one.
+  return change.operations.flatMap(({ path, value }) =>
+    plainCredentials({ env: [value], [path.includes('/env') ? 'env' : 'value']: [value].flat() }, kind),
+  );
+}
+
+/** Reports patches of objects that are not there. */
+const patchTargetUnknown = rule('patch-target-unknown', ({ blueprint }, report) => {
+  if (blueprint.patches.length === 0) return;
+  const written = blueprint.names.filter(({ by }) => by === 'manifests');
+  const known = new Set(written.map(({ kind, name }) => `${kind}/${name}`));
+  const suggest = boundedSuggest([...known]);
+  for (const { kind, name, place } of blueprint.patches)
+    if (!known.has(`${kind}/${name}`)) report({ kind, name, suggestion: suggest(`${kind}/${name}`)?.replace('/', ' ') }, place);
+});
+
+/** The rules about patches. */
+export const patchesRules: AreaRules<'patches'> = [patchInvalid, patchCredential, patchTargetUnknown];
