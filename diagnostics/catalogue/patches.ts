@@ -6,18 +6,26 @@ interface Target {
   readonly name: string;
 }
 
+const flaws = {
+  neither: 'neither `merge` nor `jsonPatch`',
+  both: 'both `merge` and `jsonPatch`',
+  json: 'a value that JSON lacks, such as a number without end',
+};
+
 /** Findings about patches of the objects that Cadastre writes. */
 export const patchesEntries = {
-  'patch-invalid': entry<Target & { both: boolean }>({
+  'patch-invalid': entry<Target & { flaw: 'neither' | 'both' | 'json' }>({
     severity: 'error',
     title: 'a patch that says no change, or two',
-    explanation: 'A patch is a strategic merge or a JSON Patch. Of both together the outcome would depend on which comes first.',
-    message: ({ kind, name, both }) =>
-      `the patch of the ${kind} ${quoted(name)} has ${both ? 'both' : 'neither'} \`merge\` and \`jsonPatch\``.replace(
-        'neither `merge` and',
-        'neither `merge` nor',
-      ),
-    help: ({ both }) => (both ? 'make two patches of it' : 'say the change in `merge` or in `jsonPatch`'),
+    explanation:
+      'A patch is a strategic merge or a JSON Patch, of values that JSON has. Of both together the outcome would depend on which comes first.',
+    message: ({ kind, name, flaw }) => `the patch of the ${kind} ${quoted(name)} has ${flaws[flaw]}`,
+    help: ({ flaw }) =>
+      flaw === 'both'
+        ? 'make two patches of it'
+        : flaw === 'json'
+          ? 'put quotes around the value, or write a number'
+          : 'say the change in `merge` or in `jsonPatch`',
   }),
 
   'patch-credential': entry<Target & { what: string }>({

@@ -1,11 +1,15 @@
 import { boundedSuggest } from '../../diagnostics';
+import { isJson } from '../objects/mappings';
 import { plainCredentials } from '../objects/plain-credentials';
 import type { Patch } from '../platform';
 import { type AreaRules, rule } from './rule';
 
-/** Reports patches that say no change, or two. */
+/** Reports patches that say no change, or two, or what no manifest can hold. */
 const patchInvalid = rule('patch-invalid', ({ blueprint }, report) => {
-  for (const { kind, name, change, place, both } of blueprint.patches) if (change === undefined) report({ kind, name, both }, place);
+  for (const { kind, name, change, place, both } of blueprint.patches) {
+    if (change === undefined) report({ kind, name, flaw: both ? 'both' : 'neither' }, place);
+    else if (!isJson(change)) report({ kind, name, flaw: 'json' }, place);
+  }
 });
 
 /** Reports patches that hold a credential. */

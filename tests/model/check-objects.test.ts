@@ -1,5 +1,5 @@
 import { buildApp } from '../../constructs';
-import { checkObjects, type CompiledPlatform, type KubernetesObject } from '../../model';
+import { checkObjects, type KubernetesObject } from '../../model';
 import { secretValue } from '../fixtures/rules';
 import { patchedFixtures } from '../fixtures/rules/patched';
 import { compiled, files, shop, withValues } from '../support/shop';

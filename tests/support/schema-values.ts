@@ -74,6 +74,8 @@ export function valuesOf(schema: z.ZodType, leaves: Leaves, closed: (mapping: ob
       return leaves.text;
     case 'number':
       return leaves.number;
+    case 'unknown':
+      return fc.oneof(leaves.text, leaves.number, fc.boolean(), fc.constant(null));
     default:
       throw new Error(`no values are known for the schema of a ${type}`);
   }
