@@ -1,7 +1,8 @@
 import { entry } from './entry';
 import { quoted, type Suggestion } from './wording';
 
-interface Target {
+/** The object that a patch is for, in the words of a finding. */
+export interface Target {
   readonly kind: string;
   readonly name: string;
 }
