@@ -9,7 +9,7 @@ export interface BackingKind<Kind extends BackingKindName = BackingKindName> {
   readonly kind: Kind;
   /** The name that people read, such as `PostgreSQL`. */
   readonly label: string;
-  /** What its users see in it. Also the `app.kubernetes.io/component` of a server in the cluster, which is part of a selector and can never change. */
+  /** Its role in the platform, and the `app.kubernetes.io/component` of a server in the cluster, which is part of a selector and can never change. */
   readonly component: 'database' | 'cache' | 'broker';
   readonly defaults: ServerDefaults;
   /** The user that the server makes at its first start in the cluster; undefined if clients log in by a password alone. */

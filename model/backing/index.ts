@@ -41,7 +41,8 @@ export interface BackingSecret {
 }
 
 /**
- * Tells the Secret that a backing service and its users log in with: with a user and a password that its first start sets, or that somebody else has set.
+ * Tells the Secret with which a backing service and its users log in. In the cluster the first start of the server sets user and password; elsewhere the
+ * server has them already.
  * @returns undefined if no workload of the platform logs in
  */
 export function backingSecret(server: BackingService): BackingSecret | undefined {

@@ -5,7 +5,7 @@ import type { ImageReference, Resources, SourcedField, UserIds } from './contain
 
 export type { BackingKindName, FlaggedKindName } from '../../registry/schema';
 
-/** What every in-cluster backing service has. */
+/** The parts of a backing service that runs in the product's namespace. */
 export interface InCluster {
   readonly image: ImageReference;
   /** The size of the volume. */
@@ -67,7 +67,7 @@ export interface Postgres extends Server<'postgres'> {
   /** The user that the client image's programs run as. */
   readonly clientUser: UserIds;
   readonly clientPullPolicy: 'IfNotPresent' | 'Always';
-  /** What a container with the client programs asks for and may use. */
+  /** The requests and limits of a container with the client programs. */
   readonly clientResources: Resources;
   /** The CA certificate; without it connections are not encrypted. */
   readonly certificateAuthority: CertificateAuthority | undefined;

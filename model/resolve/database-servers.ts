@@ -10,7 +10,7 @@ import { compareText } from './order';
 export interface DatabaseServers {
   /** By name in code-unit order. */
   readonly servers: readonly Postgres[];
-  /** The server that a service's database is on, by registry key; nothing where the overlay names none, or one that is not there. */
+  /** The server that a service's database is on, by registry key; undefined if the overlay names none, or one that it does not declare. */
   readonly serverOf: (service: string) => Postgres | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { BackingService, ImageReference, UserIds } from '../platform';
 import { toImageReference } from './images';
 import { resolveResources, type ResourcesInput } from './resources';
 
-/** What an overlay says of a backing service that runs in the cluster. */
+/** The overlay's settings of a backing service that runs in the cluster. */
 export interface InClusterInput {
   readonly provider: 'in-cluster';
   readonly host?: string | undefined;
@@ -14,14 +14,14 @@ export interface InClusterInput {
   readonly resources?: ResourcesInput | undefined;
 }
 
-/** What an overlay says of a backing service that somebody else runs. */
+/** The overlay's settings of a backing service that runs elsewhere. */
 export interface ExternalInput {
   readonly provider: 'external';
   readonly host: string;
   readonly port?: number | undefined;
 }
 
-/** What an overlay says of a backing service that an operator runs in the product's namespace. */
+/** The overlay's settings of a backing service that an operator runs in the product's namespace. */
 export interface OperatorInput {
   readonly provider: 'cloudnative-pg';
   readonly host?: string | undefined;

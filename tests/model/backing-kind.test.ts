@@ -32,7 +32,7 @@ function shopWithNats(environment: ShopEnvironment = 'dev', values: Readonly<Rec
   });
 }
 
-/** What is found, each as its code, its place and its message. */
+/** The findings, each as its code, its place and its message. */
 function found(input: Input): unknown[] {
   return findingsOf(input).map((finding) => [finding.code, finding.at, wordingOf(finding).message]);
 }

@@ -5,7 +5,7 @@ export interface DatabaseUrlForm {
   readonly scheme: 'postgresql' | 'postgresql+psycopg';
   /** The parameter with the size of the pool, where the client takes it from the URL. */
   readonly poolParameter: string | undefined;
-  /** What makes the client check the server's certificate and its host name. */
+  /** The parameters with which the client checks the server's certificate and its host name. */
   readonly verified: (certificateAuthority: string) => readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { literal, secret, template } from '../variables';
 import type { DatabaseUrlForm } from './database-clients';
 
 /**
- * What a service is told about its database: `DB_*` for tools, `DATABASE_URL` for its client, `DATABASE_POOL_MAX` for
+ * Makes the variables of a service with a database: `DB_*` for tools, `DATABASE_URL` for its client, `DATABASE_POOL_MAX` for
  * clients that take no pool size from the URL.
  * @param form how the client wants its URL
  * @returns variables in an order in which every `$(NAME)` refers to an earlier one
