@@ -7,7 +7,7 @@ export { type Compiled, compile } from './compile';
 export { type CompiledPlatform, withBlueprint } from './compiled';
 export { designPlatform } from './design';
 export { imageLockFile, manifestFolder, secretFolder } from './input-files';
-export type { Origin, OriginLayer, Sourced } from './origin';
+export { type Origin, type OriginLayer, type OriginPath, type Origins, originOf, type Overruled, overruledAt } from './origin';
 export type * from './platform';
 export { backingOf, clusterOf, postgresServersOf } from './platform';
 export type { EnvironmentInput, InputFile, ManifestFileInput, ParseInput, ProductInput, SecretFileInput } from './read/input';

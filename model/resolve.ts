@@ -1,18 +1,19 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Suggest } from '../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
-import { placeUnder } from './origin';
-import type { ForeignManifest, Ingress, Platform, PlatformSources, Service } from './platform';
+import { type Origin, type Origins, placeUnder } from './origin';
+import type { ForeignManifest, Ingress, Platform, PlatformSources } from './platform';
 import type { SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
-import { borrow, borrowingPods, lenderOf } from './resolve/lender';
+import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
 import { resolvePatches } from './resolve/patches';
 import { resolveSecretProvider } from './resolve/secret-provider';
-import { resolveService, type ServiceContext } from './resolve/service';
+import { resolveService } from './resolve/service';
+import type { ResolvedService, ServiceContext } from './resolve/service/subject';
 import { resolveTools } from './resolve/tools';
 import { workloadKindFindings } from './resolve/workload-kinds';
 
@@ -71,7 +72,8 @@ export function resolvePlatform({
   const { name: product, label } = manifest.value;
   const databaseServers = resolveDatabaseServers(overlay.value, sources.overlay);
   const { servers: postgresServers, serverOf } = databaseServers;
-  const others = resolveBackingServices(overlay.value, product, sources.overlay);
+  const flagged = resolveBackingServices(overlay.value, product, sources.overlay);
+  const others = flagged.map(({ server }) => server);
   const backing = [...postgresServers, ...others];
   const context: ServiceContext = {
     manifest: manifest.value,
@@ -83,7 +85,8 @@ export function resolvePlatform({
     serverOf,
     borrowingPods: borrowingPods(registry.value, new Set(keys)),
   };
-  const services = resolveServices(registry.value, keys, context);
+  const resolved = resolveServices(registry.value, keys, context);
+  const services = resolved.map(({ service }) => service);
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
   const namespace = overlay.value.namespace ?? product;
   const platform: Platform = {
@@ -110,6 +113,10 @@ export function resolvePlatform({
       ...keys.flatMap((key) => resolvePatches(registry.value[key]?.patches, placeUnder(sources.registry, key, 'patches'))),
       ...resolvePatches(overlay.value.patches, placeUnder(sources.overlay, 'patches')),
     ],
+    origins: resolveOrigins(overlay.value, sources, {
+      services: Object.fromEntries(resolved.map(({ service, origins }) => [service.key, origins])),
+      backing: { postgres: databaseServers.origins, ...Object.fromEntries(flagged.map(({ server, origins }) => [server.kind, origins])) },
+    }),
     sources,
     registryKeys,
   };
@@ -125,10 +132,10 @@ export function resolvePlatform({
 }
 
 /** Resolves the entries of the product, those that have the image and environment of another one after that one. */
-function resolveServices(registry: Registry, keys: readonly string[], context: ServiceContext): Service[] {
+function resolveServices(registry: Registry, keys: readonly string[], context: ServiceContext): ResolvedService[] {
   const inProduct = new Set(keys);
-  const resolved = new Map<string, Service>();
-  const resolveEntry = (key: string): Service | undefined => {
+  const resolved = new Map<string, ResolvedService>();
+  const resolveEntry = (key: string): ResolvedService | undefined => {
     const known = resolved.get(key);
     const entry = registry[key];
     if (known !== undefined || entry === undefined) return known;
@@ -141,6 +148,30 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
     return service;
   };
   return keys.flatMap((key) => resolveEntry(key) ?? []);
+}
+
+/** The origins of a platform. A value that is not recorded stands in the overlay under its own path. */
+function resolveOrigins(
+  { namespace }: EnvironmentOverlay,
+  { manifest, overlay }: PlatformSources,
+  { services, backing }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>>,
+): Origins {
+  const origin: Origin = { layer: 'overlay', place: overlay };
+  const inManifest = (field: keyof ProductManifest): Origins => ({
+    origin: { layer: 'product-default', place: placeUnder(manifest, field) },
+  });
+  const product = inManifest('name');
+  return {
+    origin,
+    fields: {
+      product,
+      label: inManifest('label'),
+      environment: inManifest('environments'),
+      ...(namespace === undefined && { namespace: product }),
+      services: { fields: services },
+      backing: { origin, fields: backing },
+    },
+  };
 }
 
 function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): Ingress | undefined {

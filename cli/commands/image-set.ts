@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { compile, imageLockFile, type ImageReference, type Platform, type Service } from '../../model';
+import { compile, imageLockFile, type ImageReference, originOf, type Platform } from '../../model';
 import { didYouMean } from '../did-you-mean';
 import { editImageLock, type ImagePin } from '../edit-image-lock';
 import { exitCode } from '../exit-code';
@@ -61,7 +61,8 @@ function uniqueServices(changes: readonly ImageChange[]): readonly ImageChange[]
   return changes;
 }
 
-function planPin(change: ImageChange, { services, product, sources }: Platform, file: string): PlannedPin {
+function planPin(change: ImageChange, platform: Platform, file: string): PlannedPin {
+  const { services, product, sources } = platform;
   const { service: key, repository } = change;
   const service = services.find((candidate) => candidate.key === key);
   if (service === undefined)
@@ -75,7 +76,7 @@ function planPin(change: ImageChange, { services, product, sources }: Platform, 
   if (repository !== undefined && repository !== before.repository) {
     throw new UsageError(`\`${repository}\` is not the image of \`${key}\`, which is \`${before.repository}\``);
   }
-  if (pinnedInOverlay(service, sources.overlay.file)) {
+  if (pinnedInOverlay(platform, key)) {
     throw new UsageError(`\`${key}\` is pinned under \`images.services\` of ${sources.overlay.file}: take it out there first`);
   }
   const tag = change.tag ?? before.tag;
@@ -83,12 +84,13 @@ function planPin(change: ImageChange, { services, product, sources }: Platform, 
     throw new UsageError(`\`${key}\` has no tag that a digest could stand beside: name both, as in \`${key}=1.4.2@sha256:…\``);
   // The digest of another tag would name another image.
   const digest = change.digest ?? (tag === before.tag ? before.digest : undefined);
-  const locked = service.origins.tag.place.file === file;
+  const locked = originOf(platform, 'services', key, 'image', 'tag').place.file === file;
   return { service: key, before, pin: { tag, digest }, changed: !locked || tag !== before.tag || digest !== before.digest };
 }
 
-function pinnedInOverlay({ origins: { tag, digest } }: Service, overlayFile: string): boolean {
-  return [tag, digest].some(({ place: { file, path } }) => file === overlayFile && path[0] === 'images' && path[1] === 'services');
+function pinnedInOverlay(platform: Platform, key: string): boolean {
+  const pins = (['tag', 'digest'] as const).map((part) => originOf(platform, 'services', key, 'image', part));
+  return pins.some(({ place: { file, path } }) => file === platform.sources.overlay.file && path[0] === 'images' && path[1] === 'services');
 }
 
 function headingOf({ product, environment }: Platform): string {

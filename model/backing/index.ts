@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { BackingKindName } from '../../registry/schema';
-import type { BackingService, SecretSource, Service } from '../platform';
+import { placeOf } from '../origin';
+import type { BackingService, Platform, SecretSource, Service } from '../platform';
 import type { BackingKind, FlaggedKind } from './backing-kind';
 import { backingKinds } from './kinds';
 import type { ServerDesign } from './server-design';
@@ -16,13 +17,14 @@ export function kindOf({ kind }: Pick<BackingService, 'kind'>): BackingKind {
   return backingKinds[kind];
 }
 
-/**
- * Finds the place where a service asks for a kind.
- * @returns undefined if it does not
- */
-export function neededAt({ database, needs, origins }: Service, kind: BackingKindName): Place | undefined {
-  if (kind === 'postgres') return database && origins.database.place;
-  return needs.includes(kind) ? origins[`needs.${kind}`].place : undefined;
+/** Whether a service asks for a kind. */
+export function isNeeded({ database, needs }: Service, kind: BackingKindName): boolean {
+  return kind === 'postgres' ? database !== undefined : needs.includes(kind);
+}
+
+/** The place where a service asks for a kind. */
+export function neededAt(platform: Platform, { key }: Service, kind: BackingKindName): Place {
+  return placeOf(platform, 'services', key, kind === 'postgres' ? 'database' : backingKinds[kind].flag);
 }
 
 /** Lists the backing services that at least one service of the platform uses. */

@@ -11,8 +11,8 @@ import {
   type Workload,
 } from '../blueprint';
 import type { Place } from '../../diagnostics';
-import { kindOf } from '../backing';
-import { placeUnder } from '../origin';
+import { isNeeded, kindOf, neededAt } from '../backing';
+import { placeOf, placeUnder } from '../origin';
 import { type BackingService, clusterOf, type Platform, postgresServersOf, type Service } from '../platform';
 import { transportOf } from './ports';
 
@@ -94,11 +94,12 @@ function dependenciesOf({ dependsOn, place }: Service): (readonly [string, Place
   return dependsOn.map((dependency, index) => [dependency, placeUnder(place, 'dependsOn', index)]);
 }
 
-function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
+function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
+  const { services, backing } = platform;
   const byKey = new Map(services.map((service) => [service.key, service]));
   const called = new Map(services.map((service) => [service.key, { id: serviceId(service), ports: service.ports }]));
   for (const service of services) {
-    const { key, needs, origins } = service;
+    const { key } = service;
     const lender = byKey.get(service.of?.service ?? '');
     const database = service.database ?? service.of?.database;
     // A migration is given the service's whole environment, and may use it.
@@ -114,8 +115,8 @@ function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<stri
         }
       }
       for (const server of backing) {
-        if (server.kind === 'postgres' || !needs.includes(server.kind)) continue;
-        add(from, serverEnd(server), server.port, kindOf(server).component, origins[`needs.${server.kind}`].place);
+        if (server.kind === 'postgres' || !isNeeded(service, server.kind)) continue;
+        add(from, serverEnd(server), server.port, kindOf(server).component, neededAt(platform, service, server.kind));
       }
       for (const { host, port, place: at } of lists.flatMap(({ egress = [] }) => egress))
         add(from, { kind: 'host', host }, port, 'egress', at);
@@ -123,7 +124,8 @@ function addFromServices({ services, backing }: Platform, byId: ReadonlyMap<stri
     if (database?.server === undefined) continue;
     const { server } = database;
     const inits = byId.has(initJobId(key)) ? [workloadEnd(initJobId(key))] : [];
-    for (const from of [...inits, ...callers]) add(from, serverEnd(server), server.port, 'database', origins.database.place);
+    for (const from of [...inits, ...callers])
+      add(from, serverEnd(server), server.port, 'database', placeOf(platform, 'services', key, 'database'));
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type Stage,
   type Workload,
 } from '../blueprint';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { type Platform, postgresServersOf } from '../platform';
 
 type Named = Pick<Blueprint, 'workloads' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults' | 'foreign'>;
@@ -21,7 +21,7 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
   const names: ObjectName[] = [];
   const write: Write = (of, apiVersion, kind, name, stage, hashed = false) =>
     void names.push({ apiVersion, kind, name, hashed, by: 'manifests', foreign: false, stage, workload: undefined, ...of });
-  const hostnamePlaces = new Map(platform.services.map(({ key, origins }) => [key, origins.hostname.place]));
+  const hostnamePlaces = new Map(platform.services.map(({ key }) => [key, placeOf(platform, 'services', key, 'hostname')]));
   nameNamespace(platform, parts, write);
   for (const workload of parts.workloads) nameWorkload(workload, hostnamePlaces.get(workload.service ?? '') ?? workload.place, write);
   for (const database of parts.databases) nameDatabase(database, hostnamePlaces.get(database.service) ?? database.place, write);

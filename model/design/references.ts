@@ -10,7 +10,7 @@ import {
   serverId,
   type Workload,
 } from '../blueprint';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { type Platform, type PlatformSecretKey, postgresServersOf, type SecretForm, type SecretSource, type Service } from '../platform';
 import { compareText } from '../resolve/order';
 import { broughtSecrets } from './brought-secrets';
@@ -87,7 +87,7 @@ export function designReferences(
   };
   wantBackingSecrets(platform, add);
   for (const service of platform.services) {
-    wantLogins(service, add);
+    wantLogins(platform, service, add);
     wantVariables(service, draftOf);
   }
   wantToolSecrets(platform, add);
@@ -162,7 +162,7 @@ function wantBackingSecrets({ services, backing }: Platform, add: (want: Want) =
 }
 
 /** The logins to a service's database: that of its pods, and with split access that of the owner. */
-function wantLogins({ key, name, database, origins }: Service, add: (want: Want) => void): void {
+function wantLogins(platform: Platform, { key, name, database }: Service, add: (want: Want) => void): void {
   if (database?.server !== undefined) {
     const { name: dbname, server } = database;
     const login = (secret: string, username: string, purpose: ReferenceUse['purpose']): void =>
@@ -178,7 +178,7 @@ function wantLogins({ key, name, database, origins }: Service, add: (want: Want)
           username: known(username),
         },
         form: server.provisioning.by === 'operator' ? readByOperator : undefined,
-        use: { purpose, of: key, place: origins.hostname.place },
+        use: { purpose, of: key, place: placeOf(platform, 'services', key, 'hostname') },
       });
     login(database.secretName, database.role, 'database-login');
     if (database.split !== undefined) login(database.split.ownerSecretName, database.owner, 'owner-login');

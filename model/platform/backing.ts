@@ -1,7 +1,6 @@
 import type { Place } from '../../diagnostics';
 import type { BackingKindName, EnvironmentOverlay, FlaggedKindName } from '../../registry/schema';
-import type { Origin } from '../origin';
-import type { ImageReference, Resources, SourcedField, UserIds } from './containers';
+import type { ImageReference, Resources, UserIds } from './containers';
 
 export type { BackingKindName, FlaggedKindName } from '../../registry/schema';
 
@@ -12,8 +11,6 @@ export interface InCluster {
   readonly storage: string;
   readonly storageClass: string | undefined;
   readonly resources: Resources;
-  /** Where each amount came from. */
-  readonly resourceOrigins: Readonly<Record<Extract<SourcedField, `resources.${string}`>, Origin>>;
   /** The user that the image's program runs as. */
   readonly user: UserIds;
 }
@@ -33,7 +30,6 @@ type BackingServices = { readonly postgres: Postgres } & { readonly [Kind in Fla
 type Flagged<Kind extends FlaggedKindName> = Server<Kind> &
   Settings<Kind> & {
     readonly tls: boolean;
-    readonly origins: Readonly<Record<keyof Settings<Kind>, Origin>>;
   };
 
 /** The fields of its overlay that a kind has beyond those of all kinds, such as the `vhost` of RabbitMQ, with defaults applied. */
@@ -115,4 +111,9 @@ export function clusterOf(server: BackingService): string | undefined {
 /** Whether connections to a backing service are encrypted. */
 export function isEncrypted(server: BackingService): boolean {
   return server.kind === 'postgres' ? server.certificateAuthority !== undefined : server.tls;
+}
+
+/** The path of a backing service in the origins of its platform. */
+export function pathOf({ kind, name }: Pick<BackingService, 'kind' | 'name'>): readonly ['backing', string, ...string[]] {
+  return kind === 'postgres' ? ['backing', kind, name] : ['backing', kind];
 }

@@ -1,29 +1,6 @@
 import type { Place } from '../../diagnostics';
-import type { FlaggedKindName, Protocol } from '../../registry/schema';
+import type { Protocol } from '../../registry/schema';
 import type { Origin } from '../origin';
-
-/** The fields of a service whose origin is kept. */
-export type SourcedField =
-  | 'hostname'
-  | 'port'
-  | 'database'
-  | 'databaseAccess'
-  | 'databaseClient'
-  | 'image'
-  | 'tag'
-  | 'digest'
-  | 'runtime'
-  | 'user'
-  | 'replicas'
-  | 'priorityClassName'
-  | 'migration.mode'
-  | 'migration.command'
-  | `needs.${FlaggedKindName}`
-  | 'health.live'
-  | 'health.ready'
-  | 'health.startup'
-  | `health.${'startup' | 'period' | 'timeout'}Seconds`
-  | `resources.${'requests' | 'limits'}.${'cpu' | 'memory' | 'ephemeral-storage'}`;
 
 /** A container image. */
 export interface ImageReference {
@@ -105,13 +82,6 @@ export type EnvVariable =
   | { readonly kind: 'secret'; readonly name: string; readonly secret: SecretKey; readonly origin: Origin }
   /** A value with `$(NAME)` references to earlier variables. */
   | { readonly kind: 'template'; readonly name: string; readonly template: string; readonly origin: Origin };
-
-/** A variable as the registry entry declares it. */
-export interface DeclaredVariable {
-  readonly name: string;
-  readonly field: 'extraEnv' | 'env' | 'secrets';
-  readonly place: Place;
-}
 
 /** A key of a Secret. */
 export interface SecretKey {

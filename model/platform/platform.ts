@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics';
+import type { Origins } from '../origin';
 import type { BackingService } from './backing';
 import type { Patch } from './patch';
 import type { Resources } from './containers';
@@ -44,6 +45,8 @@ export interface Platform {
   readonly foreign: readonly ForeignManifest[];
   /** Changes of objects: those of the entries, by registry key, then those of the overlay. */
   readonly patches: readonly Patch[];
+  /** The origin of every value, in the words of the input. `originOf` reads it. */
+  readonly origins: Origins;
   /** Where the platform was declared. */
   readonly sources: PlatformSources;
   /** Every key of the registry, also of services that the product leaves out. */

@@ -1,19 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { DatabaseClient, FlaggedKindName, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
-import type { Origin } from '../origin';
 import type { Postgres } from './backing';
-import type {
-  ConfigVariable,
-  DeclaredVariable,
-  EnvVariable,
-  Health,
-  ImageReference,
-  Metrics,
-  Resources,
-  ServicePort,
-  SourcedField,
-  UserIds,
-} from './containers';
+import type { ConfigVariable, EnvVariable, Health, ImageReference, Metrics, Resources, ServicePort, UserIds } from './containers';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
 export type Component = 'api' | 'web' | 'worker' | 'cron';
@@ -42,7 +30,7 @@ export interface Service {
   /** The autoscaling that has effect in this environment. */
   readonly autoscaling: Autoscaling | undefined;
   /** What the input says about autoscaling, also where it has no effect. */
-  readonly declaredAutoscaling: DeclaredAutoscaling | undefined;
+  readonly declaredAutoscaling: Autoscaling | undefined;
   /** The times of a cron job; undefined for every other kind. */
   readonly cron: Cron | undefined;
   /** The service that a cron job runs another command of; undefined if it has an image of its own. */
@@ -82,14 +70,8 @@ export interface Service {
   readonly migrationEnv: readonly EnvVariable[];
   /** PostgreSQL extensions as declared, also where there is no database. */
   readonly extensions: readonly string[];
-  /** Plain variables that a later layer replaced or took away: they reach no container, and still stand in a file. */
-  readonly replacedConfig: readonly ConfigVariable[];
-  /** Every variable the registry entry itself declares, in the declared order, before anything is merged. */
-  readonly declaredEnv: readonly DeclaredVariable[];
   /** The place of the service's registry entry. */
   readonly place: Place;
-  /** Where each resolved field came from. */
-  readonly origins: Readonly<Record<SourcedField, Origin>>;
 }
 
 /** Whether other workloads call a service, at its Kubernetes Service. */
@@ -129,15 +111,6 @@ export interface Lender {
   readonly egressKnown: boolean;
   /** The names of the variables that are the lender's. */
   readonly variables: readonly string[];
-}
-
-/** Autoscaling as the input says it, all layers merged. */
-export interface DeclaredAutoscaling extends Autoscaling {
-  /** Where it was declared, in the layer that wins. */
-  readonly place: Place;
-  readonly origins: Readonly<Record<keyof Autoscaling, Origin>>;
-  /** The layers that set `replicas` too, which leaves open which of the two is meant. */
-  readonly besideReplicas: readonly { readonly autoscaling: Place; readonly replicas: Place }[];
 }
 
 /** Something outside the platform that a service calls. */

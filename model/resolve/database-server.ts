@@ -4,6 +4,7 @@ import type { EnvironmentOverlay } from '../../registry/schema';
 import { onlyServerName, postgres } from '../backing/postgres/postgres';
 import { postgresMajor } from '../backing/postgres/version';
 import type { CertificateAuthority, Postgres, Provisioning } from '../platform';
+import type { ResolvedServer } from './backing-services';
 import { imageUser, resolveEndpoint } from './endpoint';
 import { toImageReference } from './images';
 import { helperResources } from './resources';
@@ -17,19 +18,19 @@ export function resolveDatabaseServer(
   input: NonNullable<EnvironmentOverlay['postgres']>,
   clientPullPolicy: Postgres['clientPullPolicy'],
   place: Place,
-): Postgres {
+): ResolvedServer<Postgres> {
   const { defaults } = postgres;
   // A name that is no DNS label is reported as that: what would be named after it is not, too.
   const prefix = isDns1035Label(name) ? name : onlyServerName;
   const host = input.provider === 'cloudnative-pg' ? `${clusterPrefix(input.cluster)}-rw` : prefix;
-  const end = resolveEndpoint(input, defaults, host, place);
+  const { endpoint: end, origins } = resolveEndpoint(input, defaults, host, place);
   const provisioning: Provisioning =
     input.provider === 'cloudnative-pg'
       ? { by: 'operator', cluster: input.cluster }
       : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin` };
   const clientImage =
     input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(defaults.image)) : toImageReference(input.clientImage);
-  return {
+  const server: Postgres = {
     kind: 'postgres',
     name,
     ...end,
@@ -43,6 +44,7 @@ export function resolveDatabaseServer(
     clientResources: helperResources,
     certificateAuthority: certificateAuthority(input, prefix),
   };
+  return { server, origins };
 }
 
 /** A pod has one database, so in all of them the certificate can have the same path. */

@@ -1,8 +1,9 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { onlyServerName } from '../backing/postgres/postgres';
-import { placeUnder } from '../origin';
+import { type Origins, placeUnder } from '../origin';
 import type { Postgres, Service } from '../platform';
+import type { ResolvedServer } from './backing-services';
 import { resolveDatabaseServer } from './database-server';
 import { compareText } from './order';
 
@@ -10,6 +11,8 @@ import { compareText } from './order';
 export interface DatabaseServers {
   /** By name in code-unit order. */
   readonly servers: readonly Postgres[];
+  /** The origins of the values of each, by name. */
+  readonly origins: Origins;
   /** The server that a service's database is on, by registry key; undefined if the overlay names none, or one that it does not declare. */
   readonly serverOf: (service: string) => Postgres | undefined;
 }
@@ -20,19 +23,28 @@ export interface DatabaseServers {
  */
 export function resolveDatabaseServers(overlay: EnvironmentOverlay, overlayPlace: Place): DatabaseServers {
   const pullPolicy = overlay.images.pullPolicy ?? (overlay.development === true ? 'IfNotPresent' : 'Always');
-  const servers = declaredServers(overlay, overlayPlace)
+  const resolved = declaredServers(overlay, overlayPlace)
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, input, place]) => resolveDatabaseServer(name, input, pullPolicy, place));
+  const servers = resolved.map(({ server }) => server);
   const byName = new Map(servers.map((server) => [server.name, server]));
   const fallback = overlay.database?.default ?? (servers.length === 1 ? servers[0]?.name : undefined);
   const chosen = new Map(chosenServers(overlay));
   return {
     servers,
+    origins: originsOfServers(overlay, resolved),
     serverOf: (service) => {
       const name = chosen.get(service) ?? fallback;
       return name === undefined ? undefined : byName.get(name);
     },
   };
+}
+
+/** An overlay that declares `postgres` has one server, whose origins stand under its kind, too. */
+function originsOfServers({ database }: EnvironmentOverlay, resolved: readonly ResolvedServer<Postgres>[]): Origins {
+  const fields = Object.fromEntries(resolved.map(({ server, origins }) => [server.name, origins]));
+  const [only] = resolved;
+  return only === undefined || database !== undefined ? { fields } : { ...only.origins, fields: { ...only.origins.fields, ...fields } };
 }
 
 type DeclaredServer = [name: string, input: NonNullable<EnvironmentOverlay['postgres']>, place: Place];
@@ -57,7 +69,7 @@ function chosenServers({ services = {} }: EnvironmentOverlay): [service: string,
 export function databaseServerFindings(
   overlay: EnvironmentOverlay,
   services: readonly Service[],
-  { servers, serverOf }: DatabaseServers,
+  { servers, serverOf }: Pick<DatabaseServers, 'servers' | 'serverOf'>,
   overlayPlace: Place,
 ): Diagnostic[] {
   const { database, postgres } = overlay;
@@ -94,7 +106,7 @@ export function databaseServerFindings(
   );
   const [first] = lost;
   if (database !== undefined && database.default === undefined && servers.length > 0 && first !== undefined) {
-    const related = [{ label: 'needed at', place: first.origins.database.place }];
+    const related = [{ label: 'needed at', place: placeUnder(first.place, 'database') }];
     const args = { services: lost.map(({ key }) => key), servers: names };
     findings.push(createDiagnostic('database-server-missing', args, { ...databasePlace, key: true }, { related }));
   }

@@ -2,6 +2,8 @@ import type { Place } from '../../diagnostics';
 import type { ServerDefaults } from '../backing';
 import type { BackingService, ImageReference, UserIds } from '../platform';
 import { toImageReference } from './images';
+import type { Origins } from '../origin';
+import { builtInAt } from './layers';
 import { resolveResources, type ResourcesInput } from './resources';
 
 /** The overlay's settings of a backing service that runs in the cluster. */
@@ -40,23 +42,27 @@ export function resolveEndpoint(
   defaults: ServerDefaults,
   host: string,
   place: Place,
-): Endpoint {
-  if (input.provider === 'external') return { host: input.host, port: input.port ?? defaults.port, inCluster: undefined, place };
-  if (input.provider === 'cloudnative-pg') return { host: input.host ?? host, port: defaults.port, inCluster: undefined, place };
+): { readonly endpoint: Endpoint; readonly origins: Origins } {
+  const origin = { layer: 'overlay', place } as const;
+  const elsewhere = (at: Pick<Endpoint, 'host' | 'port'>) => ({ endpoint: { ...at, inCluster: undefined, place }, origins: { origin } });
+  if (input.provider === 'external') return elsewhere({ host: input.host, port: input.port ?? defaults.port });
+  if (input.provider === 'cloudnative-pg') return elsewhere({ host: input.host ?? host, port: defaults.port });
   const image = toImageReference(input.image ?? defaults.image);
-  const { resources, origins } = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, place);
+  const resources = resolveResources([{ layer: 'overlay', place, values: input }], defaults.resources, builtInAt(place));
   return {
-    host: input.host ?? host,
-    port: defaults.port,
-    inCluster: {
-      image,
-      storage: input.storage ?? '1Gi',
-      storageClass: input.storageClass,
-      resources,
-      resourceOrigins: origins,
-      user: imageUser(image, defaults),
+    endpoint: {
+      host: input.host ?? host,
+      port: defaults.port,
+      inCluster: {
+        image,
+        storage: input.storage ?? '1Gi',
+        storageClass: input.storageClass,
+        resources: resources.value,
+        user: imageUser(image, defaults),
+      },
+      place,
     },
-    place,
+    origins: { origin, fields: { resources: resources.origins } },
   };
 }
 

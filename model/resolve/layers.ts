@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import { type Origin, type OriginLayer, placeUnder, type Sourced } from '../origin';
+import { type OriginLayer, type Origins, type Overruled, placeUnder } from '../origin';
 
 /** One layer of input that may set a field: a part of a file. */
 export interface Layer<T> {
@@ -9,39 +9,88 @@ export interface Layer<T> {
   readonly values: T;
 }
 
+/** A value that the layers came to, with its origins. */
+export interface Picked<T> {
+  readonly value: T;
+  readonly origins: Origins;
+}
+
 /**
  * Picks the value of a field from the first layer that sets it.
  * @param layers from the one that wins to the one that loses
- * @param builtIn the value when no layer sets the field; its origin is where the first layer could
+ * @param builtIn the value if no layer sets the field
+ * @param otherwise the origin of `builtIn`
  */
 export function pick<T extends object, F extends keyof T & string>(
   layers: readonly Layer<T>[],
   field: F,
   builtIn: NonNullable<T[F]>,
-  fallbackPlace: Place,
-): Sourced<NonNullable<T[F]>> {
+  otherwise: Origins,
+): Picked<NonNullable<T[F]>> {
+  const said = saidOf(layers, field);
+  return decide(said, builtIn, otherwise);
+}
+
+/**
+ * Decides by the first of several values.
+ * @param builtIn the value if there is none
+ */
+export function decide<T>(said: readonly Said<T>[], builtIn: T, otherwise: Origins): Picked<T> {
+  const first = said[0];
+  return first === undefined ? { value: builtIn, origins: otherwise } : { value: first.value, origins: originsOf(said) };
+}
+
+/** A value that a layer set. */
+export interface Said<T> extends Overruled {
+  readonly value: T;
+}
+
+const nothing: readonly never[] = [];
+
+/**
+ * Lists what all layers say of a field.
+ * @returns in the order of the layers, without those that leave the field out
+ */
+export function saidOf<T extends object, F extends keyof T & string>(
+  layers: readonly Layer<T>[],
+  field: F,
+): readonly Said<NonNullable<T[F]>>[] {
+  let said: Said<NonNullable<T[F]>>[] | undefined;
   for (const { layer, place, values } of layers) {
     const value = values[field];
-    if (value !== undefined && value !== null) return { value, origin: { layer, place: placeUnder(place, field) } };
+    // Most layers leave most fields out.
+    if (value !== undefined && value !== null) (said ??= []).push({ layer, place: placeUnder(place, field), value });
   }
-  return { value: builtIn, origin: builtInOrigin(fallbackPlace) };
+  return said ?? nothing;
+}
+
+/** The origins of a value that the first of several layers decides. */
+export function originsOf([first, ...overruled]: readonly Overruled[]): Origins {
+  if (first === undefined) return {};
+  const { layer, place } = first;
+  return overruled.length === 0 ? { origin: { layer, place } } : { origin: { layer, place }, overruled };
 }
 
 /**
  * Goes into one field of every layer.
  * @returns the same layers, each at its `field`
  */
-export function into<T extends object, F extends keyof T & string>(layers: readonly Layer<T>[], field: F): Layer<NonNullable<T[F]>>[] {
-  return layers.flatMap(({ layer, place, values }) => {
-    const inner = values[field];
-    return inner === undefined || inner === null ? [] : [{ layer, place: placeUnder(place, field), values: inner }];
-  });
+export function into<T extends object, F extends keyof T & string>(
+  layers: readonly Layer<T>[],
+  field: F,
+): readonly Layer<NonNullable<T[F]>>[] {
+  let inner: Layer<NonNullable<T[F]>>[] | undefined;
+  for (const { layer, place, values } of layers) {
+    const value = values[field];
+    if (value !== undefined && value !== null) (inner ??= []).push({ layer, place: placeUnder(place, field), values: value });
+  }
+  return inner ?? nothing;
 }
 
 /**
- * The origin of a value that nobody set.
+ * The origins of a value that no layer set.
  * @param place where it could be set
  */
-export function builtInOrigin(place: Place): Origin {
-  return { layer: 'built-in', place };
+export function builtInAt(place: Place): Origins {
+  return { origin: { layer: 'built-in', place } };
 }

@@ -1,8 +1,7 @@
 import { canonicalQuantity, parseQuantity } from '../../formats';
-import type { Place } from '../../diagnostics';
-import { type Origin, placeUnder } from '../origin';
-import type { Amounts, Resources, SourcedField } from '../platform';
-import { builtInOrigin, into, type Layer } from './layers';
+import { type Origins, placeUnder } from '../origin';
+import type { Amounts, Resources } from '../platform';
+import { into, type Layer, originsOf, type Picked, type Said } from './layers';
 
 /** Resources as the schema reads them. */
 export interface ResourcesInput {
@@ -37,34 +36,37 @@ export const helperResources: Resources = {
   limits: { cpu: '500m', 'ephemeral-storage': '64Mi', memory: '128Mi' },
 };
 
-/** The origins of amounts, by the field's name. */
-export type AmountOrigins = Readonly<Record<Extract<SourcedField, `resources.${string}`>, Origin>>;
-
 /**
- * Merges resources amount by amount.
+ * Merges resources amount by amount. A CPU amount of `null` counts: it says that there is none.
  * @param layers from the one that wins to the one that loses, each with a `resources` field
- * @param builtIn the amounts nobody set
+ * @param builtIn the amounts that no layer set
+ * @param otherwise the origin of those
  */
 export function resolveResources(
   layers: readonly Layer<{ readonly resources?: ResourcesInput | undefined }>[],
   builtIn: Resources,
-  fallbackPlace: Place,
-): { readonly resources: Resources; readonly origins: AmountOrigins } {
+  otherwise: Origins,
+): Picked<Resources> {
   const resourceLayers = into(layers, 'resources');
-  const origins: Record<string, Origin> = {};
+  const fields: Record<string, Origins> = {};
   const resolveKind = (kind: Kind): Amounts => {
     const amounts: Record<string, string | undefined> = {};
+    const origins: Record<string, Origins> = {};
     const kindLayers = into(resourceLayers, kind);
     for (const name of amountNames) {
-      const setter = kindLayers.find(({ values }) => values[name] !== undefined);
-      const given = setter?.values[name];
-      amounts[name] = setter === undefined ? builtIn[kind][name] : given === null ? undefined : canonical(String(given));
-      origins[`resources.${kind}.${name}`] =
-        setter === undefined ? builtInOrigin(fallbackPlace) : { layer: setter.layer, place: placeUnder(setter.place, name) };
+      const said: Said<string | number | null>[] = [];
+      for (const { layer, place, values } of kindLayers) {
+        const value = values[name];
+        if (value !== undefined) said.push({ layer, place: placeUnder(place, name), value });
+      }
+      const [first] = said;
+      amounts[name] = first === undefined ? builtIn[kind][name] : first.value === null ? undefined : canonical(String(first.value));
+      origins[name] = first === undefined ? otherwise : originsOf(said);
     }
+    fields[kind] = { fields: origins };
     return amounts as unknown as Amounts;
   };
-  return { resources: { requests: resolveKind('requests'), limits: resolveKind('limits') }, origins: origins as AmountOrigins };
+  return { value: { requests: resolveKind('requests'), limits: resolveKind('limits') }, origins: { fields } };
 }
 
 /** An illegal quantity stays as it is: a rule reports it. */

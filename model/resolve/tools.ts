@@ -2,10 +2,9 @@ import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '.
 import type { EnvironmentOverlay, ToolSettings } from '../../registry/schema';
 import { databaseClients } from '../backing/postgres/database-clients';
 import { databaseVariables } from '../backing/postgres/database-variables';
-import { placeUnder } from '../origin';
+import { type Origin, placeUnder } from '../origin';
 import type { EnvVariable, PgAdmin, PrismaStudio, Resources, Service, Tool } from '../platform';
 import { toImageReference } from './images';
-import { builtInOrigin } from './layers';
 import { compareText } from './order';
 
 /** The image's own tag for one release: `9` and `latest` would be another one every month. */
@@ -135,7 +134,7 @@ function prismaStudio(
 
 /** What npm and Prisma need on a read-only file system and without a way out, and the service's own database variables. */
 function studioVariables({ database, databaseClient }: Service, place: Place): EnvVariable[] {
-  const origin = builtInOrigin(place);
+  const origin: Origin = { layer: 'built-in', place };
   const authority = database?.server?.certificateAuthority;
   const literal = (name: string, value: string): EnvVariable => ({ kind: 'literal', name, value, origin });
   return [

@@ -4,7 +4,7 @@ import { flaggedKinds } from '../backing';
 import { placeUnder } from '../origin';
 import type { PlatformSources } from '../platform';
 import type { Registry } from '../read/parse';
-import { lenderOf } from './lender';
+import { lenderOf } from './service/lender';
 import { compareText } from './order';
 
 /** The kinds that a field has a meaning for, and the reason why it has none for the others. */

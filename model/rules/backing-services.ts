@@ -1,5 +1,5 @@
 import { isDns1035Label, isDnsSubdomain, isPortNumber } from '../../formats';
-import { backingKinds, kindOf, neededAt } from '../backing';
+import { backingKinds, isNeeded, kindOf, neededAt } from '../backing';
 import { placeUnder } from '../origin';
 import { backingOf, clusterOf, isEncrypted } from '../platform';
 import { type AreaRules, rule } from './rule';
@@ -7,14 +7,13 @@ import { type AreaRules, rule } from './rule';
 /** Reports backing services that services need and the environment does not have. */
 const backingServiceMissing = rule('backing-service-missing', ({ platform }, report) => {
   for (const { kind: field, label: kind } of Object.values(backingKinds)) {
-    const needing = platform.services.flatMap((service) => {
-      const place = neededAt(service, field);
-      return place === undefined ? [] : [{ key: service.key, place }];
-    });
+    const needing = platform.services.filter((service) => isNeeded(service, field));
     const [first] = needing;
     if (first === undefined || platform.backing.some((server) => server.kind === field)) continue;
     const services = needing.map(({ key }) => key);
-    report({ kind, field, services }, placeUnder(platform.sources.overlay), { related: [{ label: 'needed at', place: first.place }] });
+    report({ kind, field, services }, placeUnder(platform.sources.overlay), {
+      related: [{ label: 'needed at', place: neededAt(platform, first, field) }],
+    });
   }
 });
 

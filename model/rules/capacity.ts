@@ -1,5 +1,5 @@
 import { isDnsSubdomain, parseQuantity } from '../../formats';
-import { placeUnder } from '../origin';
+import { originOf, placeOf, placeUnder } from '../origin';
 import type { Amount } from './facts/amounts';
 import { type AreaRules, rule } from './rule';
 
@@ -8,19 +8,20 @@ const mostReplicas = 2 ** 31 - 1;
 
 /** Reports numbers of replicas that are not whole, or below zero. */
 const replicasInvalid = rule('replicas-invalid', ({ platform }, report) => {
-  for (const { autoscaling, replicas, origins } of platform.services) {
+  for (const { key, autoscaling, replicas } of platform.services) {
     // The bounds of an autoscaler are a matter of their own.
     if (autoscaling !== undefined) continue;
-    if (!Number.isInteger(replicas) || replicas < 0 || replicas > mostReplicas) report({ replicas }, origins.replicas.place);
+    if (!Number.isInteger(replicas) || replicas < 0 || replicas > mostReplicas)
+      report({ replicas }, placeOf(platform, 'services', key, 'replicas'));
   }
 });
 
 /** Reports singletons of which several pods should run. */
 const singletonReplicas = rule('singleton-replicas', ({ platform }, report) => {
-  for (const { autoscaling, key, singleton, replicas, place, origins } of platform.services) {
+  for (const { autoscaling, key, singleton, replicas, place } of platform.services) {
     if (!singleton || autoscaling !== undefined || !(replicas > 1)) continue;
     const related = [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }];
-    report({ service: key, replicas }, origins.replicas.place, { related });
+    report({ service: key, replicas }, placeOf(platform, 'services', key, 'replicas'), { related });
   }
 });
 
@@ -82,9 +83,9 @@ const leastMebibytes = 64;
 
 /** Reports memory limits that no Node.js process starts with. Amounts that lack their suffix are reported as that. */
 const memoryTooSmall = rule('memory-too-small', ({ platform }, report) => {
-  for (const { runtime, resources, origins } of platform.services) {
+  for (const { key, runtime, resources } of platform.services) {
     if (runtime !== 'node' && runtime !== 'nextjs') continue;
-    const { layer, place } = origins['resources.limits.memory'];
+    const { layer, place } = originOf(platform, 'services', key, 'resources', 'limits', 'memory');
     const bytes = layer === 'built-in' ? undefined : parseQuantity(resources.limits.memory);
     if (bytes === undefined || bytes >= leastMebibytes * 2 ** 20 || (bytes !== 0 && bytes < 2 ** 20)) continue;
     report({ memory: resources.limits.memory, runtime, least: `${leastMebibytes}Mi` }, place);

@@ -32,7 +32,7 @@ const textInvalid = rule('text-invalid', ({ platform, variables }, report) => {
       const problem = problemOf(text, limits);
       if (problem !== undefined) report({ what, ...problem }, placeUnder(service.place, ...path));
     }
-    for (const { probe, check, place } of probesOf(service)) {
+    for (const { probe, check, place } of probesOf(platform, service)) {
       const texts =
         'exec' in check ? check.exec : 'http' in check ? Object.values(check.headers) : 'grpc' in check ? [String(check.grpc)] : [];
       const problem = texts.map((text) => problemOf(text, textLimits.argument)).find((found) => found !== undefined);

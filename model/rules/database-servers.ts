@@ -1,5 +1,5 @@
 import { isDns1035Label } from '../../formats';
-import { fieldOf, placeUnder } from '../origin';
+import { fieldOf, placeOf, placeUnder } from '../origin';
 import { clusterOf, type Postgres, postgresServersOf } from '../platform';
 import { connectionBudgets } from './facts/connection-budgets';
 import { type AreaRules, rule } from './rule';
@@ -48,12 +48,14 @@ const databaseClusterInvalid = rule('database-cluster-invalid', ({ platform }, r
 });
 
 /** Reports split access on a server whose roles an operator makes: nobody there would grant the second role its privileges. */
-const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform: { services } }, report) => {
-  for (const { key, database, origins } of services) {
+const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform }, report) => {
+  for (const { key, database } of platform.services) {
     const cluster = database?.server && clusterOf(database.server);
     if (database?.split === undefined || cluster === undefined) continue;
-    const related = [{ label: 'the server is declared at', place: database.server?.place ?? origins.database.place }];
-    report({ service: key, cluster }, origins.databaseAccess.place, { related });
+    const related = [
+      { label: 'the server is declared at', place: database.server?.place ?? placeOf(platform, 'services', key, 'database') },
+    ];
+    report({ service: key, cluster }, placeOf(platform, 'services', key, 'databaseAccess'), { related });
   }
 });
 

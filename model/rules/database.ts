@@ -1,7 +1,7 @@
 import { boundedSuggest } from '../../diagnostics';
 import { formatImageReference, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
 import type { ReferenceUse } from '../blueprint';
-import { fieldOf, placeUnder } from '../origin';
+import { fieldOf, originOf, placeOf, placeUnder } from '../origin';
 import type { Database, Postgres, Service } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
@@ -10,10 +10,13 @@ import { type AreaRules, rule } from './rule';
 
 /** Reports database names that are no plain PostgreSQL identifiers, or would be cut off after 63 bytes. */
 const databaseInvalid = rule('database-invalid', ({ platform }, report) => {
-  for (const { database, origins } of platform.services) {
+  for (const { key, database } of platform.services) {
     if (database === undefined || isPostgresIdentifier(database.name)) continue;
     const { name } = database;
-    report({ database: name, bytes: postgresIdentifierBytes(name), suggestion: legalName(name) }, origins.database.place);
+    report(
+      { database: name, bytes: postgresIdentifierBytes(name), suggestion: legalName(name) },
+      placeOf(platform, 'services', key, 'database'),
+    );
   }
 });
 
@@ -24,9 +27,9 @@ function legalName(name: string): string | undefined {
 
 /** Reports database names that PostgreSQL, or a system that runs it, keeps to itself. */
 const databaseReserved = rule('database-reserved', ({ platform }, report) => {
-  for (const { database, origins } of platform.services) {
+  for (const { key, database } of platform.services) {
     if (database !== undefined && isPostgresIdentifier(database.name) && isReservedPostgresName(database.name)) {
-      report({ database: database.name }, origins.database.place);
+      report({ database: database.name }, placeOf(platform, 'services', key, 'database'));
     }
   }
 });
@@ -36,8 +39,8 @@ const databaseShared = rule('database-shared', ({ platform, databases }, report)
   for (const service of platform.services) {
     const other = service.database && databases.ownerOf(service.database);
     if (service.database === undefined || other === undefined || other === service) continue;
-    const related = [{ label: 'also declared at', place: other.origins.database.place }];
-    report({ database: service.database.name, other: other.key }, service.origins.database.place, { related });
+    const related = [{ label: 'also declared at', place: placeOf(platform, 'services', other.key, 'database') }];
+    report({ database: service.database.name, other: other.key }, placeOf(platform, 'services', service.key, 'database'), { related });
   }
 });
 
@@ -54,7 +57,7 @@ const databaseNaming = rule('database-naming', ({ platform, databases }, report)
     const expected = toSnakeCase(service.key);
     if (only && name === toSnakeCase(platform.product)) continue;
     if (name !== expected && isPostgresIdentifier(expected) && !isReservedPostgresName(expected)) {
-      report({ database: name, expected }, service.origins.database.place);
+      report({ database: name, expected }, placeOf(platform, 'services', service.key, 'database'));
     }
   }
 });
@@ -63,7 +66,7 @@ const databaseNaming = rule('database-naming', ({ platform, databases }, report)
 const databaseForeignUrl = rule('database-foreign-url', (context, report) => {
   for (const { variable, database, owner } of databaseUrls(context)) {
     if (owner === undefined || owner === variable.service || isSameDatabase(variable.service.database, owner.database)) continue;
-    const related = [{ label: 'the database is declared at', place: owner.origins.database.place }];
+    const related = [{ label: 'the database is declared at', place: placeOf(context.platform, 'services', owner.key, 'database') }];
     report({ variable: variable.name, database, other: owner.key }, variable.origin.place, { related });
   }
 });
@@ -115,10 +118,11 @@ function foreignLogin(uses: readonly ReferenceUse[], byOperator: ForeignLogin | 
 
 /** Reports services that say how they get at a database they do not have. */
 const databaseSettingWithoutDatabase = rule('database-setting-without-database', ({ platform }, report) => {
-  for (const { key, database, origins } of platform.services) {
+  for (const { key, database } of platform.services) {
     if (database !== undefined) continue;
     for (const field of ['databaseAccess', 'databaseClient'] as const) {
-      if (origins[field].layer !== 'built-in') report({ service: key, field }, origins[field].place);
+      const { layer, place } = originOf(platform, 'services', key, field);
+      if (layer !== 'built-in') report({ service: key, field }, place);
     }
   }
 });
@@ -126,22 +130,26 @@ const databaseSettingWithoutDatabase = rule('database-setting-without-database',
 /** Reports split access where no Job changes the tables. Whoever writes `none` says that somebody else does. */
 const databaseSplitWithoutMigration = rule('database-split-without-migration', ({ platform }, report) => {
   const { environment, services } = platform;
-  for (const { key, database, migration, origins } of services) {
-    const mode = origins['migration.mode'];
+  for (const { key, database, migration } of services) {
+    const mode = originOf(platform, 'services', key, 'migration', 'mode');
     if (database?.split === undefined || migration.mode === 'job' || (migration.mode === 'none' && mode.layer !== 'built-in')) continue;
     const nobody = mode.layer === 'built-in';
-    const related = nobody ? [] : [{ label: 'access is split at', place: origins.databaseAccess.place }];
-    report({ service: key, environment, role: database.role, nobody }, nobody ? origins.databaseAccess.place : mode.place, { related });
+    const related = nobody ? [] : [{ label: 'access is split at', place: placeOf(platform, 'services', key, 'databaseAccess') }];
+    report(
+      { service: key, environment, role: database.role, nobody },
+      nobody ? placeOf(platform, 'services', key, 'databaseAccess') : mode.place,
+      { related },
+    );
   }
 });
 
 /** Reports databases whose two roles PostgreSQL would cut off, or keeps to itself. Names that are wrong by themselves are reported as that. */
 const databaseRoleInvalid = rule('database-role-invalid', ({ platform }, report) => {
-  for (const { database, origins } of platform.services) {
+  for (const { key, database } of platform.services) {
     if (database?.split === undefined || !isPostgresIdentifier(database.name) || isReservedPostgresName(database.name)) continue;
     const wrong = [database.owner, database.role].find((role) => !isPostgresIdentifier(role) || isReservedPostgresName(role));
     if (wrong === undefined) continue;
-    report({ database: database.name, role: wrong, bytes: postgresIdentifierBytes(wrong) }, origins.database.place);
+    report({ database: database.name, role: wrong, bytes: postgresIdentifierBytes(wrong) }, placeOf(platform, 'services', key, 'database'));
   }
 });
 
@@ -150,7 +158,7 @@ const databaseRoleShared = rule('database-role-shared', ({ platform }, report) =
   // Roles belong to a server; what is on none yet could be on any, together.
   const servers = new Map<Postgres | undefined, Map<string, Service>>();
   for (const service of platform.services) {
-    const { database, origins } = service;
+    const { key, database } = service;
     if (database === undefined) continue;
     const first = servers.get(database.server) ?? new Map<string, Service>();
     servers.set(database.server, first);
@@ -158,8 +166,8 @@ const databaseRoleShared = rule('database-role-shared', ({ platform }, report) =
       const other = first.get(role);
       if (other === undefined) first.set(role, service);
       else if (other !== service && other.database?.name !== database.name) {
-        const related = [{ label: 'its database is declared at', place: other.origins.database.place }];
-        report({ database: database.name, role, other: other.key }, origins.database.place, { related });
+        const related = [{ label: 'its database is declared at', place: placeOf(platform, 'services', other.key, 'database') }];
+        report({ database: database.name, role, other: other.key }, placeOf(platform, 'services', key, 'database'), { related });
         break;
       }
     }

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { interpolationsIn, isEnvName, referencesIn } from '../../formats';
 import type { Runtime } from '../../registry/schema';
-import type { DeclaredVariable, Service } from '../platform';
+import { type Origin, type Overruled, recordedIn } from '../origin';
 import { type AreaRules, rule } from './rule';
 
 /** Reports names of environment variables that are no identifiers. */
@@ -18,43 +18,36 @@ const envNameInvalid = rule('env-name-invalid', ({ variables }, report) => {
  * product's defaults in both `env` and `secrets`.
  */
 const envCollision = rule('env-collision', ({ platform }, report) => {
-  for (const service of platform.services) {
-    for (const { name, field, place, other } of [...twiceInEntry(service), ...twiceInDefaults(service)]) {
-      report({ variable: name, field, other: other.field }, place, { related: [{ label: 'also declared at', place: other.place }] });
+  for (const { key } of platform.services) {
+    for (const [name, { origin, overruled }] of Object.entries(recordedIn(platform, 'services', key, 'variables'))) {
+      if (origin === undefined || overruled === undefined) continue;
+      const [other, ...again] = declaredTwice(origin, overruled);
+      if (other === undefined) continue;
+      for (const place of again)
+        report({ variable: name, field: mappingOf(place), other: mappingOf(other) }, place, {
+          related: [{ label: 'also declared at', place: other }],
+        });
     }
   }
 });
 
-interface Collision extends DeclaredVariable {
-  readonly other: Pick<DeclaredVariable, 'field' | 'place'>;
+/**
+ * Finds the places where one author declares a variable that the same author declares elsewhere, too.
+ * @returns in the order of the mappings; of the defaults only those of a secret that counts
+ */
+function declaredTwice({ layer, place }: Origin, overruled: readonly Overruled[]): Place[] {
+  const others = overruled.filter(({ value }) => value !== false);
+  if (others.length === 0) return [];
+  const byEntry = [{ layer, place }, ...others].filter((origin) => origin.layer === 'entry').map((origin) => origin.place);
+  if (byEntry.length > 0) return byEntry.reverse();
+  if (layer !== 'product-default' || mappingOf(place) !== 'secrets') return [];
+  const beside = others.find((other) => other.layer === layer && other.place.path.at(-3) === place.path.at(-3));
+  return beside === undefined ? [] : [beside.place, place];
 }
 
-function twiceInEntry({ declaredEnv }: Service): Collision[] {
-  const first = new Map<string, DeclaredVariable>();
-  return declaredEnv.flatMap((variable) => {
-    const other = first.get(variable.name);
-    if (other !== undefined) return [{ ...variable, other }];
-    first.set(variable.name, variable);
-    return [];
-  });
-}
-
-/** Of one block the secret wins, and the plain variable is among what was replaced. */
-function twiceInDefaults({ replacedConfig, env }: Service): Collision[] {
-  const plain = new Map(
-    replacedConfig
-      .filter(({ origin }) => origin.layer === 'product-default')
-      .map(({ name, origin }) => [inBlock(origin.place, name), origin.place]),
-  );
-  return env.flatMap(({ kind, name, origin }): Collision[] => {
-    const other = kind === 'secret' && origin.layer === 'product-default' ? plain.get(inBlock(origin.place, name)) : undefined;
-    return other === undefined ? [] : [{ name, field: 'secrets', place: origin.place, other: { field: 'env', place: other } }];
-  });
-}
-
-/** The name of a variable together with the block of defaults it stands in. */
-function inBlock({ path }: Place, name: string): string {
-  return JSON.stringify([path.at(-3), name]);
+/** The mapping that a variable stands in. */
+function mappingOf({ path }: Place): string {
+  return String(path.at(-2));
 }
 
 /** Reports environment variables that somebody sets, and that also follow from another field of the same service. */

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { formatImageReference, isDns1035Label, isDnsSubdomain, isImageDigest, isImageTag, parseImageReference } from '../../formats';
 import { postgresMajor } from '../backing/postgres/version';
-import { fieldOf, placeUnder } from '../origin';
+import { fieldOf, placeOf, placeUnder } from '../origin';
 import { postgresServersOf } from '../platform';
 import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
 import { byPlace } from './facts/images';
@@ -13,13 +13,13 @@ const imageInvalid = rule('image-invalid', ({ platform, images }, report) => {
   const illegal = images.filter(
     ({ image }) => parseImageReference(image.repository)?.repository !== image.repository && !badHostnames.has(image),
   );
-  for (const { place, ...shared } of byPlace(illegal, ({ places }) => places.repository)) report(shared, place);
+  for (const { place, ...shared } of byPlace(illegal, ({ placeOfPart }) => placeOfPart('repository'))) report(shared, place);
 });
 
 /** Reports tags that no image can have. */
 const imageTagInvalid = rule('image-tag-invalid', ({ images }, report) => {
-  for (const { image, places } of images) {
-    if (image.tag !== undefined && !isImageTag(image.tag)) report({ tag: image.tag }, places.tag);
+  for (const { image, placeOfPart } of images) {
+    if (image.tag !== undefined && !isImageTag(image.tag)) report({ tag: image.tag }, placeOfPart('tag'));
   }
 });
 
@@ -28,19 +28,19 @@ const imageTagMissing = rule('image-tag-missing', ({ images }, report) => {
   const untagged = images.filter(
     ({ image }) => image.tag === undefined && image.digest === undefined && parseImageReference(image.repository) !== undefined,
   );
-  for (const { place, ...shared } of byPlace(untagged, ({ places }) => places.tag)) report(shared, place);
+  for (const { place, ...shared } of byPlace(untagged, ({ placeOfPart }) => placeOfPart('tag'))) report(shared, place);
 });
 
 /** Reports images with the tag `latest`, where no digest says which build that is. */
 const imageTagLatest = rule('image-tag-latest', ({ images }, report) => {
   const floating = images.filter(({ image }) => image.tag === 'latest' && image.digest === undefined);
-  for (const { image, others, place } of byPlace(floating, ({ places }) => places.tag)) report({ image, others }, place);
+  for (const { image, others, place } of byPlace(floating, ({ placeOfPart }) => placeOfPart('tag'))) report({ image, others }, place);
 });
 
 /** Reports digests that no image can have. */
 const imageDigestInvalid = rule('image-digest-invalid', ({ images }, report) => {
-  for (const { image, places } of images) {
-    if (image.digest !== undefined && !isImageDigest(image.digest)) report({ digest: image.digest }, places.digest);
+  for (const { image, placeOfPart } of images) {
+    if (image.digest !== undefined && !isImageDigest(image.digest)) report({ digest: image.digest }, placeOfPart('digest'));
   }
 });
 
@@ -49,9 +49,9 @@ const imageDigestMissing = rule('image-digest-missing', ({ platform }, report) =
   if (!platform.requireDigest) return;
   const { product, environment } = platform;
   const missing = new Map<string, { readonly place: Place; readonly services: string[] }>();
-  for (const { key, image, origins } of platform.services) {
+  for (const { key, image } of platform.services) {
     if (image.digest !== undefined) continue;
-    const { place } = origins.tag;
+    const place = placeOf(platform, 'services', key, 'image', 'tag');
     const id = JSON.stringify([place.file, place.path]);
     const group = missing.get(id) ?? { place, services: [] };
     missing.set(id, group);
@@ -74,9 +74,10 @@ const imagePullSecretInvalid = rule('image-pull-secret-invalid', ({ platform }, 
 /** Reports images of versions that get no fixes any more: a warning in development, else an error. */
 const imageEndOfLife = rule('image-end-of-life', ({ platform, images }, report) => {
   const severity = platform.development ? 'warning' : 'error';
-  for (const { image, places } of images) {
+  for (const { image, placeOfPart } of images) {
     const ended = endedVersion(image);
-    if (ended !== undefined) report({ image: formatImageReference(image), ...ended, asOf: endOfLifeAsOf }, places.tag, { severity });
+    if (ended !== undefined)
+      report({ image: formatImageReference(image), ...ended, asOf: endOfLifeAsOf }, placeOfPart('tag'), { severity });
   }
 });
 

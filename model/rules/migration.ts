@@ -1,28 +1,29 @@
 import type { Place } from '../../diagnostics';
-import { placeUnder } from '../origin';
-import type { Service } from '../platform';
+import { originOf, placeOf, placeUnder } from '../origin';
+import type { Platform, Service } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports migration Jobs that have nothing to run. */
 const migrationCommandMissing = rule('migration-command-missing', ({ platform }, report) => {
-  for (const { runtime, migration, origins } of platform.services) {
+  for (const { key, runtime, migration } of platform.services) {
     const [program = ''] = migration.command;
-    if (migration.mode === 'job' && program === '') report({ runtime }, origins['migration.command'].place);
+    if (migration.mode === 'job' && program === '') report({ runtime }, placeOf(platform, 'services', key, 'migration', 'command'));
   }
 });
 
 /** Reports commands of migrations that nobody asked to run. */
 const migrationModeMissing = rule('migration-mode-missing', ({ platform }, report) => {
-  for (const { migration, origins } of platform.services) {
-    if (migration.command.length > 0 && origins['migration.mode'].layer === 'built-in') report({}, origins['migration.command'].place);
+  for (const { key, migration } of platform.services) {
+    if (migration.command.length > 0 && originOf(platform, 'services', key, 'migration', 'mode').layer === 'built-in')
+      report({}, placeOf(platform, 'services', key, 'migration', 'command'));
   }
 });
 
 /** Reports services that migrate a database they do not have. */
 const migrationWithoutDatabase = rule('migration-without-database', ({ platform }, report) => {
-  for (const { key, database, migration, origins } of platform.services) {
+  for (const { key, database, migration } of platform.services) {
     if (migration.mode !== 'none' && database === undefined)
-      report({ service: key, mode: migration.mode }, origins['migration.mode'].place);
+      report({ service: key, mode: migration.mode }, placeOf(platform, 'services', key, 'migration', 'mode'));
   }
 });
 
@@ -30,8 +31,8 @@ const migrationWithoutDatabase = rule('migration-without-database', ({ platform 
 const migrationEntrypointOutsideDevelopment = rule('migration-entrypoint-outside-development', ({ platform }, report) => {
   const { development, environment, services } = platform;
   if (development) return;
-  for (const { migration, origins } of services) {
-    if (migration.mode === 'entrypoint') report({ environment }, origins['migration.mode'].place);
+  for (const { key, migration } of services) {
+    if (migration.mode === 'entrypoint') report({ environment }, placeOf(platform, 'services', key, 'migration', 'mode'));
   }
 });
 
@@ -43,16 +44,19 @@ const migrationDbPush = rule('migration-db-push', ({ platform }, report) => {
   const { development, environment, services } = platform;
   if (development) return;
   for (const service of services) {
-    for (const [words, place] of commandsOf(service)) {
+    for (const [words, place] of commandsOf(platform, service)) {
       if (dbPush.test(words.join(' '))) report({ environment }, place);
     }
   }
 });
 
 /** What a service's containers run, where the registry says it. A command that starts in `command` may go on in `args`. */
-function commandsOf({ command = [], args = [], migration, place, origins }: Service): (readonly [readonly string[], Place])[] {
+function commandsOf(
+  platform: Platform,
+  { key, command = [], args = [], migration, place }: Service,
+): (readonly [readonly string[], Place])[] {
   return [
-    [migration.mode === 'job' ? migration.command : [], origins['migration.command'].place],
+    [migration.mode === 'job' ? migration.command : [], placeOf(platform, 'services', key, 'migration', 'command')],
     [[...command, ...args], placeUnder(place, dbPush.test(command.join(' ')) || args.length === 0 ? 'command' : 'args')],
   ];
 }

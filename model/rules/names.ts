@@ -1,14 +1,15 @@
+import type { Place } from '../../diagnostics';
 import { isDns1035Label, isDnsLabel, isLabelValue } from '../../formats';
 import { kindOf } from '../backing';
 import type { ObjectName } from '../blueprint';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { clusterOf } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports hostnames that cannot be the name of a Kubernetes Service. */
 const hostnameInvalid = rule('hostname-invalid', ({ platform }, report) => {
-  for (const { name, origins } of platform.services) {
-    if (!isDns1035Label(name)) report({ hostname: name, suggestion: legalHostname(name) }, origins.hostname.place);
+  for (const { key, name } of platform.services) {
+    if (!isDns1035Label(name)) report({ hostname: name, suggestion: legalHostname(name) }, placeOf(platform, 'services', key, 'hostname'));
   }
 });
 
@@ -27,11 +28,11 @@ const hostnameDuplicate = rule('hostname-duplicate', ({ platform, serviceByHostn
   const endpointByHost = new Map(endpoints.map((endpoint) => [endpoint.host, endpoint]));
   for (const service of platform.services) {
     const hostname = service.name;
-    const { place } = service.origins.hostname;
+    const place = (): Place => placeOf(platform, 'services', service.key, 'hostname');
     const other = serviceByHostname.get(hostname);
     if (other !== undefined && other !== service) {
-      report({ hostname, other: other.key, kind: 'service' }, place, {
-        related: [{ label: 'also declared at', place: other.origins.hostname.place }],
+      report({ hostname, other: other.key, kind: 'service' }, place(), {
+        related: [{ label: 'also declared at', place: placeOf(platform, 'services', other.key, 'hostname') }],
       });
     }
     const endpoint = endpointByHost.get(hostname);
@@ -40,16 +41,18 @@ const hostnameDuplicate = rule('hostname-duplicate', ({ platform, serviceByHostn
         endpoint.inCluster === undefined
           ? placeUnder(endpoint.place, clusterOf(endpoint) === undefined ? 'host' : 'cluster')
           : endpoint.place;
-      report({ hostname, other: kindOf(endpoint).label, kind: 'backing' }, place, { related: [{ label: 'declared at', place: declared }] });
+      report({ hostname, other: kindOf(endpoint).label, kind: 'backing' }, place(), {
+        related: [{ label: 'declared at', place: declared }],
+      });
     }
   }
 });
 
 /** Reports hostnames under which a service could not be reached, or would share the name of another object or file. */
 const hostnameReserved = rule('hostname-reserved', ({ platform, takenNames }, report) => {
-  for (const { name, origins } of platform.services) {
+  for (const { key, name } of platform.services) {
     const reason = takenNames.get(name);
-    if (reason !== undefined) report({ hostname: name, reason }, origins.hostname.place);
+    if (reason !== undefined) report({ hostname: name, reason }, placeOf(platform, 'services', key, 'hostname'));
   }
 });
 
@@ -87,11 +90,11 @@ const timeSuffix = '-0000000000';
 const longestLabel = 63;
 
 /** Reports hostnames that are legal, but too long for the name of a Job of the service. */
-const nameTooLong = rule('name-too-long', ({ blueprint, serviceByKey }, report) => {
+const nameTooLong = rule('name-too-long', ({ blueprint, platform, serviceByKey }, report) => {
   const reported = new Set<string>();
   for (const { kind, name, service = '', workload } of blueprint.names) {
-    const { name: hostname = '', origins } = serviceByKey.get(service) ?? {};
-    if ((kind !== 'Job' && kind !== 'CronJob') || origins === undefined || reported.has(service) || !isDns1035Label(hostname)) continue;
+    const { key, name: hostname = '' } = serviceByKey.get(service) ?? {};
+    if ((kind !== 'Job' && kind !== 'CronJob') || key === undefined || reported.has(service) || !isDns1035Label(hostname)) continue;
     const derived = name + (kind === 'Job' ? hashSuffix : timeSuffix);
     if (derived.length <= longestLabel) continue;
     reported.add(service);
@@ -102,7 +105,7 @@ const nameTooLong = rule('name-too-long', ({ blueprint, serviceByKey }, report) 
         derived,
         limit: longestLabel - (derived.length - hostname.length),
       },
-      origins.hostname.place,
+      placeOf(platform, 'services', key, 'hostname'),
     );
   }
 });

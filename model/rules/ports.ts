@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics';
 import { isPortName, isPortNumber, isProbePath } from '../../formats';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import type { Service, ServicePort } from '../platform';
 import { routeAbove } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
@@ -68,9 +68,11 @@ const portDuplicate = rule('port-duplicate', ({ platform }, report) => {
   const alone = groups.filter(({ length }) => length === 1).length;
   if (alone * 2 <= platform.services.length) return;
   for (const [first, ...others] of groups) {
-    for (const { port, origins } of others) {
+    for (const { key, port } of others) {
       if (first === undefined || port === undefined) continue;
-      report({ port, other: first.key }, origins.port.place, { related: [{ label: 'also declared at', place: first.origins.port.place }] });
+      report({ port, other: first.key }, placeOf(platform, 'services', key, 'port'), {
+        related: [{ label: 'also declared at', place: placeOf(platform, 'services', first.key, 'port') }],
+      });
     }
   }
 });

@@ -1,20 +1,20 @@
 import { isHeaderName, isProbePath } from '../../formats';
 import { boundedSuggest } from '../../diagnostics';
-import { placeUnder } from '../origin';
-import type { HealthCheck, Service, ServicePort } from '../platform';
+import { originOf, placeOf, placeUnder } from '../origin';
+import type { HealthCheck, Platform, Service, ServicePort } from '../platform';
 import { type ProbeUse, probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
 
 /** Reports health paths that the kubelet cannot ask for. */
 const healthPathInvalid = rule('health-path-invalid', ({ platform }, report) => {
-  for (const { probe, check, place } of platform.services.flatMap(probesOf)) {
+  for (const { probe, check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
     if ('http' in check && !isProbePath(check.http)) report({ probe, path: check.http }, place);
   }
 });
 
 /** Reports headers that no client can send. */
 const healthHeaderInvalid = rule('health-header-invalid', ({ platform }, report) => {
-  for (const { probe, check, place } of platform.services.flatMap(probesOf)) {
+  for (const { probe, check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
     for (const header of Object.keys('http' in check ? check.headers : {})) {
       if (!isHeaderName(header)) report({ probe, header }, placeUnder(place, 'headers', header));
     }
@@ -25,7 +25,7 @@ const healthHeaderInvalid = rule('health-header-invalid', ({ platform }, report)
 const healthPortUnknown = rule('health-port-unknown', ({ platform }, report) => {
   for (const service of platform.services) {
     if (service.ports.length === 0) continue;
-    for (const { probe, port, place } of portUses(service)) {
+    for (const { probe, port, place } of portUses(platform, service)) {
       if (portNamed(service, port) !== undefined) continue;
       const ports = service.ports.map(({ name }) => name);
       report({ probe, port, ports, suggestion: boundedSuggest(ports)(port) }, place);
@@ -36,7 +36,7 @@ const healthPortUnknown = rule('health-port-unknown', ({ platform }, report) => 
 /** Reports probes that would need a connection, of a port without any. */
 const healthPortUdp = rule('health-port-udp', ({ platform }, report) => {
   for (const service of platform.services) {
-    for (const { probe, port, place } of portUses(service))
+    for (const { probe, port, place } of portUses(platform, service))
       if (portNamed(service, port)?.protocol === 'udp') report({ probe, port }, place);
   }
 });
@@ -44,7 +44,7 @@ const healthPortUdp = rule('health-port-udp', ({ platform }, report) => {
 /** Reports probes that speak another protocol than their port. */
 const healthProtocolMismatch = rule('health-protocol-mismatch', ({ platform }, report) => {
   for (const service of platform.services) {
-    for (const { probe, check, port, place } of portUses(service)) {
+    for (const { probe, check, port, place } of portUses(platform, service)) {
       const protocol = portNamed(service, port)?.protocol;
       if (protocol === undefined || protocol === 'udp' || 'tcp' in check) continue;
       const asks = 'grpc' in check ? 'gRPC' : 'HTTP';
@@ -56,15 +56,15 @@ const healthProtocolMismatch = rule('health-protocol-mismatch', ({ platform }, r
 
 /** Reports probes that run no command. */
 const healthExecEmpty = rule('health-exec-empty', ({ platform }, report) => {
-  for (const { probe, check, place } of platform.services.flatMap(probesOf)) {
+  for (const { probe, check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
     if ('exec' in check && (check.exec[0] ?? '') === '') report({ probe }, place);
   }
 });
 
 /** Reports services of which nothing can be asked by itself, and nothing is said. */
 const healthUnsaid = rule('health-unsaid', ({ platform }, report) => {
-  for (const { key, kind, ports, origins, place } of platform.services) {
-    if (kind === 'service' && ports[0]?.protocol === 'udp' && origins['health.ready'].layer === 'built-in')
+  for (const { key, kind, ports, place } of platform.services) {
+    if (kind === 'service' && ports[0]?.protocol === 'udp' && originOf(platform, 'services', key, 'health', 'ready').layer === 'built-in')
       report({ service: key }, placeUnder(place));
   }
 });
@@ -74,10 +74,11 @@ const mostSeconds = 86_400;
 
 /** Reports times that are not whole numbers of seconds. */
 const secondsInvalid = rule('seconds-invalid', ({ platform }, report) => {
-  for (const { health, stopSeconds, origins, place } of platform.services) {
+  for (const { key, health, stopSeconds, place } of platform.services) {
     for (const field of ['startupSeconds', 'periodSeconds', 'timeoutSeconds'] as const) {
       const seconds = health[field];
-      if (!isDuration(seconds)) report({ field: `health.${field}`, seconds, most: mostSeconds }, origins[`health.${field}`].place);
+      if (!isDuration(seconds))
+        report({ field: `health.${field}`, seconds, most: mostSeconds }, placeOf(platform, 'services', key, 'health', field));
     }
     if (!isDuration(stopSeconds))
       report({ field: 'stopSeconds', seconds: stopSeconds, most: mostSeconds }, placeUnder(place, 'stopSeconds'));
@@ -89,8 +90,8 @@ function isDuration(seconds: number): boolean {
 }
 
 /** The probes that ask a port. */
-function portUses(service: Service): (ProbeUse & { readonly port: string })[] {
-  return probesOf(service).flatMap((use) => {
+function portUses(platform: Platform, service: Service): (ProbeUse & { readonly port: string })[] {
+  return probesOf(platform, service).flatMap((use) => {
     const port = portOf(use.check);
     return port === undefined ? [] : [{ ...use, port }];
   });

@@ -1,6 +1,7 @@
+import type { Place } from '../../diagnostics';
 import { isDnsSubdomain, parseQuantity } from '../../formats';
-import { placeUnder } from '../origin';
-import type { DeclaredAutoscaling, Quota } from '../platform';
+import { placeOf, placeUnder, settersOf } from '../origin';
+import { type Autoscaling, pathOf, type Quota } from '../platform';
 import { countedAmount, formatAmount, type PeakPods, type PodAmount, podsAtPeak } from './facts/peak';
 import { type AreaRules, rule } from './rule';
 
@@ -27,20 +28,26 @@ const mostPods = 2 ** 31 - 1;
 
 /** Reports autoscaling between numbers that are none, and autoscaling by a part of no CPU at all. */
 const autoscalingInvalid = rule('autoscaling-invalid', ({ platform }, report) => {
-  for (const { key, autoscaling, declaredAutoscaling, origins, resources } of platform.services) {
+  for (const { key, autoscaling, declaredAutoscaling, resources } of platform.services) {
     if (declaredAutoscaling === undefined) continue;
     for (const { field, reason } of wrongFields(declaredAutoscaling)) {
       const related =
-        reason === 'range' ? [{ label: '`minReplicas` is set at', place: declaredAutoscaling.origins.minReplicas.place }] : [];
+        reason === 'range'
+          ? [{ label: '`minReplicas` is set at', place: placeOf(platform, 'services', key, 'autoscaling', 'minReplicas') }]
+          : [];
       const { [field]: value, minReplicas } = declaredAutoscaling;
-      report({ service: key, field, value, minReplicas, reason }, declaredAutoscaling.origins[field].place, { related });
+      report({ service: key, field, value, minReplicas, reason }, placeOf(platform, 'services', key, 'autoscaling', field), { related });
     }
     const { cpu } = resources.requests;
     if (autoscaling === undefined || (cpu !== undefined && parseQuantity(cpu) !== 0)) continue;
-    const related = [{ label: 'autoscaling is declared at', place: declaredAutoscaling.place }];
-    report({ service: key, field: 'requests.cpu', value: 0, minReplicas: 0, reason: 'request' }, origins['resources.requests.cpu'].place, {
-      related,
-    });
+    const related = [{ label: 'autoscaling is declared at', place: placeOf(platform, 'services', key, 'autoscaling') }];
+    report(
+      { service: key, field: 'requests.cpu', value: 0, minReplicas: 0, reason: 'request' },
+      placeOf(platform, 'services', key, 'resources', 'requests', 'cpu'),
+      {
+        related,
+      },
+    );
   }
 });
 
@@ -49,7 +56,7 @@ interface WrongField {
   readonly reason: 'number' | 'range' | 'percent';
 }
 
-function wrongFields({ cpuUtilization, maxReplicas, minReplicas }: DeclaredAutoscaling): WrongField[] {
+function wrongFields({ cpuUtilization, maxReplicas, minReplicas }: Autoscaling): WrongField[] {
   const wrong: WrongField[] = [];
   if (!isNumberOfPods(minReplicas)) wrong.push({ field: 'minReplicas', reason: 'number' });
   if (!isNumberOfPods(maxReplicas)) wrong.push({ field: 'maxReplicas', reason: 'number' });
@@ -66,17 +73,26 @@ function isNumberOfPods(value: number): boolean {
 /** Reports a fixed number of replicas beside autoscaling in the same layer. */
 const autoscalingReplicas = rule('autoscaling-replicas', ({ platform }, report) => {
   for (const { key, declaredAutoscaling } of platform.services) {
-    for (const { autoscaling, replicas } of declaredAutoscaling?.besideReplicas ?? []) {
-      report({ service: key }, replicas, { related: [{ label: 'autoscaling is declared at', place: autoscaling }] });
+    if (declaredAutoscaling === undefined) continue;
+    const fixed = settersOf(platform, 'services', key, 'replicas');
+    for (const autoscaling of settersOf(platform, 'services', key, 'autoscaling')) {
+      const replicas = fixed.find((place) => isBeside(place, autoscaling));
+      if (replicas !== undefined)
+        report({ service: key }, replicas, { related: [{ label: 'autoscaling is declared at', place: autoscaling }] });
     }
   }
 });
+
+/** Whether two fields stand in the same part of a file. */
+function isBeside(a: Place, b: Place): boolean {
+  return a.file === b.file && a.path.length === b.path.length && a.path.slice(0, -1).every((segment, index) => segment === b.path[index]);
+}
 
 /** Reports autoscaling of singletons. */
 const autoscalingSingleton = rule('autoscaling-singleton', ({ platform }, report) => {
   for (const { key, declaredAutoscaling, place, singleton } of platform.services) {
     if (!singleton || declaredAutoscaling === undefined) continue;
-    report({ service: key }, declaredAutoscaling.place, {
+    report({ service: key }, placeOf(platform, 'services', key, 'autoscaling'), {
       related: [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }],
     });
   }
@@ -84,9 +100,9 @@ const autoscalingSingleton = rule('autoscaling-singleton', ({ platform }, report
 
 /** Reports texts that cannot be the name of a PriorityClass. */
 const priorityClassInvalid = rule('priority-class-invalid', ({ platform }, report) => {
-  for (const { origins, priorityClassName } of platform.services) {
+  for (const { key, priorityClassName } of platform.services) {
     if (priorityClassName !== undefined && !isDnsSubdomain(priorityClassName))
-      report({ priorityClassName }, origins.priorityClassName.place);
+      report({ priorityClassName }, placeOf(platform, 'services', key, 'priorityClassName'));
   }
 });
 
@@ -160,12 +176,14 @@ const quotaLimitMissing = rule('quota-limit-missing', ({ endpoints, platform }, 
   const { quota, services } = platform;
   if (quota?.limits.cpu === undefined) return;
   const related = [{ label: 'the quota counts CPU limits at', place: placeUnder(quota.place, 'limits', 'cpu') }];
-  for (const { key, origins, resources } of services) {
-    if (resources.limits.cpu === undefined) report({ name: key }, origins['resources.limits.cpu'].place, { related });
+  for (const { key, resources } of services) {
+    if (resources.limits.cpu === undefined)
+      report({ name: key }, placeOf(platform, 'services', key, 'resources', 'limits', 'cpu'), { related });
   }
-  for (const { kind, inCluster } of endpoints) {
+  for (const server of endpoints) {
+    const { kind, inCluster } = server;
     if (inCluster !== undefined && inCluster.resources.limits.cpu === undefined) {
-      report({ name: kind }, inCluster.resourceOrigins['resources.limits.cpu'].place, { related });
+      report({ name: kind }, placeOf(platform, ...pathOf(server), 'resources', 'limits', 'cpu'), { related });
     }
   }
 });

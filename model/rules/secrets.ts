@@ -2,11 +2,12 @@ import { boundedSuggest, type Place } from '../../diagnostics';
 import { credentialInValue, isDnsSubdomain, looksLikeCredentialName } from '../../formats';
 import { backingSecret, kindOf } from '../backing';
 import type { ReferenceUse } from '../blueprint';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { type BackingService, type Platform, type Postgres, postgresServersOf } from '../platform';
 import { providedSecrets } from '../secrets';
 import { credentialInArguments, isHarmless } from './facts/credentials';
 import { probesOf } from './facts/probes';
+import { overruledVariables } from './facts/variables';
 import { type AreaRules, rule } from './rule';
 
 interface Written {
@@ -23,26 +24,27 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
     sensitiveNames.set(name, known);
     return known;
   };
-  // What a later layer replaced reaches no container, but it stands in a file that is committed.
-  const replaced = platform.services.flatMap(({ replacedConfig }) => replacedConfig);
-  for (const { name, value, origin } of [...variables.plain, ...replaced]) {
+  // A value that a later layer replaced reaches no container, but it stands in a file that is committed.
+  for (const { name, value, origin } of [...variables.plain, ...overruledVariables(platform)]) {
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
-  for (const { check, place } of platform.services.flatMap(probesOf)) {
+  for (const { check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
     for (const [name, value] of Object.entries('http' in check ? check.headers : {})) {
       const kind = credentialInValue(value);
       if (kind !== undefined || /^(?:proxy-)?authorization$|^cookie$/i.test(name) || isSensitive(name))
         report({ variable: name, kind, inCommand: false, inProbe: true }, placeUnder(place, 'headers', name));
     }
   }
-  const ofServices = platform.services.flatMap(({ command = [], args = [], migration, place, origins }) => [
+  const ofServices = platform.services.flatMap(({ key, command = [], args = [], migration, place }) => [
     // The container runs command and arguments as one list.
     [...written('command', placeUnder(place, 'command'), command), ...written('args', placeUnder(place, 'args'), args)],
-    written('migration.command', origins['migration.command'].place, migration.command),
+    migration.command.length === 0
+      ? []
+      : written('migration.command', placeOf(platform, 'services', key, 'migration', 'command'), migration.command),
   ]);
   const ofProbes = platform.services
-    .flatMap(probesOf)
+    .flatMap((service) => probesOf(platform, service))
     .map(({ probe, check, place }) => ('exec' in check ? written(`${probe}.exec`, placeUnder(place, 'exec'), check.exec) : []));
   const ofTools = platform.tools.flatMap((tool) =>
     tool.name === 'prisma-studio' ? [written('command', placeUnder(tool.place, 'command'), tool.command)] : [],

@@ -1,6 +1,6 @@
 import { isDnsSubdomain, isPortNumber } from '../../formats';
 import type { Protocol } from '../../registry/schema';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import type { Service } from '../platform';
 import type { RuleContext } from './context';
 import type { UrlUse } from './facts/urls';
@@ -20,13 +20,13 @@ const urlInvalid = rule('url-invalid', ({ urlFacts }, report) => {
 });
 
 /** Reports URLs that lead to a port which their service does not listen on. */
-const urlPortMismatch = rule('url-port-mismatch', ({ urlFacts }, report) => {
+const urlPortMismatch = rule('url-port-mismatch', ({ platform, urlFacts }, report) => {
   for (const { variable, port, portImplied, target } of urlFacts.urls) {
     if (target.kind !== 'service' || port === undefined) continue;
-    const { key, port: expected, ports, origins } = target.service;
+    const { key, port: expected, ports } = target.service;
     if (expected === undefined || ports.some((listened) => listened.port === port)) continue;
     const others = ports.flatMap(({ field, metrics, port: further }) => (field === 'port' || metrics ? [] : [further]));
-    const related = [{ label: 'the port is declared at', place: origins.port.place }];
+    const related = [{ label: 'the port is declared at', place: placeOf(platform, 'services', key, 'port') }];
     report({ variable: variable.name, service: key, port, expected, others, implied: portImplied }, variable.origin.place, { related });
   }
 });

@@ -16,7 +16,7 @@ const portMissing = rule('port-missing', ({ platform }, report) => {
 const healthWithoutPort = rule('health-without-port', ({ platform }, report) => {
   for (const service of platform.services) {
     const { key, kind, ports, place } = service;
-    if (kind === 'worker' && ports.length === 0 && probesOf(service).some(({ check }) => !('exec' in check)))
+    if (kind === 'worker' && ports.length === 0 && probesOf(platform, service).some(({ check }) => !('exec' in check)))
       report({ service: key }, placeUnder(place, 'health'));
   }
 });

@@ -1,4 +1,4 @@
-import { type Platform } from '../../model';
+import { originOf, type Platform } from '../../model';
 import { serverId, serviceId } from '../../model/blueprint';
 import { nats } from '../fixtures/nats';
 import { objectsOf, parityOf, secretsOf } from '../support/platform';
@@ -49,7 +49,8 @@ describe('a new kind of backing service, in one list of the schema and in one of
   });
 
   test('is listed after those that are there, with its settings, their origins and its defaults', () => {
-    const { backing } = platformOf(shopWithNats('dev', { 'overlay.nats.subject': 'orders.>' }));
+    const platform = platformOf(shopWithNats('dev', { 'overlay.nats.subject': 'orders.>' }));
+    const { backing } = platform;
     expect(backing.map(({ kind }) => kind)).toEqual(['postgres', 'redis', 'rabbitmq', 'nats']);
     expect(backing.at(-1)).toMatchObject({
       kind: 'nats',
@@ -59,9 +60,10 @@ describe('a new kind of backing service, in one list of the schema and in one of
       tls: false,
       secret: 'nats-auth',
       subject: 'orders.>',
-      origins: { secret: { layer: 'built-in' }, subject: { layer: 'overlay', place: placeOf('overlay.nats.subject') } },
       inCluster: { image: { repository: 'nats', tag: '2.12-alpine' }, storage: '1Gi', resources: nats.defaults.resources },
     });
+    expect(originOf(platform, 'backing', 'nats', 'secret').layer).toBe('built-in');
+    expect(originOf(platform, 'backing', 'nats', 'subject')).toEqual({ layer: 'overlay', place: placeOf('overlay.nats.subject') });
     expect(platformOf(shopWithNats('prod')).backing.at(-1)).toMatchObject({
       host: 'nats.acme.example',
       port: 4443,
@@ -90,7 +92,7 @@ describe('a new kind of backing service, in one list of the schema and in one of
       withValues(shop(), { 'overlay.nats': { provider: 'in-cluster' }, 'manifest.defaults.python.needsNats': true }),
     );
     const pricing = serviceOf(platform, 'pricing');
-    expect([pricing.needs, pricing.origins['needs.nats' as keyof typeof pricing.origins]]).toEqual([
+    expect([pricing.needs, originOf(platform, 'services', 'pricing', 'needsNats')]).toEqual([
       ['nats'],
       { layer: 'product-default', place: placeOf('manifest.defaults.python.needsNats') },
     ]);

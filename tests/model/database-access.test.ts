@@ -1,4 +1,4 @@
-import type { Service } from '../../model';
+import { originOf, type Service } from '../../model';
 import {
   budgetsOf,
   developmentOverlay,
@@ -65,15 +65,17 @@ test('access and client come from the layer that has the last word, and a defaul
   const manifest = {
     defaults: { all: { databaseAccess: 'split', databaseClient: 'prisma-6' }, node: { databaseClient: 'node-postgres' } },
   };
-  const [owners] = resolve({ databaseAccess: 'owner' }, { manifest }).services as [Service];
+  const platform = resolve({ databaseAccess: 'owner' }, { manifest });
+  const [owners] = platform.services as [Service];
   expect([owners.database?.split, owners.databaseClient]).toEqual([undefined, 'node-postgres']);
-  expect(owners.origins.databaseAccess.layer).toBe('entry');
-  expect(owners.origins.databaseClient).toMatchObject({
+  expect(originOf(platform, 'services', 'owners', 'databaseAccess').layer).toBe('entry');
+  expect(originOf(platform, 'services', 'owners', 'databaseClient')).toMatchObject({
     layer: 'product-default',
     place: { path: ['defaults', 'node', 'databaseClient'] },
   });
-  const [without] = resolve({ database: '', migration: undefined }, { manifest }).services as [Service];
-  expect([without.databaseClient, without.origins.databaseAccess.layer, without.origins.databaseClient.layer]).toEqual([
+  const without = resolve({ database: '', migration: undefined }, { manifest });
+  const layerOf = (field: 'databaseAccess' | 'databaseClient'): string => originOf(without, 'services', 'owners', field).layer;
+  expect([without.services[0]?.databaseClient, layerOf('databaseAccess'), layerOf('databaseClient')]).toEqual([
     'prisma-7',
     'built-in',
     'built-in',

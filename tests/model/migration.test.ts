@@ -1,4 +1,4 @@
-import type { Platform, Service } from '../../model';
+import { type Origin, originOf, type Platform, type Service } from '../../model';
 import { budgetsOf, developmentOverlay, plainService, type PlatformInput, platformOf } from '../support/platform';
 
 const withDatabase = { ...plainService, database: 'owners' } as const;
@@ -9,25 +9,25 @@ function resolve(entry: object, input: Partial<PlatformInput> = {}): Platform {
 }
 
 test('nobody migrates unless somebody says so', () => {
-  const { migration, recreates, origins } = ownersOf(resolve({}));
+  const platform = resolve({});
+  const { migration, recreates } = ownersOf(platform);
   expect({ migration, recreates }).toEqual({ migration: { mode: 'none', command: [] }, recreates: false });
-  expect(origins['migration.mode'].layer).toBe('built-in');
+  expect(originOf(platform, 'services', 'owners', 'migration', 'mode').layer).toBe('built-in');
 });
 
 test('each field comes from the layer that has the last word on it', () => {
   const command = ['alembic', 'upgrade', 'head'];
-  const { migration, origins } = ownersOf(
-    resolve(
-      { migration: { mode: 'job' } },
-      {
-        manifest: { defaults: { all: { migration: { mode: 'none', command } } } },
-        overlay: { ...developmentOverlay, services: { owners: { migration: { mode: 'entrypoint' } } } },
-      },
-    ),
+  const platform = resolve(
+    { migration: { mode: 'job' } },
+    {
+      manifest: { defaults: { all: { migration: { mode: 'none', command } } } },
+      overlay: { ...developmentOverlay, services: { owners: { migration: { mode: 'entrypoint' } } } },
+    },
   );
-  expect(migration).toEqual({ mode: 'entrypoint', command });
-  expect(origins['migration.mode']).toMatchObject({ layer: 'overlay', place: { path: ['services', 'owners', 'migration', 'mode'] } });
-  expect(origins['migration.command']).toMatchObject({
+  expect(ownersOf(platform).migration).toEqual({ mode: 'entrypoint', command });
+  const originIn = (field: string): Origin => originOf(platform, 'services', 'owners', 'migration', field);
+  expect(originIn('mode')).toMatchObject({ layer: 'overlay', place: { path: ['services', 'owners', 'migration', 'mode'] } });
+  expect(originIn('command')).toMatchObject({
     layer: 'product-default',
     place: { path: ['defaults', 'all', 'migration', 'command'] },
   });

@@ -1,4 +1,5 @@
 import { postgresServersOf } from '../../model';
+import { overruledVariables } from '../../model/rules/facts/variables';
 import { developmentOverlay, plainService, platformOf, productionOverlay } from '../support/platform';
 import { findingsOf, placeOf, shop, withValues } from '../support/shop';
 
@@ -59,14 +60,14 @@ describe('when the kubelet asks the image registry', () => {
 
 describe('plain variables that a later layer replaces', () => {
   test('are kept with their own place, for each layer that loses', () => {
-    const [service] = platformOf({
+    const platform = platformOf({
       services: { owners: { ...plainService, env: { A: 'entry', C: 'entry' }, secrets: { B: { secret: 'b', key: 'b' } } } },
       manifest: { defaults: { all: { env: { A: 'all' } }, node: { env: { A: 'node', B: 'node' } } } },
       overlay: { ...developmentOverlay, services: { owners: { env: { C: 'overlay', NODE_ENV: 'test' } } } },
-    }).services;
-    expect(service?.replacedConfig.map(({ name, value, origin }) => [name, value, origin.place.path.join('.')])).toEqual([
-      ['A', 'all', 'defaults.all.env.A'],
+    });
+    expect(overruledVariables(platform).map(({ name, value, origin }) => [name, value, origin.place.path.join('.')])).toEqual([
       ['A', 'node', 'defaults.node.env.A'],
+      ['A', 'all', 'defaults.all.env.A'],
       ['B', 'node', 'defaults.node.env.B'],
       ['C', 'entry', 'owners.env.C'],
     ]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Platform, Service, SourcedField } from '../../model/platform';
+import { originOf, overruledAt, placeOf } from '../../model/origin';
+import type { Platform, Service } from '../../model/platform';
 import { everythingService } from '../fixtures/golden/platforms';
 import {
   budgetsOf,
@@ -14,9 +15,13 @@ import {
 } from '../support/platform';
 
 function serviceOf(input: Partial<PlatformInput>, entry: object = plainService): Service {
-  const [service] = platformOf({ ...input, services: { owners: entry } }).services;
+  const [service] = withOwners(input, entry).services;
   if (service === undefined) throw new Error('no service');
   return service;
+}
+
+function withOwners(input: Partial<PlatformInput>, entry: object = plainService): Platform {
+  return platformOf({ ...input, services: { owners: entry } });
 }
 
 const defaults = { all: { replicas: 3, env: { A: 'all', B: 'all' } }, node: { replicas: 4, env: { B: 'node' } } };
@@ -54,25 +59,32 @@ describe('which layer wins, and is remembered', () => {
     ],
   ];
   test.each(cases)('replicas: %s', (_, input, extra, value, layer, file) => {
-    const service = serviceOf(input, { ...plainService, ...extra });
-    expect(service.replicas).toBe(value);
-    expect(service.origins.replicas).toMatchObject({ layer, place: { file } });
+    const platform = withOwners(input, { ...plainService, ...extra });
+    expect(platform.services[0]?.replicas).toBe(value);
+    expect(originOf(platform, 'services', 'owners', 'replicas')).toMatchObject({ layer, place: { file } });
   });
 
   test('resources are merged amount by amount', () => {
-    const service = serviceOf(
+    const platform = withOwners(
       { overlay: { ...developmentOverlay, services: { owners: { resources: { limits: { memory: '2048Mi' } } } } } },
       { ...plainService, resources: { limits: { memory: '1Gi', cpu: null }, requests: { cpu: 0.25 } } },
     );
-    expect(service.resources).toEqual({
+    expect(platform.services[0]?.resources).toEqual({
       requests: { cpu: '250m', memory: '256Mi', 'ephemeral-storage': '64Mi' },
       limits: { cpu: undefined, memory: '2Gi', 'ephemeral-storage': '512Mi' },
     });
-    const layerOf = (field: SourcedField): string => service.origins[field].layer;
-    expect([layerOf('resources.limits.memory'), layerOf('resources.limits.cpu'), layerOf('resources.requests.memory')]).toEqual([
+    const layerOf = (...path: string[]): string => originOf(platform, 'services', 'owners', 'resources', ...path).layer;
+    expect([layerOf('limits', 'memory'), layerOf('limits', 'cpu'), layerOf('requests', 'memory')]).toEqual([
       'overlay',
       'entry',
       'built-in',
+    ]);
+    expect(overruledAt(platform, 'services', 'owners', 'resources', 'limits', 'memory')).toEqual([
+      {
+        layer: 'entry',
+        place: { file: 'registry/acme/service-registry.ts', path: ['owners', 'resources', 'limits', 'memory'] },
+        value: '1Gi',
+      },
     ]);
   });
 });
@@ -143,12 +155,12 @@ describe('images', () => {
 
   test('the image lock lies over everything, and is remembered', () => {
     const lockFile = 'registry/acme/environments/dev.images.yaml';
-    const { image, origins } = serviceOf(
+    const platform = withOwners(
       { overlay: pins({ tag: '3' }), imageLock: { owners: { tag: '4', digest } } },
       { ...plainService, image: 'ghcr.io/x/y:2' },
     );
-    expect(image).toEqual({ repository: 'ghcr.io/x/y', tag: '4', digest });
-    expect([origins.tag, origins.digest]).toEqual([
+    expect(platform.services[0]?.image).toEqual({ repository: 'ghcr.io/x/y', tag: '4', digest });
+    expect(['tag', 'digest'].map((part) => originOf(platform, 'services', 'owners', 'image', part))).toEqual([
       { layer: 'overlay', place: { file: lockFile, path: ['owners', 'tag'] } },
       { layer: 'overlay', place: { file: lockFile, path: ['owners', 'digest'] } },
     ]);
@@ -178,15 +190,19 @@ describe('autoscaling', () => {
     const service = scaled({ ...productionOverlay, replicas: 9 });
     expect(service).toMatchObject({ autoscaling: { ...autoscaling, cpuUtilization: 70 }, replicas: 2, maxPods: 6 });
     expect(service.database?.connectionLimit).toBe((6 + 5) * 10 + 5);
-    expect(service.origins.replicas.place.path).toEqual(['owners', 'autoscaling', 'minReplicas']);
+    const platform = withOwners({ overlay: { ...productionOverlay, replicas: 9 } }, { ...plainService, autoscaling });
+    expect(placeOf(platform, 'services', 'owners', 'replicas').path).toEqual(['owners', 'autoscaling', 'minReplicas']);
+    expect(overruledAt(platform, 'services', 'owners', 'replicas')).toMatchObject([{ value: 9, place: { path: ['replicas'] } }]);
   });
 
   test('of the overlay is laid over the entry’s, field by field', () => {
-    const service = scaled(withService({ autoscaling: { minReplicas: 3, maxReplicas: 7 } }), {
-      autoscaling: { ...autoscaling, cpuUtilization: 50 },
-    });
-    expect(service.autoscaling).toEqual({ minReplicas: 3, maxReplicas: 7, cpuUtilization: 50 });
-    expect(service.declaredAutoscaling?.origins).toMatchObject({ maxReplicas: { layer: 'overlay' }, cpuUtilization: { layer: 'entry' } });
+    const platform = withOwners(
+      { overlay: withService({ autoscaling: { minReplicas: 3, maxReplicas: 7 } }), environment: 'prod' },
+      { ...plainService, autoscaling: { ...autoscaling, cpuUtilization: 50 } },
+    );
+    expect(platform.services[0]?.autoscaling).toEqual({ minReplicas: 3, maxReplicas: 7, cpuUtilization: 50 });
+    const layerOf = (field: string): string => originOf(platform, 'services', 'owners', 'autoscaling', field).layer;
+    expect([layerOf('maxReplicas'), layerOf('cpuUtilization')]).toEqual(['overlay', 'entry']);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import type { Place } from '../../../diagnostics';
 import { flaggedKinds } from '../../backing';
-import { type Origin, placeUnder } from '../../origin';
-import type { Platform, PlatformSources } from '../../platform';
+import { type Origin, originOf, placeUnder, type ServiceField } from '../../origin';
+import type { Platform } from '../../platform';
 import type { Difference, Side } from './compare';
 import { isMapping, isOrigin, isPlace } from './elements';
 import { type Progress, startOf } from './fact-patterns';
@@ -48,21 +48,18 @@ export interface Causes {
  * Finds what made a fact differ. Registry and product manifest are the same for both, so it is an overlay or an image lock of one of them.
  * @returns the places that decide, or of the fact that it follows from; none where it is not known
  */
-export function causesOf(
-  { path, left, right }: Difference,
-  sources: { readonly left: PlatformSources; readonly right: PlatformSources },
-): Causes {
-  const direct: Causes = { left: causeOn(left, path, sources.left), right: causeOn(right, path, sources.right), followed: false };
+export function causesOf({ path, left, right }: Difference, platforms: { readonly left: Platform; readonly right: Platform }): Causes {
+  const direct: Causes = { left: causeOn(left, path, platforms.left), right: causeOn(right, path, platforms.right), followed: false };
   if (direct.left !== undefined || direct.right !== undefined) return direct;
   const line = path.reduce((progress: Progress, segment) => progress.next(segment), patterns).meant;
   const follows = line && causes.get(line.path);
   if (follows === undefined) return direct;
   const upTo = follows.of === 'service' ? 2 : 0;
-  const at = (side: Side, own: PlatformSources): Place | undefined => {
+  const at = (side: Side, own: Platform): Place | undefined => {
     const to = [...path.slice(0, upTo), ...follows.cause];
     return causeOn(sideAt(side.ancestors.slice(0, upTo + 1), follows.cause), to, own);
   };
-  return { left: at(left, sources.left), right: at(right, sources.right), followed: true };
+  return { left: at(left, platforms.left), right: at(right, platforms.right), followed: true };
 }
 
 /** Goes from the last of some values down to another fact. */
@@ -77,32 +74,36 @@ function sideAt(start: readonly unknown[], fields: readonly string[]): Side {
 }
 
 /** Looks from the fact outwards for a value that knows where it was written. */
-function causeOn({ value, ancestors }: Side, path: readonly string[], sources: PlatformSources): Place | undefined {
+function causeOn({ value, ancestors }: Side, path: readonly string[], platform: Platform): Place | undefined {
   const values = [...ancestors, value];
   for (let depth = values.length - 1; depth >= 0; depth--) {
     const holder = values[depth];
     if (!isMapping(holder)) continue;
     const rest = path.slice(depth);
-    const origin = originIn(holder['origins'], rest);
+    const origin = depth === holderDepth(path) ? originAt(platform, path) : undefined;
     // A default has only the spot where it could be set.
     if (origin?.layer === 'built-in') continue;
     const place = [origin?.place, isOrigin(holder['origin']) ? holder['origin'].place : undefined, placeIn(holder, rest)].find(
-      (candidate) => candidate !== undefined && !isCommon(candidate, sources),
+      (candidate) => candidate !== undefined && !isCommon(candidate, platform.sources),
     );
     if (place !== undefined) return place;
   }
   return undefined;
 }
 
-/** The origins of a service stand under the paths of its fields, or under the start of one. */
-function originIn(origins: unknown, path: readonly string[]): Origin | undefined {
-  if (!isMapping(origins)) return undefined;
-  for (let length = path.length; length > 0; length--) {
-    const field = path.slice(0, length).join('.');
-    const origin = Object.hasOwn(origins, field) ? origins[field] : undefined;
-    if (isOrigin(origin)) return origin;
-  }
-  return undefined;
+/** The depth of the service or the backing service that a fact is one of. */
+function holderDepth([first]: readonly string[]): number {
+  return first === 'services' ? 2 : 1;
+}
+
+/**
+ * The origin of a fact of a service or a backing service.
+ * @returns undefined for other facts
+ */
+function originAt(platform: Platform, [first, second, ...rest]: readonly string[]): Origin | undefined {
+  if (first === 'services' && second !== undefined) return originOf(platform, first, second, ...(rest as [ServiceField, ...string[]]));
+  if (first === undefined || !flaggedKinds.some(({ kind }) => kind === first)) return undefined;
+  return originOf(platform, 'backing', first, ...(second === undefined ? [] : [second, ...rest]));
 }
 
 function placeIn({ place }: Readonly<Record<string, unknown>>, rest: readonly string[]): Place | undefined {

@@ -36,7 +36,7 @@ export function checkParity(compiled: readonly CompiledPlatform[]): Diagnostic[]
       referenceView,
       platform.development || reference.development,
     )) {
-      const causes = causesOf(difference, { left: platform.sources, right: reference.sources });
+      const causes = causesOf(difference, { left: platform, right: reference });
       const known = causes.left ?? causes.right;
       const at = known ?? platform.sources.overlay;
       // Without a cause, what is alike in all services has one.

@@ -32,7 +32,7 @@ const heldOutside = startOf([...heldAllTheSame, ...heldOutsideDevelopment]);
  * each backing service under the field of the overlay that declares it.
  */
 export function parityView({ platform, blueprint }: Pick<CompiledPlatform, 'platform' | 'blueprint'>): unknown {
-  const { backing, ...rest } = platform;
+  const { backing, origins: _, ...rest } = platform;
   const others = backing.flatMap((server): [FlaggedKindName, unknown][] => (server.kind === 'postgres' ? [] : [[server.kind, server]]));
   return {
     ...rest,

@@ -1,6 +1,7 @@
 import { parseQuantity } from '../../../formats';
 import type { Place } from '../../../diagnostics';
-import type { Amounts, Platform, Resources } from '../../platform';
+import { originOf, recordedIn } from '../../origin';
+import { type Amounts, pathOf, type Platform, type Resources } from '../../platform';
 
 /** The two kinds of amounts. */
 export type AmountKind = keyof Resources;
@@ -34,12 +35,17 @@ const ranks = { 'built-in': 0, 'product-default': 1, entry: 2, overlay: 3 } as c
  * Lists the amounts of all containers, without pairs that are built in.
  * @returns services by key, then backing services
  */
-export function amountPairs({ services, backing }: Platform): AmountPair[] {
+export function amountPairs(platform: Platform): AmountPair[] {
   const valueOf = memoized(parseQuantity);
   const pairs: AmountPair[] = [];
-  const add = (of: Resources, originOf: (kind: AmountKind, resource: AmountResource) => Pick<Amount, 'place' | 'rank'>): void => {
+  const add = (of: Resources, ...path: readonly ['services', string, 'resources'] | readonly ['backing', string, ...string[]]): void => {
+    const kinds = recordedIn(platform, ...path);
+    const originIn = (kind: AmountKind, resource: AmountResource): Pick<Amount, 'place' | 'rank'> => {
+      const { layer, place } = kinds[kind]?.fields?.[resource]?.origin ?? originOf(platform, ...path, kind, resource);
+      return { place, rank: ranks[layer] };
+    };
     for (const resource of resources) {
-      const origins = { requests: originOf('requests', resource), limits: originOf('limits', resource) };
+      const origins = { requests: originIn('requests', resource), limits: originIn('limits', resource) };
       if (origins.requests.rank === 0 && origins.limits.rank === 0) continue;
       const amount = (kind: AmountKind): Amount | undefined => {
         const quantity = of[kind][resource];
@@ -48,19 +54,9 @@ export function amountPairs({ services, backing }: Platform): AmountPair[] {
       pairs.push({ requests: amount('requests'), limits: amount('limits') });
     }
   };
-  for (const { resources: of, origins } of services) {
-    add(of, (kind, resource) => {
-      const { layer, place } = origins[`resources.${kind}.${resource}`];
-      return { place, rank: ranks[layer] };
-    });
-  }
-  for (const { inCluster } of backing) {
-    if (inCluster === undefined) continue;
-    add(inCluster.resources, (kind, resource) => {
-      const { layer, place } = inCluster.resourceOrigins[`resources.${kind}.${resource}`];
-      return { place, rank: ranks[layer] };
-    });
-  }
+  for (const { key, resources: of } of platform.services) add(of, 'services', key, 'resources');
+  for (const server of platform.backing)
+    if (server.inCluster !== undefined) add(server.inCluster.resources, ...pathOf(server), 'resources');
   return pairs;
 }
 

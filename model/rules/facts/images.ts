@@ -1,11 +1,11 @@
 import type { Place } from '../../../diagnostics';
-import { placeUnder } from '../../origin';
+import { placeOf, placeUnder } from '../../origin';
 import { type ImageReference, type Platform, postgresServersOf } from '../../platform';
 
 /** An image that runs, and where its parts were set. */
 export interface ImageUse {
   readonly image: ImageReference;
-  readonly places: { readonly repository: Place; readonly tag: Place; readonly digest: Place };
+  readonly placeOfPart: (part: keyof ImageReference) => Place;
 }
 
 /**
@@ -14,9 +14,9 @@ export interface ImageUse {
  */
 export function imageUses(platform: Platform): ImageUse[] {
   const { services, backing, tools } = platform;
-  const uses: ImageUse[] = services.map(({ image, origins }) => ({
+  const uses: ImageUse[] = services.map(({ key, image }) => ({
     image,
-    places: { repository: origins.image.place, tag: origins.tag.place, digest: origins.digest.place },
+    placeOfPart: (part) => placeOf(platform, 'services', key, 'image', part),
   }));
   for (const { inCluster, place } of backing) {
     if (inCluster !== undefined) uses.push(wholeImage(inCluster.image, placeUnder(place, 'image')));
@@ -31,7 +31,7 @@ export function imageUses(platform: Platform): ImageUse[] {
 }
 
 function wholeImage(image: ImageReference, place: Place): ImageUse {
-  return { image, places: { repository: place, tag: place, digest: place } };
+  return { image, placeOfPart: () => place };
 }
 
 /** Several images that one spot of the input is to blame for, such as an environment's tag. */

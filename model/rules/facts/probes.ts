@@ -1,5 +1,6 @@
 import type { Place } from '../../../diagnostics';
-import type { HealthCheck, Service } from '../../platform';
+import { originOf } from '../../origin';
+import type { HealthCheck, Platform, Service } from '../../platform';
 
 /** A probe of a service, and where it was said. */
 export interface ProbeUse {
@@ -10,10 +11,10 @@ export interface ProbeUse {
 }
 
 /** The probes that the layers of a service declare. Those that follow from other facts are right by themselves, or are reported with those. */
-export function probesOf({ health, origins }: Service): ProbeUse[] {
+export function probesOf(platform: Platform, { key, health }: Service): ProbeUse[] {
   return (['live', 'ready', 'startup'] as const).flatMap((name): ProbeUse[] => {
     const { [name]: check } = health;
-    const { layer, place } = origins[`health.${name}`];
+    const { layer, place } = originOf(platform, 'services', key, 'health', name);
     return check === undefined || layer === 'built-in' ? [] : [{ probe: `health.${name}`, check, place }];
   });
 }

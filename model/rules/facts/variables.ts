@@ -1,4 +1,4 @@
-import type { Origin } from '../../origin';
+import { type Origin, recordedIn } from '../../origin';
 import type { Platform, SecretKey, Service } from '../../platform';
 
 /** A plain environment variable of a service that somebody wrote, in an entry, a default or an overlay. */
@@ -43,4 +43,15 @@ export function writtenVariables({ services }: Platform): WrittenVariables {
     }
   }
   return { plain, secret };
+}
+
+/** Lists the plain variables that a later layer replaced or took away: they reach no container, and still stand in a file. */
+export function overruledVariables(platform: Platform): Pick<PlainVariable, 'name' | 'value' | 'origin'>[] {
+  const found: Pick<PlainVariable, 'name' | 'value' | 'origin'>[] = [];
+  for (const { key } of platform.services) {
+    for (const [name, { overruled = [] }] of Object.entries(recordedIn(platform, 'services', key, 'variables'))) {
+      for (const { value, layer, place } of overruled) if (typeof value === 'string') found.push({ name, value, origin: { layer, place } });
+    }
+  }
+  return found;
 }

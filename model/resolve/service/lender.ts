@@ -1,8 +1,11 @@
-import type { ParsedService } from '../../registry/schema';
-import type { ConfigVariable, EnvVariable, Service, SourcedField } from '../platform';
-import type { Registry } from '../read/parse';
+import type { ParsedService } from '../../../registry/schema';
+import { flaggedKinds } from '../../backing';
+import { type Origins, placeUnder, type ServiceField } from '../../origin';
+import type { ConfigVariable, EnvVariable } from '../../platform';
+import type { Registry } from '../../read/parse';
+import { compareText } from '../order';
 import { cronPods } from './cron';
-import { compareText } from './order';
+import type { ResolvedService } from './subject';
 
 /**
  * The service whose image and environment an entry has.
@@ -31,7 +34,8 @@ export function borrowingPods(registry: Registry, keys: ReadonlySet<string>): Re
  * @param own the cron job by itself, with the runtime and the user of the lender
  * @param entry the entry of the cron job
  */
-export function borrow(own: Service, lender: Service, entry: ParsedService): Service {
+export function borrow({ service: own, origins }: ResolvedService, from: ResolvedService, entry: ParsedService): ResolvedService {
+  const lender = from.service;
   const { database, databaseClient, image, imagePullPolicy, migration, needs, runtime, user } = lender;
   const taken = new Set(Object.entries(entry.env ?? {}).flatMap(([name, value]) => (value === false ? [name] : [])));
   for (const [name, value] of Object.entries(entry.secrets ?? {})) if (value === false) taken.add(name);
@@ -43,7 +47,7 @@ export function borrow(own: Service, lender: Service, entry: ParsedService): Ser
     // What follows from the limits of a container follows from its own.
     .map((variable) => (variable.origin.layer === 'built-in' ? (ownConfig.get(variable.name) ?? variable) : variable));
   const lentEnv = lender.env.filter(({ name }) => !replaced.has(name));
-  return {
+  const service = {
     ...own,
     runtime,
     image,
@@ -62,8 +66,8 @@ export function borrow(own: Service, lender: Service, entry: ParsedService): Ser
       egressKnown: lender.egress !== undefined,
       variables: [...lent, ...lentEnv].map(({ name }) => name),
     },
-    origins: { ...own.origins, ...lentOrigins(lender) },
   };
+  return { service, origins: { ...origins, fields: { ...origins.fields, ...lentOrigins(from) } } };
 }
 
 /** Whether the entry or the overlay of the cron job itself sets a variable. */
@@ -71,17 +75,18 @@ function isOwn({ origin: { layer } }: ConfigVariable | EnvVariable): boolean {
   return layer === 'entry' || layer === 'overlay';
 }
 
-const lentFields: ReadonlySet<string> = new Set<SourcedField>([
+const lentFields: readonly ServiceField[] = [
   'image',
-  'tag',
-  'digest',
   'runtime',
   'user',
   'database',
   'databaseAccess',
   'databaseClient',
-]);
+  ...flaggedKinds.map(({ flag }) => flag),
+];
 
-function lentOrigins({ origins }: Service): Partial<Service['origins']> {
-  return Object.fromEntries(Object.entries(origins).filter(([field]) => lentFields.has(field) || field.startsWith('needs.')));
+/** The origins of the fields that the lender decides. Those of its entry are not recorded by themselves. */
+function lentOrigins({ service: { place }, origins }: ResolvedService): Record<string, Origins> {
+  const ofEntry = (field: string): Origins => ({ origin: { layer: 'entry', place: placeUnder(place, field) } });
+  return Object.fromEntries(lentFields.map((field) => [field, origins.fields?.[field] ?? ofEntry(field)]));
 }

@@ -1,8 +1,8 @@
-import type { Place } from '../../diagnostics';
-import type { HealthCheckInput, Protocol, ServiceDefaults } from '../../registry/schema';
-import type { Origin } from '../origin';
-import type { Health, HealthCheck, Metrics, ServicePort, SourcedField } from '../platform';
-import { into, type Layer, pick } from './layers';
+import type { HealthCheckInput, Protocol, ServiceDefaults } from '../../../registry/schema';
+import type { HealthCheck, Metrics, Service, ServicePort } from '../../platform';
+import { builtInAt, into, type Layer, pick } from '../layers';
+import { readyPathOf } from '../runtime-profile';
+import { type Part, type Subject, withoutDefaults } from './subject';
 
 type HealthLayer = Layer<NonNullable<ServiceDefaults['health']>>;
 
@@ -14,70 +14,77 @@ interface Asked {
   readonly readyPath: string;
 }
 
-/** The probes of a service, and where each was said. */
-interface ResolvedHealth {
-  readonly health: Health;
-  readonly origins: Readonly<Record<Extract<SourcedField, `health.${string}`>, Origin>>;
+/**
+ * Resolves the probes of a service, field by field.
+ * @param ports the ports that probes ask
+ */
+export function resolveHealth(subject: Subject, { ports, metrics }: Pick<Asked, 'ports' | 'metrics'>): Part<Pick<Service, 'health'>> {
+  const asked = { ports, metrics, readyPath: readyPathOf(subject.entry, subject.profile) };
+  switch (subject.entry.kind) {
+    case 'cron':
+      return healthOfWorker({ ...subject, layers: [] }, asked);
+    case 'worker':
+      return healthOfWorker(subject, asked);
+    default:
+      return healthOfService(subject, asked);
+  }
 }
 
-/**
- * Merges the probes of a service, field by field.
- * @param layers from the one that wins to the one that loses
- */
-export function resolveHealth(layers: readonly Layer<ServiceDefaults>[], asked: Asked, place: Place): ResolvedHealth {
+function healthOfService(subject: Subject, asked: Asked): Part<Pick<Service, 'health'>> {
   const { protocol = 'http' } = ownPort(asked) ?? {};
-  const healthLayers = into(layers, 'health').map((layer) => fitting(layer, protocol));
-  return merge(
-    healthLayers,
-    asked,
-    { ready: defaultReady(protocol, asked.readyPath), live: protocol === 'udp' ? false : { tcp: true } },
-    place,
-  );
+  const layers = into(subject.layers, 'health').map((layer) => fitting(layer, protocol));
+  return merge(subject, layers, asked, {
+    ready: defaultReady(protocol, asked.readyPath),
+    live: protocol === 'udp' ? false : { tcp: true },
+  });
 }
 
 /**
- * The probes of a worker: those of its entry, since the defaults of a product are meant for what answers requests. Each of them stands for readiness, too:
- * a rollout waits for that.
+ * The probes of a worker: those of its entry, since the defaults of a product are meant for services that answer requests. Each of them stands for
+ * readiness, too: a rollout waits for that.
  */
-export function resolveWorkerHealth(layers: readonly Layer<ServiceDefaults>[], asked: Asked, place: Place): ResolvedHealth {
-  const own = into(
-    layers.filter(({ layer }) => layer !== 'product-default'),
-    'health',
-  );
+function healthOfWorker(subject: Subject, asked: Asked): Part<Pick<Service, 'health'>> {
+  const own = into(withoutDefaults(subject), 'health');
   const { ready, live, startup } = own[0]?.values ?? {};
   const said = ready ?? live ?? startup;
   const connects = said !== undefined && said !== false && asked.ports.length > 0 && ownPort(asked)?.protocol !== 'udp';
-  return merge(own, asked, { ready: said ?? false, live: connects ? { tcp: true } : false }, place);
+  return merge(subject, own, asked, { ready: said ?? false, live: connects ? { tcp: true } : false });
 }
 
 function merge(
+  { builtIn, place }: Subject,
   layers: readonly HealthLayer[],
   asked: Asked,
   defaults: { readonly ready: HealthCheckInput; readonly live: HealthCheckInput },
-  place: Place,
-): ResolvedHealth {
-  const ready = pick(layers, 'ready', defaults.ready, place);
-  const startup = pick(layers, 'startup', ready.value, ready.origin.place);
-  const live = pick(layers, 'live', defaults.live, place);
-  const startupSeconds = pick(layers, 'startupSeconds', 150, place);
-  const periodSeconds = pick(layers, 'periodSeconds', 10, place);
-  const timeoutSeconds = pick(layers, 'timeoutSeconds', 3, place);
+): Part<Pick<Service, 'health'>> {
+  const ready = pick(layers, 'ready', defaults.ready, builtIn);
+  const startup = pick(layers, 'startup', ready.value, builtInAt(ready.origins.origin?.place ?? place));
+  const live = pick(layers, 'live', defaults.live, builtIn);
+  const startupSeconds = pick(layers, 'startupSeconds', 150, builtIn);
+  const periodSeconds = pick(layers, 'periodSeconds', 10, builtIn);
+  const timeoutSeconds = pick(layers, 'timeoutSeconds', 3, builtIn);
   return {
-    health: {
-      live: toCheck(live.value === '' ? defaults.live : live.value, asked),
-      ready: toCheck(ready.value, asked),
-      startup: toCheck(startup.value, asked),
-      startupSeconds: startupSeconds.value,
-      periodSeconds: periodSeconds.value,
-      timeoutSeconds: timeoutSeconds.value,
+    values: {
+      health: {
+        live: toCheck(live.value === '' ? defaults.live : live.value, asked),
+        ready: toCheck(ready.value, asked),
+        startup: toCheck(startup.value, asked),
+        startupSeconds: startupSeconds.value,
+        periodSeconds: periodSeconds.value,
+        timeoutSeconds: timeoutSeconds.value,
+      },
     },
     origins: {
-      'health.live': live.origin,
-      'health.ready': ready.origin,
-      'health.startup': startup.origin,
-      'health.startupSeconds': startupSeconds.origin,
-      'health.periodSeconds': periodSeconds.origin,
-      'health.timeoutSeconds': timeoutSeconds.origin,
+      health: {
+        fields: {
+          live: live.origins,
+          ready: ready.origins,
+          startup: startup.origins,
+          startupSeconds: startupSeconds.origins,
+          periodSeconds: periodSeconds.origins,
+          timeoutSeconds: timeoutSeconds.origins,
+        },
+      },
     },
   };
 }

@@ -1,0 +1,87 @@
+import type { Place } from '../../../diagnostics';
+import { type Origin, type Origins, placeUnder } from '../../origin';
+import type { ConfigVariable, SecretKey } from '../../platform';
+import { type Layer, originsOf, type Said } from '../layers';
+import { compareText } from '../order';
+
+/** One mapping of variables: plain ones, secret ones, or ones taken away with `false`. */
+export type VariableLayer = Layer<Readonly<Record<string, VariableInput>> | undefined>;
+
+type VariableInput = string | false | SecretInput;
+
+/** A secret reference as the schema reads it. */
+interface SecretInput {
+  readonly secret: string;
+  readonly key: string;
+  readonly optional?: boolean | undefined;
+  readonly generate?: boolean | undefined;
+}
+
+/** A variable that a Secret holds. */
+export interface SecretVariable {
+  readonly name: string;
+  readonly secret: SecretKey;
+  readonly origin: Origin;
+}
+
+/** The variables that the layers come to. */
+export interface LayeredVariables {
+  /** By name in code-unit order. */
+  readonly config: readonly ConfigVariable[];
+  /** By name in code-unit order. */
+  readonly secrets: readonly SecretVariable[];
+  /** The origins of every variable that a layer sets or takes away, by name. */
+  readonly origins: Origins;
+}
+
+/**
+ * Lays variables over each other. A name is either plain or secret, as the last layer says.
+ * @param builtIn the variables that the runtime needs, under all layers
+ * @param layers from the one that loses to the one that wins, those of one author together: a variable that an author takes away is
+ * taken from the layers below, not from the mappings of the same author
+ * @param place the place where a built-in variable could be set
+ */
+export function layVariables(
+  builtIn: Readonly<Record<string, string>>,
+  layers: readonly (readonly VariableLayer[])[],
+  place: Place,
+): LayeredVariables {
+  const said = new Map<string, Said<VariableInput>[]>();
+  const say = (author: readonly VariableLayer[], takenAway: boolean): void => {
+    for (const { layer, place: at, values = {} } of author) {
+      for (const [name, value] of Object.entries(values)) {
+        if ((value === false) !== takenAway) continue;
+        const variable = { layer, place: placeUnder(at, name), value };
+        const before = said.get(name);
+        if (before === undefined) said.set(name, [variable]);
+        else before.unshift(variable);
+      }
+    }
+  };
+  for (const author of layers) {
+    say(author, true);
+    say(author, false);
+  }
+  const config: ConfigVariable[] = [];
+  const secrets: SecretVariable[] = [];
+  const fields: [string, Origins][] = [];
+  const otherwise: Origin = { layer: 'built-in', place };
+  for (const [name, value] of Object.entries(builtIn)) if (!said.has(name)) config.push({ name, value, origin: otherwise });
+  for (const [name, all] of said) {
+    const origins = originsOf(all);
+    const { origin = otherwise } = origins;
+    const value = all[0]?.value;
+    fields.push([name, origins]);
+    if (typeof value === 'string') config.push({ name, value, origin });
+    else if (typeof value === 'object') secrets.push({ name, secret: secretKey(value), origin });
+  }
+  return { config: config.sort(byName), secrets: secrets.sort(byName), origins: { fields: Object.fromEntries(fields) } };
+}
+
+function secretKey({ secret, key, optional = false, generate }: SecretInput): SecretKey {
+  return { name: secret, key, optional, ...(generate !== undefined && { generate }) };
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return compareText(a.name, b.name);
+}

@@ -1,0 +1,112 @@
+import type { Place } from '../../../diagnostics';
+import type {
+  EnvironmentOverlay,
+  FlaggedKindName,
+  ImageLock,
+  ParsedService,
+  ProductManifest,
+  ServiceDefaults,
+} from '../../../registry/schema';
+import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
+import type { FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
+import { builtInAt, type Layer } from '../layers';
+import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from '../runtime-profile';
+
+/** The things that all services of a platform are resolved against. */
+export interface ServiceContext {
+  readonly manifest: ProductManifest;
+  readonly overlay: EnvironmentOverlay;
+  readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
+  readonly environment: string;
+  readonly sources: PlatformSources;
+  /** The backing services that services ask for by flags. */
+  readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
+  /** The server that a service's database is on, by registry key. */
+  readonly serverOf: (service: string) => Postgres | undefined;
+  /** How many pods of other entries log in to the database of a service, by registry key. */
+  readonly borrowingPods: ReadonlyMap<string, number>;
+}
+
+type OverlayService = NonNullable<EnvironmentOverlay['services']>[string];
+
+type FieldOf<T, F> = F extends keyof T ? T[F] : undefined;
+
+/** The fields of a service that more than one layer can set. A layer whose schema lacks a field leaves it out. */
+export type LayeredFields = {
+  readonly [F in keyof ServiceDefaults | keyof OverlayService]?: FieldOf<ServiceDefaults, F> | FieldOf<OverlayService, F>;
+};
+
+/** A service that is being resolved. */
+export interface Subject {
+  readonly key: string;
+  /** The name of its Kubernetes objects. */
+  readonly hostname: string;
+  readonly entry: ParsedService;
+  /** The place of the entry. */
+  readonly place: Place;
+  readonly runtime: Service['runtime'];
+  readonly profile: RuntimeProfile;
+  /** Whether the environment gives the service another user than that of its image. */
+  readonly hardened: boolean;
+  readonly development: boolean;
+  /** From the one that wins to the one that loses: the service's part of the overlay, the environment, the entry, the defaults of its runtime and of all. */
+  readonly layers: readonly Layer<LayeredFields>[];
+  /** The origins of a value that no layer set. */
+  readonly builtIn: Origins;
+  readonly context: ServiceContext;
+}
+
+/** The part of a service that one subject matter decides, with the origins of the fields of its entry that are about it. */
+export interface Part<T> {
+  readonly values: T;
+  readonly origins: Readonly<Partial<Record<ServiceField, Origins>>>;
+}
+
+/** A service, and the origins of its values. */
+export interface ResolvedService {
+  readonly service: Service;
+  readonly origins: Origins;
+}
+
+/** Lays the layers of a service over each other. */
+export function subjectOf(key: string, entry: ParsedService, context: ServiceContext): Subject {
+  const { manifest, overlay, sources } = context;
+  const place = placeUnder(sources.registry, key);
+  const runtime = entry.runtime ?? 'node';
+  const hardened = overlay.hardenedUid === true && entry.user === undefined;
+  const { [runtime]: ofRuntime, all } = manifest.defaults ?? {};
+  const defaults = placeUnder(sources.manifest, 'defaults');
+  return {
+    key,
+    hostname: entry.hostname ?? key,
+    entry,
+    place,
+    runtime,
+    profile: hardened ? hardenedProfile(runtimeProfiles[runtime]) : runtimeProfiles[runtime],
+    hardened,
+    development: overlay.development ?? false,
+    layers: [
+      ...layer('overlay', placeUnder(sources.overlay, 'services', key), overlay.services?.[key]),
+      ...layer('overlay', sources.overlay, environmentFields(overlay, entry)),
+      ...layer('entry', place, entry),
+      ...layer('product-default', placeUnder(defaults, runtime), ofRuntime),
+      ...layer('product-default', placeUnder(defaults, 'all'), all),
+    ],
+    builtIn: builtInAt(place),
+    context,
+  };
+}
+
+function layer(name: OriginLayer, place: Place, values: LayeredFields | undefined): Layer<LayeredFields>[] {
+  return values === undefined ? [] : [{ layer: name, place, values }];
+}
+
+/** The fields that an environment sets for all services. Its number of pods is not meant for one of which there can be only one. */
+function environmentFields({ priorityClassName, replicas }: EnvironmentOverlay, { singleton }: ParsedService): LayeredFields {
+  return { priorityClassName, replicas: singleton === true ? undefined : replicas };
+}
+
+/** The layers without the product's defaults, for fields that are meant for services with a database alone. */
+export function withoutDefaults({ layers }: Subject): Layer<LayeredFields>[] {
+  return layers.filter(({ layer: name }) => name !== 'product-default');
+}

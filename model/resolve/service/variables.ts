@@ -1,0 +1,72 @@
+import { databaseClients, type DatabaseUrlForm } from '../../backing/postgres/database-clients';
+import { databaseVariables } from '../../backing/postgres/database-variables';
+import { type Origin, placeUnder } from '../../origin';
+import type { Database, EnvVariable, Service } from '../../platform';
+import type { Layer } from '../layers';
+import { nodeHeapMebibytes } from '../resources';
+import { layVariables, type VariableLayer } from './layered-variables';
+import type { LayeredFields, Part, Subject } from './subject';
+
+/** The facts that variables follow from. */
+interface Facts extends Pick<Service, 'database' | 'databaseClient' | 'migration' | 'resources'> {
+  readonly ofNeeds: readonly EnvVariable[];
+}
+
+/** Resolves the environment variables: those of the layers, and those that follow from other fields. */
+export function resolveVariables(subject: Subject, facts: Facts): Part<Pick<Service, 'config' | 'env' | 'migrationEnv'>> {
+  const { entry, place } = subject;
+  const { database, migration } = facts;
+  const follows = (field: 'port' | 'database'): Origin => ({ layer: 'built-in', place: placeUnder(place, field) });
+  const { config, secrets, origins } = layVariables(runtimeVariables(subject, facts), authors(subject), place);
+  const forms = databaseClients[facts.databaseClient];
+  const ofDatabase = (secretName: string, form: DatabaseUrlForm): EnvVariable[] =>
+    database?.server === undefined ? [] : databaseVariables({ ...database, secretName }, database.server, form, follows('database'));
+  const environment = (variables: readonly EnvVariable[]): EnvVariable[] => [
+    ...(entry.port === undefined ? [] : [{ kind: 'literal', name: 'PORT', value: String(entry.port), origin: follows('port') } as const]),
+    ...secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
+    ...variables,
+    ...facts.ofNeeds,
+  ];
+  return {
+    values: {
+      config,
+      env: environment(database === undefined ? [] : ofDatabase(database.secretName, forms.pods)),
+      migrationEnv:
+        database === undefined || migration.mode !== 'job' ? [] : environment(ofDatabase(ownerSecretOf(database), forms.migrationJob)),
+    },
+    origins: { variables: origins },
+  };
+}
+
+function ownerSecretOf({ secretName, split }: Database): string {
+  return split?.ownerSecretName ?? secretName;
+}
+
+/** The plain variables under all layers. */
+function runtimeVariables({ runtime, profile, context }: Subject, { database, migration, resources }: Facts): Record<string, string> {
+  const javascript = runtime === 'node' || runtime === 'nextjs';
+  const heap = javascript ? nodeHeapMebibytes(resources.limits.memory) : undefined;
+  const runsPrisma = database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none'));
+  return {
+    ...profile.env,
+    APP_ENV: context.environment,
+    ...(heap !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heap}` }),
+    // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
+    ...(runsPrisma && { CHECKPOINT_DISABLE: '1' }),
+  };
+}
+
+/** The mappings of variables, from the layer that loses to the one that wins. */
+function authors({ layers, entry }: Subject): VariableLayer[][] {
+  return [...layers]
+    .reverse()
+    .map((layer) => [
+      ...(layer.layer === 'entry' ? [mapping(layer, 'extraEnv', entry.extraEnv)] : []),
+      mapping(layer, 'env', layer.values.env),
+      mapping(layer, 'secrets', layer.values.secrets),
+    ]);
+}
+
+function mapping({ layer, place }: Layer<LayeredFields>, field: string, values: VariableLayer['values']): VariableLayer {
+  return { layer, place: placeUnder(place, field), values };
+}
