@@ -1,5 +1,6 @@
 export { credentialInValue, type CredentialKind, looksLikeCredentialName } from './credential';
 export { flawOfSchedule } from './cron-schedule';
+export { isDataKey } from './data-key';
 export { databaseUri, databaseUriParts } from './database-uri';
 export { isDns1035Label, isDnsLabel } from './dns-label';
 export { isDnsSubdomain, isIngressHost } from './dns-subdomain';
@@ -11,9 +12,11 @@ export { formatImageReference, isImageDigest, isImageTag, parseImageReference } 
 export { isLabelValue, toLabelValue } from './label-value';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';
 export { isPortName, isPortNumber } from './port';
-export { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';
-export { canonicalQuantity, compareQuantities, parseQuantity } from './quantity';
+export { isExtensionName, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';
+export { canonicalQuantity, compareQuantities, countedQuantity, parseQuantity } from './quantity';
+export { type TextKind, type TextProblem, textProblem } from './text';
 export { isTimeZone, timeZones } from './time-zone';
 export { isProbePath, isRoutePath } from './url-path';
 export { applyJsonPatch, type JsonPatchOperation, PatchError } from './json-patch';
 export { strategicMerge } from './strategic-merge';
+export { isUnderPath, writablePathFlaw } from './writable-path';

@@ -52,6 +52,15 @@ export function isReservedPostgresName(text: string): boolean {
 }
 
 /**
+ * Whether a text can be the name of a PostgreSQL extension. It is part of file names on the server, and all known ones are lower-case words.
+ * @returns true if it can; never throws
+ * @see https://www.postgresql.org/docs/16/extend-extensions.html
+ */
+export function isExtensionName(text: string): boolean {
+  return /^[a-z_][a-z0-9_-]{0,62}$/.test(text) && !text.includes('--') && !text.endsWith('-');
+}
+
+/**
  * Measures the length of a name as PostgreSQL does. Its identifiers end after 63 bytes.
  * @returns its length in bytes of UTF-8
  */

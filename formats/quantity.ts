@@ -100,6 +100,18 @@ function withoutFactors(value: bigint, factor: bigint): { mantissa: bigint; powe
 }
 
 /**
+ * Counts a quantity as a ResourceQuota does: CPU in thousandths of a core, all else in whole units. A part counts as a whole.
+ * @returns undefined if the text is no quantity, or one below zero; never throws
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
+ */
+export function countedQuantity(resource: 'cpu' | 'memory', text: string): number | undefined {
+  const value = parseQuantity(text);
+  if (value === undefined || value < 0) return undefined;
+  // A difference below a millionth of a thousandth is the error of the multiplication.
+  return resource === 'cpu' ? Math.ceil(value * 1000 - 1e-6) : Math.ceil(value);
+}
+
+/**
  * Compares two quantities exactly, whatever their suffixes.
  * @returns a negative number, 0 or a positive number, as `Array.sort` wants it; undefined if one of them is no quantity
  */

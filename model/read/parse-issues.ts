@@ -1,9 +1,14 @@
 import type { z } from 'zod';
-import { boundedSuggest, createDiagnostic, type Diagnostic, type PathSegment } from '../../diagnostics';
+import { type ArgumentsOf, boundedSuggest, type Code, createDiagnostic, type Diagnostic, type PathSegment } from '../../diagnostics';
+import { type IllegalValues, illegalValueOf } from '../../registry/schema';
+import { withoutCredentials } from '../credentials';
 import { allowedKeys } from './allowed-keys';
 import type { ParseInput } from './input';
 
 type Issue = z.core.$ZodIssue;
+
+/** The same type. The compiler refuses it if the catalogue has no wording for what the schema reports. */
+type Worded<F extends { readonly [C in keyof F]: C extends Code ? ArgumentsOf<C> : never }> = F;
 
 /**
  * Turns what zod reports into findings with our own codes.
@@ -16,6 +21,11 @@ export function issuesToDiagnostics(issues: readonly Issue[], schema: z.ZodType,
 
 function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.ZodType, input: ParseInput): Diagnostic[] {
   const at = { file: input.file, path };
+  const illegal = illegalValueOf(issue);
+  if (illegal !== undefined) {
+    const args: Worded<IllegalValues>[keyof IllegalValues] = withoutCredentials(illegal.args);
+    return [createDiagnostic(illegal.code, args as ArgumentsOf<Code>, illegal.key ? { ...at, key: true } : at)];
+  }
   const value = valueAt(input.value, path);
   switch (issue.code) {
     case 'unrecognized_keys': {

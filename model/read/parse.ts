@@ -3,6 +3,7 @@ import { createDiagnostic, type Diagnostic, type PathSegment, type Place } from 
 import {
   environmentOverlaySchema,
   type EnvironmentOverlay,
+  illegalValueOf,
   type ImageLock,
   imageLockSchema,
   type ParsedService,
@@ -15,7 +16,7 @@ import { describeValue, issuesToDiagnostics } from './parse-issues';
 
 /** The outcome of parsing one file. */
 export interface Parsed<T> {
-  /** The checked value; `undefined` when a finding made it unusable. */
+  /** The checked value, also if it holds illegal values; undefined if a finding made it unusable. */
   readonly value: T | undefined;
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -70,14 +71,26 @@ function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.
   const result = schema.safeParse(input.value);
   const unknown = prototypeKeys(input);
   if (result.success && unknown.length === 0) return { value: result.data, file: input.file, diagnostics: [] };
-  const issues = result.success ? [] : issuesToDiagnostics(result.error.issues, schema, input);
+  const issues = result.success ? [] : result.error.issues;
+  const findings = issuesToDiagnostics(issues, schema, input);
+  const usable = unknown.length === 0 && issues.every((issue) => illegalValueOf(issue) !== undefined);
   // Mappings with fixed keys report it themselves, and say which there are.
-  const reported = new Set(issues.filter(({ code }) => code === 'unknown-key').map(({ at }) => JSON.stringify(at.path)));
+  const reported = new Set(findings.filter(({ code }) => code === 'unknown-key').map(({ at }) => JSON.stringify(at.path)));
   return {
-    value: undefined,
+    value: usable ? valueOf(schema, input.value) : undefined,
     file: input.file,
-    diagnostics: [...issues, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))],
+    diagnostics: [...findings, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))],
   };
+}
+
+/**
+ * Reads a value of the right types that holds illegal values. `safeParse` returns no such value, but this is its first step.
+ * @see https://zod.dev/packages/core
+ */
+function valueOf<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema._zod.run({ value, issues: [] }, { async: false });
+  if (result instanceof Promise) throw new TypeError('the schema has asynchronous checks');
+  return result.value as z.output<S>;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { isDns1035Label, isDnsSubdomain, isPortNumber } from '../../formats';
+import { isDns1035Label, isDnsSubdomain } from '../../formats';
 import { backingKinds, isNeeded, kindOf, neededAt } from '../backing';
 import { placeUnder } from '../origin';
-import { backingOf, clusterOf, isEncrypted } from '../platform';
+import { clusterOf, isEncrypted } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports backing services that services need and the environment does not have. */
@@ -50,26 +50,5 @@ const backingWithoutTls = rule('backing-without-tls', ({ platform, endpoints }, 
   }
 });
 
-/** Reports ports of external backing services that are not port numbers. */
-const backingPortInvalid = rule('backing-port-invalid', ({ endpoints }, report) => {
-  for (const { port, place } of endpoints) {
-    if (!isPortNumber(port)) report({ port }, placeUnder(place, 'port'));
-  }
-});
-
-/** Reports virtual hosts that would not come through a URL as they are. One that is the product's name is reported with that. */
-const vhostInvalid = rule('vhost-invalid', ({ platform }, report) => {
-  const { product } = platform;
-  const rabbitmq = backingOf(platform, 'rabbitmq');
-  if (rabbitmq === undefined || rabbitmq.vhost === product || rabbitmq.vhost === '/') return;
-  if (!/^[A-Za-z0-9._-]{1,255}$/.test(rabbitmq.vhost)) report({ vhost: rabbitmq.vhost }, placeUnder(rabbitmq.place, 'vhost'));
-});
-
 /** The rules about backing services. */
-export const backingServicesRules: AreaRules<'backing-services'> = [
-  backingServiceMissing,
-  backingHostInvalid,
-  backingWithoutTls,
-  backingPortInvalid,
-  vhostInvalid,
-];
+export const backingServicesRules: AreaRules<'backing-services'> = [backingServiceMissing, backingHostInvalid, backingWithoutTls];

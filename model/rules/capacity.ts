@@ -1,20 +1,7 @@
-import { isDnsSubdomain, parseQuantity } from '../../formats';
+import { parseQuantity } from '../../formats';
 import { originOf, placeOf, placeUnder } from '../origin';
 import type { Amount } from './facts/amounts';
 import { type AreaRules, rule } from './rule';
-
-/** The largest number that the Kubernetes API takes here. */
-const mostReplicas = 2 ** 31 - 1;
-
-/** Reports numbers of replicas that are not whole, or below zero. */
-const replicasInvalid = rule('replicas-invalid', ({ platform }, report) => {
-  for (const { key, autoscaling, replicas } of platform.services) {
-    // The bounds of an autoscaler are a matter of their own.
-    if (autoscaling !== undefined) continue;
-    if (!Number.isInteger(replicas) || replicas < 0 || replicas > mostReplicas)
-      report({ replicas }, placeOf(platform, 'services', key, 'replicas'));
-  }
-});
 
 /** Reports singletons of which several pods should run. */
 const singletonReplicas = rule('singleton-replicas', ({ platform }, report) => {
@@ -24,23 +11,6 @@ const singletonReplicas = rule('singleton-replicas', ({ platform }, report) => {
     report({ service: key, replicas }, placeOf(platform, 'services', key, 'replicas'), { related });
   }
 });
-
-/** Reports amounts of resources that are no quantities, below zero, or a fraction of a byte. */
-const resourcesInvalidQuantity = rule('resources-invalid-quantity', ({ amounts }, report) => {
-  for (const { requests, limits } of amounts) {
-    for (const amount of [requests, limits]) {
-      const reason = amount && flawOfAmount(amount);
-      if (amount === undefined || reason === undefined) continue;
-      report({ field: `${amount.kind}.${amount.resource}`, quantity: amount.quantity, reason }, amount.place);
-    }
-  }
-});
-
-function flawOfAmount({ resource, value }: Amount): string | undefined {
-  if (value === undefined) return 'is not a quantity';
-  if (value < 0) return 'is below zero';
-  return resource !== 'cpu' && !Number.isInteger(value) ? 'is not a whole number of bytes' : undefined;
-}
 
 /** Reports requests above the limit of the same resource, at whichever of the two was set later. */
 const resourcesRequestOverLimit = rule('resources-request-over-limit', ({ amounts }, report) => {
@@ -92,31 +62,5 @@ const memoryTooSmall = rule('memory-too-small', ({ platform }, report) => {
   }
 });
 
-/** Reports volumes whose size is no quantity above zero. */
-const storageInvalid = rule('storage-invalid', ({ endpoints }, report) => {
-  for (const { inCluster, place } of endpoints) {
-    if (inCluster === undefined) continue;
-    const bytes = parseQuantity(inCluster.storage);
-    if (bytes === undefined || bytes <= 0) report({ storage: inCluster.storage }, placeUnder(place, 'storage'));
-  }
-});
-
-/** Reports texts that cannot be the name of a StorageClass. */
-const storageClassInvalid = rule('storage-class-invalid', ({ endpoints }, report) => {
-  for (const { inCluster, place } of endpoints) {
-    const storageClass = inCluster?.storageClass;
-    if (storageClass !== undefined && !isDnsSubdomain(storageClass)) report({ storageClass }, placeUnder(place, 'storageClass'));
-  }
-});
-
 /** The rules about capacity. */
-export const capacityRules: AreaRules<'capacity'> = [
-  replicasInvalid,
-  singletonReplicas,
-  resourcesInvalidQuantity,
-  resourcesRequestOverLimit,
-  resourcesImplausible,
-  memoryTooSmall,
-  storageInvalid,
-  storageClassInvalid,
-];
+export const capacityRules: AreaRules<'capacity'> = [singletonReplicas, resourcesRequestOverLimit, resourcesImplausible, memoryTooSmall];

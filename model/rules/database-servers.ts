@@ -1,4 +1,3 @@
-import { isDns1035Label } from '../../formats';
 import { fieldOf, placeOf, placeUnder } from '../origin';
 import { clusterOf, type Postgres, postgresServersOf } from '../platform';
 import { connectionBudgets } from './facts/connection-budgets';
@@ -35,18 +34,6 @@ const databaseServerUnused = rule('database-server-unused', ({ platform }, repor
   for (const server of postgresServers) if (!used.has(server)) report({ server: server.name }, { ...server.place, key: true });
 });
 
-/** The longest name that the operator takes, since it names other objects after the Cluster. */
-const longestClusterName = 50;
-
-/** Reports names that no Cluster of CloudNativePG can have. */
-const databaseClusterInvalid = rule('database-cluster-invalid', ({ platform }, report) => {
-  for (const server of postgresServersOf(platform)) {
-    const cluster = clusterOf(server);
-    if (cluster !== undefined && (!isDns1035Label(cluster) || cluster.length > longestClusterName))
-      report({ cluster }, placeUnder(server.place, 'cluster'));
-  }
-});
-
 /** Reports split access on a server whose roles an operator makes: nobody there would grant the second role its privileges. */
 const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform }, report) => {
   for (const { key, database } of platform.services) {
@@ -57,11 +44,6 @@ const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform 
     ];
     report({ service: key, cluster }, placeOf(platform, 'services', key, 'databaseAccess'), { related });
   }
-});
-
-/** Reports names of database servers that are no DNS labels. */
-const databaseServerNameInvalid = rule('database-server-name-invalid', ({ platform }, report) => {
-  for (const { name, place } of postgresServersOf(platform)) if (!isDns1035Label(name)) report({ server: name }, { ...place, key: true });
 });
 
 /** Reports services that together may open more connections than their database server takes. */
@@ -79,32 +61,10 @@ const connectionBudget = rule('connection-budget', ({ platform, blueprint }, rep
   }
 });
 
-/** Reports pool sizes that are not whole numbers from 1 up. */
-const poolSizeInvalid = rule('pool-size-invalid', ({ platform }, report) => {
-  for (const { poolSize, place } of postgresServersOf(platform)) {
-    if (!Number.isSafeInteger(poolSize) || poolSize < 1) report({ poolSize }, placeUnder(place, 'poolSize'));
-  }
-});
-
-/** The largest `max_connections` that PostgreSQL accepts. */
-const mostConnections = 262_143;
-
-/** Reports numbers that `max_connections` cannot be. */
-const maxConnectionsInvalid = rule('max-connections-invalid', ({ platform }, report) => {
-  for (const { maxConnections, place } of postgresServersOf(platform)) {
-    if (!Number.isInteger(maxConnections) || maxConnections < 1 || maxConnections > mostConnections)
-      report({ maxConnections }, placeUnder(place, 'maxConnections'));
-  }
-});
-
 /** The rules about database servers. */
 export const databaseServersRules: AreaRules<'database-servers'> = [
   databaseServerRepeated,
   databaseServerUnused,
-  databaseClusterInvalid,
   databaseSplitUnsupported,
-  databaseServerNameInvalid,
   connectionBudget,
-  poolSizeInvalid,
-  maxConnectionsInvalid,
 ];

@@ -1,38 +1,19 @@
 import { boundedSuggest } from '../../diagnostics';
-import { formatImageReference, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
+import {
+  formatImageReference,
+  isExtensionName,
+  isPostgresIdentifier,
+  isReservedPostgresName,
+  postgresIdentifierBytes,
+  toSnakeCase,
+} from '../../formats';
 import type { ReferenceUse } from '../blueprint';
 import { fieldOf, originOf, placeOf, placeUnder } from '../origin';
 import type { Database, Postgres, Service } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
-import { contribExtensions, declaredExtensions, extensionImages, isExtensionName } from './facts/extensions';
+import { contribExtensions, declaredExtensions, extensionImages } from './facts/extensions';
 import { type AreaRules, rule } from './rule';
-
-/** Reports database names that are no plain PostgreSQL identifiers, or would be cut off after 63 bytes. */
-const databaseInvalid = rule('database-invalid', ({ platform }, report) => {
-  for (const { key, database } of platform.services) {
-    if (database === undefined || isPostgresIdentifier(database.name)) continue;
-    const { name } = database;
-    report(
-      { database: name, bytes: postgresIdentifierBytes(name), suggestion: legalName(name) },
-      placeOf(platform, 'services', key, 'database'),
-    );
-  }
-});
-
-function legalName(name: string): string | undefined {
-  const candidate = toSnakeCase(name.slice(0, 200));
-  return isPostgresIdentifier(candidate) && !isReservedPostgresName(candidate) ? candidate : undefined;
-}
-
-/** Reports database names that PostgreSQL, or a system that runs it, keeps to itself. */
-const databaseReserved = rule('database-reserved', ({ platform }, report) => {
-  for (const { key, database } of platform.services) {
-    if (database !== undefined && isPostgresIdentifier(database.name) && isReservedPostgresName(database.name)) {
-      report({ database: database.name }, placeOf(platform, 'services', key, 'database'));
-    }
-  }
-});
 
 /** Reports a database that an earlier service, by key, has too, on the same server. */
 const databaseShared = rule('database-shared', ({ platform, databases }, report) => {
@@ -174,13 +155,6 @@ const databaseRoleShared = rule('database-role-shared', ({ platform }, report) =
   }
 });
 
-/** Reports texts that cannot be the name of a PostgreSQL extension. */
-const extensionInvalid = rule('extension-invalid', ({ platform }, report) => {
-  for (const { extension, place } of declaredExtensions(platform)) {
-    if (!isExtensionName(extension)) report({ extension }, place);
-  }
-});
-
 /** Reports extensions of services that have no database. */
 const extensionWithoutDatabase = rule('extension-without-database', ({ platform }, report) => {
   for (const { service, extension, place } of declaredExtensions(platform)) {
@@ -208,8 +182,6 @@ const extensionUnavailable = rule('extension-unavailable', ({ platform }, report
 
 /** The rules about database. */
 export const databaseRules: AreaRules<'database'> = [
-  databaseInvalid,
-  databaseReserved,
   databaseShared,
   databaseNaming,
   databaseForeignUrl,
@@ -219,7 +191,6 @@ export const databaseRules: AreaRules<'database'> = [
   databaseSplitWithoutMigration,
   databaseRoleInvalid,
   databaseRoleShared,
-  extensionInvalid,
   extensionWithoutDatabase,
   extensionUnavailable,
 ];

@@ -1,17 +1,8 @@
 import type { Place } from '../../diagnostics';
-import { interpolationsIn, isEnvName, referencesIn } from '../../formats';
+import { interpolationsIn, referencesIn } from '../../formats';
 import type { Runtime } from '../../registry/schema';
 import { type Origin, type Overruled, recordedIn } from '../origin';
 import { type AreaRules, rule } from './rule';
-
-/** Reports names of environment variables that are no identifiers. */
-const envNameInvalid = rule('env-name-invalid', ({ variables }, report) => {
-  for (const written of [variables.plain, variables.secret]) {
-    for (const { name, origin } of written) {
-      if (!isEnvName(name)) report({ variable: name }, { ...origin.place, key: true });
-    }
-  }
-});
 
 /**
  * Reports environment variables that one author declares twice: an entry in more than one of `extraEnv`, `env` and `secrets`, or one block of the
@@ -86,10 +77,4 @@ const envBuildTime = rule('env-build-time', ({ variables }, report) => {
 });
 
 /** The rules about environment variables. */
-export const environmentVariablesRules: AreaRules<'environment-variables'> = [
-  envNameInvalid,
-  envCollision,
-  envReserved,
-  envReference,
-  envBuildTime,
-];
+export const environmentVariablesRules: AreaRules<'environment-variables'> = [envCollision, envReserved, envReference, envBuildTime];

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import { formatImageReference, isDns1035Label, isDnsSubdomain, isImageDigest, isImageTag, parseImageReference } from '../../formats';
+import { formatImageReference, isDns1035Label, parseImageReference } from '../../formats';
 import { postgresMajor } from '../backing/postgres/version';
 import { fieldOf, placeOf, placeUnder } from '../origin';
 import { postgresServersOf } from '../platform';
@@ -16,13 +16,6 @@ const imageInvalid = rule('image-invalid', ({ platform, images }, report) => {
   for (const { place, ...shared } of byPlace(illegal, ({ placeOfPart }) => placeOfPart('repository'))) report(shared, place);
 });
 
-/** Reports tags that no image can have. */
-const imageTagInvalid = rule('image-tag-invalid', ({ images }, report) => {
-  for (const { image, placeOfPart } of images) {
-    if (image.tag !== undefined && !isImageTag(image.tag)) report({ tag: image.tag }, placeOfPart('tag'));
-  }
-});
-
 /** Reports images without a tag or digest, so that nobody knows which build runs. */
 const imageTagMissing = rule('image-tag-missing', ({ images }, report) => {
   const untagged = images.filter(
@@ -35,13 +28,6 @@ const imageTagMissing = rule('image-tag-missing', ({ images }, report) => {
 const imageTagLatest = rule('image-tag-latest', ({ images }, report) => {
   const floating = images.filter(({ image }) => image.tag === 'latest' && image.digest === undefined);
   for (const { image, others, place } of byPlace(floating, ({ placeOfPart }) => placeOfPart('tag'))) report({ image, others }, place);
-});
-
-/** Reports digests that no image can have. */
-const imageDigestInvalid = rule('image-digest-invalid', ({ images }, report) => {
-  for (const { image, placeOfPart } of images) {
-    if (image.digest !== undefined && !isImageDigest(image.digest)) report({ digest: image.digest }, placeOfPart('digest'));
-  }
 });
 
 /** Reports services whose image has no digest, in an environment that wants one of each. What one spot is to blame for is reported once. */
@@ -58,17 +44,6 @@ const imageDigestMissing = rule('image-digest-missing', ({ platform }, report) =
     group.services.push(key);
   }
   for (const { place, services } of missing.values()) report({ services, product, environment }, place);
-});
-
-/** Reports Secrets for image registries whose names Kubernetes would refuse, or that are listed twice. */
-const imagePullSecretInvalid = rule('image-pull-secret-invalid', ({ platform }, report) => {
-  const seen = new Set<string>();
-  for (const [index, name] of platform.imagePullSecrets.entries()) {
-    const place = placeUnder(platform.sources.overlay, 'images', 'pullSecrets', index);
-    if (seen.has(name)) report({ name, repeated: true }, place);
-    else if (!isDnsSubdomain(name)) report({ name, repeated: false }, place);
-    seen.add(name);
-  }
 });
 
 /** Reports images of versions that get no fixes any more: a warning in development, else an error. */
@@ -110,12 +85,9 @@ const psqlTooOld = rule('psql-too-old', ({ platform }, report) => {
 /** The rules about images. */
 export const imagesRules: AreaRules<'images'> = [
   imageInvalid,
-  imageTagInvalid,
   imageTagMissing,
   imageTagLatest,
-  imageDigestInvalid,
   imageDigestMissing,
-  imagePullSecretInvalid,
   imageEndOfLife,
   postgresVersionUnknown,
   psqlTooOld,

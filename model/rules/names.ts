@@ -1,27 +1,10 @@
 import type { Place } from '../../diagnostics';
-import { isDns1035Label, isDnsLabel, isLabelValue } from '../../formats';
+import { isDns1035Label, isDnsLabel } from '../../formats';
 import { kindOf } from '../backing';
 import type { ObjectName } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
 import { clusterOf } from '../platform';
 import { type AreaRules, rule } from './rule';
-
-/** Reports hostnames that cannot be the name of a Kubernetes Service. */
-const hostnameInvalid = rule('hostname-invalid', ({ platform }, report) => {
-  for (const { key, name } of platform.services) {
-    if (!isDns1035Label(name)) report({ hostname: name, suggestion: legalHostname(name) }, placeOf(platform, 'services', key, 'hostname'));
-  }
-});
-
-/** The hostname with everything illegal replaced, where that leaves a legal one. */
-function legalHostname(text: string): string | undefined {
-  const label = text
-    .slice(0, 200)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '');
-  return isDns1035Label(label) ? label : undefined;
-}
 
 /** Reports a hostname that an earlier service, by key, or a backing service of the environment has too. */
 const hostnameDuplicate = rule('hostname-duplicate', ({ platform, serviceByHostname, endpoints }, report) => {
@@ -70,13 +53,6 @@ const configMapNameShared = rule('config-map-name-shared', ({ blueprint }, repor
     const label = workload?.startsWith('tool/') === true ? 'the tool is listed at' : 'the hostname is declared at';
     for (const use of uses)
       if (use.purpose === 'authority') report({ configMap, what, service }, use.place, { related: [{ label, place }] });
-  }
-});
-
-/** Reports registry keys that cannot be the value of `app.kubernetes.io/name`. */
-const serviceKeyInvalid = rule('service-key-invalid', ({ platform }, report) => {
-  for (const { key, place } of platform.services) {
-    if (key === '' || !isLabelValue(key)) report({ service: key }, { ...place, key: true });
   }
 });
 
@@ -130,20 +106,9 @@ const objectNameShared = rule('object-name-shared', ({ blueprint }, report) => {
   }
 });
 
-/** Reports a product's name that cannot be a namespace and a label. */
-const productNameInvalid = rule('product-name-invalid', ({ platform }, report) => {
-  if (!isDnsLabel(platform.product)) report({ name: platform.product }, placeUnder(platform.sources.manifest, 'name'));
-});
-
 /** Reports an environment's name that cannot be the name of a folder everywhere. */
 const environmentNameInvalid = rule('environment-name-invalid', ({ platform }, report) => {
   if (!isDnsLabel(platform.environment)) report({ name: platform.environment }, placeUnder(platform.sources.manifest, 'environments'));
-});
-
-/** Reports a namespace that Kubernetes would refuse. One that is the product's name is reported with that. */
-const namespaceInvalid = rule('namespace-invalid', ({ platform }, report) => {
-  const { namespace, product, sources } = platform;
-  if (namespace !== product && !isDnsLabel(namespace)) report({ namespace }, placeUnder(sources.overlay, 'namespace'));
 });
 
 /** Reports a namespace that belongs to the cluster: `default`, and what starts with `kube-`. */
@@ -153,25 +118,13 @@ const namespaceReserved = rule('namespace-reserved', ({ platform }, report) => {
   report({ namespace }, namespace === product ? placeUnder(sources.manifest, 'name') : placeUnder(sources.overlay, 'namespace'));
 });
 
-/** Reports teams that cannot be the value of a label. */
-const teamInvalid = rule('team-invalid', ({ platform }, report) => {
-  for (const { team, place } of platform.services) {
-    if (team !== undefined && (team === '' || !isLabelValue(team))) report({ team }, placeUnder(place, 'owner', 'team'));
-  }
-});
-
 /** The rules about names. */
 export const namesRules: AreaRules<'names'> = [
-  hostnameInvalid,
   hostnameDuplicate,
   hostnameReserved,
   configMapNameShared,
-  serviceKeyInvalid,
   nameTooLong,
   objectNameShared,
-  productNameInvalid,
   environmentNameInvalid,
-  namespaceInvalid,
   namespaceReserved,
-  teamInvalid,
 ];

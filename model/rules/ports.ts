@@ -1,26 +1,8 @@
 import type { Place } from '../../diagnostics';
-import { isPortName, isPortNumber, isProbePath } from '../../formats';
 import { placeOf, placeUnder } from '../origin';
 import type { Service, ServicePort } from '../platform';
 import { routeAbove } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
-
-/** Reports ports that are not whole numbers from 1 to 65535. */
-const portInvalid = rule('port-invalid', ({ platform }, report) => {
-  for (const { port, place } of platform.services.flatMap(trafficPorts)) if (!isPortNumber(port)) report({ port }, place);
-});
-
-/** The ports of a service but for the one that `metrics.port` makes, of which findings of their own speak. */
-function trafficPorts({ ports }: Service): ServicePort[] {
-  return ports.filter(({ field }) => field !== 'metrics');
-}
-
-/** Reports texts that cannot be the name of a port. */
-const portNameInvalid = rule('port-name-invalid', ({ platform }, report) => {
-  for (const { name, field, place } of platform.services.flatMap(({ ports }) => ports)) {
-    if (field === 'ports' && !isPortName(name)) report({ name }, keyOf(place));
-  }
-});
 
 /** Reports ports that have the name of another port of the service: of its own, or of the one that `metrics.port` makes. */
 const portNameRepeated = rule('port-name-repeated', ({ platform }, report) => {
@@ -87,13 +69,6 @@ const portPrivileged = rule('port-privileged', ({ platform }, report) => {
   }
 });
 
-/** Reports metrics ports that are not whole numbers from 1 to 65535. The service's own port is reported as such. */
-const metricsPortInvalid = rule('metrics-port-invalid', ({ platform }, report) => {
-  for (const { port, field, place } of platform.services.flatMap(({ ports }) => ports)) {
-    if (field === 'metrics' && !isPortNumber(port)) report({ port }, place);
-  }
-});
-
 /** Reports ports that are said to have the metrics where another one has them. */
 const metricsPortAmbiguous = rule('metrics-port-ambiguous', ({ platform }, report) => {
   for (const { ports, metrics } of platform.services) {
@@ -114,13 +89,6 @@ const metricsProtocol = rule('metrics-protocol', ({ platform }, report) => {
   }
 });
 
-/** Reports metrics paths that are not URL paths. */
-const metricsPathInvalid = rule('metrics-path-invalid', ({ platform }, report) => {
-  for (const { metrics, place } of platform.services) {
-    if (metrics !== undefined && !isProbePath(metrics.path)) report({ path: metrics.path }, placeUnder(place, 'metrics', 'path'));
-  }
-});
-
 /** Reports metrics that a route of the same service serves to the outside. */
 const metricsPublic = rule('metrics-public', ({ platform, routeIndex }, report) => {
   for (const { key, metrics, port, place } of platform.services) {
@@ -135,15 +103,11 @@ const metricsPublic = rule('metrics-public', ({ platform, routeIndex }, report) 
 
 /** The rules about ports. */
 export const portsRules: AreaRules<'ports'> = [
-  portInvalid,
-  portNameInvalid,
   portNameRepeated,
   portRepeated,
   portDuplicate,
   portPrivileged,
-  metricsPortInvalid,
   metricsPortAmbiguous,
   metricsProtocol,
-  metricsPathInvalid,
   metricsPublic,
 ];

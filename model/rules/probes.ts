@@ -1,25 +1,8 @@
-import { isHeaderName, isProbePath } from '../../formats';
 import { boundedSuggest } from '../../diagnostics';
-import { originOf, placeOf, placeUnder } from '../origin';
+import { originOf, placeUnder } from '../origin';
 import type { HealthCheck, Platform, Service, ServicePort } from '../platform';
 import { type ProbeUse, probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
-
-/** Reports health paths that the kubelet cannot ask for. */
-const healthPathInvalid = rule('health-path-invalid', ({ platform }, report) => {
-  for (const { probe, check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
-    if ('http' in check && !isProbePath(check.http)) report({ probe, path: check.http }, place);
-  }
-});
-
-/** Reports headers that no client can send. */
-const healthHeaderInvalid = rule('health-header-invalid', ({ platform }, report) => {
-  for (const { probe, check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
-    for (const header of Object.keys('http' in check ? check.headers : {})) {
-      if (!isHeaderName(header)) report({ probe, header }, placeUnder(place, 'headers', header));
-    }
-  }
-});
 
 /** Reports probes of a port that the service does not have. */
 const healthPortUnknown = rule('health-port-unknown', ({ platform }, report) => {
@@ -54,13 +37,6 @@ const healthProtocolMismatch = rule('health-protocol-mismatch', ({ platform }, r
   }
 });
 
-/** Reports probes that run no command. */
-const healthExecEmpty = rule('health-exec-empty', ({ platform }, report) => {
-  for (const { probe, check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
-    if ('exec' in check && (check.exec[0] ?? '') === '') report({ probe }, place);
-  }
-});
-
 /** Reports services of which nothing can be asked by itself, and nothing is said. */
 const healthUnsaid = rule('health-unsaid', ({ platform }, report) => {
   for (const { key, kind, ports, place } of platform.services) {
@@ -68,26 +44,6 @@ const healthUnsaid = rule('health-unsaid', ({ platform }, report) => {
       report({ service: key }, placeUnder(place));
   }
 });
-
-/** The longest time that a probe or a stop may be given: a day. */
-const mostSeconds = 86_400;
-
-/** Reports times that are not whole numbers of seconds. */
-const secondsInvalid = rule('seconds-invalid', ({ platform }, report) => {
-  for (const { key, health, stopSeconds, place } of platform.services) {
-    for (const field of ['startupSeconds', 'periodSeconds', 'timeoutSeconds'] as const) {
-      const seconds = health[field];
-      if (!isDuration(seconds))
-        report({ field: `health.${field}`, seconds, most: mostSeconds }, placeOf(platform, 'services', key, 'health', field));
-    }
-    if (!isDuration(stopSeconds))
-      report({ field: 'stopSeconds', seconds: stopSeconds, most: mostSeconds }, placeUnder(place, 'stopSeconds'));
-  }
-});
-
-function isDuration(seconds: number): boolean {
-  return Number.isInteger(seconds) && seconds >= 1 && seconds <= mostSeconds;
-}
 
 /** The probes that ask a port. */
 function portUses(platform: Platform, service: Service): (ProbeUse & { readonly port: string })[] {
@@ -106,13 +62,4 @@ function portNamed({ ports }: Service, name: string): ServicePort | undefined {
 }
 
 /** The rules about probes, and about the time that a start and a stop may take. */
-export const probesRules: AreaRules<'probes'> = [
-  healthPathInvalid,
-  healthHeaderInvalid,
-  healthPortUnknown,
-  healthPortUdp,
-  healthProtocolMismatch,
-  healthExecEmpty,
-  healthUnsaid,
-  secondsInvalid,
-];
+export const probesRules: AreaRules<'probes'> = [healthPortUnknown, healthPortUdp, healthProtocolMismatch, healthUnsaid];

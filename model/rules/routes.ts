@@ -1,39 +1,8 @@
-import { isDnsSubdomain, isIngressHost, isRoutePath } from '../../formats';
+import { isRoutePath } from '../../formats';
 import { placeUnder } from '../origin';
 import type { Route, Service } from '../platform';
 import type { RouteIndex } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
-
-/** Reports routes that are not plain path prefixes. */
-const routeMalformed = rule('route-malformed', ({ platform }, report) => {
-  for (const { routes } of platform.services) {
-    for (const { path, place } of routes) {
-      if (!isRoutePath(path)) report({ route: path, reason: flawOfRoute(path), suggestion: repairedRoute(path) }, place);
-    }
-  }
-});
-
-function flawOfRoute(path: string): string {
-  if (path === '') return 'is empty';
-  if (path.includes('://')) return 'is a URL, not a path';
-  if (!path.startsWith('/')) return 'does not start with `/`';
-  if (/[*()[\]{}^$|+\\]/.test(path)) return 'is a pattern, and routes are plain prefixes';
-  if (path.includes('//')) return 'has an empty segment (`//`)';
-  if (path.endsWith('/')) return 'ends with `/`';
-  if (/\/\.\.?(?:\/|$)/.test(path)) return 'has a segment `.` or `..`';
-  return 'has characters other than letters, digits and `-._~/`';
-}
-
-/** The path with slashes put right and a pattern at its end left out, where that makes it legal. */
-function repairedRoute(path: string): string | undefined {
-  if (path === '' || path.length > 1000 || path.includes('://')) return undefined;
-  const plain = `/${path
-    .replace(/(?:\/?\(?\.?\*\)?)+$/, '')
-    .split('/')
-    .filter((segment) => segment !== '')
-    .join('/')}`;
-  return isRoutePath(plain) && plain !== '/' ? plain : undefined;
-}
 
 /** Reports routes that an earlier service, by key, serves too. */
 const routeConflict = rule('route-conflict', ({ platform, routeIndex }, report) => {
@@ -110,19 +79,6 @@ const ingressMissing = rule('ingress-missing', ({ platform: { ingress, routes, s
   report({ routes: routes.length }, placeUnder(sources.overlay), { related: [{ label: 'the first is declared at', place: first.place }] });
 });
 
-/** Reports hosts that an Ingress cannot have. */
-const ingressHostInvalid = rule('ingress-host-invalid', ({ platform: { ingress, tools } }, report) => {
-  if (ingress !== undefined && !isIngressHost(ingress.host)) report({ host: ingress.host }, placeUnder(ingress.place, 'host'));
-  for (const { host, place } of tools) if (host !== undefined && !isIngressHost(host)) report({ host }, placeUnder(place, 'host'));
-});
-
-/** Reports texts that cannot be the name of an IngressClass. */
-const ingressClassInvalid = rule('ingress-class-invalid', ({ platform: { ingress } }, report) => {
-  if (ingress !== undefined && !isDnsSubdomain(ingress.className)) {
-    report({ className: ingress.className }, placeUnder(ingress.place, 'className'));
-  }
-});
-
 /** Reports routes in plain HTTP outside development. */
 const ingressWithoutTls = rule('ingress-without-tls', ({ platform: { ingress, development, routes } }, report) => {
   if (ingress === undefined || development || ingress.tlsSecretName !== undefined || routes.length === 0) return;
@@ -131,7 +87,6 @@ const ingressWithoutTls = rule('ingress-without-tls', ({ platform: { ingress, de
 
 /** The rules about routes. */
 export const routesRules: AreaRules<'routes'> = [
-  routeMalformed,
   routeConflict,
   routeRepeated,
   routeRedundant,
@@ -139,7 +94,5 @@ export const routesRules: AreaRules<'routes'> = [
   routeSiblingPrefix,
   routeProtocol,
   ingressMissing,
-  ingressHostInvalid,
-  ingressClassInvalid,
   ingressWithoutTls,
 ];

@@ -9,7 +9,7 @@ import {
   type Place,
 } from '../../diagnostics';
 import type { RuleContext } from './context';
-import { withoutCredentials } from './facts/credentials';
+import { withoutCredentials } from '../credentials';
 
 /** Reports one finding of a rule. */
 export type Report<C extends Code> = (args: ArgumentsOf<C>, at: Place, options?: DiagnosticOptions) => void;

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import { isDnsSubdomain, parseQuantity } from '../../formats';
+import { parseQuantity } from '../../formats';
 import { placeOf, placeUnder, settersOf } from '../origin';
 import { type Autoscaling, pathOf, type Quota } from '../platform';
 import { countedAmount, formatAmount, type PeakPods, type PodAmount, podsAtPeak } from './facts/peak';
@@ -98,28 +98,6 @@ const autoscalingSingleton = rule('autoscaling-singleton', ({ platform }, report
   }
 });
 
-/** Reports texts that cannot be the name of a PriorityClass. */
-const priorityClassInvalid = rule('priority-class-invalid', ({ platform }, report) => {
-  for (const { key, priorityClassName } of platform.services) {
-    if (priorityClassName !== undefined && !isDnsSubdomain(priorityClassName))
-      report({ priorityClassName }, placeOf(platform, 'services', key, 'priorityClassName'));
-  }
-});
-
-/** Reports quotas that bound nothing, and amounts in them that are none. */
-const quotaInvalid = rule('quota-invalid', ({ platform: { quota } }, report) => {
-  if (quota === undefined) return;
-  const { place, pods } = quota;
-  const amounts = quotaAmounts(quota);
-  if (amounts.length === 0 && pods === undefined) report({ field: 'quota', value: '', reason: 'empty' }, place);
-  for (const { field, path, quantity } of amounts) {
-    const amount = countedAmount(field, quantity);
-    if (amount === undefined || amount === 0) report({ field, value: quantity, reason: 'amount' }, placeUnder(place, ...path));
-  }
-  if (pods !== undefined && (!Number.isSafeInteger(pods) || pods < 1))
-    report({ field: 'pods', value: String(pods), reason: 'number' }, placeUnder(place, 'pods'));
-});
-
 /** How many rows of a sum are written out. */
 const shownRows = 12;
 
@@ -193,8 +171,6 @@ export const scalingRules: AreaRules<'scaling'> = [
   autoscalingInvalid,
   autoscalingReplicas,
   autoscalingSingleton,
-  priorityClassInvalid,
-  quotaInvalid,
   quotaExceeded,
   quotaLimitMissing,
 ];

@@ -1,19 +1,7 @@
 import { boundedSuggest } from '../../diagnostics';
-import { durationSeconds, fillPlaceholders, isDnsSubdomain, placeholdersIn } from '../../formats';
+import { fillPlaceholders, placeholdersIn } from '../../formats';
 import { placeUnder } from '../origin';
 import { type AreaRules, rule } from './rule';
-
-/** Reports stores whose names Kubernetes would refuse. */
-const secretStoreInvalid = rule('secret-store-invalid', ({ platform: { secretProvider, sources } }, report) => {
-  if (secretProvider.provider !== 'external-secrets' || isDnsSubdomain(secretProvider.store.name)) return;
-  report({ name: secretProvider.store.name }, placeUnder(sources.overlay, 'secrets', 'store', 'name'));
-});
-
-/** Reports refresh intervals that are no length of time, or none at all. */
-const secretRefreshInvalid = rule('secret-refresh-invalid', ({ platform: { secretProvider, sources } }, report) => {
-  if (secretProvider.provider !== 'external-secrets' || (durationSeconds(secretProvider.refreshInterval) ?? 0) > 0) return;
-  report({ interval: secretProvider.refreshInterval }, placeUnder(sources.overlay, 'secrets', 'refreshInterval'));
-});
 
 const placeholders = ['product', 'environment', 'namespace', 'secret', 'key'] as const;
 const nothing = Object.fromEntries(placeholders.map((name) => [name, '']));
@@ -81,8 +69,6 @@ const secretRefreshPolicyUnused = rule('secret-refresh-policy-unused', ({ platfo
 
 /** The rules about secret stores. */
 export const secretStoresRules: AreaRules<'secret-stores'> = [
-  secretStoreInvalid,
-  secretRefreshInvalid,
   secretLayoutInvalid,
   secretStoreEntryShared,
   secretGeneratorRotates,

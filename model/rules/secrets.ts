@@ -1,11 +1,11 @@
 import { boundedSuggest, type Place } from '../../diagnostics';
-import { credentialInValue, isDnsSubdomain, looksLikeCredentialName } from '../../formats';
+import { credentialInValue, looksLikeCredentialName } from '../../formats';
 import { backingSecret, kindOf } from '../backing';
 import type { ReferenceUse } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
 import { type BackingService, type Platform, type Postgres, postgresServersOf } from '../platform';
 import { providedSecrets } from '../secrets';
-import { credentialInArguments, isHarmless } from './facts/credentials';
+import { credentialInArguments, isHarmless } from '../credentials';
 import { probesOf } from './facts/probes';
 import { overruledVariables } from './facts/variables';
 import { type AreaRules, rule } from './rule';
@@ -139,46 +139,6 @@ function loginRole(server: BackingService): string {
   return backingSecret(server)?.keys['username'] === undefined ? `the password of ${label}` : `the login of ${label}`;
 }
 
-/** Reports names of Secrets, of their keys and of ConfigMaps that Kubernetes would refuse. */
-const secretReferenceInvalid = rule('secret-reference-invalid', ({ platform, variables }, report) => {
-  for (const { what, name, place } of namedObjects(platform)) {
-    if (!isDnsSubdomain(name)) report({ what, name }, place);
-  }
-  for (const { secret, origin } of variables.secret) {
-    if (!isDnsSubdomain(secret.name)) report({ what: 'a Secret', name: secret.name }, placeUnder(origin.place, 'secret'));
-    if (!isDataKey(secret.key)) report({ what: 'a key of a Secret', name: secret.key }, placeUnder(origin.place, 'key'));
-  }
-});
-
-interface NamedObject {
-  readonly what: string;
-  readonly name: string;
-  readonly place: Place;
-}
-
-function namedObjects({ backing, ingress, tools }: Platform): NamedObject[] {
-  const objects: NamedObject[] = [];
-  const add = (what: string, name: string | undefined, place: Place): void => {
-    if (name !== undefined) objects.push({ what, name, place });
-  };
-  for (const server of backing) {
-    const secret = backingSecret(server);
-    if (secret !== undefined) add('a Secret', secret.name, placeUnder(server.place, secret.field));
-    const authority = server.kind === 'postgres' ? server.certificateAuthority : undefined;
-    if (authority === undefined) continue;
-    if ('secret' in authority) add('a Secret', authority.secret, placeUnder(server.place, 'tls', 'caSecret'));
-    else add('a ConfigMap', authority.configMap, placeUnder(server.place, 'tls', 'caConfigMap'));
-  }
-  if (ingress !== undefined) add('a Secret', ingress.tlsSecretName, placeUnder(ingress.place, 'tls', 'secretName'));
-  for (const tool of tools) if (tool.name === 'pgadmin') add('a Secret', tool.secret, placeUnder(tool.place, 'secret'));
-  return objects;
-}
-
-/** @see https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data */
-function isDataKey(text: string): boolean {
-  return /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..');
-}
-
 /** Reports names listed as optional Secrets of the store that are none. */
 const secretOptionalUnknown = rule('secret-optional-unknown', ({ platform: { secretProvider, sources }, blueprint }, report) => {
   if (secretProvider.provider !== 'external-secrets') return;
@@ -211,13 +171,6 @@ const secretsDevelopmentExternal = rule('secrets-development-external', ({ platf
   }
 });
 
-/** Reports development Secrets that are derived from nothing. */
-const secretsSeedEmpty = rule('secrets-seed-empty', ({ platform }, report) => {
-  const { secretProvider, sources } = platform;
-  if (secretProvider.provider === 'development' && secretProvider.seed.trim() === '')
-    report({}, placeUnder(sources.overlay, 'secrets', 'seed'));
-});
-
 /** Reports development Secrets in Argo CD delivery, which never sees them. */
 const secretsDevelopmentArgocd = rule('secrets-development-argocd', ({ platform }, report) => {
   const { secretProvider, development, delivery, sources } = platform;
@@ -229,10 +182,8 @@ const secretsDevelopmentArgocd = rule('secrets-development-argocd', ({ platform 
 export const secretsRules: AreaRules<'secrets'> = [
   secretLiteral,
   secretNameShared,
-  secretReferenceInvalid,
   secretOptionalUnknown,
   secretsDevelopmentOutsideDevelopment,
   secretsDevelopmentExternal,
-  secretsSeedEmpty,
   secretsDevelopmentArgocd,
 ];

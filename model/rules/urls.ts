@@ -1,6 +1,5 @@
-import { isDnsSubdomain, isPortNumber } from '../../formats';
 import type { Protocol } from '../../registry/schema';
-import { placeOf, placeUnder } from '../origin';
+import { placeOf } from '../origin';
 import type { Service } from '../platform';
 import type { RuleContext } from './context';
 import type { UrlUse } from './facts/urls';
@@ -91,17 +90,6 @@ const urlHostUnknown = rule('url-host-unknown', ({ platform, urlFacts, suggestHo
   }
 });
 
-/** Reports endpoints outside the platform that nothing can be connected to. */
-const egressInvalid = rule('egress-invalid', ({ platform }, report) => {
-  for (const { egress = [] } of platform.services) {
-    for (const { host, port, place } of egress) {
-      // A name without a dot would be looked up in the namespace.
-      if (!isDnsSubdomain(host) || !host.includes('.')) report({ what: 'host', value: host }, placeUnder(place, 'host'));
-      if (!isPortNumber(port)) report({ what: 'port', value: String(port) }, placeUnder(place, 'port'));
-    }
-  }
-});
-
 /** Reports endpoints outside the platform that a service lists twice. */
 const egressRepeated = rule('egress-repeated', ({ platform }, report) => {
   for (const { egress = [] } of platform.services) {
@@ -167,7 +155,6 @@ export const urlsRules: AreaRules<'urls'> = [
   urlSchemeMismatch,
   urlPathMismatch,
   urlHostUnknown,
-  egressInvalid,
   egressRepeated,
   egressUndeclared,
   urlLocalhost,

@@ -1,4 +1,19 @@
 import * as z from 'zod';
+import { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
+import { inspected } from './legal';
+
+/** The name of a service's database; an empty text for none. */
+export const databaseNameSchema = inspected(z.string(), (database, report) => {
+  if (database === '') return;
+  if (!isPostgresIdentifier(database))
+    report('database-invalid', { database, bytes: postgresIdentifierBytes(database), suggestion: legalName(database) });
+  else if (isReservedPostgresName(database)) report('database-reserved', { database });
+});
+
+function legalName(name: string): string | undefined {
+  const candidate = toSnakeCase(name.slice(0, 200));
+  return isPostgresIdentifier(candidate) && !isReservedPostgresName(candidate) ? candidate : undefined;
+}
 
 /** The login of a service's pods to its database. */
 export const databaseAccessSchema = z.enum(['owner', 'split']);

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { ingressHostSchema } from './ingress';
+import { secretNameSchema } from './object-names';
+import { argumentsSchema } from './texts';
 
 /** The settings of every tool. */
 const reachable = {
@@ -6,7 +9,7 @@ const reachable = {
    * The DNS name of the tool, which gets an Ingress of its own with the class of `ingress`.
    * @default none: only `kubectl port-forward` reaches the tool
    */
-  host: z.string().optional(),
+  host: ingressHostSchema.optional(),
 };
 
 /** A development tool by its name alone, with the default settings. */
@@ -27,7 +30,7 @@ const toolSettingsSchema = z.discriminatedUnion('tool', [
      * The Secret with the login: keys `email` and `password`.
      * @default 'pgadmin-auth'
      */
-    secret: z.string().optional(),
+    secret: secretNameSchema.optional(),
   }),
   z.strictObject({
     /** Prisma Studio, on the database of one service. It has no login. */
@@ -44,7 +47,7 @@ const toolSettingsSchema = z.discriminatedUnion('tool', [
      * The command of the container. It has to listen on port 5555 of every interface.
      * @default ['npx', 'prisma', 'studio', '--port', '5555', '--browser', 'none', '--hostname', '0.0.0.0']
      */
-    command: z.array(z.string()).min(1).optional(),
+    command: argumentsSchema('command').min(1).optional(),
   }),
 ]);
 

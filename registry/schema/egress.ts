@@ -1,14 +1,22 @@
 import * as z from 'zod';
+import { isDnsSubdomain, isPortNumber } from '../../formats';
+import { legal } from './legal';
 
 /** The endpoints outside the platform that a service calls. */
 export const egressSchema = z.array(
   z.strictObject({
     /** The DNS name of the endpoint, such as `api.stripe.com`. */
-    host: z.string(),
+    host: legal(
+      z.string(),
+      'egress-invalid',
+      // A name without a dot would be looked up in the namespace.
+      (host) => isDnsSubdomain(host) && host.includes('.'),
+      (value) => ({ what: 'host', value }),
+    ),
     /**
      * Its port.
      * @default 443
      */
-    port: z.number().optional(),
+    port: legal(z.number(), 'egress-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) })).optional(),
   }),
 );

@@ -1,12 +1,19 @@
 import * as z from 'zod';
+import { isDnsLabel, isDnsSubdomain } from '../../formats';
 import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
+import { imageDigestSchema, imageTagSchema } from './image-pin';
+import { ingressSchema } from './ingress';
+import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
 import { patchSchema } from './patch';
+import { priorityClassNameSchema } from './object-names';
 import { quotaSchema } from './quota';
+import { replicasSchema } from './replicas';
 import { resourcesSchema } from './resources';
 import { secretProviderSchema } from './secret-provider';
+import { variablesSchema } from './texts';
 
 /** The build of an image that an environment runs. */
 const imagePinSchema = z.strictObject({
@@ -14,12 +21,22 @@ const imagePinSchema = z.strictObject({
    * The image's tag.
    * @default the tag of the environment
    */
-  tag: z.string().optional(),
+  tag: imageTagSchema.optional(),
   /**
    * The image's digest, `sha256:` and 64 hexadecimal digits.
    * @default none
    */
-  digest: z.string().optional(),
+  digest: imageDigestSchema.optional(),
+});
+
+/** The names of Secrets, each once. */
+const pullSecretsSchema = inspected(z.array(z.string()), (names, report) => {
+  const seen = new Set<string>();
+  for (const [index, name] of names.entries()) {
+    const repeated = seen.has(name);
+    if (repeated || !isDnsSubdomain(name)) report('image-pull-secret-invalid', { name, repeated }, { path: [index] });
+    seen.add(name);
+  }
 });
 
 /** An environment's overlay: the settings that may differ between the environments of a product. */
@@ -33,19 +50,19 @@ export const environmentOverlaySchema = z.strictObject({
    * The namespace.
    * @default the product's name
    */
-  namespace: z.string().optional(),
+  namespace: legal(z.string(), 'namespace-invalid', isDnsLabel, (namespace) => ({ namespace })).optional(),
   /** The way of the manifests to the cluster. It decides the names and the order of Jobs. */
   delivery: z.enum(['kubectl', 'argocd']),
   /**
    * The number of pods of each service. It does not apply to singletons and to services with autoscaling.
    * @default 1 in development, else 2
    */
-  replicas: z.number().optional(),
+  replicas: replicasSchema.optional(),
   /**
    * The PriorityClass of the pods of all services and of their Jobs. It belongs to the cluster and must exist there.
    * @default the cluster's default
    */
-  priorityClassName: z.string().optional(),
+  priorityClassName: priorityClassNameSchema.optional(),
   /**
    * Whether services run as 10001:10001 with `HOME=/tmp`, a user that no node has, unless an entry sets its `user`. Every user must be
    * able to read the files of their images.
@@ -81,7 +98,7 @@ export const environmentOverlaySchema = z.strictObject({
      * The tag of every service that sets no tag of its own.
      * @default none: every service has to set one
      */
-    tag: z.string().optional(),
+    tag: imageTagSchema.optional(),
     /**
      * The pull policy: when the kubelet asks the image registry.
      * @default 'IfNotPresent' in development, else 'Always'
@@ -91,7 +108,7 @@ export const environmentOverlaySchema = z.strictObject({
      * Secrets of type `kubernetes.io/dockerconfigjson` with which the kubelet logs in to image registries.
      * @default []
      */
-    pullSecrets: z.array(z.string()).optional(),
+    pullSecrets: pullSecretsSchema.optional(),
     /**
      * Whether the image of every service must have a digest, so that the image registry cannot return another build.
      * @default false
@@ -116,24 +133,7 @@ export const environmentOverlaySchema = z.strictObject({
    * The way in from outside the cluster. Required if a service has routes.
    * @default none
    */
-  ingress: z
-    .strictObject({
-      /** The IngressClass that serves the routes. */
-      className: z.string(),
-      /** The DNS name of the routes. */
-      host: z.string(),
-      /**
-       * The TLS certificate.
-       * @default none: the routes use plain HTTP
-       */
-      tls: z
-        .strictObject({
-          /** The Secret of type `kubernetes.io/tls` with the certificate. */
-          secretName: z.string(),
-        })
-        .optional(),
-    })
-    .optional(),
+  ingress: ingressSchema.optional(),
   /**
    * Development tools: `pgadmin`, `prisma-studio`. Only an environment with `development: true` may have them.
    * @default []
@@ -156,7 +156,7 @@ export const environmentOverlaySchema = z.strictObject({
          * The number of pods. It replaces the entry's `autoscaling`.
          * @default the number of the environment
          */
-        replicas: z.number().optional(),
+        replicas: replicasSchema.optional(),
         /**
          * The bounds of the autoscaler, merged over those of the entry; `false` turns it off.
          * @default the entry's; off in an environment marked `development: true`
@@ -171,7 +171,7 @@ export const environmentOverlaySchema = z.strictObject({
          * The PriorityClass of the service's pods.
          * @default the environment's
          */
-        priorityClassName: z.string().optional(),
+        priorityClassName: priorityClassNameSchema.optional(),
         /**
          * The resources that the container requests, and their limits.
          * @default the entry's
@@ -191,7 +191,7 @@ export const environmentOverlaySchema = z.strictObject({
          * Plain environment variables, merged over those of the entry.
          * @default {}
          */
-        env: z.record(z.string(), z.string()).optional(),
+        env: variablesSchema(z.string()).optional(),
       }),
     )
     .optional(),

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { isHeaderName, isProbePath, textProblem } from '../../formats';
+import { inspected } from './legal';
+import { secondsSchema } from './seconds';
 
 const portReference = z.union([z.string(), z.number()]);
 
@@ -42,6 +45,25 @@ const healthCheckSchema = z.union([
   }),
 ]);
 
+/** @param probe the name of its field */
+function probeSchema(probe: 'health.live' | 'health.ready' | 'health.startup') {
+  return inspected(healthCheckSchema, (check, report) => {
+    const path = typeof check === 'object' && 'http' in check ? check.http : check;
+    // An empty path of `live` takes a default away.
+    if (typeof path === 'string' && !isProbePath(path) && !(probe === 'health.live' && check === ''))
+      report('health-path-invalid', { probe, path });
+    if (typeof check !== 'object') return;
+    if ('exec' in check && (check.exec[0] ?? '') === '') report('health-exec-empty', { probe });
+    const headers = 'http' in check ? Object.entries(check.headers ?? {}) : [];
+    for (const [header] of headers) {
+      if (!isHeaderName(header)) report('health-header-invalid', { probe, header }, { path: ['headers', header] });
+    }
+    const texts = 'exec' in check ? check.exec : 'grpc' in check ? [String(check.grpc)] : headers.map(([, value]) => value);
+    const problem = texts.map((text) => textProblem(text, 'argument')).find((found) => found !== undefined);
+    if (problem !== undefined) report('text-invalid', { what: probe, ...problem });
+  });
+}
+
 /** One question about the health of a service. */
 export type HealthCheckInput = z.output<typeof healthCheckSchema>;
 
@@ -55,32 +77,32 @@ export const healthSchema = z.strictObject({
    * Answers whether the process itself still works, without a question to a database, broker or peer: a failure restarts it.
    * @default a TCP connection to the service's port, which cannot restart every pod when a database is slow; none for the protocol `udp`
    */
-  live: healthCheckSchema.optional(),
+  live: probeSchema('health.live').optional(),
   /**
    * Answers whether the service can take requests now. Must not ask other services.
    * @default `/health` for the protocols `http` and `h2c`, or `/` for the runtime `static` and the first route, else `/`, for `nextjs`; the health service
    * of gRPC for `grpc`; a TCP connection for `tcp`; none for `udp`
    */
-  ready: healthCheckSchema.optional(),
+  ready: probeSchema('health.ready').optional(),
   /**
    * Answers when the start is complete.
    * @default as `ready`
    */
-  startup: healthCheckSchema.optional(),
+  startup: probeSchema('health.startup').optional(),
   /**
    * The longest time that a start may take, in seconds. A container that takes longer is restarted.
    * @default 150
    */
-  startupSeconds: z.number().optional(),
+  startupSeconds: secondsSchema('health.startupSeconds').optional(),
   /**
    * The time between two questions of readiness and of liveness, in seconds. A pod gets no requests after three wrong answers in a row; a container is
    * restarted after six.
    * @default 10
    */
-  periodSeconds: z.number().optional(),
+  periodSeconds: secondsSchema('health.periodSeconds').optional(),
   /**
    * The time that an answer may take, in seconds.
    * @default 3
    */
-  timeoutSeconds: z.number().optional(),
+  timeoutSeconds: secondsSchema('health.timeoutSeconds').optional(),
 });

@@ -3,6 +3,7 @@ export { type DatabaseAccess, type DatabaseClient } from './database';
 export { type ToolSettings } from './development-tools';
 export { environmentOverlaySchema, type EnvironmentOverlay } from './environment-overlay';
 export { imageLockSchema, type ImageLock } from './image-lock';
+export { illegalValueOf, type IllegalValues } from './legal';
 export { type MigrationMode } from './migration';
 export { type ParsedPatch } from './patch';
 export { productManifestSchema, type ProductManifest } from './product-manifest';

@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import { isDnsLabel } from '../../formats';
+import { legal } from './legal';
 import type { Runtime } from './runtime';
 import { serviceDefaultsSchema } from './service-defaults';
+import { textSchema } from './texts';
 
 const sharedDefaults = serviceDefaultsSchema.optional();
 
 /** The product manifest: the registry entries of a product, and the defaults of all of them. */
 export const productManifestSchema = z.strictObject({
   /** The product's short name: its namespace and the `app.kubernetes.io/part-of` label. */
-  name: z.string(),
+  name: legal(z.string(), 'product-name-invalid', isDnsLabel, (name) => ({ name })),
   /** The name for readers. */
-  label: z.string(),
+  label: textSchema('label', 'label'),
   /** The registry keys of the product's services. */
   services: z.array(z.string()),
   /** The image registry and path of the product's images, such as `ghcr.io/acme`. A service's image is this, a slash and its hostname. */

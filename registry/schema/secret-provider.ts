@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { durationSeconds, isDnsSubdomain } from '../../formats';
+import { legal } from './legal';
 
 /** The source of Secret data, as an overlay declares it. */
 export const secretProviderSchema = z.discriminatedUnion('provider', [
@@ -6,7 +8,12 @@ export const secretProviderSchema = z.discriminatedUnion('provider', [
     /** Secret objects with values that Cadastre derives from `seed`. They are stable, and known to all readers of this file: for development alone. */
     provider: z.literal('development'),
     /** The seed of the values. Another seed changes every development credential. */
-    seed: z.string(),
+    seed: legal(
+      z.string(),
+      'secrets-seed-empty',
+      (seed) => seed.trim() !== '',
+      () => ({}),
+    ),
   }),
   z.strictObject({
     /** The Secrets exist in the namespace already. The manifests name them and contain no data. */
@@ -18,7 +25,7 @@ export const secretProviderSchema = z.discriminatedUnion('provider', [
     /** The store. It is not part of the manifests. */
     store: z.strictObject({
       /** Its name. */
-      name: z.string(),
+      name: legal(z.string(), 'secret-store-invalid', isDnsSubdomain, (name) => ({ name })),
       /**
        * The kind of the store: one of the namespace or one of the cluster.
        * @default 'SecretStore'
@@ -29,7 +36,12 @@ export const secretProviderSchema = z.discriminatedUnion('provider', [
      * The time after which the operator reads the store again, in hours, minutes and seconds such as `1h30m`.
      * @default '1h'
      */
-    refreshInterval: z.string().optional(),
+    refreshInterval: legal(
+      z.string(),
+      'secret-refresh-invalid',
+      (interval) => (durationSeconds(interval) ?? 0) > 0,
+      (interval) => ({ interval }),
+    ).optional(),
     /**
      * The name of an entry of the store, with the placeholders `{product}`, `{environment}`, `{namespace}`, `{secret}` and `{key}`.
      * @default '{product}/{environment}/{secret}'

@@ -1,11 +1,14 @@
 import * as z from 'zod';
+import { isDataKey } from '../../formats';
+import { legal } from './legal';
+import { secretNameSchema } from './object-names';
 
 /** The place of an environment variable's secret value: a key of a Kubernetes Secret, never the value itself. */
 export const secretReferenceSchema = z.strictObject({
   /** The Secret's name in the product's namespace. */
-  secret: z.string(),
+  secret: secretNameSchema,
   /** The key in the Secret. */
-  key: z.string(),
+  key: legal(z.string(), 'secret-reference-invalid', isDataKey, (name) => ({ what: 'a key of a Secret', name })),
   /**
    * Whether the service also starts without it.
    * @default false

@@ -3,8 +3,10 @@ import { backingEntryFields } from './backing';
 import { databaseAccessSchema, databaseClientSchema } from './database';
 import { healthSchema } from './health';
 import { migrationSchema } from './migration';
+import { replicasSchema } from './replicas';
 import { resourcesSchema } from './resources';
 import { secretReferenceSchema } from './secret-reference';
+import { variablesSchema } from './texts';
 
 /**
  * The fields that a service entry and the product's `defaults` share. An entry's own value wins over a default;
@@ -40,12 +42,12 @@ export const sharedServiceFields = {
    * Plain environment variables. Values are literal: `$(NAME)` and `${NAME}` are not expanded.
    * @default {}
    */
-  env: z.record(z.string(), z.union([z.string(), z.literal(false)])).optional(),
+  env: variablesSchema(z.union([z.string(), z.literal(false)])).optional(),
   /**
    * Environment variables whose values are in Secrets.
    * @default {}
    */
-  secrets: z.record(z.string(), z.union([secretReferenceSchema, z.literal(false)])).optional(),
+  secrets: variablesSchema(z.union([secretReferenceSchema, z.literal(false)])).optional(),
   /**
    * The resources that the service's container requests, and their limits.
    * @default see its fields
@@ -55,7 +57,7 @@ export const sharedServiceFields = {
    * The number of pods. An environment's overlay overrides it.
    * @default 1 in an environment marked `development: true`, else 2
    */
-  replicas: z.number().optional(),
+  replicas: replicasSchema.optional(),
 } as const;
 
 /** Defaults of a kind of services, which an entry can override. */

@@ -1,12 +1,32 @@
 import * as z from 'zod';
+import { isDns1035Label, isExtensionName, isLabelValue, isPortNumber, isProbePath } from '../../formats';
 import { autoscalingSchema } from './autoscaling';
 import { cronFields } from './cron';
+import { databaseNameSchema } from './database';
 import { egressSchema } from './egress';
-import { portsSchema, protocolSchema } from './ports';
+import { portSchema, portsSchema, protocolSchema } from './ports';
+import { type IllegalValues, inspected, legal } from './legal';
+import { routeSchema } from './route';
 import { runtimeSchema } from './runtime';
 import { patchSchema } from './patch';
+import { secondsSchema } from './seconds';
 import { sharedServiceFields } from './service-defaults';
+import { argumentsSchema, textSchema, variablesSchema } from './texts';
 import { workloadKindSchema } from './workload-kind';
+import { writablePathsSchema } from './writable-paths';
+
+/** The largest id that Kubernetes takes. */
+const largestId = 2 ** 31 - 1;
+
+/** The id of a user or a group that a container can run as. Root's id is 0. */
+function idSchema(field: 'uid' | 'gid') {
+  return legal(
+    z.number(),
+    'user-invalid',
+    (id) => Number.isInteger(id) && id >= 1 && id <= largestId,
+    (id) => ({ field, id }),
+  );
+}
 
 /** One entry of the service registry. The schema checks the shape only; rules check the meaning of the values together. */
 export const serviceDefinitionSchema = z.strictObject({
@@ -19,12 +39,12 @@ export const serviceDefinitionSchema = z.strictObject({
    * The name by which other services call this one. It is the name of the Kubernetes Service and the Deployment.
    * @default the registry key
    */
-  hostname: z.string().optional(),
+  hostname: legal(z.string(), 'hostname-invalid', isDns1035Label, illegalHostname).optional(),
   /**
    * The port on which the service listens and to which callers connect. The service reads it from `PORT`. Required for the kind `service`.
    * @default none
    */
-  port: z.number().optional(),
+  port: portSchema.optional(),
   /**
    * The protocol that is spoken over `port`. It decides the default probes, the name of the port and what a proxy is told. `http` is HTTP/1.1; `h2c` is HTTP/2
    * without TLS and without a question before; `grpc` is gRPC, which is spoken over `h2c`.
@@ -40,34 +60,34 @@ export const serviceDefinitionSchema = z.strictObject({
    * The time that the process may take to finish its work after SIGTERM, in seconds. The container is killed some seconds later.
    * @default 25
    */
-  stopSeconds: z.number().optional(),
+  stopSeconds: secondsSchema('stopSeconds').optional(),
   /**
    * The service's PostgreSQL database, in snake_case. An empty string means none.
    * @default none
    */
-  database: z.string().optional(),
+  database: databaseNameSchema.optional(),
   /**
    * The path of the service's Dockerfile from the root of the monorepo. It becomes an annotation: Cadastre builds no images.
    * @default none
    */
-  dockerfile: z.string().optional(),
+  dockerfile: textSchema('dockerfile', 'path').optional(),
   /**
    * The URL path prefixes of this service, without a trailing slash.
    * @default []
    */
-  routes: z.array(z.string()).readonly().optional(),
+  routes: z.array(routeSchema).readonly().optional(),
   /** The service's layer: `platform` services should not depend on `domain` ones. */
   layer: z.enum(['platform', 'shared', 'domain']),
   /**
    * The name for readers.
    * @default the registry key
    */
-  label: z.string().optional(),
+  label: textSchema('label', 'label').optional(),
   /**
    * Environment variables beyond the shared ones, such as the URLs of the services that this one calls. Values are literal.
    * @default {}
    */
-  extraEnv: z.record(z.string(), z.string()).readonly().optional(),
+  extraEnv: variablesSchema(z.string()).readonly().optional(),
   /**
    * The registry keys of the services that this one calls.
    * @default []
@@ -93,7 +113,10 @@ export const serviceDefinitionSchema = z.strictObject({
    * The PostgreSQL extensions of the database, which the admin role creates.
    * @default []
    */
-  extensions: z.array(z.string()).readonly().optional(),
+  extensions: z
+    .array(legal(z.string(), 'extension-invalid', isExtensionName, (extension) => ({ extension })))
+    .readonly()
+    .optional(),
   /**
    * Whether at most one pod may run at any time, as for a scheduler. The old pod then stops before the new one starts.
    * @default false
@@ -109,12 +132,12 @@ export const serviceDefinitionSchema = z.strictObject({
    * Replaces the image's ENTRYPOINT.
    * @default the image's own
    */
-  command: z.array(z.string()).readonly().optional(),
+  command: argumentsSchema('command').readonly().optional(),
   /**
    * Replaces the image's CMD.
    * @default the image's own
    */
-  args: z.array(z.string()).readonly().optional(),
+  args: argumentsSchema('args').readonly().optional(),
   /**
    * The endpoint of the service's metrics. The `prometheus.io` annotations of its pods say it to Prometheus. It is never part of the route table.
    * @default no metrics
@@ -125,12 +148,12 @@ export const serviceDefinitionSchema = z.strictObject({
        * The port of the metrics.
        * @default the port of `ports` with `metrics: true`, else the service's port
        */
-      port: z.number().optional(),
+      port: legal(z.number(), 'metrics-port-invalid', isPortNumber, (port) => ({ port })).optional(),
       /**
        * The path of the metrics.
        * @default '/metrics'
        */
-      path: z.string().optional(),
+      path: legal(z.string(), 'metrics-path-invalid', isProbePath, (path) => ({ path })).optional(),
     })
     .optional(),
   /**
@@ -140,7 +163,12 @@ export const serviceDefinitionSchema = z.strictObject({
   owner: z
     .strictObject({
       /** The team's short name. */
-      team: z.string(),
+      team: legal(
+        z.string(),
+        'team-invalid',
+        (team) => team !== '' && isLabelValue(team),
+        (team) => ({ team }),
+      ),
     })
     .optional(),
   /**
@@ -150,16 +178,16 @@ export const serviceDefinitionSchema = z.strictObject({
   user: z
     .strictObject({
       /** The user's id, from 1. */
-      uid: z.number(),
+      uid: idSchema('uid'),
       /** The group's id, from 1. */
-      gid: z.number(),
+      gid: idSchema('gid'),
     })
     .optional(),
   /**
    * The absolute paths to which the process writes, beside `/tmp`. Each is an `emptyDir`; the root file system is read-only.
    * @default `/app/.next/cache` for the runtime `nextjs`, `/var/cache/nginx` for `static`, else none
    */
-  writablePaths: z.array(z.string()).readonly().optional(),
+  writablePaths: writablePathsSchema.readonly().optional(),
   ...cronFields,
   /**
    * Changes of the objects of this service that no field can say, applied last.
@@ -170,7 +198,22 @@ export const serviceDefinitionSchema = z.strictObject({
 });
 
 /** A service registry: every service by its key. */
-export const serviceRegistrySchema = z.record(z.string(), serviceDefinitionSchema);
+export const serviceRegistrySchema = inspected(z.record(z.string(), serviceDefinitionSchema), (services, report) => {
+  for (const [service, { hostname }] of Object.entries(services)) {
+    if (service === '' || !isLabelValue(service)) report('service-key-invalid', { service }, { path: [service], key: true });
+    // The key is the hostname of an entry that sets none.
+    if (hostname === undefined && !isDns1035Label(service)) report('hostname-invalid', illegalHostname(service), { path: [service] });
+  }
+});
+
+function illegalHostname(hostname: string): IllegalValues['hostname-invalid'] {
+  const label = hostname
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
+  return { hostname, suggestion: isDns1035Label(label) ? label : undefined };
+}
 
 type DefinitionInput = z.input<typeof serviceDefinitionSchema>;
 

@@ -10,7 +10,7 @@ interface SchemaDefinition {
   readonly options?: readonly z.ZodType[];
   readonly entries?: Readonly<Record<string, string>>;
   readonly values?: readonly unknown[];
-  readonly checks?: readonly unknown[];
+  readonly checks?: readonly z.core.$ZodCheck[];
 }
 
 /** The arbitraries of the leaves of generated values. */
@@ -56,7 +56,7 @@ export function valuesOf(schema: z.ZodType, leaves: Leaves, closed: (mapping: ob
     case 'record':
       return fc.array(fc.tuple(leaves.key, of(valueType!)), { maxLength: 3 }).map((pairs) => Object.fromEntries(pairs) as unknown);
     case 'array':
-      return fc.array(of(element!), { minLength: checks.length > 0 ? 1 : 0, maxLength: 3 });
+      return fc.array(of(element!), { minLength: checks.some(({ _zod: { def } }) => def.check === 'min_length') ? 1 : 0, maxLength: 3 });
     case 'union':
       return fc.oneof(...options.map(of));
     case 'optional':

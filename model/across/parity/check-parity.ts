@@ -3,7 +3,7 @@ import { causesOf } from './cause';
 import { compareFacts, parityView } from './compare';
 import { describeDeviations, type Deviation } from './differences';
 import type { CompiledPlatform } from '../../compiled';
-import { withoutCredentials } from '../../rules/facts/credentials';
+import { withoutCredentials } from '../../credentials';
 
 /** How many differences of one cause a finding shows. */
 const mostShown = 5;

@@ -45,11 +45,3 @@ export const extensionImages: ReadonlyMap<string, string> = new Map([
   ['timescaledb', 'timescale/timescaledb'],
   ['citus', 'citusdata/citus'],
 ]);
-
-/**
- * Whether a text can be the name of an extension. It is part of file names on the server, and all known ones are lower-case words.
- * @see https://www.postgresql.org/docs/16/extend-extensions.html
- */
-export function isExtensionName(text: string): boolean {
-  return /^[a-z_][a-z0-9_-]{0,62}$/.test(text) && !text.includes('--') && !text.endsWith('-');
-}

@@ -1,4 +1,4 @@
-import { canonicalQuantity, parseQuantity } from '../../../formats';
+import { canonicalQuantity, countedQuantity } from '../../../formats';
 import type { Blueprint, Workload, WorkloadKind } from '../../blueprint';
 import type { Resources } from '../../platform';
 
@@ -106,10 +106,7 @@ function quantityOf({ limits, requests }: Resources, field: PodAmount): string |
  * @returns `undefined` when it is no quantity, or below zero
  */
 export function countedAmount(field: PodAmount, quantity: string | undefined): number | undefined {
-  const value = quantity === undefined ? undefined : parseQuantity(quantity);
-  if (value === undefined || value < 0) return undefined;
-  // A part of a thousandth counts as a whole one; what is less than a millionth of it is the error of the multiplication.
-  return field.endsWith('cpu') ? Math.ceil(value * 1000 - 1e-6) : Math.ceil(value);
+  return quantity === undefined ? undefined : countedQuantity(field.endsWith('cpu') ? 'cpu' : 'memory', quantity);
 }
 
 /** Writes a sum as a quantity that people can read. */

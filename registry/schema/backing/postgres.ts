@@ -1,17 +1,33 @@
 import * as z from 'zod';
-import { externalFields, inClusterFields } from './server-fields';
+import { isDns1035Label } from '../../../formats';
+import { inspected, legal } from '../legal';
+import { configMapNameSchema, secretNameSchema } from '../object-names';
+import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
+
+/** The largest `max_connections` that PostgreSQL accepts. */
+const mostConnections = 262_143;
 
 const poolFields = {
   /**
    * The server's `max_connections`: an upper bound for the pools of all services together.
    * @default 100
    */
-  maxConnections: z.number().optional(),
+  maxConnections: legal(
+    z.number(),
+    'max-connections-invalid',
+    (maxConnections) => Number.isInteger(maxConnections) && maxConnections >= 1 && maxConnections <= mostConnections,
+    (maxConnections) => ({ maxConnections }),
+  ).optional(),
   /**
    * The largest number of connections of one pod of a service.
    * @default 10
    */
-  poolSize: z.number().optional(),
+  poolSize: legal(
+    z.number(),
+    'pool-size-invalid',
+    (poolSize) => Number.isSafeInteger(poolSize) && poolSize >= 1,
+    (poolSize) => ({ poolSize }),
+  ).optional(),
   /**
    * The image whose `psql` runs the init Jobs and waits for databases, version 15 or newer.
    * @default the in-cluster server's image, else `postgres:16-alpine`
@@ -24,8 +40,11 @@ const adminFields = {
    * The Secret with the login of the role that creates databases: keys `username` and `password`. Only init Jobs read it.
    * @default 'postgres-admin'; of one of several database servers `<name>-admin`
    */
-  adminSecret: z.string().optional(),
+  adminSecret: secretNameSchema.optional(),
 };
+
+/** The longest name of a Cluster that the operator takes, since it names other objects after it. */
+const longestClusterName = 50;
 
 /** Plain connections, without encryption. */
 const plainText = z.strictObject({
@@ -49,7 +68,12 @@ const postgresSchema = z.discriminatedUnion('provider', [
     /** CloudNativePG runs the server, and makes roles and databases out of custom resources. Version 1.30 or newer. */
     provider: z.literal('cloudnative-pg'),
     /** The name of its `Cluster` object in the product's namespace. */
-    cluster: z.string(),
+    cluster: legal(
+      z.string(),
+      'database-cluster-invalid',
+      (cluster) => isDns1035Label(cluster) && cluster.length <= longestClusterName,
+      (cluster) => ({ cluster }),
+    ),
     /**
      * The DNS name by which services reach it.
      * @default '<cluster>-rw'
@@ -70,7 +94,7 @@ const postgresSchema = z.discriminatedUnion('provider', [
            * The Secret with the CA certificate in its key `ca.crt`. No other key of it reaches a pod.
            * @default '<cluster>-ca', which the operator makes
            */
-          caSecret: z.string().optional(),
+          caSecret: secretNameSchema.optional(),
         }),
       ])
       .optional(),
@@ -83,7 +107,7 @@ const postgresSchema = z.discriminatedUnion('provider', [
      * The server's port.
      * @default 5432
      */
-    port: z.number().optional(),
+    port: externalPortSchema.optional(),
     /**
      * The protection of connections. With `verify-full` pods mount the CA certificate from a ConfigMap.
      * @default { mode: disable }
@@ -98,7 +122,7 @@ const postgresSchema = z.discriminatedUnion('provider', [
            * The ConfigMap with the CA certificate in its key `ca.crt`.
            * @default 'postgres-ca'; of one of several database servers `<name>-ca`
            */
-          caConfigMap: z.string().optional(),
+          caConfigMap: configMapNameSchema.optional(),
         }),
       ])
       .optional(),
@@ -108,9 +132,16 @@ const postgresSchema = z.discriminatedUnion('provider', [
 /** The PostgreSQL servers of an environment with more than one. */
 const databaseServersSchema = z.strictObject({
   /** The servers by name, a DNS label. The host of an in-cluster server is that name, unless `host` sets another. */
-  servers: z
-    .record(z.string(), postgresSchema)
-    .refine((servers) => Object.keys(servers).length > 0, { error: 'a mapping with at least one server' }),
+  servers: inspected(
+    z
+      .record(z.string(), postgresSchema)
+      .refine((servers) => Object.keys(servers).length > 0, { error: 'a mapping with at least one server' }),
+    (servers, report) => {
+      for (const server of Object.keys(servers)) {
+        if (!isDns1035Label(server)) report('database-server-name-invalid', { server }, { path: [server], key: true });
+      }
+    },
+  ),
   /**
    * The server of every database whose service sets no `databaseServer`.
    * @default the only server, if there is one; with several, each service with a database has to set its own

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { externalFields, inClusterFields } from './server-fields';
+import { legal } from '../legal';
+import { secretNameSchema } from '../object-names';
+import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
+
+/** A virtual host that comes through a URL as it is, or RabbitMQ's own `/`. */
+const vhostSchema = legal(
+  z.string(),
+  'vhost-invalid',
+  (vhost) => vhost === '/' || /^[A-Za-z0-9._-]{1,255}$/.test(vhost),
+  (vhost) => ({ vhost }),
+);
 
 /** The RabbitMQ of an environment. */
 const rabbitmqSchema = z.discriminatedUnion('provider', [
@@ -14,12 +24,12 @@ const rabbitmqSchema = z.discriminatedUnion('provider', [
      * The virtual host.
      * @default the product's name
      */
-    vhost: z.string().optional(),
+    vhost: vhostSchema.optional(),
     /**
      * The Secret with its `username` and `password`.
      * @default 'rabbitmq-auth'
      */
-    secret: z.string().optional(),
+    secret: secretNameSchema.optional(),
   }),
   z.strictObject({
     ...externalFields,
@@ -27,7 +37,7 @@ const rabbitmqSchema = z.discriminatedUnion('provider', [
      * Its AMQP port.
      * @default 5672, or 5671 with TLS
      */
-    port: z.number().optional(),
+    port: externalPortSchema.optional(),
     /**
      * Whether clients connect with TLS (`amqps://`).
      * @default false
@@ -37,12 +47,12 @@ const rabbitmqSchema = z.discriminatedUnion('provider', [
      * The virtual host.
      * @default the product's name
      */
-    vhost: z.string().optional(),
+    vhost: vhostSchema.optional(),
     /**
      * The Secret with its `username` and `password`.
      * @default 'rabbitmq-auth'
      */
-    secret: z.string().optional(),
+    secret: secretNameSchema.optional(),
   }),
 ]);
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { externalFields, inClusterFields } from './server-fields';
+import { secretNameSchema } from '../object-names';
+import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
 
 /** The Redis of an environment. */
 const redisSchema = z.discriminatedUnion('provider', [
@@ -14,7 +15,7 @@ const redisSchema = z.discriminatedUnion('provider', [
      * The Secret with its `password`.
      * @default 'redis-auth'
      */
-    secret: z.string().optional(),
+    secret: secretNameSchema.optional(),
   }),
   z.strictObject({
     ...externalFields,
@@ -22,7 +23,7 @@ const redisSchema = z.discriminatedUnion('provider', [
      * Its port.
      * @default 6379
      */
-    port: z.number().optional(),
+    port: externalPortSchema.optional(),
     /**
      * Whether clients connect with TLS (`rediss://`).
      * @default false
@@ -32,7 +33,7 @@ const redisSchema = z.discriminatedUnion('provider', [
      * The Secret with its `password`.
      * @default 'redis-auth'
      */
-    secret: z.string().optional(),
+    secret: secretNameSchema.optional(),
   }),
 ]);
 

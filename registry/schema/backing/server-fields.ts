@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { isDnsSubdomain, isPortNumber, parseQuantity } from '../../../formats';
+import { legal } from '../legal';
 import { resourcesSchema } from '../resources';
 
 /** The fields of each backing service that runs in the product's namespace. */
@@ -14,12 +16,17 @@ export const inClusterFields = {
    * The size of its volume.
    * @default '1Gi'
    */
-  storage: z.string().optional(),
+  storage: legal(
+    z.string(),
+    'storage-invalid',
+    (storage) => (parseQuantity(storage) ?? 0) > 0,
+    (storage) => ({ storage }),
+  ).optional(),
   /**
    * The StorageClass of its volume.
    * @default the cluster's default class
    */
-  storageClass: z.string().optional(),
+  storageClass: legal(z.string(), 'storage-class-invalid', isDnsSubdomain, (storageClass) => ({ storageClass })).optional(),
   /**
    * The resources that the container requests, and their limits.
    * @default enough for development
@@ -34,3 +41,6 @@ export const externalFields = {
   /** The DNS name by which services reach it. */
   host: z.string(),
 };
+
+/** The port of a backing service outside the namespace. */
+export const externalPortSchema = legal(z.number(), 'backing-port-invalid', isPortNumber, (port) => ({ port }));

@@ -1,4 +1,4 @@
-import { credentialInValue, looksLikeCredentialName } from '../../../formats';
+import { credentialInValue, looksLikeCredentialName } from '../formats';
 
 /** What stands between a URL's scheme and its host. */
 const userInformation = /([A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/)\S{0,4096}@/g;

@@ -1,0 +1,34 @@
+/** Where the container runtime mounts something of its own. */
+const runtimePaths = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
+
+/** Directories of an image that its programs run from: an empty one in their place would hide them. */
+const systemPaths: ReadonlySet<string> = new Set(
+  (
+    '/bin /boot /etc /lib /lib32 /lib64 /opt /root /sbin /usr /usr/bin /usr/lib /usr/lib64 /usr/libexec /usr/local /usr/local/bin /usr/local/lib ' +
+    '/usr/sbin /usr/share /var /var/lib'
+  ).split(' '),
+);
+
+/** The longest path that Linux takes. */
+const longestPath = 4096;
+
+/**
+ * Finds why no empty directory can be mounted at a path, or would hide what the container needs.
+ * @returns the end of a sentence, such as `it does not start with `/``; undefined if there is no reason; never throws
+ */
+export function writablePathFlaw(path: string): string | undefined {
+  if (!path.startsWith('/')) return 'it does not start with `/`';
+  if (path === '/') return 'the root file system stays read-only';
+  if (path.length > longestPath) return `it is longer than ${longestPath} characters`;
+  if (path.endsWith('/') || path.includes('//') || /\/\.\.?(?:\/|$)/.test(path)) return 'it has an empty segment, or one of `.` and `..`';
+  if (/[:\p{Cc}\p{Cs}]/u.test(path)) return 'it has a character that a mount cannot have';
+  if (isUnderPath(path, '/tmp')) return '`/tmp` is writable already';
+  if (systemPaths.has(path)) return "an empty directory would hide the image's own";
+  const taken = runtimePaths.find((other) => isUnderPath(path, other));
+  return taken === undefined ? undefined : `\`${taken}\` is mounted by something else`;
+}
+
+/** Whether a path is a directory or something in it. */
+export function isUnderPath(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`);
+}

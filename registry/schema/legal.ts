@@ -1,0 +1,107 @@
+import type * as z from 'zod';
+import type { TextProblem } from '../../formats';
+
+/** What the schema may find out about a value of the right type: the arguments of the finding's wording, by its code. */
+export interface IllegalValues {
+  readonly 'backing-port-invalid': { readonly port: number };
+  readonly 'database-cluster-invalid': { readonly cluster: string };
+  readonly 'database-invalid': { readonly database: string; readonly bytes: number; readonly suggestion: string | undefined };
+  readonly 'database-reserved': { readonly database: string };
+  readonly 'database-server-name-invalid': { readonly server: string };
+  readonly 'egress-invalid': { readonly what: 'host' | 'port'; readonly value: string };
+  readonly 'env-name-invalid': { readonly variable: string };
+  readonly 'extension-invalid': { readonly extension: string };
+  readonly 'health-exec-empty': { readonly probe: string };
+  readonly 'health-header-invalid': { readonly probe: string; readonly header: string };
+  readonly 'health-path-invalid': { readonly probe: string; readonly path: string };
+  readonly 'hostname-invalid': { readonly hostname: string; readonly suggestion: string | undefined };
+  readonly 'image-digest-invalid': { readonly digest: string };
+  readonly 'image-pull-secret-invalid': { readonly name: string; readonly repeated: boolean };
+  readonly 'image-tag-invalid': { readonly tag: string };
+  readonly 'ingress-class-invalid': { readonly className: string };
+  readonly 'ingress-host-invalid': { readonly host: string };
+  readonly 'max-connections-invalid': { readonly maxConnections: number };
+  readonly 'metrics-path-invalid': { readonly path: string };
+  readonly 'metrics-port-invalid': { readonly port: number };
+  readonly 'namespace-invalid': { readonly namespace: string };
+  readonly 'pool-size-invalid': { readonly poolSize: number };
+  readonly 'port-invalid': { readonly port: number };
+  readonly 'port-name-invalid': { readonly name: string };
+  readonly 'priority-class-invalid': { readonly priorityClassName: string };
+  readonly 'product-name-invalid': { readonly name: string };
+  readonly 'quota-invalid': { readonly field: string; readonly value: string; readonly reason: 'empty' | 'amount' | 'number' };
+  readonly 'replicas-invalid': { readonly replicas: number };
+  readonly 'resources-invalid-quantity': { readonly field: string; readonly quantity: string; readonly reason: string };
+  readonly 'route-malformed': { readonly route: string; readonly reason: string; readonly suggestion: string | undefined };
+  readonly 'seconds-invalid': { readonly field: string; readonly seconds: number; readonly most: number };
+  readonly 'secret-reference-invalid': { readonly what: string; readonly name: string };
+  readonly 'secret-refresh-invalid': { readonly interval: string };
+  readonly 'secret-store-invalid': { readonly name: string };
+  readonly 'secrets-seed-empty': Readonly<Record<never, never>>;
+  readonly 'service-key-invalid': { readonly service: string };
+  readonly 'storage-class-invalid': { readonly storageClass: string };
+  readonly 'storage-invalid': { readonly storage: string };
+  readonly 'team-invalid': { readonly team: string };
+  readonly 'text-invalid': { readonly what: string } & TextProblem;
+  readonly 'user-invalid': { readonly field: string; readonly id: number };
+  readonly 'vhost-invalid': { readonly vhost: string };
+  readonly 'writable-path-invalid': { readonly path: string; readonly reason: string };
+}
+
+/** The code of a finding about a value of the right type. */
+export type IllegalCode = keyof IllegalValues;
+
+/** A finding about a value that has the right type and that nothing can be done with. It does not keep the rest of the file from being checked. */
+export interface IllegalValue<C extends IllegalCode = IllegalCode> {
+  readonly code: C;
+  readonly args: IllegalValues[C];
+  /** Whether the last segment of its path is a key that is wrong, and not the value there. */
+  readonly key: boolean;
+}
+
+/** Reports an illegal value: the inspected one, or what stands under it at `path`. */
+export type ReportIllegal = <C extends IllegalCode>(
+  code: C,
+  args: IllegalValues[C],
+  at?: { readonly path?: readonly (string | number)[]; readonly key?: boolean },
+) => void;
+
+/**
+ * Holds the values of a schema to a format.
+ * @param code what is reported about a value that is not legal
+ * @param argsOf what the finding's wording is filled with
+ * @returns the schema with the check
+ */
+export function legal<S extends z.ZodType, C extends IllegalCode>(
+  schema: S,
+  code: C,
+  isLegal: (value: z.output<S>) => boolean,
+  argsOf: (value: z.output<S>) => IllegalValues[C],
+): S {
+  return schema.check(({ value, issues }) => {
+    if (!isLegal(value)) issues.push(issueOf({ code, args: argsOf(value), key: false }, value));
+  });
+}
+
+/**
+ * Holds the values of a schema to whatever `inspect` looks for.
+ * @returns the schema with the check
+ */
+export function inspected<S extends z.ZodType>(schema: S, inspect: (value: z.output<S>, report: ReportIllegal) => void): S {
+  return schema.check(({ value, issues }) => {
+    inspect(value, (code, args, { path = [], key = false } = {}) => issues.push(issueOf({ code, args, key }, value, path)));
+  });
+}
+
+function issueOf(illegal: IllegalValue, input: unknown, path: readonly (string | number)[] = []): z.core.$ZodRawIssue {
+  // `continue`: the value has its type, so zod goes on with it.
+  return { code: 'custom', input, path: [...path], params: { illegal }, continue: true };
+}
+
+/**
+ * Reads the finding about an illegal value out of what zod reports.
+ * @returns undefined if the issue is about something else, which makes the whole file unusable
+ */
+export function illegalValueOf(issue: z.core.$ZodIssue): IllegalValue | undefined {
+  return issue.code === 'custom' ? (issue.params?.illegal as IllegalValue | undefined) : undefined;
+}
