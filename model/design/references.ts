@@ -7,7 +7,6 @@ import {
   type Reference,
   type ReferenceOwner,
   type ReferenceUse,
-  serverId,
   type Workload,
 } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
@@ -286,6 +285,8 @@ function addReaders(
   const purposesOf = new Map(
     platform.services.map((service) => [service.key, [service.key, service.database?.server?.name, ...service.needs]]),
   );
+  // A server in the cluster is called by its host.
+  const serverNames = new Map(platform.backing.map(({ host, name }) => [host, name]));
   const add = (draft: Draft | undefined, id: string, of: readonly (string | undefined)[], isMeant: (use: Use) => boolean): void => {
     if (draft === undefined) return;
     for (const owner of of) {
@@ -297,7 +298,7 @@ function addReaders(
   };
   for (const workload of workloads) {
     const { id, service, pod } = workload;
-    const of = (service === undefined ? undefined : purposesOf.get(service)) ?? ownersOf(platform, workload);
+    const of = (service === undefined ? undefined : purposesOf.get(service)) ?? ownersOf(platform, workload, serverNames);
     for (const container of pod.initContainers) readVariables(container, (name) => read('Secret', name, id, of, isLogin));
     for (const container of pod.containers) readVariables(container, (name) => read('Secret', name, id, of, isLogin));
     for (const volume of pod.volumes) {
@@ -316,9 +317,14 @@ function addReaders(
 }
 
 /** The names under which a server or a tool has uses: a tool reads for the servers and services that it shows. */
-function ownersOf({ backing, services }: Platform, { id, kind, title }: Workload): string[] {
-  if (kind !== 'tool') return backing.flatMap((server) => (serverId(server) === id ? [server.name] : []));
-  return [title, ...backing.map(({ name }) => name), ...services.map(({ key }) => key)];
+function ownersOf(
+  { backing, services }: Platform,
+  { kind, title, identity }: Workload,
+  serverNames: ReadonlyMap<string, string>,
+): string[] {
+  if (kind === 'tool') return [title, ...backing.map(({ name }) => name), ...services.map(({ key }) => key)];
+  const name = serverNames.get(identity.name);
+  return name === undefined ? [] : [name];
 }
 
 function readVariables({ variables }: Container, read: (secret: string) => void): void {
