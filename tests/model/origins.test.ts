@@ -28,7 +28,7 @@ test.each([
   ['an element of a list', ['services', 'owners', 'dependsOn', 0], 'entry', registry, 'owners.dependsOn.0'],
   ['a key with a dot', ['services', 'a.b', 'replicas'], 'product-default', manifest, 'defaults.node.replicas'],
   ['a variable', ['services', 'owners', 'variables', 'LOG'], 'overlay', overlay, 'services.owners.env.LOG'],
-  ['a field that no layer sets', ['services', 'owners', 'writablePaths'], 'built-in', registry, 'owners'],
+  ['a field that no layer sets', ['services', 'owners', 'writablePaths'], 'built-in', registry, 'owners.writablePaths'],
   ['a Redis', ['backing', 'redis', 'resources', 'limits', 'memory'], 'overlay', overlay, 'redis.resources.limits.memory'],
   ['a default of the Redis', ['backing', 'redis', 'secret'], 'built-in', overlay, 'redis.secret'],
   ['a database server of the same name', ['backing', 'postgres', 'redis', 'host'], 'overlay', overlay, 'database.servers.redis.host'],

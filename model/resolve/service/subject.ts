@@ -75,7 +75,6 @@ export function subjectOf(key: string, entry: ParsedService, context: ServiceCon
   const runtime = entry.runtime ?? 'node';
   const hardened = overlay.hardenedUid === true && entry.user === undefined;
   const { [runtime]: ofRuntime, all } = manifest.defaults ?? {};
-  const defaults = placeUnder(sources.manifest, 'defaults');
   return {
     key,
     hostname: entry.hostname ?? key,
@@ -86,19 +85,19 @@ export function subjectOf(key: string, entry: ParsedService, context: ServiceCon
     hardened,
     development: overlay.development ?? false,
     layers: [
-      ...layer('overlay', placeUnder(sources.overlay, 'services', key), overlay.services?.[key]),
-      ...layer('overlay', sources.overlay, environmentFields(overlay, entry)),
-      ...layer('entry', place, entry),
-      ...layer('product-default', placeUnder(defaults, runtime), ofRuntime),
-      ...layer('product-default', placeUnder(defaults, 'all'), all),
+      ...layer('overlay', overlay.services?.[key], sources.overlay, 'services', key),
+      { layer: 'overlay', place: sources.overlay, values: environmentFields(overlay, entry) },
+      { layer: 'entry', place, values: entry },
+      ...layer('product-default', ofRuntime, sources.manifest, 'defaults', runtime),
+      ...layer('product-default', all, sources.manifest, 'defaults', 'all'),
     ],
     builtIn: builtInAt(place),
     context,
   };
 }
 
-function layer(name: OriginLayer, place: Place, values: LayeredFields | undefined): Layer<LayeredFields>[] {
-  return values === undefined ? [] : [{ layer: name, place, values }];
+function layer(name: OriginLayer, values: LayeredFields | undefined, file: Place, ...path: string[]): Layer<LayeredFields>[] {
+  return values === undefined ? [] : [{ layer: name, place: placeUnder(file, ...path), values }];
 }
 
 /** The fields that an environment sets for all services. Its number of pods is not meant for one of which there can be only one. */

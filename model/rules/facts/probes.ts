@@ -1,5 +1,5 @@
 import type { Place } from '../../../diagnostics';
-import { originOf } from '../../origin';
+import { recordedIn } from '../../origin';
 import type { HealthCheck, Platform, Service } from '../../platform';
 
 /** A probe of a service, and where it was said. */
@@ -12,9 +12,13 @@ export interface ProbeUse {
 
 /** The probes that the layers of a service declare. Those that follow from other facts are right by themselves, or are reported with those. */
 export function probesOf(platform: Platform, { key, health }: Service): ProbeUse[] {
-  return (['live', 'ready', 'startup'] as const).flatMap((name): ProbeUse[] => {
+  const probes: ProbeUse[] = [];
+  const origins = recordedIn(platform, 'services', key, 'health');
+  for (const name of ['live', 'ready', 'startup'] as const) {
     const { [name]: check } = health;
-    const { layer, place } = originOf(platform, 'services', key, 'health', name);
-    return check === undefined || layer === 'built-in' ? [] : [{ probe: `health.${name}`, check, place }];
-  });
+    const origin = origins[name]?.origin;
+    if (check !== undefined && origin !== undefined && origin.layer !== 'built-in')
+      probes.push({ probe: `health.${name}`, check, place: origin.place });
+  }
+  return probes;
 }
