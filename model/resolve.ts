@@ -1,7 +1,7 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Suggest } from '../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { type Origin, type Origins, placeUnder } from './origin';
-import type { ForeignManifest, Ingress, Platform, PlatformSources } from './platform';
+import type { ForeignManifest, Ingress, Platform, PlatformSources, Tool } from './platform';
 import type { SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
@@ -113,7 +113,7 @@ export function resolvePlatform({
       ...keys.flatMap((key) => resolvePatches(registry.value[key]?.patches, placeUnder(sources.registry, key, 'patches'))),
       ...resolvePatches(overlay.value.patches, placeUnder(sources.overlay, 'patches')),
     ],
-    origins: resolveOrigins(overlay.value, sources, {
+    origins: resolveOrigins(overlay.value, tools, sources, {
       services: Object.fromEntries(resolved.map(({ service, origins }) => [service.key, origins])),
       backing: { postgres: databaseServers.origins, ...Object.fromEntries(flagged.map(({ server, origins }) => [server.kind, origins])) },
     }),
@@ -153,6 +153,7 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
 /** The origins of a platform. A value that is not recorded stands in the overlay under its own path. */
 function resolveOrigins(
   { namespace }: EnvironmentOverlay,
+  tools: readonly Tool[],
   { manifest, overlay }: PlatformSources,
   { services, backing }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>>,
 ): Origins {
@@ -169,6 +170,7 @@ function resolveOrigins(
       environment: inManifest('environments'),
       ...(namespace === undefined && { namespace: product }),
       services: { fields: services },
+      tools: { fields: Object.fromEntries(tools.map(({ name, place }) => [name, { origin: { layer: 'overlay', place } }])) },
       backing: { origin, fields: backing },
     },
   };

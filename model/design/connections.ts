@@ -90,8 +90,8 @@ function addFromOutside(
   }
 }
 
-function dependenciesOf({ dependsOn, place }: Service): (readonly [string, Place])[] {
-  return dependsOn.map((dependency, index) => [dependency, placeUnder(place, 'dependsOn', index)]);
+function dependenciesOf(platform: Platform, { key, dependsOn }: Service): (readonly [string, Place])[] {
+  return dependsOn.map((dependency, index) => [dependency, placeOf(platform, 'services', key, 'dependsOn', index)]);
 }
 
 function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
@@ -107,7 +107,7 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
     // What runs another command of a service has its addresses, and may call whatever that one calls.
     const lists = [service, ...(lender === undefined ? [] : [lender])];
     for (const from of callers) {
-      for (const [dependency, at] of lists.flatMap(dependenciesOf)) {
+      for (const [dependency, at] of lists.flatMap((list) => dependenciesOf(platform, list))) {
         const { id, ports = [] } = called.get(dependency) ?? {};
         if (id === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
         for (const { port, protocol, metrics } of ports) {

@@ -98,13 +98,13 @@ function nameDatabase({ name, service, file }: ManagedDatabase, place: Place, wr
   write(of, 'postgresql.cnpg.io/v1', 'Database', name, 'databaseInit');
 }
 
-function nameSecretObject({ sources }: Platform, object: SecretObject, write: Write): void {
+function nameSecretObject(platform: Platform, object: SecretObject, write: Write): void {
   const { name, file } = object;
   const of: Owned = {
     owner: object.kind === 'password-generator' ? 'the password generator' : `the Secret \`${name}\``,
     service: 'owner' in object && object.owner.kind === 'service' ? object.owner.key : undefined,
     file,
-    place: placeUnder(sources.overlay, 'secrets'),
+    place: placeOf(platform, 'secrets'),
   };
   switch (object.kind) {
     case 'development':
@@ -159,7 +159,7 @@ function takenByOthers(platform: Platform): ObjectName[] {
 }
 
 /** The Secrets that the provider makes out of objects that are written, and those in encrypted files. */
-function madeSecrets({ sources }: Platform, objects: readonly SecretObject[]): ObjectName[] {
+function madeSecrets(platform: Platform, objects: readonly SecretObject[]): ObjectName[] {
   return objects.flatMap((object): ObjectName[] => {
     if (!['external-secret', 'sealed-secret', 'encrypted-file'].includes(object.kind)) return [];
     return [
@@ -175,7 +175,7 @@ function madeSecrets({ sources }: Platform, objects: readonly SecretObject[]): O
         workload: undefined,
         stage: 'secrets',
         file: undefined,
-        place: placeUnder(sources.overlay, 'secrets'),
+        place: placeOf(platform, 'secrets'),
       },
     ];
   });

@@ -10,7 +10,15 @@ import {
   type Workload,
 } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
-import { type Platform, type PlatformSecretKey, postgresServersOf, type SecretForm, type SecretSource, type Service } from '../platform';
+import {
+  type Platform,
+  type PlatformSecretKey,
+  postgresServersOf,
+  type SecretForm,
+  type SecretSource,
+  type Service,
+  pathOf,
+} from '../platform';
 import { compareText } from '../resolve/order';
 import { broughtSecrets } from './brought-secrets';
 import { foreignReads, type ForeignReads, foreignUses } from './foreign-references';
@@ -142,7 +150,8 @@ function withoutInvention(key: PlatformSecretKey): PlatformSecretKey {
   return key.optional && key.source.kind === 'generated' ? { ...key, source: { kind: 'given' } } : key;
 }
 
-function wantBackingSecrets({ services, backing }: Platform, add: (want: Want) => void): void {
+function wantBackingSecrets(platform: Platform, add: (want: Want) => void): void {
+  const { services, backing } = platform;
   const used = new Set(usedBackingServices(backing, services));
   for (const server of backing) {
     const secret = backingSecret(server);
@@ -154,7 +163,7 @@ function wantBackingSecrets({ services, backing }: Platform, add: (want: Want) =
       use: {
         purpose: server.kind === 'postgres' ? 'admin-login' : 'backing-login',
         of: server.name,
-        place: placeUnder(server.place, secret.field),
+        place: placeOf(platform, ...pathOf(server), secret.field),
       },
     });
   }
@@ -199,25 +208,22 @@ function wantVariables({ key: of, env }: Service, draftOf: (want: Pick<Want, 'na
   }
 }
 
-function wantToolSecrets({ tools }: Platform, add: (want: Want) => void): void {
-  for (const tool of tools) {
+function wantToolSecrets(platform: Platform, add: (want: Want) => void): void {
+  for (const tool of platform.tools) {
     if (tool.name !== 'pgadmin') continue;
     add({
       name: tool.secret,
       owner: { kind: 'tool', name: tool.name },
       // An address that belongs to no person: pgAdmin only wants one to log in with.
       keys: { email: known('pgadmin@example.com'), password: generated },
-      use: { purpose: 'tool-login', of: tool.name, place: placeUnder(tool.place, 'secret') },
+      use: { purpose: 'tool-login', of: tool.name, place: placeOf(platform, 'tools', tool.name, 'secret') },
     });
   }
 }
 
 /** Pull Secrets, certificates and CA certificates, which the platform's provider of Secrets does not bring. The CA of a server that no pod talks to is not read. */
-function wantFromElsewhere(
-  { imagePullSecrets, ingress, sources, ...platform }: Platform,
-  exposures: readonly Exposure[],
-  add: (want: Want) => void,
-): void {
+function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], add: (want: Want) => void): void {
+  const { imagePullSecrets, ingress } = platform;
   const shared = { owner: { kind: 'shared' }, from: 'elsewhere' } as const;
   for (const [index, name] of imagePullSecrets.entries()) {
     add({
@@ -225,7 +231,7 @@ function wantFromElsewhere(
       name,
       keys: { '.dockerconfigjson': given },
       types: ['kubernetes.io/dockerconfigjson'],
-      use: { purpose: 'image-pull', of: undefined, place: placeUnder(sources.overlay, 'images', 'pullSecrets', index) },
+      use: { purpose: 'image-pull', of: undefined, place: placeOf(platform, 'images', 'pullSecrets', index) },
     });
   }
   const certificate = exposures.find((exposure) => exposure.certificate !== undefined)?.certificate;
@@ -235,7 +241,7 @@ function wantFromElsewhere(
       name: certificate,
       keys: { 'tls.crt': given, 'tls.key': given },
       types: ['kubernetes.io/tls'],
-      use: { purpose: 'certificate', of: undefined, place: placeUnder(ingress.place, 'tls', 'secretName') },
+      use: { purpose: 'certificate', of: undefined, place: placeOf(platform, 'ingress', 'tls', 'secretName') },
     });
   }
   for (const { name: of, certificateAuthority, place } of postgresServersOf(platform)) {

@@ -1,7 +1,7 @@
 import { isDns1035Label, isDnsSubdomain } from '../../formats';
 import { backingKinds, isNeeded, kindOf, neededAt } from '../backing';
-import { placeUnder } from '../origin';
-import { clusterOf, isEncrypted } from '../platform';
+import { placeOf } from '../origin';
+import { clusterOf, isEncrypted, pathOf } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports backing services that services need and the environment does not have. */
@@ -11,7 +11,7 @@ const backingServiceMissing = rule('backing-service-missing', ({ platform }, rep
     const [first] = needing;
     if (first === undefined || platform.backing.some((server) => server.kind === field)) continue;
     const services = needing.map(({ key }) => key);
-    report({ kind, field, services }, placeUnder(platform.sources.overlay), {
+    report({ kind, field, services }, platform.sources.overlay, {
       related: [{ label: 'needed at', place: neededAt(platform, first, field) }],
     });
   }
@@ -21,12 +21,12 @@ const backingServiceMissing = rule('backing-service-missing', ({ platform }, rep
 const longestServerName = 52;
 
 /** Reports hosts of backing services that are not DNS names, or that something else in the namespace has. */
-const backingHostInvalid = rule('backing-host-invalid', ({ endpoints, takenNames }, report) => {
+const backingHostInvalid = rule('backing-host-invalid', ({ platform, endpoints, takenNames }, report) => {
   const taken = new Map(takenNames);
   for (const server of endpoints) {
-    const { host, inCluster, place } = server;
+    const { host, inCluster } = server;
     const reason = inCluster === undefined ? reasonElsewhere(host) : (reasonInCluster(host) ?? taken.get(host));
-    if (reason !== undefined) report({ host, reason, inCluster: inCluster !== undefined }, placeUnder(place, 'host'));
+    if (reason !== undefined) report({ host, reason, inCluster: inCluster !== undefined }, placeOf(platform, ...pathOf(server), 'host'));
     if (inCluster !== undefined) taken.set(host, `the environment's ${kindOf(server).label} has that name`);
   }
 });

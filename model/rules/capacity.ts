@@ -1,13 +1,13 @@
 import { parseQuantity } from '../../formats';
-import { originOf, placeOf, placeUnder } from '../origin';
+import { originOf, placeOf } from '../origin';
 import type { Amount } from './facts/amounts';
 import { type AreaRules, rule } from './rule';
 
 /** Reports singletons of which several pods should run. */
 const singletonReplicas = rule('singleton-replicas', ({ platform }, report) => {
-  for (const { autoscaling, key, singleton, replicas, place } of platform.services) {
+  for (const { autoscaling, key, singleton, replicas } of platform.services) {
     if (!singleton || autoscaling !== undefined || !(replicas > 1)) continue;
-    const related = [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }];
+    const related = [{ label: 'declared a singleton at', place: placeOf(platform, 'services', key, 'singleton') }];
     report({ service: key, replicas }, placeOf(platform, 'services', key, 'replicas'), { related });
   }
 });

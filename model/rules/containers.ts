@@ -1,5 +1,5 @@
 import { isUnderPath, writablePathFlaw } from '../../formats';
-import { placeUnder } from '../origin';
+import { placeOf } from '../origin';
 import type { ConfigVariable } from '../platform';
 import { type AreaRules, rule } from './rule';
 
@@ -36,13 +36,13 @@ function kibibytes(bytes: number): string {
 
 /** Reports writable paths that would hide the CA certificate of the service's database server, or be hidden by it. */
 const writablePathInvalid = rule('writable-path-invalid', ({ platform }, report) => {
-  for (const { database, writablePaths, place } of platform.services) {
+  for (const { key, database, writablePaths } of platform.services) {
     const certificate = database?.server?.certificateAuthority?.path;
     if (certificate === undefined) continue;
     const mounted = certificate.slice(0, certificate.lastIndexOf('/'));
     for (const path of new Set(writablePaths)) {
       const reason = writablePathFlaw(path) === undefined ? reasonAgainst(path, mounted) : undefined;
-      if (reason !== undefined) report({ path, reason }, placeUnder(place, 'writablePaths', writablePaths.indexOf(path)));
+      if (reason !== undefined) report({ path, reason }, placeOf(platform, 'services', key, 'writablePaths', writablePaths.indexOf(path)));
     }
   }
 });

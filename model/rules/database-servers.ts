@@ -1,5 +1,5 @@
-import { fieldOf, placeOf, placeUnder } from '../origin';
-import { clusterOf, type Postgres, postgresServersOf } from '../platform';
+import { fieldOf, placeOf } from '../origin';
+import { clusterOf, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { connectionBudgets } from './facts/connection-budgets';
 import { type AreaRules, rule } from './rule';
 
@@ -15,7 +15,9 @@ const databaseServerRepeated = rule('database-server-repeated', ({ platform }, r
       const related = [{ label: 'the same server is declared at', place: { ...other.place, key: true as const } }];
       report(
         { address, server: name, other: other.name },
-        inCluster === undefined ? placeUnder(place, clusterOf(server) === undefined ? 'host' : 'cluster') : { ...place, key: true },
+        inCluster === undefined
+          ? placeOf(platform, ...pathOf(server), clusterOf(server) === undefined ? 'host' : 'cluster')
+          : { ...place, key: true },
         { related },
       );
     }
@@ -57,7 +59,10 @@ const connectionBudget = rule('connection-budget', ({ platform, blueprint }, rep
     const pools = services.map(({ key, maxPods, poolSize }) => ({ service: key, pods: maxPods, poolSize }));
     const fittingPoolSize = fitting >= 1 ? fitting : 0;
     const names = { server: server.name, field: fieldOf(server.place) };
-    report({ ...names, needed, maxConnections, reserved, jobs, tools, pools, fittingPoolSize }, placeUnder(server.place, 'maxConnections'));
+    report(
+      { ...names, needed, maxConnections, reserved, jobs, tools, pools, fittingPoolSize },
+      placeOf(platform, ...pathOf(server), 'maxConnections'),
+    );
   }
 });
 

@@ -8,8 +8,8 @@ import {
   toSnakeCase,
 } from '../../formats';
 import type { ReferenceUse } from '../blueprint';
-import { fieldOf, originOf, placeOf, placeUnder } from '../origin';
-import type { Database, Postgres, Service } from '../platform';
+import { fieldOf, originOf, placeOf } from '../origin';
+import { type Database, type Postgres, type Service, pathOf } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
 import { contribExtensions, declaredExtensions, extensionImages } from './facts/extensions';
@@ -172,7 +172,7 @@ const extensionUnavailable = rule('extension-unavailable', ({ platform }, report
     if (server?.inCluster === undefined || !officialImage.test(server.inCluster.image.repository)) continue;
     if (contribExtensions.has(extension) || !isExtensionName(extension)) continue;
     const image = formatImageReference(server.inCluster.image);
-    const imagePlace = placeUnder(server.place, 'image');
+    const imagePlace = placeOf(platform, ...pathOf(server), 'image');
     const related = [{ label: 'the image is set at', place: imagePlace }];
     const provider = extensionImages.get(extension);
     const suggestion = provider === undefined ? suggest(extension) : undefined;

@@ -1,4 +1,4 @@
-import { placeUnder } from '../origin';
+import { placeOf } from '../origin';
 import { isCalled } from '../platform';
 import type { RuleContext } from './context';
 import { type Graph, shortestCycle, stronglyConnected } from './facts/graph';
@@ -7,9 +7,10 @@ import { type AreaRules, rule } from './rule';
 /** Reports dependencies on services that are not in the registry. */
 const dependencyUnknown = rule('dependency-unknown', ({ platform, suggestKey }, report) => {
   const known = new Set(platform.registryKeys);
-  for (const { dependsOn, place } of platform.services) {
+  for (const { key, dependsOn } of platform.services) {
     for (const [index, dependency] of dependsOn.entries()) {
-      if (!known.has(dependency)) report({ dependency, suggestion: suggestKey(dependency) }, placeUnder(place, 'dependsOn', index));
+      if (!known.has(dependency))
+        report({ dependency, suggestion: suggestKey(dependency) }, placeOf(platform, 'services', key, 'dependsOn', index));
     }
   }
 });
@@ -17,29 +18,29 @@ const dependencyUnknown = rule('dependency-unknown', ({ platform, suggestKey }, 
 /** Reports dependencies on services that are in the registry and not in the product. */
 const dependencyOutsideProduct = rule('dependency-outside-product', ({ platform, serviceByKey }, report) => {
   const known = new Set(platform.registryKeys);
-  for (const { dependsOn, place } of platform.services) {
+  for (const { key, dependsOn } of platform.services) {
     for (const [index, dependency] of dependsOn.entries()) {
       if (serviceByKey.has(dependency) || !known.has(dependency)) continue;
-      report({ dependency, product: platform.product }, placeUnder(place, 'dependsOn', index));
+      report({ dependency, product: platform.product }, placeOf(platform, 'services', key, 'dependsOn', index));
     }
   }
 });
 
 /** Reports services that depend on themselves. */
 const dependencySelf = rule('dependency-self', ({ platform }, report) => {
-  for (const { key, dependsOn, place } of platform.services) {
+  for (const { key, dependsOn } of platform.services) {
     for (const [index, dependency] of dependsOn.entries()) {
-      if (dependency === key) report({ service: key }, placeUnder(place, 'dependsOn', index));
+      if (dependency === key) report({ service: key }, placeOf(platform, 'services', key, 'dependsOn', index));
     }
   }
 });
 
 /** Reports dependencies that a service lists twice. */
 const dependencyRepeated = rule('dependency-repeated', ({ platform }, report) => {
-  for (const { dependsOn, place } of platform.services) {
+  for (const { key, dependsOn } of platform.services) {
     const seen = new Set<string>();
     for (const [index, dependency] of dependsOn.entries()) {
-      if (seen.has(dependency)) report({ dependency }, placeUnder(place, 'dependsOn', index));
+      if (seen.has(dependency)) report({ dependency }, placeOf(platform, 'services', key, 'dependsOn', index));
       seen.add(dependency);
     }
   }
@@ -52,7 +53,10 @@ const dependencyCycle = rule('dependency-cycle', (context, report) => {
     const cycle = shortestCycle(group, graph);
     const [service, next] = cycle.map((key) => context.serviceByKey.get(key));
     if (service === undefined || next === undefined) continue;
-    report({ cycle, services: group.length }, placeUnder(service.place, 'dependsOn', service.dependsOn.indexOf(next.key)));
+    report(
+      { cycle, services: group.length },
+      placeOf(context.platform, 'services', service.key, 'dependsOn', service.dependsOn.indexOf(next.key)),
+    );
   }
 });
 
@@ -65,10 +69,11 @@ function dependencyGraph({ platform, serviceByKey }: RuleContext): Graph {
 
 /** Reports services of layer `platform` that depend on services of layer `domain`. */
 const layerInversion = rule('layer-inversion', ({ platform, serviceByKey }, report) => {
-  for (const { key, layer, dependsOn, place } of platform.services) {
+  for (const { key, layer, dependsOn } of platform.services) {
     if (layer !== 'platform') continue;
     for (const [index, dependency] of dependsOn.entries()) {
-      if (serviceByKey.get(dependency)?.layer === 'domain') report({ service: key, dependency }, placeUnder(place, 'dependsOn', index));
+      if (serviceByKey.get(dependency)?.layer === 'domain')
+        report({ service: key, dependency }, placeOf(platform, 'services', key, 'dependsOn', index));
     }
   }
 });
@@ -80,7 +85,7 @@ const dependencyUndeclared = rule('dependency-undeclared', ({ platform, urlFacts
     if (target.kind !== 'service' || target.service === variable.service || !isCalled(target.service)) continue;
     const { service, name, origin } = variable;
     if (declared.get(service.key)?.has(target.service.key) === true) continue;
-    const related = [{ label: 'it belongs in', place: placeUnder(service.place, 'dependsOn') }];
+    const related = [{ label: 'it belongs in', place: placeOf(platform, 'services', service.key, 'dependsOn') }];
     report({ service: service.key, variable: name, dependency: target.service.key }, origin.place, { related });
   }
 });

@@ -2,7 +2,7 @@ import type { Place } from '../../diagnostics';
 import { formatImageReference, isDns1035Label, parseImageReference } from '../../formats';
 import { postgresMajor } from '../backing/postgres/version';
 import { fieldOf, placeOf, placeUnder } from '../origin';
-import { postgresServersOf } from '../platform';
+import { postgresServersOf, pathOf } from '../platform';
 import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
 import { byPlace } from './facts/images';
 import { type AreaRules, rule } from './rule';
@@ -78,7 +78,10 @@ const psqlTooOld = rule('psql-too-old', ({ platform }, report) => {
     const major = postgresMajor(image);
     if (major === undefined || major >= oldestPsql) continue;
     const field = image === server.inCluster?.image ? 'image' : 'clientImage';
-    report({ image: formatImageReference(image), major, field: fieldOf(server.place, 'clientImage') }, placeUnder(server.place, field));
+    report(
+      { image: formatImageReference(image), major, field: fieldOf(server.place, 'clientImage') },
+      placeOf(platform, ...pathOf(server), field),
+    );
   }
 });
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import { originOf, placeOf, placeUnder } from '../origin';
+import { originOf, placeOf } from '../origin';
 import type { Platform, Service } from '../platform';
 import { type AreaRules, rule } from './rule';
 
@@ -51,13 +51,10 @@ const migrationDbPush = rule('migration-db-push', ({ platform }, report) => {
 });
 
 /** What a service's containers run, where the registry says it. A command that starts in `command` may go on in `args`. */
-function commandsOf(
-  platform: Platform,
-  { key, command = [], args = [], migration, place }: Service,
-): (readonly [readonly string[], Place])[] {
+function commandsOf(platform: Platform, { key, command = [], args = [], migration }: Service): (readonly [readonly string[], Place])[] {
   return [
     [migration.mode === 'job' ? migration.command : [], placeOf(platform, 'services', key, 'migration', 'command')],
-    [[...command, ...args], placeUnder(place, dbPush.test(command.join(' ')) || args.length === 0 ? 'command' : 'args')],
+    [[...command, ...args], placeOf(platform, 'services', key, dbPush.test(command.join(' ')) || args.length === 0 ? 'command' : 'args')],
   ];
 }
 

@@ -2,8 +2,8 @@ import type { Place } from '../../diagnostics';
 import { isDns1035Label, isDnsLabel } from '../../formats';
 import { kindOf } from '../backing';
 import type { ObjectName } from '../blueprint';
-import { placeOf, placeUnder } from '../origin';
-import { clusterOf } from '../platform';
+import { placeOf } from '../origin';
+import { clusterOf, pathOf } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports a hostname that an earlier service, by key, or a backing service of the environment has too. */
@@ -22,7 +22,7 @@ const hostnameDuplicate = rule('hostname-duplicate', ({ platform, serviceByHostn
     if (endpoint !== undefined) {
       const declared =
         endpoint.inCluster === undefined
-          ? placeUnder(endpoint.place, clusterOf(endpoint) === undefined ? 'host' : 'cluster')
+          ? placeOf(platform, ...pathOf(endpoint), clusterOf(endpoint) === undefined ? 'host' : 'cluster')
           : endpoint.place;
       report({ hostname, other: kindOf(endpoint).label, kind: 'backing' }, place(), {
         related: [{ label: 'declared at', place: declared }],
@@ -108,14 +108,14 @@ const objectNameShared = rule('object-name-shared', ({ blueprint }, report) => {
 
 /** Reports an environment's name that cannot be the name of a folder everywhere. */
 const environmentNameInvalid = rule('environment-name-invalid', ({ platform }, report) => {
-  if (!isDnsLabel(platform.environment)) report({ name: platform.environment }, placeUnder(platform.sources.manifest, 'environments'));
+  if (!isDnsLabel(platform.environment)) report({ name: platform.environment }, placeOf(platform, 'environment'));
 });
 
 /** Reports a namespace that belongs to the cluster: `default`, and what starts with `kube-`. */
 const namespaceReserved = rule('namespace-reserved', ({ platform }, report) => {
-  const { namespace, product, sources } = platform;
+  const { namespace, product } = platform;
   if (namespace !== 'default' && !namespace.startsWith('kube-')) return;
-  report({ namespace }, namespace === product ? placeUnder(sources.manifest, 'name') : placeUnder(sources.overlay, 'namespace'));
+  report({ namespace }, placeOf(platform, namespace === product ? 'product' : 'namespace'));
 });
 
 /** The rules about names. */

@@ -1,5 +1,5 @@
 import { boundedSuggest } from '../../diagnostics';
-import { originOf, placeUnder } from '../origin';
+import { originOf } from '../origin';
 import type { HealthCheck, Platform, Service, ServicePort } from '../platform';
 import { type ProbeUse, probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
@@ -41,7 +41,7 @@ const healthProtocolMismatch = rule('health-protocol-mismatch', ({ platform }, r
 const healthUnsaid = rule('health-unsaid', ({ platform }, report) => {
   for (const { key, kind, ports, place } of platform.services) {
     if (kind === 'service' && ports[0]?.protocol === 'udp' && originOf(platform, 'services', key, 'health', 'ready').layer === 'built-in')
-      report({ service: key }, placeUnder(place));
+      report({ service: key }, place);
   }
 });
 

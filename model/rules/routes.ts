@@ -1,5 +1,5 @@
 import { isRoutePath } from '../../formats';
-import { placeUnder } from '../origin';
+import { placeOf } from '../origin';
 import type { Route, Service } from '../platform';
 import type { RouteIndex } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
@@ -66,9 +66,9 @@ const routeSiblingPrefix = rule('route-sibling-prefix', ({ routeIndex }, report)
 
 /** Reports routes of services that speak nothing that a route could lead to. */
 const routeProtocol = rule('route-protocol', ({ platform }, report) => {
-  for (const { ports, routes, place } of platform.services) {
+  for (const { key, ports, routes } of platform.services) {
     const protocol = ports[0]?.protocol;
-    if (routes.length > 0 && (protocol === 'tcp' || protocol === 'udp')) report({ protocol }, placeUnder(place, 'routes'));
+    if (routes.length > 0 && (protocol === 'tcp' || protocol === 'udp')) report({ protocol }, placeOf(platform, 'services', key, 'routes'));
   }
 });
 
@@ -76,7 +76,7 @@ const routeProtocol = rule('route-protocol', ({ platform }, report) => {
 const ingressMissing = rule('ingress-missing', ({ platform: { ingress, routes, sources } }, report) => {
   const [first] = routes;
   if (ingress !== undefined || first === undefined) return;
-  report({ routes: routes.length }, placeUnder(sources.overlay), { related: [{ label: 'the first is declared at', place: first.place }] });
+  report({ routes: routes.length }, sources.overlay, { related: [{ label: 'the first is declared at', place: first.place }] });
 });
 
 /** Reports routes in plain HTTP outside development. */

@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics';
 import { parseQuantity } from '../../formats';
-import { placeOf, placeUnder, settersOf } from '../origin';
+import { placeOf, settersOf } from '../origin';
 import { type Autoscaling, pathOf, type Quota } from '../platform';
 import { countedAmount, formatAmount, type PeakPods, type PodAmount, podsAtPeak } from './facts/peak';
 import { type AreaRules, rule } from './rule';
@@ -90,10 +90,10 @@ function isBeside(a: Place, b: Place): boolean {
 
 /** Reports autoscaling of singletons. */
 const autoscalingSingleton = rule('autoscaling-singleton', ({ platform }, report) => {
-  for (const { key, declaredAutoscaling, place, singleton } of platform.services) {
+  for (const { key, declaredAutoscaling, singleton } of platform.services) {
     if (!singleton || declaredAutoscaling === undefined) continue;
     report({ service: key }, placeOf(platform, 'services', key, 'autoscaling'), {
-      related: [{ label: 'declared a singleton at', place: placeUnder(place, 'singleton') }],
+      related: [{ label: 'declared a singleton at', place: placeOf(platform, 'services', key, 'singleton') }],
     });
   }
 });
@@ -139,7 +139,7 @@ const quotaExceeded = rule('quota-exceeded', ({ platform, blueprint }, report) =
           .map((of) => ({ name: of.name, kind: of.kind, pods: of.count, each: format(each(of)), total: format(total(of)) })),
         more: { rows: rest.length, total: format(rest.reduce((sum, of) => sum + total(of), 0)) },
       },
-      placeUnder(quota.place, ...path),
+      placeOf(platform, 'quota', ...path),
     );
   }
 });
@@ -153,7 +153,7 @@ function bound(amount: number | undefined): number {
 const quotaLimitMissing = rule('quota-limit-missing', ({ endpoints, platform }, report) => {
   const { quota, services } = platform;
   if (quota?.limits.cpu === undefined) return;
-  const related = [{ label: 'the quota counts CPU limits at', place: placeUnder(quota.place, 'limits', 'cpu') }];
+  const related = [{ label: 'the quota counts CPU limits at', place: placeOf(platform, 'quota', 'limits', 'cpu') }];
   for (const { key, resources } of services) {
     if (resources.limits.cpu === undefined)
       report({ name: key }, placeOf(platform, 'services', key, 'resources', 'limits', 'cpu'), { related });

@@ -1,6 +1,6 @@
 import { boundedSuggest, type Place } from '../../diagnostics';
 import { type Blueprint, stageWaves } from '../blueprint';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { providedSecrets } from '../secrets';
 import type { Platform, SecretFile, SecretFilesProvider } from '../platform';
 import { secretFolder } from '../input-files';
@@ -107,8 +107,7 @@ const secretFileMissing = rule('secret-file-missing', ({ platform, blueprint }, 
     .filter(({ name, keys }) => !present.has(name) && keys.some(({ optional }) => !optional))
     .map(({ name }) => name);
   const folder = secretFolder(platform.sources.overlay.file);
-  if (missing.length > 0)
-    report({ missing, folder, provider: files.provider }, placeUnder(platform.sources.overlay, 'secrets', 'provider'));
+  if (missing.length > 0) report({ missing, folder, provider: files.provider }, placeOf(platform, 'secrets', 'provider'));
 });
 
 /** Reports Secrets that two files hold. */
@@ -162,8 +161,9 @@ const secretFileWave = rule('secret-file-wave', ({ platform }, report) => {
 });
 
 /** Reports encrypted files in kubectl delivery, where nobody decrypts them. */
-const secretsSopsKubectl = rule('secrets-sops-kubectl', ({ platform: { secretProvider, delivery, sources } }, report) => {
-  if (secretProvider.provider === 'sops' && delivery === 'kubectl') report({}, placeUnder(sources.overlay, 'secrets', 'provider'));
+const secretsSopsKubectl = rule('secrets-sops-kubectl', ({ platform }, report) => {
+  const { secretProvider, delivery } = platform;
+  if (secretProvider.provider === 'sops' && delivery === 'kubectl') report({}, placeOf(platform, 'secrets', 'provider'));
 });
 
 /** The rules about secret files. */

@@ -1,13 +1,14 @@
 import { boundedSuggest } from '../../diagnostics';
 import { fillPlaceholders, placeholdersIn } from '../../formats';
-import { placeUnder } from '../origin';
+import { placeOf } from '../origin';
 import { type AreaRules, rule } from './rule';
 
 const placeholders = ['product', 'environment', 'namespace', 'secret', 'key'] as const;
 const nothing = Object.fromEntries(placeholders.map((name) => [name, '']));
 
 /** Reports layouts of a store with a placeholder that stands for nothing, a brace that is no placeholder, or no text at all. */
-const secretLayoutInvalid = rule('secret-layout-invalid', ({ platform: { secretProvider, sources } }, report) => {
+const secretLayoutInvalid = rule('secret-layout-invalid', ({ platform }, report) => {
+  const { secretProvider } = platform;
   if (secretProvider.provider !== 'external-secrets') return;
   const { keyTemplate, propertyTemplate } = secretProvider;
   for (const [field, template] of [
@@ -15,7 +16,7 @@ const secretLayoutInvalid = rule('secret-layout-invalid', ({ platform: { secretP
     ['property', propertyTemplate],
   ] as const) {
     if (template === undefined) continue;
-    const place = placeUnder(sources.overlay, 'secrets', field);
+    const place = placeOf(platform, 'secrets', field);
     const unknown = placeholdersIn(template).find((name) => !Object.hasOwn(nothing, name));
     const problem = unknown === undefined ? flawOfLayout(template) : 'placeholder';
     if (problem !== undefined) {
@@ -33,7 +34,7 @@ function flawOfLayout(template: string): 'empty' | 'brace' | 'character' | undef
 }
 
 /** Reports layouts under which two values would be one and the same in the store. */
-const secretStoreEntryShared = rule('secret-store-entry-shared', ({ platform: { sources }, blueprint }, report) => {
+const secretStoreEntryShared = rule('secret-store-entry-shared', ({ platform, blueprint }, report) => {
   const first = new Map<string, string>();
   const shared: { value: string; other: string; entry: string }[] = [];
   for (const object of blueprint.secretObjects) {
@@ -48,23 +49,25 @@ const secretStoreEntryShared = rule('secret-store-entry-shared', ({ platform: { 
   }
   // One layout is behind all of them.
   const [one, ...others] = shared;
-  if (one !== undefined) report({ ...one, others: others.length }, placeUnder(sources.overlay, 'secrets', 'key'));
+  if (one !== undefined) report({ ...one, others: others.length }, placeOf(platform, 'secrets', 'key'));
 });
 
 /** Reports generated passwords that would be made anew under a database that knows the old one. */
-const secretGeneratorRotates = rule('secret-generator-rotates', ({ platform: { secretProvider, sources } }, report) => {
+const secretGeneratorRotates = rule('secret-generator-rotates', ({ platform }, report) => {
+  const { secretProvider } = platform;
   if (secretProvider.provider !== 'external-secrets') return;
   const { passwords, refreshPolicy } = secretProvider;
   if (passwords === 'generator' && refreshPolicy !== 'CreatedOnce')
-    report({ refreshPolicy }, placeUnder(sources.overlay, 'secrets', 'refreshPolicy'));
+    report({ refreshPolicy }, placeOf(platform, 'secrets', 'refreshPolicy'));
 });
 
 /** Reports a refresh policy where no generator makes anything. */
-const secretRefreshPolicyUnused = rule('secret-refresh-policy-unused', ({ platform: { secretProvider, sources } }, report) => {
+const secretRefreshPolicyUnused = rule('secret-refresh-policy-unused', ({ platform }, report) => {
+  const { secretProvider } = platform;
   if (secretProvider.provider !== 'external-secrets') return;
   const { passwords, refreshPolicy } = secretProvider;
   if (passwords !== 'generator' && refreshPolicy !== 'CreatedOnce')
-    report({ refreshPolicy, passwords }, { ...placeUnder(sources.overlay, 'secrets', 'refreshPolicy'), key: true });
+    report({ refreshPolicy, passwords }, { ...placeOf(platform, 'secrets', 'refreshPolicy'), key: true });
 });
 
 /** The rules about secret stores. */

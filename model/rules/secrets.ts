@@ -3,7 +3,7 @@ import { credentialInValue, looksLikeCredentialName } from '../../formats';
 import { backingSecret, kindOf } from '../backing';
 import type { ReferenceUse } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
-import { type BackingService, type Platform, type Postgres, postgresServersOf } from '../platform';
+import { type BackingService, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { providedSecrets } from '../secrets';
 import { credentialInArguments, isHarmless } from '../credentials';
 import { probesOf } from './facts/probes';
@@ -36,9 +36,12 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
         report({ variable: name, kind, inCommand: false, inProbe: true }, placeUnder(place, 'headers', name));
     }
   }
-  const ofServices = platform.services.flatMap(({ key, command = [], args = [], migration, place }) => [
+  const ofServices = platform.services.flatMap(({ key, command = [], args = [], migration }) => [
     // The container runs command and arguments as one list.
-    [...written('command', placeUnder(place, 'command'), command), ...written('args', placeUnder(place, 'args'), args)],
+    [
+      ...written('command', placeOf(platform, 'services', key, 'command'), command),
+      ...written('args', placeOf(platform, 'services', key, 'args'), args),
+    ],
     migration.command.length === 0
       ? []
       : written('migration.command', placeOf(platform, 'services', key, 'migration', 'command'), migration.command),
@@ -47,7 +50,7 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
     .flatMap((service) => probesOf(platform, service))
     .map(({ probe, check, place }) => ('exec' in check ? written(`${probe}.exec`, placeUnder(place, 'exec'), check.exec) : []));
   const ofTools = platform.tools.flatMap((tool) =>
-    tool.name === 'prisma-studio' ? [written('command', placeUnder(tool.place, 'command'), tool.command)] : [],
+    tool.name === 'prisma-studio' ? [written('command', placeOf(platform, 'tools', tool.name, 'command'), tool.command)] : [],
   );
   for (const list of [...ofServices, ...ofProbes, ...ofTools]) {
     for (const [position, { variable, place: at, text }] of list.entries()) {
@@ -140,7 +143,8 @@ function loginRole(server: BackingService): string {
 }
 
 /** Reports names listed as optional Secrets of the store that are none. */
-const secretOptionalUnknown = rule('secret-optional-unknown', ({ platform: { secretProvider, sources }, blueprint }, report) => {
+const secretOptionalUnknown = rule('secret-optional-unknown', ({ platform, blueprint }, report) => {
+  const { secretProvider } = platform;
   if (secretProvider.provider !== 'external-secrets') return;
   const withOptional = providedSecrets(blueprint.references)
     .filter(({ keys }) => keys.some(({ optional }) => optional))
@@ -148,15 +152,14 @@ const secretOptionalUnknown = rule('secret-optional-unknown', ({ platform: { sec
   const known = new Set(withOptional);
   const suggest = boundedSuggest(withOptional);
   for (const [index, name] of secretProvider.optional.entries()) {
-    if (!known.has(name)) report({ name, suggestion: suggest(name) }, placeUnder(sources.overlay, 'secrets', 'optional', index));
+    if (!known.has(name)) report({ name, suggestion: suggest(name) }, placeOf(platform, 'secrets', 'optional', index));
   }
 });
 
 /** Reports development Secrets in an environment that is not marked as one to develop in. */
 const secretsDevelopmentOutsideDevelopment = rule('secrets-development-outside-development', ({ platform }, report) => {
-  const { secretProvider, development, environment, sources } = platform;
-  if (secretProvider.provider === 'development' && !development)
-    report({ environment }, placeUnder(sources.overlay, 'secrets', 'provider'));
+  const { secretProvider, development, environment } = platform;
+  if (secretProvider.provider === 'development' && !development) report({ environment }, placeOf(platform, 'secrets', 'provider'));
 });
 
 /** Reports external backing services whose password is made up, so that they do not know it. Outside development the made-up ones are reported. */
@@ -167,15 +170,14 @@ const secretsDevelopmentExternal = rule('secrets-development-external', ({ platf
   for (const server of backing) {
     const secret = backingSecret(server)?.name;
     if (server.inCluster !== undefined || secret === undefined || !wanted.has(secret)) continue;
-    report({ kind: kindOf(server).label, secret }, placeUnder(server.place, 'provider'));
+    report({ kind: kindOf(server).label, secret }, placeOf(platform, ...pathOf(server), 'provider'));
   }
 });
 
 /** Reports development Secrets in Argo CD delivery, which never sees them. */
 const secretsDevelopmentArgocd = rule('secrets-development-argocd', ({ platform }, report) => {
-  const { secretProvider, development, delivery, sources } = platform;
-  if (secretProvider.provider === 'development' && development && delivery === 'argocd')
-    report({}, placeUnder(sources.overlay, 'delivery'));
+  const { secretProvider, development, delivery } = platform;
+  if (secretProvider.provider === 'development' && development && delivery === 'argocd') report({}, placeOf(platform, 'delivery'));
 });
 
 /** The rules about secrets. */

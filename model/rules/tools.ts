@@ -1,16 +1,17 @@
 import type { Place } from '../../diagnostics';
-import { placeUnder } from '../origin';
+import { placeOf } from '../origin';
 import { postgresServersOf, type Service } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports tools for a service without a database, or whose image has no Prisma. */
-const toolServiceUnsuitable = rule('tool-service-unsuitable', ({ platform: { tools, services }, serviceByKey }, report) => {
+const toolServiceUnsuitable = rule('tool-service-unsuitable', ({ platform, serviceByKey }, report) => {
+  const { tools, services } = platform;
   for (const tool of tools) {
     const service = tool.name === 'prisma-studio' ? serviceByKey.get(tool.service) : undefined;
     const reason = service && unsuitability(service);
     if (service === undefined || reason === undefined) continue;
     const others = services.filter((other) => unsuitability(other) === undefined).map(({ key }) => key);
-    report({ tool: tool.name, service: service.key, reason, services: others }, placeUnder(tool.place, 'service'));
+    report({ tool: tool.name, service: service.key, reason, services: others }, placeOf(platform, 'tools', tool.name, 'service'));
   }
 });
 
@@ -26,18 +27,20 @@ const toolDatabaseMissing = rule('tool-database-missing', ({ platform }, report)
 });
 
 /** Reports tools with a host in an environment without an Ingress. */
-const toolIngressMissing = rule('tool-ingress-missing', ({ platform: { tools, ingress } }, report) => {
+const toolIngressMissing = rule('tool-ingress-missing', ({ platform }, report) => {
+  const { tools, ingress } = platform;
   if (ingress !== undefined) return;
-  for (const { name, host, place } of tools) if (host !== undefined) report({ tool: name }, placeUnder(place, 'host'));
+  for (const { name, host } of tools) if (host !== undefined) report({ tool: name }, placeOf(platform, 'tools', name, 'host'));
 });
 
 /** Reports tools with the host of the routes, or of an earlier tool. */
-const toolHostTaken = rule('tool-host-taken', ({ platform: { tools, ingress } }, report) => {
+const toolHostTaken = rule('tool-host-taken', ({ platform }, report) => {
+  const { tools, ingress } = platform;
   const taken = new Map<string, { readonly other: string; readonly place: Place }>();
-  if (ingress !== undefined) taken.set(ingress.host, { other: 'the routes', place: placeUnder(ingress.place, 'host') });
-  for (const { name, host, place } of tools) {
+  if (ingress !== undefined) taken.set(ingress.host, { other: 'the routes', place: placeOf(platform, 'ingress', 'host') });
+  for (const { name, host } of tools) {
     if (host === undefined) continue;
-    const at = placeUnder(place, 'host');
+    const at = placeOf(platform, 'tools', name, 'host');
     const first = taken.get(host);
     if (first === undefined) taken.set(host, { other: `\`${name}\``, place: at });
     else report({ tool: name, host, other: first.other }, at, { related: [{ label: 'also declared at', place: first.place }] });
@@ -45,9 +48,9 @@ const toolHostTaken = rule('tool-host-taken', ({ platform: { tools, ingress } },
 });
 
 /** Reports a Prisma Studio that can be reached without the cluster's own login. */
-const toolWithoutLogin = rule('tool-without-login', ({ platform: { tools } }, report) => {
-  for (const { name, host, place } of tools) {
-    if (name === 'prisma-studio' && host !== undefined) report({ tool: name, host }, placeUnder(place, 'host'));
+const toolWithoutLogin = rule('tool-without-login', ({ platform }, report) => {
+  for (const { name, host } of platform.tools) {
+    if (name === 'prisma-studio' && host !== undefined) report({ tool: name, host }, placeOf(platform, 'tools', name, 'host'));
   }
 });
 

@@ -1,6 +1,6 @@
 import { boundedSuggest } from '../../diagnostics';
 import { flawOfSchedule, isTimeZone, timeZones } from '../../formats';
-import { placeUnder } from '../origin';
+import { placeOf, type ServiceField } from '../origin';
 import { isCalled } from '../platform';
 import { probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
@@ -15,19 +15,19 @@ const portMissing = rule('port-missing', ({ platform }, report) => {
 /** Reports workers whose health cannot be asked for, because they have no port. */
 const healthWithoutPort = rule('health-without-port', ({ platform }, report) => {
   for (const service of platform.services) {
-    const { key, kind, ports, place } = service;
+    const { key, kind, ports } = service;
     if (kind === 'worker' && ports.length === 0 && probesOf(platform, service).some(({ check }) => !('exec' in check)))
-      report({ service: key }, placeUnder(place, 'health'));
+      report({ service: key }, placeOf(platform, 'services', key, 'health'));
   }
 });
 
 /** Reports dependencies on workloads that nothing can call. */
 const dependencyUnreachable = rule('dependency-unreachable', ({ platform, serviceByKey }, report) => {
-  for (const { key, dependsOn, place } of platform.services) {
+  for (const { key, dependsOn } of platform.services) {
     for (const [index, dependency] of dependsOn.entries()) {
       const target = serviceByKey.get(dependency);
       if (target === undefined || target.key === key || isCalled(target)) continue;
-      report({ dependency, kind: target.kind }, placeUnder(place, 'dependsOn', index), {
+      report({ dependency, kind: target.kind }, placeOf(platform, 'services', key, 'dependsOn', index), {
         related: [{ label: 'it is declared at', place: target.place }],
       });
     }
@@ -45,18 +45,18 @@ const urlUnreachable = rule('url-unreachable', ({ urlFacts }, report) => {
 
 /** Reports schedules that Kubernetes would refuse, or that name no day there is. One that is missing is reported as that. */
 const scheduleInvalid = rule('schedule-invalid', ({ platform }, report) => {
-  for (const { cron, place } of platform.services) {
+  for (const { key, cron } of platform.services) {
     const flaw = cron === undefined || cron.schedule === '' ? undefined : flawOfSchedule(cron.schedule);
-    if (cron !== undefined && flaw !== undefined) report({ schedule: cron.schedule, flaw }, placeUnder(place, 'schedule'));
+    if (cron !== undefined && flaw !== undefined) report({ schedule: cron.schedule, flaw }, placeOf(platform, 'services', key, 'schedule'));
   }
 });
 
 /** Reports time zones that are not in the IANA database. */
 const timeZoneUnknown = rule('time-zone-unknown', ({ platform }, report) => {
   const suggest = boundedSuggest(timeZones);
-  for (const { cron, place } of platform.services) {
+  for (const { key, cron } of platform.services) {
     if (cron === undefined || isTimeZone(cron.timeZone)) continue;
-    report({ timeZone: cron.timeZone, suggestion: suggest(cron.timeZone) }, placeUnder(place, 'timeZone'));
+    report({ timeZone: cron.timeZone, suggestion: suggest(cron.timeZone) }, placeOf(platform, 'services', key, 'timeZone'));
   }
 });
 
@@ -65,10 +65,10 @@ const mostOfAmount = 2 ** 31 - 1;
 
 /** Reports seconds and counts of cron jobs that are no whole numbers, or too small. */
 const cronAmountInvalid = rule('cron-amount-invalid', ({ platform }, report) => {
-  for (const { cron, place } of platform.services) {
+  for (const { key, cron } of platform.services) {
     if (cron === undefined) continue;
     const { startingDeadlineSeconds = 10, deadlineSeconds, retries, history } = cron;
-    const amounts: readonly (readonly [readonly string[], number, number])[] = [
+    const amounts: readonly (readonly [readonly [ServiceField, ...string[]], number, number])[] = [
       [['startingDeadlineSeconds'], startingDeadlineSeconds, 10],
       [['deadlineSeconds'], deadlineSeconds, 1],
       [['retries'], retries, 0],
@@ -77,7 +77,7 @@ const cronAmountInvalid = rule('cron-amount-invalid', ({ platform }, report) => 
     ];
     for (const [path, value, least] of amounts) {
       if (!Number.isInteger(value) || value < least || value > mostOfAmount)
-        report({ field: path.join('.'), value, least }, placeUnder(place, ...path));
+        report({ field: path.join('.'), value, least }, placeOf(platform, 'services', key, ...path));
     }
   }
 });

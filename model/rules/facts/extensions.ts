@@ -1,5 +1,5 @@
 import type { Place } from '../../../diagnostics';
-import { placeUnder } from '../../origin';
+import { placeOf } from '../../origin';
 import type { Platform, Service } from '../../platform';
 
 /** A PostgreSQL extension that a registry entry asks for. */
@@ -12,9 +12,13 @@ export interface DeclaredExtension {
 /**
  * Lists the extensions that the services ask for, also of services without a database.
  */
-export function declaredExtensions({ services }: Platform): DeclaredExtension[] {
-  return services.flatMap((service) =>
-    service.extensions.map((extension, index) => ({ service, extension, place: placeUnder(service.place, 'extensions', index) })),
+export function declaredExtensions(platform: Platform): DeclaredExtension[] {
+  return platform.services.flatMap((service) =>
+    service.extensions.map((extension, index) => ({
+      service,
+      extension,
+      place: placeOf(platform, 'services', service.key, 'extensions', index),
+    })),
   );
 }
 
