@@ -84,7 +84,7 @@ export const catalogue = {
 export type Code = keyof typeof catalogue;
 
 /** The arguments of a code's wording. */
-export type ArgumentsOf<C extends Code> = (typeof catalogue)[C] extends CatalogueEntry<infer A> ? A : never;
+export type ArgumentsOf<C extends Code> = C extends Code ? ((typeof catalogue)[C] extends CatalogueEntry<infer A> ? A : never) : never;
 
 /** A subject that findings are grouped by. */
 export type Area = keyof typeof areas;

@@ -108,7 +108,7 @@ export function countedQuantity(resource: 'cpu' | 'memory', text: string): numbe
   const value = parseQuantity(text);
   if (value === undefined || value < 0) return undefined;
   // A difference below a millionth of a thousandth is the error of the multiplication.
-  return resource === 'cpu' ? Math.ceil(value * 1000 - 1e-6) : Math.ceil(value);
+  return resource === 'cpu' ? Math.max(0, Math.ceil(value * 1000 - 1e-6)) : Math.ceil(value);
 }
 
 /**

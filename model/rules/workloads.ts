@@ -1,6 +1,6 @@
 import { boundedSuggest } from '../../diagnostics';
-import { flawOfSchedule, isTimeZone, timeZones } from '../../formats';
-import { placeOf, type ServiceField } from '../origin';
+import { isTimeZone, timeZones } from '../../formats';
+import { placeOf } from '../origin';
 import { isCalled } from '../platform';
 import { probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
@@ -43,14 +43,6 @@ const urlUnreachable = rule('url-unreachable', ({ urlFacts }, report) => {
   }
 });
 
-/** Reports schedules that Kubernetes would refuse, or that name no day there is. One that is missing is reported as that. */
-const scheduleInvalid = rule('schedule-invalid', ({ platform }, report) => {
-  for (const { key, cron } of platform.services) {
-    const flaw = cron === undefined || cron.schedule === '' ? undefined : flawOfSchedule(cron.schedule);
-    if (cron !== undefined && flaw !== undefined) report({ schedule: cron.schedule, flaw }, placeOf(platform, 'services', key, 'schedule'));
-  }
-});
-
 /** Reports time zones that are not in the IANA database. */
 const timeZoneUnknown = rule('time-zone-unknown', ({ platform }, report) => {
   const suggest = boundedSuggest(timeZones);
@@ -60,35 +52,11 @@ const timeZoneUnknown = rule('time-zone-unknown', ({ platform }, report) => {
   }
 });
 
-/** The largest number that the Kubernetes API takes here. */
-const mostOfAmount = 2 ** 31 - 1;
-
-/** Reports seconds and counts of cron jobs that are no whole numbers, or too small. */
-const cronAmountInvalid = rule('cron-amount-invalid', ({ platform }, report) => {
-  for (const { key, cron } of platform.services) {
-    if (cron === undefined) continue;
-    const { startingDeadlineSeconds = 10, deadlineSeconds, retries, history } = cron;
-    const amounts: readonly (readonly [readonly [ServiceField, ...string[]], number, number])[] = [
-      [['startingDeadlineSeconds'], startingDeadlineSeconds, 10],
-      [['deadlineSeconds'], deadlineSeconds, 1],
-      [['retries'], retries, 0],
-      [['history', 'succeeded'], history.succeeded, 0],
-      [['history', 'failed'], history.failed, 0],
-    ];
-    for (const [path, value, least] of amounts) {
-      if (!Number.isInteger(value) || value < least || value > mostOfAmount)
-        report({ field: path.join('.'), value, least }, placeOf(platform, 'services', key, ...path));
-    }
-  }
-});
-
 /** The rules about the kinds of workloads. */
 export const workloadsRules: AreaRules<'workloads'> = [
   portMissing,
   healthWithoutPort,
   dependencyUnreachable,
   urlUnreachable,
-  scheduleInvalid,
   timeZoneUnknown,
-  cronAmountInvalid,
 ];

@@ -1,4 +1,28 @@
 import * as z from 'zod';
+import { flawOfSchedule } from '../../formats';
+import { inspected, legal } from './legal';
+
+/** A schedule; an empty text is a missing one. */
+const scheduleSchema = inspected(z.string(), (schedule, report) => {
+  const flaw = schedule === '' ? undefined : flawOfSchedule(schedule);
+  if (flaw !== undefined) report('schedule-invalid', { schedule, flaw });
+});
+
+/** The largest number that the Kubernetes API takes here. */
+const mostOfAmount = 2 ** 31 - 1;
+
+/**
+ * Seconds, or a count.
+ * @param field the name of its field
+ */
+function amountSchema(field: string, least: number) {
+  return legal(
+    z.number(),
+    'cron-amount-invalid',
+    (value) => Number.isInteger(value) && value >= least && value <= mostOfAmount,
+    (value) => ({ field, value, least }),
+  );
+}
 
 /** The fields of an entry of the kind `cron`. */
 export const cronFields = {
@@ -8,7 +32,7 @@ export const cronFields = {
    * @default none
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
    */
-  schedule: z.string().optional(),
+  schedule: scheduleSchema.optional(),
   /**
    * The time zone of `schedule`, a name of the IANA database such as `Europe/Berlin`.
    * @default 'UTC'
@@ -24,17 +48,17 @@ export const cronFields = {
    * How late a run may start, in seconds, at least 10. A run that could not start in that time is left out.
    * @default none: a run that was missed starts as soon as it can
    */
-  startingDeadlineSeconds: z.number().optional(),
+  startingDeadlineSeconds: amountSchema('startingDeadlineSeconds', 10).optional(),
   /**
    * How long a run may take, all its attempts together, in seconds. It is stopped then, and counts as failed.
    * @default 3600
    */
-  deadlineSeconds: z.number().optional(),
+  deadlineSeconds: amountSchema('deadlineSeconds', 1).optional(),
   /**
    * How many times a run that fails is tried again.
    * @default 2
    */
-  retries: z.number().optional(),
+  retries: amountSchema('retries', 0).optional(),
   /**
    * How many past runs are kept, with their logs.
    * @default see its fields
@@ -45,12 +69,12 @@ export const cronFields = {
        * The number of runs that succeeded.
        * @default 3
        */
-      succeeded: z.number().optional(),
+      succeeded: amountSchema('history.succeeded', 0).optional(),
       /**
        * The number of runs that failed.
        * @default 1
        */
-      failed: z.number().optional(),
+      failed: amountSchema('history.failed', 0).optional(),
     })
     .optional(),
   /**

@@ -4,6 +4,7 @@ import type { TextProblem } from '../../formats';
 /** What the schema may find out about a value of the right type: the arguments of the finding's wording, by its code. */
 export interface IllegalValues {
   readonly 'backing-port-invalid': { readonly port: number };
+  readonly 'cron-amount-invalid': { readonly field: string; readonly value: number; readonly least: number };
   readonly 'database-cluster-invalid': { readonly cluster: string };
   readonly 'database-invalid': { readonly database: string; readonly bytes: number; readonly suggestion: string | undefined };
   readonly 'database-reserved': { readonly database: string };
@@ -33,6 +34,7 @@ export interface IllegalValues {
   readonly 'replicas-invalid': { readonly replicas: number };
   readonly 'resources-invalid-quantity': { readonly field: string; readonly quantity: string; readonly reason: string };
   readonly 'route-malformed': { readonly route: string; readonly reason: string; readonly suggestion: string | undefined };
+  readonly 'schedule-invalid': { readonly schedule: string; readonly flaw: string };
   readonly 'seconds-invalid': { readonly field: string; readonly seconds: number; readonly most: number };
   readonly 'secret-reference-invalid': { readonly what: string; readonly name: string };
   readonly 'secret-refresh-invalid': { readonly interval: string };

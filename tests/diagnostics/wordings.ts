@@ -29,5 +29,5 @@ export function finding(
 ): Diagnostic {
   const severity: Severity = wordings[code]?.severity ?? 'error';
   const plain = { code, severity, args, at, ...(related && { related }) };
-  return plain as unknown as Diagnostic;
+  return plain;
 }

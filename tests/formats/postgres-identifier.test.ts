@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
+import { isExtensionName, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
 
 describe('PostgreSQL identifiers', () => {
   test.each([
@@ -74,3 +74,17 @@ describe('PostgreSQL identifiers', () => {
     fc.assert(fc.property(text, (name) => expect(isPostgresIdentifier(name) && postgresIdentifierBytes(name) > 63).toBe(false)));
   });
 });
+
+test.each([
+  ['pg_trgm', true],
+  ['uuid-ossp', true],
+  ['a'.repeat(63), true],
+  ['a'.repeat(64), false],
+  ['', false],
+  ['PostGIS', false],
+  ['1a', false],
+  ['a--1.0', false],
+  ['a-', false],
+  ['a/b', false],
+  ['a; DROP', false],
+])('isExtensionName(%j) is %j', (text, expected) => expect(isExtensionName(text)).toBe(expected));

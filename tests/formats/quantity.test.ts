@@ -1,7 +1,20 @@
 import fc from 'fast-check';
-import { canonicalQuantity, compareQuantities, parseQuantity } from '../../formats';
+import { canonicalQuantity, compareQuantities, countedQuantity, parseQuantity } from '../../formats';
 
 describe('quantities', () => {
+  test.each([
+    ['cpu', '1', 1000],
+    ['cpu', '100m', 100],
+    ['cpu', '0.1', 100],
+    ['cpu', '1u', 1],
+    ['cpu', '0', 0],
+    ['memory', '1Ki', 1024],
+    ['memory', '0.5', 1],
+    ['memory', '0', 0],
+    ['memory', '-1', undefined],
+    ['memory', '1GB', undefined],
+  ] as const)('of %s, %j counts %p in a quota', (resource, text, counted) => expect(countedQuantity(resource, text)).toBe(counted));
+
   // Checked with k8s.io/apimachinery v0.36.3, pkg/api/resource: what it makes of the text, or of our canonical form where it keeps a spelling.
   test.each([
     ['0', 0, '0'],
