@@ -1,4 +1,4 @@
-/** What is wrong with a text, without the text: it may hold a credential. */
+/** The flaw of a text, without the text: it may hold a credential. */
 export interface TextProblem {
   readonly problem: 'character' | 'long' | 'large';
   /** Such as `U+0000`, `214 characters` or `300 KiB`. */
@@ -7,9 +7,9 @@ export interface TextProblem {
   readonly limit?: string;
 }
 
-/** What a kind of text may be. */
+/** The bounds of a kind of text. */
 interface TextLimits {
-  /** What must not be in it. */
+  /** The characters that it cannot have. */
   readonly forbidden: RegExp;
   readonly characters: number;
   readonly bytes: number;
@@ -25,7 +25,7 @@ const forbiddenInText = /(?![\n\t])[\p{Cc}\p{Cs}]/u;
  */
 const longestArgument = 128 * 1024 - 1;
 
-/** What texts of each kind may be. */
+/** The bounds of each kind of text. */
 const textLimits = {
   label: { forbidden: forbiddenInLine, characters: 200, bytes: Number.POSITIVE_INFINITY },
   path: { forbidden: forbiddenInLine, characters: 4096, bytes: Number.POSITIVE_INFINITY },
@@ -34,12 +34,11 @@ const textLimits = {
   variable: { forbidden: forbiddenInText, characters: Number.POSITIVE_INFINITY, bytes: longestArgument - 1 },
 } as const satisfies Record<string, TextLimits>;
 
-/** A kind of text: what people read, a path of a file, an argument of a command, or the value of an environment variable. */
+/** A kind of text: a label for readers, a path of a file, an argument of a command, or the value of an environment variable. */
 export type TextKind = keyof typeof textLimits;
 
 /**
- * Finds what is wrong with a text.
- * @param kind what the text is for
+ * Finds the flaw of a text.
  * @param before how many bytes stand in front of it in the same piece
  * @returns the first flaw, or undefined if there is none; never throws
  */

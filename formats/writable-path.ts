@@ -1,4 +1,4 @@
-/** Where the container runtime mounts something of its own. */
+/** The mounts of the container runtime itself. */
 const runtimePaths = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
 
 /** Directories of an image that its programs run from: an empty one in their place would hide them. */
@@ -13,7 +13,7 @@ const systemPaths: ReadonlySet<string> = new Set(
 const longestPath = 4096;
 
 /**
- * Finds why no empty directory can be mounted at a path, or would hide what the container needs.
+ * Finds the reason why an empty directory at a path cannot be mounted, or would hide files that the container needs.
  * @returns the end of a sentence, such as `it does not start with `/``; undefined if there is no reason; never throws
  */
 export function writablePathFlaw(path: string): string | undefined {

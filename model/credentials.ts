@@ -1,6 +1,6 @@
 import { credentialInValue, looksLikeCredentialName } from '../formats';
 
-/** What stands between a URL's scheme and its host. */
+/** The user information of a URL, after its scheme. */
 const userInformation = /([A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/)\S{0,4096}@/g;
 
 /**

@@ -30,7 +30,7 @@ export type AreaRules<A extends Area> = readonly Rule<CodeOf<A>>[];
 /**
  * Makes a rule.
  * @param code what the rule reports
- * @param check looks for findings and reports them. What looks like a credential in the arguments is taken out before it goes anywhere.
+ * @param check looks for findings and reports them. Texts among the arguments that look like a credential are taken out first.
  */
 export function rule<C extends Code>(code: C, check: (context: RuleContext, report: Report<C>) => void): Rule<C> {
   return {

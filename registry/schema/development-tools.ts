@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ingressHostSchema } from './ingress';
-import { secretNameSchema } from './object-names';
+import { secretNameSchema } from './values';
 import { argumentsSchema } from './texts';
 
 /** The settings of every tool. */

@@ -3,17 +3,15 @@ import { isDnsLabel, isDnsSubdomain } from '../../formats';
 import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
-import { imageDigestSchema, imageTagSchema } from './image-pin';
 import { ingressSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
 import { patchSchema } from './patch';
-import { priorityClassNameSchema } from './object-names';
 import { quotaSchema } from './quota';
-import { replicasSchema } from './replicas';
 import { resourcesSchema } from './resources';
 import { secretProviderSchema } from './secret-provider';
 import { variablesSchema } from './texts';
+import { imageDigestSchema, imageTagSchema, priorityClassNameSchema, replicasSchema } from './values';
 
 /** The build of an image that an environment runs. */
 const imagePinSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isHeaderName, isProbePath, textProblem } from '../../formats';
 import { inspected } from './legal';
-import { secondsSchema } from './seconds';
+import { secondsSchema } from './values';
 
 const portReference = z.union([z.string(), z.number()]);
 
@@ -45,7 +45,10 @@ const healthCheckSchema = z.union([
   }),
 ]);
 
-/** @param probe the name of its field */
+/**
+ * A probe that the kubelet can carry out.
+ * @param probe the name of its field
+ */
 function probeSchema(probe: 'health.live' | 'health.ready' | 'health.startup') {
   return inspected(healthCheckSchema, (check, report) => {
     const path = typeof check === 'object' && 'http' in check ? check.http : check;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { imageDigestSchema, imageTagSchema } from './image-pin';
+import { imageDigestSchema, imageTagSchema } from './values';
 
 /** The builds that an environment runs, by registry key: `environments/<name>.images.yaml`, the file that CI edits. */
 export const imageLockSchema = z.record(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isDnsSubdomain, isIngressHost } from '../../formats';
 import { legal } from './legal';
-import { secretNameSchema } from './object-names';
+import { secretNameSchema } from './values';
 
 /** The host of an Ingress. */
 export const ingressHostSchema = legal(z.string(), 'ingress-host-invalid', isIngressHost, (host) => ({ host }));

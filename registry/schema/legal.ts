@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { TextProblem } from '../../formats';
 
-/** What the schema may find out about a value of the right type: the arguments of the finding's wording, by its code. */
+/** The findings of the schema about values of the right type: the arguments of each wording, by code. */
 export interface IllegalValues {
   readonly 'backing-port-invalid': { readonly port: number };
   readonly 'cron-amount-invalid': { readonly field: string; readonly value: number; readonly least: number };
@@ -53,7 +53,7 @@ export interface IllegalValues {
 /** The code of a finding about a value of the right type. */
 export type IllegalCode = keyof IllegalValues;
 
-/** A finding about a value that has the right type and that nothing can be done with. It does not keep the rest of the file from being checked. */
+/** A finding about a value of the right type. The rest of the file, and the rules, are checked all the same. */
 export interface IllegalValue<C extends IllegalCode = IllegalCode> {
   readonly code: C;
   readonly args: IllegalValues[C];
@@ -70,8 +70,8 @@ export type ReportIllegal = <C extends IllegalCode>(
 
 /**
  * Holds the values of a schema to a format.
- * @param code what is reported about a value that is not legal
- * @param argsOf what the finding's wording is filled with
+ * @param code the code of the finding about a value that is not legal
+ * @param argsOf gives the arguments of the wording
  * @returns the schema with the check
  */
 export function legal<S extends z.ZodType, C extends IllegalCode>(
@@ -86,7 +86,7 @@ export function legal<S extends z.ZodType, C extends IllegalCode>(
 }
 
 /**
- * Holds the values of a schema to whatever `inspect` looks for.
+ * Holds the values of a schema to conditions that `inspect` looks for, such as those of a list or a mapping.
  * @returns the schema with the check
  */
 export function inspected<S extends z.ZodType>(schema: S, inspect: (value: z.output<S>, report: ReportIllegal) => void): S {
@@ -101,7 +101,7 @@ function issueOf(illegal: IllegalValue, input: unknown, path: readonly (string |
 }
 
 /**
- * Reads the finding about an illegal value out of what zod reports.
+ * Reads the finding about an illegal value from an issue of zod.
  * @returns undefined if the issue is about something else, which makes the whole file unusable
  */
 export function illegalValueOf(issue: z.core.$ZodIssue): IllegalValue | undefined {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isDataKey } from '../../formats';
 import { legal } from './legal';
-import { secretNameSchema } from './object-names';
+import { secretNameSchema } from './values';
 
 /** The place of an environment variable's secret value: a key of a Kubernetes Secret, never the value itself. */
 export const secretReferenceSchema = z.strictObject({

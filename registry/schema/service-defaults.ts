@@ -3,7 +3,7 @@ import { backingEntryFields } from './backing';
 import { databaseAccessSchema, databaseClientSchema } from './database';
 import { healthSchema } from './health';
 import { migrationSchema } from './migration';
-import { replicasSchema } from './replicas';
+import { replicasSchema } from './values';
 import { resourcesSchema } from './resources';
 import { secretReferenceSchema } from './secret-reference';
 import { variablesSchema } from './texts';

@@ -9,7 +9,7 @@ import { type IllegalValues, inspected, legal } from './legal';
 import { routeSchema } from './route';
 import { runtimeSchema } from './runtime';
 import { patchSchema } from './patch';
-import { secondsSchema } from './seconds';
+import { secondsSchema } from './values';
 import { sharedServiceFields } from './service-defaults';
 import { argumentsSchema, textSchema, variablesSchema } from './texts';
 import { workloadKindSchema } from './workload-kind';

@@ -3,7 +3,7 @@ import { isEnvName, type TextKind, textProblem } from '../../formats';
 import { inspected } from './legal';
 
 /**
- * A text that goes to a manifest as it is.
+ * A text that a manifest can hold.
  * @param what the name of its field
  */
 export function textSchema(what: string, kind: TextKind): z.ZodString {
@@ -28,7 +28,7 @@ export function argumentsSchema(field: string): z.ZodArray<z.ZodString> {
 
 /**
  * Environment variables by name.
- * @param valueSchema where the value of one comes from
+ * @param valueSchema the schema of a value, or of the place that holds it
  */
 export function variablesSchema<S extends z.ZodType>(valueSchema: S): z.ZodRecord<z.ZodString, S> {
   return inspected(z.record(z.string(), valueSchema), (values, report) => {

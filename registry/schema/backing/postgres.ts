@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isDns1035Label } from '../../../formats';
 import { inspected, legal } from '../legal';
-import { configMapNameSchema, secretNameSchema } from '../object-names';
+import { configMapNameSchema, secretNameSchema } from '../values';
 import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
 
 /** The largest `max_connections` that PostgreSQL accepts. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { legal } from '../legal';
-import { secretNameSchema } from '../object-names';
+import { secretNameSchema } from '../values';
 import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
 
 /** A virtual host that comes through a URL as it is, or RabbitMQ's own `/`. */

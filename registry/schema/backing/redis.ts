@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { secretNameSchema } from '../object-names';
+import { secretNameSchema } from '../values';
 import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
 
 /** The Redis of an environment. */

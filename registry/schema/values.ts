@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { isDnsSubdomain, isImageDigest, isImageTag } from '../../formats';
+import { legal } from './legal';
+
+/** The name of a Secret. */
+export const secretNameSchema = legal(z.string(), 'secret-reference-invalid', isDnsSubdomain, (name) => ({ what: 'a Secret', name }));
+
+/** The name of a ConfigMap. */
+export const configMapNameSchema = legal(z.string(), 'secret-reference-invalid', isDnsSubdomain, (name) => ({ what: 'a ConfigMap', name }));
+
+/** The name of a PriorityClass. */
+export const priorityClassNameSchema = legal(z.string(), 'priority-class-invalid', isDnsSubdomain, (priorityClassName) => ({
+  priorityClassName,
+}));
+
+/** The tag of an image. */
+export const imageTagSchema = legal(z.string(), 'image-tag-invalid', isImageTag, (tag) => ({ tag }));
+
+/** The digest of an image. */
+export const imageDigestSchema = legal(z.string(), 'image-digest-invalid', isImageDigest, (digest) => ({ digest }));
+
+/** The largest number that the Kubernetes API takes here. */
+const mostReplicas = 2 ** 31 - 1;
+
+/** The number of pods of a service. */
+export const replicasSchema = legal(
+  z.number(),
+  'replicas-invalid',
+  (replicas) => Number.isInteger(replicas) && replicas >= 0 && replicas <= mostReplicas,
+  (replicas) => ({ replicas }),
+);
+
+/** The longest time of a probe or a stop: a day. */
+const mostSeconds = 86_400;
+
+/**
+ * A time in whole seconds.
+ * @param field the name of its field
+ */
+export function secondsSchema(field: string): z.ZodNumber {
+  return legal(
+    z.number(),
+    'seconds-invalid',
+    (seconds) => Number.isInteger(seconds) && seconds >= 1 && seconds <= mostSeconds,
+    (seconds) => ({ field, seconds, most: mostSeconds }),
+  );
+}
