@@ -9,8 +9,8 @@ import {
   type Stage,
   type Workload,
 } from '../blueprint';
-import { placeOf, placeUnder } from '../origin';
-import { type Platform, postgresServersOf } from '../platform';
+import { placeOf } from '../origin';
+import { type Platform, postgresServersOf, pathOf } from '../platform';
 
 type Named = Pick<Blueprint, 'workloads' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults' | 'foreign'>;
 type Owned = Pick<ObjectName, 'owner' | 'service' | 'file' | 'place'> & Partial<Pick<ObjectName, 'workload' | 'foreign'>>;
@@ -126,7 +126,8 @@ function nameSecretObject(platform: Platform, object: SecretObject, write: Write
 /** The names that an operator takes because of a Cluster, and the account that every namespace has. */
 function takenByOthers(platform: Platform): ObjectName[] {
   const other = { hashed: false, foreign: false, service: undefined, workload: undefined, stage: undefined, file: undefined } as const;
-  const byOperator = postgresServersOf(platform).flatMap(({ provisioning, place }): ObjectName[] => {
+  const byOperator = postgresServersOf(platform).flatMap((server): ObjectName[] => {
+    const { provisioning } = server;
     if (provisioning.by !== 'operator') return [];
     const { cluster } = provisioning;
     const taken = (apiVersion: string, kind: string, name: string): ObjectName => ({
@@ -136,7 +137,7 @@ function takenByOthers(platform: Platform): ObjectName[] {
       name,
       by: 'operator',
       owner: `the Cluster \`${cluster}\``,
-      place: placeUnder(place, 'cluster'),
+      place: placeOf(platform, ...pathOf(server), 'cluster'),
     });
     return [
       taken('v1', 'ServiceAccount', cluster),

@@ -9,7 +9,7 @@ import {
   type ReferenceUse,
   type Workload,
 } from '../blueprint';
-import { placeOf, placeUnder } from '../origin';
+import { placeOf } from '../origin';
 import {
   type Platform,
   type PlatformSecretKey,
@@ -244,13 +244,20 @@ function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], a
       use: { purpose: 'certificate', of: undefined, place: placeOf(platform, 'ingress', 'tls', 'secretName') },
     });
   }
-  for (const { name: of, certificateAuthority, place } of postgresServersOf(platform)) {
+  for (const server of postgresServersOf(platform)) {
+    const { name: of, certificateAuthority } = server;
     if (certificateAuthority === undefined) continue;
     const [kind, name, field] =
       'secret' in certificateAuthority
         ? (['Secret', certificateAuthority.secret, 'caSecret'] as const)
         : (['ConfigMap', certificateAuthority.configMap, 'caConfigMap'] as const);
-    add({ ...shared, kind, name, keys: { 'ca.crt': given }, use: { purpose: 'authority', of, place: placeUnder(place, 'tls', field) } });
+    add({
+      ...shared,
+      kind,
+      name,
+      keys: { 'ca.crt': given },
+      use: { purpose: 'authority', of, place: placeOf(platform, ...pathOf(server), 'tls', field) },
+    });
   }
 }
 

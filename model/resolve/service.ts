@@ -43,7 +43,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const health = resolveHealth(subject, { ports, metrics });
   const container = resolveContainer(subject);
   // Ten spreads in one literal take twice as long.
-  const service: Service = Object.assign(
+  const base = Object.assign(
     {
       key,
       kind,
@@ -70,25 +70,14 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     image.values,
     scaling.values,
     cron.values,
-    health.values,
-    container.values,
-    database.values,
+  );
+  const service: Service = Object.assign(
+    Object.assign(base, health.values, container.values, database.values),
     migration.values,
     variables.values,
   );
-  const fields = Object.assign(
-    ofEntry(subject),
-    { resources: resources.origins },
-    image.origins,
-    scaling.origins,
-    cron.origins,
-    health.origins,
-    container.origins,
-    database.origins,
-    migration.origins,
-    needs.origins,
-    variables.origins,
-  );
+  const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
+  for (const part of [image, scaling, cron, health, container, database, migration, needs, variables]) Object.assign(fields, part.origins);
   return { service, origins: { origin: { layer: 'entry', place }, fields: fields } };
 }
 

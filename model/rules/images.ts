@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { formatImageReference, isDns1035Label, parseImageReference } from '../../formats';
 import { postgresMajor } from '../backing/postgres/version';
-import { fieldOf, placeOf, placeUnder } from '../origin';
+import { fieldOf, placeOf } from '../origin';
 import { postgresServersOf, pathOf } from '../platform';
 import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
 import { byPlace } from './facts/images';
@@ -58,11 +58,11 @@ const imageEndOfLife = rule('image-end-of-life', ({ platform, images }, report) 
 
 /** Reports an in-cluster PostgreSQL whose tag does not tell the major version. A missing tag and `latest` are reported as such. */
 const postgresVersionUnknown = rule('postgres-version-unknown', ({ platform }, report) => {
-  for (const { inCluster, place } of postgresServersOf(platform)) {
-    const image = inCluster?.image;
+  for (const server of postgresServersOf(platform)) {
+    const image = server.inCluster?.image;
     if (image === undefined || postgresMajor(image) !== undefined) continue;
     if (image.digest === undefined && (image.tag === undefined || image.tag === 'latest')) continue;
-    report({ image: formatImageReference(image) }, placeUnder(place, 'image'));
+    report({ image: formatImageReference(image) }, placeOf(platform, ...pathOf(server), 'image'));
   }
 });
 

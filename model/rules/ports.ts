@@ -91,11 +91,11 @@ const metricsProtocol = rule('metrics-protocol', ({ platform }, report) => {
 
 /** Reports metrics that a route of the same service serves to the outside. */
 const metricsPublic = rule('metrics-public', ({ platform, routeIndex }, report) => {
-  for (const { key, metrics, port, place } of platform.services) {
+  for (const { key, metrics, port } of platform.services) {
     if (metrics === undefined || metrics.port !== port) continue;
     const route = routeIndex.byPath.get(metrics.path) ?? routeAbove(metrics.path, routeIndex.byPath);
     if (route?.service !== key) continue;
-    report({ path: metrics.path, route: route.path }, placeUnder(place, 'metrics'), {
+    report({ path: metrics.path, route: route.path }, placeOf(platform, 'services', key, 'metrics'), {
       related: [{ label: 'the route is declared at', place: route.place }],
     });
   }

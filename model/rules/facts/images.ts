@@ -1,6 +1,6 @@
 import type { Place } from '../../../diagnostics';
-import { placeOf, placeUnder } from '../../origin';
-import { type ImageReference, type Platform, postgresServersOf } from '../../platform';
+import { placeOf } from '../../origin';
+import { type ImageReference, type Platform, postgresServersOf, pathOf } from '../../platform';
 
 /** An image that runs, and where its parts were set. */
 export interface ImageUse {
@@ -18,15 +18,16 @@ export function imageUses(platform: Platform): ImageUse[] {
     image,
     placeOfPart: (part) => placeOf(platform, 'services', key, 'image', part),
   }));
-  for (const { inCluster, place } of backing) {
-    if (inCluster !== undefined) uses.push(wholeImage(inCluster.image, placeUnder(place, 'image')));
+  for (const server of backing) {
+    if (server.inCluster !== undefined) uses.push(wholeImage(server.inCluster.image, placeOf(platform, ...pathOf(server), 'image')));
   }
-  for (const { clientImage, inCluster, place } of postgresServersOf(platform)) {
-    if (clientImage !== inCluster?.image) uses.push(wholeImage(clientImage, placeUnder(place, 'clientImage')));
+  for (const server of postgresServersOf(platform)) {
+    const { clientImage, inCluster } = server;
+    if (clientImage !== inCluster?.image) uses.push(wholeImage(clientImage, placeOf(platform, ...pathOf(server), 'clientImage')));
   }
   const ofServices = new Set(services.map(({ image }) => image));
   // A tool that runs from its service's image is reported as that service.
-  for (const { image, place } of tools) if (!ofServices.has(image)) uses.push(wholeImage(image, placeUnder(place, 'image')));
+  for (const { image, name } of tools) if (!ofServices.has(image)) uses.push(wholeImage(image, placeOf(platform, 'tools', name, 'image')));
   return uses;
 }
 
