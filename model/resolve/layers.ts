@@ -27,17 +27,33 @@ export function pick<T extends object, F extends keyof T & string>(
   builtIn: NonNullable<T[F]>,
   otherwise: Origins,
 ): Picked<NonNullable<T[F]>> {
-  const said = saidOf(layers, field);
-  return decide(said, builtIn, otherwise);
+  return decide(layers, field) ?? { value: builtIn, origins: otherwise };
 }
 
 /**
- * Decides by the first of several values.
- * @param builtIn the value if there is none
+ * Lays the layers of a field over each other.
+ * @param layers from the one that wins to the one that loses
+ * @returns undefined if no layer sets the field
  */
-export function decide<T>(said: readonly Said<T>[], builtIn: T, otherwise: Origins): Picked<T> {
-  const first = said[0];
-  return first === undefined ? { value: builtIn, origins: otherwise } : { value: first.value, origins: originsOf(said) };
+export function decide<T extends object, F extends keyof T & string>(
+  layers: readonly Layer<T>[],
+  field: F,
+): Picked<NonNullable<T[F]>> | undefined {
+  let picked: { readonly value: NonNullable<T[F]>; origins: Origins } | undefined;
+  for (const { layer, place, values } of layers) {
+    const value = values[field];
+    // Most layers leave most fields out.
+    if (value === undefined || value === null) continue;
+    const origin = { layer, place: placeUnder(place, field) };
+    if (picked === undefined) picked = { value, origins: { origin } };
+    else picked.origins = withOverruled(picked.origins, { ...origin, value });
+  }
+  return picked;
+}
+
+/** Adds a value that loses against all before it. */
+export function withOverruled({ overruled = [], ...origins }: Origins, lost: Overruled): Origins {
+  return { ...origins, overruled: [...overruled, lost] };
 }
 
 /** A value that a layer set. */
@@ -62,13 +78,6 @@ export function saidOf<T extends object, F extends keyof T & string>(
     if (value !== undefined && value !== null) (said ??= []).push({ layer, place: placeUnder(place, field), value });
   }
   return said ?? nothing;
-}
-
-/** The origins of a value that the first of several layers decides. */
-export function originsOf([first, ...overruled]: readonly Overruled[]): Origins {
-  if (first === undefined) return {};
-  const { layer, place } = first;
-  return overruled.length === 0 ? { origin: { layer, place } } : { origin: { layer, place }, overruled };
 }
 
 /**

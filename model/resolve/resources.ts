@@ -1,7 +1,7 @@
 import { canonicalQuantity, parseQuantity } from '../../formats';
 import { type Origins, placeUnder } from '../origin';
 import type { Amounts, Resources } from '../platform';
-import { into, type Layer, originsOf, type Picked, type Said } from './layers';
+import { into, type Layer, type Picked, withOverruled } from './layers';
 
 /** Resources as the schema reads them. */
 export interface ResourcesInput {
@@ -54,14 +54,19 @@ export function resolveResources(
     const origins: Record<string, Origins> = {};
     const kindLayers = into(resourceLayers, kind);
     for (const name of amountNames) {
-      const said: Said<string | number | null>[] = [];
+      // `null` says that there is no such amount.
+      let picked: Picked<string | number | null> | undefined;
       for (const { layer, place, values } of kindLayers) {
         const value = values[name];
-        if (value !== undefined) said.push({ layer, place: placeUnder(place, name), value });
+        if (value === undefined) continue;
+        const origin = { layer, place: placeUnder(place, name) };
+        picked =
+          picked === undefined
+            ? { value, origins: { origin } }
+            : { value: picked.value, origins: withOverruled(picked.origins, { ...origin, value }) };
       }
-      const [first] = said;
-      amounts[name] = first === undefined ? builtIn[kind][name] : first.value === null ? undefined : canonical(String(first.value));
-      origins[name] = first === undefined ? otherwise : originsOf(said);
+      amounts[name] = picked === undefined ? builtIn[kind][name] : picked.value === null ? undefined : canonical(String(picked.value));
+      origins[name] = picked?.origins ?? otherwise;
     }
     fields[kind] = { fields: origins };
     return amounts as unknown as Amounts;

@@ -1,7 +1,7 @@
 import type { Place } from '../../../diagnostics';
-import { type Origin, type Origins, placeUnder } from '../../origin';
+import { type Origin, type Origins, type Overruled, placeUnder } from '../../origin';
 import type { ConfigVariable, SecretKey } from '../../platform';
-import { type Layer, originsOf, type Said } from '../layers';
+import type { Layer, Picked } from '../layers';
 import { compareText } from '../order';
 
 /** One mapping of variables: plain ones, secret ones, or ones taken away with `false`. */
@@ -46,15 +46,15 @@ export function layVariables(
   layers: readonly (readonly VariableLayer[])[],
   place: Place,
 ): LayeredVariables {
-  const said = new Map<string, Said<VariableInput>[]>();
+  const said = new Map<string, Picked<VariableInput>>();
   const say = (author: readonly VariableLayer[], takenAway: boolean): void => {
     for (const { layer, place: at, values = {} } of author) {
-      for (const [name, value] of Object.entries(values)) {
-        if ((value === false) !== takenAway) continue;
-        const variable = { layer, place: placeUnder(at, name), value };
+      for (const name of Object.keys(values)) {
+        const value = values[name];
+        if (value === undefined || (value === false) !== takenAway) continue;
+        const origin = { layer, place: placeUnder(at, name) };
         const before = said.get(name);
-        if (before === undefined) said.set(name, [variable]);
-        else before.unshift(variable);
+        said.set(name, { value, origins: before === undefined ? { origin } : { origin, overruled: lostTo(before) } });
       }
     }
   };
@@ -67,15 +67,18 @@ export function layVariables(
   const fields: [string, Origins][] = [];
   const otherwise: Origin = { layer: 'built-in', place };
   for (const [name, value] of Object.entries(builtIn)) if (!said.has(name)) config.push({ name, value, origin: otherwise });
-  for (const [name, all] of said) {
-    const origins = originsOf(all);
+  for (const [name, { value, origins }] of said) {
     const { origin = otherwise } = origins;
-    const value = all[0]?.value;
     fields.push([name, origins]);
     if (typeof value === 'string') config.push({ name, value, origin });
-    else if (typeof value === 'object') secrets.push({ name, secret: secretKey(value), origin });
+    else if (value !== false) secrets.push({ name, secret: secretKey(value), origin });
   }
   return { config: config.sort(byName), secrets: secrets.sort(byName), origins: { fields: Object.fromEntries(fields) } };
+}
+
+/** A value that a later layer replaces, before the values that it replaced itself. */
+function lostTo({ value, origins: { origin, overruled = [] } }: Picked<VariableInput>): readonly Overruled[] {
+  return origin === undefined ? overruled : [{ ...origin, value }, ...overruled];
 }
 
 function secretKey({ secret, key, optional = false, generate }: SecretInput): SecretKey {

@@ -1,7 +1,7 @@
 import type { EnvironmentOverlay, ParsedService } from '../../../registry/schema';
 import type { Origins } from '../../origin';
 import type { Autoscaling, Migration, Service } from '../../platform';
-import { builtInAt, into, type Layer, originsOf, type Picked, pick, type Said, saidOf } from '../layers';
+import { builtInAt, decide, into, type Layer, type Picked, pick, type Said, saidOf } from '../layers';
 import { cronPods } from './cron';
 import type { Part, Subject } from './subject';
 
@@ -27,7 +27,7 @@ export function resolveScaling(
   const onlyOne = atStart && wanted.value > 1;
   const replicas = onlyOne ? 1 : wanted.value;
   const most = autoscaling?.maxReplicas ?? replicas;
-  const priorityClasses = saidOf(layers, 'priorityClassName');
+  const priorityClass = decide(layers, 'priorityClassName');
   return {
     values: {
       replicas,
@@ -36,11 +36,11 @@ export function resolveScaling(
       singleton,
       recreates,
       maxPods: entry.kind === 'cron' ? cronPods(entry) : recreates ? most : most + 1,
-      priorityClassName: priorityClasses[0]?.value,
+      priorityClassName: priorityClass?.value,
     },
     origins: {
       replicas: onlyOne ? over(ofMigration?.fields?.['mode'], saidOf(layers, 'replicas')) : wanted.origins,
-      priorityClassName: priorityClasses.length === 0 ? builtIn : originsOf(priorityClasses),
+      priorityClassName: priorityClass?.origins ?? builtIn,
       ...(scaling.origins !== undefined && { autoscaling: scaling.origins }),
     },
   };
@@ -75,12 +75,10 @@ interface Scaling {
  * overlay, or `false`, turns the entry's off; so does development, where one pod is enough and nobody measures them.
  */
 function resolveAutoscaling({ layers, key, development, context: { overlay } }: Subject): Scaling {
-  const said: readonly Layer<OverlayInput | Input>[] = into<{ readonly autoscaling?: OverlayInput | Input | undefined }, 'autoscaling'>(
-    layers,
-    'autoscaling',
+  const settings = into<{ readonly autoscaling?: OverlayInput | Input | undefined }, 'autoscaling'>(layers, 'autoscaling').filter(
+    isSetting,
   );
-  const settings = said.filter(isSetting);
-  const [first] = settings;
+  const [first, ...others] = settings;
   if (first === undefined) return { effective: undefined, declared: undefined, origins: undefined };
   const otherwise = builtInAt(first.place);
   const minReplicas = pick(settings, 'minReplicas', 0, otherwise);
@@ -91,7 +89,8 @@ function resolveAutoscaling({ layers, key, development, context: { overlay } }: 
   const effective =
     inOverlay?.autoscaling === undefined ? !development && inOverlay?.replicas === undefined : inOverlay.autoscaling !== false;
   const origins: Origins = {
-    ...originsOf(settings.map(toSaid)),
+    origin: { layer: first.layer, place: first.place },
+    ...(others.length > 0 && { overruled: others.map(({ layer, place, values }) => ({ layer, place, value: values })) }),
     fields: { minReplicas: minReplicas.origins, maxReplicas: maxReplicas.origins, cpuUtilization: cpuUtilization.origins },
   };
   return { effective: effective ? declared : undefined, declared, origins };
@@ -99,8 +98,4 @@ function resolveAutoscaling({ layers, key, development, context: { overlay } }: 
 
 function isSetting(layer: Layer<Input | false>): layer is Layer<Input> {
   return layer.values !== false;
-}
-
-function toSaid({ layer, place, values }: Layer<Input>): Said<Input> {
-  return { layer, place, value: values };
 }
