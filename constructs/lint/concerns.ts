@@ -24,6 +24,8 @@ const pullPolicy = {
   reason: 'a restart must not need the image registry, so an image that is there is not pulled again',
 } as const;
 
+const liveness = { concern: 'liveness', reason: 'slow is not dead: a restart would only make it slower' } as const;
+
 /**
  * Every decision of ours that a linter's default rules object to. What is not here has to be right: an objection without an entry is a
  * defect of the manifests, or of this list.
@@ -109,8 +111,12 @@ export const lintConcerns: readonly LintConcern[] = [
   {
     ...onePod,
     when: ({ kind, spec }) => kind === 'Deployment' && spec.replicas !== undefined && spec.replicas < 2,
-    kubeScore: ['deployment-replicas'],
     polaris: ['deploymentMissingReplicas'],
+  },
+  {
+    ...onePod,
+    when: ({ kind, spec, called }) => kind === 'Deployment' && called && spec.replicas !== undefined && spec.replicas < 2,
+    kubeScore: ['deployment-replicas'],
   },
   {
     ...onePod,
@@ -136,7 +142,7 @@ export const lintConcerns: readonly LintConcern[] = [
   {
     concern: 'recreate',
     reason: 'no two of its pods may run at once',
-    when: ({ kind, spec }) => kind === 'Deployment' && spec.strategy?.type === 'Recreate',
+    when: ({ kind, spec, called }) => kind === 'Deployment' && called && spec.strategy?.type === 'Recreate',
     kubeScore: ['deployment-strategy'],
   },
   {
@@ -146,11 +152,15 @@ export const lintConcerns: readonly LintConcern[] = [
     kubeScore: ['cronjob-has-deadline'],
   },
   {
-    concern: 'liveness',
-    reason: 'slow is not dead: a restart would only make it slower',
+    ...liveness,
+    when: ({ kind, pod, called }) =>
+      pod !== undefined && called && !endsByItself(kind) && pod.containers.some(({ livenessProbe }) => livenessProbe === undefined),
+    kubeScore: ['pod-probes'],
+  },
+  {
+    ...liveness,
     when: ({ kind, pod }) =>
       pod !== undefined && !endsByItself(kind) && pod.containers.some(({ livenessProbe }) => livenessProbe === undefined),
-    kubeScore: ['pod-probes'],
     polaris: ['livenessProbeMissing'],
     checkov: ['CKV_K8S_8'],
   },
@@ -161,6 +171,12 @@ export const lintConcerns: readonly LintConcern[] = [
       pod !== undefined && !endsByItself(kind) && pod.containers.some(({ readinessProbe }) => readinessProbe === undefined),
     polaris: ['readinessProbeMissing'],
     checkov: ['CKV_K8S_9'],
+  },
+  {
+    concern: 'one-check',
+    reason: 'it has one check; it is restarted later than it is taken out, after more failures',
+    when: ({ kind, pod }) => pod !== undefined && !endsByItself(kind) && pod.containers.some(asksTheSame),
+    kubeScore: ['pod-probes-identical'],
   },
   {
     concern: 'instance',
@@ -201,4 +217,12 @@ function hasDigest(image: string | undefined): boolean {
 
 function isSpread({ pod }: LintedObject): boolean {
   return pod?.topologySpreadConstraints !== undefined;
+}
+
+/** Whether liveness asks what readiness asks: kube-score compares path and port, the port, or the command. */
+function asksTheSame({ livenessProbe: live, readinessProbe: ready }: LintedContainer): boolean {
+  if (live === undefined || ready === undefined) return false;
+  if (live.httpGet && ready.httpGet) return live.httpGet.path === ready.httpGet.path && live.httpGet.port === ready.httpGet.port;
+  if (live.tcpSocket && ready.tcpSocket) return live.tcpSocket.port === ready.tcpSocket.port;
+  return live.exec !== undefined && JSON.stringify(live.exec) === JSON.stringify(ready.exec);
 }

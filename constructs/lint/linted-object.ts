@@ -42,6 +42,8 @@ export interface LintedObject {
   readonly pod: LintedPod | undefined;
   /** Init containers and containers. */
   readonly containers: readonly LintedContainer[];
+  /** Whether a Service leads to its pods; kube-score asks no probes of others. */
+  readonly called: boolean;
   /** Whether the platform has any NetworkPolicy. */
   readonly isolated: boolean;
 }
@@ -61,6 +63,7 @@ export function lintedObject({ kind, metadata, spec = {}, data }: ManifestProps,
     dataKeys: kind === 'ConfigMap' ? Object.keys(data ?? {}) : [],
     pod,
     containers: pod === undefined ? [] : [...(pod.initContainers ?? []), ...pod.containers],
+    called: metadata.labels?.['app.kubernetes.io/component'] !== 'worker',
     isolated,
   };
 }

@@ -8,9 +8,10 @@ unset CDPATH
 cloudnative_pg=v1.30.0
 external_secrets=v1.3.2
 sealed_secrets=v0.40.0
+cert_manager=v1.19.1 # a team's own Certificates are carried
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/cadastre
-target=$cache/operator-crds-cloudnative-pg-$cloudnative_pg-external-secrets-$external_secrets-sealed-secrets-$sealed_secrets
+target=$cache/operator-crds-cloudnative-pg-$cloudnative_pg-external-secrets-$external_secrets-sealed-secrets-$sealed_secrets-cert-manager-$cert_manager
 if [ -d "$target" ]; then
   echo "$target"
   exit 0
@@ -26,8 +27,9 @@ module() { # module PATH@VERSION: prints the folder of a downloaded module
 cnpg=$(module "github.com/cloudnative-pg/cloudnative-pg@$cloudnative_pg")/config/crd/bases
 eso=$(module "github.com/external-secrets/external-secrets@$external_secrets")/config/crds/bases
 sealed=$(module "github.com/bitnami-labs/sealed-secrets@$sealed_secrets")/helm/sealed-secrets/crds
+cert=$(module "github.com/cert-manager/cert-manager@$cert_manager")/deploy/crds
 mkdir "$work/crds"
-for file in "$cnpg"/postgresql.cnpg.io_{databaseroles,databases}.yaml "$eso"/external-secrets.io_{externalsecrets,pushsecrets}.yaml "$eso"/generators.external-secrets.io_passwords.yaml "$sealed"/bitnami.com_sealedsecrets.yaml; do
+for file in "$cnpg"/postgresql.cnpg.io_{databaseroles,databases}.yaml "$eso"/external-secrets.io_{externalsecrets,pushsecrets}.yaml "$eso"/generators.external-secrets.io_passwords.yaml "$sealed"/bitnami.com_sealedsecrets.yaml "$cert"/cert-manager.io_certificates.yaml; do
   install -m 644 "$file" "$work/crds/"
 done
 mv -T "$work/crds" "$target" 2> /dev/null || [ -d "$target" ] # another run may have been first
