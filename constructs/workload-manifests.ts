@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Blueprint, ConfigObject, Workload } from '../model/blueprint';
+import { type Blueprint, configHash, type ConfigObject, type Workload } from '../model/blueprint';
 import { WorkloadStatefulSet } from './backing/stateful-set';
 import { WorkloadJob } from './database/job';
 import { type Setting, workloadSubject } from './delivery/metadata';
@@ -30,7 +30,10 @@ export class WorkloadManifests extends Construct {
     const props = { setting, subject, workload };
     if (account.own) new WorkloadServiceAccount(this, 'service-account', props);
     if (lifetime.kind !== 'run-once') {
-      for (const config of workload.configs) new WorkloadConfigMap(this, 'config', { setting, subject, name: config.name, config });
+      for (const config of workload.configs) {
+        const name = config.hashed ? `${config.name}-${configHash(config)}` : config.name;
+        new WorkloadConfigMap(this, config.hashed ? 'files' : 'config', { setting, subject, name, config });
+      }
     }
     if (reachable) new KubernetesService(this, 'service', props);
     switch (lifetime.kind) {

@@ -21,6 +21,7 @@ export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s
     image: formatImageReference(container.image),
     imagePullPolicy: container.imagePullPolicy,
   };
+  if (container.sidecar === true) spec.restartPolicy = 'Always';
   if (command !== undefined) spec.command = command;
   if (args !== undefined) spec.args = args;
   if (kind !== 'server' && kind !== 'tool') addPorts(spec, container);
@@ -39,7 +40,10 @@ export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s
   return spec;
 }
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] } & {
+  /** Makes an init container a sidecar. Kubernetes 1.29 and newer. @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+  restartPolicy?: 'Always';
+};
 
 function addPorts(spec: Writable<Plain<k8s.Container>>, { ports }: Container): void {
   if (ports.length > 0) spec.ports = ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol }));

@@ -16,11 +16,13 @@ function toVolume(volume: Volume): Plain<k8s.Volume>[] {
     case 'scratch':
       return [{ name, emptyDir: { ...(volume.inMemory && { medium: 'Memory' }), sizeLimit: volume.size } }];
     case 'config':
-      return [{ name, configMap: { name: volume.config } }];
+      return [{ name, configMap: { name: volume.hash === undefined ? volume.config : `${volume.config}-${volume.hash}` } }];
     case 'secret':
       return [{ name, secret: { secretName: volume.secret, items: [{ key: volume.key, path: volume.key }] } }];
     case 'projected':
-      return [{ name, projected: { sources: volume.sources.map(projected) } }];
+      return [
+        { name, projected: { ...(volume.mode !== undefined && { defaultMode: volume.mode }), sources: volume.sources.map(projected) } },
+      ];
     case 'claim':
       return [];
   }

@@ -61,7 +61,8 @@ export class WorkloadDeployment extends Manifest {
 function podAnnotations({ kind, configs, access, metrics, pod }: Workload, seed: string | undefined): Record<string, string> {
   // A container reads variables and files at its start alone, so a changed ConfigMap has to change the pod. So has a changed
   // seed of development credentials; of real credentials nothing may be hashed into a file.
-  const data = configs[0]?.data ?? {};
+  // Files are in one that is named by its content, so that the pod changes with the name.
+  const data = configs.find(({ hashed }) => !hashed)?.data ?? {};
   const content = kind === 'tool' ? data : Object.entries(data);
   return {
     'cadastre.dev/config-checksum': sha256([content, ...(seed === undefined ? [] : [seed])]),

@@ -12,7 +12,7 @@ export interface Pod {
   readonly spread: boolean;
   /** The container that does the workload's work, such as the init container that migrates; undefined for the first of `containers`. */
   readonly shownContainer: string | undefined;
-  /** Run one after the other, to their ends, before `containers` start. */
+  /** Started one after the other before `containers`: each runs to its end before the next one starts, or is a `sidecar`. */
   readonly initContainers: readonly Container[];
   /** Run side by side. */
   readonly containers: readonly Container[];
@@ -22,6 +22,8 @@ export interface Pod {
 /** A program of a pod. */
 export interface Container {
   readonly name: string;
+  /** Whether an init container goes on beside `containers`, and ends after them; left out if it runs to its end. */
+  readonly sidecar?: true;
   readonly image: ImageReference;
   readonly imagePullPolicy: 'IfNotPresent' | 'Always';
   /** Replaces the image's entry point; undefined for the image's own. */
@@ -91,11 +93,23 @@ export type Volume =
   /** An empty directory that lasts as long as its pod. */
   | { readonly kind: 'scratch'; readonly name: string; readonly size: string; readonly inMemory: boolean }
   /** The entries of a {@link ConfigObject}, or of a ConfigMap that the platform does not write, as files. */
-  | { readonly kind: 'config'; readonly name: string; readonly config: string }
+  | {
+      readonly kind: 'config';
+      readonly name: string;
+      readonly config: string;
+      /** The hash that follows the name of a config object that is named by its content; left out if there is none. */
+      readonly hash?: string;
+    }
   /** One key of a Secret as a file of that name. */
   | { readonly kind: 'secret'; readonly name: string; readonly secret: string; readonly key: string }
   /** Single keys of several Secrets and ConfigMaps, each under a file name of its own. */
-  | { readonly kind: 'projected'; readonly name: string; readonly sources: readonly ProjectedKey[] }
+  | {
+      readonly kind: 'projected';
+      readonly name: string;
+      readonly sources: readonly ProjectedKey[];
+      /** The permissions of the files, such as 0o440; left out for those of the cluster. */
+      readonly mode?: number;
+    }
   /** A volume that outlasts its pod. */
   | { readonly kind: 'claim'; readonly name: string; readonly size: string; readonly storageClass: string | undefined };
 

@@ -21,4 +21,4 @@ export { deepFreeze, shared } from './shared-value';
 export { type Stage, stageWaves } from './stage';
 export { configVolume, type MountedVolume, scratchVolume, secretVolume, temporaryVolume, writableVolumes } from './volumes';
 export type * from './workload';
-export { headlessName } from './workload';
+export { configHash, headlessName } from './workload';

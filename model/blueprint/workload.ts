@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { Autoscaling, Cron, Service } from '../platform';
 import type { Pod } from './container';
+import { contentHash } from './content-hash';
 import type { Stage } from './stage';
 
 /** What a workload is for. */
@@ -99,11 +100,18 @@ export type Rollout = 'rolling' | 'recreate';
 
 /** Texts that a workload reads as variables or files. */
 export interface ConfigObject {
-  /** The name of its object. A hash of the content follows it if the workload is `hashed` and the object `hashed` too. */
+  /** The name of its object. If it is `hashed`, a hash follows: that of the workload if this is `hashed` too, else that of its own content. */
   readonly name: string;
   readonly hashed: boolean;
   /** By name of variable or file. */
   readonly data: Readonly<Record<string, string>>;
+  /** Files that are no text, in base64, by name; left out if there is none. */
+  readonly binaryData?: Readonly<Record<string, string>>;
+}
+
+/** The hash that follows the name of a config object that is named by its own content. */
+export function configHash({ data, binaryData = {} }: Pick<ConfigObject, 'data' | 'binaryData'>): string {
+  return contentHash([Object.entries(data), Object.entries(binaryData)]);
 }
 
 /** The name of the Kubernetes Service that gives the pods of a stateful workload their names. */
