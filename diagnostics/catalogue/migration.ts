@@ -1,6 +1,17 @@
 import { entry } from './entry';
 import { quoted } from './wording';
 
+const prisma = "['node_modules/.bin/prisma', 'migrate', 'deploy']";
+
+/** A command that migrates, by runtime. */
+const migrationCommands: Readonly<Record<string, string>> = {
+  node: prisma,
+  nextjs: prisma,
+  python: "['alembic', 'upgrade', 'head']",
+  java: "['flyway', 'migrate']",
+  dotnet: "['./efbundle']",
+};
+
 /** Findings about the migrations of database schemas. */
 export const migrationEntries = {
   'migration-command-missing': entry<{ runtime: string }>({
@@ -8,8 +19,7 @@ export const migrationEntries = {
     title: 'a migration Job has no command',
     explanation: 'The migration Job runs the image of the service with another command. The image itself would start the service.',
     message: () => 'the migration Job has no command to run',
-    help: ({ runtime }) =>
-      `add \`migration.command\`, such as ${runtime === 'python' ? "`['alembic', 'upgrade', 'head']`" : "`['node_modules/.bin/prisma', 'migrate', 'deploy']`"}`,
+    help: ({ runtime }) => `add \`migration.command\`, such as \`${migrationCommands[runtime] ?? "['/app/migrate', 'up']"}\``,
   }),
 
   'migration-mode-missing': entry<object>({

@@ -1,7 +1,8 @@
-import { canonicalQuantity, parseQuantity } from '../../formats';
+import { canonicalQuantity } from '../../formats';
 import { type Origins, placeUnder } from '../origin';
 import type { Amounts, Resources } from '../platform';
 import { into, type Layer, type Picked, withOverruled } from './layers';
+import type { RuntimeMemory } from './runtime-profile';
 
 /** Resources as the schema reads them. */
 export interface ResourcesInput {
@@ -27,8 +28,20 @@ export const serviceResources: Resources = {
   limits: { cpu: '1', 'ephemeral-storage': '512Mi', memory: '512Mi' },
 };
 
-/** The same where people develop: on a machine of one's own whole products have to fit beside each other, and hardly anything happens in most of their pods. */
-export const developmentResources: Resources = { ...serviceResources, requests: { ...serviceResources.requests, cpu: '50m' } };
+/** What a service asks for where people develop: whole products have to fit beside each other, and hardly anything happens in most of their pods. */
+const developmentCpu = '50m';
+
+/**
+ * What the container of a service gets when nobody says otherwise.
+ * @param memory the amounts of its runtime
+ */
+export function defaultResources({ request, limit }: RuntimeMemory, development: boolean): Resources {
+  const { requests, limits } = serviceResources;
+  return {
+    requests: { ...requests, memory: request, ...(development && { cpu: developmentCpu }) },
+    limits: { ...limits, memory: limit },
+  };
+}
 
 /** What the small containers get that wait for something or run a short script. */
 export const helperResources: Resources = {
@@ -77,14 +90,4 @@ export function resolveResources(
 /** An illegal quantity stays as it is: a rule reports it. */
 function canonical(quantity: string): string {
   return canonicalQuantity(quantity) ?? quantity;
-}
-
-/**
- * The heap that Node.js may fill so that it collects garbage before the kernel kills it: three quarters of the limit.
- * @param memoryLimit a Kubernetes quantity
- * @returns mebibytes, or `undefined` for an illegal quantity
- */
-export function nodeHeapMebibytes(memoryLimit: string): number | undefined {
-  const bytes = parseQuantity(memoryLimit);
-  return bytes === undefined ? undefined : Math.floor((bytes * 0.75) / 2 ** 20);
 }

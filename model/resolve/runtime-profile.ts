@@ -1,6 +1,13 @@
 import { isRoutePath } from '../../formats';
-import type { ParsedService, Runtime } from '../../registry/schema';
+import type { DatabaseClient, ParsedService, Runtime } from '../../registry/schema';
 import type { Component, UserIds } from '../platform';
+import { dotnetBounds, goBounds, javaBounds, nodeBounds, type RuntimeBounds, unbounded } from './runtime-bounds';
+
+/** The memory that the container of a service asks for, and may use. */
+export interface RuntimeMemory {
+  readonly request: string;
+  readonly limit: string;
+}
 
 /** What Kubernetes has to know about the images of a runtime. */
 export interface RuntimeProfile {
@@ -10,15 +17,39 @@ export interface RuntimeProfile {
    * @see https://github.com/nodejs/docker-node/blob/main/docs/BestPractices.md#non-root-user
    */
   readonly user: UserIds;
-  /** The path that tells whether the service can take requests. */
-  readonly readyPath: string;
+  /** The path that tells whether the service can take requests; undefined if none is known, so that a connection has to tell. */
+  readonly readyPath: string | undefined;
   /** Whether the service answers under its routes alone, so that the first of them is asked in place of `readyPath`. */
   readonly answersUnderRoutes: boolean;
   /** Absolute paths that the runtime writes to beside `/tmp`. */
   readonly writablePaths: readonly string[];
   /** Variables that the runtime needs. An entry, a default or an overlay may set them otherwise. */
   readonly env: Readonly<Record<string, string>>;
+  /** Variables beside `PORT` by which the frameworks of the runtime are told the port. They can be set otherwise, too. */
+  readonly portVariables: readonly string[];
+  /** The variables that follow from the limits of the container. They can be set otherwise, too. */
+  readonly boundsOf: RuntimeBounds;
+  readonly memory: RuntimeMemory;
+  /** How long a start may take, in seconds. */
+  readonly startupSeconds: number;
+  /** The client that reads `DATABASE_URL`. */
+  readonly databaseClient: DatabaseClient;
 }
+
+/** What most runtimes have in common. */
+const usual = {
+  component: 'api',
+  readyPath: '/health',
+  answersUnderRoutes: false,
+  writablePaths: [],
+  env: {},
+  portVariables: [],
+  boundsOf: unbounded,
+  memory: { request: '256Mi', limit: '512Mi' },
+  startupSeconds: 150,
+  // Their clients know the words of libpq, or take `DB_*`.
+  databaseClient: 'psycopg',
+} as const;
 
 /** A user that no node and no image has: what a process could do outside its container, it could do as nobody. */
 const hardenedUser: UserIds = { uid: 10001, gid: 10001 };
@@ -34,14 +65,14 @@ export function hardenedProfile(profile: RuntimeProfile): RuntimeProfile {
 /** The profiles of all runtimes. */
 export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
   node: {
-    component: 'api',
+    ...usual,
     user: { uid: 1000, gid: 1000 },
-    readyPath: '/health',
-    answersUnderRoutes: false,
-    writablePaths: [],
     env: { NODE_ENV: 'production' },
+    boundsOf: nodeBounds,
+    databaseClient: 'prisma-7',
   },
   nextjs: {
+    ...usual,
     component: 'web',
     user: { uid: 1000, gid: 1000 },
     readyPath: '/',
@@ -50,28 +81,60 @@ export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
     writablePaths: ['/app/.next/cache'],
     // Next.js listens on what HOSTNAME names, and the container runtime sets that to the pod's name.
     env: { HOSTNAME: '0.0.0.0', NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    boundsOf: nodeBounds,
+    databaseClient: 'prisma-7',
   },
   python: {
-    component: 'api',
-    user: { uid: 10001, gid: 10001 },
-    readyPath: '/health',
-    answersUnderRoutes: false,
-    writablePaths: [],
+    ...usual,
+    user: hardenedUser,
     env: { HOME: '/tmp', PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
   },
   static: {
+    ...usual,
     component: 'web',
     // The user of nginxinc/nginx-unprivileged.
     user: { uid: 101, gid: 101 },
     readyPath: '/',
-    answersUnderRoutes: false,
     writablePaths: ['/var/cache/nginx'],
-    env: {},
+    databaseClient: 'prisma-7',
   },
+  go: {
+    ...usual,
+    // The user of distroless images with the tag `nonroot`. A binary without an image below it runs as any user.
+    user: { uid: 65532, gid: 65532 },
+    boundsOf: goBounds,
+  },
+  java: {
+    ...usual,
+    user: hardenedUser,
+    // Without an entry in /etc/passwd the JVM takes `user.home` from HOME.
+    env: { HOME: '/tmp' },
+    // Spring Boot: https://docs.spring.io/spring-boot/how-to/webserver.html
+    portVariables: ['SERVER_PORT'],
+    boundsOf: javaBounds,
+    // Beside the heap there are classes, compiled code and thread stacks, of 200 MiB and more with a framework.
+    memory: { request: '512Mi', limit: '1Gi' },
+    // A framework that scans classes at a tenth of a core takes minutes.
+    startupSeconds: 300,
+  },
+  dotnet: {
+    ...usual,
+    // APP_UID: https://learn.microsoft.com/en-us/dotnet/core/docker/container-images
+    user: { uid: 1654, gid: 1654 },
+    // Single-file programs are unpacked below HOME.
+    env: { HOME: '/tmp' },
+    // .NET 8 and newer: https://learn.microsoft.com/en-us/aspnet/core/fundamentals/servers/kestrel/endpoints
+    portVariables: ['ASPNETCORE_HTTP_PORTS'],
+    boundsOf: dotnetBounds,
+  },
+  other: { ...usual, user: hardenedUser, readyPath: undefined, env: { HOME: '/tmp' } },
 };
 
 /** The path that tells whether the service of an entry can take requests, unless its health says otherwise. */
-export function readyPathOf({ routes = [] }: Pick<ParsedService, 'routes'>, { readyPath, answersUnderRoutes }: RuntimeProfile): string {
+export function readyPathOf(
+  { routes = [] }: Pick<ParsedService, 'routes'>,
+  { readyPath, answersUnderRoutes }: RuntimeProfile,
+): string | undefined {
   const [first] = routes;
   return answersUnderRoutes && first !== undefined && isRoutePath(first) ? first : readyPath;
 }

@@ -4,7 +4,7 @@ import { type Origin, type Origins, placeUnder, type ServiceField } from '../ori
 import type { Service } from '../platform';
 import { builtInAt } from './layers';
 import { resolvePorts } from './ports';
-import { developmentResources, resolveResources, serviceResources } from './resources';
+import { defaultResources, resolveResources } from './resources';
 import { serviceRoutes } from './routes';
 import { resolveCron } from './service/cron';
 import { resolveDatabase } from './service/database';
@@ -23,7 +23,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const subject = subjectOf(key, entry, context);
   const { layers, place, builtIn, development, hostname } = subject;
   const { kind = 'service' } = entry;
-  const resources = resolveResources(layers, development ? developmentResources : serviceResources, builtIn);
+  const resources = resolveResources(layers, defaultResources(subject.profile.memory, development), builtIn);
   const migration = resolveMigration(subject);
   const scaling = resolveScaling(subject, migration);
   const { maxPods, recreates } = scaling.values;

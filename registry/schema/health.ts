@@ -84,7 +84,7 @@ export const healthSchema = z.strictObject({
   /**
    * Answers whether the service can take requests now. Must not ask other services.
    * @default `/health` for the protocols `http` and `h2c`, or `/` for the runtime `static` and the first route, else `/`, for `nextjs`; the health service
-   * of gRPC for `grpc`; a TCP connection for `tcp`; none for `udp`
+   * of gRPC for `grpc`; a TCP connection for `tcp`, and for the runtime `other` whatever it speaks; none for `udp`
    */
   ready: probeSchema('health.ready').optional(),
   /**
@@ -94,7 +94,7 @@ export const healthSchema = z.strictObject({
   startup: probeSchema('health.startup').optional(),
   /**
    * The longest time that a start may take, in seconds. A container that takes longer is restarted.
-   * @default 150
+   * @default 150, for the runtime `java` 300
    */
   startupSeconds: secondsSchema('health.startupSeconds').optional(),
   /**

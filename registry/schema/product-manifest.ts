@@ -50,6 +50,26 @@ export const productManifestSchema = z.strictObject({
        * @default {}
        */
       static: sharedDefaults,
+      /**
+       * Defaults of every service with the runtime `go`.
+       * @default {}
+       */
+      go: sharedDefaults,
+      /**
+       * Defaults of every service with the runtime `java`.
+       * @default {}
+       */
+      java: sharedDefaults,
+      /**
+       * Defaults of every service with the runtime `dotnet`.
+       * @default {}
+       */
+      dotnet: sharedDefaults,
+      /**
+       * Defaults of every service with the runtime `other`.
+       * @default {}
+       */
+      other: sharedDefaults,
     } satisfies Record<'all' | Runtime, typeof sharedDefaults>)
     .optional(),
 });

@@ -51,12 +51,12 @@ const amounts = (kind: 'requests' | 'limits') => ({
 export const resourcesSchema = z.strictObject({
   /**
    * The amounts that the scheduler reserves.
-   * @default cpu `100m`, in an environment marked `development: true` `50m`; memory `256Mi`, ephemeral-storage `64Mi`
+   * @default cpu `100m`, in an environment marked `development: true` `50m`; memory `256Mi`, for the runtime `java` `512Mi`; ephemeral-storage `64Mi`
    */
   requests: z.strictObject(amounts('requests')).optional(),
   /**
    * The most that the container may use. `cpu: null` leaves the CPU limit out.
-   * @default cpu `1`, memory `512Mi`, ephemeral-storage `512Mi`
+   * @default cpu `1`; memory `512Mi`, for the runtime `java` `1Gi`; ephemeral-storage `512Mi`
    */
   limits: z
     .strictObject({

@@ -35,7 +35,7 @@ export const sharedServiceFields = {
    * The client that reads `DATABASE_URL`. Every client spells its parameters in its own way. `prisma-7`: Prisma with the driver adapter of `pg`, and its CLI
    * in the migration Job. `prisma-6`: Prisma with its own engine, also older versions. `node-postgres`: the package `pg` without Prisma. `psycopg`:
    * every client that passes the URL to libpq. `sqlalchemy`: SQLAlchemy with psycopg 3. A default applies to the services with a database.
-   * @default 'psycopg' for the runtime `python`, else 'prisma-7'
+   * @default 'prisma-7' for the runtimes `node`, `nextjs` and `static`, else 'psycopg'
    */
   databaseClient: databaseClientSchema.optional(),
   /**

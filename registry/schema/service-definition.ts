@@ -173,7 +173,7 @@ export const serviceDefinitionSchema = z.strictObject({
     .optional(),
   /**
    * The numeric user and group of the image's process, if they are not those of the runtime.
-   * @default `node` and `nextjs` 1000:1000, `python` 10001:10001, `static` 101:101
+   * @default `node` and `nextjs` 1000:1000, `static` 101:101, `go` 65532:65532, `dotnet` 1654:1654, else 10001:10001
    */
   user: z
     .strictObject({

@@ -67,7 +67,7 @@ export const mayDiffer: readonly ParityLine[] = [
   // Variables: what they say, not which there are.
   { path: 'services.*.variables.*.value', reason: 'log level, sampling, addresses outside' },
   { path: 'services.*.variables.*.template', reason: 'made of endpoint, TLS and pool size' },
-  { path: 'services.*.variables.NODE_OPTIONS', reason: 'follows from the memory limit' },
+  { path: 'services.*.variables.NODE_OPTIONS|GOMEMLIMIT|GOMAXPROCS', reason: 'follows from the limits of the container' },
   { path: 'services.*.variables.CHECKPOINT_DISABLE', reason: 'follows from the migration' },
 ];
 

@@ -16,10 +16,10 @@ export function hasDatabase(entry: ParsedService): entry is ParsedService & { re
  * @param pods the number of pods that may hold connections at once, those that are on their way out included
  */
 export function resolveDatabase(subject: Subject, pods: number): Part<Pick<Service, 'database' | 'databaseClient'>> {
-  const { key, entry, runtime, builtIn, context } = subject;
+  const { key, entry, profile, builtIn, context } = subject;
   const layers = hasDatabase(entry) ? subject.layers : withoutDefaults(subject);
   const access = pick(layers, 'databaseAccess', 'owner', builtIn);
-  const client = pick(layers, 'databaseClient', runtime === 'python' ? 'psycopg' : 'prisma-7', builtIn);
+  const client = pick(layers, 'databaseClient', profile.databaseClient, builtIn);
   return {
     values: { database: databaseOf(entry, subject.hostname, access.value, context.serverOf(key), pods), databaseClient: client.value },
     origins: { databaseAccess: access.origins, databaseClient: client.origins },

@@ -10,8 +10,8 @@ type HealthLayer = Layer<NonNullable<ServiceDefaults['health']>>;
 interface Asked {
   readonly ports: readonly ServicePort[];
   readonly metrics: Metrics | undefined;
-  /** The path that tells whether a service that speaks HTTP can take requests. */
-  readonly readyPath: string;
+  /** The path that tells whether a service that speaks HTTP can take requests; undefined if none is known. */
+  readonly readyPath: string | undefined;
 }
 
 /**
@@ -52,7 +52,7 @@ function healthOfWorker(subject: Subject, asked: Asked): Part<Pick<Service, 'hea
 }
 
 function merge(
-  { builtIn, place }: Subject,
+  { builtIn, place, profile }: Subject,
   layers: readonly HealthLayer[],
   asked: Asked,
   defaults: { readonly ready: HealthCheckInput; readonly live: HealthCheckInput },
@@ -60,7 +60,7 @@ function merge(
   const ready = pick(layers, 'ready', defaults.ready, builtIn);
   const startup = pick(layers, 'startup', ready.value, builtInAt(ready.origins.origin?.place ?? place));
   const live = pick(layers, 'live', defaults.live, builtIn);
-  const startupSeconds = pick(layers, 'startupSeconds', 150, builtIn);
+  const startupSeconds = pick(layers, 'startupSeconds', profile.startupSeconds, builtIn);
   const periodSeconds = pick(layers, 'periodSeconds', 10, builtIn);
   const timeoutSeconds = pick(layers, 'timeoutSeconds', 3, builtIn);
   return {
@@ -98,8 +98,8 @@ function speaksHttp(protocol: Protocol): boolean {
   return protocol === 'http' || protocol === 'h2c';
 }
 
-function defaultReady(protocol: Protocol, readyPath: string): HealthCheckInput {
-  if (speaksHttp(protocol)) return readyPath;
+function defaultReady(protocol: Protocol, readyPath: string | undefined): HealthCheckInput {
+  if (speaksHttp(protocol)) return readyPath ?? { tcp: true };
   return protocol === 'grpc' ? { grpc: true } : protocol === 'tcp' ? { tcp: true } : false;
 }
 

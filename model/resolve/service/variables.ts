@@ -3,7 +3,6 @@ import { databaseVariables } from '../../backing/postgres/database-variables';
 import { type Origin, placeUnder } from '../../origin';
 import type { Database, EnvVariable, Service } from '../../platform';
 import type { Layer } from '../layers';
-import { nodeHeapMebibytes } from '../resources';
 import { layVariables, type VariableLayer } from './layered-variables';
 import type { LayeredFields, Part, Subject } from './subject';
 
@@ -43,14 +42,16 @@ function ownerSecretOf({ secretName, split }: Database): string {
 }
 
 /** The plain variables under all layers. */
-function runtimeVariables({ runtime, profile, context }: Subject, { database, migration, resources }: Facts): Record<string, string> {
-  const javascript = runtime === 'node' || runtime === 'nextjs';
-  const heap = javascript ? nodeHeapMebibytes(resources.limits.memory) : undefined;
+function runtimeVariables(
+  { entry, runtime, profile, context }: Subject,
+  { database, migration, resources }: Facts,
+): Record<string, string> {
   const runsPrisma = database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none'));
   return {
     ...profile.env,
     APP_ENV: context.environment,
-    ...(heap !== undefined && { NODE_OPTIONS: `--max-old-space-size=${heap}` }),
+    ...profile.boundsOf(resources.limits),
+    ...(entry.port !== undefined && Object.fromEntries(profile.portVariables.map((name) => [name, String(entry.port)]))),
     // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
     ...(runsPrisma && { CHECKPOINT_DISABLE: '1' }),
   };

@@ -54,7 +54,7 @@ const service = fc.record({
   secrets: maybe(record(fc.oneof(secretReference, fc.constant(false)))),
   dependsOn: maybe(texts),
   image: maybe(oddText),
-  runtime: maybe(fc.constantFrom('node', 'nextjs', 'python', 'static')),
+  runtime: maybe(fc.constantFrom('node', 'nextjs', 'python', 'static', 'go', 'java', 'dotnet', 'other')),
   extensions: maybe(texts),
   singleton: maybe(fc.boolean()),
   replicas: maybe(oddNumber),
