@@ -26,7 +26,7 @@ export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s
   if (args !== undefined) spec.args = args;
   if (kind !== 'server' && kind !== 'tool') addPorts(spec, container);
   if (variablesFrom !== undefined) spec.envFrom = [{ configMapRef: { name: variablesFrom } }];
-  if (variables.length > 0 || kind !== 'tool') spec.env = containerEnvironment(variables);
+  if (variables.length > 0) spec.env = containerEnvironment(variables);
   if (kind === 'tool') addPorts(spec, container);
   if (kind === 'server') {
     if (probes !== undefined) Object.assign(spec, containerProbes(probes));

@@ -48,4 +48,37 @@ export const backingServicesEntries = {
     notes: () => ['a virtual host is `/`, or has 1 to 255 letters, digits, `.`, `_` and `-`'],
     help: () => 'write a plain name, or leave the field out to use the name of the product',
   }),
+
+  'redis-username-invalid': entry<{ username: string }>({
+    severity: 'error',
+    title: 'the user of Redis is not a plain name of its own',
+    explanation:
+      'The user is part of `REDIS_URL` and of a line of the configuration of Redis, so it has no characters that are encoded in the one or separate words in ' +
+      'the other. `default` is the user of clients that name none.',
+    message: ({ username }) =>
+      username === 'default'
+        ? '`default` is the user that clients without a user log in as'
+        : `${quoted(username)} cannot be the user of Redis`,
+    notes: () => ['a user has 1 to 64 letters, digits, `.`, `_` and `-`'],
+    help: () => 'write a plain name, or leave the field out to use the name of the product',
+  }),
+
+  'redis-login-unused': entry<{ field: 'username' | 'secret'; auth: string }>({
+    severity: 'error',
+    title: 'clients of Redis do not use the login that the overlay gives',
+    explanation: 'Clients log in as a user with `auth: acl` alone, and by the password of a Secret unless there is `auth: none`.',
+    message: ({ field, auth }) => `with ${quoted(`auth: ${auth}`)} no client of Redis uses ${quoted(field)}`,
+    help: ({ field }) =>
+      field === 'username' ? 'set `auth: acl`, or remove `username`' : 'set `auth: password` or `auth: acl`, or remove `secret`',
+  }),
+
+  'redis-without-login': entry<{ host: string }>({
+    severity: 'warning',
+    title: 'a Redis in the cluster asks nobody to log in, outside development',
+    explanation:
+      'Every pod that reaches an in-cluster Redis without a login can read, change and delete what is in it. A managed Redis without a login is at least ' +
+      'in a network of its own.',
+    message: ({ host }) => `${quoted(host)} lets everybody in who reaches it`,
+    help: () => 'remove `auth: none`, or set `auth: acl`',
+  }),
 };

@@ -57,6 +57,7 @@ export function backingSecret(server: BackingService): BackingSecret | undefined
 }
 
 function secretName(server: BackingService): Pick<BackingSecret, 'name' | 'field'> | undefined {
+  if (server.kind === 'redis' && server.auth === 'none') return undefined;
   if (server.kind !== 'postgres') return { name: server.secret, field: 'secret' };
   const { provisioning } = server;
   return provisioning.by === 'init-job' ? { name: provisioning.adminSecret, field: 'adminSecret' } : undefined;

@@ -1,7 +1,7 @@
 import { isDns1035Label, isDnsSubdomain } from '../../formats';
 import { backingKinds, isNeeded, kindOf, neededAt } from '../backing';
-import { placeOf } from '../origin';
-import { clusterOf, isEncrypted, pathOf } from '../platform';
+import { originOf, placeOf } from '../origin';
+import { backingOf, clusterOf, isEncrypted, pathOf } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports backing services that services need and the environment does not have. */
@@ -50,5 +50,28 @@ const backingWithoutTls = rule('backing-without-tls', ({ platform, endpoints }, 
   }
 });
 
+/** Reports what an overlay says about a login to Redis that clients do not have. */
+const redisLoginUnused = rule('redis-login-unused', ({ platform }, report) => {
+  const auth = backingOf(platform, 'redis')?.auth ?? 'acl';
+  const unused = { none: ['username', 'secret'], password: ['username'], acl: [] } as const;
+  for (const field of unused[auth]) {
+    const { layer, place } = originOf(platform, 'backing', 'redis', field);
+    if (layer !== 'built-in') report({ field, auth }, place);
+  }
+});
+
+/** Reports a Redis in the cluster that asks nobody to log in, outside development. */
+const redisWithoutLogin = rule('redis-without-login', ({ platform }, report) => {
+  const redis = backingOf(platform, 'redis');
+  if (platform.development || redis?.inCluster === undefined || redis.auth !== 'none') return;
+  report({ host: redis.host }, placeOf(platform, 'backing', 'redis', 'auth'));
+});
+
 /** The rules about backing services. */
-export const backingServicesRules: AreaRules<'backing-services'> = [backingServiceMissing, backingHostInvalid, backingWithoutTls];
+export const backingServicesRules: AreaRules<'backing-services'> = [
+  backingServiceMissing,
+  backingHostInvalid,
+  backingWithoutTls,
+  redisLoginUnused,
+  redisWithoutLogin,
+];

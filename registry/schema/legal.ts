@@ -31,6 +31,7 @@ export interface IllegalValues {
   readonly 'priority-class-invalid': { readonly priorityClassName: string };
   readonly 'product-name-invalid': { readonly name: string };
   readonly 'quota-invalid': { readonly field: string; readonly value: string; readonly reason: 'empty' | 'amount' | 'number' };
+  readonly 'redis-username-invalid': { readonly username: string };
   readonly 'replicas-invalid': { readonly replicas: number };
   readonly 'resources-invalid-quantity': { readonly field: string; readonly quantity: string; readonly reason: string };
   readonly 'route-malformed': { readonly route: string; readonly reason: string; readonly suggestion: string | undefined };

@@ -1,8 +1,8 @@
 import type { FlaggedKind } from '../backing-kind';
-import { secret, template } from '../variables';
+import { literal, secret, template } from '../variables';
 import { redisServer } from './server';
 
-/** Redis, with a password and no users. */
+/** Redis, with a password, with a user of its own, or with neither. */
 export const redis: FlaggedKind<'redis'> = {
   kind: 'redis',
   label: 'Redis',
@@ -18,14 +18,15 @@ export const redis: FlaggedKind<'redis'> = {
     users: { alpine: { uid: 999, gid: 1000 }, debian: { uid: 999, gid: 999 } },
   },
   tlsPort: 6379,
-  settings: () => ({ secret: 'redis-auth' }),
+  settings: (product) => ({ secret: 'redis-auth', auth: 'password', username: product }),
   username: undefined,
   variablePrefix: 'REDIS_',
-  variables: (server, origin) => {
-    const scheme = server.tls ? 'rediss' : 'redis';
+  variables: ({ auth, host, port, secret: secretName, tls, username }, origin) => {
+    const login = { none: '', password: ':$(REDIS_PASSWORD)@', acl: '$(REDIS_USERNAME):$(REDIS_PASSWORD)@' }[auth];
     return [
-      secret('REDIS_PASSWORD', server.secret, 'password', origin),
-      template('REDIS_URL', `${scheme}://:$(REDIS_PASSWORD)@${server.host}:${server.port}`, origin),
+      ...(auth === 'acl' ? [literal('REDIS_USERNAME', username, origin)] : []),
+      ...(auth === 'none' ? [] : [secret('REDIS_PASSWORD', secretName, 'password', origin)]),
+      template('REDIS_URL', `${tls ? 'rediss' : 'redis'}://${login}${host}:${port}`, origin),
     ];
   },
   schemes: { redis: 6379, rediss: 6379 },

@@ -1,6 +1,33 @@
 import * as z from 'zod';
+import { legal } from '../legal';
 import { secretNameSchema } from '../values';
 import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
+
+/** How clients log in. */
+const loginFields = {
+  /**
+   * How clients log in. `none`: they do not, as for a managed Redis that only its network protects; there is no Secret. `password`: by the password of the
+   * user `default`. `acl`: as `username`, with its password.
+   * @default 'password'
+   * @see https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/
+   */
+  auth: z.enum(['none', 'password', 'acl']).optional(),
+  /**
+   * The user that clients log in as with `auth: acl`. In the cluster the server has this user and no other.
+   * @default the product's name
+   */
+  username: legal(
+    z.string(),
+    'redis-username-invalid',
+    (username) => username !== 'default' && /^[A-Za-z0-9._-]{1,64}$/.test(username),
+    (username) => ({ username }),
+  ).optional(),
+  /**
+   * The Secret with the `password`.
+   * @default 'redis-auth'
+   */
+  secret: secretNameSchema.optional(),
+};
 
 /** The Redis of an environment. */
 const redisSchema = z.discriminatedUnion('provider', [
@@ -11,11 +38,7 @@ const redisSchema = z.discriminatedUnion('provider', [
      * @default 'redis:7.4-alpine'
      */
     image: z.string().optional(),
-    /**
-     * The Secret with its `password`.
-     * @default 'redis-auth'
-     */
-    secret: secretNameSchema.optional(),
+    ...loginFields,
   }),
   z.strictObject({
     ...externalFields,
@@ -29,11 +52,7 @@ const redisSchema = z.discriminatedUnion('provider', [
      * @default false
      */
     tls: z.boolean().optional(),
-    /**
-     * The Secret with its `password`.
-     * @default 'redis-auth'
-     */
-    secret: secretNameSchema.optional(),
+    ...loginFields,
   }),
 ]);
 

@@ -57,6 +57,11 @@ describe('what may differ', () => {
       },
     ],
     [
+      'the user of Redis',
+      { ...productionOverlay, redis: { provider: 'in-cluster', auth: 'acl' } },
+      { ...productionOverlay, redis: { provider: 'external', host: 'r.example', auth: 'acl', username: 'owners' } },
+    ],
+    [
       'amounts',
       { ...productionOverlay, replicas: 1 },
       {
@@ -166,6 +171,15 @@ describe('what must be the same', () => {
         'prod.yaml:redis.secret: `redis.secret` is `redis-auth` in `dev`, and `cache` in `prod`',
         'also, `secret.name` of variable `REDIS_PASSWORD` of service `owners` is `redis-auth` in `dev`, and `cache` in `prod`',
         'compared with dev.yaml:',
+      ],
+    ],
+    [
+      'the variables that a login to Redis gives',
+      developmentOverlay,
+      { ...productionOverlay, redis: { provider: 'external', host: 'r.example', auth: 'none' } },
+      [
+        'dev.yaml:redis: variable `REDIS_PASSWORD` of service `owners` is there in `dev`, and missing in `prod`',
+        'compared with prod.yaml:redis',
       ],
     ],
     [
