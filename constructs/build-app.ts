@@ -67,9 +67,8 @@ function addNamespace(chart: Chart, blueprint: Blueprint): void {
 }
 
 function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed: string | undefined): void {
-  const configs = new Map(blueprint.workloads.flatMap((workload) => workload.configs.map((config) => [config.name, config] as const)));
   for (const workload of blueprint.workloads)
-    new WorkloadManifests(chart(workload.file), workload.kind, { setting: blueprint, workload, configs, seed });
+    new WorkloadManifests(chart(workload.file), workload.kind, { setting: blueprint, workload, seed });
   for (const database of blueprint.databases)
     new OperatorDatabase(chart(database.file), 'managed-database', { setting: blueprint, database });
 }

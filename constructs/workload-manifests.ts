@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { type Blueprint, configHash, type ConfigObject, type Workload } from '../model/blueprint';
+import { type Blueprint, configHash, type Workload } from '../model/blueprint';
 import { WorkloadStatefulSet } from './backing/stateful-set';
 import { WorkloadJob } from './database/job';
 import { type Setting, workloadSubject } from './delivery/metadata';
@@ -15,15 +15,13 @@ import { WorkloadServiceAccount } from './service/service-account';
 export interface WorkloadManifestsProps {
   readonly setting: Setting & Pick<Blueprint, 'imagePullSecrets'>;
   readonly workload: Workload;
-  /** The config objects of all workloads, by name. */
-  readonly configs: ReadonlyMap<string, ConfigObject>;
   /** The seed of the environment's development credentials; undefined if its credentials are real. */
   readonly seed: string | undefined;
 }
 
 /** Every object of one workload, but for its Secrets and ways in. */
 export class WorkloadManifests extends Construct {
-  constructor(scope: Construct, id: string, { setting, workload, configs, seed }: WorkloadManifestsProps) {
+  constructor(scope: Construct, id: string, { setting, workload, seed }: WorkloadManifestsProps) {
     super(scope, id);
     const { lifetime, account, reachable, pods } = workload;
     const subject = workloadSubject(setting, workload);
@@ -38,7 +36,7 @@ export class WorkloadManifests extends Construct {
     if (reachable) new KubernetesService(this, 'service', props);
     switch (lifetime.kind) {
       case 'run-once':
-        new WorkloadJob(this, 'job', { ...props, lifetime, configs, seed });
+        new WorkloadJob(this, 'job', { ...props, lifetime, seed });
         return;
       case 'scheduled':
         new WorkloadCronJob(this, 'cron-job', { ...props, lifetime });

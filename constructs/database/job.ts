@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { type ConfigObject, contentHash, type Volume, type Workload } from '../../model/blueprint';
+import { contentHash, type Volume, type Workload } from '../../model/blueprint';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { restrictedPod } from '../pod/restricted-pod';
@@ -13,8 +13,6 @@ export interface WorkloadJobProps {
   readonly subject: Subject;
   readonly workload: Workload;
   readonly lifetime: Extract<Workload['lifetime'], { kind: 'run-once' }>;
-  /** The config objects of all workloads, by name. */
-  readonly configs: ReadonlyMap<string, ConfigObject>;
   /** The seed of the environment's development credentials; undefined if its credentials are real. */
   readonly seed: string | undefined;
 }
@@ -70,11 +68,8 @@ function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
 }
 
 /** All that a run depends on. A development credential changes with its seed, and only a new Job brings it to the server. */
-function hashedContent({ workload, configs, seed = '' }: WorkloadJobProps, spec: object): unknown[] {
-  const [own] = workload.configs;
-  // A ConfigMap of another workload keeps its name when its content changes, so the content counts here.
-  const read = [...workload.pod.initContainers, ...workload.pod.containers].flatMap(({ variablesFrom }) => variablesFrom ?? [])[0];
-  return [spec, own?.data ?? Object.entries(configs.get(read ?? '')?.data ?? {}), seed];
+function hashedContent({ workload, seed = '' }: WorkloadJobProps, spec: object): unknown[] {
+  return [spec, workload.configs[0]?.data ?? [], seed];
 }
 
 function isOwn(volume: Volume, { configs }: Workload): boolean {

@@ -30,6 +30,7 @@ const annotationsOf = shared(
     ),
     ...kubeScoreIgnore(concerns),
     ...record(concerns, ({ polaris = [] }) => polaris.map((check) => [`polaris.fairwinds.com/${check}-exempt`, 'true'])),
+    ...record(concerns, ({ kubeLinter = [], reason }) => kubeLinter.map((check) => [`ignore-check.kube-linter.io/${check}`, reason])),
     ...checkovSkips(concerns),
   }),
 );

@@ -21,6 +21,12 @@ export interface LintConcern {
    */
   readonly polaris?: readonly string[];
   /**
+   * Checks of kube-linter.
+   * @default none
+   * @see https://docs.kubelinter.io/#/generated/checks
+   */
+  readonly kubeLinter?: readonly string[];
+  /**
    * Policies of checkov.
    * @default none
    * @see https://www.checkov.io/5.Policy%20Index/kubernetes.html

@@ -193,8 +193,15 @@ export const lintConcerns: readonly LintConcern[] = [
   {
     concern: 'setting-name',
     reason: 'named like a credential but holds none: credentials in plain configuration are refused',
-    when: ({ dataKeys }) => dataKeys.some((key) => sensitiveName.test(key)),
-    polaris: ['sensitiveConfigmapContent'],
+    when: ({ containers }) =>
+      containers.some(({ env = [] }) => env.some(({ name, value }) => value !== undefined && sensitiveName.test(name))),
+    polaris: ['sensitiveContainerEnvVar'],
+  },
+  {
+    concern: 'setting-name',
+    reason: 'named like a credential but holds none: credentials in plain configuration are refused',
+    when: ({ containers }) => containers.some(({ env = [] }) => env.some(({ name, value }) => value !== undefined && /secret/i.test(name))),
+    kubeLinter: ['env-var-secret'],
   },
 ];
 

@@ -36,8 +36,6 @@ export interface LintedObject {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly spec: LintedSpec;
-  /** The keys of a ConfigMap. */
-  readonly dataKeys: readonly string[];
   /** The pod of a workload's template. */
   readonly pod: LintedPod | undefined;
   /** Init containers and containers. */
@@ -52,7 +50,7 @@ export interface LintedObject {
  * Reads an object as linters do: what they object to is what stands in the manifest, whatever it came from.
  * @param isolated whether the platform has any NetworkPolicy
  */
-export function lintedObject({ kind, metadata, spec = {}, data }: ManifestProps, isolated: boolean): LintedObject {
+export function lintedObject({ kind, metadata, spec = {} }: ManifestProps, isolated: boolean): LintedObject {
   const known = spec as LintedSpec;
   const pod = kind === 'CronJob' ? known.jobTemplate?.spec.template.spec : kindsWithPods.has(kind) ? known.template?.spec : undefined;
   return {
@@ -60,7 +58,6 @@ export function lintedObject({ kind, metadata, spec = {}, data }: ManifestProps,
     name: metadata.name,
     labels: metadata.labels ?? {},
     spec: known,
-    dataKeys: kind === 'ConfigMap' ? Object.keys(data ?? {}) : [],
     pod,
     containers: pod === undefined ? [] : [...(pod.initContainers ?? []), ...pod.containers],
     called: metadata.labels?.['app.kubernetes.io/component'] !== 'worker',

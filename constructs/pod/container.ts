@@ -14,7 +14,7 @@ import { volumeMounts } from './volumes';
  * @param kind the kind of its workload, which decides where its ports stand: another order would change the text of every manifest
  */
 export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s.Container> & { readonly name: string } {
-  const { capabilities, command, args, mounts, probes, stopDelaySeconds, user, variables, variablesFrom } = container;
+  const { capabilities, command, args, mounts, probes, stopDelaySeconds, user, variables } = container;
   // One object from the start: a spread for each part took most of the time of building it.
   const spec: Writable<Plain<k8s.Container>> & { name: string } = {
     name: container.name,
@@ -25,7 +25,6 @@ export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s
   if (command !== undefined) spec.command = command;
   if (args !== undefined) spec.args = args;
   if (kind !== 'server' && kind !== 'tool') addPorts(spec, container);
-  if (variablesFrom !== undefined) spec.envFrom = [{ configMapRef: { name: variablesFrom } }];
   if (variables.length > 0) spec.env = containerEnvironment(variables);
   if (kind === 'tool') addPorts(spec, container);
   if (kind === 'server') {

@@ -15,7 +15,7 @@ export interface WorkloadConfigMapProps {
 }
 
 /**
- * A ConfigMap with variables or files of a workload. One that is named by its content never changes, and one with the same files under another name takes
+ * A ConfigMap with files of a workload. One that is named by its content never changes, and one with the same files under another name takes
  * its place: Argo CD removes the old one when the pods that read it are gone.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#prune-last
  */

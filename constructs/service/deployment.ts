@@ -33,6 +33,7 @@ export class WorkloadDeployment extends Manifest {
   ) {
     const { scaling, settleSeconds, progressSeconds, rollout } = lifetime;
     const annotations = { ...describe(workload), ...reloadAnnotation(workload) };
+    const ofPods = podAnnotations(workload, seed);
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -50,7 +51,7 @@ export class WorkloadDeployment extends Manifest {
         strategy: strategies[rollout],
         selector: { matchLabels: subject.selector },
         template: {
-          metadata: { labels: subject.labels, annotations: podAnnotations(workload, seed) },
+          metadata: { labels: subject.labels, ...(Object.keys(ofPods).length > 0 && { annotations: ofPods }) },
           spec: restrictedPod(workload, subject.selector),
         },
       } satisfies Plain<k8s.DeploymentSpec>,
@@ -58,14 +59,12 @@ export class WorkloadDeployment extends Manifest {
   }
 }
 
-function podAnnotations({ kind, configs, access, metrics, pod }: Workload, seed: string | undefined): Record<string, string> {
-  // A container reads variables and files at its start alone, so a changed ConfigMap has to change the pod. So has a changed
-  // seed of development credentials; of real credentials nothing may be hashed into a file.
-  // Files are in one that is named by its content, so that the pod changes with the name.
-  const data = configs.find(({ hashed }) => !hashed)?.data ?? {};
-  const content = kind === 'tool' ? data : Object.entries(data);
+function podAnnotations({ configs, access, metrics, pod }: Workload, seed: string | undefined): Record<string, string> {
+  // A program reads its files when it starts, so a changed ConfigMap has to change the pod: one that is named by its content does by its name. So has a
+  // changed seed of development credentials; of real credentials nothing may be hashed into a file.
+  const read = [...configs.filter(({ hashed }) => !hashed).map(({ data }) => data), ...(seed === undefined ? [] : [seed])];
   return {
-    'cadastre.dev/config-checksum': sha256([content, ...(seed === undefined ? [] : [seed])]),
+    ...(read.length > 0 && { 'cadastre.dev/config-checksum': sha256(read) }),
     // Another login under the same Secret: pods that go on with the one they read when they started have to be replaced.
     ...(access !== undefined && { 'cadastre.dev/database-access': access }),
     ...(pod.shownContainer !== undefined && { 'kubectl.kubernetes.io/default-container': pod.shownContainer }),

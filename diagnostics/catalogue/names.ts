@@ -60,7 +60,7 @@ export const namesEntries = {
     severity: 'error',
     title: 'the ConfigMap with the CA certificate has a name that Cadastre writes',
     explanation:
-      "Cadastre writes a ConfigMap `<hostname>-config` for each service, and one with the init Job's script. One of the same name with the CA " +
+      'Cadastre writes a ConfigMap with the script of each init Job, and one with the settings of pgAdmin. One of the same name with the CA ' +
       'certificate of PostgreSQL would be replaced, and no pod could connect.',
     message: ({ configMap, what, service }) =>
       `ConfigMap ${quoted(configMap)} holds ${what} of ${quoted(service)}, so it cannot hold the CA certificate`,

@@ -30,8 +30,6 @@ export interface Container {
   readonly command: readonly string[] | undefined;
   /** Replaces the image's arguments; undefined for the image's own. */
   readonly args: readonly string[] | undefined;
-  /** The name of the {@link ConfigObject} whose entries become variables, before `variables`; undefined if there is none. */
-  readonly variablesFrom: string | undefined;
   /** In an order in which every `$(NAME)` refers to an earlier variable. */
   readonly variables: readonly Variable[];
   readonly ports: readonly Port[];

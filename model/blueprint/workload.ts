@@ -98,12 +98,12 @@ export type Lifetime =
 /** How the pods of a new version take the place of the old ones: beside them, or after them. */
 export type Rollout = 'rolling' | 'recreate';
 
-/** Texts that a workload reads as variables or files. */
+/** Texts that a workload reads as files. */
 export interface ConfigObject {
   /** The name of its object. If it is `hashed`, a hash follows: that of the workload if this is `hashed` too, else that of its own content. */
   readonly name: string;
   readonly hashed: boolean;
-  /** By name of variable or file. */
+  /** By name of the file. */
   readonly data: Readonly<Record<string, string>>;
   /** Files that are no text, in base64, by name; left out if there is none. */
   readonly binaryData?: Readonly<Record<string, string>>;

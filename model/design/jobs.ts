@@ -22,7 +22,7 @@ import {
   serverId,
 } from '../blueprint';
 import type { Database, Platform, Postgres, Service } from '../platform';
-import { serviceConfigName } from './service';
+import { withPlainVariables } from './service';
 
 /** A service with its database, and the server that the database is on. */
 export interface PlacedDatabase {
@@ -178,8 +178,7 @@ function migrationContainer(service: Service, volumes: readonly MountedVolume[])
     imagePullPolicy: service.imagePullPolicy,
     command: service.migration.command,
     args: undefined,
-    variablesFrom: service.config.length === 0 ? undefined : serviceConfigName(service),
-    variables: service.migrationEnv,
+    variables: withPlainVariables(service, service.migrationEnv),
     ports: [],
     probes: undefined,
     stopDelaySeconds: undefined,

@@ -261,7 +261,7 @@ function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], a
   }
 }
 
-/** The texts that the manifests themselves bring: variables and files of workloads. */
+/** The texts that the manifests themselves bring: files of workloads. */
 function configReferences(workloads: readonly Workload[]): Map<string, Reference> {
   const readers = new Map<string, string[]>();
   for (const { id, pod } of workloads) {
@@ -270,8 +270,6 @@ function configReferences(workloads: readonly Workload[]): Map<string, Reference
       if (ids === undefined) readers.set(name, [id]);
       else if (ids.at(-1) !== id) ids.push(id);
     };
-    for (const { variablesFrom } of pod.initContainers) if (variablesFrom !== undefined) read(variablesFrom);
-    for (const { variablesFrom } of pod.containers) if (variablesFrom !== undefined) read(variablesFrom);
     for (const volume of pod.volumes) if (volume.kind === 'config') read(volume.config);
   }
   const references = workloads.flatMap(({ configs, description: { instance }, service, place }) =>

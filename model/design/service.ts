@@ -13,15 +13,10 @@ import {
   migrationJobId,
   serviceId,
 } from '../blueprint';
-import { isCalled, type Platform, type Service } from '../platform';
+import { type EnvVariable, isCalled, type Platform, type Service } from '../platform';
 import { containerPorts, toldToProxy } from './ports';
 import { graceSeconds, progressSeconds, serviceProbes, stopDelaySeconds } from './probes';
 import { secretsThatRestart } from './restarts';
-
-/** The name of the config object with a service's plain configuration. */
-export function serviceConfigName({ name }: Service): string {
-  return `${name}-config`;
-}
 
 /** The workload of a service: its pods as the platform wants them. */
 export function designService(platform: Platform, service: Service): Workload {
@@ -84,7 +79,7 @@ export function designService(platform: Platform, service: Service): Workload {
     reachable: isCalled(service),
     ...toldToProxy(platform, service),
     account: { name, own: true },
-    configs: service.config.length === 0 ? [] : [{ name: serviceConfigName(service), hashed: false, data: configData(service) }],
+    configs: [],
     metrics: service.metrics,
     outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
     waitsFor: server === undefined ? [] : [byJob ? initJobId(owner) : databaseId(owner), ...(migrates ? [migrationJobId(owner)] : [])],
@@ -95,8 +90,12 @@ export function designService(platform: Platform, service: Service): Workload {
   };
 }
 
-function configData({ config }: Service): Record<string, string> {
-  return Object.fromEntries(config.map(({ name, value }) => [name, value]));
+/**
+ * Lists the variables of a container that runs the image of a service: the plain ones first, where all others may refer to them.
+ * @param others those that are particular to the container
+ */
+export function withPlainVariables({ config }: Pick<Service, 'config'>, others: readonly EnvVariable[]): EnvVariable[] {
+  return [...config.map((variable): EnvVariable => ({ kind: 'literal', ...variable })), ...others];
 }
 
 function appContainer(platform: Platform, service: Service, volumes: readonly MountedVolume[]): Container {
@@ -106,8 +105,7 @@ function appContainer(platform: Platform, service: Service, volumes: readonly Mo
     imagePullPolicy: service.imagePullPolicy,
     command: service.command,
     args: service.args,
-    variablesFrom: service.config.length === 0 ? undefined : serviceConfigName(service),
-    variables: service.env,
+    variables: withPlainVariables(service, service.env),
     ports: containerPorts(service.ports),
     probes: serviceProbes(platform, service),
     // Nobody has to hear that a worker stops.

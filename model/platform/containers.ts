@@ -76,7 +76,7 @@ export interface ConfigVariable {
   readonly origin: Origin;
 }
 
-/** An environment variable that the container names itself, not by way of its ConfigMap. */
+/** An environment variable of a container. */
 export type EnvVariable =
   | { readonly kind: 'literal'; readonly name: string; readonly value: string; readonly origin: Origin }
   | { readonly kind: 'secret'; readonly name: string; readonly secret: SecretKey; readonly origin: Origin }

@@ -62,9 +62,9 @@ export interface Service {
   /** The kinds of backing services that the service asks for by a flag of its entry, in code-unit order. */
   readonly needs: readonly FlaggedKindName[];
   readonly routes: readonly Route[];
-  /** Plain configuration, by name in code-unit order: the service's ConfigMap. */
+  /** Plain configuration, by name in code-unit order. It comes before all other variables of a container. */
   readonly config: readonly ConfigVariable[];
-  /** What the container is told beside its ConfigMap, in an order in which every `$(NAME)` refers to an earlier variable. */
+  /** What the container is told beside that, in an order in which every `$(NAME)` refers to an earlier variable. */
   readonly env: readonly EnvVariable[];
   /** What the container of the migration Job is told instead: the same names, as the owner of the database. Empty without such a Job. */
   readonly migrationEnv: readonly EnvVariable[];

@@ -1,4 +1,4 @@
-import { isUnderPath, writablePathFlaw } from '../../formats';
+import { escapeReferences, isUnderPath, writablePathFlaw } from '../../formats';
 import { placeOf } from '../origin';
 import type { ConfigVariable } from '../platform';
 import { type AreaRules, rule } from './rule';
@@ -13,18 +13,18 @@ const textInvalid = rule('text-invalid', ({ platform }, report) => {
 });
 
 /**
- * `kubectl apply` copies a ConfigMap as JSON into an annotation, and all annotations of an object have at most 256 KiB. One is left for the rest
- * of the object.
+ * `kubectl apply` copies an object as JSON into an annotation, and all annotations of an object have at most 256 KiB. Sixteen are left for what a
+ * Deployment has beside its plain variables.
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_apply/kubectl_apply_view-last-applied/
  */
-const mostConfiguration = 255 * 1024;
+const mostConfiguration = 240 * 1024;
 
 /** Measures the plain configuration of a service as `kubectl apply` writes it down; 0 if it is so little that its exact size does not matter. */
 function configurationBytes(config: readonly ConfigVariable[]): number {
-  const units = config.reduce((sum, { name, value }) => sum + name.length + value.length + 6, 2);
+  const units = config.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
   // Most of them are small: a code unit has at most six bytes in JSON.
   if (units * 6 <= mostConfiguration) return 0;
-  const json = JSON.stringify(Object.fromEntries(config.map(({ name, value }) => [name, value])));
+  const json = JSON.stringify(config.map(({ name, value }) => ({ name, value: escapeReferences(value) })));
   // Go writes these as `\u003c` and its like.
   const escaped = json.match(/[<>&]/g)?.length ?? 0;
   return Buffer.byteLength(json) + escaped * 5;

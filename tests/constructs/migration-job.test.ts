@@ -38,7 +38,7 @@ test.each<[string, PlatformInput]>([
   const objects = objectsOf(platformOf(input));
   const app = named(deploymentOf(objects), 'app')!;
   const migrate = named(jobOf(objects), 'migrate')!;
-  for (const field of ['image', 'imagePullPolicy', 'envFrom', 'resources', 'securityContext', 'volumeMounts']) {
+  for (const field of ['image', 'imagePullPolicy', 'resources', 'securityContext', 'volumeMounts']) {
     expect([field, migrate[field]]).toEqual([field, app[field]]);
   }
   expect(withoutUrl(migrate)).toEqual(withoutUrl(app));
@@ -77,7 +77,7 @@ test.each<[string, object, object, { readonly newJob: boolean; readonly newMigra
   ['a replica', { replicas: 2 }, {}, { newJob: false, newMigration: false }],
   ['another tag', {}, { images: { tag: '1.2.4' } }, { newJob: true, newMigration: true }],
   ['another command', { migration: { mode: 'job', command: ['migrate', '--all'] } }, {}, { newJob: true, newMigration: true }],
-  ['a variable of the ConfigMap', { env: { LOG_LEVEL: 'debug' } }, {}, { newJob: true, newMigration: false }],
+  ['a plain variable', { env: { LOG_LEVEL: 'debug' } }, {}, { newJob: true, newMigration: false }],
   ['another seed', {}, { secrets: { provider: 'development', seed: 'other' } }, { newJob: true, newMigration: false }],
 ])('with %s, what is new is told apart', (_, service, overlay, { newJob, newMigration }) => {
   const [before, after] = [render(), render(service, overlay)];

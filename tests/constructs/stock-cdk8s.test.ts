@@ -81,13 +81,8 @@ test('one service fits into a test chart', () => {
   const chart = Testing.chart();
   const { blueprint } = compiledOf({ services: { owners: plainService, valuations: everythingService } });
   const workload = blueprint.workloads.find(({ id }) => id === 'service/owners')!;
-  new WorkloadManifests(chart, 'owners', { setting: blueprint, workload, configs: new Map(), seed: undefined });
-  expect((Testing.synth(chart) as ManifestObject[]).map(({ kind }) => kind)).toEqual([
-    'ServiceAccount',
-    'ConfigMap',
-    'Service',
-    'Deployment',
-  ]);
+  new WorkloadManifests(chart, 'owners', { setting: blueprint, workload, seed: undefined });
+  expect((Testing.synth(chart) as ManifestObject[]).map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Service', 'Deployment']);
 });
 
 test('what is added to an object later is rendered: labels, annotations, finalizers, patches', () => {

@@ -11,7 +11,6 @@ export interface ContainerSpec {
   readonly name: string;
   readonly image: string;
   readonly env?: readonly Variable[];
-  readonly envFrom?: readonly { readonly configMapRef: { readonly name: string } }[];
   readonly [field: string]: unknown;
 }
 
@@ -52,7 +51,6 @@ function variablesOf(spec: ContainerSpec, objects: readonly ManifestObject[]): R
   const variables: Record<string, string> = {};
   const dataOf = (kind: string, name: string): Record<string, string> =>
     (objects.find((object) => object.kind === kind && object.metadata.name === name)?.['data'] ?? {}) as Record<string, string>;
-  for (const { configMapRef } of spec.envFrom ?? []) Object.assign(variables, dataOf('ConfigMap', configMapRef.name));
   for (const { name, value, valueFrom } of spec.env ?? []) {
     if (valueFrom === undefined) variables[name] = expand(value ?? '', variables);
     else {

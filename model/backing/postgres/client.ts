@@ -64,7 +64,6 @@ export function postgresClient(server: Postgres, { name, command, variables, vol
     imagePullPolicy: server.clientPullPolicy,
     command,
     args: undefined,
-    variablesFrom: undefined,
     variables: [...libpqVariables(server), ...variables],
     ports: [],
     probes: undefined,

@@ -52,7 +52,6 @@ export function certificateBundle(tool: Tool, servers: readonly Postgres[]): Cer
         // A certificate may end without a line feed.
         command: ['/bin/sh', '-ec', `for file in ${sourcesPath}/*.crt; do cat "$file"; echo; done > ${path}`],
         args: undefined,
-        variablesFrom: undefined,
         variables: [],
         ports: [],
         probes: undefined,

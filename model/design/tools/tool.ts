@@ -99,7 +99,6 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
           imagePullPolicy: tool.imagePullPolicy,
           command: design.command,
           args: undefined,
-          variablesFrom: undefined,
           variables: design.variables,
           ports: [httpPort('http', tool.port)],
           probes: httpProbes(design.readyPath),

@@ -3,7 +3,7 @@ import type { ManifestObject } from '../../../output';
 import { objectTitle } from './trees';
 
 /** The linters whose rules annotations switch off. */
-export type Linter = 'kubeScore' | 'polaris' | 'checkov';
+export type Linter = 'kubeScore' | 'kubeLinter' | 'polaris' | 'checkov';
 
 /** The rules of one linter that the annotations of some objects switch off, each as `Kind name: rule`, sorted. */
 export function ignoresOf(linter: Linter, objects: readonly ManifestObject[]): string[] {
@@ -19,6 +19,7 @@ type Annotations = readonly (readonly [string, string])[];
 /** The reader of each linter's annotations. */
 const ignored: Readonly<Record<Linter, (annotations: Annotations) => string[]>> = {
   kubeScore: (annotations) => annotations.filter(([name]) => name === 'kube-score/ignore').flatMap(([, checks]) => checks.split(',')),
+  kubeLinter: (annotations) => annotations.flatMap(([name]) => /^ignore-check\.kube-linter\.io\/(.+)$/.exec(name)?.slice(1) ?? []),
   polaris: (annotations) => annotations.flatMap(([name]) => /^polaris\.fairwinds\.com\/(.+)-exempt$/.exec(name)?.slice(1) ?? []),
   checkov: (annotations) =>
     annotations.filter(([name]) => name.startsWith('checkov.io/skip')).map(([, skip]) => skip.slice(0, skip.indexOf('='))),
