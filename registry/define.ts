@@ -1,4 +1,16 @@
-import type { ServiceDefinition } from './schema/service-definition';
+import type { ServiceFields } from './schema/authored';
+
+/**
+ * One service of the registry, in the form in which its author writes it.
+ * @typeParam Key the registry's keys, which `dependsOn` must name
+ */
+export type ServiceDefinition<Key extends string = string> = {
+  readonly [Field in keyof ServiceFields]: Field extends 'dependsOn'
+    ? readonly Key[] | undefined
+    : Field extends 'of'
+      ? Key | undefined
+      : ServiceFields[Field];
+};
 
 /**
  * Declares a service registry. The compiler checks every field, and that `dependsOn` names keys of this registry.
@@ -10,5 +22,3 @@ export function defineRegistry<Key extends string>(
 ): Readonly<Record<Key, ServiceDefinition<Key>>> {
   return services;
 }
-
-export type { ServiceDefinition } from './schema/service-definition';

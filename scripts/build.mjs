@@ -1,4 +1,4 @@
-// Makes lib/, the content of the package: the command and the entry points as JavaScript, and the types.
+// Makes lib/, the content of the package: the command and the entry points as JavaScript, and the types, with the docstrings of fields.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -44,3 +44,4 @@ await build({
 });
 
 execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+execFileSync('node', ['--require', 'tsx/cjs', 'scripts/write-declarations.ts'], { stdio: 'inherit' });

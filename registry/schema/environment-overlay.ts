@@ -194,6 +194,3 @@ export const environmentOverlaySchema = z.strictObject({
     )
     .optional(),
 });
-
-/** An environment's overlay after its shape was checked. */
-export type EnvironmentOverlay = z.output<typeof environmentOverlaySchema>;

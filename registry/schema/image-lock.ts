@@ -14,6 +14,3 @@ export const imageLockSchema = z.record(
     digest: imageDigestSchema.optional(),
   }),
 );
-
-/** An environment's image lock after its shape was checked. */
-export type ImageLock = z.output<typeof imageLockSchema>;

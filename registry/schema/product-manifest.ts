@@ -73,6 +73,3 @@ export const productManifestSchema = z.strictObject({
     } satisfies Record<'all' | Runtime, typeof sharedDefaults>)
     .optional(),
 });
-
-/** The product manifest after its shape was checked. */
-export type ProductManifest = z.output<typeof productManifestSchema>;

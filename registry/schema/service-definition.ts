@@ -214,20 +214,3 @@ function illegalHostname(hostname: string): IllegalValues['hostname-invalid'] {
     .replace(/^[^a-z]+|-+$/g, '');
   return { hostname, suggestion: isDns1035Label(label) ? label : undefined };
 }
-
-type DefinitionInput = z.input<typeof serviceDefinitionSchema>;
-
-/**
- * One service of the registry, in the form in which its author writes it.
- * @typeParam Key the registry's keys, which `dependsOn` must name
- */
-export type ServiceDefinition<Key extends string = string> = {
-  readonly [Field in keyof DefinitionInput]: Field extends 'dependsOn'
-    ? readonly Key[] | undefined
-    : Field extends 'of'
-      ? Key | undefined
-      : DefinitionInput[Field];
-};
-
-/** A registry entry after its shape was checked. */
-export type ParsedService = z.output<typeof serviceDefinitionSchema>;

@@ -105,6 +105,15 @@ describe('the documentation', () => {
     expect(missing).toEqual([]);
   });
 
+  test.each(pages.filter((page) => page !== 'imports/README.md'))('%s is in the package, and so is what it links to', (page) => {
+    const { files } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { files: string[] };
+    const links = [...textOf(page).matchAll(/\]\(([^)\s#]+)[^)]*\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^[a-z]+:/.test(link));
+    const targets = [page, ...links.map((link) => path.posix.join(path.posix.dirname(page), link))];
+    expect(targets.filter((target) => !files.includes(target.split('/')[0] ?? ''))).toEqual([]);
+  });
+
   test.each(pages)('%s shows commands and manifests that exist', (page) => {
     const blocks = blocksOf(readFileSync(path.join(root, page), 'utf8'));
     expect(blocks.filter(({ language }) => language === 'sh').flatMap(({ text }) => namedScriptsMissing(text))).toEqual([]);

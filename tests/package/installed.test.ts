@@ -1,7 +1,7 @@
-import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { installedFolder } from './support/installed-folder';
 
 /**
  * The package as its users get it: packed, installed in an empty folder, beside a registry of their own. `npm install` fetches what the package depends on,
@@ -9,22 +9,7 @@ import { join, resolve } from 'node:path';
  */
 
 const root = resolve(__dirname, '../..');
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cadastre-installed-'));
-  const quiet = { cwd: root, encoding: 'utf8' } as const;
-  const [packed] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', folder], quiet).replace(/^[^[]*/, ''),
-  ) as { filename: string }[];
-  cpSync(join(root, 'tests/fixtures/packed'), folder, { recursive: true });
-  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')], {
-    ...quiet,
-    cwd: folder,
-  });
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = installedFolder();
 
 function run(command: string, args: readonly string[]): SpawnSyncReturns<string> {
   return spawnSync(command, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
@@ -37,6 +22,20 @@ test('ships compiled code and no loader for its own', () => {
   const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/cadastre/package.json'), 'utf8')) as { dependencies: object };
   expect(Object.keys(manifest.dependencies)).not.toContain('tsx');
   expect(existsSync(join(folder, 'node_modules/cadastre/cli'))).toBe(false);
+});
+
+test('the links of its documents lead to files of the package', () => {
+  const home = join(folder, 'node_modules/cadastre');
+  const pages = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/reference.md', 'docs/errors.md']));
+  const dead = pages.flatMap((page) => {
+    const text = readFileSync(join(home, page), 'utf8').replace(/^```[^]*?^```/gm, '');
+    const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
+    return targets
+      .filter((target) => !target.includes('://') && !existsSync(join(home, page, '..', target)))
+      .map((target) => `${page}: ${target}`);
+  });
+  expect(dead).toEqual([]);
 });
 
 test('synthesizes a registry in TypeScript that imports defineRegistry from the package', () => {

@@ -8,6 +8,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests/package'],
   testMatch: ['**/*.test.ts'],
+  globalSetup: '<rootDir>/tests/package/support/install.ts',
+  globalTeardown: '<rootDir>/tests/package/support/remove.ts',
   transform,
   testTimeout,
 };
