@@ -89,6 +89,25 @@ export const databaseServersEntries = {
       `set \`databaseAccess: owner\`, or declare the server as \`provider: external\` with the host \`${cluster}-rw\` and an admin role of its own`,
   }),
 
+  'database-given-unsupported': entry<{ service: string; server: string; provider: 'in-cluster' | 'cloudnative-pg' }>({
+    severity: 'error',
+    title: 'a login is given on a server that the platform runs',
+    explanation:
+      'A login is given where another team or program administers the server. On an in-cluster server an init Job makes roles and databases, and on one of ' +
+      'CloudNativePG the operator does: nobody else would know that the server is there.',
+    message: ({ service, server, provider }) =>
+      `the login of ${quoted(service)} is given, and its server ${quoted(server)} has ${quoted(`provider: ${provider}`)}`,
+    help: () => 'remove `databaseProvisioning`, or name a server with `provider: external`',
+  }),
+
+  'database-admin-unused': entry<{ server: string }>({
+    severity: 'error',
+    title: 'a server is given an admin Secret that no init Job reads',
+    explanation: 'With `provisioning: given` there are no init Jobs, and nothing else logs in as the admin role.',
+    message: ({ server }) => `nothing reads the admin Secret of ${quoted(server)}`,
+    help: () => 'remove `adminSecret`, or `provisioning: given` and name the services with given logins by `databaseProvisioning`',
+  }),
+
   'database-server-name-invalid': entry<{ server: string }>({
     severity: 'error',
     title: 'the name of a database server is not a DNS label',

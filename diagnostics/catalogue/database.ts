@@ -82,7 +82,7 @@ export const databaseEntries = {
     severity: 'error',
     title: 'a service without a database says how it gets at one',
     explanation:
-      '`databaseAccess` and `databaseClient` are about the database that the service owns. A service whose `database` is empty has none.',
+      '`databaseAccess`, `databaseClient` and `databaseProvisioning` are about the database of the service. A service whose `database` is empty has none.',
     message: ({ service, field }) => `${quoted(service)} sets \`${field}\`, and has no database`,
     help: ({ field }) => `set the service's \`database\`, or remove \`${field}\``,
   }),

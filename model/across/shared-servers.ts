@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import { isDnsSubdomain } from '../../formats';
-import type { Platform, Postgres } from '../platform';
+import { isElsewhere, type Platform, type Postgres } from '../platform';
 import { databaseRoles } from '../rules/facts/databases';
 
 /**
@@ -17,14 +17,7 @@ export function sharedServers(platforms: readonly Platform[]): Diagnostic[] {
     for (const { database } of platform.services) {
       const server = database?.server;
       // A Cluster is in the product's namespace. What is no host is reported as that, and may hold a credential.
-      if (
-        database === undefined ||
-        server === undefined ||
-        server.inCluster !== undefined ||
-        server.provisioning.by === 'operator' ||
-        !isDnsSubdomain(server.host)
-      )
-        continue;
+      if (database === undefined || server === undefined || !isElsewhere(server) || !isDnsSubdomain(server.host)) continue;
       const own: Owner = { platform, server, database: database.name };
       const first = ownerOf(databases, database.name, own);
       if (first.platform !== platform) share(sharedDatabases, database.name, own, first);

@@ -27,10 +27,13 @@ export function neededAt(platform: Platform, { key }: Service, kind: BackingKind
   return placeOf(platform, 'services', key, kind === 'postgres' ? 'database' : backingKinds[kind].flag);
 }
 
-/** Lists the backing services that at least one service of the platform uses. */
+/** Lists the backing services whose login at least one service of the platform, or its init Job, uses. */
 export function usedBackingServices(backing: readonly BackingService[], services: readonly Service[]): BackingService[] {
   const needed = new Set<string>(services.flatMap(({ needs }) => needs));
-  const servers = new Set<BackingService | undefined>(services.map(({ database }) => database?.server));
+  // Where every role and database is given, nobody logs in to the server as its admin.
+  const servers = new Set<BackingService | undefined>(
+    services.map(({ database }) => (database?.provisioning?.by === 'given' ? undefined : database?.server)),
+  );
   return backing.filter((server) => (server.kind === 'postgres' ? servers.has(server) : needed.has(server.kind)));
 }
 

@@ -32,10 +32,10 @@ export function designPlatform(platform: Platform): Blueprint {
       const { database } = service;
       if (database?.server === undefined) return [designOwnWorkload(platform, service)];
       const placed = { service, database, server: database.server };
-      const { provisioning } = database.server;
-      if (provisioning.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
+      const { provisioning } = database;
+      if (provisioning?.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
       return [
-        ...(provisioning.by === 'init-job' ? [designInitJob(platform, placed, provisioning.adminSecret)] : []),
+        ...(provisioning?.by === 'init-job' ? [designInitJob(platform, placed, provisioning.adminSecret)] : []),
         ...(service.migration.mode === 'job' ? [designMigrationJob(platform, placed)] : []),
         designOwnWorkload(platform, service),
       ];

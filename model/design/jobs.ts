@@ -23,6 +23,7 @@ import {
 } from '../blueprint';
 import type { Database, Platform, Postgres, Service } from '../platform';
 import { withPlainVariables } from './service';
+import { madeBy } from './made-by';
 
 /** A service with its database, and the server that the database is on. */
 export interface PlacedDatabase {
@@ -143,7 +144,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
   const alone = platform.delivery === 'kubectl';
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...certificateAuthority(server)];
   const migrate = migrationContainer(service, volumes);
-  const byOperator = server.provisioning.by === 'operator';
+  const by = database.provisioning?.by;
   return {
     ...jobOf(platform, placed, 'migrate'),
     id: migrationJobId(service.key),
@@ -158,14 +159,14 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
       spread: false,
       shownContainer: migrate.name,
       initContainers: [
-        ...(alone || byOperator ? [waitForDatabase(database, server, ownerLogin(database))] : []),
+        ...(alone || by !== 'init-job' ? [waitForDatabase(database, server, ownerLogin(database))] : []),
         ...(alone ? [migrate] : []),
       ],
       containers: [alone ? recordMigration(service, database, server) : migrate],
       volumes: volumes.map(({ volume }) => volume),
     },
     configs: [],
-    waitsFor: [byOperator ? databaseId(service.key) : initJobId(service.key)],
+    waitsFor: madeBy(database, service.key),
     stage: 'migrate',
   };
 }

@@ -173,6 +173,7 @@ function wantBackingSecrets(platform: Platform, add: (want: Want) => void): void
 function wantLogins(platform: Platform, { key, name, database }: Service, add: (want: Want) => void): void {
   if (database?.server !== undefined) {
     const { name: dbname, server } = database;
+    const isGiven = database.provisioning?.by === 'given';
     const login = (secret: string, username: string, purpose: ReferenceUse['purpose']): void =>
       add({
         name: secret,
@@ -180,12 +181,12 @@ function wantLogins(platform: Platform, { key, name, database }: Service, add: (
         keys: {
           dbname: known(dbname),
           host: known(server.host),
-          password: generated,
+          password: isGiven ? given : generated,
           port: known(String(server.port)),
           uri: { source: { kind: 'uri' } },
-          username: known(username),
+          username: isGiven ? given : known(username),
         },
-        form: server.provisioning.by === 'operator' ? readByOperator : undefined,
+        form: database.provisioning?.by === 'operator' ? readByOperator : undefined,
         use: { purpose, of: key, place: placeOf(platform, 'services', key, 'hostname') },
       });
     login(database.secretName, database.role, 'database-login');

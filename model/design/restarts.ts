@@ -14,7 +14,7 @@ import { compareText } from '../resolve/order';
  */
 export function secretsThatRestart({ delivery, reloader }: Platform, variables: readonly Variable[], database?: Database): string[] {
   if (!reloader) return [];
-  const broughtByJob = delivery === 'argocd' && database?.server?.provisioning.by !== 'operator' ? database?.secretName : undefined;
+  const broughtByJob = delivery === 'argocd' && database?.provisioning?.by === 'init-job' ? database.secretName : undefined;
   const names = variables.flatMap((variable) =>
     variable.kind === 'secret' && variable.secret.name !== broughtByJob ? [variable.secret.name] : [],
   );

@@ -8,12 +8,11 @@ import {
   temporaryVolume,
   type Workload,
   writableVolumes,
-  databaseId,
-  initJobId,
   migrationJobId,
   serviceId,
 } from '../blueprint';
 import { type EnvVariable, isCalled, type Platform, type Service } from '../platform';
+import { madeBy } from './made-by';
 import { containerPorts, toldToProxy } from './ports';
 import { graceSeconds, progressSeconds, serviceProbes, stopDelaySeconds } from './probes';
 import { secretsThatRestart } from './restarts';
@@ -24,7 +23,7 @@ export function designService(platform: Platform, service: Service): Workload {
   const { database = of?.database } = service;
   const migration = of?.migration ?? service.migration;
   const server = database?.server;
-  const byJob = server?.provisioning.by === 'init-job';
+  const byJob = database?.provisioning?.by === 'init-job';
   const ordered = platform.delivery === 'argocd';
   const volumes = [
     temporaryVolume,
@@ -82,7 +81,8 @@ export function designService(platform: Platform, service: Service): Workload {
     configs: [],
     metrics: service.metrics,
     outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
-    waitsFor: server === undefined ? [] : [byJob ? initJobId(owner) : databaseId(owner), ...(migrates ? [migrationJobId(owner)] : [])],
+    waitsFor:
+      database === undefined || server === undefined ? [] : [...madeBy(database, owner), ...(migrates ? [migrationJobId(owner)] : [])],
     restartedBy: secretsThatRestart(platform, service.env, database),
     access: database?.split === undefined ? undefined : 'split',
     stage: 'workload',

@@ -74,7 +74,9 @@ export type Provisioning =
   /** Init Jobs make them, with the login of the admin role, which is in `adminSecret`. */
   | { readonly by: 'init-job'; readonly adminSecret: string }
   /** The server is the `Cluster` of CloudNativePG named `cluster`, and its operator makes them. */
-  | { readonly by: 'operator'; readonly cluster: string };
+  | { readonly by: 'operator'; readonly cluster: string }
+  /** Somebody else makes them, and tells the logins. */
+  | { readonly by: 'given' };
 
 /** The object with a CA certificate in its key `ca.crt`, and the file that it is in a container. */
 export type CertificateAuthority =
@@ -106,6 +108,11 @@ export function backingOf<Kind extends FlaggedKindName>({ backing }: WithBacking
  */
 export function clusterOf(server: BackingService): string | undefined {
   return server.kind === 'postgres' && server.provisioning.by === 'operator' ? server.provisioning.cluster : undefined;
+}
+
+/** Whether somebody else runs a database server, so that roles and databases on it may be somebody else's affair, too. */
+export function isElsewhere(server: Postgres): boolean {
+  return server.inCluster === undefined && server.provisioning.by !== 'operator';
 }
 
 /** Whether connections to a backing service are encrypted. */

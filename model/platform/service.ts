@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics';
 import type { DatabaseClient, FlaggedKindName, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
-import type { Postgres } from './backing';
+import type { Postgres, Provisioning } from './backing';
 import type { ConfigVariable, EnvVariable, Health, ImageReference, Metrics, Resources, ServicePort, UserIds } from './containers';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
@@ -133,6 +133,8 @@ export interface Database {
   readonly secretName: string;
   /** The server it is on. Nothing where the environment has none for it, which is a finding. */
   readonly server: Postgres | undefined;
+  /** How the role and the database come to be on the server; undefined if there is no server. */
+  readonly provisioning: Provisioning | undefined;
   /** How many connections one pod keeps at most. */
   readonly poolSize: number;
   /** The `CONNECTION LIMIT` of `role`. */

@@ -27,7 +27,9 @@ export function resolveDatabaseServer(
   const provisioning: Provisioning =
     input.provider === 'cloudnative-pg'
       ? { by: 'operator', cluster: input.cluster }
-      : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin` };
+      : input.provider === 'external' && input.provisioning === 'given'
+        ? { by: 'given' }
+        : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin` };
   const clientImage =
     input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(defaults.image)) : toImageReference(input.clientImage);
   const server: Postgres = {

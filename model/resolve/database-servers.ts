@@ -90,6 +90,10 @@ export function databaseServerFindings(
   }
   if (database?.default !== undefined && !known.has(database.default)) unknown(database.default, placeUnder(databasePlace, 'default'));
 
+  for (const [server, input, place] of declaredServers(overlay, overlayPlace)) {
+    if (input.provider !== 'external' || input.provisioning !== 'given' || input.adminSecret === undefined) continue;
+    findings.push(createDiagnostic('database-admin-unused', { server }, placeUnder(place, 'adminSecret')));
+  }
   const chosen = new Map(chosenServers(overlay));
   for (const service of services) {
     const server = chosen.get(service.key);

@@ -1,5 +1,5 @@
-import { fieldOf, placeOf } from '../origin';
-import { clusterOf, type Postgres, postgresServersOf, pathOf } from '../platform';
+import { fieldOf, originOf, placeOf } from '../origin';
+import { clusterOf, isElsewhere, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { connectionBudgets } from './facts/connection-budgets';
 import { type AreaRules, rule } from './rule';
 
@@ -48,6 +48,19 @@ const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform 
   }
 });
 
+/** Reports logins that are given on a server that has nobody to give them. */
+const databaseGivenUnsupported = rule('database-given-unsupported', ({ platform }, report) => {
+  for (const { key, database } of platform.services) {
+    const { layer, place } = originOf(platform, 'services', key, 'databaseProvisioning');
+    const server = database?.server;
+    if (server === undefined || layer === 'built-in' || isElsewhere(server)) continue;
+    const provider = server.inCluster === undefined ? 'cloudnative-pg' : 'in-cluster';
+    report({ service: key, server: server.name, provider }, place, {
+      related: [{ label: 'the server is declared at', place: server.place }],
+    });
+  }
+});
+
 /** Reports services that together may open more connections than their database server takes. */
 const connectionBudget = rule('connection-budget', ({ platform, blueprint }, report) => {
   for (const { server, needed, maxConnections, reserved, jobs, services, tools } of connectionBudgets(platform, blueprint)) {
@@ -71,5 +84,6 @@ export const databaseServersRules: AreaRules<'database-servers'> = [
   databaseServerRepeated,
   databaseServerUnused,
   databaseSplitUnsupported,
+  databaseGivenUnsupported,
   connectionBudget,
 ];

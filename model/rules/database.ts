@@ -101,7 +101,7 @@ function foreignLogin(uses: readonly ReferenceUse[], byOperator: ForeignLogin | 
 const databaseSettingWithoutDatabase = rule('database-setting-without-database', ({ platform }, report) => {
   for (const { key, database } of platform.services) {
     if (database !== undefined) continue;
-    for (const field of ['databaseAccess', 'databaseClient'] as const) {
+    for (const field of ['databaseAccess', 'databaseClient', 'databaseProvisioning'] as const) {
       const { layer, place } = originOf(platform, 'services', key, field);
       if (layer !== 'built-in') report({ service: key, field }, place);
     }
@@ -127,7 +127,13 @@ const databaseSplitWithoutMigration = rule('database-split-without-migration', (
 /** Reports databases whose two roles PostgreSQL would cut off, or keeps to itself. Names that are wrong by themselves are reported as that. */
 const databaseRoleInvalid = rule('database-role-invalid', ({ platform }, report) => {
   for (const { key, database } of platform.services) {
-    if (database?.split === undefined || !isPostgresIdentifier(database.name) || isReservedPostgresName(database.name)) continue;
+    if (
+      database?.split === undefined ||
+      database.provisioning?.by === 'given' ||
+      !isPostgresIdentifier(database.name) ||
+      isReservedPostgresName(database.name)
+    )
+      continue;
     const wrong = [database.owner, database.role].find((role) => !isPostgresIdentifier(role) || isReservedPostgresName(role));
     if (wrong === undefined) continue;
     report({ database: database.name, role: wrong, bytes: postgresIdentifierBytes(wrong) }, placeOf(platform, 'services', key, 'database'));

@@ -2,7 +2,7 @@ import { boundedSuggest, type Place } from '../../diagnostics';
 import { credentialInValue, looksLikeCredentialName } from '../../formats';
 import { backingSecret, kindOf } from '../backing';
 import type { ReferenceUse } from '../blueprint';
-import { placeOf, placeUnder } from '../origin';
+import { originOf, placeOf, placeUnder } from '../origin';
 import { type BackingService, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { providedSecrets } from '../secrets';
 import { credentialInArguments, isHarmless } from '../credentials';
@@ -171,6 +171,12 @@ const secretsDevelopmentExternal = rule('secrets-development-external', ({ platf
     const secret = backingSecret(server)?.name;
     if (server.inCluster !== undefined || secret === undefined || !wanted.has(secret)) continue;
     report({ kind: kindOf(server).label, secret }, placeOf(platform, ...pathOf(server), 'provider'));
+  }
+  for (const { key, database } of platform.services) {
+    if (database?.server === undefined || database.provisioning?.by !== 'given') continue;
+    const own = originOf(platform, 'services', key, 'databaseProvisioning');
+    const place = own.layer === 'built-in' ? placeOf(platform, ...pathOf(database.server), 'provisioning') : own.place;
+    report({ kind: kindOf(database.server).label, secret: database.secretName }, place);
   }
 });
 

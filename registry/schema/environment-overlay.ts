@@ -186,6 +186,12 @@ export const environmentOverlaySchema = z.strictObject({
          */
         databaseServer: z.string().optional(),
         /**
+         * `given`: an administrator or another program has made the role and the database of this service, and it has no init Job. For servers with
+         * `provider: external`.
+         * @default the `provisioning` of the server
+         */
+        databaseProvisioning: z.literal('given').optional(),
+        /**
          * Plain environment variables, merged over those of the entry.
          * @default {}
          */

@@ -59,6 +59,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: `${flagged}.tls`, reason: 'goes with the endpoint, as sslmode does (D12.1); without it there is a warning outside development' },
   { path: 'redis.auth|username', reason: 'which variables services read of it is held' },
   { path: 'postgresServers.**', reason: 'how many servers there are, where, and how they run' },
+  { path: 'services.*.database.provisioning.**', reason: 'who makes role and database' },
   { path: 'services.*.database.server.*.**', reason: 'which server has the database; that there is one is held' },
   // Secrets: the names and keys that services read are held, where they come from is not.
   { path: 'reloader', reason: 'whether the cluster has Reloader' },

@@ -1,5 +1,5 @@
 import { formatImageReference } from '../../../formats';
-import { type Container, literalVariable, type Variable } from '../../blueprint/container';
+import { type Container, literalVariable, secretVariable, type Variable } from '../../blueprint/container';
 import { sha256 } from '../../blueprint/content-hash';
 import { deepFreeze } from '../../blueprint/shared-value';
 import type { Database, Postgres, Service } from '../../platform';
@@ -25,6 +25,11 @@ const readableByApp = String.raw`\getenv app APP_ROLE
 GRANT USAGE ON SCHEMA "cadastre-migrations" TO :"app";
 GRANT SELECT ON ${recordTable} TO :"app";
 `;
+
+/** Whoever gives a role names it, too. */
+function appRole({ role, secretName, provisioning }: Database): Variable {
+  return provisioning?.by === 'given' ? secretVariable('APP_ROLE', secretName, 'username') : literalVariable('APP_ROLE', role);
+}
 
 const recordCommand = (grants: string): readonly string[] => [
   '/bin/sh',
@@ -53,6 +58,6 @@ export function recordMigration(service: Service, database: Database, server: Po
   return postgresClient(server, {
     name: 'record-migration',
     command: split ? splitCommand : ownerCommand,
-    variables: [...ownerLogin(database), ...(split ? [literalVariable('APP_ROLE', database.role)] : []), ...migrationIdentity(service)],
+    variables: [...ownerLogin(database), ...(split ? [appRole(database)] : []), ...migrationIdentity(service)],
   });
 }

@@ -1,6 +1,6 @@
 import type { DatabaseAccess, ParsedService } from '../../../registry/schema';
-import type { Database, Postgres, Service } from '../../platform';
-import { pick } from '../layers';
+import { type Database, isElsewhere, type Postgres, type Service } from '../../platform';
+import { decide, pick } from '../layers';
 import { type Part, type Subject, withoutDefaults } from './subject';
 
 /** What there may be on the owner's login with split access: a migration, its init containers, and people. */
@@ -19,15 +19,24 @@ export function resolveDatabase(subject: Subject, pods: number): Part<Pick<Servi
   const { key, entry, profile, builtIn, context } = subject;
   const layers = hasDatabase(entry) ? subject.layers : withoutDefaults(subject);
   const access = pick(layers, 'databaseAccess', 'owner', builtIn);
+  const given = decide(layers, 'databaseProvisioning');
   const client = pick(layers, 'databaseClient', profile.databaseClient, builtIn);
   return {
-    values: { database: databaseOf(entry, subject.hostname, access.value, context.serverOf(key), pods), databaseClient: client.value },
-    origins: { databaseAccess: access.origins, databaseClient: client.origins },
+    values: {
+      database: databaseOf(entry, subject.hostname, access.value, context.serverOf(key), given !== undefined, pods),
+      databaseClient: client.value,
+    },
+    origins: {
+      databaseAccess: access.origins,
+      databaseClient: client.origins,
+      databaseProvisioning: given?.origins ?? builtIn,
+    },
   };
 }
 
 /**
  * Names the roles and Secrets of a service's database.
+ * @param isGiven whether the overlay says that the service's login is given
  * @param pods how many pods may hold connections at once, those that are on their way out included
  * @returns nothing when the entry declares no database
  */
@@ -36,6 +45,7 @@ function databaseOf(
   hostname: string,
   access: DatabaseAccess,
   server: Postgres | undefined,
+  isGiven: boolean,
   pods: number,
 ): Database | undefined {
   if (!hasDatabase(entry)) return undefined;
@@ -50,6 +60,7 @@ function databaseOf(
     extensions: entry.extensions ?? [],
     secretName,
     server,
+    provisioning: server && isGiven && isElsewhere(server) ? { by: 'given' } : server?.provisioning,
     poolSize,
     // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
     connectionLimit: pods * poolSize + 5,

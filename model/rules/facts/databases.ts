@@ -27,8 +27,9 @@ export function indexDatabases(services: readonly Service[]): DatabaseIndex {
 
 /**
  * Lists the roles on the database server that a database lays claim to: with split access also the one that owned it before, which the init Job
- * takes the tables from.
+ * takes the tables from. Those that are given have names that only others know.
  */
-export function databaseRoles({ owner, role, split }: Database): string[] {
+export function databaseRoles({ owner, role, split, provisioning }: Database): string[] {
+  if (provisioning?.by === 'given') return [];
   return [...new Set([owner, role, ...(split === undefined ? [] : [split.formerOwner])])];
 }

@@ -104,6 +104,12 @@ const postgresSchema = z.discriminatedUnion('provider', [
     ...poolFields,
     ...adminFields,
     /**
+     * Who makes the roles and databases of services. `init-job`: init Jobs, with the login of `adminSecret`. `given`: an administrator or another program, such
+     * as Terraform; there are no init Jobs and there is no admin Secret.
+     * @default 'init-job'
+     */
+    provisioning: z.enum(['init-job', 'given']).optional(),
+    /**
      * The server's port.
      * @default 5432
      */

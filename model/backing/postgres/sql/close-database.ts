@@ -2,6 +2,22 @@ import { literalVariable, type Variable } from '../../../blueprint/container';
 import type { Database } from '../../../platform';
 
 /**
+ * Fails as long as the database lacks an extension of the service.
+ * @param message the reason, without quotes and dollar signs
+ */
+export function wantedExtensions(message: string): string {
+  return String.raw`\getenv extensions DATABASE_EXTENSIONS
+\if :{?extensions}
+SELECT EXISTS (SELECT FROM pg_catalog.unnest(pg_catalog.string_to_array(:'extensions', ',')) AS wanted
+                WHERE wanted NOT IN (SELECT extname FROM pg_catalog.pg_extension)) AS is_incomplete \gset
+\if :is_incomplete
+DO 'BEGIN RAISE EXCEPTION ''${message}''; END';
+\endif
+\endif
+`;
+}
+
+/**
  * Keeps every role but its owner from connecting to a database, as that owner: without an init Job nobody else does. It changes nothing where nothing is to be
  * changed, may run in many pods at once, and fails where the database stays open, as it does for a role that is not its owner, and where extensions
  * are still missing that the operator creates after the database.
@@ -25,17 +41,9 @@ SELECT EXISTS (SELECT FROM pg_catalog.pg_database, pg_catalog.aclexplode(COALESC
 DO 'BEGIN RAISE EXCEPTION ''every role of the server may connect to the database, and this one may not change that''; END';
 \endif
 COMMIT;
-\getenv extensions DATABASE_EXTENSIONS
-\if :{?extensions}
-SELECT EXISTS (SELECT FROM pg_catalog.unnest(pg_catalog.string_to_array(:'extensions', ',')) AS wanted
-                WHERE wanted NOT IN (SELECT extname FROM pg_catalog.pg_extension)) AS is_incomplete \gset
-\if :is_incomplete
-DO 'BEGIN RAISE EXCEPTION ''the operator has not created all extensions of the database''; END';
-\endif
-\endif
-`;
+${wantedExtensions('the operator has not created all extensions of the database')}`;
 
-/** The variables that the script reads. */
-export function closeDatabaseVariables({ extensions }: Database): Variable[] {
+/** The variables that the scripts read. */
+export function extensionVariables({ extensions }: Database): Variable[] {
   return extensions.length === 0 ? [] : [literalVariable('DATABASE_EXTENSIONS', extensions.join(','))];
 }
