@@ -28,18 +28,29 @@ export function unknownFields(path: string, value: unknown, known: ReadonlySet<s
 }
 
 /** More levels than any object of Kubernetes needs, and few enough for the YAML writer's recursion. */
-const mostLevels = 64;
+export const mostLevels = 64;
+
+/** Whether JSON, and so the API server, can hold a value. YAML has numbers, dates, sets and circles that JSON has not. */
+export function isJson(value: unknown): boolean {
+  return levelsOf(value, new Map(), 0) <= mostLevels;
+}
 
 /**
- * Whether JSON, and so the API server, can hold a value. YAML has numbers, dates, sets and circles that JSON has not.
- * @param around the mappings and lists around the value
+ * Counts the levels of mappings and lists of a value; infinitely many if JSON cannot hold it, or if there are too many.
+ * @param known the levels of what was counted before, because aliases put one value into many places. A value that is being counted has infinitely many.
+ * @param above the number of levels above the value
  */
-export function isJson(value: unknown, around: readonly object[] = []): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value !== 'object' || around.length >= mostLevels || around.includes(value) || !isPlain(value)) return false;
-  const inside = [...around, value];
-  return Object.values(value).every((inner) => isJson(inner, inside));
+function levelsOf(value: unknown, known: Map<object, number>, above: number): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? 0 : Infinity;
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return 0;
+  if (typeof value !== 'object' || above >= mostLevels || !isPlain(value)) return Infinity;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  known.set(value, Infinity);
+  let levels = 0;
+  for (const inner of Object.values(value)) levels = Math.max(levels, levelsOf(inner, known, above + 1));
+  known.set(value, levels + 1);
+  return levels + 1;
 }
 
 function isPlain(value: object): boolean {

@@ -1,6 +1,6 @@
 import type { PathSegment } from '../../diagnostics';
 import { credentialInValue, type CredentialKind, looksLikeCredentialName } from '../../formats';
-import { isMapping } from './mappings';
+import { isMapping, mostLevels } from './mappings';
 
 /** A text in an object that gives a credential away. */
 export interface PlainCredential {
@@ -19,7 +19,9 @@ const harmless = /^(?:true|false|yes|no|on|off|none|null|\d{0,6}|(?:\$\([^)]*\)|
  */
 export function plainCredentials(object: unknown, kind: string): PlainCredential[] {
   const found: PlainCredential[] = [];
+  const seen = new Map<object, Set<string>>();
   const visit = (value: unknown, path: readonly PathSegment[]): void => {
+    if (path.length > mostLevels || (typeof value === 'object' && value !== null && isSeen(seen, value, path))) return;
     if (typeof value === 'string') {
       const credential = credentialInValue(value);
       if (credential !== undefined) found.push({ path, kind: credential });
@@ -36,6 +38,19 @@ export function plainCredentials(object: unknown, kind: string): PlainCredential
   };
   visit(object, []);
   return found;
+}
+
+/**
+ * Whether a value was visited where the same is looked for. YAML aliases put one value into several places, also into itself, and what is looked for in it
+ * depends on the fields right above it alone.
+ */
+function isSeen(seen: Map<object, Set<string>>, value: object, path: readonly PathSegment[]): boolean {
+  const contexts = seen.get(value) ?? new Set();
+  seen.set(value, contexts);
+  const context = JSON.stringify([path.length < 2 && path, path.at(-1) === 'env', path.at(-2) === 'env']);
+  if (contexts.has(context)) return true;
+  contexts.add(context);
+  return false;
 }
 
 function isNamed(name: unknown, value: string): boolean {
