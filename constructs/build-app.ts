@@ -36,19 +36,17 @@ export function buildApp(platform: DesignedPlatform, props: PlatformAppProps): P
  * @returns the patches that did not fit
  */
 export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatform): PatchProblem[] {
-  // A Namespace is in no namespace.
-  const namespace = new Chart(app, '00-namespace', { disableResourceNameHashes: true });
   const charts = new Map<string, Chart>();
   const chart = (name: string): Chart => {
     const made = charts.get(name) ?? new Chart(app, name, { namespace: blueprint.namespace, disableResourceNameHashes: true });
     charts.set(name, made);
     return made;
   };
-  addNamespace(namespace, blueprint);
+  const namespace = addNamespace(app, blueprint);
   addWorkloads(chart, blueprint, credentials?.seed);
   addExposures(chart, blueprint);
   addPlatformSecrets({ app, chart, blueprint, credentials });
-  if (blueprint.lintAnnotations) addLintAnnotations([namespace, ...charts.values()]);
+  if (blueprint.lintAnnotations) addLintAnnotations([...namespace, ...charts.values()]);
   addForeign(app, blueprint);
   return blueprint.patches.length === 0
     ? []
@@ -59,11 +57,15 @@ export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatfo
 }
 
 /** The namespace with the bounds of its pods: a quota made after them would not count those that wait to be made. */
-function addNamespace(chart: Chart, blueprint: Blueprint): void {
-  const { containerDefaults, quota } = blueprint;
-  new ProductNamespace(chart, 'namespace', blueprint);
+function addNamespace(app: App, blueprint: Blueprint): Chart[] {
+  const { createsNamespace, containerDefaults, quota } = blueprint;
+  if (!createsNamespace && quota === undefined && containerDefaults === undefined) return [];
+  // A Namespace is in no namespace.
+  const chart = new Chart(app, '00-namespace', { disableResourceNameHashes: true });
+  if (createsNamespace) new ProductNamespace(chart, 'namespace', blueprint);
   if (quota !== undefined) new NamespaceQuota(chart, 'quota', { setting: blueprint, quota });
   if (containerDefaults !== undefined) new NamespaceLimitRange(chart, 'limit-range', { setting: blueprint, containerDefaults });
+  return [chart];
 }
 
 function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed: string | undefined): void {

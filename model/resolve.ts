@@ -88,12 +88,13 @@ export function resolvePlatform({
   const resolved = resolveServices(registry.value, keys, context);
   const services = resolved.map(({ service }) => service);
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
-  const namespace = overlay.value.namespace ?? product;
+  const { name: namespace = product, create: createsNamespace = true } = namespaceOf(overlay.value);
   const platform: Platform = {
     product,
     label,
     environment,
     namespace,
+    createsNamespace,
     development: overlay.value.development ?? false,
     delivery: overlay.value.delivery,
     lintAnnotations: overlay.value.lint?.annotations ?? overlay.value.development !== true,
@@ -131,6 +132,11 @@ export function resolvePlatform({
   return { platform, diagnostics };
 }
 
+/** What an overlay says of the namespace, in either of the two ways. */
+function namespaceOf({ namespace }: EnvironmentOverlay): { readonly name?: string | undefined; readonly create?: boolean | undefined } {
+  return typeof namespace === 'string' ? { name: namespace } : (namespace ?? {});
+}
+
 /** Resolves the entries of the product, those that have the image and environment of another one after that one. */
 function resolveServices(registry: Registry, keys: readonly string[], context: ServiceContext): ResolvedService[] {
   const inProduct = new Set(keys);
@@ -152,7 +158,7 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
 
 /** The origins of a platform. A value that is not recorded stands in the overlay under its own path. */
 function resolveOrigins(
-  { namespace }: EnvironmentOverlay,
+  input: EnvironmentOverlay,
   tools: readonly Tool[],
   { manifest, overlay }: PlatformSources,
   { services, backing }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>>,
@@ -168,7 +174,7 @@ function resolveOrigins(
       product,
       label: inManifest('label'),
       environment: inManifest('environments'),
-      ...(namespace === undefined && { namespace: product }),
+      ...(namespaceOf(input).name === undefined && { namespace: product }),
       services: { fields: services },
       tools: { fields: Object.fromEntries(tools.map(({ name, place }) => [name, { origin: { layer: 'overlay', place } }])) },
       backing: { origin, fields: backing },

@@ -1,5 +1,6 @@
 import { visibleText } from '../../diagnostics';
 import type { Platform } from '../../model';
+import { ClusterError } from '../cluster/cluster-error';
 import { byHand } from '../cluster/by-hand';
 import { type ComparedObject, compareObject } from '../cluster/compare-object';
 import { describeTarget } from '../cluster/describe-target';
@@ -43,6 +44,10 @@ export async function secretsInit(options: SecretsInitOptions, terminal: Termina
   const planned = compareAll(expected, before).flatMap((compared) => planSecret(compared) ?? []);
   terminal.out(`${await describeTarget(kubectl, platform, context)}\n`);
   if (before.namespaceExists === false) {
+    if (!platform.createsNamespace)
+      throw new ClusterError(
+        `namespace \`${platform.namespace}\` is not there, and \`namespace.create\` of ${platform.sources.overlay.file} says that it is not created here`,
+      );
     if (!dryRun) await createNamespace(kubectl, platform);
     terminal.out(`namespace/${platform.namespace}: ${dryRun ? 'would be created' : 'created'}\n`);
   }

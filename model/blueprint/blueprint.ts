@@ -17,6 +17,8 @@ export interface Blueprint {
   readonly label: string;
   readonly environment: string;
   readonly namespace: string;
+  /** Whether the Namespace is one of the objects: it may belong to others. */
+  readonly createsNamespace: boolean;
   readonly delivery: Delivery;
   /** Whether objects say to linters why they are as they are. */
   readonly lintAnnotations: boolean;

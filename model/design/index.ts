@@ -19,7 +19,18 @@ import { designPrismaStudio } from './tools/prisma-studio';
  * platform's values are, and takes time in proportion to the platform.
  */
 export function designPlatform(platform: Platform): Blueprint {
-  const { product, label, environment, namespace, delivery, lintAnnotations, imagePullSecrets, quota, containerDefaults } = platform;
+  const {
+    product,
+    label,
+    environment,
+    namespace,
+    createsNamespace,
+    delivery,
+    lintAnnotations,
+    imagePullSecrets,
+    quota,
+    containerDefaults,
+  } = platform;
   const databases: ManagedDatabase[] = [];
   const workloads = [
     ...platform.backing.flatMap((server): Workload[] => {
@@ -52,6 +63,7 @@ export function designPlatform(platform: Platform): Blueprint {
     label,
     environment,
     namespace,
+    createsNamespace,
     delivery,
     lintAnnotations,
     imagePullSecrets,

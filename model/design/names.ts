@@ -43,9 +43,13 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
   return [...names, ...madeSecrets(platform, parts.secretObjects), ...takenByOthers(platform)];
 }
 
-function nameNamespace({ namespace, product, sources }: Platform, { quota, containerDefaults }: Named, write: Write): void {
+function nameNamespace(
+  { namespace, createsNamespace, product, sources }: Platform,
+  { quota, containerDefaults }: Named,
+  write: Write,
+): void {
   const of: Owned = { owner: 'the namespace', service: undefined, file: '00-namespace', place: sources.overlay };
-  write(of, 'v1', 'Namespace', namespace, 'namespace');
+  if (createsNamespace) write(of, 'v1', 'Namespace', namespace, 'namespace');
   if (quota !== undefined) write({ ...of, place: quota.place }, 'v1', 'ResourceQuota', product, 'configuration');
   if (containerDefaults !== undefined) write(of, 'v1', 'LimitRange', product, 'configuration');
 }

@@ -16,6 +16,8 @@ export interface Platform {
   readonly label: string;
   readonly environment: string;
   readonly namespace: string;
+  /** Whether the tree has the Namespace: it may belong to others. */
+  readonly createsNamespace: boolean;
   /** Whether the environment is a place to develop in. */
   readonly development: boolean;
   readonly delivery: Delivery;

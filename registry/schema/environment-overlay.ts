@@ -37,6 +37,24 @@ const pullSecretsSchema = inspected(z.array(z.string()), (names, report) => {
   }
 });
 
+const namespaceNameSchema = legal(z.string(), 'namespace-invalid', isDnsLabel, (namespace) => ({ namespace }));
+
+const namespaceSchema = z.union([
+  namespaceNameSchema,
+  z.strictObject({
+    /**
+     * The name of the namespace.
+     * @default the product's name
+     */
+    name: namespaceNameSchema.optional(),
+    /**
+     * Whether the tree has the Namespace. Without it the namespace has to be there, and who owns it decides on its labels, among them those of Pod Security.
+     * @default true
+     */
+    create: z.boolean().optional(),
+  }),
+]);
+
 /** An environment's overlay: the settings that may differ between the environments of a product. */
 export const environmentOverlaySchema = z.strictObject({
   /**
@@ -45,10 +63,10 @@ export const environmentOverlaySchema = z.strictObject({
    */
   development: z.boolean().optional(),
   /**
-   * The namespace.
+   * The namespace: its name, or whose it is.
    * @default the product's name
    */
-  namespace: legal(z.string(), 'namespace-invalid', isDnsLabel, (namespace) => ({ namespace })).optional(),
+  namespace: namespaceSchema.optional(),
   /** The way of the manifests to the cluster. It decides the names and the order of Jobs. */
   delivery: z.enum(['kubectl', 'argocd']),
   /**

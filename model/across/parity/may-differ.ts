@@ -24,6 +24,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'environment', reason: 'its name' },
   { path: 'development', reason: 'one is for development, another is not' },
   { path: 'namespace', reason: 'environments may share a cluster' },
+  { path: 'createsNamespace', reason: 'who owns the namespace' },
   { path: 'delivery', reason: 'how manifests reach the cluster' },
   { path: 'lintAnnotations', reason: 'linters are for what is not development' },
   { path: 'tools.**', reason: 'for development alone' },
