@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EnvironmentInput, environmentsOf, imageLockFile, manifestFolder, type ProductInput } from '../model';
+import { contentFilesOf, type EnvironmentInput, environmentsOf, imageLockFile, manifestFolder, type ProductInput } from '../model';
 import { didYouMean } from './did-you-mean';
+import { loadContentFiles } from './load-content-files';
 import { loadManifestFiles } from './load-manifest-files';
 import { loadRegistry } from './load-registry';
 import { loadSecretFiles } from './load-secret-files';
@@ -63,7 +64,9 @@ async function loadProduct({ directory }: ProductFolder, wanted: string | undefi
     .filter((name) => wanted === undefined || name === wanted)
     .map((environment) => loadEnvironment(directory, environment));
   const manifests = loadManifestFiles(join(directory, 'manifests'));
-  return { input: { registry: await loading, manifest, manifests, environments }, listed };
+  const registry = await loading;
+  const files = loadContentFiles(directory, contentFilesOf({ registry, manifest, environments }));
+  return { input: { registry, manifest, manifests, files, environments }, listed };
 }
 
 function loadEnvironment(directory: string, environment: string): EnvironmentInput {

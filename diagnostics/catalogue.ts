@@ -7,6 +7,7 @@ import { dependenciesEntries } from './catalogue/dependencies';
 import type { CatalogueEntry } from './catalogue/entry';
 import { environmentsEntries } from './catalogue/environments';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
+import { filesEntries } from './catalogue/files';
 import { imagesEntries } from './catalogue/images';
 import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
@@ -41,6 +42,7 @@ export const areas = {
   capacity: capacityEntries,
   scaling: scalingEntries,
   containers: containersEntries,
+  files: filesEntries,
   probes: probesEntries,
   'backing-services': backingServicesEntries,
   environments: environmentsEntries,
@@ -69,6 +71,7 @@ export const catalogue = {
   ...areas.capacity,
   ...areas.scaling,
   ...areas.containers,
+  ...areas.files,
   ...areas.probes,
   ...areas['backing-services'],
   ...areas.environments,

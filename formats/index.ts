@@ -1,3 +1,4 @@
+export { appliedBytes, mostApplied } from './applied-bytes';
 export { credentialInValue, type CredentialKind, looksLikeCredentialName } from './credential';
 export { flawOfSchedule } from './cron-schedule';
 export { isDataKey } from './data-key';
@@ -7,6 +8,7 @@ export { isDnsSubdomain, isIngressHost } from './dns-subdomain';
 export { durationSeconds } from './duration';
 export { isEnvName } from './env-name';
 export { escapeReferences, interpolationsIn, referencesIn } from './environment-reference';
+export { fileKeys, filePathFlaw, pathsClash, productPath } from './file-path';
 export { isHeaderName } from './header-name';
 export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
 export { isLabelValue, toLabelValue } from './label-value';

@@ -29,12 +29,14 @@ const longestArgument = 128 * 1024 - 1;
 const textLimits = {
   label: { forbidden: forbiddenInLine, characters: 200, bytes: Number.POSITIVE_INFINITY },
   path: { forbidden: forbiddenInLine, characters: 4096, bytes: Number.POSITIVE_INFINITY },
+  /** The content of a file. */
+  file: { forbidden: forbiddenInText, characters: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY },
   argument: { forbidden: forbiddenInText, characters: Number.POSITIVE_INFINITY, bytes: longestArgument },
   /** Together with its name and a `=`. */
   variable: { forbidden: forbiddenInText, characters: Number.POSITIVE_INFINITY, bytes: longestArgument - 1 },
 } as const satisfies Record<string, TextLimits>;
 
-/** A kind of text: a label for readers, a path of a file, an argument of a command, or the value of an environment variable. */
+/** A kind of text: a label for readers, a path of a file, a file, an argument of a command, or the value of an environment variable. */
 export type TextKind = keyof typeof textLimits;
 
 /**

@@ -2,7 +2,7 @@
 const runtimePaths = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
 
 /** Directories of an image that its programs run from: an empty one in their place would hide them. */
-const systemPaths: ReadonlySet<string> = new Set(
+export const systemPaths: ReadonlySet<string> = new Set(
   (
     '/bin /boot /etc /lib /lib32 /lib64 /opt /root /sbin /usr /usr/bin /usr/lib /usr/lib64 /usr/libexec /usr/local /usr/local/bin /usr/local/lib ' +
     '/usr/sbin /usr/share /var /var/lib'
@@ -17,13 +17,22 @@ const longestPath = 4096;
  * @returns the end of a sentence, such as `it does not start with `/``; undefined if there is no reason; never throws
  */
 export function writablePathFlaw(path: string): string | undefined {
-  if (!path.startsWith('/')) return 'it does not start with `/`';
   if (path === '/') return 'the root file system stays read-only';
+  const flaw = mountPathFlaw(path);
+  if (flaw !== undefined) return flaw;
+  if (isUnderPath(path, '/tmp')) return '`/tmp` is writable already';
+  return systemPaths.has(path) ? "an empty directory would hide the image's own" : undefined;
+}
+
+/**
+ * Finds the reason why nothing at all can be mounted at a path.
+ * @returns the end of a sentence; undefined if there is no reason; never throws
+ */
+export function mountPathFlaw(path: string): string | undefined {
+  if (!path.startsWith('/')) return 'it does not start with `/`';
   if (path.length > longestPath) return `it is longer than ${longestPath} characters`;
   if (path.endsWith('/') || path.includes('//') || /\/\.\.?(?:\/|$)/.test(path)) return 'it has an empty segment, or one of `.` and `..`';
   if (/[:\p{Cc}\p{Cs}]/u.test(path)) return 'it has a character that a mount cannot have';
-  if (isUnderPath(path, '/tmp')) return '`/tmp` is writable already';
-  if (systemPaths.has(path)) return "an empty directory would hide the image's own";
   const taken = runtimePaths.find((other) => isUnderPath(path, other));
   return taken === undefined ? undefined : `\`${taken}\` is mounted by something else`;
 }

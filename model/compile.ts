@@ -21,8 +21,8 @@ export interface Compiled {
  */
 export function compile(products: readonly ProductInput[]): Compiled {
   const read = products.map(readProduct);
-  const resolved = read.flatMap(({ manifest, registry, environments }) =>
-    manifest && registry ? environments.map((files) => resolvePlatform({ manifest, registry, ...files })) : [],
+  const resolved = read.flatMap(({ manifest, registry, files: contentFiles, environments }) =>
+    manifest && registry ? environments.map((files) => resolvePlatform({ manifest, registry, contentFiles, ...files })) : [],
   );
   const platforms = resolved.map(({ platform }) => withBlueprint(platform));
   const manifests = read.flatMap(({ manifest }) => manifest ?? []);

@@ -2,10 +2,11 @@ import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Sug
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { type Origin, type Origins, placeUnder } from './origin';
 import type { ForeignManifest, Ingress, Platform, PlatformSources, Tool } from './platform';
-import type { SecretFileInput } from './read/input';
+import type { ContentFileInput, SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
+import { fileFindings } from './resolve/files';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
@@ -37,6 +38,11 @@ export interface ResolveInput {
    * @default none
    */
   readonly manifests?: readonly ForeignManifest[] | undefined;
+  /**
+   * The files of the product's folder that services are given, by path.
+   * @default none
+   */
+  readonly contentFiles?: ReadonlyMap<string, ContentFileInput> | undefined;
   /** The environment's name. */
   readonly environment: string;
 }
@@ -59,6 +65,7 @@ export function resolvePlatform({
   imageLock,
   secretFiles = [],
   manifests = [],
+  contentFiles = new Map(),
   environment,
 }: ResolveInput): Resolved {
   const sources: PlatformSources = {
@@ -83,6 +90,7 @@ export function resolvePlatform({
     sources,
     backing: new Map(others.map((server) => [server.kind, server])),
     serverOf,
+    files: contentFiles,
     borrowingPods: borrowingPods(registry.value, new Set(keys)),
   };
   const resolved = resolveServices(registry.value, keys, context);
@@ -127,6 +135,7 @@ export function resolvePlatform({
     ...pinnedTwice(overlay.value, imageLock, keys, sources),
     ...databaseServerFindings(overlay.value, services, databaseServers, sources.overlay),
     ...toolFindings,
+    ...fileFindings(platform, contentFiles),
     ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),
   ];
   return { platform, diagnostics };

@@ -3,7 +3,8 @@ import type { ConfigObject } from '../../model/blueprint';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 
-const prunedLast = { 'argocd.argoproj.io/sync-options': 'PruneLast=true' } as const;
+/** @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ */
+const syncOptions = 'argocd.argoproj.io/sync-options';
 
 /** The texts, and the workload that reads them, as its labels. */
 export interface WorkloadConfigMapProps {
@@ -17,18 +18,20 @@ export interface WorkloadConfigMapProps {
 /**
  * A ConfigMap with files of a workload. One that is named by its content never changes, and one with the same files under another name takes
  * its place: Argo CD removes the old one when the pods that read it are gone.
- * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#prune-last
  */
 export class WorkloadConfigMap extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, name, config }: WorkloadConfigMapProps) {
-    const { hashed, data, binaryData } = config;
+    const { hashed, data, binaryData, large = false } = config;
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: metadataOf(setting, subject, {
         name,
         stage: 'configuration',
-        ...(hashed && setting.delivery === 'argocd' && { annotations: prunedLast }),
+        ...(hashed &&
+          setting.delivery === 'argocd' && {
+            annotations: { [syncOptions]: large ? 'PruneLast=true,ServerSideApply=true' : 'PruneLast=true' },
+          }),
       }),
       ...(hashed && { immutable: true }),
       ...((binaryData === undefined || Object.keys(data).length > 0) && { data }),

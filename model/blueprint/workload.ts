@@ -107,6 +107,8 @@ export interface ConfigObject {
   readonly data: Readonly<Record<string, string>>;
   /** Files that are no text, in base64, by name; left out if there is none. */
   readonly binaryData?: Readonly<Record<string, string>>;
+  /** Whether it is too large for the annotation in which a client that applies it keeps a copy; left out if it is not. */
+  readonly large?: true;
 }
 
 /** The hash that follows the name of a config object that is named by its own content. */

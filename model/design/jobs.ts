@@ -9,7 +9,7 @@ import {
   deepFreeze,
   literalVariable,
   type ManagedDatabase,
-  type MountedVolume,
+  type Mount,
   secretVariable,
   shared,
   temporaryVolume,
@@ -22,6 +22,7 @@ import {
   serverId,
 } from '../blueprint';
 import type { Database, Platform, Postgres, Service } from '../platform';
+import { designFiles } from './files';
 import { withPlainVariables } from './service';
 import { madeBy } from './made-by';
 
@@ -143,7 +144,8 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
   const { service, database, server } = placed;
   const alone = platform.delivery === 'kubectl';
   const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...certificateAuthority(server)];
-  const migrate = migrationContainer(service, volumes);
+  const files = designFiles(service);
+  const migrate = migrationContainer(service, [...volumes.map(({ mount }) => mount), ...files.mounts]);
   const by = database.provisioning?.by;
   return {
     ...jobOf(platform, placed, 'migrate'),
@@ -163,7 +165,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
         ...(alone ? [migrate] : []),
       ],
       containers: [alone ? recordMigration(service, database, server) : migrate],
-      volumes: volumes.map(({ volume }) => volume),
+      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
     },
     configs: [],
     waitsFor: madeBy(database, service.key),
@@ -172,7 +174,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
 }
 
 /** The service's container, but for its login, for the command that it runs and for what only a server has: ports, probes and a graceful end. */
-function migrationContainer(service: Service, volumes: readonly MountedVolume[]): Container {
+function migrationContainer(service: Service, mounts: readonly Mount[]): Container {
   return {
     name: 'migrate',
     image: service.image,
@@ -186,7 +188,7 @@ function migrationContainer(service: Service, volumes: readonly MountedVolume[])
     resources: service.resources,
     user: service.user,
     capabilities: [],
-    mounts: volumes.map(({ mount }) => mount),
+    mounts,
   };
 }
 

@@ -96,6 +96,7 @@ export function designReferences(
   for (const service of platform.services) {
     wantLogins(platform, service, add);
     wantVariables(service, draftOf);
+    wantSecretFiles(platform, service, draftOf);
   }
   wantToolSecrets(platform, add);
   wantFromElsewhere(platform, exposures, add);
@@ -206,6 +207,19 @@ function wantVariables({ key: of, env }: Service, draftOf: (want: Pick<Want, 'na
     const draft = draftOf({ name: secret.name, owner: sharedOwner });
     addKey(draft, { name: secret.key, optional: secret.optional, source: secret.generate === false ? givenSource : randomSource });
     addUse(draft, { purpose: 'variable', of, place: origin.place });
+  }
+}
+
+/** The Secrets that a service's files out of Secrets are filled from. */
+function wantSecretFiles(
+  platform: Platform,
+  { key: of, secretFiles }: Service,
+  draftOf: (want: Pick<Want, 'name' | 'owner'>) => Draft,
+): void {
+  for (const { path, secret } of secretFiles) {
+    const draft = draftOf({ name: secret.name, owner: sharedOwner });
+    addKey(draft, { name: secret.key, optional: false, source: secret.generate === false ? givenSource : randomSource });
+    addUse(draft, { purpose: 'files', of, place: placeOf(platform, 'services', of, 'secretFiles', path) });
   }
 }
 

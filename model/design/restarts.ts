@@ -1,5 +1,5 @@
 import type { Variable } from '../blueprint';
-import type { Database, Platform } from '../platform';
+import type { Database, Platform, Service } from '../platform';
 import { compareText } from '../resolve/order';
 
 /**
@@ -7,16 +7,21 @@ import { compareText } from '../resolve/order';
  *
  * A Secret whose password an init Job brings to the server is not among them: in Argo CD delivery nothing keeps a new pod waiting, and it would be
  * started with a password that the server does not know yet.
- * @param variables the variables that the pods read, in any order; optional Secrets count, since one that appears changes the pods as well
+ * @param readers the variables that the pods read, in any order, and their files out of Secrets; optional Secrets count, since one that appears changes the pods as well
  * @param database the database that the pods log in to; undefined if there is none
  * @returns names in code-unit order
  * @see https://github.com/stakater/Reloader
  */
-export function secretsThatRestart({ delivery, reloader }: Platform, variables: readonly Variable[], database?: Database): string[] {
+export function secretsThatRestart(
+  { delivery, reloader }: Platform,
+  { env, secretFiles = [] }: { readonly env: readonly Variable[]; readonly secretFiles?: Service['secretFiles'] },
+  database?: Database,
+): string[] {
   if (!reloader) return [];
   const broughtByJob = delivery === 'argocd' && database?.provisioning?.by === 'init-job' ? database.secretName : undefined;
-  const names = variables.flatMap((variable) =>
-    variable.kind === 'secret' && variable.secret.name !== broughtByJob ? [variable.secret.name] : [],
-  );
+  const names = [
+    ...env.flatMap((variable) => (variable.kind === 'secret' ? [variable.secret.name] : [])),
+    ...secretFiles.map(({ secret }) => secret.name),
+  ].filter((name) => name !== broughtByJob);
   return [...new Set(names)].sort(compareText);
 }

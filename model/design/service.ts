@@ -2,16 +2,9 @@ import { isLabelValue, toLabelValue } from '../../formats';
 import { certificateAuthority } from '../backing/postgres/client';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
-import {
-  type Container,
-  type MountedVolume,
-  temporaryVolume,
-  type Workload,
-  writableVolumes,
-  migrationJobId,
-  serviceId,
-} from '../blueprint';
+import { type Container, type Mount, temporaryVolume, type Workload, writableVolumes, migrationJobId, serviceId } from '../blueprint';
 import { type EnvVariable, isCalled, type Platform, type Service } from '../platform';
+import { designFiles } from './files';
 import { madeBy } from './made-by';
 import { containerPorts, toldToProxy } from './ports';
 import { graceSeconds, progressSeconds, serviceProbes, stopDelaySeconds } from './probes';
@@ -30,6 +23,7 @@ export function designService(platform: Platform, service: Service): Workload {
     ...writableVolumes(service.writablePaths),
     ...(server === undefined ? [] : certificateAuthority(server)),
   ];
+  const files = designFiles(service);
   const migrates = migration.mode === 'job';
   const owner = of?.service ?? key;
   return {
@@ -72,18 +66,18 @@ export function designService(platform: Platform, service: Service): Workload {
               ...(ordered && byJob ? [] : [waitForDatabase(database, server)]),
               ...(ordered || !migrates ? [] : [waitForMigration({ image, migration }, database, server)]),
             ],
-      containers: [appContainer(platform, service, volumes)],
-      volumes: volumes.map(({ volume }) => volume),
+      containers: [appContainer(platform, service, [...volumes.map(({ mount }) => mount), ...files.mounts])],
+      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
     },
     reachable: isCalled(service),
     ...toldToProxy(platform, service),
     account: { name, own: true },
-    configs: [],
+    configs: files.configs,
     metrics: service.metrics,
     outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
     waitsFor:
       database === undefined || server === undefined ? [] : [...madeBy(database, owner), ...(migrates ? [migrationJobId(owner)] : [])],
-    restartedBy: secretsThatRestart(platform, service.env, database),
+    restartedBy: secretsThatRestart(platform, service, database),
     access: database?.split === undefined ? undefined : 'split',
     stage: 'workload',
     place: service.place,
@@ -98,7 +92,7 @@ export function withPlainVariables({ config }: Pick<Service, 'config'>, others: 
   return [...config.map((variable): EnvVariable => ({ kind: 'literal', ...variable })), ...others];
 }
 
-function appContainer(platform: Platform, service: Service, volumes: readonly MountedVolume[]): Container {
+function appContainer(platform: Platform, service: Service, mounts: readonly Mount[]): Container {
   return {
     name: 'app',
     image: service.image,
@@ -113,6 +107,6 @@ function appContainer(platform: Platform, service: Service, volumes: readonly Mo
     resources: service.resources,
     user: service.user,
     capabilities: [],
-    mounts: volumes.map(({ mount }) => mount),
+    mounts,
   };
 }

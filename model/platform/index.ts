@@ -1,5 +1,6 @@
 export * from './backing';
 export type * from './containers';
+export type * from './files';
 export type * from './foreign';
 export type * from './patch';
 export type * from './platform';

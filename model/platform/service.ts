@@ -2,6 +2,7 @@ import type { Place } from '../../diagnostics';
 import type { DatabaseClient, FlaggedKindName, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
 import type { Postgres, Provisioning } from './backing';
 import type { ConfigVariable, EnvVariable, Health, ImageReference, Metrics, Resources, ServicePort, UserIds } from './containers';
+import type { ServiceFile, ServiceSecretFile } from './files';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
 export type Component = 'api' | 'web' | 'worker' | 'cron';
@@ -50,6 +51,10 @@ export interface Service {
   readonly user: UserIds;
   /** Absolute paths that are writable beside `/tmp`. */
   readonly writablePaths: readonly string[];
+  /** By path in code-unit order. */
+  readonly files: readonly ServiceFile[];
+  /** By path in code-unit order. */
+  readonly secretFiles: readonly ServiceSecretFile[];
   readonly metrics: Metrics | undefined;
   /** Registry keys as declared, in the declared order. */
   readonly dependsOn: readonly string[];

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics';
+import type { FileContent } from '../platform';
 
 /** A value read from an input file. */
 export interface ParseInput {
@@ -26,6 +27,27 @@ export interface SecretFileInput extends InputFile {
    * @default none
    */
   readonly comments?: readonly string[];
+}
+
+/** A file of the product's folder that a service is given, as far as it was loaded. */
+export interface ContentFileInput {
+  /** Its path from the product's folder, with forward slashes and without `./`, such as `config/app.yaml`. */
+  readonly path: string;
+  /**
+   * Its content: text, or what is no text in base64.
+   * @default not loaded: a file of which the name alone is known
+   */
+  readonly content?: FileContent | undefined;
+  /**
+   * Its size, for a file that is too large to be loaded.
+   * @default that of the content
+   */
+  readonly bytes?: number | undefined;
+  /**
+   * Why it cannot be loaded: `outside`, because it leads out of the product's folder, or `folder`, because it is no file.
+   * @default it can be
+   */
+  readonly problem?: 'outside' | 'folder' | undefined;
 }
 
 /** A file with Kubernetes objects that Cadastre carries into the tree, as it was loaded. */
@@ -72,6 +94,11 @@ export interface ProductInput {
    * @default none
    */
   readonly manifests?: readonly ManifestFileInput[] | undefined;
+  /**
+   * The files of the product's folder that the `files` of services name, and the names of those beside them. {@link contentFilesOf} lists which are wanted.
+   * @default none
+   */
+  readonly files?: readonly ContentFileInput[] | undefined;
   /** The environments to compile, in the order of the product manifest: the last is taken to be the nearest to production. */
   readonly environments: readonly EnvironmentInput[];
 }

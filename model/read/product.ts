@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../../registry/schema';
 import type { ForeignManifest } from '../platform';
-import type { EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './input';
+import type { ContentFileInput, EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './input';
 import { readManifestFiles } from './manifest-files';
 import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Parsed, type Registry } from './parse';
 
@@ -27,19 +27,22 @@ export interface ReadProduct {
   readonly manifest: CheckedFile<ProductManifest> | undefined;
   /** Undefined if it cannot be used. */
   readonly registry: CheckedFile<Registry> | undefined;
+  /** The files of the product's folder, by path. */
+  readonly files: ReadonlyMap<string, ContentFileInput>;
   /** The environments of which every file can be used. */
   readonly environments: readonly ReadEnvironment[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Checks the shape of every file of a product. Never throws. */
-export function readProduct({ manifest, registry, manifests: manifestFiles = [], environments }: ProductInput): ReadProduct {
+export function readProduct({ manifest, registry, manifests: manifestFiles = [], files = [], environments }: ProductInput): ReadProduct {
   const read = { manifest: parseLoaded(manifest, parseProductManifest), registry: parseLoaded(registry, parseRegistry) };
   const common = readManifestFiles(manifestFiles);
   const readEnvironments = environments.map((environment) => readEnvironment(environment, common.manifests));
   return {
     manifest: checked(read.manifest),
     registry: checked(read.registry),
+    files: new Map(files.map((file) => [file.path, file])),
     environments: readEnvironments.flatMap(({ files }) => files ?? []),
     diagnostics: [
       ...read.manifest.diagnostics,

@@ -8,6 +8,7 @@ import { defaultResources, resolveResources } from './resources';
 import { serviceRoutes } from './routes';
 import { resolveCron } from './service/cron';
 import { resolveDatabase } from './service/database';
+import { resolveFiles } from './service/files';
 import { resolveHealth } from './service/health';
 import { resolveImage } from './service/image';
 import { resolveMigration } from './service/migration';
@@ -42,6 +43,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const { ports, metrics } = resolvePorts(kind === 'cron' ? {} : entry, place);
   const health = resolveHealth(subject, { ports, metrics });
   const container = resolveContainer(subject);
+  const files = resolveFiles(subject);
   // Ten spreads in one literal take twice as long.
   const base = Object.assign(
     {
@@ -75,9 +77,11 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     Object.assign(base, health.values, container.values, database.values),
     migration.values,
     variables.values,
+    files.values,
   );
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
-  for (const part of [image, scaling, cron, health, container, database, migration, needs, variables]) Object.assign(fields, part.origins);
+  for (const part of [image, scaling, cron, health, container, database, migration, needs, variables, files])
+    Object.assign(fields, part.origins);
   return { service, origins: { origin: { layer: 'entry', place }, fields: fields } };
 }
 

@@ -5,6 +5,7 @@ import { databaseRules } from './database';
 import { databaseServersRules } from './database-servers';
 import { dependenciesRules } from './dependencies';
 import { environmentVariablesRules } from './environment-variables';
+import { filesRules } from './files';
 import { imagesRules } from './images';
 import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   ...databaseServersRules,
   ...dependenciesRules,
   ...environmentVariablesRules,
+  ...filesRules,
   ...imagesRules,
   ...manifestsRules,
   ...migrationRules,

@@ -3,6 +3,7 @@ import { isDnsLabel, isDnsSubdomain } from '../../formats';
 import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
+import { filesSchema } from './files';
 import { ingressSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
@@ -214,6 +215,11 @@ export const environmentOverlaySchema = z.strictObject({
          * @default {}
          */
         env: variablesSchema(z.string()).optional(),
+        /**
+         * Files in the service's container, by absolute path, laid over those of the entry; `false` takes one away.
+         * @default {}
+         */
+        files: filesSchema.optional(),
       }),
     )
     .optional(),

@@ -3,6 +3,7 @@ export { type BackingFlag, type BackingKindName, type FlaggedKindName } from './
 export { type DatabaseAccess, type DatabaseClient } from './database';
 export { type ToolSettings } from './development-tools';
 export { environmentOverlaySchema } from './environment-overlay';
+export { type FileInput } from './files';
 export { imageLockSchema } from './image-lock';
 export { illegalValueOf, type IllegalValues } from './legal';
 export { type MigrationMode } from './migration';

@@ -12,6 +12,8 @@ export interface IllegalValues {
   readonly 'egress-invalid': { readonly what: 'host' | 'port'; readonly value: string };
   readonly 'env-name-invalid': { readonly variable: string };
   readonly 'extension-invalid': { readonly extension: string };
+  readonly 'file-outside': { readonly from: string };
+  readonly 'file-path-invalid': { readonly path: string; readonly reason: string };
   readonly 'health-exec-empty': { readonly probe: string };
   readonly 'health-header-invalid': { readonly probe: string; readonly header: string };
   readonly 'health-path-invalid': { readonly probe: string; readonly path: string };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { backingEntryFields } from './backing';
 import { databaseAccessSchema, databaseClientSchema } from './database';
+import { filesSchema, secretFilesSchema } from './files';
 import { healthSchema } from './health';
 import { migrationSchema } from './migration';
 import { replicasSchema } from './values';
@@ -48,6 +49,19 @@ export const sharedServiceFields = {
    * @default {}
    */
   secrets: variablesSchema(z.union([secretReferenceSchema, z.literal(false)])).optional(),
+  /**
+   * Files in the service's container, by absolute path, read-only: `{ from }` with a file of the product's folder, or `{ text }`. Each path is taken from the
+   * last layer that names it; `false` takes a file of an earlier layer away. They are one ConfigMap, whose name follows from their content: a change of a
+   * file replaces the pods. Together they have at most 1 MiB.
+   * @default {}
+   */
+  files: filesSchema.readonly().optional(),
+  /**
+   * Files in the service's container, by absolute path, whose contents are in Secrets, read-only for the service's user and group. The process reads them when
+   * it starts: a changed Secret reaches it with its next pod. `false` takes a file of an earlier layer away.
+   * @default {}
+   */
+  secretFiles: secretFilesSchema.readonly().optional(),
   /**
    * The resources that the service's container requests, and their limits.
    * @default see its fields

@@ -82,5 +82,9 @@ test('a code is reported by the schema or by a rule, but for conditions of which
     }),
   );
   expect(bySchema.size).toBeGreaterThan(40);
-  expect(rules.map(({ code }) => code).filter((code) => bySchema.has(code))).toEqual(['text-invalid', 'writable-path-invalid']);
+  expect(rules.map(({ code }) => code).filter((code) => bySchema.has(code))).toEqual([
+    'text-invalid',
+    'writable-path-invalid',
+    'file-path-invalid',
+  ]);
 });

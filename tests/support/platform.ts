@@ -7,6 +7,7 @@ import {
   checkPlatform,
   compile,
   type CompiledPlatform,
+  type FileContent,
   imageLockFile,
   type ManifestFileInput,
   manifestFolder,
@@ -74,6 +75,11 @@ export interface PlatformInput {
    * @default none
    */
   readonly environmentManifests?: Readonly<Record<string, readonly object[]>>;
+  /**
+   * The texts of files in the folder of the product, by path.
+   * @default none
+   */
+  readonly files?: Readonly<Record<string, string | FileContent>>;
   /** @default 'dev' */
   readonly environment?: string;
 }
@@ -90,6 +96,7 @@ export function compiledOf({
   secretFiles = {},
   manifests = {},
   environmentManifests = {},
+  files = {},
   environment = 'dev',
 }: PlatformInput): CompiledPlatform {
   const base = {
@@ -105,6 +112,7 @@ export function compiledOf({
       registry: { value: services, file: 'registry/acme/service-registry.ts' },
       manifest: { value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' },
       manifests: manifestFiles('registry/acme/manifests', manifests),
+      files: Object.entries(files).map(([path, content]) => ({ path, content: typeof content === 'string' ? { text: content } : content })),
       environments: [
         {
           environment,

@@ -18,6 +18,11 @@ export interface Input {
    * @default none
    */
   readonly manifests?: Record<string, readonly unknown[]>;
+  /**
+   * What is known of the files of the product's folder, by path.
+   * @default none
+   */
+  readonly contentFiles?: Record<string, object>;
 }
 
 /** The input files of the shop. */
@@ -165,12 +170,13 @@ function segmentsOf(text: string): PathSegment[] {
 
 /** Compiles the input of one environment. */
 export function compiled(input: Input, environment = 'env'): Compiled {
-  const { registry, manifest, overlay, imageLock, secretFiles = {}, manifests = {} } = input;
+  const { registry, manifest, overlay, imageLock, secretFiles = {}, manifests = {}, contentFiles = {} } = input;
   return compile([
     {
       registry: { value: registry, file: files.registry },
       manifest: { value: manifest, file: files.manifest },
       manifests: Object.entries(manifests).map(([name, documents]) => ({ file: `${files.manifests}/${name}.yaml`, documents })),
+      files: Object.entries(contentFiles).map(([path, file]) => ({ path, ...file })),
       environments: [
         {
           environment,

@@ -30,6 +30,9 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'tools.**', reason: 'for development alone' },
   { path: 'foreign.**', reason: 'what the team carries beside the registry; held elsewhere' },
   { path: 'patches.**', reason: 'what an overlay changes last of all' },
+  // Files: what they say, not which there are.
+  { path: 'services.*.files.*.from|content|bytes', reason: 'what a file says: addresses, levels' },
+  { path: 'services.*.files.*.content.**', reason: 'what a file says: addresses, levels' },
   // The way in.
   { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },
   // Images.

@@ -117,7 +117,7 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
     metrics: undefined,
     outgoingKnown: true,
     waitsFor: design.waitsFor,
-    restartedBy: secretsThatRestart(platform, design.variables, design.database),
+    restartedBy: secretsThatRestart(platform, { env: design.variables }, design.database),
     access: undefined,
     stage: 'workload',
     place: tool.place,

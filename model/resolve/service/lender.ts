@@ -5,6 +5,7 @@ import type { ConfigVariable, EnvVariable } from '../../platform';
 import type { Registry } from '../../read/parse';
 import { compareText } from '../order';
 import { cronPods } from './cron';
+import { overFiles } from './files';
 import type { ResolvedService } from './subject';
 
 /**
@@ -54,6 +55,8 @@ export function borrow({ service: own, origins }: ResolvedService, from: Resolve
     imagePullPolicy,
     user,
     writablePaths: entry.writablePaths ?? lender.writablePaths,
+    files: overFiles(own.files, lender.files, origins.fields?.['files']),
+    secretFiles: overFiles(own.secretFiles, lender.secretFiles, origins.fields?.['secretFiles']),
     database: undefined,
     databaseClient,
     needs,

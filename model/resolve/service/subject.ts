@@ -9,6 +9,7 @@ import type {
 } from '../../../registry/schema';
 import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
 import type { FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
+import type { ContentFileInput } from '../../read/input';
 import { builtInAt, type Layer } from '../layers';
 import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from '../runtime-profile';
 
@@ -23,6 +24,8 @@ export interface ServiceContext {
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
   /** The server that a service's database is on, by registry key. */
   readonly serverOf: (service: string) => Postgres | undefined;
+  /** The files of the product's folder, by path. */
+  readonly files: ReadonlyMap<string, ContentFileInput>;
   /** How many pods of other entries log in to the database of a service, by registry key. */
   readonly borrowingPods: ReadonlyMap<string, number>;
 }

@@ -1,0 +1,37 @@
+import { credentialInValue, type CredentialKind, looksLikeCredentialName } from '../../formats';
+
+/** A line of a file that gives a credential away. */
+export interface CredentialLine {
+  /** From 1. */
+  readonly line: number;
+  /** What it is, without the value; undefined if the name alone says so. */
+  readonly kind: CredentialKind | undefined;
+  /** The name that it stands under; undefined if its form says what it is. */
+  readonly name: string | undefined;
+}
+
+/** A line such as `password: x`, `"password": "x",`, `db.password=x` or `export PASSWORD=x`. */
+const assignment = /^[\s{[,-]*(?:export\s+|set\s+)?["']?([A-Za-z][\w.-]{0,80})["']?\s*(?::|=)\s*["']?([^"',;#\s]*)/;
+
+/** Nothing, a switch, a number, a path, a reference, or a place for a value that is filled in later. */
+const harmless = /^(?:true|false|yes|no|on|off|none|null|nil|\d{0,6}|[|>][+-]?|[$%{[<&*!].*|(?:\.{0,2}|~)\/.*)$/i;
+
+/** The longest line that is looked at: what is longer is no configuration that people write. */
+const longestLine = 4096;
+
+/**
+ * Looks for the first credential in the text of a file: by form, or as the value of a name that says so.
+ * @returns the line and what it is; undefined if there is none; never the credential itself
+ */
+export function credentialIn(text: string): CredentialLine | undefined {
+  for (const [index, whole] of text.split('\n').entries()) {
+    const content = whole.slice(0, longestLine);
+    const kind = credentialInValue(content);
+    if (kind !== undefined) return { line: index + 1, kind, name: undefined };
+    const [, name = '', value = ''] = assignment.exec(content) ?? [];
+    // A `key` alone is one of a map as often as one that opens something.
+    if (!harmless.test(value) && !/(?:^|[._-])keys?$/i.test(name) && looksLikeCredentialName(name))
+      return { line: index + 1, kind: undefined, name };
+  }
+  return undefined;
+}
