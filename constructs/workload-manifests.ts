@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { type Blueprint, configHash, type Workload } from '../model/blueprint';
+import { type Blueprint, claimsOf, configHash, type Workload } from '../model/blueprint';
 import { WorkloadStatefulSet } from './backing/stateful-set';
 import { WorkloadJob } from './database/job';
 import { type Setting, workloadSubject } from './delivery/metadata';
@@ -10,6 +10,7 @@ import { WorkloadCronJob } from './service/cron-job';
 import { WorkloadDeployment } from './service/deployment';
 import { HeadlessService, KubernetesService } from './service/kubernetes-service';
 import { WorkloadServiceAccount } from './service/service-account';
+import { WorkloadVolumeClaim } from './service/volume-claim';
 
 /** A workload, and the parts of its blueprint that its objects depend on. */
 export interface WorkloadManifestsProps {
@@ -33,6 +34,7 @@ export class WorkloadManifests extends Construct {
         new WorkloadConfigMap(this, config.hashed ? 'files' : 'config', { setting, subject, name, config });
       }
     }
+    for (const claim of claimsOf(workload)) new WorkloadVolumeClaim(this, `claim-${claim.name}`, { ...props, claim });
     if (reachable) new KubernetesService(this, 'service', props);
     switch (lifetime.kind) {
       case 'run-once':
@@ -43,7 +45,8 @@ export class WorkloadManifests extends Construct {
         return;
       case 'stateful':
         new HeadlessService(this, 'headless', props);
-        new WorkloadStatefulSet(this, 'stateful-set', props);
+        new WorkloadStatefulSet(this, 'stateful-set', { ...props, lifetime, seed });
+        if (pods.least > 1) new WorkloadDisruptionBudget(this, 'disruption-budget', props);
         return;
       case 'replicated':
         new WorkloadDeployment(this, 'deployment', { ...props, lifetime, seed });

@@ -23,6 +23,7 @@ import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
 import { toolsEntries } from './catalogue/tools';
 import { urlsEntries } from './catalogue/urls';
+import { volumesEntries } from './catalogue/volumes';
 import { workloadsEntries } from './catalogue/workloads';
 
 /** The wording of all findings, area by area. The rules of an area stand in the file of its name in `model/rules/`. */
@@ -43,6 +44,7 @@ export const areas = {
   scaling: scalingEntries,
   containers: containersEntries,
   files: filesEntries,
+  volumes: volumesEntries,
   probes: probesEntries,
   'backing-services': backingServicesEntries,
   environments: environmentsEntries,
@@ -72,6 +74,7 @@ export const catalogue = {
   ...areas.scaling,
   ...areas.containers,
   ...areas.files,
+  ...areas.volumes,
   ...areas.probes,
   ...areas['backing-services'],
   ...areas.environments,

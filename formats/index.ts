@@ -21,4 +21,4 @@ export { isTimeZone, timeZones } from './time-zone';
 export { isProbePath, isRoutePath } from './url-path';
 export { applyJsonPatch, type JsonPatchOperation, PatchError } from './json-patch';
 export { strategicMerge } from './strategic-merge';
-export { isUnderPath, writablePathFlaw } from './writable-path';
+export { hidesImage, isUnderPath, writablePathFlaw } from './writable-path';

@@ -9,8 +9,23 @@ export const systemPaths: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Directories to which images bring the program and its files, by the whole path. */
+const programPaths: ReadonlySet<string> = new Set(
+  '/app /deployments /docker-entrypoint.d /etc/nginx /opt/app /usr/share/nginx /usr/share/nginx/html /usr/src/app /workspace'.split(' '),
+);
+
+/** Directories to which images bring the program and its files, by the last segment: dependencies, builds and configuration. */
+const programNames: ReadonlySet<string> = new Set(['.next', '.venv', 'conf.d', 'node_modules', 'site-packages', 'venv']);
+
 /** The longest path that Linux takes. */
 const longestPath = 4096;
+
+/** The reason against an empty directory in place of one that the image brings. */
+export const hidesImage = "an empty directory would hide the image's own";
+
+function isProgramPath(path: string): boolean {
+  return programPaths.has(path) || programNames.has(path.slice(path.lastIndexOf('/') + 1));
+}
 
 /**
  * Finds the reason why an empty directory at a path cannot be mounted, or would hide files that the container needs.
@@ -21,7 +36,7 @@ export function writablePathFlaw(path: string): string | undefined {
   const flaw = mountPathFlaw(path);
   if (flaw !== undefined) return flaw;
   if (isUnderPath(path, '/tmp')) return '`/tmp` is writable already';
-  return systemPaths.has(path) ? "an empty directory would hide the image's own" : undefined;
+  return systemPaths.has(path) || isProgramPath(path) ? hidesImage : undefined;
 }
 
 /**

@@ -16,6 +16,7 @@ import { resolveSecretProvider } from './resolve/secret-provider';
 import { resolveService } from './resolve/service';
 import type { ResolvedService, ServiceContext } from './resolve/service/subject';
 import { resolveTools } from './resolve/tools';
+import { unknownVolumes } from './resolve/unknown-volumes';
 import { workloadKindFindings } from './resolve/workload-kinds';
 
 /** Everything a platform is resolved from, each part with its file. */
@@ -136,6 +137,7 @@ export function resolvePlatform({
     ...databaseServerFindings(overlay.value, services, databaseServers, sources.overlay),
     ...toolFindings,
     ...fileFindings(platform, contentFiles),
+    ...unknownVolumes(registry.value, keys, overlay.value, sources),
     ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),
   ];
   return { platform, diagnostics };

@@ -1,9 +1,11 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { headlessName, type Workload } from '../../model/blueprint';
+import { describe } from '../delivery/describe';
 import { keptByArgoCd } from '../delivery/kept';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { podAnnotations } from '../pod/annotations';
 import { restrictedPod } from '../pod/restricted-pod';
 import { type ClaimTemplate, claimTemplates } from '../pod/volumes';
 import { reloadAnnotation } from '../secrets/reload-annotation';
@@ -13,29 +15,37 @@ export interface WorkloadStatefulSetProps {
   readonly setting: Setting;
   readonly subject: Subject;
   readonly workload: Workload;
+  readonly lifetime: Extract<Workload['lifetime'], { kind: 'stateful' }>;
+  /** The seed of the environment's development credentials; undefined if its credentials are real. */
+  readonly seed: string | undefined;
 }
 
 type StatefulSetSpec = Plain<Omit<k8s.StatefulSetSpec, 'volumeClaimTemplates'>> & {
   readonly volumeClaimTemplates: readonly ClaimTemplate[];
 };
 
-/** The StatefulSet of a workload that keeps data: one pod with volumes of its own. */
+const policies = { ordered: 'OrderedReady', parallel: 'Parallel' } as const;
+
+/** The StatefulSet of a workload that keeps data: pods with a name and volumes of their own each. */
 export class WorkloadStatefulSet extends Manifest {
-  constructor(scope: Construct, id: string, { setting, subject, workload }: WorkloadStatefulSetProps) {
-    const { name, stage, pod } = workload;
-    const annotations = { ...reloadAnnotation(workload), ...(setting.delivery === 'argocd' && keptByArgoCd) };
+  constructor(scope: Construct, id: string, { setting, subject, workload, lifetime, seed }: WorkloadStatefulSetProps) {
+    const { kind, name, stage, pod } = workload;
+    const annotations = { ...describe(workload), ...reloadAnnotation(workload), ...(setting.delivery === 'argocd' && keptByArgoCd) };
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
       metadata: statefulMetadata(metadataOf(setting, subject, { name, stage }), annotations),
       spec: {
         serviceName: headlessName(name),
-        replicas: 1,
+        replicas: lifetime.replicas,
         revisionHistoryLimit: 3,
-        podManagementPolicy: 'OrderedReady',
+        podManagementPolicy: policies[lifetime.podManagement],
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         selector: { matchLabels: subject.selector },
-        template: { metadata: { labels: subject.labels }, spec: restrictedPod(workload, subject.selector) },
+        template: {
+          metadata: { labels: subject.labels, ...(kind !== 'server' && { annotations: podAnnotations(workload, seed) }) },
+          spec: restrictedPod(workload, subject.selector),
+        },
         volumeClaimTemplates: claimTemplates(pod.volumes, subject.selector),
       } satisfies StatefulSetSpec,
     });

@@ -25,7 +25,7 @@ export function restrictedPod(
     ...((lifetime.kind === 'run-once' || lifetime.kind === 'scheduled') && { restartPolicy: 'Never' }),
     ...(pod.stopSeconds !== undefined && { terminationGracePeriodSeconds: pod.stopSeconds }),
     securityContext: podSecurityContext(pod.user),
-    ...(pod.spread && spread(selector)),
+    ...(pod.spread && spread(selector, lifetime.kind !== 'stateful')),
     ...(initContainers.length > 0 && { initContainers: initContainers.map((container) => toContainer(container, kind)) }),
     containers: pod.containers.map((container) => toContainer(container, kind)),
     volumes: podVolumes(pod.volumes),

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { deepFreeze, type Mount, type ProjectedKey, temporaryVolume, type Volume } from '../../model/blueprint';
+import { type ClaimVolume, deepFreeze, type Mount, type ProjectedKey, temporaryVolume, type Volume } from '../../model/blueprint';
 import type { Plain } from '../manifest';
 
 /** Volumes as a pod spec writes them, without those that a claim template makes. */
@@ -24,7 +24,7 @@ function toVolume(volume: Volume): Plain<k8s.Volume>[] {
         { name, projected: { ...(volume.mode !== undefined && { defaultMode: volume.mode }), sources: volume.sources.map(projected) } },
       ];
     case 'claim':
-      return [];
+      return volume.claim === undefined ? [] : [{ name, persistentVolumeClaim: { claimName: volume.claim } }];
   }
 }
 
@@ -49,12 +49,12 @@ export type ClaimTemplate = Plain<k8s.KubePersistentVolumeClaimProps> & {
 };
 
 /**
- * The claims for the volumes that outlast their pod.
+ * The claims for the volumes that outlast their pod, one for each pod.
  * @param labels the labels that never change: a claim template cannot
  */
 export function claimTemplates(volumes: readonly Volume[], labels: Readonly<Record<string, string>>): ClaimTemplate[] {
   return volumes.flatMap((volume): ClaimTemplate[] =>
-    volume.kind !== 'claim'
+    volume.kind !== 'claim' || volume.claim !== undefined
       ? []
       : [
           {
@@ -62,13 +62,18 @@ export function claimTemplates(volumes: readonly Volume[], labels: Readonly<Reco
             apiVersion: 'v1',
             kind: 'PersistentVolumeClaim',
             metadata: { name: volume.name, labels },
-            spec: {
-              accessModes: ['ReadWriteOnce'],
-              ...(volume.storageClass !== undefined && { storageClassName: volume.storageClass }),
-              volumeMode: 'Filesystem',
-              resources: { requests: { storage: volume.size } },
-            },
+            spec: claimSpec(volume),
           },
         ],
   );
+}
+
+/** A claim as its object writes it. */
+export function claimSpec({ size, storageClass, access }: ClaimVolume): Plain<k8s.PersistentVolumeClaimSpec> {
+  return {
+    accessModes: [access],
+    ...(storageClass !== undefined && { storageClassName: storageClass }),
+    volumeMode: 'Filesystem',
+    resources: { requests: { storage: size } },
+  };
 }

@@ -1,9 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { deepFreeze, type Rollout, sha256, type Workload } from '../../model/blueprint';
+import { deepFreeze, type Rollout, type Workload } from '../../model/blueprint';
 import { describe } from '../delivery/describe';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { podAnnotations } from '../pod/annotations';
 import { restrictedPod } from '../pod/restricted-pod';
 import { reloadAnnotation } from '../secrets/reload-annotation';
 
@@ -57,21 +58,4 @@ export class WorkloadDeployment extends Manifest {
       } satisfies Plain<k8s.DeploymentSpec>,
     });
   }
-}
-
-function podAnnotations({ configs, access, metrics, pod }: Workload, seed: string | undefined): Record<string, string> {
-  // A program reads its files when it starts, so a changed ConfigMap has to change the pod: one that is named by its content does by its name. So has a
-  // changed seed of development credentials; of real credentials nothing may be hashed into a file.
-  const read = [...configs.filter(({ hashed }) => !hashed).map(({ data }) => data), ...(seed === undefined ? [] : [seed])];
-  return {
-    ...(read.length > 0 && { 'cadastre.dev/config-checksum': sha256(read) }),
-    // Another login under the same Secret: pods that go on with the one they read when they started have to be replaced.
-    ...(access !== undefined && { 'cadastre.dev/database-access': access }),
-    ...(pod.shownContainer !== undefined && { 'kubectl.kubernetes.io/default-container': pod.shownContainer }),
-    ...(metrics !== undefined && {
-      'prometheus.io/scrape': 'true',
-      'prometheus.io/port': String(metrics.port),
-      'prometheus.io/path': metrics.path,
-    }),
-  };
 }

@@ -41,7 +41,7 @@ export const containersEntries = {
     title: 'a writable path cannot be mounted',
     explanation:
       "The container's root file system is read-only, and each writable path is a volume of its own, empty at first. It is an absolute path that " +
-      'covers no directory of the system and no other writable path.',
+      'covers no directory of the system, nothing that the image brings, such as `/app`, `node_modules`, `.next` or `conf.d`, and no other writable path.',
     message: ({ path, reason }) => `${quoted(path)} cannot be made writable: ${reason}`,
     help: () => 'write an absolute path, such as `/app/cache`, once',
   }),

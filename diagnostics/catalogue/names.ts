@@ -1,6 +1,16 @@
 import { entry } from './entry';
 import { quoted, type Suggestion } from './wording';
 
+/** The names that are made from a hostname. */
+const derivedNames = {
+  init: { what: 'the init Job', because: 'with a database' },
+  migration: { what: 'the migration Job', because: 'with a database' },
+  cron: { what: 'its Jobs', because: 'as that of a cron job' },
+  stateful: { what: 'the revision of its pods', because: 'as that of a stateful service' },
+} as const;
+
+type DerivedName = keyof typeof derivedNames;
+
 /** Findings about the names of services, products, environments and namespaces. */
 export const namesEntries = {
   'hostname-invalid': entry<Suggestion & { hostname: string }>({
@@ -76,16 +86,16 @@ export const namesEntries = {
     help: () => 'choose a key of lower-case letters, digits and hyphens',
   }),
 
-  'name-too-long': entry<{ hostname: string; job: 'init' | 'migration' | 'cron'; derived: string; limit: number }>({
+  'name-too-long': entry<{ hostname: string; job: DerivedName; derived: string; limit: number }>({
     severity: 'error',
     title: 'a hostname is too long for the names made from it',
     explanation:
       "The Jobs that create a service's database and change its schema are named after the hostname, and so are the Jobs of a cron job. Kubernetes copies a Job's name to a label of its pods, which " +
       'has at most 63 characters.',
     message: ({ hostname, job, limit }) =>
-      `hostname ${quoted(hostname)} has ${hostname.length} characters, and ${job === 'cron' ? 'as that of a cron job' : 'with a database'} it may have ${limit}`,
+      `hostname ${quoted(hostname)} has ${hostname.length} characters, and ${derivedNames[job].because} it may have ${limit}`,
     notes: ({ job, derived }) => [
-      `${job === 'cron' ? 'its Jobs' : `the ${job} Job`} would be called ${quoted(derived)}: ${derived.length} characters of at most 63`,
+      `${derivedNames[job].what} would be called ${quoted(derived)}: ${derived.length} characters of at most 63`,
     ],
     help: ({ limit }) => `shorten the hostname to at most ${limit} characters`,
   }),

@@ -1,4 +1,4 @@
-import type { EnvVariable, ImageReference, Resources, SecretKey, UserIds } from '../platform';
+import type { EnvVariable, ImageReference, Resources, SecretKey, ServiceVolume, UserIds } from '../platform';
 
 /** Several containers that share volumes and run under one lifetime. */
 export interface Pod {
@@ -109,7 +109,19 @@ export type Volume =
       readonly mode?: number;
     }
   /** A volume that outlasts its pod. */
-  | { readonly kind: 'claim'; readonly name: string; readonly size: string; readonly storageClass: string | undefined };
+  | ClaimVolume;
+
+/** A volume that outlasts its pod. */
+export interface ClaimVolume {
+  readonly kind: 'claim';
+  readonly name: string;
+  readonly size: string;
+  readonly storageClass: string | undefined;
+  /** The pods that may mount it at the same time. */
+  readonly access: ServiceVolume['access'];
+  /** The name of the object that all pods share; undefined if each pod of a stateful workload has one of its own. */
+  readonly claim: string | undefined;
+}
 
 /** One key of a Secret or a ConfigMap as a file. */
 export interface ProjectedKey {

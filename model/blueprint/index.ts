@@ -1,5 +1,6 @@
 export type * from './blueprint';
 export {
+  type ClaimVolume,
   type Container,
   literalVariable,
   type Mount,
@@ -19,6 +20,7 @@ export type * from './reference';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';
 export { deepFreeze, shared } from './shared-value';
 export { type Stage, stageWaves } from './stage';
-export { configVolume, type MountedVolume, scratchVolume, secretVolume, temporaryVolume, writableVolumes } from './volumes';
+export { claimsOf, configVolume, type MountedVolume, scratchVolume, secretVolume, temporaryVolume, writableVolumes } from './volumes';
+export { volumeName } from './volume-name';
 export type * from './workload';
 export { configHash, headlessName } from './workload';

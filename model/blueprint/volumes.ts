@@ -1,4 +1,4 @@
-import type { Mount, Volume } from './container';
+import type { ClaimVolume, Mount, Pod, Volume } from './container';
 import { deepFreeze } from './shared-value';
 
 /** A volume together with where a container sees it. */
@@ -31,4 +31,11 @@ export function configVolume(name: string, config: string, path: string): Mounte
 /** One key of a Secret as a read-only file of that name. No other key gets into the pod. */
 export function secretVolume(name: string, secret: string, key: string, path: string): MountedVolume {
   return { volume: { kind: 'secret', name, secret, key }, mount: { volume: name, path, file: undefined, readOnly: true } };
+}
+
+/** The volumes of a pod that outlast it and have an object of their own, which all pods of the workload share. */
+export function claimsOf({ pod }: { readonly pod: Pick<Pod, 'volumes'> }): (ClaimVolume & { readonly claim: string })[] {
+  return pod.volumes.filter(
+    (volume): volume is ClaimVolume & { readonly claim: string } => volume.kind === 'claim' && volume.claim !== undefined,
+  );
 }

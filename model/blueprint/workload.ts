@@ -88,8 +88,13 @@ export type Lifetime =
       /** How long a rollout may go without a new pod that is ready before it counts as failed, in seconds. */
       readonly progressSeconds: number;
     }
-  /** One pod with volumes of its own. */
-  | { readonly kind: 'stateful' }
+  /** Pods with a name and volumes of their own each, replaced one by one. */
+  | {
+      readonly kind: 'stateful';
+      readonly replicas: number;
+      /** Whether a pod starts once the one before is ready, or all start at once. */
+      readonly podManagement: Service['podManagement'];
+    }
   /** Again and again at given times, each time to its end. */
   | ({ readonly kind: 'scheduled'; /** Whether no run is started. */ readonly suspended: boolean } & Omit<Cron, 'suspend'>)
   /** Once, to its end. */

@@ -16,7 +16,7 @@ export function designBackingServer(platform: Platform, server: BackingService, 
   const { host: name, place } = server;
   const { image, resources, storage, storageClass, user } = inCluster;
   const volumes = [temporaryVolume, ...design.scratch];
-  const claim: Volume = { kind: 'claim', name: dataVolume, size: storage, storageClass };
+  const claim: Volume = { kind: 'claim', name: dataVolume, size: storage, storageClass, access: 'ReadWriteOnce', claim: undefined };
   return {
     id: serverId(server),
     kind: 'server',
@@ -36,7 +36,7 @@ export function designBackingServer(platform: Platform, server: BackingService, 
       digest: undefined,
       egress: undefined,
     },
-    lifetime: { kind: 'stateful' },
+    lifetime: { kind: 'stateful', replicas: 1, podManagement: 'ordered' },
     pods: { least: 1, most: 1 },
     pod: {
       user,

@@ -11,6 +11,7 @@ import { designInitJob, designManagedDatabase, designMigrationJob } from './jobs
 import { designNames } from './names';
 import { designReferences } from './references';
 import { designService } from './service';
+import { designStatefulService } from './stateful';
 import { designPgAdmin } from './tools/pgadmin';
 import { designPrismaStudio } from './tools/prisma-studio';
 
@@ -89,5 +90,6 @@ function freezeLists(blueprint: Blueprint): Blueprint {
 
 /** The workload of a service beside its Jobs. */
 function designOwnWorkload(platform: Platform, service: Service): Workload {
-  return service.cron === undefined ? designService(platform, service) : designCronJob(platform, service, service.cron);
+  if (service.cron !== undefined) return designCronJob(platform, service, service.cron);
+  return service.kind === 'stateful' ? designStatefulService(platform, service) : designService(platform, service);
 }

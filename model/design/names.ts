@@ -2,6 +2,7 @@ import type { Place } from '../../diagnostics';
 import { clusterHosts, clusterSecrets } from '../backing/postgres/cluster-names';
 import {
   type Blueprint,
+  claimsOf,
   headlessName,
   type ManagedDatabase,
   type ObjectName,
@@ -9,7 +10,7 @@ import {
   type Stage,
   type Workload,
 } from '../blueprint';
-import { placeOf } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { type Platform, postgresServersOf, pathOf } from '../platform';
 
 type Named = Pick<Blueprint, 'workloads' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults' | 'foreign'>;
@@ -59,6 +60,14 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
   const of: Owned = { owner: ownerOf(workload), service, workload: workload.id, file, place };
   if (account.own) write(of, 'v1', 'ServiceAccount', account.name, 'configuration');
   for (const config of configs) write(of, 'v1', 'ConfigMap', config.name, 'configuration', config.hashed);
+  for (const { claim, name: volume } of claimsOf(workload))
+    write(
+      { ...of, place: placeUnder(workload.place, 'volumes', pathOfVolume(workload, volume)) },
+      'v1',
+      'PersistentVolumeClaim',
+      claim,
+      stage,
+    );
   if (reachable) write(of, 'v1', 'Service', name, stage);
   switch (lifetime.kind) {
     case 'run-once':
@@ -70,6 +79,7 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
     case 'stateful':
       write(of, 'v1', 'Service', headlessName(name), stage);
       write(of, 'apps/v1', 'StatefulSet', name, stage);
+      if (pods.least > 1) write(of, 'policy/v1', 'PodDisruptionBudget', name, 'availability');
       return;
     case 'replicated':
       write(of, 'apps/v1', 'Deployment', name, stage);
@@ -78,12 +88,18 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
   }
 }
 
+/** The path at which the containers of a workload see one of its volumes. */
+function pathOfVolume({ pod }: Workload, volume: string): string {
+  return pod.containers.flatMap(({ mounts }) => mounts).find((mount) => mount.volume === volume)?.path ?? '';
+}
+
 /** A workload in words. */
 function ownerOf({ kind, service = '', title }: Workload): string {
   switch (kind) {
     case 'service':
     case 'worker':
     case 'cron':
+    case 'stateful':
       return `\`${service}\``;
     case 'init':
       return `the init Job of \`${service}\``;

@@ -9,6 +9,7 @@ import { madeBy } from './made-by';
 import { containerPorts, toldToProxy } from './ports';
 import { graceSeconds, progressSeconds, serviceProbes, stopDelaySeconds } from './probes';
 import { secretsThatRestart } from './restarts';
+import { claimVolumes } from './volumes';
 
 /** The workload of a service: its pods as the platform wants them. */
 export function designService(platform: Platform, service: Service): Workload {
@@ -22,6 +23,7 @@ export function designService(platform: Platform, service: Service): Workload {
     temporaryVolume,
     ...writableVolumes(service.writablePaths),
     ...(server === undefined ? [] : certificateAuthority(server)),
+    ...claimVolumes(service),
   ];
   const files = designFiles(service);
   const migrates = migration.mode === 'job';

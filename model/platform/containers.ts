@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { Protocol } from '../../registry/schema';
+import type { Protocol, VolumeAccess } from '../../registry/schema';
 import type { Origin } from '../origin';
 
 /** A container image. */
@@ -60,6 +60,17 @@ export interface Resources {
 export interface UserIds {
   readonly uid: number;
   readonly gid: number;
+}
+
+/** A volume that outlasts the pods of a service. */
+export interface ServiceVolume {
+  /** The absolute path at which the container sees it. */
+  readonly path: string;
+  /** A Kubernetes quantity, in canonical form where it is legal. */
+  readonly size: string;
+  /** The StorageClass; undefined for the cluster's default. */
+  readonly class: string | undefined;
+  readonly access: VolumeAccess;
 }
 
 /** Where metrics are served. */

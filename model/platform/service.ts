@@ -1,11 +1,21 @@
 import type { Place } from '../../diagnostics';
 import type { DatabaseClient, FlaggedKindName, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
 import type { Postgres, Provisioning } from './backing';
-import type { ConfigVariable, EnvVariable, Health, ImageReference, Metrics, Resources, ServicePort, UserIds } from './containers';
+import type {
+  ConfigVariable,
+  EnvVariable,
+  Health,
+  ImageReference,
+  Metrics,
+  Resources,
+  ServicePort,
+  ServiceVolume,
+  UserIds,
+} from './containers';
 import type { ServiceFile, ServiceSecretFile } from './files';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
-export type Component = 'api' | 'web' | 'worker' | 'cron';
+export type Component = 'api' | 'web' | 'worker' | 'cron' | 'stateful';
 
 /** One microservice, resolved. */
 export interface Service {
@@ -55,6 +65,10 @@ export interface Service {
   readonly files: readonly ServiceFile[];
   /** By path in code-unit order. */
   readonly secretFiles: readonly ServiceSecretFile[];
+  /** Volumes that outlast the pods, by path in code-unit order: each pod of the kind `stateful` has its own, the pods of other kinds share one. */
+  readonly volumes: readonly ServiceVolume[];
+  /** The order in which the pods of the kind `stateful` start and stop. */
+  readonly podManagement: 'ordered' | 'parallel';
   readonly metrics: Metrics | undefined;
   /** Registry keys as declared, in the declared order. */
   readonly dependsOn: readonly string[];
@@ -81,7 +95,7 @@ export interface Service {
 
 /** Whether other workloads call a service, at its Kubernetes Service. */
 export function isCalled({ kind }: Pick<Service, 'kind'>): boolean {
-  return kind === 'service';
+  return kind === 'service' || kind === 'stateful';
 }
 
 /** Between how many pods an autoscaler chooses. */

@@ -16,6 +16,7 @@ import { resolveNeeds } from './service/needs';
 import { resolveScaling } from './service/scaling';
 import { type Part, type ResolvedService, type ServiceContext, type Subject, subjectOf } from './service/subject';
 import { resolveVariables } from './service/variables';
+import { resolveVolumes } from './service/volumes';
 
 /**
  * Resolves one registry entry: the overlay over the entry over the product's defaults over what is built in. Each part of it is a function of its own.
@@ -44,6 +45,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const health = resolveHealth(subject, { ports, metrics });
   const container = resolveContainer(subject);
   const files = resolveFiles(subject);
+  const volumes = resolveVolumes(subject);
   // Ten spreads in one literal take twice as long.
   const base = Object.assign(
     {
@@ -67,6 +69,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       needs: needs.values.needs,
       routes: serviceRoutes(key, hostname, entry, place),
       extensions: entry.extensions ?? [],
+      podManagement: entry.podManagement ?? 'ordered',
       place,
     },
     image.values,
@@ -78,9 +81,10 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     migration.values,
     variables.values,
     files.values,
+    volumes.values,
   );
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
-  for (const part of [image, scaling, cron, health, container, database, migration, needs, variables, files])
+  for (const part of [image, scaling, cron, health, container, database, migration, needs, variables, files, volumes])
     Object.assign(fields, part.origins);
   return { service, origins: { origin: { layer: 'entry', place }, fields: fields } };
 }
@@ -97,10 +101,15 @@ function resolveContainer({
       command: entry.command,
       args: entry.args,
       user: entry.user ?? profile.user,
-      writablePaths: entry.writablePaths ?? profile.writablePaths,
+      writablePaths: entry.writablePaths ?? without(profile.writablePaths, entry.volumes),
     },
     origins: hardened ? { user: hardenedUser(placeUnder(context.sources.overlay, 'hardenedUid')) } : {},
   };
+}
+
+/** The paths of a runtime at which an entry mounts nothing of its own. */
+function without(paths: readonly string[], volumes: ParsedService['volumes'] = {}): readonly string[] {
+  return paths.some((path) => Object.hasOwn(volumes, path)) ? paths.filter((path) => !Object.hasOwn(volumes, path)) : paths;
 }
 
 function hardenedUser(place: Place): Origins {

@@ -11,12 +11,23 @@ import { compareText } from './order';
 interface FieldOfKinds {
   readonly kinds: readonly ServiceKind[];
   readonly reason: string;
+  /**
+   * The reason for the kind `stateful`.
+   * @default `reason`
+   */
+  readonly ofStateful?: string;
 }
 
-const called: FieldOfKinds = { kinds: ['service'], reason: 'nothing calls it' };
-const lasting: FieldOfKinds = { kinds: ['service', 'worker'], reason: 'it runs to its end' };
-const counted: FieldOfKinds = { kinds: ['service', 'worker'], reason: '`concurrency` says how many of its pods may run' };
+const called: FieldOfKinds = { kinds: ['service', 'stateful'], reason: 'nothing calls it' };
+const lasting: FieldOfKinds = { kinds: ['service', 'worker', 'stateful'], reason: 'it runs to its end' };
+const counted: FieldOfKinds = { kinds: ['service', 'worker', 'stateful'], reason: '`concurrency` says how many of its pods may run' };
+const alike: FieldOfKinds = {
+  kinds: ['service', 'worker'],
+  reason: counted.reason,
+  ofStateful: 'each of its pods has a name and volumes of its own, and `replicas` says how many there are',
+};
 const timed: FieldOfKinds = { kinds: ['cron'], reason: 'it runs all the time' };
+const named: FieldOfKinds = { kinds: ['stateful'], reason: 'its pods are all alike' };
 
 /** The fields of an entry, and of an overlay for a service, that only some kinds have. */
 const fieldsOfKinds: { readonly [Field in keyof ParsedService]?: FieldOfKinds } = {
@@ -27,8 +38,9 @@ const fieldsOfKinds: { readonly [Field in keyof ParsedService]?: FieldOfKinds } 
   health: lasting,
   metrics: lasting,
   replicas: counted,
-  autoscaling: counted,
-  singleton: counted,
+  autoscaling: alike,
+  singleton: alike,
+  podManagement: named,
   schedule: timed,
   timeZone: timed,
   concurrency: timed,
@@ -93,11 +105,11 @@ function foreignFields(
     { values: (overlay.services?.[key] ?? {}) as Readonly<Record<string, unknown>>, place: placeUnder(sources.overlay, 'services', key) },
   ];
   return settings.flatMap(({ values, place: at }) =>
-    Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason }]) =>
-      kinds.includes(kind) || isLeftOut(values[field])
-        ? []
-        : [createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field))],
-    ),
+    Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason: usual, ofStateful = usual }]) => {
+      if (kinds.includes(kind) || isLeftOut(values[field])) return [];
+      const reason = kind === 'stateful' ? ofStateful : usual;
+      return [createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field))];
+    }),
   );
 }
 

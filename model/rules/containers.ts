@@ -1,6 +1,6 @@
-import { escapeReferences, isUnderPath, writablePathFlaw } from '../../formats';
-import { placeOf } from '../origin';
+import { escapeReferences, hidesImage, isUnderPath, writablePathFlaw } from '../../formats';
 import type { ConfigVariable } from '../platform';
+import { programPaths, writableDirectories } from './facts/directories';
 import { type AreaRules, rule } from './rule';
 
 /** Reports services whose variables fit each, and together are more than can be applied. */
@@ -34,15 +34,19 @@ function kibibytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024)} KiB`;
 }
 
-/** Reports writable paths that would hide the CA certificate of the service's database server, or be hidden by it. */
+/** Reports directories that would hide the CA certificate of the service's database server, or be hidden by it, or hide what images of the runtime bring. */
 const writablePathInvalid = rule('writable-path-invalid', ({ platform }, report) => {
-  for (const { key, database, writablePaths } of platform.services) {
-    const certificate = database?.server?.certificateAuthority?.path;
-    if (certificate === undefined) continue;
-    const mounted = certificate.slice(0, certificate.lastIndexOf('/'));
-    for (const path of new Set(writablePaths)) {
-      const reason = writablePathFlaw(path) === undefined ? reasonAgainst(path, mounted) : undefined;
-      if (reason !== undefined) report({ path, reason }, placeOf(platform, 'services', key, 'writablePaths', writablePaths.indexOf(path)));
+  for (const service of platform.services) {
+    const certificate = service.database?.server?.certificateAuthority?.path;
+    const mounted = certificate?.slice(0, certificate.lastIndexOf('/'));
+    const ofProgram = programPaths[service.runtime];
+    for (const { path, place, taken } of writableDirectories(platform, service)) {
+      if (writablePathFlaw(path) !== undefined) continue;
+      const reason =
+        (mounted === undefined ? undefined : reasonAgainst(path, mounted)) ??
+        (ofProgram?.has(path) === true ? hidesImage : undefined) ??
+        (taken ? 'a volume is mounted there' : undefined);
+      if (reason !== undefined) report({ path, reason }, place);
     }
   }
 });

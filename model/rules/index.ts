@@ -21,6 +21,7 @@ import { secretStoresRules } from './secret-stores';
 import { secretsRules } from './secrets';
 import { toolsRules } from './tools';
 import { urlsRules } from './urls';
+import { volumesRules } from './volumes';
 import { workloadsRules } from './workloads';
 
 /** Every rule, area by area. The file of an area has the name of the catalogue's file with the wording of its codes. */
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   ...secretsRules,
   ...toolsRules,
   ...urlsRules,
+  ...volumesRules,
   ...workloadsRules,
 ];

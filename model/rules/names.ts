@@ -59,7 +59,7 @@ const configMapNameShared = rule('config-map-name-shared', ({ blueprint }, repor
 /** The hash in the name of a Job, whose delivery may come to want one. */
 const hashSuffix = '-00000000';
 
-/** The time in the names of the Jobs of a CronJob, for which Kubernetes keeps eleven characters. */
+/** The time in the names of the Jobs of a CronJob, for which Kubernetes keeps eleven characters, as for the revision of a StatefulSet's pods in a label. */
 const timeSuffix = '-0000000000';
 
 /** The longest value of a label, and so of a Job's name. */
@@ -70,14 +70,21 @@ const nameTooLong = rule('name-too-long', ({ blueprint, platform, serviceByKey }
   const reported = new Set<string>();
   for (const { kind, name, service = '', workload } of blueprint.names) {
     const { key, name: hostname = '' } = serviceByKey.get(service) ?? {};
-    if ((kind !== 'Job' && kind !== 'CronJob') || key === undefined || reported.has(service) || !isDns1035Label(hostname)) continue;
+    if (
+      (kind !== 'Job' && kind !== 'CronJob' && kind !== 'StatefulSet') ||
+      key === undefined ||
+      reported.has(service) ||
+      !isDns1035Label(hostname)
+    )
+      continue;
     const derived = name + (kind === 'Job' ? hashSuffix : timeSuffix);
     if (derived.length <= longestLabel) continue;
     reported.add(service);
     report(
       {
         hostname,
-        job: kind === 'CronJob' ? 'cron' : workload?.startsWith('init/') === true ? 'init' : 'migration',
+        job:
+          kind === 'CronJob' ? 'cron' : kind === 'StatefulSet' ? 'stateful' : workload?.startsWith('init/') === true ? 'init' : 'migration',
         derived,
         limit: longestLabel - (derived.length - hostname.length),
       },
@@ -95,7 +102,8 @@ const objectNameShared = rule('object-name-shared', ({ blueprint }, report) => {
   for (const object of blueprint.names) {
     const { kind, name, owner, by, foreign, service, workload, place } = object;
     // What the team carries is reported as that, and two Secrets of one name are reported by what they are for.
-    if (kind === 'Secret' || foreign || by === 'provider' || service !== undefined || workload?.startsWith('server/') === true) continue;
+    const ofHostname = service !== undefined && kind !== 'PersistentVolumeClaim';
+    if (kind === 'Secret' || foreign || by === 'provider' || ofHostname || workload?.startsWith('server/') === true) continue;
     const other = first.get(`${kind}/${name}`);
     if (other === undefined) first.set(`${kind}/${name}`, object);
     else if (other.owner !== owner) {

@@ -12,6 +12,7 @@ import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
 import { secretProviderSchema } from './secret-provider';
 import { variablesSchema } from './texts';
+import { volumeChangesSchema } from './volumes';
 import { imageDigestSchema, imageTagSchema, priorityClassNameSchema, replicasSchema } from './values';
 
 /** The build of an image that an environment runs. */
@@ -71,7 +72,7 @@ export const environmentOverlaySchema = z.strictObject({
   /** The way of the manifests to the cluster. It decides the names and the order of Jobs. */
   delivery: z.enum(['kubectl', 'argocd']),
   /**
-   * The number of pods of each service. It does not apply to singletons and to services with autoscaling.
+   * The number of pods of each service. It does not apply to singletons, to services with autoscaling and to the kind `stateful`.
    * @default 1 in development, else 2
    */
   replicas: replicasSchema.optional(),
@@ -210,6 +211,11 @@ export const environmentOverlaySchema = z.strictObject({
          * @default the `provisioning` of the server
          */
         databaseProvisioning: z.literal('given').optional(),
+        /**
+         * Sizes and StorageClasses of the volumes, by the path that the entry has.
+         * @default {}
+         */
+        volumes: volumeChangesSchema.optional(),
         /**
          * Plain environment variables, merged over those of the entry.
          * @default {}

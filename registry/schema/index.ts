@@ -14,4 +14,5 @@ export { type Protocol } from './ports';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';
 export { serviceRegistrySchema } from './service-definition';
+export { type VolumeAccess } from './volumes';
 export { type ServiceKind } from './workload-kind';

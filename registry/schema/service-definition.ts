@@ -12,6 +12,7 @@ import { patchSchema } from './patch';
 import { secondsSchema } from './values';
 import { sharedServiceFields } from './service-defaults';
 import { argumentsSchema, textSchema, variablesSchema } from './texts';
+import { podManagementSchema, volumesSchema } from './volumes';
 import { workloadKindSchema } from './workload-kind';
 import { writablePathsSchema } from './writable-paths';
 
@@ -31,7 +32,8 @@ function idSchema(field: 'uid' | 'gid') {
 /** One entry of the service registry. The schema checks the shape only; rules check the meaning of the values together. */
 export const serviceDefinitionSchema = z.strictObject({
   /**
-   * The kind of the workload: `service`, which others call, `worker`, which nothing calls, or `cron`, which runs at given times.
+   * The kind of the workload: `service`, which others call, `worker`, which nothing calls, `cron`, which runs at given times, or `stateful`, which others
+   * call and whose pods keep their names and volumes.
    * @default 'service'
    */
   kind: workloadKindSchema.optional(),
@@ -41,7 +43,7 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   hostname: legal(z.string(), 'hostname-invalid', isDns1035Label, illegalHostname).optional(),
   /**
-   * The port on which the service listens and to which callers connect. The service reads it from `PORT`. Required for the kind `service`.
+   * The port on which the service listens and to which callers connect. The service reads it from `PORT`. Required for the kinds `service` and `stateful`.
    * @default none
    */
   port: portSchema.optional(),
@@ -188,6 +190,18 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default `/app/.next/cache` for the runtime `nextjs`, `/var/cache/nginx` for `static`, else none
    */
   writablePaths: writablePathsSchema.readonly().optional(),
+  /**
+   * Volumes that outlast the pods, by the path at which the container sees each. Each pod of the kind `stateful` has its own; the pods of other kinds share
+   * one, which needs `access: 'ReadWriteMany'` or `singleton`.
+   * @default {}
+   */
+  volumes: volumesSchema.readonly().optional(),
+  /**
+   * The order in which the pods of the kind `stateful` start and stop. `ordered`: one by one, each once the one before is ready. `parallel`: all at once, for
+   * programs whose pods become ready together.
+   * @default 'ordered'
+   */
+  podManagement: podManagementSchema.optional(),
   ...cronFields,
   /**
    * Changes of the objects of this service that no field can say, applied last.

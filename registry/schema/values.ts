@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDnsSubdomain, isImageDigest, isImageTag } from '../../formats';
+import { isDnsSubdomain, isImageDigest, isImageTag, parseQuantity } from '../../formats';
 import { legal } from './legal';
 
 /** The name of a Secret. */
@@ -18,6 +18,17 @@ export const imageTagSchema = legal(z.string(), 'image-tag-invalid', isImageTag,
 
 /** The digest of an image. */
 export const imageDigestSchema = legal(z.string(), 'image-digest-invalid', isImageDigest, (digest) => ({ digest }));
+
+/** The size of a volume. */
+export const storageSizeSchema = legal(
+  z.string(),
+  'storage-invalid',
+  (storage) => (parseQuantity(storage) ?? 0) > 0,
+  (storage) => ({ storage }),
+);
+
+/** The name of a StorageClass. */
+export const storageClassSchema = legal(z.string(), 'storage-class-invalid', isDnsSubdomain, (storageClass) => ({ storageClass }));
 
 /** The largest number that the Kubernetes API takes here. */
 const mostReplicas = 2 ** 31 - 1;

@@ -54,6 +54,15 @@ test('the component of a cron job is `cron`', () => {
   expect(cronJob && podOf(cronJob)?.labels).toMatchObject({ 'app.kubernetes.io/component': 'cron' });
 });
 
+test('the component of a stateful service is `stateful`, and its StatefulSet selects by it', () => {
+  const set = objectsOf(platformOf(goldenPlatforms['stateful-dev']!)).find(
+    ({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === 'archive',
+  );
+  expect((set?.['spec'] as unknown as { selector: object }).selector).toEqual({
+    matchLabels: { 'app.kubernetes.io/name': 'archive', 'app.kubernetes.io/component': 'stateful' },
+  });
+});
+
 test('a construct of the user’s own can refuse to be rendered', () => {
   const app = new PlatformApp({ write: () => undefined });
   const construct = new Construct(app, 'own');

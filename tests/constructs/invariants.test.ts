@@ -195,7 +195,9 @@ describe.each(trees)('%s', (_, objects) => {
   });
 
   test('a disruption budget is there exactly where more than one pod is (D1.8)', () => {
-    const several = ofKind(objects, 'Deployment').filter((object) => podsAtLeast(object, objects) > 1);
+    const several = [...ofKind(objects, 'Deployment'), ...ofKind(objects, 'StatefulSet')].filter(
+      (object) => podsAtLeast(object, objects) > 1,
+    );
     expect(
       ofKind(objects, 'PodDisruptionBudget')
         .map(({ metadata }) => metadata.name)

@@ -48,7 +48,11 @@ test.each([
 test.each([
   ['/data', undefined],
   ['/usr/src/app/uploads', undefined],
-  ['/etc/nginx/conf.d', undefined],
+  ['/etc/nginx/conf.d', 'would hide'],
+  ['/app', 'would hide'],
+  ['/srv/app/.next', 'would hide'],
+  ['/srv/app/.next/cache', undefined],
+  ['/srv/node_modules', 'would hide'],
   ['data', 'does not start with'],
   ['/', 'root file system'],
   [`/${'a'.repeat(4096)}`, 'longer than 4096'],

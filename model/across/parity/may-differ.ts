@@ -50,6 +50,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.maxPods', reason: 'amount of pods' },
   { path: 'services.*.recreates', reason: 'follows from the migration' },
   { path: 'services.*.resources.**', reason: 'amount of CPU and memory' },
+  { path: 'services.*.volumes.*.size|class', reason: 'amount of storage, and what the cluster has; which volumes there are is held' },
   { path: 'services.*.priorityClassName', reason: 'classes belong to the cluster' },
   { path: 'quota.**', reason: 'what the namespace may have' },
   { path: 'containerDefaults.**', reason: 'what the namespace may have' },

@@ -3,7 +3,7 @@ import type { Origins } from '../../origin';
 import type { Autoscaling, Migration, Service } from '../../platform';
 import { builtInAt, decide, into, type Layer, type Picked, pick, type Said, saidOf } from '../layers';
 import { cronPods } from './cron';
-import type { Part, Subject } from './subject';
+import { type Part, type Subject, withoutDefaults } from './subject';
 
 type Input = NonNullable<ParsedService['autoscaling']>;
 type OverlayInput = NonNullable<NonNullable<EnvironmentOverlay['services']>[string]['autoscaling']>;
@@ -19,10 +19,11 @@ export function resolveScaling(
   const { entry, layers, builtIn } = subject;
   const atStart = values.migration.mode === 'entrypoint';
   const singleton = entry.singleton ?? false;
-  const recreates = singleton || atStart;
+  // A StatefulSet stops each pod before it starts the new one of that name.
+  const recreates = singleton || atStart || entry.kind === 'stateful';
   const scaling = resolveAutoscaling(subject);
   // Two pods that migrate at their start would do it at the same time.
-  const autoscaling = atStart || entry.kind === 'cron' ? undefined : scaling.effective;
+  const autoscaling = atStart || entry.kind === 'cron' || entry.kind === 'stateful' ? undefined : scaling.effective;
   const wanted = resolveReplicas(subject, autoscaling, scaling.origins);
   const onlyOne = atStart && wanted.value > 1;
   const replicas = onlyOne ? 1 : wanted.value;
@@ -46,12 +47,11 @@ export function resolveScaling(
   };
 }
 
-function resolveReplicas(
-  { layers, entry, development, builtIn }: Subject,
-  autoscaling: Autoscaling | undefined,
-  ofAutoscaling: Origins | undefined,
-): Picked<number> {
+function resolveReplicas(subject: Subject, autoscaling: Autoscaling | undefined, ofAutoscaling: Origins | undefined): Picked<number> {
+  const { layers, entry, development, builtIn } = subject;
   if (entry.kind === 'cron') return { value: 1, origins: builtIn };
+  // More pods are more servers with data of their own: whoever declares the service has to want that.
+  if (entry.kind === 'stateful') return pick(withoutDefaults(subject), 'replicas', 1, builtIn);
   if (autoscaling === undefined) return pick(layers, 'replicas', entry.singleton === true || development ? 1 : 2, builtIn);
   return { value: autoscaling.minReplicas, origins: over(ofAutoscaling?.fields?.['minReplicas'], saidOf(layers, 'replicas')) };
 }

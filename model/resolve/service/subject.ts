@@ -103,9 +103,9 @@ function layer(name: OriginLayer, values: LayeredFields | undefined, file: Place
   return values === undefined ? [] : [{ layer: name, place: placeUnder(file, ...path), values }];
 }
 
-/** The fields that an environment sets for all services. Its number of pods is not meant for one of which there can be only one. */
-function environmentFields({ priorityClassName, replicas }: EnvironmentOverlay, { singleton }: ParsedService): LayeredFields {
-  return { priorityClassName, replicas: singleton === true ? undefined : replicas };
+/** The fields that an environment sets for all services. Its number of pods is not meant for one of which there can be only one, or whose pods are not alike. */
+function environmentFields({ priorityClassName, replicas }: EnvironmentOverlay, { kind, singleton }: ParsedService): LayeredFields {
+  return { priorityClassName, replicas: singleton === true || kind === 'stateful' ? undefined : replicas };
 }
 
 /** The layers without the product's defaults, for fields that are meant for services with a database alone. */

@@ -43,7 +43,7 @@ export function connectionBudgets(platform: Platform, { connections, workloads }
     const draft = drafts.get(server) ?? { jobs: 0, services: [], tools: [] };
     drafts.set(server, draft);
     const { kind, service = '', title, pods } = workload;
-    if (kind === 'service' || kind === 'worker' || kind === 'cron')
+    if (kind === 'service' || kind === 'worker' || kind === 'cron' || kind === 'stateful')
       draft.services.push({ key: service, maxPods: pods.most, poolSize: database?.poolSize ?? 0 });
     else if (kind === 'tool') draft.tools.push({ name: title, connections: toolConnections.get(title) ?? 0 });
     else draft.jobs += 1;

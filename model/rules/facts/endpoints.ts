@@ -1,4 +1,5 @@
 import { clusterHosts } from '../../backing/postgres/cluster-names';
+import { headlessName } from '../../blueprint';
 import { type BackingService, clusterOf, type Platform, type Service } from '../../platform';
 
 /** What a host in a URL is, seen from a pod of the platform. */
@@ -32,12 +33,19 @@ export function hostResolver({ namespace, registryKeys, backing }: Platform, ser
     if (cluster !== undefined) for (const host of clusterHosts(cluster)) endpointByHost.set(host, endpoint);
     if (endpoint.inCluster !== undefined) endpointByHost.set(`${endpoint.host.toLowerCase()}-headless`, endpoint);
   }
+  const serviceByHeadless = new Map(
+    [...serviceByHostname].flatMap(([hostname, service]) =>
+      service.kind === 'stateful' ? [[headlessName(hostname), service] as const] : [],
+    ),
+  );
   const keys = new Set(registryKeys);
   return (host) => {
     if (isLocal(host)) return { kind: 'local' };
+    const ofPod = serviceOfPod(host, namespace, serviceByHeadless);
+    if (ofPod !== undefined) return { kind: 'service', service: ofPod };
     const name = nameInNamespace(host, namespace);
     const endpoint = endpointByHost.get(name ?? host) ?? endpointByHost.get(host);
-    const service = name === undefined ? undefined : serviceByHostname.get(name);
+    const service = name === undefined ? undefined : (serviceByHostname.get(name) ?? serviceByHeadless.get(name));
     if (service !== undefined) return { kind: 'service', service };
     if (endpoint !== undefined) return { kind: 'backing', endpoint };
     if (name === undefined || !isPlainName(name)) return elsewhere;
@@ -50,6 +58,14 @@ function nameInNamespace(host: string, namespace: string): string | undefined {
   const [name, second, third] = host.split('.', 4);
   if (second === undefined) return name;
   return second === namespace && (third === undefined || third === 'svc') ? name : undefined;
+}
+
+/** The stateful service of which a host is one pod, such as `nats-0.nats-headless`; undefined if it is none. */
+function serviceOfPod(host: string, namespace: string, serviceByHeadless: ReadonlyMap<string, Service>): Service | undefined {
+  const dot = host.indexOf('.');
+  const service = dot === -1 ? undefined : serviceByHeadless.get(nameInNamespace(host.slice(dot + 1), namespace) ?? '');
+  const pod = service !== undefined && host.startsWith(`${service.name}-`) ? host.slice(service.name.length + 1, dot) : '';
+  return /^\d+$/.test(pod) ? service : undefined;
 }
 
 /** A name that was meant as one: no number, and nothing that is filled in later, such as `$(HOST)` or `<host>`. */

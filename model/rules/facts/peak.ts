@@ -49,14 +49,15 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
 }
 
 /** The kinds of which a row has the name of a service. */
-const ofServices: ReadonlySet<WorkloadKind> = new Set(['service', 'worker', 'cron']);
-const kindsInOrder: readonly WorkloadKind[] = ['service', 'worker', 'cron', 'init', 'migration', 'server', 'tool'];
+const ofServices: ReadonlySet<WorkloadKind> = new Set(['service', 'worker', 'cron', 'stateful']);
+const kindsInOrder: readonly WorkloadKind[] = ['service', 'worker', 'cron', 'stateful', 'init', 'migration', 'server', 'tool'];
 
 function nameOf({ kind, service = '', title }: Workload): string {
   switch (kind) {
     case 'service':
     case 'worker':
     case 'cron':
+    case 'stateful':
       return service;
     case 'init':
       return 'init Jobs';

@@ -9,6 +9,7 @@ const otherKinds: ReadonlySet<string> = new Set([
   'SealedSecret',
   'Password',
   'Ingress',
+  'PersistentVolumeClaim',
 ]);
 
 /**
@@ -40,8 +41,8 @@ function reasonOf({ kind, name, by, owner, file, workload }: ObjectName): string
     case 'manifests':
       if (kind === 'Job') return `${owner} is named after that`;
       if (workload?.startsWith('tool/') === true) return 'the development tool of that name has it in this environment';
-      // Of all objects of a server one alone is not called like its file.
-      return workload?.startsWith('server/') === true && name !== file
+      // Of all objects of a server or a stateful service one alone is not called like its file.
+      return /^(?:server|stateful)\//.test(workload ?? '') && name !== file
         ? `the headless Kubernetes Service of ${owner} has that name`
         : undefined;
   }

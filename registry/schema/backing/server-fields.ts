@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { isDnsSubdomain, isPortNumber, parseQuantity } from '../../../formats';
+import { isPortNumber } from '../../../formats';
 import { legal } from '../legal';
 import { resourcesSchema } from '../resources';
+import { storageClassSchema, storageSizeSchema } from '../values';
 
 /** The fields of each backing service that runs in the product's namespace. */
 export const inClusterFields = {
@@ -16,17 +17,12 @@ export const inClusterFields = {
    * The size of its volume.
    * @default '1Gi'
    */
-  storage: legal(
-    z.string(),
-    'storage-invalid',
-    (storage) => (parseQuantity(storage) ?? 0) > 0,
-    (storage) => ({ storage }),
-  ).optional(),
+  storage: storageSizeSchema.optional(),
   /**
    * The StorageClass of its volume.
    * @default the cluster's default class
    */
-  storageClass: legal(z.string(), 'storage-class-invalid', isDnsSubdomain, (storageClass) => ({ storageClass })).optional(),
+  storageClass: storageClassSchema.optional(),
   /**
    * The resources that the container requests, and their limits.
    * @default enough for development
