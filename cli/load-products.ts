@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentFilesOf, type EnvironmentInput, environmentsOf, imageLockFile, manifestFolder, type ProductInput } from '../model';
+import {
+  contentFilesOf,
+  type EnvironmentInput,
+  environmentsOf,
+  imageLockFile,
+  manifestFolder,
+  namedProducts,
+  type ProductInput,
+} from '../model';
 import { didYouMean } from './did-you-mean';
 import { loadContentFiles } from './load-content-files';
+import { loadNeighbours } from './load-neighbours';
 import { loadManifestFiles } from './load-manifest-files';
 import { loadRegistry } from './load-registry';
 import { loadSecretFiles } from './load-secret-files';
 import { loadYaml } from './load-yaml';
-import { findProducts, type ProductFolder } from './products';
+import { findProducts, type ProductFolder, productsBeside } from './products';
 import { UsageError } from './usage-error';
 
 /** The part of a registry that is wanted. */
@@ -21,20 +30,28 @@ export interface Selection {
 }
 
 /**
- * Reads the files of every selected environment of every selected product.
+ * Reads the files of every selected environment of every selected product, and of the products that those refer to.
  * @throws UsageError if the selection names nothing that exists
  */
 export async function loadProducts(selection: Selection): Promise<ProductInput[]> {
-  const loaded = await Promise.all(selectProducts(selection).map((folder) => loadProduct(folder, selection.environment)));
   const wanted = selection.environment;
+  const { selected, others } = selectProducts(selection);
+  const loaded = await Promise.all(selected.map((folder) => loadProduct(folder, wanted)));
   if (wanted !== undefined && loaded.every(({ listed }) => listed?.includes(wanted) === false)) {
     const environments = [...new Set(loaded.flatMap(({ listed = [] }) => listed))];
     throw new UsageError(`no product has an environment \`${wanted}\`${didYouMean(wanted, environments)}`);
   }
-  return loaded.map(({ input }) => input);
+  const inputs = loaded.map(({ input }) => input);
+  // What is beside the folder of a product is looked at only if the product says that there is something.
+  const beside = inputs.some(({ registry }) => namedProducts(registry.value).length > 0) ? productsBeside(selection.registry) : [];
+  return [
+    ...inputs,
+    ...(await loadNeighbours(inputs, [...others, ...beside], async (folder) => (await loadProduct(folder, wanted)).input)),
+  ];
 }
 
-function selectProducts({ registry, product }: Selection): ProductFolder[] {
+/** Finds the folders of the selected products, and those of all others. */
+function selectProducts({ registry, product }: Selection): Readonly<Record<'selected' | 'others', readonly ProductFolder[]>> {
   const all = findProducts(registry);
   if (all.length === 0) throw new UsageError(`no product in \`${registry}\`: a product is a folder with a \`manifest.yaml\``);
   const selected = product === undefined ? all : all.filter(({ name }) => name === product);
@@ -46,7 +63,7 @@ function selectProducts({ registry, product }: Selection): ProductFolder[] {
       )}`,
     );
   }
-  return selected;
+  return { selected, others: all.filter((folder) => !selected.includes(folder)) };
 }
 
 interface LoadedProduct {

@@ -34,6 +34,17 @@ export function findProducts(directory: string): ProductFolder[] {
     .map((name) => productIn(join(directory, name)));
 }
 
+/**
+ * Finds the products beside the folder of a product.
+ * @param directory relative to the working directory
+ * @returns by folder in code-unit order; none when the directory is no product's
+ */
+export function productsBeside(directory: string): ProductFolder[] {
+  if (directory === '' || !isProduct(directory)) return [];
+  const own = basename(resolve(directory));
+  return findProducts(join(directory, '..')).filter((other) => basename(resolve(other.directory)) !== own);
+}
+
 function isProduct(directory: string): boolean {
   return existsSync(join(directory, manifestFile));
 }

@@ -1,10 +1,15 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { checkAcross } from './across/check-across';
+import { productCycles } from './across/product-cycles';
+import { undeclaredNeighbours } from './across/undeclared-neighbours';
+import { unlistedServices } from './across/unlisted-services';
 import { checkPlatform } from './check';
 import { type CompiledPlatform, withBlueprint } from './compiled';
 import type { ProductInput } from './read/input';
-import { readProduct } from './read/product';
+import { namedProducts } from './read/named-products';
+import { readProduct, type ReadProduct } from './read/product';
 import { resolvePlatform } from './resolve';
+import { neighbourProducts, servicesByNamespace } from './resolve/neighbours';
 
 /** The platforms of a registry, and the findings about them. */
 export interface Compiled {
@@ -20,9 +25,13 @@ export interface Compiled {
  * @param products all that share clusters, servers and stores, each with the environments that are wanted
  */
 export function compile(products: readonly ProductInput[]): Compiled {
-  const read = products.map(readProduct);
+  const all = products.map(readProduct);
+  const read = all.filter(({ referenceOnly }) => !referenceOnly);
+  const neighbours = neighbourProducts(all);
   const resolved = read.flatMap(({ manifest, registry, files: contentFiles, environments }) =>
-    manifest && registry ? environments.map((files) => resolvePlatform({ manifest, registry, contentFiles, ...files })) : [],
+    manifest && registry
+      ? environments.map((files) => resolvePlatform({ manifest, registry, contentFiles, ...files, products: neighbours }))
+      : [],
   );
   const platforms = resolved.map(({ platform }) => withBlueprint(platform));
   const manifests = read.flatMap(({ manifest }) => manifest ?? []);
@@ -30,9 +39,26 @@ export function compile(products: readonly ProductInput[]): Compiled {
     platforms,
     diagnostics: sortDiagnostics([
       ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...unreadable(all, read),
       ...resolved.flatMap(({ diagnostics }) => diagnostics),
       ...platforms.flatMap(({ platform, blueprint }) => checkPlatform(platform, blueprint)),
       ...checkAcross(manifests, platforms),
+      ...unlistedServices(all),
+      ...productCycles(all),
+      ...undeclaredNeighbours(
+        platforms.map(({ platform }) => platform),
+        (environment) => servicesByNamespace(neighbours, environment),
+      ),
     ]),
   };
+}
+
+/** The findings that keep a product from being read which is there only because others depend on its services. */
+function unreadable(all: readonly ReadProduct[], read: readonly ReadProduct[]): Diagnostic[] {
+  const wanted = new Set(read.flatMap(({ registry }) => namedProducts(registry?.value)));
+  const known = new Set(all.map(({ manifest }) => manifest?.value.name));
+  const lacking = [...wanted].some((name) => !known.has(name));
+  return all
+    .filter(({ referenceOnly, manifest }) => referenceOnly && (manifest === undefined ? lacking : wanted.has(manifest.value.name)))
+    .flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
 }

@@ -11,7 +11,16 @@ export { type Origin, type OriginLayer, type OriginPath, type Origins, originOf,
 export type * from './platform';
 export { backingOf, clusterOf, postgresServersOf } from './platform';
 export { contentFilesOf } from './read/content-files';
-export type { ContentFileInput, EnvironmentInput, InputFile, ManifestFileInput, ParseInput, ProductInput, SecretFileInput } from './read/input';
+export type {
+  ContentFileInput,
+  EnvironmentInput,
+  InputFile,
+  ManifestFileInput,
+  ParseInput,
+  ProductInput,
+  SecretFileInput,
+} from './read/input';
 export { type Parsed, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Registry } from './read/parse';
+export { namedProducts } from './read/named-products';
 export { environmentsOf } from './read/product';
 export { type Resolved, type ResolveInput, resolvePlatform } from './resolve';

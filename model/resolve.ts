@@ -8,6 +8,8 @@ import { resolveBackingServices } from './resolve/backing-services';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
 import { fileFindings } from './resolve/files';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
+import { namespaceOf } from './resolve/namespace';
+import { type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
@@ -46,6 +48,11 @@ export interface ResolveInput {
   readonly contentFiles?: ReadonlyMap<string, ContentFileInput> | undefined;
   /** The environment's name. */
   readonly environment: string;
+  /**
+   * The products that services may depend on, by name.
+   * @default none
+   */
+  readonly products?: NeighbourProducts | undefined;
 }
 
 /** What resolving gave: a platform, and the findings about names that lead nowhere. */
@@ -68,6 +75,7 @@ export function resolvePlatform({
   manifests = [],
   contentFiles = new Map(),
   environment,
+  products = new Map(),
 }: ResolveInput): Resolved {
   const sources: PlatformSources = {
     registry: { file: registry.file, path: [] },
@@ -98,6 +106,7 @@ export function resolvePlatform({
   const services = resolved.map(({ service }) => service);
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
   const { name: namespace = product, create: createsNamespace = true } = namespaceOf(overlay.value);
+  const { neighbours, diagnostics: neighbourFindings } = resolveNeighbours(products, services, { product, environment });
   const platform: Platform = {
     product,
     label,
@@ -110,6 +119,7 @@ export function resolvePlatform({
     requireDigest: overlay.value.images.requireDigest ?? false,
     imagePullSecrets: overlay.value.images.pullSecrets ?? [],
     services,
+    neighbours,
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     ingress: resolveIngress(overlay.value, sources.overlay),
     backing,
@@ -138,14 +148,10 @@ export function resolvePlatform({
     ...toolFindings,
     ...fileFindings(platform, contentFiles),
     ...unknownVolumes(registry.value, keys, overlay.value, sources),
+    ...neighbourFindings,
     ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),
   ];
   return { platform, diagnostics };
-}
-
-/** What an overlay says of the namespace, in either of the two ways. */
-function namespaceOf({ namespace }: EnvironmentOverlay): { readonly name?: string | undefined; readonly create?: boolean | undefined } {
-  return typeof namespace === 'string' ? { name: namespace } : (namespace ?? {});
 }
 
 /** Resolves the entries of the product, those that have the image and environment of another one after that one. */

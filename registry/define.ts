@@ -1,19 +1,22 @@
 import type { ServiceFields } from './schema/authored';
 
+/** A service of another product, as `dependsOn` names it. */
+type ProductKey = `${string}/${string}`;
+
 /**
  * One service of the registry, in the form in which its author writes it.
  * @typeParam Key the registry's keys, which `dependsOn` must name
  */
 export type ServiceDefinition<Key extends string = string> = {
   readonly [Field in keyof ServiceFields]: Field extends 'dependsOn'
-    ? readonly Key[] | undefined
+    ? readonly (Key | ProductKey)[] | undefined
     : Field extends 'of'
       ? Key | undefined
       : ServiceFields[Field];
 };
 
 /**
- * Declares a service registry. The compiler checks every field, and that `dependsOn` names keys of this registry.
+ * Declares a service registry. The compiler checks every field, and that `dependsOn` names keys of this registry or services of other products.
  * @param services every service by its key
  * @returns the same object
  */

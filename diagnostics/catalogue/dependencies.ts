@@ -6,7 +6,7 @@ export const dependenciesEntries = {
   'dependency-unknown': entry<Suggestion & { dependency: string }>({
     severity: 'error',
     title: '`dependsOn` names a service that does not exist',
-    explanation: '`dependsOn` lists registry keys.',
+    explanation: '`dependsOn` lists registry keys of the product, and `product/key` for services of other products.',
     message: ({ dependency }) => `there is no service ${quoted(dependency)}`,
     help: ({ suggestion }) =>
       suggestion === undefined ? 'add the service to the registry, or remove it here' : `did you mean ${quoted(suggestion)}?`,
@@ -17,7 +17,49 @@ export const dependenciesEntries = {
     title: '`dependsOn` names a service that the product leaves out',
     explanation: 'The service would call a hostname that does not exist in its namespace.',
     message: ({ dependency, product }) => `${quoted(dependency)} is not part of product ${quoted(product)}`,
-    help: ({ dependency }) => `add ${quoted(dependency)} to \`services\` of the product manifest`,
+    help: ({ dependency, product }) =>
+      `add ${quoted(dependency.slice(dependency.indexOf('/') + 1))} to \`services\` of the product manifest${dependency.includes('/') ? ` of ${quoted(product)}` : ''}`,
+  }),
+
+  'dependency-own-product': entry<{ dependency: string; service: string }>({
+    severity: 'error',
+    title: '`dependsOn` names a service of its own product as one of another',
+    explanation: 'Services of the product are named by their keys alone, which the compiler checks.',
+    message: ({ dependency }) => `${quoted(dependency)} is a service of this product`,
+    help: ({ service }) => `write ${quoted(service)}`,
+  }),
+
+  'dependency-product-unknown': entry<Suggestion & { dependency: string; product: string }>({
+    severity: 'error',
+    title: '`dependsOn` names a product that does not exist',
+    explanation: 'The product of `product/key` is another folder beside that of the product, with the name that its product manifest says.',
+    message: ({ product }) => `there is no product ${quoted(product)} among the folders of products`,
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? 'add the product, or say in `egress` what the service calls outside of all products'
+        : `did you mean ${quoted(suggestion)}?`,
+  }),
+
+  'dependency-environment-missing': entry<{ dependency: string; product: string; environment: string }>({
+    severity: 'error',
+    title: '`dependsOn` names a product that lacks the environment',
+    explanation:
+      'A service of another product is looked up in the environment of the same name: `prod` of the one calls `prod` of the other. Without one there is ' +
+      'no namespace in which it could be called.',
+    message: ({ dependency, product, environment }) =>
+      `product ${quoted(product)} has no environment ${quoted(environment)}, in which ${quoted(dependency)} would be called`,
+    help: ({ product, environment }) => `add ${quoted(environment)} to \`environments\` of product ${quoted(product)}, with its overlay`,
+  }),
+
+  'dependency-product-cycle': entry<{ cycle: readonly string[]; products: number }>({
+    severity: 'warning',
+    title: 'products depend on each other in a circle',
+    explanation:
+      'No pod waits for a service of another product, so a cycle runs. But an Argo CD Application per product cannot be brought out after those that it depends ' +
+      'on. Of several cycles among the same products the shortest is shown.',
+    message: ({ cycle }) => `products depend on each other in a circle: ${arrows(cycle)}`,
+    notes: ({ cycle, products }) => (products > cycle.length - 1 ? [`${products} products can each be reached from all the others`] : []),
+    help: ({ cycle }) => `move what ${quoted(cycle[0] ?? '')} and ${quoted(cycle.at(-2) ?? '')} both need to a third product`,
   }),
 
   'dependency-self': entry<{ service: string }>({

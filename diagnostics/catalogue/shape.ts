@@ -74,6 +74,16 @@ export const shapeEntries = {
       suggestion === undefined ? 'add the service to the registry, or remove it here' : `did you mean ${quoted(suggestion)}?`,
   }),
 
+  'service-unlisted': entry<{ service: string; product: string; manifest: string }>({
+    severity: 'warning',
+    title: 'a registry entry is in no product',
+    explanation:
+      'A product runs the entries that its product manifest lists. An entry that none lists is checked for its shape alone, and nothing is written for it. ' +
+      'An entry that several products share counts as listed if one of them lists it.',
+    message: ({ service, product }) => `${quoted(service)} is not among the services of product ${quoted(product)}, so nothing runs it`,
+    help: ({ service, manifest }) => `add ${quoted(service)} to \`services\` of ${quoted(manifest)}, or remove the entry`,
+  }),
+
   'overlay-service-unknown': entry<Suggestion & { service: string }>({
     severity: 'error',
     title: 'an overlay or its image lock names a service that the product does not have',

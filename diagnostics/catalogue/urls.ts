@@ -52,14 +52,19 @@ export const urlsEntries = {
     help: () => 'correct the path, or leave it to the client and give only scheme, host and port',
   }),
 
-  'url-host-unknown': entry<Suggestion & { variable: string; host: string; outside: boolean; product: string }>({
+  'url-host-unknown': entry<Suggestion & { variable: string; host: string; outside: boolean; product: string; namespace?: string }>({
     severity: 'warning',
     title: 'a URL has a host that is not in the namespace',
     explanation:
-      'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service.',
-    message: ({ variable, host, outside, product }) =>
+      'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service. With the namespace of ' +
+      'another product it must be the hostname of a service of that product.',
+    message: ({ variable, host, outside, product, namespace }) =>
       `${quoted(variable)} leads to host ${quoted(host)}, ` +
-      (outside ? `a service that is not part of product ${quoted(product)}` : 'which does not exist in this namespace'),
+      (outside
+        ? `a service that is not part of product ${quoted(product)}`
+        : namespace === undefined
+          ? 'which does not exist in this namespace'
+          : `which does not exist in namespace ${quoted(namespace)} of product ${quoted(product)}`),
     help: ({ host, suggestion, outside }) =>
       outside
         ? `add ${quoted(host)} to \`services\` of the product manifest, or write the full DNS name of where it runs`

@@ -119,12 +119,13 @@ export interface Connection {
 
 /**
  * One end of a connection: a workload by its id; a host by its DNS name; a server that an operator runs in the namespace, by the operator's object and
- * the host; or a part of the cluster that no platform owns. The kubelet's own traffic (probes, image pulls) comes from the nodes and is none.
+ * the host; a workload of another product, by its id there; or a part of the cluster that no platform owns. The kubelet's own traffic (probes, image pulls) comes from the nodes and is none.
  */
 export type ConnectionEnd =
   | { readonly kind: 'workload'; readonly id: string }
   | { readonly kind: 'host'; readonly host: string }
   | { readonly kind: 'operated'; readonly cluster: string; readonly host: string }
+  | { readonly kind: 'neighbour'; readonly product: string; readonly namespace: string; readonly id: string; readonly host: string }
   | { readonly kind: 'cluster'; readonly part: 'edge' | 'monitoring' | 'dns' };
 
 /** Why a workload talks to another. */

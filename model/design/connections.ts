@@ -13,7 +13,7 @@ import {
 import type { Place } from '../../diagnostics';
 import { isNeeded, kindOf, neededAt } from '../backing';
 import { placeOf, placeUnder } from '../origin';
-import { type BackingService, clusterOf, type Platform, postgresServersOf, type Service } from '../platform';
+import { type BackingService, clusterOf, isCalled, type Neighbour, type Platform, postgresServersOf, type Service } from '../platform';
 import { transportOf } from './ports';
 
 /** The port on which the DNS of a cluster answers, over UDP and over TCP. */
@@ -28,6 +28,11 @@ function serverEnd(server: BackingService): ConnectionEnd {
   if (server.inCluster !== undefined) return workloadEnd(serverId(server));
   const cluster = clusterOf(server);
   return cluster === undefined ? { kind: 'host', host: server.host } : { kind: 'operated', cluster, host: server.host };
+}
+
+/** A service of another product as the end of a connection. */
+function neighbourEnd({ product, namespace, kind, service, host }: Neighbour): ConnectionEnd {
+  return { kind: 'neighbour', product, namespace, id: serviceId({ kind, key: service }), host };
 }
 
 /**
@@ -97,6 +102,7 @@ function dependenciesOf(platform: Platform, { key, dependsOn }: Service): (reado
 function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
   const { services, backing } = platform;
   const byKey = new Map(services.map((service) => [service.key, service]));
+  const neighbours = new Map(platform.neighbours.map((neighbour) => [neighbour.key, neighbour]));
   const called = new Map(services.map((service) => [service.key, { id: serviceId(service), ports: service.ports }]));
   for (const service of services) {
     const { key } = service;
@@ -108,6 +114,12 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
     const lists = [service, ...(lender === undefined ? [] : [lender])];
     for (const from of callers) {
       for (const [dependency, at] of lists.flatMap((list) => dependenciesOf(platform, list))) {
+        const neighbour = neighbours.get(dependency);
+        if (neighbour !== undefined && isCalled(neighbour)) {
+          const end = neighbourEnd(neighbour);
+          for (const { port, protocol, metrics } of neighbour.ports)
+            if (!metrics) add(from, end, port, 'dependsOn', at, transportOf(protocol));
+        }
         const { id, ports = [] } = called.get(dependency) ?? {};
         if (id === undefined || dependency === key || byId.get(id)?.reachable !== true) continue;
         for (const { port, protocol, metrics } of ports) {

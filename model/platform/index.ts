@@ -2,6 +2,7 @@ export * from './backing';
 export type * from './containers';
 export type * from './files';
 export type * from './foreign';
+export type * from './neighbour';
 export type * from './patch';
 export type * from './platform';
 export type * from './secrets';

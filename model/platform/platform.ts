@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { Origins } from '../origin';
 import type { BackingService } from './backing';
+import type { Neighbour } from './neighbour';
 import type { Patch } from './patch';
 import type { Resources } from './containers';
 import type { ForeignManifest } from './foreign';
@@ -29,6 +30,8 @@ export interface Platform {
   readonly lintAnnotations: boolean;
   /** By registry key, in code-unit order. */
   readonly services: readonly Service[];
+  /** The services of other products that services of this one depend on, by product and registry key in code-unit order. */
+  readonly neighbours: readonly Neighbour[];
   /** All routes in match order: the longest path first. */
   readonly routes: readonly Route[];
   readonly ingress: Ingress | undefined;

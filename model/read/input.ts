@@ -101,4 +101,10 @@ export interface ProductInput {
   readonly files?: readonly ContentFileInput[] | undefined;
   /** The environments to compile, in the order of the product manifest: the last is taken to be the nearest to production. */
   readonly environments: readonly EnvironmentInput[];
+  /**
+   * Whether the product is there only for the others to refer to: it becomes no platform, and findings about it are those that keep a product that others
+   * refer to from being read.
+   * @default false
+   */
+  readonly referenceOnly?: boolean | undefined;
 }

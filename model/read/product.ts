@@ -32,10 +32,19 @@ export interface ReadProduct {
   /** The environments of which every file can be used. */
   readonly environments: readonly ReadEnvironment[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether it is there only for other products to refer to. */
+  readonly referenceOnly: boolean;
 }
 
 /** Checks the shape of every file of a product. Never throws. */
-export function readProduct({ manifest, registry, manifests: manifestFiles = [], files = [], environments }: ProductInput): ReadProduct {
+export function readProduct({
+  manifest,
+  registry,
+  manifests: manifestFiles = [],
+  files = [],
+  environments,
+  referenceOnly = false,
+}: ProductInput): ReadProduct {
   const read = { manifest: parseLoaded(manifest, parseProductManifest), registry: parseLoaded(registry, parseRegistry) };
   const common = readManifestFiles(manifestFiles);
   const readEnvironments = environments.map((environment) => readEnvironment(environment, common.manifests));
@@ -50,6 +59,7 @@ export function readProduct({ manifest, registry, manifests: manifestFiles = [],
       ...common.diagnostics,
       ...readEnvironments.flatMap(({ diagnostics }) => diagnostics),
     ],
+    referenceOnly,
   };
 }
 

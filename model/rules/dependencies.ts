@@ -9,7 +9,8 @@ const dependencyUnknown = rule('dependency-unknown', ({ platform, suggestKey }, 
   const known = new Set(platform.registryKeys);
   for (const { key, dependsOn } of platform.services) {
     for (const [index, dependency] of dependsOn.entries()) {
-      if (!known.has(dependency))
+      // A service of another product is looked up when the platform is resolved.
+      if (!known.has(dependency) && !dependency.includes('/'))
         report({ dependency, suggestion: suggestKey(dependency) }, placeOf(platform, 'services', key, 'dependsOn', index));
     }
   }
@@ -69,10 +70,11 @@ function dependencyGraph({ platform, serviceByKey }: RuleContext): Graph {
 
 /** Reports services of layer `platform` that depend on services of layer `domain`. */
 const layerInversion = rule('layer-inversion', ({ platform, serviceByKey }, report) => {
+  const neighbours = new Map(platform.neighbours.map((neighbour) => [neighbour.key, neighbour]));
   for (const { key, layer, dependsOn } of platform.services) {
     if (layer !== 'platform') continue;
     for (const [index, dependency] of dependsOn.entries()) {
-      if (serviceByKey.get(dependency)?.layer === 'domain')
+      if ((serviceByKey.get(dependency) ?? neighbours.get(dependency))?.layer === 'domain')
         report({ service: key, dependency }, placeOf(platform, 'services', key, 'dependsOn', index));
     }
   }

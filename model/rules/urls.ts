@@ -1,7 +1,7 @@
 import type { Protocol } from '../../registry/schema';
-import { placeOf } from '../origin';
 import type { Service } from '../platform';
 import type { RuleContext } from './context';
+import type { Target } from './facts/endpoints';
 import type { UrlUse } from './facts/urls';
 import { type AreaRules, rule } from './rule';
 
@@ -18,14 +18,22 @@ const urlInvalid = rule('url-invalid', ({ urlFacts }, report) => {
   for (const { name, origin } of urlFacts.invalid) report({ variable: name }, origin.place);
 });
 
+/** What is called at a host, of this product or of another. */
+function calledAt(target: Target): Pick<Service, 'key' | 'ports'> | undefined {
+  return target.kind === 'service' ? target.service : target.kind === 'neighbour' ? target.neighbour : undefined;
+}
+
 /** Reports URLs that lead to a port which their service does not listen on. */
-const urlPortMismatch = rule('url-port-mismatch', ({ platform, urlFacts }, report) => {
+const urlPortMismatch = rule('url-port-mismatch', ({ urlFacts }, report) => {
   for (const { variable, port, portImplied, target } of urlFacts.urls) {
-    if (target.kind !== 'service' || port === undefined) continue;
-    const { key, port: expected, ports } = target.service;
-    if (expected === undefined || ports.some((listened) => listened.port === port)) continue;
+    const called = calledAt(target);
+    if (called === undefined || port === undefined) continue;
+    const { key, ports } = called;
+    const own = ports.find(({ field }) => field === 'port');
+    const expected = own?.port;
+    if (own === undefined || expected === undefined || ports.some((listened) => listened.port === port)) continue;
     const others = ports.flatMap(({ field, metrics, port: further }) => (field === 'port' || metrics ? [] : [further]));
-    const related = [{ label: 'the port is declared at', place: placeOf(platform, 'services', key, 'port') }];
+    const related = [{ label: 'the port is declared at', place: own.place }];
     report({ variable: variable.name, service: key, port, expected, others, implied: portImplied }, variable.origin.place, { related });
   }
 });
@@ -44,8 +52,9 @@ const wrongSchemes: Readonly<Record<Protocol, ReadonlySet<string>>> = {
 /** Reports URLs whose scheme is not what their port speaks. */
 const urlSchemeMismatch = rule('url-scheme-mismatch', ({ urlFacts }, report) => {
   for (const { variable, scheme, port, target } of urlFacts.urls) {
-    if (target.kind !== 'service') continue;
-    const { key, ports } = target.service;
+    const called = calledAt(target);
+    if (called === undefined) continue;
+    const { key, ports } = called;
     const spoken = ports.filter((listened) => listened.port === port);
     const [first] = spoken;
     if (first === undefined || !spoken.every(({ protocol }) => wrongSchemes[protocol].has(scheme))) continue;

@@ -23,9 +23,10 @@ const healthWithoutPort = rule('health-without-port', ({ platform }, report) => 
 
 /** Reports dependencies on workloads that nothing can call. */
 const dependencyUnreachable = rule('dependency-unreachable', ({ platform, serviceByKey }, report) => {
+  const neighbours = new Map(platform.neighbours.map((neighbour) => [neighbour.key, neighbour]));
   for (const { key, dependsOn } of platform.services) {
     for (const [index, dependency] of dependsOn.entries()) {
-      const target = serviceByKey.get(dependency);
+      const target = serviceByKey.get(dependency) ?? neighbours.get(dependency);
       if (target === undefined || target.key === key || isCalled(target)) continue;
       report({ dependency, kind: target.kind }, placeOf(platform, 'services', key, 'dependsOn', index), {
         related: [{ label: 'it is declared at', place: target.place }],

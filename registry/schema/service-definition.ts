@@ -91,7 +91,8 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   extraEnv: variablesSchema(z.string()).readonly().optional(),
   /**
-   * The registry keys of the services that this one calls.
+   * The services that this one calls: registry keys, and `product/key` for services of other products in the same folder of products. Those are looked up
+   * in the environment of the same name.
    * @default []
    */
   dependsOn: z.array(z.string()).readonly().optional(),

@@ -82,6 +82,11 @@ export interface PlatformInput {
   readonly files?: Readonly<Record<string, string | FileContent>>;
   /** @default 'dev' */
   readonly environment?: string;
+  /**
+   * Other products by name, each with an overlay for the environment.
+   * @default none
+   */
+  readonly products?: Readonly<Record<string, Pick<PlatformInput, 'services' | 'overlay'>>>;
 }
 
 /**
@@ -98,6 +103,7 @@ export function compiledOf({
   environmentManifests = {},
   files = {},
   environment = 'dev',
+  products = {},
 }: PlatformInput): CompiledPlatform {
   const base = {
     name: 'acme',
@@ -127,6 +133,17 @@ export function compiledOf({
         },
       ],
     },
+    ...Object.entries(products).map(([name, other]) => ({
+      registry: { value: other.services, file: `registry/${name}/service-registry.ts` },
+      manifest: { value: { ...base, name, services: Object.keys(other.services) }, file: `registry/${name}/manifest.yaml` },
+      environments: [
+        {
+          environment,
+          overlay: { value: other.overlay ?? developmentOverlay, file: `registry/${name}/environments/${environment}.yaml` },
+        },
+      ],
+      referenceOnly: true,
+    })),
   ]);
   if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics, undefined, 2));
   return platforms[0];

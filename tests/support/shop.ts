@@ -23,6 +23,11 @@ export interface Input {
    * @default none
    */
   readonly contentFiles?: Record<string, object>;
+  /**
+   * Other products, by name, with an environment of the same name.
+   * @default none
+   */
+  readonly products?: Record<string, Pick<Input, 'registry' | 'manifest' | 'overlay'>>;
 }
 
 /** The input files of the shop. */
@@ -139,6 +144,23 @@ export function shop(environment: ShopEnvironment = 'dev'): Input {
   return structuredClone({ registry, manifest, overlay: overlays[environment] });
 }
 
+const manifestFields = { imageRegistry: 'ghcr.io/acme', environments: ['env'] };
+
+/** Shares the registry of the shop, and has the service that the shop leaves out. */
+const depot: Pick<Input, 'manifest' | 'overlay'> = { manifest: { services: ['warehouse'] }, overlay: {} };
+
+/** A product whose services those of the shop can call. */
+export const platformProduct: NonNullable<Input['products']>[string] = {
+  registry: {
+    auth: { port: 4100, layer: 'platform', ports: { admin: { port: 4101 } } },
+    audit: { kind: 'worker', layer: 'platform' },
+    search: { port: 4102, layer: 'domain', hostname: 'search-api' },
+    retired: { port: 4103, layer: 'platform' },
+  },
+  manifest: { services: ['auth', 'audit', 'search'] },
+  overlay: { delivery: 'kubectl', images: {}, secrets: { provider: 'existing' }, namespace: 'platform-env' },
+};
+
 /** Reads a path such as `registry.orders.routes[1]` or `overlay["a.b"]`. A `#` at the end stands for the key instead of its value. */
 export function placeOf(text: string): Place {
   const [file = '', ...path] = segmentsOf(text.replace(/#$/, ''));
@@ -170,7 +192,7 @@ function segmentsOf(text: string): PathSegment[] {
 
 /** Compiles the input of one environment. */
 export function compiled(input: Input, environment = 'env'): Compiled {
-  const { registry, manifest, overlay, imageLock, secretFiles = {}, manifests = {}, contentFiles = {} } = input;
+  const { registry, manifest, overlay, imageLock, secretFiles = {}, manifests = {}, contentFiles = {}, products = {} } = input;
   return compile([
     {
       registry: { value: registry, file: files.registry },
@@ -186,6 +208,15 @@ export function compiled(input: Input, environment = 'env'): Compiled {
         },
       ],
     },
+    ...Object.entries({ ...products, depot: { registry, ...depot } }).map(([name, other]) => ({
+      registry: { value: other.registry, file: `registry/${name}/service-registry.ts` },
+      manifest: { value: { name, label: name, ...manifestFields, ...other.manifest }, file: `registry/${name}/manifest.yaml` },
+      environments: (other.manifest['environments'] === undefined ? [environment] : []).map((named) => ({
+        environment: named,
+        overlay: { value: other.overlay, file: `registry/${name}/environments/env.yaml` },
+      })),
+      referenceOnly: true,
+    })),
   ]);
 }
 

@@ -33,6 +33,7 @@ export const mayDiffer: readonly ParityLine[] = [
   // Files: what they say, not which there are.
   { path: 'services.*.files.*.from|content|bytes', reason: 'what a file says: addresses, levels' },
   { path: 'services.*.files.*.content.**', reason: 'what a file says: addresses, levels' },
+  { path: 'neighbours.*.namespace|host', reason: 'the namespace of the other product, which is its own affair' },
   // The way in.
   { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },
   // Images.

@@ -1,11 +1,13 @@
 import { clusterHosts } from '../../backing/postgres/cluster-names';
 import { headlessName } from '../../blueprint';
-import { type BackingService, clusterOf, type Platform, type Service } from '../../platform';
+import { type BackingService, clusterOf, type Neighbour, type Platform, type Service } from '../../platform';
 
 /** What a host in a URL is, seen from a pod of the platform. */
 export type Target =
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'backing'; readonly endpoint: BackingService }
+  /** A service of another product. */
+  | { readonly kind: 'neighbour'; readonly neighbour: Neighbour }
   /** The pod itself. */
   | { readonly kind: 'local' }
   /** A registry entry that the product leaves out. */
@@ -25,7 +27,11 @@ const elsewhere: Target = { kind: 'elsewhere' };
  * `name.namespace.svc.<cluster domain>` are the same.
  * @param serviceByHostname the services of the platform
  */
-export function hostResolver({ namespace, registryKeys, backing }: Platform, serviceByHostname: ReadonlyMap<string, Service>): ResolveHost {
+export function hostResolver(
+  { namespace, registryKeys, backing, neighbours }: Platform,
+  serviceByHostname: ReadonlyMap<string, Service>,
+): ResolveHost {
+  const neighbourByHost = new Map(neighbours.map((neighbour) => [neighbour.host, neighbour]));
   const endpointByHost = new Map<string, BackingService>();
   for (const endpoint of backing) {
     endpointByHost.set(endpoint.host.toLowerCase(), endpoint);
@@ -48,6 +54,8 @@ export function hostResolver({ namespace, registryKeys, backing }: Platform, ser
     const service = name === undefined ? undefined : (serviceByHostname.get(name) ?? serviceByHeadless.get(name));
     if (service !== undefined) return { kind: 'service', service };
     if (endpoint !== undefined) return { kind: 'backing', endpoint };
+    const neighbour = neighbours.length === 0 ? undefined : neighbourByHost.get(inNamespaces(host));
+    if (neighbour !== undefined) return { kind: 'neighbour', neighbour };
     if (name === undefined || !isPlainName(name)) return elsewhere;
     return { kind: keys.has(name) ? 'left-out' : 'unknown', name };
   };
@@ -66,6 +74,12 @@ function serviceOfPod(host: string, namespace: string, serviceByHeadless: Readon
   const service = dot === -1 ? undefined : serviceByHeadless.get(nameInNamespace(host.slice(dot + 1), namespace) ?? '');
   const pod = service !== undefined && host.startsWith(`${service.name}-`) ? host.slice(service.name.length + 1, dot) : '';
   return /^\d+$/.test(pod) ? service : undefined;
+}
+
+/** Writes the host of a Kubernetes Service, however it is spelt, as `name.namespace.svc`. A host of something else stays as it is. */
+export function inNamespaces(host: string): string {
+  const [name, namespace, third] = host.split('.', 3);
+  return namespace !== undefined && (third === undefined || third === 'svc') ? `${name}.${namespace}.svc` : host;
 }
 
 /** A name that was meant as one: no number, and nothing that is filled in later, such as `$(HOST)` or `<host>`. */

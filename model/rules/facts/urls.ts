@@ -77,7 +77,7 @@ function readAddress(variable: PlainVariable, resolveHost: ResolveHost): UrlUse 
   if (parts === null) return undefined;
   const host = (parts[1] ?? '').toLowerCase();
   const target = resolveHost(host);
-  if (target.kind !== 'service' && target.kind !== 'backing') return undefined;
+  if (target.kind !== 'service' && target.kind !== 'backing' && target.kind !== 'neighbour') return undefined;
   return { variable, scheme: '', host, port: Number(parts[2]), portImplied: false, path: '', target };
 }
 

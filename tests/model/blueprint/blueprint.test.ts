@@ -135,6 +135,8 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
       for (const dependency of dependsOn) {
         const other = platform.services.find((service) => service.key === dependency);
         if (other?.port !== undefined) need(`${kind}/${key}`, other.name, other.port);
+        const neighbour = platform.neighbours.find((service) => service.key === dependency);
+        for (const { port } of neighbour?.ports ?? []) need(`${kind}/${key}`, neighbour?.host ?? '', port);
       }
     }
     for (const { id, pod } of blueprint.workloads) {

@@ -1,0 +1,9 @@
+import type { EnvironmentOverlay } from '../../registry/schema';
+
+/** What an overlay says of the namespace, in either of the two ways. */
+export function namespaceOf({ namespace }: Pick<EnvironmentOverlay, 'namespace'>): {
+  readonly name?: string | undefined;
+  readonly create?: boolean | undefined;
+} {
+  return typeof namespace === 'string' ? { name: namespace } : (namespace ?? {});
+}

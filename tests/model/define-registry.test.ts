@@ -1,0 +1,15 @@
+import { defineRegistry } from '../../registry/define';
+
+const plain = { port: 4000, layer: 'domain' } as const;
+
+test('the compiler takes keys of the registry and services of other products in `dependsOn`, and nothing else', () => {
+  const registry = defineRegistry({
+    orders: { ...plain, dependsOn: ['stock', 'platform/auth'] },
+    stock: {
+      ...plain,
+      // @ts-expect-error: no key of this registry
+      dependsOn: ['ordres'],
+    },
+  });
+  expect(Object.keys(registry)).toEqual(['orders', 'stock']);
+});
