@@ -6,9 +6,12 @@ import type { InputFile } from '../model';
 import { messageOf } from './message-of';
 import { pathKind } from './path-kind';
 import { NotPlainData, plainCopy } from './plain-data';
+import { throwingPosition } from './registry-error-position';
+import { exportedRegistry, UnclearExport } from './registry-export';
 import { watchRegistryCode } from './watch-registry-code';
 
-const fileNames = ['service-registry.ts', 'service-registry.js', 'service-registry.cjs', 'service-registry.json'];
+/** The names that a service registry may have. */
+export const registryFileNames = ['service-registry.ts', 'service-registry.js', 'service-registry.cjs', 'service-registry.json'];
 
 /**
  * Reads the service registry of a product folder. A TypeScript registry is compiled in memory, with whatever it imports
@@ -16,14 +19,14 @@ const fileNames = ['service-registry.ts', 'service-registry.js', 'service-regist
  * @returns a copy of the exported registry, plain data, or a finding when there is none or it cannot be run
  */
 export async function loadRegistry(directory: string): Promise<InputFile> {
-  const found = fileNames.map((name) => ({ name, kind: pathKind(join(directory, name)) })).find(({ kind }) => kind !== 'nothing');
+  const found = registryFileNames.map((name) => ({ name, kind: pathKind(join(directory, name)) })).find(({ kind }) => kind !== 'nothing');
   const file = displayPath(join(directory, found?.name ?? 'service-registry.ts'));
   if (found?.kind !== 'file') return missing(file, 'the service registry', found?.kind ?? 'nothing');
   try {
     const value = extname(file) === '.json' ? await readJson(file) : await evaluate(file);
     return { value, file };
   } catch (error) {
-    return failed(file, createDiagnostic('registry-unreadable', { file, detail: messageOf(error) }, placeOf(error, file)));
+    return failed(file, findingOf(error, file, await placeOf(error, file)));
   }
 }
 
@@ -79,7 +82,7 @@ class CompileError extends Error {
 }
 
 /** esbuild is a program of its own: what can be done meanwhile is done meanwhile. */
-async function compile(file: string): Promise<string> {
+async function compile(file: string, sourcemap: 'inline' | false = false): Promise<string> {
   const { build } = require('esbuild') as typeof import('esbuild');
   try {
     const { outputFiles } = await build({
@@ -92,6 +95,8 @@ async function compile(file: string): Promise<string> {
       target: 'node20',
       format: 'cjs',
       write: false,
+      sourcemap,
+      sourcesContent: false,
       logLevel: 'silent',
     });
     return outputFiles[0]?.text ?? '';
@@ -101,29 +106,30 @@ async function compile(file: string): Promise<string> {
   }
 }
 
-/**
- * The registry is exported as `serviceRegistry`, or is the default or only export. A module whose only export is a service is the registry
- * itself: one of a single service, in `module.exports`.
- */
-function exportedRegistry(exports: unknown): unknown {
-  if (exports === null || typeof exports !== 'object') return exports;
-  const named = exports as Record<string, unknown>;
-  for (const name of ['serviceRegistry', 'default']) {
-    if (Object.hasOwn(named, name)) return named[name];
+function findingOf(error: unknown, file: string, place: Place): Diagnostic {
+  if (error instanceof UnclearExport) {
+    return createDiagnostic('registry-export-unclear', { file, exports: error.exports, likely: error.likely }, place);
   }
-  const [only, ...others] = Object.keys(named);
-  if (only === undefined || others.length > 0) return named;
-  const value = named[only];
-  return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)['layer'] === 'string' ? named : value;
+  const module = missingPackage(error);
+  if (module !== undefined) return createDiagnostic('registry-module-missing', { module }, place);
+  return createDiagnostic('registry-unreadable', { file, detail: messageOf(error) }, place);
 }
 
-function placeOf(error: unknown, file: string): Place {
+/** The module of a package that Node did not find. */
+function missingPackage(error: unknown): string | undefined {
+  const [, module] = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(messageOf(error)) ?? [];
+  return module?.includes(':') === true ? undefined : module;
+}
+
+async function placeOf(error: unknown, file: string): Promise<Place> {
   if (error instanceof NotPlainData) return { file, path: error.path };
-  if (!(error instanceof CompileError) || error.location === null) return { file, path: [] };
-  const { location } = error;
-  return {
-    file: displayPath(join(dirname(file), location.file)),
-    path: [],
-    position: { line: location.line, column: location.column + 1 },
-  };
+  if (error instanceof CompileError) return error.location === null ? { file, path: [] } : placeIn(file, error.location);
+  const path = resolve(file);
+  const found = await throwingPosition(error, path, () => compile(path, 'inline'));
+  return found === undefined ? { file, path: [] } : placeIn(file, { ...found, file: found.source, column: found.column - 1 });
+}
+
+/** @param location as esbuild has it: relative to the folder of the registry, with columns from 0 */
+function placeIn(registry: string, { file, line, column }: { file: string; line: number; column: number }): Place {
+  return { file: displayPath(join(dirname(registry), file)), path: [], position: { line, column: column + 1 } };
 }

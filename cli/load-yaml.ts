@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { createDiagnostic } from '../diagnostics';
 import type { InputFile } from '../model';
 import { displayPath, missing } from './load-registry';
 import { pathKind } from './path-kind';
+import { yamlFlaws } from './yaml-flaws';
 
 /**
  * Reads a YAML file.
@@ -14,16 +16,23 @@ export function loadYaml(path: string, what: string): InputFile {
   const file = displayPath(path);
   const at = { file, path: [] };
   const kind = pathKind(path);
+  if (kind === 'nothing' && pathKind(otherExtension(path)) === 'file') {
+    const other = displayPath(otherExtension(path));
+    const finding = createDiagnostic('file-extension', { file: other, what, name: basename(path) }, { file: other, path: [] });
+    return { value: undefined, file, diagnostics: [finding] };
+  }
   if (kind !== 'file') return missing(file, what, kind);
   const lineCounter = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter, prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) {
-    const diagnostics = document.errors.map(({ message, pos }) => {
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter, prettyErrors: false, uniqueKeys: false });
+  const errors = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
+  const diagnostics = [
+    ...errors.map(({ message, pos }) => {
       const { line, col } = lineCounter.linePos(pos[0]);
       return createDiagnostic('invalid-yaml', { detail: message }, { ...at, position: { line, column: col } });
-    });
-    return { value: undefined, file, diagnostics };
-  }
+    }),
+    ...(errors.length > 0 ? [] : yamlFlaws(document, file, lineCounter)),
+  ];
+  if (diagnostics.length > 0) return { value: undefined, file, diagnostics };
   try {
     return { value: document.toJS(), file };
   } catch (error) {
@@ -31,4 +40,8 @@ export function loadYaml(path: string, what: string): InputFile {
     const detail = error instanceof Error ? error.message : String(error);
     return { value: undefined, file, diagnostics: [createDiagnostic('invalid-yaml', { detail }, at)] };
   }
+}
+
+function otherExtension(path: string): string {
+  return path.replace(/\.yaml$/, '.yml');
 }

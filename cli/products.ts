@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { didYouMean } from './did-you-mean';
+import { registryFileNames } from './load-registry';
 import { loadYaml } from './load-yaml';
 import { pathKind } from './path-kind';
 import { UsageError } from './usage-error';
@@ -14,24 +16,34 @@ export interface ProductFolder {
 
 const manifestFile = 'manifest.yaml';
 
+/** The files that make a folder one of a product. Without the first it is one all the same, so that its loss is a finding. */
+const productFiles = [manifestFile, 'manifest.yml', ...registryFileNames];
+
 /**
- * Finds the products of a registry: every folder below it with a `manifest.yaml`, or the folder itself if it has one.
+ * Finds the products of a registry: every folder below it with a product manifest or a service registry, or the folder itself.
  * @param directory relative to the working directory
- * @returns by folder in code-unit order; none when the directory does not exist
- * @throws UsageError when it is a file
+ * @returns by folder in code-unit order; none if it has no product
+ * @throws UsageError if it is a file or does not exist
  */
 export function findProducts(directory: string): ProductFolder[] {
   // An empty path would be taken for the working directory.
   if (directory === '') return [];
   const kind = pathKind(directory);
   if (kind === 'file') throw new UsageError(`\`${directory}\` is a file: name the folder with the products, or of one product`);
-  if (kind === 'nothing') return [];
-  if (isProduct(directory)) return [productIn(directory)];
-  return readdirSync(directory, { withFileTypes: true })
+  if (kind === 'nothing') {
+    const above = dirname(resolve(directory));
+    const siblings = pathKind(above) === 'folder' ? readdirSync(above, { withFileTypes: true }) : [];
+    const folders = siblings.filter((item) => item.isDirectory()).map((item) => item.name);
+    const suggestion = didYouMean(basename(directory), folders);
+    throw new UsageError(`there is no folder \`${directory}\`${suggestion || ': `--registry` names the folder with the products'}`);
+  }
+  if (existsSync(join(directory, manifestFile))) return [productIn(directory)];
+  const products = readdirSync(directory, { withFileTypes: true })
     .filter((item) => item.isDirectory() && isProduct(join(directory, item.name)))
     .map((item) => item.name)
     .sort()
     .map((name) => productIn(join(directory, name)));
+  return products.length === 0 && isProduct(directory) ? [productIn(directory)] : products;
 }
 
 /**
@@ -46,7 +58,7 @@ export function productsBeside(directory: string): ProductFolder[] {
 }
 
 function isProduct(directory: string): boolean {
-  return existsSync(join(directory, manifestFile));
+  return productFiles.some((name) => existsSync(join(directory, name)));
 }
 
 function productIn(directory: string): ProductFolder {

@@ -6,17 +6,47 @@ export const shapeEntries = {
   'invalid-yaml': entry<{ detail: string }>({
     severity: 'error',
     title: 'a file is not YAML',
-    explanation: 'The product manifest and the overlays are YAML 1.2. A file that is not, or that says a key twice, is not used in part.',
+    explanation: 'The product manifest and the overlays are YAML 1.2. A file that is not is not used in part.',
     message: ({ detail }) => `this is not YAML: ${detail}`,
     help: () => 'correct the indentation, quotes or colons here',
   }),
 
-  'invalid-value': entry<{ path: string; expected: string; received: string }>({
+  'yaml-key-repeated': entry<{ key: string }>({
+    severity: 'error',
+    title: 'a key stands twice in one mapping',
+    explanation:
+      'Parsers of YAML disagree which of the two counts, and YAML forbids it. One of the two values would be lost without a word.',
+    message: ({ key }) => `key ${quoted(key)} stands twice in this mapping`,
+    help: () => 'remove one of the two, or give it the name that was meant',
+  }),
+
+  'yaml-several-documents': entry<Readonly<Record<never, never>>>({
+    severity: 'error',
+    title: 'a file holds several YAML documents',
+    explanation:
+      'The product manifest, an overlay and an image lock are one document each. What stands after a line `---` would be lost without a word.',
+    message: () => 'a second document begins here, and only the first is read',
+    help: () => 'move it to the file that it belongs to, or remove the line `---`',
+  }),
+
+  'yaml-merge-key': entry<Readonly<Record<never, never>>>({
+    severity: 'error',
+    title: 'a merge key',
+    explanation:
+      'Merge keys are part of YAML 1.1; in YAML 1.2 `<<` is a key like any other. The `defaults` of the product manifest are for values that services ' +
+      'have in common.',
+    message: () => '`<<` merges nothing: files are YAML 1.2, which has no merge keys',
+    help: () => 'write the fields of the merged mapping here',
+  }),
+
+  'invalid-value': entry<Suggestion & { path: string; expected: string; received: string; word?: string }>({
     severity: 'error',
     title: 'a value is of the wrong kind',
     explanation: 'Every field takes one kind of value. Nothing is converted: in YAML `"4104"` is a text and `4104` is a number.',
-    message: ({ path, expected, received }) => `${path === 'the file' ? path : quoted(path)} must be ${inWords(expected)}, not ${received}`,
-    help: ({ expected }) => `write ${inWords(expected)} here`,
+    message: ({ path, expected, received, word }) =>
+      `${path === 'the file' ? path : quoted(path)} must be ${inWords(expected)}, not ${word === undefined ? received : quoted(word)}`,
+    help: ({ expected, suggestion }) =>
+      suggestion === undefined ? `write ${inWords(expected)} here` : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'unknown-key': entry<Suggestion & { key: string; allowed: readonly string[] }>({
@@ -47,6 +77,28 @@ export const shapeEntries = {
     help: () => 'make the file run by itself and export `serviceRegistry`, the result of `defineRegistry(...)`',
   }),
 
+  'registry-export-unclear': entry<{ file: string; exports: readonly string[]; likely?: string | undefined }>({
+    severity: 'error',
+    title: 'a module exports several things, and none is called `serviceRegistry`',
+    explanation:
+      'The registry is the export `serviceRegistry`, or the default or only export. Which of several others it is would be a guess.',
+    message: ({ file, exports }) => `${quoted(file)} exports ${quotedList(exports)}, and none of them is called \`serviceRegistry\``,
+    help: ({ likely }) =>
+      likely === undefined ? 'export the registry as `serviceRegistry`' : `rename ${quoted(likely)} to \`serviceRegistry\``,
+  }),
+
+  'registry-module-missing': entry<{ module: string }>({
+    severity: 'error',
+    title: 'the service registry imports a package that is not installed',
+    explanation: 'The registry is run to read it. What it imports from packages has to be installed where the registry is.',
+    message: ({ module }) => `${quoted(module)} cannot be found, which the service registry imports`,
+    help: ({ module }) =>
+      `install it by \`npm install --save-dev ${module
+        .split('/')
+        .slice(0, module.startsWith('@') ? 2 : 1)
+        .join('/')}\`, or correct the name`,
+  }),
+
   'file-missing': entry<{ file: string; what: string }>({
     severity: 'error',
     title: 'an input file is missing',
@@ -55,6 +107,14 @@ export const shapeEntries = {
       'names.',
     message: ({ file, what }) => `${what} ${quoted(file)} does not exist`,
     help: ({ file }) => `create ${quoted(file)}, or remove what refers to it`,
+  }),
+
+  'file-extension': entry<{ file: string; what: string; name: string }>({
+    severity: 'error',
+    title: 'an input file has another extension',
+    explanation: 'The YAML files of a product end in `.yaml`, so that there is one name to look for and no second file beside it.',
+    message: ({ file, what }) => `${what} ${quoted(file)} is not read`,
+    help: ({ name }) => `rename it to ${quoted(name)}`,
   }),
 
   'manifest-repeated': entry<{ field: string; name: string }>({

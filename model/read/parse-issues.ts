@@ -47,14 +47,15 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
       }
       if (issue.discriminator !== undefined) {
         const options = (issue as { options?: readonly unknown[] }).options ?? [];
-        return value === undefined ? missing(path, input) : [invalid(path, oneOf(options), value, input)];
+        return value === undefined ? missing(path, input) : [invalid(path, oneOf(options), value, input, options)];
       }
-      return [invalid(path, alternatives(issue.errors), value, input)];
+      const words = issue.errors.flatMap(([first]) => (first?.code === 'invalid_value' ? first.values : []));
+      return [invalid(path, alternatives(issue.errors), value, input, words)];
     }
     case 'invalid_type':
       return value === undefined ? missing(path, input) : [invalid(path, article(issue.expected), value, input)];
     case 'invalid_value':
-      return value === undefined ? missing(path, input) : [invalid(path, oneOf(issue.values), value, input)];
+      return value === undefined ? missing(path, input) : [invalid(path, oneOf(issue.values), value, input, issue.values)];
     case 'too_small':
       return [
         createDiagnostic(
@@ -73,8 +74,31 @@ function missing(path: readonly PathSegment[], input: ParseInput): Diagnostic[] 
   return [createDiagnostic('missing-field', { field: String(field) }, { file: input.file, path: path.slice(0, -1) })];
 }
 
-function invalid(path: readonly PathSegment[], expected: string, value: unknown, input: ParseInput): Diagnostic {
-  return createDiagnostic('invalid-value', { path: pathText(path), expected, received: describeValue(value) }, { file: input.file, path });
+/** @param words the words that are right here, if only some are */
+function invalid(
+  path: readonly PathSegment[],
+  expected: string,
+  value: unknown,
+  input: ParseInput,
+  words: readonly unknown[] = [],
+): Diagnostic {
+  const args = { path: pathText(path), expected, received: describeValue(value) };
+  return createDiagnostic('invalid-value', { ...args, ...wrongWord(value, words) }, { file: input.file, path });
+}
+
+/** Letters alone, in words, with a number at the end at most: no password of more than a few minutes. */
+const plainWords = /^[A-Za-z]{1,20}(?:[-_ ][A-Za-z]{1,20}){0,3}(?:[-_ ]\d{1,2})?$/;
+
+/**
+ * Shows a word where one of a few others has to stand.
+ * @returns nothing if it may be a credential
+ */
+function wrongWord(value: unknown, words: readonly unknown[]): { readonly word?: string; readonly suggestion?: string } {
+  const known = words.filter((word) => typeof word === 'string');
+  if (typeof value !== 'string' || known.length === 0) return {};
+  const suggestion = boundedSuggest(known)(value);
+  if (suggestion !== undefined) return { word: value, suggestion };
+  return plainWords.test(value) ? { word: value } : {};
 }
 
 function alternatives(errors: readonly (readonly Issue[])[]): string {

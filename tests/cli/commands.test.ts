@@ -169,7 +169,12 @@ describe('wrong usage is one line and exit code 2', () => {
   test.each([
     [['synth', '--product', 'shopp'], 'did you mean `shop`?'],
     [['synth', '--environment', 'prod'], 'no product has an environment `prod`'],
-    [['synth', '--registry', 'nowhere'], 'no product in `nowhere`'],
+    [['synth', '--registry', 'nowhere'], 'there is no folder `nowhere`'],
+    [
+      ['synth', '--registry', 'registry/shop/environments'],
+      'no product in `registry/shop/environments`: a product is a folder with a `manifest.yaml`',
+    ],
+    [['synth', '--registry', 'regstry'], 'there is no folder `regstry`; did you mean `registry`?'],
     [['check', '--format', 'xml'], "argument 'xml' is invalid"],
     [['synht'], "unknown command 'synht'"],
     [['check', '--nope'], "unknown option '--nope'"],

@@ -241,7 +241,7 @@ describe('is refused, with exit code 2 and no change at all', () => {
   test.each<[string, string[], string]>([
     ['an unknown product', ['image', 'set', 'orders=1.1.0', '-p', 'shopp', '-e', 'dev'], 'did you mean `shop`?'],
     ['an unknown environment', ['image', 'set', 'orders=1.1.0', '-p', 'shop', '-e', 'devv'], 'did you mean `dev`?'],
-    ['an unknown registry', ['image', 'set', 'orders=1.1.0', '-p', 'shop', '-e', 'dev', '-r', 'nowhere'], 'no product in `nowhere`'],
+    ['an unknown registry', ['image', 'set', 'orders=1.1.0', '-p', 'shop', '-e', 'dev', '-r', 'nowhere'], 'there is no folder `nowhere`'],
     ['no product', ['image', 'set', 'orders=1.1.0', '-e', 'dev'], "required option '-p, --product <name>' not specified"],
     ['no environment', ['image', 'set', 'orders=1.1.0', '-p', 'shop'], "required option '-e, --environment <name>' not specified"],
     ['no image', ['image', 'set', '-p', 'shop', '-e', 'dev'], "missing required argument 'service=reference'"],
@@ -287,7 +287,7 @@ describe('is refused, with exit code 2 and no change at all', () => {
 describe('findings', () => {
   test.each([
     ['a syntax error', 'orders: { tag: 1.0.0\n', 'invalid-yaml', ''],
-    ['a key said twice', 'orders: { tag: 1.0.0 }\norders: { tag: 1.1.0 }\n', 'invalid-yaml', ':2:1'],
+    ['a key said twice', 'orders: { tag: 1.0.0 }\norders: { tag: 1.1.0 }\n', 'yaml-key-repeated', ':2:1'],
     ['a tag that is a number', '# pins\norders:\n  tag: 1.1\n', 'invalid-value', ':3:8: orders.tag'],
     ['a digest and no tag', `orders:\n  digest: ${a}\n`, 'missing-field', ':2:3: orders'],
     ['a service without a value', 'orders:\n', 'invalid-value', ':1:1: orders'],

@@ -119,6 +119,34 @@ describe('a registry that holds what is no data is a finding', () => {
     expect(err).toContain(`--> ${registryFile}:7:11: orders.port`);
   });
 
+  test.each([
+    ['a throw', /^/, "\n\nfunction check(): void {\n  throw new RangeError('no port today');\n}\ncheck();\n", ':4:9', 'no port today'],
+    ['a call of what is no function', /^/, 'const list: any = {};\nlist.map();\n', ':2:6', 'list.map is not a function'],
+    [
+      'a missing package',
+      /^/,
+      "import path from 'node:path';\nimport nope from 'no-such-package';\nvoid [path, nope];\n",
+      ':2:1',
+      '`no-such-package`',
+    ],
+  ])('%s is told at its own line', async (_, at, code, position, detail) => {
+    edit(registryFile, at, code);
+    const { err } = await cadastre('check');
+    expect(err).toContain(`--> ${registryFile}${position}`);
+    expect(err).toContain(detail);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test('a throw in a file that the registry imports is told with that file', async () => {
+    writeFileSync(
+      'registry/shop/ports.ts',
+      "\nexport interface Port {}\nexport const port = (): number => {\n  throw new Error('no port today');\n};\n",
+    );
+    edit(registryFile, /^/, "import { port } from './ports';\n");
+    edit(registryFile, 'port: 4000', 'port: port()');
+    expect((await cadastre('check')).err).toContain('--> registry/shop/ports.ts:4:9');
+  });
+
   test('a mistake in a file that the registry imports is told with that file', async () => {
     writeFileSync('registry/shop/ports.ts', '\nexport const port = : 1;\n');
     edit(registryFile, /^/, "import './ports';\n");
@@ -177,6 +205,29 @@ describe('a registry is the data of its export', () => {
     expect(err).toContain('error[registry-unreadable]');
     expect(err).toContain('--> registry/shop/service-registry.json:2:');
     expect(err).not.toContain('hunter2');
+  });
+});
+
+describe('YAML that means something else than it seems is told with both places', () => {
+  test.each([
+    ['a key', 'yaml-key-repeated', 'development: true\n', 'development: true\ndevelopment: false\n', ':2:1', 'first written at', ':1:1'],
+    ['a document', 'yaml-several-documents', /$/, '---\ndelivery: kubectl\n', '', 'the one that is read begins at', ':1:1'],
+    [
+      'a merge key',
+      'yaml-merge-key',
+      /^/,
+      'services:\n  orders: &o { replicas: 1 }\n  catalogue: { <<: *o }\n',
+      ':3:16',
+      'the mapping is at',
+      ':2:14',
+    ],
+  ])('%s', async (_, code, from, to, position, label, other) => {
+    edit(overlayFile, from, to);
+    const { err } = await cadastre('check');
+    expect(err).toContain(`error[${code}]`);
+    expect(err).toContain(`--> ${overlayFile}${position}`);
+    expect(err).toContain(`${label} ${overlayFile}${other}`);
+    expect(err).toContain('1 error;');
   });
 });
 

@@ -48,7 +48,7 @@ describe('reading a product folder', () => {
         [code, severity, join(folder, file)],
       ]);
       const { message, help } = wordingOf(diagnostics[0]!);
-      for (const said of says) expect(message).toContain(said);
+      for (const said of says) expect(`${message}\n${help}`).toContain(said);
       expect(help).not.toBe('');
     },
   );
