@@ -1,2 +1,3 @@
+export { extend, type Extension, type ExtensionContext } from './constructs/extend/extend';
 export { defineRegistry, type ServiceDefinition } from './registry/define';
 export { type EnvironmentOverlay, type ImageLock, type ProductManifest } from './registry/schema';

@@ -12,6 +12,7 @@ import {
 import { didYouMean } from './did-you-mean';
 import { loadContentFiles } from './load-content-files';
 import { loadNeighbours } from './load-neighbours';
+import { loadExtension } from './load-extension';
 import { loadManifestFiles } from './load-manifest-files';
 import { loadRegistry } from './load-registry';
 import { loadSecretFiles } from './load-secret-files';
@@ -74,16 +75,16 @@ interface LoadedProduct {
 
 async function loadProduct({ directory }: ProductFolder, wanted: string | undefined): Promise<LoadedProduct> {
   // The registry takes longest, so it is asked for first and waited for last.
-  const loading = loadRegistry(directory);
+  const loading = Promise.all([loadRegistry(directory), loadExtension(directory)]);
   const manifest = loadYaml(join(directory, 'manifest.yaml'), 'the product manifest');
   const listed = environmentsOf(manifest);
   const environments = (listed ?? [])
     .filter((name) => wanted === undefined || name === wanted)
     .map((environment) => loadEnvironment(directory, environment));
   const manifests = loadManifestFiles(join(directory, 'manifests'));
-  const registry = await loading;
+  const [registry, extension] = await loading;
   const files = loadContentFiles(directory, contentFilesOf({ registry, manifest, environments }));
-  return { input: { registry, manifest, manifests, files, environments }, listed };
+  return { input: { registry, manifest, manifests, files, extension, environments }, listed };
 }
 
 function loadEnvironment(directory: string, environment: string): EnvironmentInput {

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import Module from 'node:module';
-import { dirname, extname, join, resolve } from 'node:path';
-import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import { extname, join } from 'node:path';
+import { createDiagnostic, type Diagnostic, messageOf, type Place } from '../diagnostics';
 import type { InputFile } from '../model';
-import { messageOf } from './message-of';
 import { pathKind } from './path-kind';
 import { NotPlainData, plainCopy } from './plain-data';
-import { throwingPosition } from './registry-error-position';
 import { exportedRegistry, UnclearExport } from './registry-export';
+import { type CompiledModule, compileModule, evaluateModule, placeOfError } from './typescript-module';
 import { watchRegistryCode } from './watch-registry-code';
 
 /** The names that a service registry may have. */
@@ -22,11 +20,16 @@ export async function loadRegistry(directory: string): Promise<InputFile> {
   const found = registryFileNames.map((name) => ({ name, kind: pathKind(join(directory, name)) })).find(({ kind }) => kind !== 'nothing');
   const file = displayPath(join(directory, found?.name ?? 'service-registry.ts'));
   if (found?.kind !== 'file') return missing(file, 'the service registry', found?.kind ?? 'nothing');
+  let compiled: CompiledModule | undefined;
   try {
-    const value = extname(file) === '.json' ? await readJson(file) : await evaluate(file);
+    if (extname(file) === '.json') return { value: await readJson(file), file };
+    const module = await compileModule(file);
+    compiled = module;
+    const value = await watchRegistryCode(() => plainCopy(exportedRegistry(evaluateModule(module)), 'the registry'));
     return { value, file };
   } catch (error) {
-    return failed(file, findingOf(error, file, await placeOf(error, file)));
+    const at = error instanceof NotPlainData ? { file, path: error.path } : placeOfError(error, file, compiled);
+    return failed(file, findingOf(error, file, at ?? { file, path: [] }));
   }
 }
 
@@ -52,57 +55,8 @@ async function readJson(file: string): Promise<unknown> {
     return JSON.parse(source);
   } catch {
     // The parser's own message quotes the file, which may hold a credential, and gives no line.
-    await compile(resolve(file));
+    await compileModule(file);
     throw new Error('it is not JSON');
-  }
-}
-
-async function evaluate(file: string): Promise<unknown> {
-  const path = resolve(file);
-  const code = await compile(path);
-  return watchRegistryCode(() => {
-    const module = new Module(path);
-    module.filename = path;
-    module.paths = (Module as unknown as { _nodeModulePaths(directory: string): string[] })._nodeModulePaths(dirname(path));
-    (module as unknown as { _compile(code: string, file: string): void })._compile(code, path);
-    return plainCopy(exportedRegistry(module.exports), 'the registry');
-  });
-}
-
-/** A mistake that the compiler found. */
-class CompileError extends Error {
-  override readonly name = 'CompileError';
-  /** Where, when it is known; the file is relative to the registry's folder. */
-  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
-
-  constructor({ text, location }: import('esbuild').Message) {
-    super(text);
-    this.location = location;
-  }
-}
-
-/** esbuild is a program of its own: what can be done meanwhile is done meanwhile. */
-async function compile(file: string, sourcemap: 'inline' | false = false): Promise<string> {
-  const { build } = require('esbuild') as typeof import('esbuild');
-  try {
-    const { outputFiles } = await build({
-      entryPoints: [file],
-      // Not the folder this process started in: that may be gone or elsewhere by now.
-      absWorkingDir: dirname(file),
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      write: false,
-      sourcemap,
-      sourcesContent: false,
-      logLevel: 'silent',
-    });
-    return outputFiles[0]?.text ?? '';
-  } catch (error) {
-    const [first] = (error as Partial<import('esbuild').BuildFailure>).errors ?? [];
-    throw first === undefined ? error : new CompileError(first);
   }
 }
 
@@ -119,17 +73,4 @@ function findingOf(error: unknown, file: string, place: Place): Diagnostic {
 function missingPackage(error: unknown): string | undefined {
   const [, module] = /^Cannot find (?:module|package) '([^'./][^']*)'/.exec(messageOf(error)) ?? [];
   return module?.includes(':') === true ? undefined : module;
-}
-
-async function placeOf(error: unknown, file: string): Promise<Place> {
-  if (error instanceof NotPlainData) return { file, path: error.path };
-  if (error instanceof CompileError) return error.location === null ? { file, path: [] } : placeIn(file, error.location);
-  const path = resolve(file);
-  const found = await throwingPosition(error, path, () => compile(path, 'inline'));
-  return found === undefined ? { file, path: [] } : placeIn(file, { ...found, file: found.source, column: found.column - 1 });
-}
-
-/** @param location as esbuild has it: relative to the folder of the registry, with columns from 0 */
-function placeIn(registry: string, { file, line, column }: { file: string; line: number; column: number }): Place {
-  return { file: displayPath(join(dirname(registry), file)), path: [], position: { line, column: column + 1 } };
 }

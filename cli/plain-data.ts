@@ -1,5 +1,4 @@
-import { formatPath, type PathSegment } from '../diagnostics';
-import { messageOf } from './message-of';
+import { formatPath, messageOf, type PathSegment } from '../diagnostics';
 
 /** A value that holds something else than data, or that cannot be read. */
 export class NotPlainData extends Error {

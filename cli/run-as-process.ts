@@ -1,6 +1,5 @@
-import { visibleText } from '../diagnostics';
+import { messageOf, visibleText } from '../diagnostics';
 import { exitCode } from './exit-code';
-import { messageOf } from './message-of';
 import { explainFailure } from './run';
 import { processTerminal, type Terminal } from './terminal';
 import { registryCode } from './watch-registry-code';

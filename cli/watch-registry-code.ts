@@ -19,16 +19,27 @@ export function watchRegistryCode<T>(code: () => T): Promise<T> {
   return result;
 }
 
+/**
+ * Runs code of a registry that is done when it returns. It cannot end the process, and what it prints goes to standard error.
+ * @returns what the code gives
+ * @throws what the code throws
+ */
+export function guardRegistryCode<T>(code: () => T): T {
+  const failures: unknown[] = [];
+  const restore = keptFromProcess((error) => failures.push(error));
+  try {
+    const value = code();
+    if (failures.length > 0) throw failures[0];
+    return value;
+  } finally {
+    restore();
+  }
+}
+
 async function watched<T>(code: () => T): Promise<T> {
   const failures: unknown[] = [];
   const fail = (error: unknown): void => void failures.push(error);
-  const restoreExit = replaced(process, 'exit', () => {
-    const error = new Error('it calls `process.exit()`');
-    // Noted too, because the code may catch it.
-    fail(error);
-    throw error;
-  });
-  const restoreWrite = replaced(process.stdout, 'write', process.stderr.write.bind(process.stderr));
+  const restore = keptFromProcess(fail);
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
   state = 'runs';
   try {
@@ -39,9 +50,26 @@ async function watched<T>(code: () => T): Promise<T> {
   } finally {
     state = 'has run';
     process.off('uncaughtException', fail).off('unhandledRejection', fail);
+    restore();
+  }
+}
+
+/**
+ * Keeps code from ending the process, and from standard output.
+ * @param fail takes the attempt to end it, because the code may catch that
+ * @returns puts everything back
+ */
+function keptFromProcess(fail: (error: unknown) => void): () => void {
+  const restoreExit = replaced(process, 'exit', () => {
+    const error = new Error('it calls `process.exit()`');
+    fail(error);
+    throw error;
+  });
+  const restoreWrite = replaced(process.stdout, 'write', process.stderr.write.bind(process.stderr));
+  return () => {
     restoreWrite();
     restoreExit();
-  }
+  };
 }
 
 /**

@@ -1,5 +1,7 @@
 export { PlatformApp, type PlatformAppProps, type RenderedChart, type RenderedObject, type RenderedText } from './app';
 export { addPlatform, buildApp, type DesignedPlatform } from './build-app';
+export { extend, type Extension, type ExtensionContext } from './extend/extend';
+export { type Cdk8s, objectsMadeBy } from './extend/objects-made-by';
 export { Manifest, type ManifestProps, type Plain } from './manifest';
 export type { PatchProblem } from './patch/apply-patches';
 export { TextFile } from './text-file';

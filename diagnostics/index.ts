@@ -9,6 +9,7 @@ export { formatJson, type FormatJsonOptions } from './format-json';
 export { formatPath } from './format-path';
 export { formatText, type FormatTextOptions } from './format-text';
 export { createLocator } from './locate';
+export { messageOf } from './message-of';
 export type { Locate, Position } from './position';
 export { compareDiagnostics, createDiagnostic, hasErrors, sortDiagnostics, type DiagnosticOptions } from './report';
 export { visibleText } from './visible-text';

@@ -1,14 +1,15 @@
-import { type Diagnostic, sortDiagnostics } from '../diagnostics';
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics';
 import { checkAcross } from './across/check-across';
 import { productCycles } from './across/product-cycles';
 import { undeclaredNeighbours } from './across/undeclared-neighbours';
 import { unlistedServices } from './across/unlisted-services';
 import { checkPlatform } from './check';
 import { type CompiledPlatform, withBlueprint } from './compiled';
-import type { ProductInput } from './read/input';
+import { type ExtendedPlatform, extendPlatform } from './extend-platform';
+import type { ExtensionInput, ProductInput } from './read/input';
 import { namedProducts } from './read/named-products';
 import { readProduct, type ReadProduct } from './read/product';
-import { resolvePlatform } from './resolve';
+import { resolvePlatform, type ResolveInput } from './resolve';
 import { neighbourProducts, servicesByNamespace } from './resolve/neighbours';
 
 /** The platforms of a registry, and the findings about them. */
@@ -28,20 +29,19 @@ export function compile(products: readonly ProductInput[]): Compiled {
   const all = products.map(readProduct);
   const read = all.filter(({ referenceOnly }) => !referenceOnly);
   const neighbours = neighbourProducts(all);
-  const resolved = read.flatMap(({ manifest, registry, files: contentFiles, environments }) =>
+  const checked = read.flatMap(({ manifest, registry, files: contentFiles, environments, extension }) =>
     manifest && registry
-      ? environments.map((files) => resolvePlatform({ manifest, registry, contentFiles, ...files, products: neighbours }))
+      ? environments.map((files) => checkEnvironment({ manifest, registry, contentFiles, ...files, products: neighbours }, extension))
       : [],
   );
-  const platforms = resolved.map(({ platform }) => withBlueprint(platform));
+  const platforms = checked.map(({ compiled }) => compiled);
   const manifests = read.flatMap(({ manifest }) => manifest ?? []);
   return {
     platforms,
     diagnostics: sortDiagnostics([
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...unreadable(all, read),
-      ...resolved.flatMap(({ diagnostics }) => diagnostics),
-      ...platforms.flatMap(({ platform, blueprint }) => checkPlatform(platform, blueprint)),
+      ...checked.flatMap(({ diagnostics }) => diagnostics),
       ...checkAcross(manifests, platforms),
       ...unlistedServices(all),
       ...productCycles(all),
@@ -61,4 +61,16 @@ function unreadable(all: readonly ReadProduct[], read: readonly ReadProduct[]): 
   return all
     .filter(({ referenceOnly, manifest }) => referenceOnly && (manifest === undefined ? lacking : wanted.has(manifest.value.name)))
     .flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+}
+
+/** Resolves and checks one platform. The code of an extension is run if there are no errors that it could stumble over. */
+function checkEnvironment(input: ResolveInput, extension: ExtensionInput | undefined): ExtendedPlatform {
+  const { platform, diagnostics } = resolvePlatform(input);
+  const compiled = withBlueprint(platform);
+  const found = [...diagnostics, ...checkPlatform(platform, compiled.blueprint)];
+  if (extension === undefined || hasErrors(found)) return { compiled, diagnostics: found };
+  const extended = extendPlatform(compiled, extension);
+  const again =
+    extended.compiled === compiled ? found : [...diagnostics, ...checkPlatform(extended.compiled.platform, extended.compiled.blueprint)];
+  return { compiled: extended.compiled, diagnostics: [...again, ...extended.diagnostics] };
 }

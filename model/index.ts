@@ -14,6 +14,7 @@ export { contentFilesOf } from './read/content-files';
 export type {
   ContentFileInput,
   EnvironmentInput,
+  ExtensionInput,
   InputFile,
   ManifestFileInput,
   ParseInput,

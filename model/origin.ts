@@ -108,8 +108,8 @@ function fieldIn(node: Origins | undefined, segment: PathSegment): Origins | und
  * @returns the place of the value under `segments`
  */
 export function placeUnder(place: Place, ...segments: readonly PathSegment[]): Place {
-  const { file, path, document } = place;
-  return { file, ...(document !== undefined && { document }), path: [...path, ...segments] };
+  const { path, ...rest } = place;
+  return { ...rest, path: [...path, ...segments] };
 }
 
 /**

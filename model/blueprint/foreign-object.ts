@@ -2,7 +2,7 @@ import type { Place } from '../../diagnostics';
 import type { KubernetesObject } from '../platform';
 import type { Stage } from './stage';
 
-/** A Kubernetes object that the team wrote and we carry into the tree. */
+/** A Kubernetes object of the team: carried into the tree, or made by an extension. */
 export interface ForeignObject {
   /** The kind with its API group and the name, such as `foreign/apps/Deployment/nats`. */
   readonly id: string;
@@ -14,7 +14,8 @@ export interface ForeignObject {
   readonly stage: Stage;
   /** Whether the object is in the namespace, and not in the whole cluster. */
   readonly namespaced: boolean;
-  readonly origin: 'foreign';
-  /** The document that it is. */
+  /** Whether it is carried as it was written, or made by code. */
+  readonly origin: 'foreign' | 'extension';
+  /** The document that it is, or the line that made it. */
   readonly place: Place;
 }

@@ -6,11 +6,11 @@ import type { Platform } from '../platform';
 export function designForeign({ foreign }: Platform): ForeignObject[] {
   return foreign.map((manifest) => ({
     id: foreignId(manifest),
-    file: `02-${manifest.file}`,
+    file: `${manifest.extended ? '03' : '02'}-${manifest.file}`,
     object: manifest.object,
     stage: stageOf(manifest.object),
     namespaced: !isClusterScoped(manifest.object),
-    origin: 'foreign',
+    origin: manifest.extended ? 'extension' : 'foreign',
     place: manifest.place,
   }));
 }

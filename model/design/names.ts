@@ -37,8 +37,14 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
     );
   }
   for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
-  for (const { object, stage, file, place } of parts.foreign) {
-    const of: Owned = { owner: `the manifest \`${place.file}\``, service: undefined, foreign: true, file, place };
+  for (const { object, stage, file, place, origin } of parts.foreign) {
+    const of: Owned = {
+      owner: `the ${origin === 'extension' ? 'extension' : 'manifest'} \`${place.file}\``,
+      service: undefined,
+      foreign: true,
+      file,
+      place,
+    };
     write(of, object.apiVersion, object.kind, object.metadata.name, stage);
   }
   return [...names, ...madeSecrets(platform, parts.secretObjects), ...takenByOthers(platform)];

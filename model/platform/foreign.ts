@@ -15,13 +15,15 @@ export type KubernetesObject = JsonMapping & {
   readonly metadata: JsonMapping & { readonly name: string };
 };
 
-/** A Kubernetes object of the team's that is carried into the tree. */
+/** A Kubernetes object of the team's that is carried into the tree, or made by an extension. */
 export interface ForeignManifest {
   /** The kind with its API group, and the name, such as `apps/Deployment/nats`. */
   readonly key: string;
   /** The name of its file, without folder and ending. */
   readonly file: string;
   readonly object: KubernetesObject;
-  /** The document that it is. */
+  /** The document that it is, or the line that made it. */
   readonly place: Place;
+  /** Whether an extension made it. */
+  readonly extended: boolean;
 }

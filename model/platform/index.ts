@@ -1,6 +1,7 @@
 export * from './backing';
 export type * from './containers';
 export type * from './files';
+export type * from './extension';
 export type * from './foreign';
 export type * from './neighbour';
 export type * from './patch';

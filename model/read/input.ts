@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../diagnostics';
-import type { FileContent } from '../platform';
+import type { Diagnostic, Place } from '../../diagnostics';
+import type { FileContent, MakeObjects } from '../platform';
 
 /** A value read from an input file. */
 export interface ParseInput {
@@ -63,6 +63,24 @@ export interface ManifestFileInput {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
+/** The extension of a product: code that makes objects. */
+export interface ExtensionInput {
+  /** The file, relative to the working directory, with forward slashes. */
+  readonly file: string;
+  /** Makes the objects of a platform. `objectsMadeBy()` of `cadastre/constructs` makes it of a function that adds constructs to a chart. */
+  readonly make: MakeObjects;
+  /**
+   * Tells the line that an error comes from.
+   * @default findings point at the file
+   */
+  readonly placeOf?: (error: unknown) => Place | undefined;
+  /**
+   * The findings of whoever loaded the file, such as a syntax error. If there are any, it is not run.
+   * @default none
+   */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
 /** The input files of one environment. */
 export interface EnvironmentInput {
   /** The environment's name. */
@@ -99,6 +117,11 @@ export interface ProductInput {
    * @default none
    */
   readonly files?: readonly ContentFileInput[] | undefined;
+  /**
+   * The code of `extend.ts`. It is run on platforms without errors, twice on each.
+   * @default none
+   */
+  readonly extension?: ExtensionInput | undefined;
   /** The environments to compile, in the order of the product manifest: the last is taken to be the nearest to production. */
   readonly environments: readonly EnvironmentInput[];
   /**

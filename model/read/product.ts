@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../../registry/schema';
 import type { ForeignManifest } from '../platform';
-import type { ContentFileInput, EnvironmentInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './input';
+import type { ContentFileInput, EnvironmentInput, ExtensionInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './input';
 import { readManifestFiles } from './manifest-files';
 import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Parsed, type Registry } from './parse';
 
@@ -29,6 +29,8 @@ export interface ReadProduct {
   readonly registry: CheckedFile<Registry> | undefined;
   /** The files of the product's folder, by path. */
   readonly files: ReadonlyMap<string, ContentFileInput>;
+  /** Undefined if there is none that can be run. */
+  readonly extension: ExtensionInput | undefined;
   /** The environments of which every file can be used. */
   readonly environments: readonly ReadEnvironment[];
   readonly diagnostics: readonly Diagnostic[];
@@ -42,6 +44,7 @@ export function readProduct({
   registry,
   manifests: manifestFiles = [],
   files = [],
+  extension,
   environments,
   referenceOnly = false,
 }: ProductInput): ReadProduct {
@@ -52,11 +55,13 @@ export function readProduct({
     manifest: checked(read.manifest),
     registry: checked(read.registry),
     files: new Map(files.map((file) => [file.path, file])),
+    extension: extension?.diagnostics === undefined || extension.diagnostics.length === 0 ? extension : undefined,
     environments: readEnvironments.flatMap(({ files }) => files ?? []),
     diagnostics: [
       ...read.manifest.diagnostics,
       ...read.registry.diagnostics,
       ...common.diagnostics,
+      ...(extension?.diagnostics ?? []),
       ...readEnvironments.flatMap(({ diagnostics }) => diagnostics),
     ],
     referenceOnly,

@@ -76,6 +76,27 @@ test('the compiler accepts the registry and catches a dependsOn that names no se
   }
 });
 
+test('an extension is typed by `extend` of the package, and its constructs are in the tree', () => {
+  const file = join(folder, 'registry/shop/extend.ts');
+  const source = `import { extend } from 'cadastre';
+import { ConfigMap } from 'cdk8s-plus-28';
+
+export default extend(({ chart, blueprint }) => {
+  new ConfigMap(chart, 'workloads', { data: { names: blueprint.workloads.map(({ name }) => name).join() } });
+});
+`;
+  try {
+    writeFileSync(file, source);
+    expect(compile()).toMatchObject({ status: 0, stdout: '' });
+    expect(cadastre('synth')).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'dist/shop/dev/03-extend.k8s.yaml'), 'utf8')).toContain('name: shop-workloads');
+    writeFileSync(file, source.replace('name }', 'nome }'));
+    expect(compile().stdout).toContain("Property 'nome' does not exist on type 'Workload'");
+  } finally {
+    rmSync(file);
+  }
+});
+
 describe('the program of the guide', () => {
   const [, program = ''] = /```js\n([^]*?)```/.exec(readFileSync(join(root, 'docs/guides/library.md'), 'utf8')) ?? [];
   const registry = (port: number): string =>

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { loadProducts } from '../../cli/load-products';
-import { buildApp } from '../../constructs';
+import { buildApp, type Extension, objectsMadeBy } from '../../constructs';
 import type { Diagnostic } from '../../diagnostics';
 import {
   checkParity,
@@ -80,6 +80,8 @@ export interface PlatformInput {
    * @default none
    */
   readonly files?: Readonly<Record<string, string | FileContent>>;
+  /** @default none */
+  readonly extension?: Extension;
   /** @default 'dev' */
   readonly environment?: string;
   /**
@@ -102,6 +104,7 @@ export function compiledOf({
   manifests = {},
   environmentManifests = {},
   files = {},
+  extension,
   environment = 'dev',
   products = {},
 }: PlatformInput): CompiledPlatform {
@@ -119,6 +122,7 @@ export function compiledOf({
       manifest: { value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' },
       manifests: manifestFiles('registry/acme/manifests', manifests),
       files: Object.entries(files).map(([path, content]) => ({ path, content: typeof content === 'string' ? { text: content } : content })),
+      extension: extension && { file: 'registry/acme/extend.ts', make: objectsMadeBy(extension) },
       environments: [
         {
           environment,

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { loadProducts } from '../../../cli/load-products';
 import { compile, type Compiled } from '../../../model';
 import { quietFolders, readingFixtures, soundFolder } from '../../fixtures/rules/reading';
@@ -11,6 +11,7 @@ describe('reading a product folder', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'cadastre-reading-'));
+    symlinkSync(resolve(__dirname, '../../../node_modules'), join(folder, 'node_modules'));
   });
 
   afterEach(() => {

@@ -1,0 +1,105 @@
+import Module, { SourceMap, type SourceMapPayload } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import type { Place } from '../diagnostics';
+
+/** A module of a registry, compiled in memory, with whatever it imports by a relative path. Types are not checked. */
+export interface CompiledModule {
+  /** The absolute path of its source. */
+  readonly path: string;
+  readonly code: string;
+  readonly map: string;
+}
+
+/** A mistake that the compiler found. */
+class CompileError extends Error {
+  override readonly name = 'CompileError';
+  /** Where, when it is known; the file is relative to the folder of the module. */
+  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+
+  constructor({ text, location }: import('esbuild').Message) {
+    super(text);
+    this.location = location;
+  }
+}
+
+/**
+ * Compiles a module. esbuild is a program of its own: what can be done meanwhile is done meanwhile.
+ * @throws an error with a message for readers, of which {@link placeOfError} knows the place
+ */
+export async function compileModule(file: string): Promise<CompiledModule> {
+  const { build } = require('esbuild') as typeof import('esbuild');
+  const path = resolve(file);
+  try {
+    const { outputFiles } = await build({
+      entryPoints: [path],
+      // Not the folder this process started in: that may be gone or elsewhere by now.
+      absWorkingDir: dirname(path),
+      outfile: `${path}.out`,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      sourcemap: 'external',
+      sourcesContent: false,
+      write: false,
+      logLevel: 'silent',
+    });
+    const textOf = (isMap: boolean): string => outputFiles.find((output) => output.path.endsWith('.map') === isMap)?.text ?? '';
+    return { path, code: textOf(false), map: textOf(true) };
+  } catch (error) {
+    const [first] = (error as Partial<import('esbuild').BuildFailure>).errors ?? [];
+    throw first === undefined ? error : new CompileError(first);
+  }
+}
+
+/** Runs a module. @returns what it exports */
+export function evaluateModule({ path, code }: CompiledModule): unknown {
+  const module = new Module(path);
+  module.filename = path;
+  module.paths = (Module as unknown as { _nodeModulePaths(directory: string): string[] })._nodeModulePaths(dirname(path));
+  (module as unknown as { _compile(code: string, file: string): void })._compile(code, path);
+  return module.exports;
+}
+
+/**
+ * Finds the line that an error comes from.
+ * @param file the path of the module as findings show it
+ * @param compiled undefined if the module could not be compiled
+ * @returns the innermost line of the module's own sources; undefined if none is known
+ */
+export function placeOfError(error: unknown, file: string, compiled: CompiledModule | undefined): Place | undefined {
+  const found = error instanceof CompileError ? error.location : compiled && locationIn(error, compiled);
+  if (!found) return undefined;
+  const position = { line: found.line, column: found.column + 1 };
+  return { file: join(dirname(file), found.file).replaceAll('\\', '/'), path: [], position };
+}
+
+function locationIn(error: unknown, { path, map }: CompiledModule): CompileError['location'] {
+  const frame = frameOf(error, path);
+  if (frame === undefined) return null;
+  const entry = new SourceMap(JSON.parse(map) as SourceMapPayload).findEntry(frame.line - 1, frame.column - 1);
+  if (!('originalSource' in entry)) return null;
+  // The map names sources from the folder of the module on.
+  return { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn };
+}
+
+/** The innermost call in the compiled code. */
+function frameOf(error: unknown, path: string): { readonly line: number; readonly column: number } | undefined {
+  for (const text of stackOf(error).split('\n')) {
+    const at = /^\s+at /.test(text) ? text.indexOf(`${path}:`) : -1;
+    const [, line, column] = at === -1 ? [] : (/^(\d+):(\d+)/.exec(text.slice(at + path.length + 1)) ?? []);
+    if (line !== undefined && column !== undefined) return { line: Number(line), column: Number(column) };
+  }
+  return undefined;
+}
+
+function stackOf(error: unknown): string {
+  try {
+    const { stack } = error as { stack?: unknown };
+    return typeof stack === 'string' ? stack : '';
+  } catch {
+    // No object, or one whose getter throws again.
+    return '';
+  }
+}

@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { HANG_MS } from '../support/hang';
+
+/** The extension of a product, run by the command as a process of its own, which has another copy of cdk8s than the extension. */
+
+const root = resolve(__dirname, '../..');
+let home: string;
+let folder: string;
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'cadastre-extend-'));
+  symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
+  buildSync({
+    entryPoints: [join(root, 'cli/main.ts')],
+    outfile: join(home, 'cli.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['esbuild', '@babel/parser'],
+    logLevel: 'error',
+  });
+});
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+beforeEach(() => {
+  folder = mkdtempSync(join(home, 'run-'));
+  cpSync(join(root, 'tests/fixtures/packed/registry'), join(folder, 'registry'), { recursive: true });
+  const registryFile = join(folder, 'registry/shop/service-registry.ts');
+  const registry = readFileSync(registryFile, 'utf8').replace(/^import.*\n/, 'const defineRegistry = (services: any) => services;\n');
+  writeFileSync(registryFile, registry);
+});
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command on a product with an extension. */
+function cadastre(extension: string, ...args: string[]): Ran {
+  writeFileSync(join(folder, 'registry/shop/extend.ts'), extension);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'cli.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+    timeout: HANG_MS,
+  });
+  return { status, stdout, stderr };
+}
+
+const imports = "import { ApiObject, type Chart } from 'cdk8s';\nimport * as kplus from 'cdk8s-plus-28';\n\n";
+
+const settings = `${imports}interface Context { readonly chart: Chart; readonly blueprint: { readonly workloads: readonly { readonly name: string }[] } }
+
+export default ({ chart, blueprint }: Context): void => {
+  console.log('extending');
+  new kplus.ConfigMap(chart, 'workloads', { data: { names: blueprint.workloads.map(({ name }) => name).join() } });
+};
+`;
+
+test('what an extension makes is in the tree and on the stream, and what it prints is not', () => {
+  expect(cadastre(settings, 'synth')).toMatchObject({ status: 0 });
+  const written = readFileSync(join(folder, 'dist/shop/dev/03-extend.k8s.yaml'), 'utf8');
+  expect(written).toContain('name: shop-workloads\n  namespace: shop\n');
+  expect(written).toMatch(/^ {2}names: .*catalogue.*orders/m);
+  const { stdout, stderr } = cadastre(settings, 'synth', '--stdout');
+  expect(stdout).toContain('name: shop-workloads');
+  expect(stdout).not.toContain('extending');
+  expect(stderr).toContain('extending');
+  expect(cadastre(settings, 'synth').stdout).toContain('0 written');
+});
+
+test.each(['check', 'synth'])('`%s` says the line of a throw, also of one in another file, and no stack', (command) => {
+  writeFileSync(join(folder, 'registry/shop/helper.ts'), "export function fail(): never {\n  throw new Error('not like this');\n}\n");
+  const { status, stderr } = cadastre("import { fail } from './helper';\n\nexport const extend = (): void => {\n  fail();\n};\n", command);
+  expect(status).toBe(1);
+  expect(stderr).toContain('error[extension-failed]: the extension fails: not like this\n  --> registry/shop/helper.ts:2:9\n');
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test('a finding about an object leads to the line that makes it, in another copy of cdk8s', () => {
+  const extension = `${imports}export const extend = ({ chart }: { chart: Chart }): void => {
+  new ApiObject(chart, 'first', { apiVersion: 'v1', kind: 'ConfigMap' });
+  new kplus.Deployment(chart, 'cache', { containers: [{ image: 'registry.example.com/cache:1' }] });
+};
+`;
+  const { status, stderr } = cadastre(extension, 'check');
+  expect(status).toBe(1);
+  expect(stderr).toContain('error[manifest-pod-unrestricted]');
+  expect(new Set(stderr.match(/extend\.ts:\d+:\d+/g))).toEqual(new Set(['extend.ts:6:3']));
+});
+
+test.each([
+  ['ends the process', 'process.exit(0)', 'it calls `process.exit()`'],
+  ['throws no error', "throw 'just a text'", 'just a text'],
+  [
+    'makes an object of a name that is taken',
+    "new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'orders' } })",
+    'is there already',
+  ],
+  [
+    'uses one id twice',
+    "for (const _ of [1, 2]) new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'ConfigMap' })",
+    "There is already a Construct with name 'x'",
+  ],
+  [
+    'makes a random name',
+    "new ApiObject(chart, 'x' + Math.random(), { apiVersion: 'v1', kind: 'ConfigMap' })",
+    'is not the same when it is made again',
+  ],
+  ['shows a password', "throw new Error('no answer of postgresql://app:h5kd8s9f@db/app')", 'the extension fails'],
+])('one that %s is a finding', (_, code, says) => {
+  const { status, stdout, stderr } = cadastre(
+    `${imports}export default ({ chart }: { chart: Chart }): void => {\n  ${code};\n};\n`,
+    'check',
+  );
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain(says);
+  expect(stderr).toMatch(code.startsWith("throw '") ? /extend\.ts:4:16/ : /extend\.ts:5:\d/);
+  expect(stderr).not.toContain('h5kd8s9f');
+});
+
+test('is not run while the registry has errors', () => {
+  const manifest = join(folder, 'registry/shop/manifest.yaml');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('orders]', 'order]'));
+  const { stderr } = cadastre("export default () => { throw new Error('not now'); };\n", 'check');
+  expect(stderr).toContain('order');
+  expect(stderr).not.toContain('not now');
+});
