@@ -163,9 +163,9 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
     const entry = registry[key];
     if (known !== undefined || entry === undefined) return known;
     const lenderKey = lenderOf(entry, registry, inProduct);
-    const { runtime, user } = registry[lenderKey ?? key] ?? entry;
+    const { runtime, user, scratch } = registry[lenderKey ?? key] ?? entry;
     const lender = lenderKey === undefined ? undefined : resolveEntry(lenderKey);
-    const own = resolveService(key, { ...entry, runtime, user }, context);
+    const own = resolveService(key, { ...entry, runtime, user, scratch: entry.scratch ?? scratch }, context);
     const service = lender === undefined ? own : borrow(own, lender, entry);
     resolved.set(key, service);
     return service;

@@ -19,6 +19,30 @@ export const volumesEntries = {
         : "set `singleton: true`, `kind: 'stateful'`, or `access: 'ReadWriteMany'` with a StorageClass that can do it",
   }),
 
+  'scratch-over-limit': entry<{
+    service: string;
+    medium: 'disk' | 'memory';
+    resource: string;
+    rows: readonly { readonly path: string; readonly size: string }[];
+    needed: string;
+    limit: string;
+  }>({
+    severity: 'error',
+    title: 'scratch space is more than the container may use',
+    explanation:
+      'What is written to `/tmp`, `writablePaths` and `scratch` counts against the limit of `ephemeral-storage`, and in memory against the memory limit, beside what the ' +
+      'program itself takes. A pod above the limit is evicted or killed, long before its directories are full.',
+    message: ({ service, medium, needed, limit }) =>
+      medium === 'disk'
+        ? `the scratch space of ${quoted(service)} is ${needed}, and its containers may use ${limit}`
+        : `the scratch space of ${quoted(service)} in memory is ${needed} of the ${limit} that its container may use`,
+    notes: ({ rows }) => rows.map(({ path, size }) => `${quoted(path)} has ${size}`),
+    help: ({ medium, resource, needed }) =>
+      medium === 'disk'
+        ? `set \`resources.limits.${resource}\` to at least ${quoted(needed)}, or say smaller sizes in \`scratch\``
+        : `set \`resources.limits.${resource}\` to more than ${quoted(needed)}, by what the program needs, or say smaller sizes in \`scratch\``,
+  }),
+
   'overlay-volume-unknown': entry<Suggestion & { service: string; path: string }>({
     severity: 'error',
     title: 'an overlay names a volume that the service does not have',

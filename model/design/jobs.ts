@@ -15,7 +15,6 @@ import {
   temporaryVolume,
   type Variable,
   type Workload,
-  writableVolumes,
   databaseId,
   initJobId,
   migrationJobId,
@@ -25,6 +24,7 @@ import type { Database, Platform, Postgres, Service } from '../platform';
 import { designFiles } from './files';
 import { withPlainVariables } from './service';
 import { madeBy } from './made-by';
+import { emptyVolumes } from './volumes';
 
 /** A service with its database, and the server that the database is on. */
 export interface PlacedDatabase {
@@ -143,7 +143,7 @@ function ownerVariables({ name, owner, role, secretName, connectionLimit, split 
 export function designMigrationJob(platform: Platform, placed: PlacedDatabase): Workload {
   const { service, database, server } = placed;
   const alone = platform.delivery === 'kubectl';
-  const volumes = [temporaryVolume, ...writableVolumes(service.writablePaths), ...certificateAuthority(server)];
+  const volumes = [...emptyVolumes(service), ...certificateAuthority(server)];
   const files = designFiles(service);
   const migrate = migrationContainer(service, [...volumes.map(({ mount }) => mount), ...files.mounts]);
   const by = database.provisioning?.by;

@@ -2,14 +2,14 @@ import { isLabelValue, toLabelValue } from '../../formats';
 import { certificateAuthority } from '../backing/postgres/client';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
-import { type Container, type Mount, temporaryVolume, type Workload, writableVolumes, migrationJobId, serviceId } from '../blueprint';
+import { type Container, type Mount, type Workload, migrationJobId, serviceId } from '../blueprint';
 import { type EnvVariable, isCalled, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { madeBy } from './made-by';
 import { containerPorts, toldToProxy } from './ports';
 import { graceSeconds, progressSeconds, serviceProbes, stopDelaySeconds } from './probes';
 import { secretsThatRestart } from './restarts';
-import { claimVolumes } from './volumes';
+import { claimVolumes, emptyVolumes } from './volumes';
 
 /** The workload of a service: its pods as the platform wants them. */
 export function designService(platform: Platform, service: Service): Workload {
@@ -19,12 +19,7 @@ export function designService(platform: Platform, service: Service): Workload {
   const server = database?.server;
   const byJob = database?.provisioning?.by === 'init-job';
   const ordered = platform.delivery === 'argocd';
-  const volumes = [
-    temporaryVolume,
-    ...writableVolumes(service.writablePaths),
-    ...(server === undefined ? [] : certificateAuthority(server)),
-    ...claimVolumes(service),
-  ];
+  const volumes = [...emptyVolumes(service), ...(server === undefined ? [] : certificateAuthority(server)), ...claimVolumes(service)];
   const files = designFiles(service);
   const migrates = migration.mode === 'job';
   const owner = of?.service ?? key;

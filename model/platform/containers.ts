@@ -73,6 +73,15 @@ export interface ServiceVolume {
   readonly access: VolumeAccess;
 }
 
+/** A directory that is empty at first and lasts as long as its pod. */
+export interface Scratch {
+  /** The absolute path at which the container sees it. */
+  readonly path: string;
+  /** A Kubernetes quantity, in canonical form where it is legal. */
+  readonly size: string;
+  readonly inMemory: boolean;
+}
+
 /** Where metrics are served. */
 export interface Metrics {
   readonly port: number;

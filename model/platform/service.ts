@@ -8,6 +8,7 @@ import type {
   ImageReference,
   Metrics,
   Resources,
+  Scratch,
   ServicePort,
   ServiceVolume,
   UserIds,
@@ -65,6 +66,8 @@ export interface Service {
   readonly files: readonly ServiceFile[];
   /** By path in code-unit order. */
   readonly secretFiles: readonly ServiceSecretFile[];
+  /** Directories that last as long as their pod, with a size, in the declared order; `/tmp` may be among them. */
+  readonly scratch: readonly Scratch[];
   /** Volumes that outlast the pods, by path in code-unit order: each pod of the kind `stateful` has its own, the pods of other kinds share one. */
   readonly volumes: readonly ServiceVolume[];
   /** The order in which the pods of the kind `stateful` start and stop. */

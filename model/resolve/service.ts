@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics';
+import { canonicalQuantity } from '../../formats';
 import type { ParsedService } from '../../registry/schema';
 import { type Origin, type Origins, placeUnder, type ServiceField } from '../origin';
 import type { Service } from '../platform';
@@ -95,21 +96,27 @@ function resolveContainer({
   profile,
   hardened,
   context,
-}: Subject): Part<Pick<Service, 'command' | 'args' | 'user' | 'writablePaths'>> {
+}: Subject): Part<Pick<Service, 'command' | 'args' | 'user' | 'writablePaths' | 'scratch'>> {
   return {
     values: {
       command: entry.command,
       args: entry.args,
       user: entry.user ?? profile.user,
-      writablePaths: entry.writablePaths ?? without(profile.writablePaths, entry.volumes),
+      writablePaths: entry.writablePaths ?? withoutOwn(profile.writablePaths, entry),
+      scratch: (entry.scratch ?? []).map(({ path, size, medium }) => ({
+        path,
+        size: canonicalQuantity(size) ?? size,
+        inMemory: medium === 'memory',
+      })),
     },
     origins: hardened ? { user: hardenedUser(placeUnder(context.sources.overlay, 'hardenedUid')) } : {},
   };
 }
 
 /** The paths of a runtime at which an entry mounts nothing of its own. */
-function without(paths: readonly string[], volumes: ParsedService['volumes'] = {}): readonly string[] {
-  return paths.some((path) => Object.hasOwn(volumes, path)) ? paths.filter((path) => !Object.hasOwn(volumes, path)) : paths;
+function withoutOwn(paths: readonly string[], { volumes = {}, scratch = [] }: ParsedService): readonly string[] {
+  const isOwn = (path: string): boolean => Object.hasOwn(volumes, path) || scratch.some((directory) => directory.path === path);
+  return paths.some(isOwn) ? paths.filter((path) => !isOwn(path)) : paths;
 }
 
 function hardenedUser(place: Place): Origins {

@@ -127,7 +127,7 @@ function prismaStudio(
     service: service.key,
     command: settings.command ?? studioCommand,
     env: studioVariables(service, place),
-    writablePaths: service.writablePaths,
+    writablePaths: [...service.writablePaths, ...service.scratch.flatMap(({ path }) => (path === '/tmp' ? [] : path))],
     place,
   };
 }

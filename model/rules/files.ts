@@ -27,11 +27,11 @@ const filePathInvalid = rule('file-path-invalid', ({ platform }, report) => {
 });
 
 /** Directories of a service that are mounted, and whether a file may be in one. */
-function takenPaths({ writablePaths, volumes, database }: Service): ReadonlyMap<string, boolean> {
+function takenPaths({ writablePaths, scratch, volumes, database }: Service): ReadonlyMap<string, boolean> {
   const certificate = database?.server?.certificateAuthority?.path;
   return new Map([
     ...writablePaths.map((path) => [path, true] as const),
-    ...volumes.map(({ path }) => [path, true] as const),
+    ...[...scratch, ...volumes].map(({ path }) => [path, true] as const),
     ...(certificate === undefined ? [] : [[certificate.slice(0, certificate.lastIndexOf('/')), false] as const]),
   ]);
 }

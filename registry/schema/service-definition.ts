@@ -12,6 +12,7 @@ import { patchSchema } from './patch';
 import { secondsSchema } from './values';
 import { sharedServiceFields } from './service-defaults';
 import { argumentsSchema, textSchema, variablesSchema } from './texts';
+import { scratchSchema } from './scratch';
 import { podManagementSchema, volumesSchema } from './volumes';
 import { workloadKindSchema } from './workload-kind';
 import { writablePathsSchema } from './writable-paths';
@@ -187,10 +188,17 @@ export const serviceDefinitionSchema = z.strictObject({
     })
     .optional(),
   /**
-   * The absolute paths to which the process writes, beside `/tmp`. Each is an `emptyDir`; the root file system is read-only.
+   * The absolute paths to which the process writes, beside `/tmp`. Each is an `emptyDir` of 256Mi; `scratch` says
+   * another size. The root file system is read-only.
    * @default `/app/.next/cache` for the runtime `nextjs`, `/var/cache/nginx` for `static`, else none
    */
   writablePaths: writablePathsSchema.readonly().optional(),
+  /**
+   * Directories to which the process writes, with a size: each is an `emptyDir`, as those of `writablePaths`, which have 256Mi. Together they fit into the
+   * limit of `ephemeral-storage`; those in memory count against the memory limit, and what a runtime sizes by that limit gets so much less.
+   * @default []
+   */
+  scratch: scratchSchema.readonly().optional(),
   /**
    * Volumes that outlast the pods, by the path at which the container sees each. Each pod of the kind `stateful` has its own; the pods of other kinds share
    * one, which needs `access: 'ReadWriteMany'` or `singleton`.

@@ -47,6 +47,7 @@ export function borrow({ service: own, origins }: ResolvedService, from: Resolve
     .filter(({ name }) => !replaced.has(name))
     // What follows from the limits of a container follows from its own.
     .map((variable) => (variable.origin.layer === 'built-in' ? (ownConfig.get(variable.name) ?? variable) : variable));
+  const mounted = new Set([...own.scratch, ...own.volumes].map(({ path }) => path));
   const lentEnv = lender.env.filter(({ name }) => !replaced.has(name));
   const service = {
     ...own,
@@ -54,7 +55,7 @@ export function borrow({ service: own, origins }: ResolvedService, from: Resolve
     image,
     imagePullPolicy,
     user,
-    writablePaths: entry.writablePaths ?? lender.writablePaths,
+    writablePaths: entry.writablePaths ?? lender.writablePaths.filter((path) => !mounted.has(path)),
     files: overFiles(own.files, lender.files, origins.fields?.['files']),
     secretFiles: overFiles(own.secretFiles, lender.secretFiles, origins.fields?.['secretFiles']),
     database: undefined,

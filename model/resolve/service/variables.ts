@@ -1,7 +1,9 @@
+import { parseQuantity } from '../../../formats';
+import type { ParsedService } from '../../../registry/schema';
 import { databaseClients, type DatabaseUrlForm } from '../../backing/postgres/database-clients';
 import { databaseVariables } from '../../backing/postgres/database-variables';
 import { type Origin, placeUnder } from '../../origin';
-import type { Database, EnvVariable, Service } from '../../platform';
+import type { Database, EnvVariable, Resources, Service } from '../../platform';
 import type { Layer } from '../layers';
 import { layVariables, type VariableLayer } from './layered-variables';
 import type { LayeredFields, Part, Subject } from './subject';
@@ -50,11 +52,19 @@ function runtimeVariables(
   return {
     ...profile.env,
     APP_ENV: context.environment,
-    ...profile.boundsOf(resources.limits),
+    ...profile.boundsOf(besideScratch(resources.limits, entry)),
     ...(entry.port !== undefined && Object.fromEntries(profile.portVariables.map((name) => [name, String(entry.port)]))),
     // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
     ...(runsPrisma && { CHECKPOINT_DISABLE: '1' }),
   };
+}
+
+/** The limits of a container without the memory that its scratch space may fill. */
+function besideScratch(limits: Resources['limits'], { scratch = [] }: ParsedService): Resources['limits'] {
+  const inMemory = scratch.filter(({ medium }) => medium === 'memory');
+  const left = inMemory.reduce((bytes, { size }) => bytes - (parseQuantity(size) ?? 0), parseQuantity(limits.memory) ?? 0);
+  // With nothing left, which is a finding, the runtime is told of its limit.
+  return inMemory.length === 0 || left <= 0 ? limits : { ...limits, memory: String(left) };
 }
 
 /** The mappings of variables, from the layer that loses to the one that wins. */

@@ -26,16 +26,29 @@ export const programPaths: Readonly<Partial<Record<Runtime, ReadonlySet<string>>
 
 /**
  * Lists the directories of a service that start empty.
- * @returns volumes, then writable paths without those that are repeated
+ * @returns volumes, scratch space, then writable paths, the latter two without those that are repeated
  */
-export function writableDirectories(platform: Platform, { key, volumes, writablePaths }: Service): WritableDirectory[] {
+export function writableDirectories(platform: Platform, { key, scratch, volumes, writablePaths }: Service): WritableDirectory[] {
   const claimed = new Set(volumes.map(({ path }) => path));
+  const sized = new Set(scratch.map(({ path }) => path));
   return [
     ...volumes.map(({ path }) => ({ path, place: placeOf(platform, 'services', key, 'volumes', path), taken: false })),
+    ...[...sized].map((path) => ({
+      path,
+      place: placeOf(
+        platform,
+        'services',
+        key,
+        'scratch',
+        scratch.findIndex((directory) => directory.path === path),
+        'path',
+      ),
+      taken: claimed.has(path),
+    })),
     ...[...new Set(writablePaths)].map((path) => ({
       path,
       place: placeOf(platform, 'services', key, 'writablePaths', writablePaths.indexOf(path)),
-      taken: claimed.has(path),
+      taken: claimed.has(path) || sized.has(path),
     })),
   ];
 }
