@@ -25,12 +25,12 @@ export async function loadExtension(directory: string): Promise<ExtensionInput |
     const module = await compileModule(file);
     compiled = module;
     const extension = await watchRegistryCode(() => exportedFunction(evaluateModule(module)));
-    if (extension === undefined) return failed(createDiagnostic('extension-invalid', {}, { file, path: [] }));
+    if (extension === undefined) return failed(createDiagnostic('extend-invalid', {}, { file, path: [] }));
     const { objectsMadeBy } = require('../constructs') as typeof import('../constructs');
     const make = objectsMadeBy(extension, cdk8sOf(module.path));
     return { file, make: (platform, blueprint) => guardRegistryCode(() => make(platform, blueprint)), placeOf };
   } catch (error) {
-    return failed(createDiagnostic('extension-failed', { detail: messageOf(error) }, placeOf(error) ?? { file, path: [] }));
+    return failed(createDiagnostic('extend-failed', { detail: messageOf(error) }, placeOf(error) ?? { file, path: [] }));
   }
 }
 

@@ -7,8 +7,8 @@ import { dependenciesEntries } from './catalogue/dependencies';
 import type { CatalogueEntry } from './catalogue/entry';
 import { environmentsEntries } from './catalogue/environments';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
+import { extendEntries } from './catalogue/extend';
 import { filesEntries } from './catalogue/files';
-import { extensionsEntries } from './catalogue/extensions';
 import { imagesEntries } from './catalogue/images';
 import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
@@ -55,7 +55,7 @@ export const areas = {
   tools: toolsEntries,
   manifests: manifestsEntries,
   patches: patchesEntries,
-  extensions: extensionsEntries,
+  extend: extendEntries,
 } satisfies Record<string, Record<string, CatalogueEntry<never>>>;
 
 /** Every finding this program can report, by its permanent code. */
@@ -86,7 +86,7 @@ export const catalogue = {
   ...areas.tools,
   ...areas.manifests,
   ...areas.patches,
-  ...areas.extensions,
+  ...areas.extend,
 };
 
 /** The permanent word that names a kind of finding. */

@@ -26,7 +26,7 @@ export function extendPlatform(compiled: CompiledPlatform, extension: ExtensionI
     try {
       return make(platform, blueprint);
     } catch (error) {
-      found.push(createDiagnostic('extension-failed', withoutCredentials({ detail: messageOf(error) }), spotOf(error)));
+      found.push(createDiagnostic('extend-failed', withoutCredentials({ detail: messageOf(error) }), spotOf(error)));
       return undefined;
     }
   };
@@ -39,7 +39,7 @@ export function extendPlatform(compiled: CompiledPlatform, extension: ExtensionI
     if (object === undefined) return [];
     const { kind, metadata } = object;
     if (textOf(value) !== textOf(again[index]?.object) || made.length !== again.length)
-      found.push(createDiagnostic('extension-unsteady', { kind, name: metadata.name }, place));
+      found.push(createDiagnostic('extend-unsteady', { kind, name: metadata.name }, place));
     return [{ key: `${groupKind(object)}/${metadata.name}`, file: 'extend', object, place, extended: true }];
   });
   return { compiled: withBlueprint({ ...platform, foreign: [...platform.foreign, ...manifests] }), diagnostics: found };

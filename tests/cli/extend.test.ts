@@ -80,7 +80,7 @@ test.each(['check', 'synth'])('`%s` says the line of a throw, also of one in ano
   writeFileSync(join(folder, 'registry/shop/helper.ts'), "export function fail(): never {\n  throw new Error('not like this');\n}\n");
   const { status, stderr } = cadastre("import { fail } from './helper';\n\nexport const extend = (): void => {\n  fail();\n};\n", command);
   expect(status).toBe(1);
-  expect(stderr).toContain('error[extension-failed]: the extension fails: not like this\n  --> registry/shop/helper.ts:2:9\n');
+  expect(stderr).toContain('error[extend-failed]: the extension fails: not like this\n  --> registry/shop/helper.ts:2:9\n');
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 

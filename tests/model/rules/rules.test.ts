@@ -60,6 +60,11 @@ describe('the catalogue', () => {
     expect(Object.keys(catalogue).filter((code) => !fixed.has(code))).toEqual([]);
   });
 
+  test('has each code in one area', () => {
+    const codes = Object.values(areas).flatMap((entries) => Object.keys(entries));
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
+  });
+
   test.each(Object.entries(catalogue))('explains %s', (code, { title, explanation }) => {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(title).toMatch(/^[a-z`].*[^.]$/);

@@ -3,8 +3,8 @@ import { quoted } from './wording';
 import type { Named } from './manifests';
 
 /** Findings about the code of `extend.ts`. */
-export const extensionsEntries = {
-  'extension-invalid': entry<object>({
+export const extendEntries = {
+  'extend-invalid': entry<object>({
     severity: 'error',
     title: '`extend.ts` exports no function',
     explanation:
@@ -13,7 +13,7 @@ export const extensionsEntries = {
     help: () => 'write `export default extend(({ chart }) => { … })`, with `extend` of `cadastre`',
   }),
 
-  'extension-failed': entry<{ detail: string }>({
+  'extend-failed': entry<{ detail: string }>({
     severity: 'error',
     title: 'the code of `extend.ts` fails',
     explanation:
@@ -22,7 +22,7 @@ export const extensionsEntries = {
     help: () => 'correct the code at this line',
   }),
 
-  'extension-unsteady': entry<Named>({
+  'extend-unsteady': entry<Named>({
     severity: 'error',
     title: 'an extension makes another object each time',
     explanation:
