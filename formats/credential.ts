@@ -88,7 +88,7 @@ const bareLogin =
 const harmlessParameter = /^(?:[$<{:%/].*|true|false|yes|no|none|[01])?$/i;
 
 /** A password that consists of references to variables alone, in the syntax of Kubernetes or Compose. It contains no secret. */
-const onlyReferences = /^(?:\$\([^)]*\)|\$\{\w+\})+$/;
+const onlyReferences = /^(?:\$\([^)]*\)|\$\{[\w.-]+\})+$/;
 
 /**
  * Looks for a credential in a value, by forms that hardly ever mean anything else: a PEM private key, a JSON Web Token, an access key of a

@@ -8,6 +8,11 @@ export function escapeReferences(text: string): string {
   return text.replace(/\$(?=[$(])/g, '$$$$');
 }
 
+/** Escapes a text as {@link escapeReferences} does, for a place right before a reference: a `$` at its end would escape the reference. */
+export function escapeBeforeReference(text: string): string {
+  return text.replace(/\$(?=[$(]|$)/g, '$$$$');
+}
+
 /**
  * Finds the references that the kubelet would replace in a text: the names in `$(NAME)`, where `$$` is an escaped `$`. A name is all text before the next
  * `)`, legal or not; the kubelet does not replace a reference to a variable that is not set.

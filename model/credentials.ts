@@ -51,7 +51,7 @@ function isCredential(name: string, value: string): boolean {
  * Whether a value is nothing, a switch, or nothing but references to other variables: no credential whatever its name is.
  */
 export function isHarmless(value: string): boolean {
-  return value === '' || /^(?:true|false|yes|no|on|off|none)$/i.test(value) || /^(?:\$\(\w+\)|\$\{\w+\})+$/.test(value);
+  return value === '' || /^(?:true|false|yes|no|on|off|none)$/i.test(value) || /^(?:\$\(\w+\)|\$\{[\w.-]+\})+$/.test(value);
 }
 
 /** A path of a file, or what a shell puts in. */

@@ -100,6 +100,10 @@ export function resolvePlatform({
     backing: new Map(others.map((server) => [server.kind, server])),
     serverOf,
     files: contentFiles,
+    postgresServers,
+    registry: registry.value,
+    inProduct: new Set(keys),
+    suggestKey: boundedSuggest(registryKeys),
     borrowingPods: borrowingPods(registry.value, new Set(keys)),
   };
   const resolved = resolveServices(registry.value, keys, context);
@@ -144,6 +148,7 @@ export function resolvePlatform({
     ...unknownProductServices(listed, registryKeys, sources),
     ...unknownOverlayServices(overlay.value, imageLock, keys, sources),
     ...pinnedTwice(overlay.value, imageLock, keys, sources),
+    ...resolved.flatMap(({ findings }) => findings),
     ...databaseServerFindings(overlay.value, services, databaseServers, sources.overlay),
     ...toolFindings,
     ...fileFindings(platform, contentFiles),
@@ -156,7 +161,7 @@ export function resolvePlatform({
 
 /** Resolves the entries of the product, those that have the image and environment of another one after that one. */
 function resolveServices(registry: Registry, keys: readonly string[], context: ServiceContext): ResolvedService[] {
-  const inProduct = new Set(keys);
+  const { inProduct } = context;
   const resolved = new Map<string, ResolvedService>();
   const resolveEntry = (key: string): ResolvedService | undefined => {
     const known = resolved.get(key);
@@ -165,7 +170,7 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
     const lenderKey = lenderOf(entry, registry, inProduct);
     const { runtime, user, scratch } = registry[lenderKey ?? key] ?? entry;
     const lender = lenderKey === undefined ? undefined : resolveEntry(lenderKey);
-    const own = resolveService(key, { ...entry, runtime, user, scratch: entry.scratch ?? scratch }, context);
+    const own = resolveService(key, { ...entry, runtime, user, scratch: entry.scratch ?? scratch }, context, lender?.service);
     const service = lender === undefined ? own : borrow(own, lender, entry);
     resolved.set(key, service);
     return service;

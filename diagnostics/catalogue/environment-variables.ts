@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted, quotedList } from './wording';
+import { quoted, quotedList, type Suggestion } from './wording';
 
 /** Findings about environment variables. */
 export const environmentVariablesEntries = {
@@ -45,6 +45,27 @@ export const environmentVariablesEntries = {
       'values are literal: the container sees these characters as they stand, escaped as `$$(NAME)` where Kubernetes would replace them',
     ],
     help: () => 'write the value out, or take it from a Secret with `secrets`',
+  }),
+
+  'reference-unknown': entry<Suggestion & { reference: string; of: string; closed: boolean }>({
+    severity: 'error',
+    title: 'a reference leads to nothing',
+    explanation:
+      'In `env`, `${…}` refers to what the registry and the overlay say: `${redis.host}`, `${database.user}`, `${services.orders.url}`. Nothing of the shell or of ' +
+      'Compose is replaced, so there are no defaults and no names of other variables.',
+    message: ({ reference, of, closed }) =>
+      closed ? `${quoted(`\${${reference}}`)} in ${quoted(of)} refers to nothing` : `a reference in ${quoted(of)} is not closed by \`}\``,
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'write `$${` where these characters are meant' : `did you mean ${quoted(`\${${suggestion}}`)}?`,
+  }),
+
+  'reference-absent': entry<{ reference: string; of: string; reason: string }>({
+    severity: 'error',
+    title: 'a reference leads to what is not there',
+    explanation:
+      'The name of the reference is right, and this environment, product or service has nothing behind it: no such server, no database, no port, or a login without that part.',
+    message: ({ reference, of, reason }) => `${quoted(`\${${reference}}`)} in ${quoted(of)} has no value: ${reason}`,
+    help: () => 'declare what is missing, or write the value out',
   }),
 
   'env-build-time': entry<{ variable: string }>({

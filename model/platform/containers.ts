@@ -94,14 +94,23 @@ export interface ConfigVariable {
   /** The literal value. */
   readonly value: string;
   readonly origin: Origin;
+  /** The value as it was written, with references; left out if it is the same. */
+  readonly written?: string;
 }
 
 /** An environment variable of a container. */
-export type EnvVariable =
-  | { readonly kind: 'literal'; readonly name: string; readonly value: string; readonly origin: Origin }
-  | { readonly kind: 'secret'; readonly name: string; readonly secret: SecretKey; readonly origin: Origin }
+export type EnvVariable = (
+  | { readonly kind: 'literal'; readonly name: string; readonly value: string }
+  | { readonly kind: 'secret'; readonly name: string; readonly secret: SecretKey }
   /** A value with `$(NAME)` references to earlier variables. */
-  | { readonly kind: 'template'; readonly name: string; readonly template: string; readonly origin: Origin };
+  | { readonly kind: 'template'; readonly name: string; readonly template: string }
+) & {
+  readonly origin: Origin;
+  /** The text with references that the value follows from; left out if there is none. */
+  readonly written?: string;
+  /** Whether it is there for a later variable alone, which refers to it. */
+  readonly hidden?: true;
+};
 
 /** A key of a Secret. */
 export interface SecretKey {

@@ -73,15 +73,17 @@ export interface Service {
   /** The order in which the pods of the kind `stateful` start and stop. */
   readonly podManagement: 'ordered' | 'parallel';
   readonly metrics: Metrics | undefined;
-  /** Registry keys as declared, in the declared order. */
+  /** Registry keys as declared, in the declared order, and then those of `referredServices`. */
   readonly dependsOn: readonly string[];
+  /** The registry keys that are not declared, and that variables refer to. */
+  readonly referredServices: readonly string[];
   /** What the service calls outside the platform, in the declared order; undefined where nobody says. */
   readonly egress: readonly ExternalEndpoint[] | undefined;
   readonly database: Database | undefined;
   /** What reads `DATABASE_URL`. */
   readonly databaseClient: DatabaseClient;
   readonly migration: Migration;
-  /** The kinds of backing services that the service asks for by a flag of its entry, in code-unit order. */
+  /** The kinds of backing services that the service asks for by a flag of its entry, or that its variables refer to, in code-unit order. */
   readonly needs: readonly FlaggedKindName[];
   readonly routes: readonly Route[];
   /** Plain configuration, by name in code-unit order. It comes before all other variables of a container. */

@@ -1,9 +1,11 @@
 import type { Place } from '../../diagnostics';
 import { canonicalQuantity } from '../../formats';
-import type { ParsedService } from '../../registry/schema';
+import type { FlaggedKindName, ParsedService } from '../../registry/schema';
+import { flaggedKinds } from '../backing';
 import { type Origin, type Origins, placeUnder, type ServiceField } from '../origin';
 import type { Service } from '../platform';
 import { builtInAt } from './layers';
+import { compareText } from './order';
 import { resolvePorts } from './ports';
 import { defaultResources, resolveResources } from './resources';
 import { serviceRoutes } from './routes';
@@ -22,7 +24,7 @@ import { resolveVolumes } from './service/volumes';
 /**
  * Resolves one registry entry: the overlay over the entry over the product's defaults over what is built in. Each part of it is a function of its own.
  */
-export function resolveService(key: string, entry: ParsedService, context: ServiceContext): ResolvedService {
+export function resolveService(key: string, entry: ParsedService, context: ServiceContext, lender?: Service): ResolvedService {
   const subject = subjectOf(key, entry, context);
   const { layers, place, builtIn, development, hostname } = subject;
   const { kind = 'service' } = entry;
@@ -40,7 +42,9 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
     migration: migration.values.migration,
     resources: resources.value,
     ofNeeds: needs.values.ofNeeds,
+    lender,
   });
+  const { dependencies, needed } = variables;
   const image = resolveImage(subject);
   const { ports, metrics } = resolvePorts(kind === 'cron' ? {} : entry, place);
   const health = resolveHealth(subject, { ports, metrics });
@@ -65,9 +69,10 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
       stopSeconds: entry.stopSeconds ?? 25,
       resources: resources.value,
       metrics,
-      dependsOn: entry.dependsOn ?? [],
+      dependsOn: [...(entry.dependsOn ?? []), ...dependencies.keys()],
+      referredServices: [...dependencies.keys()],
       egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
-      needs: needs.values.needs,
+      needs: [...new Set([...needs.values.needs, ...needed.keys()])].sort(compareText),
       routes: serviceRoutes(key, hostname, entry, place),
       extensions: entry.extensions ?? [],
       podManagement: entry.podManagement ?? 'ordered',
@@ -87,7 +92,28 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
   for (const part of [image, scaling, cron, health, container, database, migration, needs, variables, files, volumes])
     Object.assign(fields, part.origins);
-  return { service, origins: { origin: { layer: 'entry', place }, fields: fields } };
+  Object.assign(fields, originsOfReferred(subject, dependencies, needed));
+  return { service, origins: { origin: { layer: 'entry', place }, fields: fields }, findings: variables.findings };
+}
+
+/** The origins of what follows from references: the variables that refer to it. */
+function originsOfReferred(
+  { entry: { dependsOn = [] }, place }: Subject,
+  dependencies: ReadonlyMap<string, Origin>,
+  needed: ReadonlyMap<FlaggedKindName, Origin>,
+): Part<Service>['origins'] {
+  const indexed = [...dependencies.values()].map((origin, index) => [String(dependsOn.length + index), { origin }] as const);
+  return {
+    ...(indexed.length > 0 && {
+      dependsOn: { origin: { layer: 'entry', place: placeUnder(place, 'dependsOn') }, fields: Object.fromEntries(indexed) },
+    }),
+    ...Object.fromEntries(
+      flaggedKinds.flatMap(({ kind, flag }) => {
+        const origin = needed.get(kind);
+        return origin === undefined ? [] : [[flag, { origin }]];
+      }),
+    ),
+  };
 }
 
 /** Resolves what the container runs, as whom, and where it may write: the entry over the profile of its runtime. */

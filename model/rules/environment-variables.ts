@@ -43,7 +43,7 @@ function mappingOf({ path }: Place): string {
 
 /** Reports environment variables that somebody sets, and that also follow from another field of the same service. */
 const envReserved = rule('env-reserved', ({ variables }, report) => {
-  for (const written of [variables.plain, variables.secret]) {
+  for (const written of [variables.plain, variables.secret, variables.referring]) {
     for (const { service, name, origin } of written) {
       const derived = service.env.find((variable) => variable.name === name && variable.origin.layer === 'built-in');
       if (derived !== undefined) report({ variable: name, source: String(derived.origin.place.path.at(-1) ?? '') }, origin.place);
@@ -53,11 +53,12 @@ const envReserved = rule('env-reserved', ({ variables }, report) => {
 
 /** Reports values that refer to other variables, as if they were replaced. */
 const envReference = rule('env-reference', ({ variables }, report) => {
-  for (const { name, value, origin } of variables.plain) {
-    if (!value.includes('$')) continue;
+  for (const { name, value, written = value, origin } of variables.plain) {
+    if (!written.includes('$')) continue;
     const references = [
-      ...referencesIn(value).map((reference) => `$(${reference})`),
-      ...interpolationsIn(value).map((reference) => `\${${reference}}`),
+      ...referencesIn(written).map((reference) => `$(${reference})`),
+      // In `env` they are replaced, or a finding of their own.
+      ...(mappingOf(origin.place) === 'extraEnv' ? interpolationsIn(written).map((reference) => `\${${reference}}`) : []),
     ];
     if (references.length > 0) report({ variable: name, references }, origin.place);
   }

@@ -29,6 +29,10 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
     const kind = credentialInValue(value);
     if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
   }
+  for (const { name, written: value, origin } of variables.referring) {
+    const kind = credentialInValue(value);
+    if (kind !== undefined) report({ variable: name, kind, inCommand: false }, origin.place);
+  }
   for (const { check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
     for (const [name, value] of Object.entries('http' in check ? check.headers : {})) {
       const kind = credentialInValue(value);

@@ -137,6 +137,8 @@ const urlLocalhost = rule('url-localhost', (context, report) => {
   for (const use of context.urlFacts.urls) {
     const { variable, host, port, target } = use;
     if (target.kind !== 'local' || isForBrowsers(variable.name) || isOwnPort(use)) continue;
+    // A reference to the way in is for browsers, whatever the variable is called.
+    if (variable.written !== undefined && host === context.platform.ingress?.host) continue;
     const suggestion = port === undefined ? undefined : hostnameByPort.get(port);
     report({ variable: variable.name, host, suggestion }, variable.origin.place);
   }

@@ -217,7 +217,7 @@ export const environmentOverlaySchema = z.strictObject({
          */
         volumes: volumeChangesSchema.optional(),
         /**
-         * Plain environment variables, merged over those of the entry.
+         * Environment variables, merged over those of the entry. Values may have references, as there.
          * @default {}
          */
         env: variablesSchema(z.string()).optional(),

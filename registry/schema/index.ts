@@ -11,6 +11,7 @@ export { type ParsedPatch } from './patch';
 export { productManifestSchema } from './product-manifest';
 export { type HealthCheckInput } from './health';
 export { type Protocol } from './ports';
+export { plainReferences, portReferenceFields, referenceFields, serviceReferenceFields } from './references';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';
 export { serviceRegistrySchema } from './service-definition';

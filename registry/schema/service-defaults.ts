@@ -40,7 +40,8 @@ export const sharedServiceFields = {
    */
   databaseClient: databaseClientSchema.optional(),
   /**
-   * Plain environment variables. Values are literal: `$(NAME)` and `${NAME}` are not expanded.
+   * Environment variables. A value may refer to what the registry and the overlay say: `${redis.host}:${redis.port}`, `${database.user}`,
+   * `${services.orders.url}`, `${namespace}`. What is secret stays in its Secret. `$${` stands for `${`, and all else for itself: `$(NAME)` is not expanded.
    * @default {}
    */
   env: variablesSchema(z.union([z.string(), z.literal(false)])).optional(),

@@ -43,8 +43,16 @@ export function parityView({ platform, blueprint }: Pick<CompiledPlatform, 'plat
   };
 }
 
-function withVariables({ config, env, ...service }: Service): unknown {
-  return { ...service, variables: [...config.map((variable) => ({ kind: 'plain', ...variable })), ...env] };
+/** Of a variable with references it is held that there is one: what it comes to may be secret in one environment and plain in another. */
+function withVariables({ config, env, dependsOn, referredServices, ...service }: Service): unknown {
+  const variables = [...config.map((variable) => ({ kind: 'plain', ...variable })), ...env].filter((variable) => !('hidden' in variable));
+  return {
+    ...service,
+    dependsOn: dependsOn.slice(0, dependsOn.length - referredServices.length),
+    variables: variables.map((variable) =>
+      variable.written === undefined ? variable : { kind: 'plain', name: variable.name, value: variable.written, origin: variable.origin },
+    ),
+  };
 }
 
 /**

@@ -35,14 +35,16 @@ export function borrowingPods(registry: Registry, keys: ReadonlySet<string>): Re
  * @param own the cron job by itself, with the runtime and the user of the lender
  * @param entry the entry of the cron job
  */
-export function borrow({ service: own, origins }: ResolvedService, from: ResolvedService, entry: ParsedService): ResolvedService {
+export function borrow({ service: own, origins, findings }: ResolvedService, from: ResolvedService, entry: ParsedService): ResolvedService {
   const lender = from.service;
   const { database, databaseClient, image, imagePullPolicy, migration, needs, runtime, user } = lender;
+  // Its variables may refer to what the lender does not need.
+  const ownNeeds = own.needs.filter((kind) => !needs.includes(kind));
   const taken = new Set(Object.entries(entry.env ?? {}).flatMap(([name, value]) => (value === false ? [name] : [])));
   for (const [name, value] of Object.entries(entry.secrets ?? {})) if (value === false) taken.add(name);
   const ownConfig = new Map(own.config.map((variable) => [variable.name, variable]));
-  const ownSecrets = own.env.filter((variable) => variable.kind === 'secret' && isOwn(variable));
-  const replaced = new Set([...taken, ...own.config.filter(isOwn), ...ownSecrets].map((of) => (typeof of === 'string' ? of : of.name)));
+  const ownEnv = own.env.filter(isOwn);
+  const replaced = new Set([...taken, ...own.config.filter(isOwn), ...ownEnv].map((of) => (typeof of === 'string' ? of : of.name)));
   const lent = lender.config
     .filter(({ name }) => !replaced.has(name))
     // What follows from the limits of a container follows from its own.
@@ -60,9 +62,9 @@ export function borrow({ service: own, origins }: ResolvedService, from: Resolve
     secretFiles: overFiles(own.secretFiles, lender.secretFiles, origins.fields?.['secretFiles']),
     database: undefined,
     databaseClient,
-    needs,
+    needs: [...needs, ...ownNeeds].sort(compareText),
     config: [...lent, ...own.config.filter(isOwn)].sort((a, b) => compareText(a.name, b.name)),
-    env: [...ownSecrets, ...lentEnv],
+    env: [...ownEnv, ...lentEnv],
     of: {
       service: lender.key,
       database,
@@ -71,7 +73,11 @@ export function borrow({ service: own, origins }: ResolvedService, from: Resolve
       variables: [...lent, ...lentEnv].map(({ name }) => name),
     },
   };
-  return { service, origins: { ...origins, fields: { ...origins.fields, ...lentOrigins(from) } } };
+  const ownFlags = flaggedKinds.flatMap(({ kind, flag }) =>
+    ownNeeds.includes(kind) ? [[flag, origins.fields?.[flag] ?? {}] as const] : [],
+  );
+  const fields = { ...origins.fields, ...lentOrigins(from), ...Object.fromEntries(ownFlags) };
+  return { service, origins: { ...origins, fields }, findings };
 }
 
 /** Whether the entry or the overlay of the cron job itself sets a variable. */

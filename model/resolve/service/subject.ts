@@ -1,4 +1,4 @@
-import type { Place } from '../../../diagnostics';
+import type { Diagnostic, Place, Suggest } from '../../../diagnostics';
 import type {
   EnvironmentOverlay,
   FlaggedKindName,
@@ -10,6 +10,7 @@ import type {
 import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
 import type { FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
 import type { ContentFileInput } from '../../read/input';
+import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
 import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from '../runtime-profile';
 
@@ -26,6 +27,14 @@ export interface ServiceContext {
   readonly serverOf: (service: string) => Postgres | undefined;
   /** The files of the product's folder, by path. */
   readonly files: ReadonlyMap<string, ContentFileInput>;
+  /** The PostgreSQL servers of the environment. */
+  readonly postgresServers: readonly Postgres[];
+  /** All entries, also of services that the product leaves out. */
+  readonly registry: Registry;
+  /** The registry keys of the product. */
+  readonly inProduct: ReadonlySet<string>;
+  /** Finds the registry key that was probably meant. */
+  readonly suggestKey: Suggest;
   /** How many pods of other entries log in to the database of a service, by registry key. */
   readonly borrowingPods: ReadonlyMap<string, number>;
 }
@@ -69,6 +78,8 @@ export interface Part<T> {
 export interface ResolvedService {
   readonly service: Service;
   readonly origins: Origins;
+  /** The findings about names that lead nowhere. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /** Lays the layers of a service over each other. */

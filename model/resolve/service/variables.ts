@@ -1,46 +1,90 @@
+import type { Diagnostic } from '../../../diagnostics';
 import { parseQuantity } from '../../../formats';
-import type { ParsedService } from '../../../registry/schema';
+import type { FlaggedKindName, ParsedService } from '../../../registry/schema';
 import { databaseClients, type DatabaseUrlForm } from '../../backing/postgres/database-clients';
 import { databaseVariables } from '../../backing/postgres/database-variables';
 import { type Origin, placeUnder } from '../../origin';
 import type { Database, EnvVariable, Resources, Service } from '../../platform';
 import type { Layer } from '../layers';
+import { namespaceOf } from '../namespace';
+import type { ReferenceScope } from '../references/refer';
 import { layVariables, type VariableLayer } from './layered-variables';
+import { lookUp, withReferring } from './referring-variables';
 import type { LayeredFields, Part, Subject } from './subject';
 
 /** The facts that variables follow from. */
 interface Facts extends Pick<Service, 'database' | 'databaseClient' | 'migration' | 'resources'> {
   readonly ofNeeds: readonly EnvVariable[];
+  /** The service whose image and environment this one has. */
+  readonly lender: Service | undefined;
+}
+
+/** The variables of a service, and what follows from what they refer to. */
+interface ResolvedVariables extends Part<Pick<Service, 'config' | 'env' | 'migrationEnv'>> {
+  /** The services that variables refer to and the entry does not declare, each with the first variable. By key in code-unit order. */
+  readonly dependencies: ReadonlyMap<string, Origin>;
+  /** The kinds of backing services that variables refer to, each with the first variable. */
+  readonly needed: ReadonlyMap<FlaggedKindName, Origin>;
+  readonly findings: readonly Diagnostic[];
 }
 
 /** Resolves the environment variables: those of the layers, and those that follow from other fields. */
-export function resolveVariables(subject: Subject, facts: Facts): Part<Pick<Service, 'config' | 'env' | 'migrationEnv'>> {
+export function resolveVariables(subject: Subject, facts: Facts): ResolvedVariables {
   const { entry, place } = subject;
   const { database, migration } = facts;
   const follows = (field: 'port' | 'database'): Origin => ({ layer: 'built-in', place: placeUnder(place, field) });
-  const { config, secrets, origins } = layVariables(runtimeVariables(subject, facts), authors(subject), place);
+  const layered = layVariables(runtimeVariables(subject, facts), authors(subject), place);
+  const of = (from: Database, secretName: string, form: DatabaseUrlForm): EnvVariable[] =>
+    from.server === undefined ? [] : databaseVariables({ ...from, secretName }, from.server, form, follows('database'));
   const forms = databaseClients[facts.databaseClient];
-  const ofDatabase = (secretName: string, form: DatabaseUrlForm): EnvVariable[] =>
-    database?.server === undefined ? [] : databaseVariables({ ...database, secretName }, database.server, form, follows('database'));
-  const environment = (variables: readonly EnvVariable[]): EnvVariable[] => [
+  const ofPods = database && of(database, database.secretName, forms.pods);
+  const ofMigration = database && migration.mode === 'job' ? of(database, ownerSecretOf(database), forms.migrationJob) : undefined;
+  const before = (variables: readonly EnvVariable[] = []): EnvVariable[] => [
     ...(entry.port === undefined ? [] : [{ kind: 'literal', name: 'PORT', value: String(entry.port), origin: follows('port') } as const]),
-    ...secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
+    ...layered.secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
     ...variables,
     ...facts.ofNeeds,
   ];
+  const lent = facts.lender?.database;
+  const ofLender = lent && of(lent, lent.secretName, databaseClients[facts.lender.databaseClient].pods);
+  const scope = scopeOf(subject, database ?? lent);
+  const found = lookUp(layered.config, { ...scope, database: ofPods ?? ofLender }, entry.dependsOn ?? []);
   return {
     values: {
-      config,
-      env: environment(database === undefined ? [] : ofDatabase(database.secretName, forms.pods)),
+      config: found.config,
+      env: withReferring(before(ofPods), found.referring),
       migrationEnv:
-        database === undefined || migration.mode !== 'job' ? [] : environment(ofDatabase(ownerSecretOf(database), forms.migrationJob)),
+        ofMigration === undefined
+          ? []
+          : withReferring(before(ofMigration), lookUp(layered.config, { ...scope, database: ofMigration }, []).referring),
     },
-    origins: { variables: origins },
+    origins: { variables: layered.origins },
+    dependencies: found.dependencies,
+    needed: found.needed,
+    findings: found.findings,
   };
 }
 
 function ownerSecretOf({ secretName, split }: Database): string {
   return split?.ownerSecretName ?? secretName;
+}
+
+/** The things that the variables of a service can refer to, but for those of its database. */
+function scopeOf({ key, entry, context }: Subject, database: Database | undefined): Omit<ReferenceScope, 'database'> {
+  const { manifest, overlay, environment, registry, inProduct, suggestKey, backing, postgresServers } = context;
+  const [only, ...others] = postgresServers;
+  return {
+    product: manifest.name,
+    environment,
+    namespace: namespaceOf(overlay).name ?? manifest.name,
+    ingress: overlay.ingress,
+    key,
+    entryOf: (name) => (name === key ? entry : Object.hasOwn(registry, name) ? registry[name] : undefined),
+    isInProduct: (name) => inProduct.has(name),
+    suggestKey,
+    backing,
+    postgres: database?.server ?? (others.length === 0 ? only : undefined),
+  };
 }
 
 /** The plain variables under all layers. */

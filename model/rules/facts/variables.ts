@@ -7,6 +7,8 @@ export interface PlainVariable {
   readonly name: string;
   readonly value: string;
   readonly origin: Origin;
+  /** The value as it was written, with references; undefined if it is the same. */
+  readonly written: string | undefined;
 }
 
 /** An environment variable of a service that somebody wrote as a reference to a Secret. */
@@ -17,10 +19,20 @@ export interface SecretVariable {
   readonly origin: Origin;
 }
 
+/** An environment variable of a service that somebody wrote as a text with references to what is secret. */
+export interface ReferringVariable {
+  readonly service: Service;
+  readonly name: string;
+  readonly written: string;
+  readonly origin: Origin;
+}
+
 /** The environment variables of a platform that somebody wrote. */
 export interface WrittenVariables {
   readonly plain: readonly PlainVariable[];
   readonly secret: readonly SecretVariable[];
+  /** Those whose text refers to what is secret, with that text. */
+  readonly referring: readonly ReferringVariable[];
 }
 
 /**
@@ -30,19 +42,21 @@ export interface WrittenVariables {
 export function writtenVariables({ services }: Platform): WrittenVariables {
   const plain: PlainVariable[] = [];
   const secret: SecretVariable[] = [];
+  const referring: ReferringVariable[] = [];
   for (const service of services) {
     // Those of a lender are found with the lender.
     const lent = new Set(service.of?.variables);
-    for (const { name, value, origin } of service.config) {
-      if (origin.layer !== 'built-in' && !lent.has(name)) plain.push({ service, name, value, origin });
+    for (const { name, value, origin, written } of service.config) {
+      if (origin.layer !== 'built-in' && !lent.has(name)) plain.push({ service, name, value, origin, written });
     }
     for (const variable of service.env) {
-      const { name, origin } = variable;
-      if (variable.kind === 'secret' && origin.layer !== 'built-in' && !lent.has(name))
-        secret.push({ service, name, secret: variable.secret, origin });
+      const { name, origin, written, hidden = false } = variable;
+      if (origin.layer === 'built-in' || hidden || lent.has(name)) continue;
+      if (written !== undefined) referring.push({ service, name, written, origin });
+      else if (variable.kind === 'secret') secret.push({ service, name, secret: variable.secret, origin });
     }
   }
-  return { plain, secret };
+  return { plain, secret, referring };
 }
 
 /** Lists the plain variables that a later layer replaced or took away: they reach no container, and still stand in a file. */

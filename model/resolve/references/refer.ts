@@ -1,0 +1,138 @@
+import type { Suggest } from '../../../diagnostics';
+import {
+  type EnvironmentOverlay,
+  type FlaggedKindName,
+  type ParsedService,
+  plainReferences,
+  referenceFields,
+} from '../../../registry/schema';
+import { flaggedKinds } from '../../backing';
+import { partsOf } from '../../backing/variables';
+import type { EnvVariable, FlaggedService, Postgres } from '../../platform';
+import { absent, plainly, type Referred } from './referred';
+import { referToService } from './service-references';
+
+/** The things that the texts of one service can refer to. */
+export interface ReferenceScope {
+  readonly product: string;
+  readonly environment: string;
+  readonly namespace: string;
+  readonly ingress: EnvironmentOverlay['ingress'];
+  /** The registry key of the service that the texts are of. */
+  readonly key: string;
+  /** The entry of a service of the registry. */
+  readonly entryOf: (key: string) => ParsedService | undefined;
+  readonly isInProduct: (key: string) => boolean;
+  readonly suggestKey: Suggest;
+  /** The backing services of the environment that services ask for by flags. */
+  readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
+  /** The variables of the service's database; empty if the environment has no server for it, undefined if it has no database. */
+  readonly database: readonly EnvVariable[] | undefined;
+  /** The server of the service's database, or the only one of the environment; undefined if there are none or several. */
+  readonly postgres: Postgres | undefined;
+}
+
+/** The names with which references begin. */
+const roots: readonly string[] = [...Object.keys(referenceFields), ...plainReferences, 'services'];
+
+/** The variable that says each field of a database. */
+const databaseVariable: Readonly<Record<(typeof referenceFields.database)[number], string>> = {
+  host: 'DB_HOST',
+  name: 'DB_NAME',
+  password: 'DB_PASSWORD',
+  port: 'DB_PORT',
+  url: 'DATABASE_URL',
+  user: 'DB_USER',
+};
+
+/** Looks up what a reference such as `redis.host` leads to. */
+export function refer(reference: string, scope: ReferenceScope): Referred {
+  const [root = '', ...segments] = reference.split('.');
+  const rest = segments.join('.');
+  const has = (fields: readonly string[], look: (field: string) => Referred): Referred =>
+    fields.includes(rest) ? look(rest) : { kind: 'unknown', before: `${root}.`, name: rest, after: '', names: fields };
+  switch (root) {
+    case 'product':
+    case 'environment':
+    case 'namespace':
+      return rest === '' ? plainly(scope[root]) : { kind: 'unknown', before: '', name: reference, after: '', names: [root] };
+    case 'ingress':
+      return has(referenceFields.ingress, (field) => referToIngress(field, scope));
+    case 'self':
+      return rest === 'publicUrl' ? referToPublicUrl(scope) : referToSelf(rest, scope);
+    case 'services':
+      return referToOther(rest, scope);
+    case 'database':
+      return has(referenceFields.database, (field) => referToDatabase(field as keyof typeof databaseVariable, scope));
+    case 'postgres':
+      return has(referenceFields.postgres, (field) => referToPostgres(field, scope));
+  }
+  const flagged = flaggedKinds.find(({ kind }) => kind === root);
+  if (flagged !== undefined) return has(referenceFields[flagged.kind], (field) => referToBacking(flagged, field, scope));
+  return { kind: 'unknown', before: '', name: root, after: rest === '' ? '' : `.${rest}`, names: roots };
+}
+
+function originOfIngress({ ingress }: ReferenceScope): string | undefined {
+  return ingress && `${ingress.tls === undefined ? 'http' : 'https'}://${ingress.host}`;
+}
+
+function referToIngress(field: string, scope: ReferenceScope): Referred {
+  const origin = originOfIngress(scope);
+  if (origin === undefined || scope.ingress === undefined) return absent('this environment has no `ingress`');
+  return plainly(field === 'host' ? scope.ingress.host : origin);
+}
+
+/** The address that browsers have for the service: the host of the environment, and the first of its routes. */
+function referToPublicUrl(scope: ReferenceScope): Referred {
+  const origin = originOfIngress(scope);
+  const [route] = scope.entryOf(scope.key)?.routes ?? [];
+  if (route === undefined) return absent(`\`${scope.key}\` has no \`routes\``);
+  return origin === undefined ? absent('this environment has no `ingress`') : plainly(origin + route.replace(/\/$/, ''));
+}
+
+function referToSelf(path: string, { key, entryOf }: ReferenceScope): Referred {
+  const entry = entryOf(key);
+  if (entry === undefined) return { kind: 'reported' };
+  const referred = referToService({ key, entry }, path, 'self.');
+  return referred.kind === 'unknown' && referred.before === 'self.' ? { ...referred, names: referenceFields.self } : referred;
+}
+
+/** A key may have dots: of those that fit, the shortest. */
+const otherPath = /^(.+?)\.((?:ports\..+)|[^.]+)$/;
+
+function referToOther(path: string, { key: self, entryOf, isInProduct, suggestKey, product }: ReferenceScope): Referred {
+  const [, key = path, field] = otherPath.exec(path) ?? [];
+  const entry = entryOf(key);
+  const suggestion = entry === undefined ? suggestKey(key) : undefined;
+  if (entry === undefined || field === undefined) {
+    const after = field === undefined ? (suggestion === undefined ? '' : '.url') : `.${field}`;
+    const names = entry === undefined ? (suggestion === undefined ? [] : [suggestion]) : [`${key}.url`];
+    return { kind: 'unknown', before: 'services.', name: key, after: entry === undefined ? after : '', names };
+  }
+  if (!isInProduct(key)) return absent(`\`${key}\` is not part of product \`${product}\``);
+  const referred = referToService({ key, entry }, field, `services.${key}.`);
+  return referred.kind === 'value' && key !== self ? { ...referred, service: key } : referred;
+}
+
+function referToDatabase(field: keyof typeof databaseVariable, { database, key }: ReferenceScope): Referred {
+  if (database === undefined) return absent(`\`${key}\` has no \`database\``);
+  const parts = partsOf(database, databaseVariable[field]);
+  return parts === undefined ? { kind: 'reported' } : { kind: 'value', parts };
+}
+
+function referToPostgres(field: string, { postgres }: ReferenceScope): Referred {
+  if (postgres === undefined) return absent('there is not one PostgreSQL server that is meant');
+  return plainly(field === 'host' ? postgres.host : postgres.port);
+}
+
+function referToBacking(flagged: (typeof flaggedKinds)[number], field: string, scope: ReferenceScope): Referred {
+  const { kind, label, variablePrefix } = flagged;
+  const server = scope.backing.get(kind);
+  if (server === undefined) return absent(`this environment has no \`${kind}\``);
+  const plain: unknown = server[field as keyof FlaggedService];
+  if (typeof plain === 'string' || typeof plain === 'number') return { kind: 'value', parts: [String(plain)], backing: kind };
+  const variables = flagged.variables(server, { layer: 'built-in', place: server.place });
+  const names = field === 'user' ? ['USER', 'USERNAME'] : [field.toUpperCase()];
+  const parts = names.flatMap((name) => partsOf(variables, `${variablePrefix}${name}`) ?? []);
+  return parts.length === 0 ? absent(`clients of ${label} have no ${field} in this environment`) : { kind: 'value', parts, backing: kind };
+}

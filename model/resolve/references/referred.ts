@@ -1,0 +1,32 @@
+import type { FlaggedKindName } from '../../../registry/schema';
+import type { SecretKey } from '../../platform';
+
+/** A part of a value: a text, or a key of a Secret whose data stands there. */
+export type ValuePart = string | SecretKey;
+
+/** What a reference leads to. */
+export type Referred =
+  | {
+      readonly kind: 'value';
+      readonly parts: readonly ValuePart[];
+      /** The registry key of another service that is referred to. */
+      readonly service?: string;
+      /** The kind of backing service that is referred to. */
+      readonly backing?: FlaggedKindName;
+    }
+  /** There is no such name. The names that could stand in its place, and what goes around them. */
+  | { readonly kind: 'unknown'; readonly before: string; readonly name: string; readonly after: string; readonly names: readonly string[] }
+  /** The name is right, and here is nothing behind it. */
+  | { readonly kind: 'absent'; readonly reason: string }
+  /** There is nothing behind it, and another finding says so. */
+  | { readonly kind: 'reported' };
+
+/** A reference to a plain text. */
+export function plainly(text: string | number): Referred {
+  return { kind: 'value', parts: [String(text)] };
+}
+
+/** A reference that leads to nothing here. */
+export function absent(reason: string): Referred {
+  return { kind: 'absent', reason };
+}
