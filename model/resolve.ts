@@ -7,6 +7,8 @@ import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
 import { fileFindings } from './resolve/files';
+import { databaseGuestFindings } from './resolve/database-guests';
+import { hostOf } from './resolve/service/guest';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
 import { namespaceOf } from './resolve/namespace';
 import { type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
@@ -154,12 +156,13 @@ export function resolvePlatform({
     ...fileFindings(platform, contentFiles),
     ...unknownVolumes(registry.value, keys, overlay.value, sources),
     ...neighbourFindings,
+    ...databaseGuestFindings({ registry: registry.value, keys, overlay: overlay.value, sources }),
     ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),
   ];
   return { platform, diagnostics };
 }
 
-/** Resolves the entries of the product, those that have the image and environment of another one after that one. */
+/** Resolves the entries of the product, those that have the image and environment, or the database, of another one after that one. */
 function resolveServices(registry: Registry, keys: readonly string[], context: ServiceContext): ResolvedService[] {
   const { inProduct } = context;
   const resolved = new Map<string, ResolvedService>();
@@ -170,7 +173,11 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
     const lenderKey = lenderOf(entry, registry, inProduct);
     const { runtime, user, scratch } = registry[lenderKey ?? key] ?? entry;
     const lender = lenderKey === undefined ? undefined : resolveEntry(lenderKey);
-    const own = resolveService(key, { ...entry, runtime, user, scratch: entry.scratch ?? scratch }, context, lender?.service);
+    const host = hostOf(key, entry, registry, inProduct);
+    const own = resolveService(key, { ...entry, runtime, user, scratch: entry.scratch ?? scratch }, context, {
+      lender: lender?.service,
+      host: host === undefined ? undefined : resolveEntry(host)?.service,
+    });
     const service = lender === undefined ? own : borrow(own, lender, entry);
     resolved.set(key, service);
     return service;

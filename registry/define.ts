@@ -12,8 +12,15 @@ export type ServiceDefinition<Key extends string = string> = {
     ? readonly (Key | ProductKey)[] | undefined
     : Field extends 'of'
       ? Key | undefined
-      : ServiceFields[Field];
+      : Field extends 'database'
+        ? DatabaseOf<Key, ServiceFields[Field]>
+        : ServiceFields[Field];
 };
+
+/** A database, whose `of` is one of the registry's keys if it is that of another service. */
+type DatabaseOf<Key extends string, Database> = Database extends { readonly of: string }
+  ? Omit<Database, 'of'> & { readonly of: Key }
+  : Database;
 
 /**
  * Declares a service registry. The compiler checks every field, and that `dependsOn` names keys of this registry or services of other products.

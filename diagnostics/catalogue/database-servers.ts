@@ -89,6 +89,18 @@ export const databaseServersEntries = {
       `set \`databaseAccess: owner\`, or declare the server as \`provider: external\` with the host \`${cluster}-rw\` and an admin role of its own`,
   }),
 
+  'database-guest-unsupported': entry<{ service: string; of: string; cluster: string }>({
+    severity: 'error',
+    title: 'a database is shared on a server whose roles an operator makes',
+    explanation:
+      'A guest of a database needs a role and privileges in it. An init Job makes them, and with `provider: cloudnative-pg` there is none: the operator makes the owner ' +
+      'of a database, and grants no privileges in it.',
+    message: ({ service, of, cluster }) =>
+      `${quoted(service)} is a guest of the database of ${quoted(of)}, and the operator of ${quoted(cluster)} cannot let it in`,
+    help: ({ of, cluster }) =>
+      `fetch the data from ${quoted(of)} through its API, or declare the server as \`provider: external\` with the host \`${cluster}-rw\` and an admin role of its own`,
+  }),
+
   'database-given-unsupported': entry<{ service: string; server: string; provider: 'in-cluster' | 'cloudnative-pg' }>({
     severity: 'error',
     title: 'a login is given on a server that the platform runs',

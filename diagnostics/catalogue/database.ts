@@ -33,7 +33,8 @@ export const databaseEntries = {
       'Every service that keeps data has a database that no other service reads or writes. It fetches data of another service through its API. ' +
       'Two owners of one database would also overwrite the password of each other.',
     message: ({ database, other }) => `database ${quoted(database)} already belongs to service ${quoted(other)}`,
-    help: ({ other }) => `give this service a database of its own, or fetch the data from ${quoted(other)} through its API`,
+    help: ({ other }) =>
+      `give this service a database of its own, or fetch the data from ${quoted(other)} through its API, or, on purpose, make it a guest: \`database: { of: '${other}', access: 'read', reason: '…' }\``,
   }),
 
   'database-naming': entry<{ database: string; expected: string }>({
@@ -100,28 +101,70 @@ export const databaseEntries = {
     help: () => 'set `migration.mode` to `job` with a `command`, or `databaseAccess` to `owner`',
   }),
 
-  'database-role-invalid': entry<{ database: string; role: string; bytes: number }>({
+  'database-role-invalid': entry<{ database: string; role: string; bytes: number; excess: number | undefined }>({
     severity: 'error',
-    title: 'a role of split access cannot have its name',
+    title: 'a role of a database cannot have its name',
     explanation:
-      'With split access a database has the roles `<database>_owner` and `<database>_app`. PostgreSQL cuts a name off after 63 bytes with only a notice, so that roles of two ' +
+      'With split access a database has the roles `<database>_owner` and `<database>_app`, and each guest has a role `<database>_<hostname>`. PostgreSQL cuts a name off after 63 bytes with only a notice, so that roles of two ' +
       'databases could be one, and keeps names that start with `pg_` to itself.',
     message: ({ role, bytes }) =>
       bytes > 63
         ? `role ${quoted(role)} has ${bytes} bytes, and PostgreSQL cuts it off after 63`
         : `role ${quoted(role)} has a name that the database server keeps to itself`,
-    help: ({ bytes }) => (bytes > 63 ? 'choose a name for the database of at most 57 bytes' : 'choose another name for the database'),
+    help: ({ bytes, excess }) =>
+      excess !== undefined
+        ? `choose a \`hostname\` for the service that is shorter by ${excess}`
+        : bytes > 63
+          ? 'choose a name for the database of at most 57 bytes'
+          : 'choose another name for the database',
   }),
 
-  'database-role-shared': entry<{ database: string; role: string; other: string }>({
+  'database-role-shared': entry<{ database: string; role: string; other: string; guest: string | undefined }>({
     severity: 'error',
     title: 'two databases have a role in common',
     explanation:
-      'Roles belong to the whole server. A database has the role of its own name, and with split access `<database>_owner` and `<database>_app`. Two init Jobs that set up one ' +
+      'Roles belong to the whole server. A database has the role of its own name, and with split access `<database>_owner` and `<database>_app`; a guest of it has `<database>_<hostname>`. Two init Jobs that set up one ' +
       'role overwrite the password of each other, and let each service into the database of the other.',
     message: ({ database, role, other }) =>
       `database ${quoted(database)} has the role ${quoted(role)}, which the database of service ${quoted(other)} has too`,
-    help: ({ other }) => `choose another name for this database, or for that of ${quoted(other)}`,
+    help: ({ other, guest }) =>
+      guest === undefined
+        ? `choose another name for this database, or for that of ${quoted(other)}`
+        : `choose another \`hostname\` for ${quoted(guest)}, whose role is named after it`,
+  }),
+
+  'database-host-unknown': entry<Suggestion & { of: string; state: 'unknown' | 'outside' | 'without' | 'self'; owners: readonly string[] }>(
+    {
+      severity: 'error',
+      title: 'a service is a guest of a database that there is none of',
+      explanation:
+        '`database.of` names the service whose database a guest logs in to: one of the same product, with a database of its own. The server and the name of the database ' +
+        'follow from it.',
+      message: ({ of, state }) =>
+        ({
+          unknown: `there is no service ${quoted(of)} in the registry`,
+          outside: `service ${quoted(of)} is not part of the product`,
+          without: `service ${quoted(of)} has no database of its own`,
+          self: `service ${quoted(of)} cannot be a guest of its own database`,
+        })[state],
+      help: ({ suggestion, state, owners }) =>
+        suggestion !== undefined
+          ? `did you mean ${quoted(suggestion)}?`
+          : state === 'self'
+            ? 'write the name of a database, such as `orders`, in place of the mapping'
+            : owners.length === 0
+              ? 'give one of the services a database'
+              : `name a service with a database, such as ${quotedList(owners, 4)}`,
+    },
+  ),
+
+  'database-guest-setting': entry<{ service: string; field: string; of: string }>({
+    severity: 'error',
+    title: 'a guest says about a database what only its owner can say',
+    explanation:
+      'The tables, the extensions and the server of a database are those of the service that it belongs to. A guest of it has one login, which changes no table.',
+    message: ({ service, field, of }) => `${quoted(service)} sets \`${field}\`, and is a guest of the database of ${quoted(of)}`,
+    help: ({ field, of }) => `set \`${field}\` for ${quoted(of)}, or remove it`,
   }),
 
   'database-server-role-shared': entry<{ server: string; roles: readonly string[]; other: string }>({

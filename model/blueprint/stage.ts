@@ -13,6 +13,8 @@ export const stageWaves = {
   /** Before the databases: a role owns one. */
   databaseRole: -25,
   databaseInit: -20,
+  /** After the databases that they are guests of. */
+  databaseGuest: -15,
   migrate: -10,
   workload: 0,
   availability: 5,

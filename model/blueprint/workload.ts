@@ -74,6 +74,8 @@ export interface Description {
   readonly digest: string | undefined;
   /** The endpoints outside the platform that it calls, such as `api.example.com:443`; undefined if nothing is declared. */
   readonly egress: readonly string[] | undefined;
+  /** The database of another service that it logs in to, and why; left out if it logs in to none. */
+  readonly sharedDatabase?: string;
 }
 
 /** How long the pods of a workload live, and how they are replaced. */

@@ -48,7 +48,7 @@ export function designPlatform(platform: Platform): Blueprint {
       if (provisioning?.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
       return [
         ...(provisioning?.by === 'init-job' ? [designInitJob(platform, placed, provisioning.adminSecret)] : []),
-        ...(service.migration.mode === 'job' ? [designMigrationJob(platform, placed)] : []),
+        ...(service.migration.mode === 'job' && database.guest === undefined ? [designMigrationJob(platform, placed)] : []),
         designOwnWorkload(platform, service),
       ];
     }),

@@ -1,8 +1,10 @@
 import { certificateAuthority, ownerLogin, postgresClient } from '../backing/postgres/client';
 import { recordMigration } from '../backing/postgres/migration-record';
+import { guestInitSql } from '../backing/postgres/sql/guest-init-sql';
 import { initSql } from '../backing/postgres/sql/init-sql';
 import { splitInitSql } from '../backing/postgres/sql/split-init-sql';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
+import { waitForOwner } from '../backing/postgres/wait-for-owner';
 import {
   configVolume,
   type Container,
@@ -70,18 +72,25 @@ const waitCommand = deepFreeze(['/bin/sh', '-ec', 'until pg_isready -q -t 3; do 
 
 /** The script as the data of a config object; most services need the same one. */
 const scriptData = shared(
-  ({ split, extensions }: Database) => JSON.stringify([split !== undefined, extensions]),
-  ({ split, extensions }) => ({ 'init.sql': split === undefined ? initSql(extensions) : splitInitSql(extensions) }),
+  ({ guest, split, extensions }: Database) => JSON.stringify([guest?.access, split !== undefined, extensions]),
+  (database) => ({ 'init.sql': scriptOf(database) }),
 );
 
+function scriptOf({ guest, split, extensions }: Database): string {
+  if (guest !== undefined) return guestInitSql(guest.access);
+  return split === undefined ? initSql(extensions) : splitInitSql(extensions);
+}
+
 /**
- * The init Job of a service, which creates its database and owner.
+ * The init Job of a service, which creates its database and owner. That of a guest creates its login to the database of another service, and waits for that.
  * @param adminSecret the Secret with the login of the admin role
  */
 export function designInitJob(platform: Platform, placed: PlacedDatabase, adminSecret: string): Workload {
   const { service, database, server } = placed;
   const name = `${service.name}-db-init`;
   const script = configVolume('script', name, scriptPath);
+  const login = [secretVariable('PGUSER', adminSecret, 'username'), secretVariable('PGPASSWORD', adminSecret, 'password')];
+  const { guest } = database;
   return {
     ...jobOf(platform, placed, 'db-init'),
     id: initJobId(service.key),
@@ -94,25 +103,35 @@ export function designInitJob(platform: Platform, placed: PlacedDatabase, adminS
       priorityClassName: service.priorityClassName,
       spread: false,
       shownContainer: undefined,
-      initContainers: [postgresClient(server, { name: 'wait-for-postgres', command: waitCommand, variables: [] })],
+      initContainers: [
+        postgresClient(server, { name: 'wait-for-postgres', command: waitCommand, variables: [] }),
+        ...(guest === undefined ? [] : [waitForOwner(database, server, login)]),
+      ],
       containers: [
         postgresClient(server, {
           name: 'psql',
           command: psqlCommand,
-          variables: [
-            secretVariable('PGUSER', adminSecret, 'username'),
-            secretVariable('PGPASSWORD', adminSecret, 'password'),
-            ...ownerVariables(database),
-          ],
+          variables: [...login, ...(guest === undefined ? ownerVariables(database) : guestVariables(database))],
           volumes: [script],
         }),
       ],
       volumes: [temporaryVolume, ...certificateAuthority(server), script].map(({ volume }) => volume),
     },
     configs: [{ name, hashed: platform.delivery === 'kubectl', data: scriptData(database) }],
-    waitsFor: server.inCluster === undefined ? [] : [serverId(server)],
-    stage: 'databaseInit',
+    waitsFor: [...(server.inCluster === undefined ? [] : [serverId(server)]), ...(guest === undefined ? [] : [initJobId(guest.of)])],
+    stage: guest === undefined ? 'databaseInit' : 'databaseGuest',
   };
+}
+
+/** The role that owns the database, and the guest, for the script. */
+function guestVariables({ name, owner, role, secretName, connectionLimit }: Database): Variable[] {
+  return [
+    literalVariable('SVC_DB_ROLE', owner),
+    literalVariable('SVC_DB_NAME', name),
+    literalVariable('SVC_DB_GUEST_ROLE', role),
+    literalVariable('SVC_DB_GUEST_CONNECTION_LIMIT', String(connectionLimit)),
+    secretVariable('SVC_DB_GUEST_PASSWORD', secretName, 'password'),
+  ];
 }
 
 /** The role that owns the database, and with split access the one beside it, for the script. */

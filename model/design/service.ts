@@ -3,7 +3,7 @@ import { certificateAuthority } from '../backing/postgres/client';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
 import { type Container, type Mount, type Workload, migrationJobId, serviceId } from '../blueprint';
-import { type EnvVariable, isCalled, type Platform, type Service } from '../platform';
+import { type EnvVariable, type Guest, isCalled, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { madeBy } from './made-by';
 import { containerPorts, toldToProxy } from './ports';
@@ -41,6 +41,7 @@ export function designService(platform: Platform, service: Service): Workload {
       dockerfile: service.dockerfile,
       digest: image.digest,
       egress: service.egress?.map(({ host, port }) => `${host}:${port}`),
+      ...(database?.guest !== undefined && { sharedDatabase: sharedDatabase(database.guest) }),
     },
     lifetime: {
       kind: 'replicated',
@@ -87,6 +88,11 @@ export function designService(platform: Platform, service: Service): Workload {
  */
 export function withPlainVariables({ config }: Pick<Service, 'config'>, others: readonly EnvVariable[]): EnvVariable[] {
   return [...config.map((variable): EnvVariable => ({ kind: 'literal', ...variable })), ...others];
+}
+
+/** What people are told of a guest. */
+function sharedDatabase({ of, access, reason }: Guest): string {
+  return `${access === 'read' ? 'reads' : 'writes'} the database of ${of}: ${reason}`;
 }
 
 function appContainer(platform: Platform, service: Service, mounts: readonly Mount[]): Container {

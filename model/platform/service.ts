@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { DatabaseClient, FlaggedKindName, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
+import type { DatabaseClient, FlaggedKindName, GuestAccess, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
 import type { Postgres, Provisioning } from './backing';
 import type {
   ConfigVariable,
@@ -144,7 +144,7 @@ export interface ExternalEndpoint {
   readonly place: Place;
 }
 
-/** A service's database. */
+/** A service's database, or that of another one which it is a guest of. */
 export interface Database {
   readonly name: string;
   /** The login role that owns it. */
@@ -165,6 +165,17 @@ export interface Database {
   readonly connectionLimit: number;
   /** What there is about the owner where the pods are not given its login. */
   readonly split: SplitAccess | undefined;
+  /** The access of a guest; undefined if the database is the service's own. */
+  readonly guest: Guest | undefined;
+}
+
+/** The access of a service, the guest, to the database of another one. */
+export interface Guest {
+  /** The registry key of the service that the database belongs to. */
+  readonly of: string;
+  readonly access: GuestAccess;
+  /** Why it does not ask the API of that service. */
+  readonly reason: string;
 }
 
 /** The owner of a database whose service's pods log in as another role. */

@@ -99,6 +99,8 @@ export function databaseServerFindings(
     const server = chosen.get(service.key);
     if (server === undefined) continue;
     const place = placeUnder(overlayPlace, 'services', service.key, 'databaseServer');
+    // Of a guest it is said that its server is that of the database.
+    if (service.database?.guest !== undefined) continue;
     if (service.database === undefined)
       findings.push(createDiagnostic('database-server-without-database', { service: service.key }, place));
     // Where there is none at all, the server is reported as missing.
@@ -106,7 +108,8 @@ export function databaseServerFindings(
   }
 
   const lost = services.filter(
-    ({ key, database: ofService }) => ofService !== undefined && !chosen.has(key) && serverOf(key) === undefined,
+    ({ key, database: ofService }) =>
+      ofService !== undefined && ofService.guest === undefined && !chosen.has(key) && serverOf(key) === undefined,
   );
   const [first] = lost;
   if (database !== undefined && database.default === undefined && servers.length > 0 && first !== undefined) {

@@ -21,10 +21,23 @@ import { type Part, type ResolvedService, type ServiceContext, type Subject, sub
 import { resolveVariables } from './service/variables';
 import { resolveVolumes } from './service/volumes';
 
+/** The services that an entry has something of. */
+interface OtherServices {
+  /** The one whose image and environment it has; undefined if it has its own. */
+  readonly lender?: Service | undefined;
+  /** The one whose database it is a guest of; undefined if it is none. */
+  readonly host?: Service | undefined;
+}
+
 /**
  * Resolves one registry entry: the overlay over the entry over the product's defaults over what is built in. Each part of it is a function of its own.
  */
-export function resolveService(key: string, entry: ParsedService, context: ServiceContext, lender?: Service): ResolvedService {
+export function resolveService(
+  key: string,
+  entry: ParsedService,
+  context: ServiceContext,
+  { lender, host }: OtherServices = {},
+): ResolvedService {
   const subject = subjectOf(key, entry, context);
   const { layers, place, builtIn, development, hostname } = subject;
   const { kind = 'service' } = entry;
@@ -33,7 +46,7 @@ export function resolveService(key: string, entry: ParsedService, context: Servi
   const scaling = resolveScaling(subject, migration);
   const { maxPods, recreates } = scaling.values;
   const ownPods = kind === 'cron' || recreates ? maxPods : 2 * maxPods - 1;
-  const database = resolveDatabase(subject, ownPods + (context.borrowingPods.get(key) ?? 0));
+  const database = resolveDatabase(subject, ownPods + (context.borrowingPods.get(key) ?? 0), host);
   const cron = resolveCron(subject);
   const needs = resolveNeeds(subject);
   const variables = resolveVariables(subject, {

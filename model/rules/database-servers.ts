@@ -48,6 +48,16 @@ const databaseSplitUnsupported = rule('database-split-unsupported', ({ platform 
   }
 });
 
+/** Reports guests of a database on a server whose roles an operator makes: it makes owners alone. */
+const databaseGuestUnsupported = rule('database-guest-unsupported', ({ platform }, report) => {
+  for (const { key, database } of platform.services) {
+    const cluster = database?.server && clusterOf(database.server);
+    if (database?.guest === undefined || database.server === undefined || cluster === undefined) continue;
+    const related = [{ label: 'the server is declared at', place: database.server.place }];
+    report({ service: key, of: database.guest.of, cluster }, placeOf(platform, 'services', key, 'database'), { related });
+  }
+});
+
 /** Reports logins that are given on a server that has nobody to give them. */
 const databaseGivenUnsupported = rule('database-given-unsupported', ({ platform }, report) => {
   for (const { key, database } of platform.services) {
@@ -84,6 +94,7 @@ export const databaseServersRules: AreaRules<'database-servers'> = [
   databaseServerRepeated,
   databaseServerUnused,
   databaseSplitUnsupported,
+  databaseGuestUnsupported,
   databaseGivenUnsupported,
   connectionBudget,
 ];

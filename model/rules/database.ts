@@ -19,7 +19,7 @@ import { type AreaRules, rule } from './rule';
 const databaseShared = rule('database-shared', ({ platform, databases }, report) => {
   for (const service of platform.services) {
     const other = service.database && databases.ownerOf(service.database);
-    if (service.database === undefined || other === undefined || other === service) continue;
+    if (service.database === undefined || service.database.guest !== undefined || other === undefined || other === service) continue;
     const related = [{ label: 'also declared at', place: placeOf(platform, 'services', other.key, 'database') }];
     report({ database: service.database.name, other: other.key }, placeOf(platform, 'services', service.key, 'database'), { related });
   }
@@ -30,7 +30,7 @@ const databaseShared = rule('database-shared', ({ platform, databases }, report)
  * product. What is wrong otherwise is reported as that.
  */
 const databaseNaming = rule('database-naming', ({ platform, databases }, report) => {
-  const only = platform.services.filter(({ database }) => database !== undefined).length === 1;
+  const only = platform.services.filter(({ database }) => database !== undefined && database.guest === undefined).length === 1;
   for (const service of platform.services) {
     if (service.database === undefined || databases.ownerOf(service.database) !== service) continue;
     const { name } = service.database;
@@ -124,19 +124,18 @@ const databaseSplitWithoutMigration = rule('database-split-without-migration', (
   }
 });
 
-/** Reports databases whose two roles PostgreSQL would cut off, or keeps to itself. Names that are wrong by themselves are reported as that. */
+/** The most bytes of a name in PostgreSQL. */
+const longestIdentifier = 63;
+
+/** Reports databases with a role whose name PostgreSQL would cut off, or keeps to itself. Names that are wrong by themselves are reported as that. */
 const databaseRoleInvalid = rule('database-role-invalid', ({ platform }, report) => {
   for (const { key, database } of platform.services) {
-    if (
-      database?.split === undefined ||
-      database.provisioning?.by === 'given' ||
-      !isPostgresIdentifier(database.name) ||
-      isReservedPostgresName(database.name)
-    )
-      continue;
-    const wrong = [database.owner, database.role].find((role) => !isPostgresIdentifier(role) || isReservedPostgresName(role));
-    if (wrong === undefined) continue;
-    report({ database: database.name, role: wrong, bytes: postgresIdentifierBytes(wrong) }, placeOf(platform, 'services', key, 'database'));
+    if (database === undefined || !isPostgresIdentifier(database.name) || isReservedPostgresName(database.name)) continue;
+    const role = databaseRoles(database).find((name) => !isPostgresIdentifier(name) || isReservedPostgresName(name));
+    if (role === undefined) continue;
+    const bytes = postgresIdentifierBytes(role);
+    const excess = database.guest && bytes - longestIdentifier;
+    report({ database: database.name, role, bytes, excess }, placeOf(platform, 'services', key, 'database'));
   }
 });
 
@@ -152,12 +151,30 @@ const databaseRoleShared = rule('database-role-shared', ({ platform }, report) =
     for (const role of databaseRoles(database)) {
       const other = first.get(role);
       if (other === undefined) first.set(role, service);
-      else if (other !== service && other.database?.name !== database.name) {
+      else if (other !== service && (other.database?.name !== database.name || isGuest(service) || isGuest(other))) {
         const related = [{ label: 'its database is declared at', place: placeOf(platform, 'services', other.key, 'database') }];
-        report({ database: database.name, role, other: other.key }, placeOf(platform, 'services', key, 'database'), { related });
+        const guest = isGuest(service) ? key : isGuest(other) ? other.key : undefined;
+        report({ database: database.name, role, other: other.key, guest }, placeOf(platform, 'services', key, 'database'), { related });
         break;
       }
     }
+  }
+});
+
+function isGuest({ database }: Service): boolean {
+  return database?.guest !== undefined;
+}
+
+/** Reports what a guest says of a database, and only its owner can say. */
+const databaseGuestSetting = rule('database-guest-setting', ({ platform }, report) => {
+  for (const { key, database, extensions } of platform.services) {
+    if (database?.guest === undefined) continue;
+    const { of } = database.guest;
+    const access = originOf(platform, 'services', key, 'databaseAccess');
+    const migration = originOf(platform, 'services', key, 'migration', 'mode');
+    if (access.layer !== 'built-in') report({ service: key, field: 'databaseAccess', of }, access.place);
+    if (migration.layer !== 'built-in') report({ service: key, field: 'migration', of }, migration.place);
+    if (extensions.length > 0) report({ service: key, field: 'extensions', of }, placeOf(platform, 'services', key, 'extensions'));
   }
 });
 
@@ -197,6 +214,7 @@ export const databaseRules: AreaRules<'database'> = [
   databaseSplitWithoutMigration,
   databaseRoleInvalid,
   databaseRoleShared,
+  databaseGuestSetting,
   extensionWithoutDatabase,
   extensionUnavailable,
 ];

@@ -1,14 +1,33 @@
 import * as z from 'zod';
-import { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from '../../formats';
+import { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, textProblem, toSnakeCase } from '../../formats';
 import { inspected } from './legal';
 
-/** The name of a service's database; an empty text for none. */
-export const databaseNameSchema = inspected(z.string(), (database, report) => {
+/** The database of a service: a name, an empty text for none, or the database of another service. */
+export const databaseSchema = inspected(z.union([z.string(), guestSchema()]), (database, report) => {
+  if (typeof database === 'object') {
+    const problem = textProblem(database.reason, 'label');
+    if (problem !== undefined) report('text-invalid', { what: 'database.reason', ...problem }, { path: ['reason'] });
+    return;
+  }
   if (database === '') return;
   if (!isPostgresIdentifier(database))
     report('database-invalid', { database, bytes: postgresIdentifierBytes(database), suggestion: legalName(database) });
   else if (isReservedPostgresName(database)) report('database-reserved', { database });
 });
+
+function guestSchema() {
+  return z.strictObject({
+    /** The registry key of the service that the database belongs to. */
+    of: z.string(),
+    /** The rights of the login: to `read` rows, or to `write` them too. No guest changes a table. */
+    access: z.enum(['read', 'write']),
+    /** Why the service does not ask the API of the other one. It becomes an annotation. */
+    reason: z.string(),
+  });
+}
+
+/** The access of a service to the database of another one. */
+export type GuestAccess = z.output<ReturnType<typeof guestSchema>>['access'];
 
 function legalName(name: string): string | undefined {
   const candidate = toSnakeCase(name.slice(0, 200));

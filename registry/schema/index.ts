@@ -1,6 +1,6 @@
 export { type EnvironmentOverlay, type ImageLock, type ParsedService, type ProductManifest } from './authored';
 export { type BackingFlag, type BackingKindName, type FlaggedKindName } from './backing';
-export { type DatabaseAccess, type DatabaseClient } from './database';
+export { type DatabaseAccess, type DatabaseClient, type GuestAccess } from './database';
 export { type ToolSettings } from './development-tools';
 export { environmentOverlaySchema } from './environment-overlay';
 export { type FileInput } from './files';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isDns1035Label, isExtensionName, isLabelValue, isPortNumber, isProbePath } from '../../formats';
 import { autoscalingSchema } from './autoscaling';
 import { cronFields } from './cron';
-import { databaseNameSchema } from './database';
+import { databaseSchema } from './database';
 import { egressSchema } from './egress';
 import { portSchema, portsSchema, protocolSchema } from './ports';
 import { type IllegalValues, inspected, legal } from './legal';
@@ -65,10 +65,11 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   stopSeconds: secondsSchema('stopSeconds').optional(),
   /**
-   * The service's PostgreSQL database, in snake_case. An empty string means none.
+   * The service's PostgreSQL database, in snake_case. An empty string means none. `{ of, access, reason }` is a login of its own to the database of another service of
+   * the product.
    * @default none
    */
-  database: databaseNameSchema.optional(),
+  database: databaseSchema.optional(),
   /**
    * The path of the service's Dockerfile from the root of the monorepo. It becomes an annotation: Cadastre builds no images.
    * @default none

@@ -68,7 +68,9 @@ function variables({ port, secret }: PgAdmin, caPath: string | undefined): Varia
 
 /** One entry for each database, since its own roles alone may connect to it. */
 function serverList({ label, services }: Platform): string {
-  const databases = services.flatMap(({ database }) => (database?.server === undefined ? [] : [{ ...database, server: database.server }]));
+  const databases = services.flatMap(({ database }) =>
+    database?.server === undefined || database.guest !== undefined ? [] : [{ ...database, server: database.server }],
+  );
   const entries = databases.map(({ name, role, server }, index) => [
     String(index + 1),
     {

@@ -1,31 +1,29 @@
-import type { DatabaseAccess, ParsedService } from '../../../registry/schema';
+import { toSnakeCase } from '../../../formats';
+import type { DatabaseAccess } from '../../../registry/schema';
 import { type Database, isElsewhere, type Postgres, type Service } from '../../platform';
 import { decide, pick } from '../layers';
+import { type GuestEntry, hasOwnDatabase, isGuest } from './guest';
 import { type Part, type Subject, withoutDefaults } from './subject';
 
 /** What there may be on the owner's login with split access: a migration, its init containers, and people. */
 const ownerConnections = 5;
 
-/** Whether an entry declares a database. */
-export function hasDatabase(entry: ParsedService): entry is ParsedService & { readonly database: string } {
-  return entry.database !== undefined && entry.database !== '';
-}
-
 /**
- * Resolves a service's database, and how the service gets at it. Without a database the product's defaults are not meant for the service.
+ * Resolves a service's database, and how the service gets at it. Without a database of its own the product's defaults of access are not meant for the
+ * service.
  * @param pods the number of pods that may hold connections at once, those that are on their way out included
+ * @param host the service whose database this one is a guest of; undefined if it is none
  */
-export function resolveDatabase(subject: Subject, pods: number): Part<Pick<Service, 'database' | 'databaseClient'>> {
-  const { key, entry, profile, builtIn, context } = subject;
-  const layers = hasDatabase(entry) ? subject.layers : withoutDefaults(subject);
+export function resolveDatabase(subject: Subject, pods: number, host?: Service): Part<Pick<Service, 'database' | 'databaseClient'>> {
+  const { key, entry, hostname, profile, builtIn, context } = subject;
+  const layers = hasOwnDatabase(entry) ? subject.layers : withoutDefaults(subject);
   const access = pick(layers, 'databaseAccess', 'owner', builtIn);
   const given = decide(layers, 'databaseProvisioning');
-  const client = pick(layers, 'databaseClient', profile.databaseClient, builtIn);
+  const client = pick(host === undefined ? layers : subject.layers, 'databaseClient', profile.databaseClient, builtIn);
+  const login: Login = { hostname, isGiven: given !== undefined, pods };
+  const shared = isGuest(entry) && host?.database !== undefined ? guestOf(entry, host.database, login) : undefined;
   return {
-    values: {
-      database: databaseOf(entry, subject.hostname, access.value, context.serverOf(key), given !== undefined, pods),
-      databaseClient: client.value,
-    },
+    values: { database: shared ?? ownDatabase(subject, access.value, context.serverOf(key), login), databaseClient: client.value },
     origins: {
       databaseAccess: access.origins,
       databaseClient: client.origins,
@@ -34,24 +32,24 @@ export function resolveDatabase(subject: Subject, pods: number): Part<Pick<Servi
   };
 }
 
+/** The login of a service's pods to a database. */
+interface Login {
+  readonly hostname: string;
+  /** Whether the overlay says that it is given. */
+  readonly isGiven: boolean;
+  /** The number of pods that may hold connections at once, those that are on their way out included. */
+  readonly pods: number;
+}
+
 /**
  * Names the roles and Secrets of a service's database.
- * @param isGiven whether the overlay says that the service's login is given
- * @param pods how many pods may hold connections at once, those that are on their way out included
- * @returns nothing when the entry declares no database
+ * @returns undefined if the entry declares no database of its own
  */
-function databaseOf(
-  entry: ParsedService,
-  hostname: string,
-  access: DatabaseAccess,
-  server: Postgres | undefined,
-  isGiven: boolean,
-  pods: number,
-): Database | undefined {
-  if (!hasDatabase(entry)) return undefined;
-  const name = entry.database;
+function ownDatabase({ entry }: Subject, access: DatabaseAccess, server: Postgres | undefined, login: Login): Database | undefined {
+  const { database: name } = entry;
+  if (typeof name !== 'string' || !hasOwnDatabase(entry)) return undefined;
+  const { hostname, isGiven } = login;
   const secretName = `${hostname}-db`;
-  const poolSize = server?.poolSize ?? 10;
   const split = access === 'split';
   return {
     name,
@@ -61,9 +59,37 @@ function databaseOf(
     secretName,
     server,
     provisioning: server && isGiven && isElsewhere(server) ? { by: 'given' } : server?.provisioning,
-    poolSize,
-    // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
-    connectionLimit: pods * poolSize + 5,
+    ...connectionsOf(login, server),
     split: split ? { ownerSecretName: `${secretName}-owner`, ownerConnectionLimit: ownerConnections, formerOwner: name } : undefined,
+    guest: undefined,
   };
+}
+
+/** Names the role and the Secret with which a guest logs in. Where the owner of the database is given, its guests are too. */
+function guestOf(
+  { database: { of, access, reason } }: GuestEntry,
+  { name, owner, server, provisioning }: Database,
+  login: Login,
+): Database {
+  const { hostname, isGiven } = login;
+  // An operator makes owners alone, which is a finding.
+  const byJob = provisioning?.by === 'init-job' && !isGiven;
+  return {
+    name,
+    owner,
+    role: `${name}_${toSnakeCase(hostname)}`,
+    extensions: [],
+    secretName: `${hostname}-db`,
+    server,
+    provisioning: server === undefined ? undefined : byJob ? provisioning : { by: 'given' },
+    ...connectionsOf(login, server),
+    split: undefined,
+    guest: { of, access, reason },
+  };
+}
+
+function connectionsOf({ pods }: Login, server: Postgres | undefined): Pick<Database, 'poolSize' | 'connectionLimit'> {
+  const poolSize = server?.poolSize ?? 10;
+  // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
+  return { poolSize, connectionLimit: pods * poolSize + 5 };
 }

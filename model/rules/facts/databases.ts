@@ -1,6 +1,6 @@
 import type { Database, Service } from '../../platform';
 
-/** Finds the service that a database belongs to; of several the first by key. */
+/** Finds the service that a database belongs to; of several the first by key. Guests own none. */
 export interface DatabaseIndex {
   /** On the same server alone. */
   readonly ownerOf: (database: Pick<Database, 'name' | 'server'>) => Service | undefined;
@@ -14,7 +14,7 @@ export function indexDatabases(services: readonly Service[]): DatabaseIndex {
   const byName = new Map<string, Service>();
   for (const service of services) {
     const { database } = service;
-    if (database === undefined) continue;
+    if (database === undefined || database.guest !== undefined) continue;
     const onServer = byServer.get(database.server) ?? new Map<string, Service>();
     byServer.set(database.server, onServer);
     for (const owners of [onServer, byName]) if (!owners.has(database.name)) owners.set(database.name, service);
@@ -26,10 +26,11 @@ export function indexDatabases(services: readonly Service[]): DatabaseIndex {
 }
 
 /**
- * Lists the roles on the database server that a database lays claim to: with split access also the one that owned it before, which the init Job
+ * Lists the roles on the database server that a service lays claim to: of a guest its own; with split access also the one that owned it before, which the init Job
  * takes the tables from. Those that are given have names that only others know.
  */
-export function databaseRoles({ owner, role, split, provisioning }: Database): string[] {
+export function databaseRoles({ owner, role, split, guest, provisioning }: Database): string[] {
   if (provisioning?.by === 'given') return [];
+  if (guest !== undefined) return [role];
   return [...new Set([owner, role, ...(split === undefined ? [] : [split.formerOwner])])];
 }
