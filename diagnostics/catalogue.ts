@@ -9,6 +9,7 @@ import { environmentsEntries } from './catalogue/environments';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
 import { extendEntries } from './catalogue/extend';
 import { filesEntries } from './catalogue/files';
+import { externalsEntries } from './catalogue/externals';
 import { imagesEntries } from './catalogue/images';
 import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
@@ -48,6 +49,7 @@ export const areas = {
   volumes: volumesEntries,
   probes: probesEntries,
   'backing-services': backingServicesEntries,
+  externals: externalsEntries,
   environments: environmentsEntries,
   secrets: secretsEntries,
   'secret-stores': secretStoresEntries,
@@ -79,6 +81,7 @@ export const catalogue = {
   ...areas.volumes,
   ...areas.probes,
   ...areas['backing-services'],
+  ...areas.externals,
   ...areas.environments,
   ...areas.secrets,
   ...areas['secret-stores'],

@@ -22,4 +22,5 @@ export { isTimeZone, timeZones } from './time-zone';
 export { isProbePath, isRoutePath } from './url-path';
 export { applyJsonPatch, type JsonPatchOperation, PatchError } from './json-patch';
 export { strategicMerge } from './strategic-merge';
+export { toVariableName } from './variable-name';
 export { hidesImage, isUnderPath, writablePathFlaw } from './writable-path';

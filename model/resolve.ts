@@ -6,6 +6,7 @@ import type { ContentFileInput, SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
+import { externalFindings, resolveExternals } from './resolve/externals';
 import { fileFindings } from './resolve/files';
 import { databaseGuestFindings } from './resolve/database-guests';
 import { hostOf } from './resolve/service/guest';
@@ -93,6 +94,7 @@ export function resolvePlatform({
   const flagged = resolveBackingServices(overlay.value, product, sources.overlay);
   const others = flagged.map(({ server }) => server);
   const backing = [...postgresServers, ...others];
+  const { externals, diagnostics: externalServiceFindings } = resolveExternals(overlay.value, registry.value, keys, sources.overlay);
   const context: ServiceContext = {
     manifest: manifest.value,
     overlay: overlay.value,
@@ -100,6 +102,7 @@ export function resolvePlatform({
     environment,
     sources,
     backing: new Map(others.map((server) => [server.kind, server])),
+    externals: new Map(externals.map((external) => [external.name, external])),
     serverOf,
     files: contentFiles,
     postgresServers,
@@ -129,6 +132,7 @@ export function resolvePlatform({
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     ingress: resolveIngress(overlay.value, sources.overlay),
     backing,
+    externals,
     tools,
     secretProvider: resolveSecretProvider(overlay.value.secrets, secretFiles),
     reloader: overlay.value.reloader ?? false,
@@ -155,6 +159,8 @@ export function resolvePlatform({
     ...toolFindings,
     ...fileFindings(platform, contentFiles),
     ...unknownVolumes(registry.value, keys, overlay.value, sources),
+    ...externalServiceFindings,
+    ...externalFindings(overlay.value, services, sources.overlay),
     ...neighbourFindings,
     ...databaseGuestFindings({ registry: registry.value, keys, overlay: overlay.value, sources }),
     ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),

@@ -33,6 +33,7 @@ export interface ReferenceUse {
     | 'owner-login'
     | 'admin-login'
     | 'backing-login'
+    | 'external-login'
     | 'tool-login'
     | 'certificate'
     | 'authority'
@@ -41,7 +42,7 @@ export interface ReferenceUse {
     | 'files'
     | 'foreign'
     | 'configuration';
-  /** Whose purpose: a registry key, or the name of a backing service or tool; undefined if it is the whole platform's. */
+  /** Whose purpose: a registry key, or the name of a backing service, an external or a tool; undefined if it is the whole platform's. */
   readonly of: string | undefined;
   /** The ids of the workloads and exposures that read it. */
   readonly readers: readonly string[];

@@ -102,6 +102,7 @@ function dependenciesOf(platform: Platform, { key, dependsOn }: Service): (reado
 function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
   const { services, backing } = platform;
   const byKey = new Map(services.map((service) => [service.key, service]));
+  const externals = new Map(platform.externals.map((external) => [external.name, external]));
   const neighbours = new Map(platform.neighbours.map((neighbour) => [neighbour.key, neighbour]));
   const called = new Map(services.map((service) => [service.key, { id: serviceId(service), ports: service.ports }]));
   for (const service of services) {
@@ -129,6 +130,13 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
       for (const server of backing) {
         if (server.kind === 'postgres' || !isNeeded(service, server.kind)) continue;
         add(from, serverEnd(server), server.port, kindOf(server).component, neededAt(platform, service, server.kind));
+      }
+      for (const name of service.externals) {
+        const external = externals.get(name);
+        if (external === undefined) continue;
+        const end = external.service === undefined ? undefined : called.get(external.service);
+        const to: ConnectionEnd = end === undefined ? { kind: 'host', host: external.host } : workloadEnd(end.id);
+        add(from, to, external.port, 'external', placeOf(platform, 'services', key, 'externals'));
       }
       for (const { host, port, place: at } of lists.flatMap(({ egress = [] }) => egress))
         add(from, { kind: 'host', host }, port, 'egress', at);

@@ -9,7 +9,7 @@ import {
   type ReferenceUse,
   type Workload,
 } from '../blueprint';
-import { placeOf } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import {
   type Platform,
   type PlatformSecretKey,
@@ -93,6 +93,7 @@ export function designReferences(
     addUse(draft, want.use);
   };
   wantBackingSecrets(platform, add);
+  wantExternalSecrets(platform, add);
   for (const service of platform.services) {
     wantLogins(platform, service, add);
     wantVariables(service, draftOf);
@@ -166,6 +167,26 @@ function wantBackingSecrets(platform: Platform, add: (want: Want) => void): void
         of: server.name,
         place: placeOf(platform, ...pathOf(server), secret.field),
       },
+    });
+  }
+}
+
+/** The use of a login to an external belongs to it, whatever services and servers are called. */
+function externalOwner(name: string): string {
+  return `external/${name}`;
+}
+
+/** The logins to externals. Of one that runs elsewhere others decide all of it. */
+function wantExternalSecrets(platform: Platform, add: (want: Want) => void): void {
+  const used = new Set(platform.services.flatMap(({ externals }) => externals));
+  for (const { name, service, secret, keys, place } of platform.externals) {
+    if (secret === undefined || !used.has(name)) continue;
+    const keyOf = (key: string): Keys[string] => (service === undefined ? given : key === 'username' ? known(name) : generated);
+    add({
+      name: secret,
+      owner: sharedOwner,
+      keys: Object.fromEntries(keys.map((key) => [key, keyOf(key)])),
+      use: { purpose: 'external-login', of: externalOwner(name), place: placeUnder(place, 'secret') },
     });
   }
 }
@@ -309,7 +330,10 @@ function addReaders(
   exposures: readonly Exposure[],
 ): void {
   const purposesOf = new Map(
-    platform.services.map((service) => [service.key, [service.key, service.database?.server?.name, ...service.needs]]),
+    platform.services.map((service) => [
+      service.key,
+      [service.key, service.database?.server?.name, ...service.needs, ...service.externals.map(externalOwner)],
+    ]),
   );
   // A server in the cluster is called by its host.
   const serverNames = new Map(platform.backing.map(({ host, name }) => [host, name]));

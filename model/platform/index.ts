@@ -2,6 +2,7 @@ export * from './backing';
 export type * from './containers';
 export type * from './files';
 export type * from './extension';
+export type * from './external';
 export type * from './foreign';
 export type * from './neighbour';
 export type * from './patch';

@@ -3,6 +3,7 @@ import type { Origins } from '../origin';
 import type { BackingService } from './backing';
 import type { Neighbour } from './neighbour';
 import type { Patch } from './patch';
+import type { External } from './external';
 import type { Resources } from './containers';
 import type { ForeignManifest } from './foreign';
 import type { SecretProvider } from './secrets';
@@ -37,6 +38,8 @@ export interface Platform {
   readonly ingress: Ingress | undefined;
   /** The PostgreSQL servers, by name in code-unit order, and then the others in the order of their kinds. */
   readonly backing: readonly BackingService[];
+  /** What services call beside these, by name in code-unit order. */
+  readonly externals: readonly External[];
   /** Tools for people who develop, by name in code-unit order. */
   readonly tools: readonly Tool[];
   readonly secretProvider: SecretProvider;

@@ -85,6 +85,8 @@ export interface Service {
   readonly migration: Migration;
   /** The kinds of backing services that the service asks for by a flag of its entry, or that its variables refer to, in code-unit order. */
   readonly needs: readonly FlaggedKindName[];
+  /** The names of the externals that the service calls, as declared, also of those that the environment lacks. */
+  readonly externals: readonly string[];
   readonly routes: readonly Route[];
   /** Plain configuration, by name in code-unit order. It comes before all other variables of a container. */
   readonly config: readonly ConfigVariable[];

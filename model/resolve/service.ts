@@ -11,6 +11,7 @@ import { defaultResources, resolveResources } from './resources';
 import { serviceRoutes } from './routes';
 import { resolveCron } from './service/cron';
 import { resolveDatabase } from './service/database';
+import { externalVariables } from './service/externals';
 import { resolveFiles } from './service/files';
 import { resolveHealth } from './service/health';
 import { resolveImage } from './service/image';
@@ -54,7 +55,7 @@ export function resolveService(
     databaseClient: database.values.databaseClient,
     migration: migration.values.migration,
     resources: resources.value,
-    ofNeeds: needs.values.ofNeeds,
+    ofNeeds: [...needs.values.ofNeeds, ...externalVariables(subject)],
     lender,
   });
   const { dependencies, needed } = variables;
@@ -86,6 +87,7 @@ export function resolveService(
       referredServices: [...dependencies.keys()],
       egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
       needs: [...new Set([...needs.values.needs, ...needed.keys()])].sort(compareText),
+      externals: entry.externals ?? [],
       routes: serviceRoutes(key, hostname, entry, place),
       extensions: entry.extensions ?? [],
       podManagement: entry.podManagement ?? 'ordered',

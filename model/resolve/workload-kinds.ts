@@ -62,6 +62,7 @@ const lentFields: readonly (keyof ParsedService)[] = [
   'databaseAccess',
   'databaseClient',
   'migration',
+  'externals',
   ...flaggedKinds.map(({ flag }) => flag),
 ];
 

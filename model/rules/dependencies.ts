@@ -82,7 +82,13 @@ const layerInversion = rule('layer-inversion', ({ platform, serviceByKey }, repo
 
 /** Reports URLs of services that are not in `dependsOn`. */
 const dependencyUndeclared = rule('dependency-undeclared', ({ platform, urlFacts }, report) => {
-  const declared = new Map(platform.services.map(({ key, dependsOn }) => [key, new Set(dependsOn)]));
+  const externals = new Map(platform.externals.map((external) => [external.name, external.service]));
+  const declared = new Map(
+    platform.services.map((service) => [
+      service.key,
+      new Set([...service.dependsOn, ...service.externals.flatMap((name) => externals.get(name) ?? [])]),
+    ]),
+  );
   for (const { variable, target } of urlFacts.urls) {
     if (target.kind !== 'service' || target.service === variable.service || !isCalled(target.service)) continue;
     const { service, name, origin } = variable;

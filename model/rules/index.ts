@@ -6,6 +6,7 @@ import { databaseServersRules } from './database-servers';
 import { dependenciesRules } from './dependencies';
 import { environmentVariablesRules } from './environment-variables';
 import { filesRules } from './files';
+import { externalsRules } from './externals';
 import { imagesRules } from './images';
 import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   ...dependenciesRules,
   ...environmentVariablesRules,
   ...filesRules,
+  ...externalsRules,
   ...imagesRules,
   ...manifestsRules,
   ...migrationRules,

@@ -126,6 +126,8 @@ function secretRole(
       const server = backing.find(({ name, kind }) => name === of && kind !== 'postgres');
       return server && { rank: 3, role: loginRole(server), place };
     }
+    case 'external-login':
+      return { rank: 3, role: `the login of the external \`${of.slice(of.indexOf('/') + 1)}\``, place };
     case 'certificate':
       return { rank: 4, role: 'the certificate of the Ingress', place };
     case 'tool-login':

@@ -18,6 +18,13 @@ const urlInvalid = rule('url-invalid', ({ urlFacts }, report) => {
   for (const { name, origin } of urlFacts.invalid) report({ variable: name }, origin.place);
 });
 
+/** What listens at a host outside of the product. */
+function listensAt(target: Target): Pick<Service, 'key' | 'ports'> | undefined {
+  if (target.kind !== 'external') return calledAt(target);
+  const { name: key, port, place } = target.external;
+  return { key, ports: [{ name: key, port, protocol: 'tcp', metrics: false, field: 'port', place }] };
+}
+
 /** What is called at a host, of this product or of another. */
 function calledAt(target: Target): Pick<Service, 'key' | 'ports'> | undefined {
   return target.kind === 'service' ? target.service : target.kind === 'neighbour' ? target.neighbour : undefined;
@@ -26,7 +33,7 @@ function calledAt(target: Target): Pick<Service, 'key' | 'ports'> | undefined {
 /** Reports URLs that lead to a port which their service does not listen on. */
 const urlPortMismatch = rule('url-port-mismatch', ({ urlFacts }, report) => {
   for (const { variable, port, portImplied, target } of urlFacts.urls) {
-    const called = calledAt(target);
+    const called = listensAt(target);
     if (called === undefined || port === undefined) continue;
     const { key, ports } = called;
     const own = ports.find(({ field }) => field === 'port');

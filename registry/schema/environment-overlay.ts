@@ -4,6 +4,7 @@ import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
 import { filesSchema } from './files';
+import { externalsSchema } from './externals';
 import { ingressSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
@@ -147,6 +148,12 @@ export const environmentOverlaySchema = z.strictObject({
    */
   reloader: z.boolean().optional(),
   ...backingOverlayFields,
+  /**
+   * What services call beside the services of products, PostgreSQL, Redis and RabbitMQ, by name, such as `mongo`. Services whose entries name it get its variables:
+   * `MONGO_HOST`, `MONGO_PORT`, and one for each key of its Secret, such as `MONGO_PASSWORD`.
+   * @default {}
+   */
+  externals: externalsSchema.optional(),
   /**
    * The way in from outside the cluster. Required if a service has routes.
    * @default none

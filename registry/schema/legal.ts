@@ -14,6 +14,8 @@ export interface IllegalValues {
   readonly 'extension-invalid': { readonly extension: string };
   readonly 'file-outside': { readonly from: string };
   readonly 'file-path-invalid': { readonly path: string; readonly reason: string };
+  readonly 'external-endpoint-invalid': { readonly problem: 'none' | 'both' | 'port' | 'keys' };
+  readonly 'external-invalid': { readonly what: 'name' | 'host' | 'port' | 'key'; readonly value: string };
   readonly 'health-exec-empty': { readonly probe: string };
   readonly 'health-header-invalid': { readonly probe: string; readonly header: string };
   readonly 'health-path-invalid': { readonly probe: string; readonly path: string };

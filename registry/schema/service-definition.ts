@@ -99,7 +99,12 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   dependsOn: z.array(z.string()).readonly().optional(),
   /**
-   * The endpoints outside the platform that this service calls, without those of backing services. A list has to be complete:
+   * What this service calls of the `externals` of the environment, by name, such as `mongo`. Every environment must have it.
+   * @default []
+   */
+  externals: z.array(z.string()).readonly().optional(),
+  /**
+   * The endpoints outside the platform that this service calls, without its externals and those of backing services. A list has to be complete:
    * a URL to any other endpoint is a finding. The Deployment has the list in its annotation `cadastre.dev/egress`.
    * @default unknown
    */

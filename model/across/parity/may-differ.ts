@@ -34,6 +34,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.files.*.from|content|bytes', reason: 'what a file says: addresses, levels' },
   { path: 'services.*.files.*.content.**', reason: 'what a file says: addresses, levels' },
   { path: 'neighbours.*.namespace|host', reason: 'the namespace of the other product, which is its own affair' },
+  { path: 'externals.*.host|port|service|secret|keys', reason: 'where it is, and who runs it; variables are held' },
   // The way in.
   { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },
   // Images.

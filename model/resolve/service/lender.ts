@@ -37,7 +37,7 @@ export function borrowingPods(registry: Registry, keys: ReadonlySet<string>): Re
  */
 export function borrow({ service: own, origins, findings }: ResolvedService, from: ResolvedService, entry: ParsedService): ResolvedService {
   const lender = from.service;
-  const { database, databaseClient, image, imagePullPolicy, migration, needs, runtime, user } = lender;
+  const { database, databaseClient, image, imagePullPolicy, externals, migration, needs, runtime, user } = lender;
   // Its variables may refer to what the lender does not need.
   const ownNeeds = own.needs.filter((kind) => !needs.includes(kind));
   const taken = new Set(Object.entries(entry.env ?? {}).flatMap(([name, value]) => (value === false ? [name] : [])));
@@ -63,6 +63,7 @@ export function borrow({ service: own, origins, findings }: ResolvedService, fro
     database: undefined,
     databaseClient,
     needs: [...needs, ...ownNeeds].sort(compareText),
+    externals,
     config: [...lent, ...own.config.filter(isOwn)].sort((a, b) => compareText(a.name, b.name)),
     env: [...ownEnv, ...lentEnv],
     of: {
@@ -92,6 +93,7 @@ const lentFields: readonly ServiceField[] = [
   'database',
   'databaseAccess',
   'databaseClient',
+  'externals',
   ...flaggedKinds.map(({ flag }) => flag),
 ];
 

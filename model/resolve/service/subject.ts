@@ -8,7 +8,7 @@ import type {
   ServiceDefaults,
 } from '../../../registry/schema';
 import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
-import type { FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
+import type { External, FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
@@ -23,6 +23,8 @@ export interface ServiceContext {
   readonly sources: PlatformSources;
   /** The backing services that services ask for by flags. */
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
+  /** The externals of the environment, by name. */
+  readonly externals: ReadonlyMap<string, External>;
   /** The server that a service's database is on, by registry key. */
   readonly serverOf: (service: string) => Postgres | undefined;
   /** The files of the product's folder, by path. */

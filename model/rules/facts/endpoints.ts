@@ -1,11 +1,12 @@
 import { clusterHosts } from '../../backing/postgres/cluster-names';
 import { headlessName } from '../../blueprint';
-import { type BackingService, clusterOf, type Neighbour, type Platform, type Service } from '../../platform';
+import { type BackingService, clusterOf, type External, type Neighbour, type Platform, type Service } from '../../platform';
 
 /** What a host in a URL is, seen from a pod of the platform. */
 export type Target =
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'backing'; readonly endpoint: BackingService }
+  | { readonly kind: 'external'; readonly external: External }
   /** A service of another product. */
   | { readonly kind: 'neighbour'; readonly neighbour: Neighbour }
   /** The pod itself. */
@@ -28,9 +29,10 @@ const elsewhere: Target = { kind: 'elsewhere' };
  * @param serviceByHostname the services of the platform
  */
 export function hostResolver(
-  { namespace, registryKeys, backing, neighbours }: Platform,
+  { namespace, registryKeys, backing, externals, neighbours }: Platform,
   serviceByHostname: ReadonlyMap<string, Service>,
 ): ResolveHost {
+  const externalByHost = new Map(externals.map((external) => [external.host.toLowerCase(), external]));
   const neighbourByHost = new Map(neighbours.map((neighbour) => [neighbour.host, neighbour]));
   const endpointByHost = new Map<string, BackingService>();
   for (const endpoint of backing) {
@@ -54,6 +56,8 @@ export function hostResolver(
     const service = name === undefined ? undefined : (serviceByHostname.get(name) ?? serviceByHeadless.get(name));
     if (service !== undefined) return { kind: 'service', service };
     if (endpoint !== undefined) return { kind: 'backing', endpoint };
+    const external = externalByHost.get(host);
+    if (external !== undefined) return { kind: 'external', external };
     const neighbour = neighbours.length === 0 ? undefined : neighbourByHost.get(inNamespaces(host));
     if (neighbour !== undefined) return { kind: 'neighbour', neighbour };
     if (name === undefined || !isPlainName(name)) return elsewhere;

@@ -71,13 +71,16 @@ function readUrl(text: string, variable: PlainVariable, resolveHost: ResolveHost
   };
 }
 
+/** What a `host:port` without a scheme is meant for. */
+const named: ReadonlySet<Target['kind']> = new Set(['service', 'backing', 'neighbour', 'external']);
+
 function readAddress(variable: PlainVariable, resolveHost: ResolveHost): UrlUse | undefined {
   if (variable.value.length > 300) return undefined;
   const parts = /^([A-Za-z0-9][A-Za-z0-9.-]*):(\d{1,5})$/.exec(variable.value);
   if (parts === null) return undefined;
   const host = (parts[1] ?? '').toLowerCase();
   const target = resolveHost(host);
-  if (target.kind !== 'service' && target.kind !== 'backing' && target.kind !== 'neighbour') return undefined;
+  if (!named.has(target.kind)) return undefined;
   return { variable, scheme: '', host, port: Number(parts[2]), portImplied: false, path: '', target };
 }
 

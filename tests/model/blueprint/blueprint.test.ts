@@ -139,6 +139,9 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
         for (const { port } of neighbour?.ports ?? []) need(`${kind}/${key}`, neighbour?.host ?? '', port);
       }
     }
+    for (const { kind, key, externals } of platform.services) {
+      for (const { name, host, port } of platform.externals) if (externals.includes(name)) need(`${kind}/${key}`, host, port);
+    }
     for (const { id, pod } of blueprint.workloads) {
       need(id, 'dns', 53);
       for (const { variables } of [...pod.initContainers, ...pod.containers]) {
