@@ -15,6 +15,7 @@ import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
 import { patchesEntries } from './catalogue/patches';
+import { placementEntries } from './catalogue/placement';
 import { portsEntries } from './catalogue/ports';
 import { probesEntries } from './catalogue/probes';
 import { routesEntries } from './catalogue/routes';
@@ -44,6 +45,7 @@ export const areas = {
   images: imagesEntries,
   capacity: capacityEntries,
   scaling: scalingEntries,
+  placement: placementEntries,
   containers: containersEntries,
   files: filesEntries,
   volumes: volumesEntries,
@@ -76,6 +78,7 @@ export const catalogue = {
   ...areas.images,
   ...areas.capacity,
   ...areas.scaling,
+  ...areas.placement,
   ...areas.containers,
   ...areas.files,
   ...areas.volumes,

@@ -11,11 +11,13 @@ export { escapeBeforeReference, escapeReferences, interpolationsIn, referencesIn
 export { fileKeys, filePathFlaw, pathsClash, productPath } from './file-path';
 export { isHeaderName } from './header-name';
 export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
+export { isIpAddress } from './ip-address';
 export { isLabelValue, toLabelValue } from './label-value';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';
 export { isPortName, isPortNumber } from './port';
 export { isExtensionName, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';
 export { textPieces } from './reference-text';
+export { isQualifiedName, prefixOf } from './qualified-name';
 export { canonicalQuantity, compareQuantities, countedQuantity, parseQuantity } from './quantity';
 export { type TextKind, type TextProblem, textProblem } from './text';
 export { isTimeZone, timeZones } from './time-zone';

@@ -1,7 +1,7 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Suggest } from '../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { type Origin, type Origins, placeUnder } from './origin';
-import type { ForeignManifest, Ingress, Platform, PlatformSources, Tool } from './platform';
+import type { ForeignManifest, Ingress, Platform, PlatformSources, PodPlacement, Tool } from './platform';
 import type { ContentFileInput, SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
@@ -18,8 +18,9 @@ import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
 import { resolvePatches } from './resolve/patches';
 import { resolveSecretProvider } from './resolve/secret-provider';
-import { resolveService } from './resolve/service';
-import type { ResolvedService, ServiceContext } from './resolve/service/subject';
+import { componentOf, resolveService } from './resolve/service';
+import { resolvePlacement } from './resolve/service/placement';
+import { placementForAll, type ResolvedService, type ServiceContext } from './resolve/service/subject';
 import { resolveTools } from './resolve/tools';
 import { unknownVolumes } from './resolve/unknown-volumes';
 import { workloadKindFindings } from './resolve/workload-kinds';
@@ -88,6 +89,7 @@ export function resolvePlatform({
   const registryKeys = Object.keys(registry.value).sort(compareText);
   const listed = manifest.value.services;
   const keys = [...new Set(listed)].filter((key) => Object.hasOwn(registry.value, key)).sort(compareText);
+  const inProduct = new Set(keys);
   const { name: product, label } = manifest.value;
   const databaseServers = resolveDatabaseServers(overlay.value, sources.overlay);
   const { servers: postgresServers, serverOf } = databaseServers;
@@ -107,9 +109,13 @@ export function resolvePlatform({
     files: contentFiles,
     postgresServers,
     registry: registry.value,
-    inProduct: new Set(keys),
+    inProduct,
     suggestKey: boundedSuggest(registryKeys),
-    borrowingPods: borrowingPods(registry.value, new Set(keys)),
+    borrowingPods: borrowingPods(registry.value, inProduct),
+    componentOf: (key) => {
+      const entry = inProduct.has(key) ? registry.value[key] : undefined;
+      return entry === undefined || entry.kind === 'cron' ? undefined : componentOf(entry);
+    },
   };
   const resolved = resolveServices(registry.value, keys, context);
   const services = resolved.map(({ service }) => service);
@@ -139,6 +145,7 @@ export function resolvePlatform({
     quota: resolveQuota(overlay.value, sources.overlay),
     containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults(services, backing) : undefined,
     foreign: manifests,
+    placement: placementOfAll(overlay.value, context),
     patches: [
       ...keys.flatMap((key) => resolvePatches(registry.value[key]?.patches, placeUnder(sources.registry, key, 'patches'))),
       ...resolvePatches(overlay.value.patches, placeUnder(sources.overlay, 'patches')),
@@ -166,6 +173,14 @@ export function resolvePlatform({
     ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),
   ];
   return { platform, diagnostics };
+}
+
+/** Where an environment says that all pods run, without what is meant for the pods of services. */
+function placementOfAll(overlay: EnvironmentOverlay, context: ServiceContext): PodPlacement {
+  const layers = [{ layer: 'overlay', place: context.sources.overlay, values: placementForAll(overlay) } as const];
+  const { placement } = resolvePlacement({ layers, place: context.sources.overlay, development: true, context }).values;
+  const { nodeSelector, tolerations, architecture, dnsConfig, hostAliases, podLabels, podAnnotations } = placement;
+  return { nodeSelector, tolerations, architecture, dnsConfig, hostAliases, podLabels, podAnnotations };
 }
 
 /** Resolves the entries of the product, those that have the image and environment, or the database, of another one after that one. */

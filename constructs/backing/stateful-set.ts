@@ -6,6 +6,7 @@ import { keptByArgoCd } from '../delivery/kept';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podAnnotations } from '../pod/annotations';
+import { podMetadata } from '../pod/placement';
 import { restrictedPod } from '../pod/restricted-pod';
 import { type ClaimTemplate, claimTemplates } from '../pod/volumes';
 import { reloadAnnotation } from '../secrets/reload-annotation';
@@ -43,7 +44,7 @@ export class WorkloadStatefulSet extends Manifest {
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         selector: { matchLabels: subject.selector },
         template: {
-          metadata: { labels: subject.labels, ...(kind !== 'server' && { annotations: podAnnotations(workload, seed) }) },
+          metadata: podMetadata(subject, workload, kind === 'server' ? {} : podAnnotations(workload, seed)),
           spec: restrictedPod(workload, subject.selector),
         },
         volumeClaimTemplates: claimTemplates(pod.volumes, subject.selector),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { contentHash, type Volume, type Workload } from '../../model/blueprint';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { podMetadata, shownContainer } from '../pod/placement';
 import { restrictedPod } from '../pod/restricted-pod';
 import { podVolumes } from '../pod/volumes';
 import { WorkloadConfigMap } from '../service/config-map';
@@ -58,10 +59,7 @@ function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
     backoffLimit: lifetime.retries,
     ttlSecondsAfterFinished: 86400,
     template: {
-      metadata: {
-        labels: subject.labels,
-        ...(pod.shownContainer !== undefined && { annotations: { 'kubectl.kubernetes.io/default-container': pod.shownContainer } }),
-      },
+      metadata: podMetadata(subject, workload, shownContainer(pod)),
       spec: restrictedPod({ ...workload, pod: shared }, subject.selector),
     },
   } satisfies Plain<k8s.JobSpec>;

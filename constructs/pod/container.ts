@@ -31,7 +31,7 @@ export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s
     if (probes !== undefined) Object.assign(spec, containerProbes(probes));
     addPorts(spec, container);
   }
-  spec.resources = resourceRequirements(container.resources);
+  spec.resources = resourceRequirements(container);
   if (kind !== 'server' && probes !== undefined) Object.assign(spec, containerProbes(probes));
   if (stopDelaySeconds !== undefined) spec.lifecycle = preStop(stopDelaySeconds);
   spec.securityContext = securityContext(user, capabilities);

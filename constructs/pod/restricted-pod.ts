@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Workload } from '../../model/blueprint';
 import type { Plain } from '../manifest';
+import { podPlacement } from './placement';
 import { spread } from './spread';
 import { toContainer } from './container';
 import { podSecurityContext } from './security';
@@ -25,7 +26,8 @@ export function restrictedPod(
     ...((lifetime.kind === 'run-once' || lifetime.kind === 'scheduled') && { restartPolicy: 'Never' }),
     ...(pod.stopSeconds !== undefined && { terminationGracePeriodSeconds: pod.stopSeconds }),
     securityContext: podSecurityContext(pod.user),
-    ...(pod.spread && spread(selector, lifetime.kind !== 'stateful')),
+    ...podPlacement(pod.placement),
+    ...spread(pod, selector, lifetime.kind !== 'stateful'),
     ...(initContainers.length > 0 && { initContainers: initContainers.map((container) => toContainer(container, kind)) }),
     containers: pod.containers.map((container) => toContainer(container, kind)),
     volumes: podVolumes(pod.volumes),

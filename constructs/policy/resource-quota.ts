@@ -16,8 +16,13 @@ export interface NamespaceQuotaProps {
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export class NamespaceQuota extends Manifest {
-  constructor(scope: Construct, id: string, { setting, quota: { limits, pods, requests } }: NamespaceQuotaProps) {
-    const hard = { ...prefixed('limits', limits), ...(pods !== undefined && { pods: String(pods) }), ...prefixed('requests', requests) };
+  constructor(scope: Construct, id: string, { setting, quota: { limits, pods, requests, extendedResources } }: NamespaceQuotaProps) {
+    const devices = Object.fromEntries(Object.entries(extendedResources).map(([name, amount]) => [name, String(amount)]));
+    const hard = {
+      ...prefixed('limits', limits),
+      ...(pods !== undefined && { pods: String(pods) }),
+      ...prefixed('requests', { ...requests, ...devices }),
+    };
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'ResourceQuota',

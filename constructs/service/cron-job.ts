@@ -4,6 +4,7 @@ import type { Workload } from '../../model/blueprint';
 import { describe } from '../delivery/describe';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { podMetadata, shownContainer } from '../pod/placement';
 import { restrictedPod } from '../pod/restricted-pod';
 
 /** The workload that a CronJob starts again and again. */
@@ -47,12 +48,7 @@ export class WorkloadCronJob extends Manifest {
             activeDeadlineSeconds: deadlineSeconds,
             backoffLimit: retries,
             template: {
-              metadata: {
-                labels: subject.labels,
-                ...(pod.shownContainer !== undefined && {
-                  annotations: { 'kubectl.kubernetes.io/default-container': pod.shownContainer },
-                }),
-              },
+              metadata: podMetadata(subject, workload, shownContainer(pod)),
               spec: restrictedPod(workload, subject.selector),
             },
           },

@@ -5,6 +5,7 @@ import { describe } from '../delivery/describe';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podAnnotations } from '../pod/annotations';
+import { podMetadata } from '../pod/placement';
 import { restrictedPod } from '../pod/restricted-pod';
 import { reloadAnnotation } from '../secrets/reload-annotation';
 
@@ -52,7 +53,7 @@ export class WorkloadDeployment extends Manifest {
         strategy: strategies[rollout],
         selector: { matchLabels: subject.selector },
         template: {
-          metadata: { labels: subject.labels, ...(Object.keys(ofPods).length > 0 && { annotations: ofPods }) },
+          metadata: podMetadata(subject, workload, ofPods),
           spec: restrictedPod(workload, subject.selector),
         },
       } satisfies Plain<k8s.DeploymentSpec>,

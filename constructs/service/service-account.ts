@@ -13,10 +13,11 @@ export interface WorkloadServiceAccountProps {
 /** A ServiceAccount of the workload's own, without a token: nothing here talks to the Kubernetes API. */
 export class WorkloadServiceAccount extends Manifest {
   constructor(scope: Construct, id: string, { setting, workload, subject }: WorkloadServiceAccountProps) {
+    const { name, annotations } = workload.account;
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata: metadataOf(setting, subject, { name: workload.account.name, stage: 'configuration' }),
+      metadata: metadataOf(setting, subject, { name, stage: 'configuration', ...(annotations !== undefined && { annotations }) }),
       automountServiceAccountToken: false,
       ...(setting.imagePullSecrets.length > 0 && { imagePullSecrets: setting.imagePullSecrets.map((name) => ({ name })) }),
     });

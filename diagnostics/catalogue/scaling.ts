@@ -10,6 +10,11 @@ export interface QuotaRow {
   readonly total: string;
 }
 
+/** The field of a quota by the name that Kubernetes gives to it. */
+function fieldOfQuota(field: string): string {
+  return field.includes('/') ? field.replace('requests.', 'extendedResources.') : field;
+}
+
 /** Findings about autoscaling, the priority of pods, and the quota of a namespace. */
 export const scalingEntries = {
   'autoscaling-invalid': entry<{
@@ -83,7 +88,7 @@ export const scalingEntries = {
         : `${quoted(field)} of ${quoted(value)} is not ${reason === 'amount' ? 'a quantity above zero' : 'a number of pods from 1 up'}`,
     help: ({ field, reason }) =>
       reason === 'empty'
-        ? 'add `requests`, `limits` or `pods`, or remove `quota`'
+        ? 'add `requests`, `limits`, `pods` or `extendedResources`, or remove `quota`'
         : reason === 'number'
           ? 'write a whole number, such as `50`'
           : field.endsWith('cpu')
@@ -116,7 +121,8 @@ export const scalingEntries = {
       ...(more.rows > 0 ? [`${more.rows} more: ${more.total}`] : []),
       `in all ${needed}, of ${available}`,
     ],
-    help: ({ field, needed }) => `raise ${quoted(`quota.${field}`)} to at least ${quoted(needed)}, or run fewer or smaller pods`,
+    help: ({ field, needed }) =>
+      `raise ${quoted(`quota.${fieldOfQuota(field)}`)} to at least ${quoted(needed)}, or run fewer or smaller pods`,
   }),
 
   'quota-limit-missing': entry<{ name: string }>({

@@ -1,4 +1,5 @@
 import type { EnvVariable, ImageReference, Resources, SecretKey, ServiceVolume, UserIds } from '../platform';
+import type { Apart, Placement } from './placement';
 
 /** Several containers that share volumes and run under one lifetime. */
 export interface Pod {
@@ -8,8 +9,9 @@ export interface Pod {
   readonly stopSeconds: number | undefined;
   /** Undefined for the cluster's default. */
   readonly priorityClassName: string | undefined;
-  /** Whether its pods are kept apart, over zones and over nodes. */
-  readonly spread: boolean;
+  readonly placement: Placement;
+  /** How its pods are kept apart, over zones and over nodes. */
+  readonly spread: Apart;
   /** The container that does the workload's work, such as the init container that migrates; undefined for the first of `containers`. */
   readonly shownContainer: string | undefined;
   /** Started one after the other before `containers`: each runs to its end before the next one starts, or is a `sidecar`. */
@@ -37,6 +39,8 @@ export interface Container {
   /** How long the container goes on after its stop was announced, in seconds, so that callers hear of it; undefined for no time at all. */
   readonly stopDelaySeconds: number | undefined;
   readonly resources: Resources;
+  /** Whole numbers of devices, by name; left out if there are none. */
+  readonly extendedResources?: Readonly<Record<string, number>>;
   readonly user: UserIds;
   /** The Linux capabilities that the image's program cannot be started without. */
   readonly capabilities: readonly string[];

@@ -33,7 +33,12 @@ export interface Workload {
   /** What a proxy that leads requests here has to be told, because it would not look at the ports; left out if there is no such proxy. */
   readonly proxy?: { readonly controller: 'traefik'; readonly speaks: 'h2c' };
   /** The account that its pods run under, and whether it is the workload's own. */
-  readonly account: { readonly name: string; readonly own: boolean };
+  readonly account: {
+    readonly name: string;
+    readonly own: boolean;
+    /** Annotations of an account of its own; left out if there are none. */
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   /** What it is given to read beside its image: written with it. */
   readonly configs: readonly ConfigObject[];
   /** Where metrics are served; undefined if there are none. */

@@ -3,6 +3,7 @@ import { kindOf } from '../backing';
 import type { ServerDesign } from '../backing/server-design';
 import { temporaryVolume, type Volume, type Workload, serverId } from '../blueprint';
 import type { BackingService, InCluster, Platform } from '../platform';
+import { podPlacement } from './placement';
 import { secretsThatRestart } from './restarts';
 
 const dataVolume = 'data';
@@ -42,6 +43,7 @@ export function designBackingServer(platform: Platform, server: BackingService, 
       user,
       stopSeconds: design.stopSeconds,
       priorityClassName: undefined,
+      placement: podPlacement(platform),
       spread: false,
       shownContainer: undefined,
       initContainers: [],

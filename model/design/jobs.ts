@@ -24,8 +24,9 @@ import {
 } from '../blueprint';
 import type { Database, Platform, Postgres, Service } from '../platform';
 import { designFiles } from './files';
-import { withPlainVariables } from './service';
 import { madeBy } from './made-by';
+import { jobPlacement } from './placement';
+import { withPlainVariables } from './service';
 import { emptyVolumes } from './volumes';
 
 /** A service with its database, and the server that the database is on. */
@@ -57,7 +58,7 @@ function jobOf(platform: Platform, { service }: PlacedDatabase, component: strin
     },
     pods: { least: 0, most: 1 },
     reachable: false,
-    account: { name: service.name, own: false },
+    account: { name: service.placement.serviceAccount.name ?? service.name, own: false },
     metrics: undefined,
     outgoingKnown: component === 'db-init' || service.egress !== undefined,
     restartedBy: [],
@@ -101,6 +102,7 @@ export function designInitJob(platform: Platform, placed: PlacedDatabase, adminS
       user: server.clientUser,
       stopSeconds: undefined,
       priorityClassName: service.priorityClassName,
+      placement: jobPlacement(platform, service),
       spread: false,
       shownContainer: undefined,
       initContainers: [
@@ -177,6 +179,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
       user: service.user,
       stopSeconds: undefined,
       priorityClassName: service.priorityClassName,
+      placement: jobPlacement(platform, service),
       spread: false,
       shownContainer: migrate.name,
       initContainers: [

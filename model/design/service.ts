@@ -6,10 +6,18 @@ import { type Container, type Mount, type Workload, migrationJobId, serviceId } 
 import { type EnvVariable, type Guest, isCalled, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { madeBy } from './made-by';
+import { servicePlacement } from './placement';
 import { containerPorts, toldToProxy } from './ports';
 import { graceSeconds, progressSeconds, serviceProbes, stopDelaySeconds } from './probes';
 import { secretsThatRestart } from './restarts';
 import { claimVolumes, emptyVolumes } from './volumes';
+
+/** The account that the pods of a service run under. One that the team brings is not written. */
+function accountOf({ name, placement: { serviceAccount } }: Service): Workload['account'] {
+  if (serviceAccount.name !== undefined) return { name: serviceAccount.name, own: false };
+  const { annotations } = serviceAccount;
+  return { name, own: true, ...(Object.keys(annotations).length > 0 && { annotations }) };
+}
 
 /** The workload of a service: its pods as the platform wants them. */
 export function designService(platform: Platform, service: Service): Workload {
@@ -55,7 +63,8 @@ export function designService(platform: Platform, service: Service): Workload {
       user: service.user,
       stopSeconds: graceSeconds(service),
       priorityClassName: service.priorityClassName,
-      spread: replicas > 1,
+      placement: servicePlacement(platform, service),
+      spread: replicas > 1 && service.placement.spread,
       shownContainer: 'app',
       initContainers:
         database === undefined || server === undefined
@@ -69,7 +78,7 @@ export function designService(platform: Platform, service: Service): Workload {
     },
     reachable: isCalled(service),
     ...toldToProxy(platform, service),
-    account: { name, own: true },
+    account: accountOf(service),
     configs: files.configs,
     metrics: service.metrics,
     outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
@@ -96,6 +105,7 @@ function sharedDatabase({ of, access, reason }: Guest): string {
 }
 
 function appContainer(platform: Platform, service: Service, mounts: readonly Mount[]): Container {
+  const { extendedResources } = service.placement;
   return {
     name: 'app',
     image: service.image,
@@ -108,6 +118,7 @@ function appContainer(platform: Platform, service: Service, mounts: readonly Mou
     // Nobody has to hear that a worker stops.
     stopDelaySeconds: isCalled(service) ? stopDelaySeconds : undefined,
     resources: service.resources,
+    ...(Object.keys(extendedResources).length > 0 && { extendedResources }),
     user: service.user,
     capabilities: [],
     mounts,

@@ -6,6 +6,7 @@ export type * from './external';
 export type * from './foreign';
 export type * from './neighbour';
 export type * from './patch';
+export type * from './placement';
 export type * from './platform';
 export type * from './secrets';
 export * from './service';

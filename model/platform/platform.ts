@@ -4,6 +4,7 @@ import type { BackingService } from './backing';
 import type { Neighbour } from './neighbour';
 import type { Patch } from './patch';
 import type { External } from './external';
+import type { PodPlacement } from './placement';
 import type { Resources } from './containers';
 import type { ForeignManifest } from './foreign';
 import type { SecretProvider } from './secrets';
@@ -51,6 +52,8 @@ export interface Platform {
   readonly containerDefaults: Resources | undefined;
   /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
   readonly foreign: readonly ForeignManifest[];
+  /** Where the pods of backing servers and tools run: what the environment says for all pods. */
+  readonly placement: PodPlacement;
   /** Changes of objects: those of the entries, by registry key, then those of the overlay. */
   readonly patches: readonly Patch[];
   /** The origin of every value, in the words of the input. `originOf` reads it. */
@@ -84,6 +87,8 @@ export interface Quota {
   readonly requests: QuotaAmounts;
   readonly limits: QuotaAmounts;
   readonly pods: number | undefined;
+  /** Whole numbers of devices, by name. */
+  readonly extendedResources: Readonly<Record<string, number>>;
   readonly place: Place;
 }
 

@@ -14,6 +14,7 @@ import type {
   UserIds,
 } from './containers';
 import type { ServiceFile, ServiceSecretFile } from './files';
+import type { ServicePlacement } from './placement';
 
 /** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
 export type Component = 'api' | 'web' | 'worker' | 'cron' | 'stateful';
@@ -53,6 +54,7 @@ export interface Service {
   /** How many pods may exist at once during a rollout. */
   readonly maxPods: number;
   readonly priorityClassName: string | undefined;
+  readonly placement: ServicePlacement;
   readonly command: readonly string[] | undefined;
   readonly args: readonly string[] | undefined;
   readonly health: Health;

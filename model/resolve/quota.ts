@@ -16,6 +16,7 @@ export function resolveQuota({ quota }: EnvironmentOverlay, overlayPlace: Place)
       requests: canonical(quota.requests),
       limits: canonical(quota.limits),
       pods: quota.pods,
+      extendedResources: quota.extendedResources ?? {},
       place: placeUnder(overlayPlace, 'quota'),
     }
   );

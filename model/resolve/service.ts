@@ -3,12 +3,13 @@ import { canonicalQuantity } from '../../formats';
 import type { FlaggedKindName, ParsedService } from '../../registry/schema';
 import { flaggedKinds } from '../backing';
 import { type Origin, type Origins, placeUnder, type ServiceField } from '../origin';
-import type { Service } from '../platform';
+import type { Component, Service } from '../platform';
 import { builtInAt } from './layers';
 import { compareText } from './order';
 import { resolvePorts } from './ports';
 import { defaultResources, resolveResources } from './resources';
 import { serviceRoutes } from './routes';
+import { runtimeProfiles } from './runtime-profile';
 import { resolveCron } from './service/cron';
 import { resolveDatabase } from './service/database';
 import { externalVariables } from './service/externals';
@@ -18,6 +19,7 @@ import { resolveImage } from './service/image';
 import { resolveMigration } from './service/migration';
 import { resolveNeeds } from './service/needs';
 import { resolveScaling } from './service/scaling';
+import { resolvePlacement } from './service/placement';
 import { type Part, type ResolvedService, type ServiceContext, type Subject, subjectOf } from './service/subject';
 import { resolveVariables } from './service/variables';
 import { resolveVolumes } from './service/volumes';
@@ -49,6 +51,7 @@ export function resolveService(
   const ownPods = kind === 'cron' || recreates ? maxPods : 2 * maxPods - 1;
   const database = resolveDatabase(subject, ownPods + (context.borrowingPods.get(key) ?? 0), host);
   const cron = resolveCron(subject);
+  const placement = resolvePlacement(subject);
   const needs = resolveNeeds(subject);
   const variables = resolveVariables(subject, {
     database: database.values.database,
@@ -73,7 +76,7 @@ export function resolveService(
       name: hostname,
       label: entry.label ?? key,
       layer: entry.layer,
-      component: kind === 'service' ? subject.profile.component : kind,
+      component: componentOf(entry),
       runtime: subject.runtime,
       port: entry.port,
       ports,
@@ -98,14 +101,14 @@ export function resolveService(
     cron.values,
   );
   const service: Service = Object.assign(
-    Object.assign(base, health.values, container.values, database.values),
+    Object.assign(Object.assign(base, placement.values), health.values, container.values, database.values),
     migration.values,
     variables.values,
     files.values,
     volumes.values,
   );
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
-  for (const part of [image, scaling, cron, health, container, database, migration, needs, variables, files, volumes])
+  for (const part of [image, scaling, cron, placement, health, container, database, migration, needs, variables, files, volumes])
     Object.assign(fields, part.origins);
   Object.assign(fields, originsOfReferred(subject, dependencies, needed));
   return { service, origins: { origin: { layer: 'entry', place }, fields: fields }, findings: variables.findings };
@@ -129,6 +132,11 @@ function originsOfReferred(
       }),
     ),
   };
+}
+
+/** What the pods of an entry are selected by beside its key. */
+export function componentOf({ kind = 'service', runtime = 'node' }: Pick<ParsedService, 'kind' | 'runtime'>): Component {
+  return kind === 'service' ? runtimeProfiles[runtime].component : kind;
 }
 
 /** Resolves what the container runs, as whom, and where it may write: the entry over the profile of its runtime. */

@@ -50,6 +50,7 @@ const fieldsOfKinds: { readonly [Field in keyof ParsedService]?: FieldOfKinds } 
   history: timed,
   suspend: timed,
   of: timed,
+  safeToEvict: { kinds: ['service', 'worker'], reason: 'it runs to its end', ofStateful: 'its pods keep data' },
 };
 
 /** The fields that an entry with `of` cannot have, because the service that it names has them. */
@@ -105,13 +106,27 @@ function foreignFields(
     { values: entry as Readonly<Record<string, unknown>>, place },
     { values: (overlay.services?.[key] ?? {}) as Readonly<Record<string, unknown>>, place: placeUnder(sources.overlay, 'services', key) },
   ];
-  return settings.flatMap(({ values, place: at }) =>
-    Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason: usual, ofStateful = usual }]) => {
+  return settings.flatMap(({ values, place: at }) => [
+    ...spreadOfRuns(key, kind, values as Pick<ParsedService, 'affinity'>, at),
+    ...Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason: usual, ofStateful = usual }]) => {
       if (kinds.includes(kind) || isLeftOut(values[field])) return [];
       const reason = kind === 'stateful' ? ofStateful : usual;
       return [createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field))];
     }),
-  );
+  ]);
+}
+
+/** The pods of runs are not kept apart. */
+function spreadOfRuns(key: string, kind: ServiceKind, { affinity }: Pick<ParsedService, 'affinity'>, at: Place): Diagnostic[] {
+  if (affinity?.spread === undefined || lasting.kinds.includes(kind)) return [];
+  const { kinds, reason } = lasting;
+  return [
+    createDiagnostic(
+      'field-of-other-kind',
+      { service: key, kind, field: 'affinity.spread', kinds, reason },
+      placeUnder(at, 'affinity', 'spread'),
+    ),
+  ];
 }
 
 /** `false` and an empty list are what an entry says that wants none. */

@@ -12,6 +12,7 @@ import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
 import { namesRules } from './names';
 import { patchesRules } from './patches';
+import { placementRules } from './placement';
 import { portsRules } from './ports';
 import { probesRules } from './probes';
 import { routesRules } from './routes';
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   ...migrationRules,
   ...namesRules,
   ...patchesRules,
+  ...placementRules,
   ...portsRules,
   ...probesRules,
   ...routesRules,

@@ -102,7 +102,7 @@ const autoscalingSingleton = rule('autoscaling-singleton', ({ platform }, report
 const shownRows = 12;
 
 interface Sum {
-  readonly field: 'pods' | Parameters<typeof formatAmount>[0];
+  readonly field: string;
   readonly path: readonly string[];
   readonly available: number;
   readonly each: (pods: PeakPods) => number;
@@ -123,11 +123,16 @@ const quotaExceeded = rule('quota-exceeded', ({ platform, blueprint }, report) =
   }));
   if (quota.pods !== undefined) sums.push({ field: 'pods', path: ['pods'], available: bound(quota.pods), each: () => 1, format: String });
 
+  for (const [name, amount] of Object.entries(quota.extendedResources)) {
+    const each = ({ devices }: PeakPods): number => (Object.hasOwn(devices, name) ? devices[name] : undefined) ?? 0;
+    sums.push({ field: `requests.${name}`, path: ['extendedResources', name], available: bound(amount), each, format: String });
+  }
+
   for (const { field, path, available, each, format } of sums) {
     const total = (of: PeakPods): number => of.count * each(of);
     const needed = pods.reduce((sum, of) => sum + total(of), 0);
     if (!(needed > available)) continue;
-    const rows = [...pods].sort((a, b) => total(b) - total(a));
+    const rows = pods.filter((of) => total(of) > 0).sort((a, b) => total(b) - total(a));
     const rest = rows.slice(shownRows);
     report(
       {

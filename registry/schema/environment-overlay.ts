@@ -9,6 +9,7 @@ import { ingressSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
 import { patchSchema } from './patch';
+import { placementFields } from './placement';
 import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
 import { secretProviderSchema } from './secret-provider';
@@ -82,6 +83,7 @@ export const environmentOverlaySchema = z.strictObject({
    * @default the cluster's default
    */
   priorityClassName: priorityClassNameSchema.optional(),
+  ...placementFields,
   /**
    * Whether services run as 10001:10001 with `HOME=/tmp`, a user that no node has, unless an entry sets its `user`. Every user must be
    * able to read the files of their images.
@@ -233,6 +235,7 @@ export const environmentOverlaySchema = z.strictObject({
          * @default {}
          */
         files: filesSchema.optional(),
+        ...placementFields,
       }),
     )
     .optional(),

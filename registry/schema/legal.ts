@@ -3,15 +3,19 @@ import type { TextProblem } from '../../formats';
 
 /** The findings of the schema about values of the right type: the arguments of each wording, by code. */
 export interface IllegalValues {
+  readonly 'annotation-invalid': { readonly field: string; readonly name: string; readonly flaw: 'name' | 'size' };
+  readonly 'annotation-reserved': { readonly field: string; readonly name: string; readonly instead?: string };
   readonly 'backing-port-invalid': { readonly port: number };
   readonly 'cron-amount-invalid': { readonly field: string; readonly value: number; readonly least: number };
   readonly 'database-cluster-invalid': { readonly cluster: string };
   readonly 'database-invalid': { readonly database: string; readonly bytes: number; readonly suggestion: string | undefined };
   readonly 'database-reserved': { readonly database: string };
   readonly 'database-server-name-invalid': { readonly server: string };
+  readonly 'dns-config-invalid': { readonly what: 'nameserver' | 'search' | 'option'; readonly value: string };
   readonly 'egress-invalid': { readonly what: 'host' | 'port'; readonly value: string };
   readonly 'env-name-invalid': { readonly variable: string };
   readonly 'extension-invalid': { readonly extension: string };
+  readonly 'extended-resource-invalid': { readonly name: string; readonly flaw: 'name' | 'amount'; readonly amount: string };
   readonly 'file-outside': { readonly from: string };
   readonly 'file-path-invalid': { readonly path: string; readonly reason: string };
   readonly 'external-endpoint-invalid': { readonly problem: 'none' | 'both' | 'port' | 'keys' };
@@ -19,12 +23,15 @@ export interface IllegalValues {
   readonly 'health-exec-empty': { readonly probe: string };
   readonly 'health-header-invalid': { readonly probe: string; readonly header: string };
   readonly 'health-path-invalid': { readonly probe: string; readonly path: string };
+  readonly 'host-alias-invalid': { readonly value: string; readonly flaw: 'ip' | 'repeated' | 'empty' | 'name' };
   readonly 'hostname-invalid': { readonly hostname: string; readonly suggestion: string | undefined };
   readonly 'image-digest-invalid': { readonly digest: string };
   readonly 'image-pull-secret-invalid': { readonly name: string; readonly repeated: boolean };
   readonly 'image-tag-invalid': { readonly tag: string };
   readonly 'ingress-class-invalid': { readonly className: string };
   readonly 'ingress-host-invalid': { readonly host: string };
+  readonly 'label-invalid': { readonly field: string; readonly name: string; readonly flaw: 'name' | 'value' };
+  readonly 'label-reserved': { readonly field: string; readonly name: string };
   readonly 'max-connections-invalid': { readonly maxConnections: number };
   readonly 'metrics-path-invalid': { readonly path: string };
   readonly 'metrics-port-invalid': { readonly port: number };
@@ -45,11 +52,13 @@ export interface IllegalValues {
   readonly 'secret-refresh-invalid': { readonly interval: string };
   readonly 'secret-store-invalid': { readonly name: string };
   readonly 'secrets-seed-empty': Readonly<Record<never, never>>;
+  readonly 'service-account-invalid': { readonly name: string };
   readonly 'service-key-invalid': { readonly service: string };
   readonly 'storage-class-invalid': { readonly storageClass: string };
   readonly 'storage-invalid': { readonly storage: string };
   readonly 'team-invalid': { readonly team: string };
   readonly 'text-invalid': { readonly what: string } & TextProblem;
+  readonly 'toleration-invalid': { readonly flaw: 'key' | 'value' | 'exists' | 'keyless' | 'seconds' };
   readonly 'user-invalid': { readonly field: string; readonly id: number };
   readonly 'vhost-invalid': { readonly vhost: string };
   readonly 'writable-path-invalid': { readonly path: string; readonly reason: string };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { canonicalQuantity, countedQuantity } from '../../formats';
+import { extendedResourcesSchema } from './extended-resources';
 import { inspected, legal } from './legal';
 
 /** An amount of all pods together: a Kubernetes quantity above zero. */
@@ -53,9 +54,14 @@ export const quotaSchema = inspected(
       (pods) => Number.isSafeInteger(pods) && pods >= 1,
       (pods) => ({ field: 'pods', value: String(pods), reason: 'number' }),
     ).optional(),
+    /**
+     * The largest sums of extended resources, in whole numbers: `nvidia.com/gpu: 4`.
+     * @default not bounded
+     */
+    extendedResources: extendedResourcesSchema.optional(),
   }),
-  ({ requests, limits, pods }, report) => {
-    const bounds = [requests?.cpu, requests?.memory, limits?.cpu, limits?.memory, pods];
+  ({ requests, limits, pods, extendedResources = {} }, report) => {
+    const bounds = [requests?.cpu, requests?.memory, limits?.cpu, limits?.memory, pods, ...Object.values(extendedResources)];
     if (bounds.every((bound) => bound === undefined)) report('quota-invalid', { field: 'quota', value: '', reason: 'empty' });
   },
 );

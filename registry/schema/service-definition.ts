@@ -9,6 +9,7 @@ import { type IllegalValues, inspected, legal } from './legal';
 import { routeSchema } from './route';
 import { runtimeSchema } from './runtime';
 import { patchSchema } from './patch';
+import { placementFields } from './placement';
 import { secondsSchema } from './values';
 import { sharedServiceFields } from './service-defaults';
 import { argumentsSchema, textSchema, variablesSchema } from './texts';
@@ -223,6 +224,7 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default []
    */
   patches: z.array(patchSchema).readonly().optional(),
+  ...placementFields,
   ...sharedServiceFields,
 });
 

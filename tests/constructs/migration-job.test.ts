@@ -32,7 +32,10 @@ function render(service: object = {}, overlay: object = {}, environment = 'dev')
 
 test.each<[string, PlatformInput]>([
   ['a plain service', { services: { ledger } }],
-  ['a service with everything', { services: { owners: plainService, ledger: { ...everythingService, hostname: 'ledger' } } }],
+  [
+    'a service with everything',
+    { services: { owners: plainService, ledger: { ...everythingService, hostname: 'ledger', extendedResources: {} } } },
+  ],
   ['Argo CD, with TLS', { services: { ledger }, overlay: productionOverlay, environment: 'prod' }],
 ])('the migration of %s runs where and as what the service itself runs', (_, input) => {
   const objects = objectsOf(platformOf(input));

@@ -10,8 +10,8 @@ const newerOrRespelled = [/\.preStop\.sleep$/, /\.clusterIP$/, /\.volumeClaimTem
 
 /** Quantities and int-or-strings, which the generated classes take as objects of their own. */
 const wrapped = [
-  /\.(requests|limits|default|defaultRequest)\.[\w-]+$/,
-  /\.hard\.[\w.-]+$/,
+  /\.(requests|limits|default|defaultRequest)\.[\w./-]+$/,
+  /\.hard\.[\w./-]+$/,
   /\.sizeLimit$/,
   /\.(targetPort|maxSurge|maxUnavailable)$/,
   /\.(httpGet|tcpSocket)\.port$/,

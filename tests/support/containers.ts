@@ -23,16 +23,17 @@ export interface PodSpec {
 }
 
 interface Template {
-  readonly metadata: { readonly labels: Record<string, string> };
+  readonly metadata: { readonly labels: Record<string, string>; readonly annotations?: Record<string, string> };
   readonly spec?: PodSpec;
 }
 
 /** The pod of a workload's template; undefined for an object without a template. */
-export function podOf(object: ManifestObject): { readonly labels: Record<string, string>; readonly spec: PodSpec } | undefined {
+export function podOf(object: ManifestObject): (Template['metadata'] & { readonly spec: PodSpec }) | undefined {
   const { template, jobTemplate } = (object['spec'] ?? {}) as { template?: Template; jobTemplate?: { spec: { template: Template } } };
   const { spec, metadata } = jobTemplate?.spec.template ?? template ?? {};
   // The template of a SealedSecret is one of a Secret.
-  return spec && metadata && { labels: metadata.labels, spec };
+  const { labels, annotations } = metadata ?? {};
+  return spec && labels && { labels, ...(annotations && { annotations }), spec };
 }
 
 /** The first container of a workload, and its variables with the values that the kubelet would give to the process. */

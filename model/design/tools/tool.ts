@@ -10,6 +10,7 @@ import {
   toolId,
 } from '../../blueprint';
 import type { Database, Platform, Tool } from '../../platform';
+import { podPlacement } from '../placement';
 import { secretsThatRestart } from '../restarts';
 import { httpPort } from '../ports';
 import { httpProbes, stopDelaySeconds } from '../probes';
@@ -89,6 +90,7 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
       user,
       stopSeconds: 30,
       priorityClassName: undefined,
+      placement: podPlacement(platform),
       spread: false,
       shownContainer: undefined,
       initContainers: design.initContainers ?? [],

@@ -1,7 +1,7 @@
 import type { ParsedService } from '../../../registry/schema';
 import { flaggedKinds } from '../../backing';
 import { type Origins, placeUnder, type ServiceField } from '../../origin';
-import type { ConfigVariable, EnvVariable } from '../../platform';
+import type { ConfigVariable, EnvVariable, Service, ServicePlacement } from '../../platform';
 import type { Registry } from '../../read/parse';
 import { compareText } from '../order';
 import { cronPods } from './cron';
@@ -60,6 +60,7 @@ export function borrow({ service: own, origins, findings }: ResolvedService, fro
     writablePaths: entry.writablePaths ?? lender.writablePaths.filter((path) => !mounted.has(path)),
     files: overFiles(own.files, lender.files, origins.fields?.['files']),
     secretFiles: overFiles(own.secretFiles, lender.secretFiles, origins.fields?.['secretFiles']),
+    placement: lentPlacement(own, lender),
     database: undefined,
     databaseClient,
     needs: [...needs, ...ownNeeds].sort(compareText),
@@ -79,6 +80,19 @@ export function borrow({ service: own, origins, findings }: ResolvedService, fro
   );
   const fields = { ...origins.fields, ...lentOrigins(from), ...Object.fromEntries(ownFlags) };
   return { service, origins: { ...origins, fields }, findings };
+}
+
+/** The image runs on the architecture of the lender, and what it does is the lender's in the eyes of a cloud. */
+function lentPlacement({ placement: own }: Service, { placement }: Service): ServicePlacement {
+  const { name, annotations } = own.serviceAccount;
+  const hasAccount = name !== undefined || Object.keys(annotations).length > 0;
+  return {
+    ...own,
+    // A cloud may know the pods of an account by a label.
+    podLabels: hasAccount ? own.podLabels : { ...placement.podLabels, ...own.podLabels },
+    architecture: own.architecture ?? placement.architecture,
+    serviceAccount: hasAccount ? own.serviceAccount : placement.serviceAccount,
+  };
 }
 
 /** Whether the entry or the overlay of the cron job itself sets a variable. */

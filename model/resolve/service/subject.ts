@@ -8,7 +8,7 @@ import type {
   ServiceDefaults,
 } from '../../../registry/schema';
 import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
-import type { External, FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
+import type { Component, External, FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
@@ -39,6 +39,8 @@ export interface ServiceContext {
   readonly suggestKey: Suggest;
   /** How many pods of other entries log in to the database of a service, by registry key. */
   readonly borrowingPods: ReadonlyMap<string, number>;
+  /** What the pods of an entry of the product are selected by beside its key; undefined if there is no such entry, or its pods do not stay. */
+  readonly componentOf: (service: string) => Component | undefined;
 }
 
 type OverlayService = NonNullable<EnvironmentOverlay['services']>[string];
@@ -117,8 +119,29 @@ function layer(name: OriginLayer, values: LayeredFields | undefined, file: Place
 }
 
 /** The fields that an environment sets for all services. Its number of pods is not meant for one of which there can be only one, or whose pods are not alike. */
-function environmentFields({ priorityClassName, replicas }: EnvironmentOverlay, { kind, singleton }: ParsedService): LayeredFields {
-  return { priorityClassName, replicas: singleton === true || kind === 'stateful' ? undefined : replicas };
+function environmentFields(overlay: EnvironmentOverlay, { kind, singleton }: ParsedService): LayeredFields {
+  const { priorityClassName, replicas } = overlay;
+  const alike = singleton !== true && kind !== 'stateful';
+  return { ...placementForAll(overlay), priorityClassName, replicas: alike ? replicas : undefined };
+}
+
+/** Where an environment says that all pods run. */
+export function placementForAll(overlay: EnvironmentOverlay): LayeredFields {
+  const { nodeSelector, tolerations, architecture, dnsConfig, hostAliases, podLabels, podAnnotations } = overlay;
+  const { affinity, extendedResources, serviceAccount, safeToEvict } = overlay;
+  return {
+    nodeSelector,
+    tolerations,
+    architecture,
+    dnsConfig,
+    hostAliases,
+    podLabels,
+    podAnnotations,
+    affinity,
+    extendedResources,
+    serviceAccount,
+    safeToEvict,
+  };
 }
 
 /** The layers without the product's defaults, for fields that are meant for services with a database alone. */

@@ -10,6 +10,8 @@ export interface PeakPods {
   readonly count: number;
   /** What one pod asks for and may use at once. */
   readonly of: PodAmounts;
+  /** Whole numbers of devices that one pod has, by name. */
+  readonly devices: Readonly<Record<string, number>>;
 }
 
 /** What a pod has, in thousandths of a core and in bytes. An illegal amount counts as nothing, and so does no limit: other rules report them. */
@@ -36,6 +38,7 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
       kind: ofServices.has(kind) ? 'service' : 'other',
       count: Number.isFinite(pods.most) ? Math.max(pods.most, 0) : 0,
       of,
+      devices: devicesOf(pod),
     };
     if (kind !== 'init') rows[kindsInOrder.indexOf(kind)]?.push(row);
     else {
@@ -67,6 +70,17 @@ function nameOf({ kind, service = '', title }: Workload): string {
     case 'tool':
       return title;
   }
+}
+
+const none: Readonly<Record<string, number>> = {};
+
+/** The devices of a pod, which init containers have none of. */
+function devicesOf({ containers }: Workload['pod']): Readonly<Record<string, number>> {
+  if (containers.every(({ extendedResources }) => extendedResources === undefined)) return none;
+  const sums = new Map<string, number>();
+  for (const { extendedResources = none } of containers)
+    for (const [name, amount] of Object.entries(extendedResources)) sums.set(name, (sums.get(name) ?? 0) + amount);
+  return Object.fromEntries(sums);
 }
 
 /**

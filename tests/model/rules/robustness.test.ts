@@ -42,6 +42,29 @@ const probe = fc.oneof(
   fc.record({ exec: texts }),
 );
 
+const mapping = maybe(record(fc.oneof(oddText, fc.constant(false))));
+const placement = {
+  nodeSelector: mapping,
+  tolerations: maybe(
+    fc.array(fc.record({ key: maybe(oddText), value: maybe(oddText), tolerationSeconds: maybe(oddNumber) }), { maxLength: 2 }),
+  ),
+  affinity: maybe(
+    fc.record({
+      spread: maybe(fc.constantFrom('preferred', 'nodes', 'zones')),
+      near: maybe(fc.record({ service: oddText })),
+      dedicated: maybe(fc.record({ key: maybe(oddText), value: oddText })),
+    }),
+  ),
+  architecture: maybe(fc.constantFrom('amd64', 'arm64')),
+  extendedResources: maybe(record(oddNumber)),
+  dnsConfig: maybe(fc.record({ nameservers: maybe(texts), searches: maybe(texts), options: maybe(record(oddText)) })),
+  hostAliases: maybe(fc.array(fc.record({ ip: oddText, hostnames: texts }), { maxLength: 2 })),
+  podLabels: mapping,
+  podAnnotations: mapping,
+  serviceAccount: maybe(fc.record({ name: maybe(oddText), annotations: mapping })),
+  safeToEvict: maybe(fc.boolean()),
+};
+
 const service = fc.record({
   hostname: oddText,
   port: oddNumber,
@@ -74,6 +97,7 @@ const service = fc.record({
   stopSeconds: maybe(oddNumber),
   health: maybe(fc.record({ live: maybe(probe), ready: maybe(probe), startup: maybe(probe), startupSeconds: maybe(oddNumber) })),
   resources: maybe(fc.record({ requests: amounts, limits: amounts })),
+  ...placement,
 });
 
 const inCluster = fc.record({
@@ -120,7 +144,10 @@ const overlay = fc.record({
   }),
   priorityClassName: maybe(oddText),
   hardenedUid: maybe(fc.boolean()),
-  quota: maybe(fc.record({ requests: quotaAmounts, limits: quotaAmounts, pods: maybe(oddNumber) })),
+  quota: maybe(
+    fc.record({ requests: quotaAmounts, limits: quotaAmounts, pods: maybe(oddNumber), extendedResources: maybe(record(oddNumber)) }),
+  ),
+  ...placement,
   limitRange: maybe(fc.boolean()),
   services: maybe(
     record(

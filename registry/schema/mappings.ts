@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { isLabelValue, isQualifiedName, prefixOf, textProblem } from '../../formats';
+import { inspected } from './legal';
+
+type Labels = z.ZodRecord<z.ZodString, z.ZodUnion<readonly [z.ZodString, z.ZodLiteral<false>]>>;
+
+/** A value, or `false`, which takes a key away that another layer sets. */
+const textOrNone = z.union([z.string(), z.literal(false)]);
+
+/** Prefixes of labels that Kubernetes and Cadastre write. */
+const reservedLabelPrefixes = ['kubernetes.io', 'k8s.io', 'cadastre.dev'];
+
+/** Labels without a prefix that controllers of Kubernetes write. */
+const controllerLabels: ReadonlySet<string> = new Set([
+  'pod-template-hash',
+  'pod-template-generation',
+  'controller-revision-hash',
+  'job-name',
+  'controller-uid',
+]);
+
+/** Prefixes of annotations that Cadastre writes, or by which a pod would get out of what holds for all. */
+const reservedAnnotationPrefixes = [
+  'cadastre.dev',
+  'argocd.argoproj.io',
+  'kubectl.kubernetes.io',
+  'kube-score',
+  'polaris.fairwinds.com',
+  'checkov.io',
+  'container.apparmor.security.beta.kubernetes.io',
+  'container.seccomp.security.alpha.kubernetes.io',
+];
+
+/** Annotations that a field of the registry writes, by that field. */
+const annotationsOfFields: Readonly<Record<string, string>> = {
+  'prometheus.io/scrape': '`metrics`',
+  'prometheus.io/port': '`metrics.port`',
+  'prometheus.io/path': '`metrics.path`',
+  'cluster-autoscaler.kubernetes.io/safe-to-evict': '`safeToEvict`',
+};
+
+/** The most bytes that all annotations of an object may have. */
+const mostAnnotationBytes = 256 * 1024;
+
+function isUnder(prefix: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((reserved) => prefix === reserved || prefix.endsWith(`.${reserved}`));
+}
+
+/**
+ * Labels that select nodes: names and values.
+ * @param field the name of the mapping
+ */
+export function nodeLabelsSchema(field: string): Labels {
+  return inspected(z.record(z.string(), textOrNone), (labels, report) => {
+    for (const [name, value] of Object.entries(labels)) {
+      const flaw = !isQualifiedName(name) ? 'name' : value !== false && !isLabelValue(value) ? 'value' : undefined;
+      if (flaw !== undefined) report('label-invalid', { field, name, flaw }, { path: [name], key: flaw === 'name' });
+    }
+  });
+}
+
+/**
+ * Labels of objects of ours, beside those that Cadastre and Kubernetes write.
+ * @param field the name of the mapping
+ */
+export function labelsSchema(field: string): Labels {
+  return inspected(nodeLabelsSchema(field), (labels, report) => {
+    for (const name of Object.keys(labels)) {
+      if (isUnder(prefixOf(name), reservedLabelPrefixes) || controllerLabels.has(name))
+        report('label-reserved', { field, name }, { path: [name], key: true });
+    }
+  });
+}
+
+/**
+ * Annotations of objects of ours, beside those that Cadastre writes.
+ * @param field the name of the mapping
+ */
+export function annotationsSchema(field: string): Labels {
+  return inspected(z.record(z.string(), textOrNone), (annotations, report) => {
+    let bytes = 0;
+    for (const [name, value] of Object.entries(annotations)) {
+      const at = { path: [name], key: true };
+      if (!isQualifiedName(name.toLowerCase())) report('annotation-invalid', { field, name, flaw: 'name' }, at);
+      const of = annotationsOfFields[name];
+      if (of !== undefined || isUnder(prefixOf(name), reservedAnnotationPrefixes))
+        report('annotation-reserved', { field, name, ...(of !== undefined && { instead: of }) }, at);
+      if (value === false) continue;
+      bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+      const problem = textProblem(value, 'argument');
+      if (problem !== undefined) report('text-invalid', { what: name, ...problem }, { path: [name] });
+    }
+    if (bytes > mostAnnotationBytes) report('annotation-invalid', { field, name: field, flaw: 'size' });
+  });
+}
