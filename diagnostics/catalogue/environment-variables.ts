@@ -68,6 +68,16 @@ export const environmentVariablesEntries = {
     help: () => 'declare what is missing, or write the value out',
   }),
 
+  'env-options-secret': entry<{ variable: string }>({
+    severity: 'warning',
+    title: 'options that keep a program within its memory are replaced by a Secret',
+    explanation:
+      'Cadastre bounds the heap by `NODE_OPTIONS` of Node.js and `JAVA_TOOL_OPTIONS` of a JVM, from the memory limit. Plain options of yours are added to these, and win over ' +
+      'the same option. What a Secret holds cannot be added to, so that the bound is gone, and the container is killed where the program would have collected its garbage.',
+    message: ({ variable }) => `${quoted(variable)} comes from a Secret, so the heap is not bounded by the memory limit`,
+    help: ({ variable }) => `write the options in \`env\`, and let ${quoted(variable)} refer to what is secret in them`,
+  }),
+
   'env-build-time': entry<{ variable: string }>({
     severity: 'warning',
     title: 'a variable is read when the image is built, not when it runs',

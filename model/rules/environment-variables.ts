@@ -64,6 +64,20 @@ const envReference = rule('env-reference', ({ variables }, report) => {
   }
 });
 
+/** The variables to which options that bound the memory are added. */
+const optionVariables: Readonly<Partial<Record<Runtime, string>>> = {
+  node: 'NODE_OPTIONS',
+  nextjs: 'NODE_OPTIONS',
+  java: 'JAVA_TOOL_OPTIONS',
+};
+
+/** Reports options that come from a Secret, to which none can be added. */
+const envOptionsSecret = rule('env-options-secret', ({ variables }, report) => {
+  for (const { service, name, origin } of variables.secret) {
+    if (name === optionVariables[service.runtime]) report({ variable: name }, origin.place);
+  }
+});
+
 /** Prefixes of the variables that are put into what browsers load when the image is built. */
 const buildTimePrefixes: Readonly<Partial<Record<Runtime, RegExp>>> = {
   nextjs: /^NEXT_PUBLIC_/,
@@ -78,4 +92,10 @@ const envBuildTime = rule('env-build-time', ({ variables }, report) => {
 });
 
 /** The rules about environment variables. */
-export const environmentVariablesRules: AreaRules<'environment-variables'> = [envCollision, envReserved, envReference, envBuildTime];
+export const environmentVariablesRules: AreaRules<'environment-variables'> = [
+  envCollision,
+  envReserved,
+  envReference,
+  envOptionsSecret,
+  envBuildTime,
+];

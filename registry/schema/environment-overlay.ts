@@ -85,6 +85,12 @@ export const environmentOverlaySchema = z.strictObject({
   priorityClassName: priorityClassNameSchema.optional(),
   ...placementFields,
   /**
+   * Environment variables of all services, merged over the product's defaults. What a service says itself, in its entry or in `services` here, wins. Values
+   * may have references, as in the entry; one to a database, a port or routes is left out for services that have none.
+   * @default {}
+   */
+  env: variablesSchema(z.string()).optional(),
+  /**
    * Whether services run as 10001:10001 with `HOME=/tmp`, a user that no node has, unless an entry sets its `user`. Every user must be
    * able to read the files of their images.
    * @default false: the user of the runtime's image

@@ -9,7 +9,7 @@ import {
 import { flaggedKinds } from '../../backing';
 import { partsOf } from '../../backing/variables';
 import type { EnvVariable, FlaggedService, Postgres } from '../../platform';
-import { absent, plainly, type Referred } from './referred';
+import { absent, absentOfService, plainly, type Referred } from './referred';
 import { referToService } from './service-references';
 
 /** The things that the texts of one service can refer to. */
@@ -86,7 +86,7 @@ function referToIngress(field: string, scope: ReferenceScope): Referred {
 function referToPublicUrl(scope: ReferenceScope): Referred {
   const origin = originOfIngress(scope);
   const [route] = scope.entryOf(scope.key)?.routes ?? [];
-  if (route === undefined) return absent(`\`${scope.key}\` has no \`routes\``);
+  if (route === undefined) return absentOfService(`\`${scope.key}\` has no \`routes\``);
   return origin === undefined ? absent('this environment has no `ingress`') : plainly(origin + route.replace(/\/$/, ''));
 }
 
@@ -94,6 +94,7 @@ function referToSelf(path: string, { key, entryOf }: ReferenceScope): Referred {
   const entry = entryOf(key);
   if (entry === undefined) return { kind: 'reported' };
   const referred = referToService({ key, entry }, path, 'self.');
+  if (referred.kind === 'absent') return { ...referred, ofService: true };
   return referred.kind === 'unknown' && referred.before === 'self.' ? { ...referred, names: referenceFields.self } : referred;
 }
 
@@ -115,7 +116,7 @@ function referToOther(path: string, { key: self, entryOf, isInProduct, suggestKe
 }
 
 function referToDatabase(field: keyof typeof databaseVariable, { database, key }: ReferenceScope): Referred {
-  if (database === undefined) return absent(`\`${key}\` has no \`database\``);
+  if (database === undefined) return absentOfService(`\`${key}\` has no \`database\``);
   const parts = partsOf(database, databaseVariable[field]);
   return parts === undefined ? { kind: 'reported' } : { kind: 'value', parts };
 }

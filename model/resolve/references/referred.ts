@@ -17,7 +17,11 @@ export type Referred =
   /** There is no such name. The names that could stand in its place, and what goes around them. */
   | { readonly kind: 'unknown'; readonly before: string; readonly name: string; readonly after: string; readonly names: readonly string[] }
   /** The name is right, and here is nothing behind it. */
-  | { readonly kind: 'absent'; readonly reason: string }
+  | {
+      readonly kind: 'absent';
+      readonly reason: string;
+      /** Whether it is the service itself that has no such thing. */ readonly ofService: boolean;
+    }
   /** There is nothing behind it, and another finding says so. */
   | { readonly kind: 'reported' };
 
@@ -28,5 +32,10 @@ export function plainly(text: string | number): Referred {
 
 /** A reference that leads to nothing here. */
 export function absent(reason: string): Referred {
-  return { kind: 'absent', reason };
+  return { kind: 'absent', reason, ofService: false };
+}
+
+/** A reference to what the service itself does not have. */
+export function absentOfService(reason: string): Referred {
+  return { kind: 'absent', reason, ofService: true };
 }

@@ -57,6 +57,11 @@ export function resolveText(text: string, scope: ReferenceScope): ResolvedText {
   return { parts, services: [...services], backing: [...backing], complete, broken };
 }
 
+/** Whether nothing is wrong with a text but that its service lacks what it refers to, such as a database. */
+export function isOfOthers({ broken }: ResolvedText): boolean {
+  return broken.length > 0 && broken.every(({ referred }) => referred?.kind === 'absent' && referred.ofService);
+}
+
 /**
  * The text of a value that no Secret has a part in.
  * @returns undefined if a Secret has one

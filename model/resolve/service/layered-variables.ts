@@ -3,6 +3,7 @@ import { type Origin, type Origins, type Overruled, placeUnder } from '../../ori
 import type { ConfigVariable, SecretKey } from '../../platform';
 import type { Layer, Picked } from '../layers';
 import { compareText } from '../order';
+import { mergeOptions } from './merged-options';
 
 /** One mapping of variables: plain ones, secret ones, or ones taken away with `false`. */
 export type VariableLayer = Layer<Readonly<Record<string, VariableInput>> | undefined>;
@@ -36,7 +37,7 @@ export interface LayeredVariables {
 
 /**
  * Lays variables over each other. A name is either plain or secret, as the last layer says.
- * @param builtIn the variables that the runtime needs, under all layers
+ * @param builtIn the variables that the runtime needs, under all layers. Options for a program are merged with those of the layers.
  * @param layers from the one that loses to the one that wins, those of one author together: a variable that an author takes away is
  * taken from the layers below, not from the mappings of the same author
  * @param place the place where a built-in variable could be set
@@ -70,10 +71,17 @@ export function layVariables(
   for (const [name, { value, origins }] of said) {
     const { origin = otherwise } = origins;
     fields.push([name, origins]);
-    if (typeof value === 'string') config.push({ name, value, origin });
+    if (typeof value === 'string')
+      config.push({ name, origin, ...merged(name, value, Object.hasOwn(builtIn, name) ? builtIn[name] : undefined) });
     else if (value !== false) secrets.push({ name, secret: secretKey(value), origin });
   }
   return { config: config.sort(byName), secrets: secrets.sort(byName), origins: { fields: Object.fromEntries(fields) } };
+}
+
+/** The value of a variable, and what was written if options were added to that. */
+function merged(name: string, written: string, ours: string | undefined): Pick<ConfigVariable, 'value' | 'written'> {
+  const value = ours === undefined ? undefined : mergeOptions(name, ours, written);
+  return value === undefined || value === written ? { value: written } : { value, written };
 }
 
 /** A value that a later layer replaces, before the values that it replaced itself. */

@@ -5,6 +5,7 @@ import type { ConfigVariable, EnvVariable, Service, ServicePlacement } from '../
 import type { Registry } from '../../read/parse';
 import { compareText } from '../order';
 import { cronPods } from './cron';
+import { mergeOptions } from './merged-options';
 import { overFiles } from './files';
 import type { ResolvedService } from './subject';
 
@@ -48,7 +49,7 @@ export function borrow({ service: own, origins, findings }: ResolvedService, fro
   const lent = lender.config
     .filter(({ name }) => !replaced.has(name))
     // What follows from the limits of a container follows from its own.
-    .map((variable) => (variable.origin.layer === 'built-in' ? (ownConfig.get(variable.name) ?? variable) : variable));
+    .map((variable) => withOwnLimits(variable, ownConfig.get(variable.name)));
   const mounted = new Set([...own.scratch, ...own.volumes].map(({ path }) => path));
   const lentEnv = lender.env.filter(({ name }) => !replaced.has(name));
   const service = {
@@ -95,9 +96,20 @@ function lentPlacement({ placement: own }: Service, { placement }: Service): Ser
   };
 }
 
+/** @param own what follows from the cron job's own limits under the same name */
+function withOwnLimits(variable: ConfigVariable, own: ConfigVariable | undefined): ConfigVariable {
+  if (own === undefined) return variable;
+  const { name, origin, written } = variable;
+  if (own.origin.layer !== 'built-in') return variable.origin.layer === own.origin.layer ? own : variable;
+  if (origin.layer === 'built-in') return own;
+  // Options that were merged with those for the limits of the lender. One with references is left as it is.
+  const value = written === undefined || written.includes('${') ? undefined : mergeOptions(name, own.value, written);
+  return value === undefined ? variable : { ...variable, value };
+}
+
 /** Whether the entry or the overlay of the cron job itself sets a variable. */
-function isOwn({ origin: { layer } }: ConfigVariable | EnvVariable): boolean {
-  return layer === 'entry' || layer === 'overlay';
+function isOwn({ origin: { layer, place } }: ConfigVariable | EnvVariable): boolean {
+  return layer === 'entry' || (layer === 'overlay' && place.path[0] === 'services');
 }
 
 const lentFields: readonly ServiceField[] = [

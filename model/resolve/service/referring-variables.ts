@@ -6,7 +6,7 @@ import type { ConfigVariable, EnvVariable, SecretKey } from '../../platform';
 import { compareText } from '../order';
 import type { ReferenceScope } from '../references/refer';
 import type { ValuePart } from '../references/referred';
-import { plainTextOf, referenceFindings, resolveText } from '../references/resolve-text';
+import { isOfOthers, plainTextOf, referenceFindings, resolveText } from '../references/resolve-text';
 
 /** A variable whose value has keys of Secrets in it. */
 interface ReferringVariable {
@@ -32,6 +32,11 @@ function mayRefer({ value, origin: { layer, place } }: ConfigVariable): boolean 
   return value.includes('${') && layer !== 'built-in' && place.path.at(-2) === 'env';
 }
 
+/** Whether a variable is set for all services, or all of a runtime. */
+function isForMany({ layer, place }: Origin): boolean {
+  return layer === 'product-default' || (layer === 'overlay' && place.path.length === 2);
+}
+
 /**
  * Looks up the references of plain variables. A variable with one that leads to nothing, which is a finding, is left out.
  * @param declared the registry keys that the entry says it depends on
@@ -47,8 +52,9 @@ export function lookUp(variables: readonly ConfigVariable[], scope: ReferenceSco
       config.push(variable);
       continue;
     }
-    const { name, value: written, origin } = variable;
-    const text = resolveText(written, scope);
+    const { name, value: merged, written = merged, origin } = variable;
+    const text = resolveText(merged, scope);
+    if (isForMany(origin) && isOfOthers(text)) continue;
     findings.push(...referenceFindings(text, name, origin.place));
     for (const key of text.services) if (!declared.includes(key) && !dependencies.has(key)) dependencies.set(key, origin);
     for (const kind of text.backing) if (!needed.has(kind)) needed.set(kind, origin);

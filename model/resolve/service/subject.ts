@@ -65,7 +65,10 @@ export interface Subject {
   /** Whether the environment gives the service another user than that of its image. */
   readonly hardened: boolean;
   readonly development: boolean;
-  /** From the one that wins to the one that loses: the service's part of the overlay, the environment, the entry, the defaults of its runtime and of all. */
+  /**
+   * From the one that wins to the one that loses: the service's part of the overlay, the environment, the entry, the variables of the environment, the
+   * defaults of its runtime and of all.
+   */
   readonly layers: readonly Layer<LayeredFields>[];
   /** The origins of a value that no layer set. */
   readonly builtIn: Origins;
@@ -106,6 +109,7 @@ export function subjectOf(key: string, entry: ParsedService, context: ServiceCon
       ...layer('overlay', overlay.services?.[key], sources.overlay, 'services', key),
       { layer: 'overlay', place: sources.overlay, values: environmentFields(overlay, entry) },
       { layer: 'entry', place, values: entry },
+      ...(overlay.env === undefined ? [] : [{ layer: 'overlay', place: sources.overlay, values: { env: overlay.env } } as const]),
       ...layer('product-default', ofRuntime, sources.manifest, 'defaults', runtime),
       ...layer('product-default', all, sources.manifest, 'defaults', 'all'),
     ],
