@@ -70,7 +70,11 @@ function addNamespace(app: App, blueprint: Blueprint): Chart[] {
 
 function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed: string | undefined): void {
   for (const workload of blueprint.workloads)
-    new WorkloadManifests(chart(workload.file), workload.kind, { setting: blueprint, workload, seed });
+    new WorkloadManifests(chart(workload.file), workload.kind === 'hook' ? `hook-${workload.title}` : workload.kind, {
+      setting: blueprint,
+      workload,
+      seed,
+    });
   for (const database of blueprint.databases)
     new OperatorDatabase(chart(database.file), 'managed-database', { setting: blueprint, database });
 }

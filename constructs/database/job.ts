@@ -27,8 +27,8 @@ const hookAnnotations = {
 /**
  * The Job of a workload that runs once, and the ConfigMap with its files.
  *
- * A Job's template cannot be changed. In kubectl delivery the Job is therefore named by its content; in Argo CD delivery
- * it is a hook, which is deleted before it is made again.
+ * A Job's template cannot be changed. Mostly the Job is therefore named by its content; in Argo CD delivery init and migration Jobs
+ * are hooks of Argo CD's, which are deleted before they are made again.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
@@ -57,7 +57,7 @@ function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
   return {
     activeDeadlineSeconds: lifetime.deadlineSeconds,
     backoffLimit: lifetime.retries,
-    ttlSecondsAfterFinished: 86400,
+    ...(lifetime.keptSeconds !== undefined && { ttlSecondsAfterFinished: lifetime.keptSeconds }),
     template: {
       metadata: podMetadata(subject, workload, shownContainer(pod)),
       spec: restrictedPod({ ...workload, pod: shared }, subject.selector),

@@ -152,6 +152,12 @@ export const lintConcerns: readonly LintConcern[] = [
     kubeScore: ['cronjob-has-deadline'],
   },
   {
+    concern: 'kept-job',
+    reason: 'named by its content: once gone, it would differ from the tree, and run again',
+    when: ({ kind, spec }) => kind === 'Job' && spec.ttlSecondsAfterFinished === undefined,
+    kubeLinter: ['job-ttl-seconds-after-finished'],
+  },
+  {
     ...liveness,
     when: ({ kind, pod, called }) =>
       pod !== undefined && called && !endsByItself(kind) && pod.containers.some(({ livenessProbe }) => livenessProbe === undefined),

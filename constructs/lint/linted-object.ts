@@ -25,6 +25,7 @@ interface LintedSpec {
   readonly template?: { readonly spec: LintedPod };
   readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: LintedPod } } };
   readonly startingDeadlineSeconds?: number;
+  readonly ttlSecondsAfterFinished?: number;
   readonly tls?: unknown;
   readonly minReplicas?: number;
   readonly maxReplicas?: number;

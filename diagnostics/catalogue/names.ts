@@ -5,6 +5,7 @@ import { quoted, type Suggestion } from './wording';
 const derivedNames = {
   init: { what: 'the init Job', because: 'with a database' },
   migration: { what: 'the migration Job', because: 'with a database' },
+  hook: { what: 'the Job of a hook', because: 'with a hook' },
   cron: { what: 'its Jobs', because: 'as that of a cron job' },
   stateful: { what: 'the revision of its pods', because: 'as that of a stateful service' },
 } as const;

@@ -61,6 +61,14 @@ export const workloadsEntries = {
     help: () => 'remove the variable, or make the workload a `service` if it is called',
   }),
 
+  'hook-command-empty': entry<{ hook: string }>({
+    severity: 'error',
+    title: 'a hook has no command',
+    explanation: 'Without a command the Job would start what the image starts in the pods of the service, which does not end.',
+    message: ({ hook }) => `the hook ${quoted(hook)} has no command`,
+    help: () => "write the program and its arguments, such as `['node', 'dist/seed.js']`",
+  }),
+
   'schedule-missing': entry<{ service: string }>({
     severity: 'error',
     title: 'a cron job has no schedule',

@@ -28,7 +28,7 @@ export interface Blueprint {
   readonly quota: Quota | undefined;
   /** The resources of a container that names none; undefined if such a container is left as it is. */
   readonly containerDefaults: Resources | undefined;
-  /** Backing servers, then the init Job, the migration Job and the service of each registry key, then tools. */
+  /** Backing servers, then the init Job, the migration Job, the hooks and the service of each registry key, then tools. */
   readonly workloads: readonly Workload[];
   /** The databases that an operator makes, by registry key. */
   readonly databases: readonly ManagedDatabase[];

@@ -15,6 +15,11 @@ export function migrationJobId(key: string): string {
   return `migration/${key}`;
 }
 
+/** The id of the Job of a service beside its migration. */
+export function hookId(key: string, hook: string): string {
+  return `hook/${key}/${hook}`;
+}
+
 /** The id of the database of a service that an operator makes. */
 export function databaseId(key: string): string {
   return `database/${key}`;

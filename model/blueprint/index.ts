@@ -14,7 +14,7 @@ export {
   type Volume,
 } from './container';
 export type { ForeignObject } from './foreign-object';
-export { databaseId, foreignId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
+export { databaseId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
 export { anywhere, type Apart, type Placement } from './placement';
 export type * from './reference';

@@ -16,11 +16,14 @@ export const stageWaves = {
   /** After the databases that they are guests of. */
   databaseGuest: -15,
   migrate: -10,
+  hookBefore: -5,
   workload: 0,
   availability: 5,
   /** An autoscaler counts as degraded until there are metrics: what came after it would wait for those, or for ever without them. */
   autoscaling: 20,
   routes: 20,
+  /** In the last wave: one that fails must not hold back the routes. */
+  hookAfter: 20,
 } as const;
 
 /** Why an object is applied when it is. */

@@ -5,14 +5,14 @@ import { contentHash } from './content-hash';
 import type { Stage } from './stage';
 
 /** What a workload is for. */
-export type WorkloadKind = Service['kind'] | 'server' | 'init' | 'migration' | 'tool';
+export type WorkloadKind = Service['kind'] | 'server' | 'init' | 'migration' | 'hook' | 'tool';
 
 /** Something that runs in pods. */
 export interface Workload {
   /** The kind and a name, such as `service/owners`: unique in the blueprint, and the same as long as the workload is the same. */
   readonly id: string;
   readonly kind: WorkloadKind;
-  /** The name by which people speak of it: the registry key of a service, the program of a server, the name of a tool. */
+  /** The name by which people speak of it: the registry key of a service, the program of a server, the name of a hook or a tool. */
   readonly title: string;
   /** The name of its objects. A hash of the content follows it if `hashed`. */
   readonly name: string;
@@ -105,7 +105,13 @@ export type Lifetime =
   /** Again and again at given times, each time to its end. */
   | ({ readonly kind: 'scheduled'; /** Whether no run is started. */ readonly suspended: boolean } & Omit<Cron, 'suspend'>)
   /** Once, to its end. */
-  | { readonly kind: 'run-once'; readonly deadlineSeconds: number; readonly retries: number };
+  | {
+      readonly kind: 'run-once';
+      readonly deadlineSeconds: number;
+      readonly retries: number;
+      /** How long it is kept after its end, in seconds; undefined if it stays until it is deleted: what is named by content runs again once it is gone. */
+      readonly keptSeconds: number | undefined;
+    };
 
 /** How the pods of a new version take the place of the old ones: beside them, or after them. */
 export type Rollout = 'rolling' | 'recreate';

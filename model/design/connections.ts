@@ -1,4 +1,5 @@
 import {
+  hookId,
   initJobId,
   migrationJobId,
   serverId,
@@ -110,7 +111,9 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
     const lender = byKey.get(service.of?.service ?? '');
     const database = service.database ?? service.of?.database;
     // A migration is given the service's whole environment, and may use it.
-    const callers = [serviceId(service), migrationJobId(key)].filter((id) => byId.has(id)).map(workloadEnd);
+    const callers = [serviceId(service), migrationJobId(key), ...service.hooks.map(({ name }) => hookId(key, name))]
+      .filter((id) => byId.has(id))
+      .map(workloadEnd);
     // What runs another command of a service has its addresses, and may call whatever that one calls.
     const lists = [service, ...(lender === undefined ? [] : [lender])];
     for (const from of callers) {

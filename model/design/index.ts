@@ -7,6 +7,7 @@ import { designConnections } from './connections';
 import { designCronJob } from './cron';
 import { designExposures } from './exposures';
 import { designForeign } from './foreign';
+import { designHooks } from './hooks';
 import { designInitJob, designManagedDatabase, designMigrationJob } from './jobs';
 import { designNames } from './names';
 import { designReferences } from './references';
@@ -42,13 +43,14 @@ export function designPlatform(platform: Platform): Blueprint {
     }),
     ...platform.services.flatMap((service): Workload[] => {
       const { database } = service;
-      if (database?.server === undefined) return [designOwnWorkload(platform, service)];
+      if (database?.server === undefined) return [...designHooks(platform, service), designOwnWorkload(platform, service)];
       const placed = { service, database, server: database.server };
       const { provisioning } = database;
       if (provisioning?.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
       return [
         ...(provisioning?.by === 'init-job' ? [designInitJob(platform, placed, provisioning.adminSecret)] : []),
         ...(service.migration.mode === 'job' && database.guest === undefined ? [designMigrationJob(platform, placed)] : []),
+        ...designHooks(platform, service),
         designOwnWorkload(platform, service),
       ];
     }),

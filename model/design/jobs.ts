@@ -11,7 +11,6 @@ import {
   deepFreeze,
   literalVariable,
   type ManagedDatabase,
-  type Mount,
   secretVariable,
   shared,
   temporaryVolume,
@@ -36,8 +35,18 @@ export interface PlacedDatabase {
   readonly server: Postgres;
 }
 
-/** The parts that both Jobs of a service have in common. */
-function jobOf(platform: Platform, { service }: PlacedDatabase, component: string) {
+/** How long a Job that ended is kept, so that its log can be read, in seconds. */
+export const aDay = 86_400;
+
+/** The parts of a workload that are particular to a Job. */
+type ParticularToJob = 'id' | 'kind' | 'name' | 'lifetime' | 'pod' | 'configs' | 'waitsFor' | 'stage';
+
+/** The parts that all Jobs of a service have in common. */
+export function jobOf(
+  platform: Pick<Platform, 'delivery'>,
+  { service }: Pick<PlacedDatabase, 'service'>,
+  component: string,
+): Omit<Workload, ParticularToJob> {
   const byContent = platform.delivery === 'kubectl';
   return {
     hashed: byContent,
@@ -64,7 +73,7 @@ function jobOf(platform: Platform, { service }: PlacedDatabase, component: strin
     restartedBy: [],
     access: undefined,
     place: service.place,
-  } satisfies Partial<Workload>;
+  };
 }
 
 const scriptPath = '/sql';
@@ -97,7 +106,7 @@ export function designInitJob(platform: Platform, placed: PlacedDatabase, adminS
     id: initJobId(service.key),
     kind: 'init',
     name,
-    lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 6 },
+    lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 6, keptSeconds: aDay },
     pod: {
       user: server.clientUser,
       stopSeconds: undefined,
@@ -166,7 +175,13 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
   const alone = platform.delivery === 'kubectl';
   const volumes = [...emptyVolumes(service), ...certificateAuthority(server)];
   const files = designFiles(service);
-  const migrate = migrationContainer(service, [...volumes.map(({ mount }) => mount), ...files.mounts]);
+  const migrate = jobContainer(service, {
+    name: 'migrate',
+    command: service.migration.command,
+    args: undefined,
+    variables: service.migrationEnv,
+    mounts: [...volumes.map(({ mount }) => mount), ...files.mounts],
+  });
   const by = database.provisioning?.by;
   return {
     ...jobOf(platform, placed, 'migrate'),
@@ -174,7 +189,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
     kind: 'migration',
     name: `${service.name}-migrate`,
     // An index on a large table takes its time; an hour is for one that waits for a lock that is never given back.
-    lifetime: { kind: 'run-once', deadlineSeconds: 3600, retries: 2 },
+    lifetime: { kind: 'run-once', deadlineSeconds: 3600, retries: 2, keptSeconds: aDay },
     pod: {
       user: service.user,
       stopSeconds: undefined,
@@ -195,15 +210,18 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
   };
 }
 
-/** The service's container, but for its login, for the command that it runs and for what only a server has: ports, probes and a graceful end. */
-function migrationContainer(service: Service, mounts: readonly Mount[]): Container {
+/** The parts of the container of a Job that its purpose decides. */
+type JobContainer = Pick<Container, 'name' | 'command' | 'args' | 'mounts'> & { readonly variables: Service['env'] };
+
+/** The service's container, but for what the Job is for, and for what only a server has: ports, probes and a graceful end. */
+export function jobContainer(service: Service, { name, command, args, variables, mounts }: JobContainer): Container {
   return {
-    name: 'migrate',
+    name,
     image: service.image,
     imagePullPolicy: service.imagePullPolicy,
-    command: service.migration.command,
-    args: undefined,
-    variables: withPlainVariables(service, service.migrationEnv),
+    command,
+    args,
+    variables: withPlainVariables(service, variables),
     ports: [],
     probes: undefined,
     stopDelaySeconds: undefined,

@@ -111,6 +111,8 @@ function ownerOf({ kind, service = '', title }: Workload): string {
       return `the init Job of \`${service}\``;
     case 'migration':
       return `the migration Job of \`${service}\``;
+    case 'hook':
+      return `the hook \`${title}\` of \`${service}\``;
     case 'server':
       return title;
     case 'tool':

@@ -2,7 +2,7 @@ import { isLabelValue, toLabelValue } from '../../formats';
 import { certificateAuthority } from '../backing/postgres/client';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
-import { type Container, type Mount, type Workload, migrationJobId, serviceId } from '../blueprint';
+import { type Container, type Mount, type Workload, hookId, migrationJobId, serviceId } from '../blueprint';
 import { type EnvVariable, type Guest, isCalled, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { madeBy } from './made-by';
@@ -23,14 +23,9 @@ function accountOf({ name, placement: { serviceAccount } }: Service): Workload['
 export function designService(platform: Platform, service: Service): Workload {
   const { key, name, of, autoscaling, image, team, maxPods, replicas } = service;
   const { database = of?.database } = service;
-  const migration = of?.migration ?? service.migration;
   const server = database?.server;
-  const byJob = database?.provisioning?.by === 'init-job';
-  const ordered = platform.delivery === 'argocd';
   const volumes = [...emptyVolumes(service), ...(server === undefined ? [] : certificateAuthority(server)), ...claimVolumes(service)];
   const files = designFiles(service);
-  const migrates = migration.mode === 'job';
-  const owner = of?.service ?? key;
   return {
     id: serviceId(service),
     kind: service.kind,
@@ -66,13 +61,7 @@ export function designService(platform: Platform, service: Service): Workload {
       placement: servicePlacement(platform, service),
       spread: replicas > 1 && service.placement.spread,
       shownContainer: 'app',
-      initContainers:
-        database === undefined || server === undefined
-          ? []
-          : [
-              ...(ordered && byJob ? [] : [waitForDatabase(database, server)]),
-              ...(ordered || !migrates ? [] : [waitForMigration({ image, migration }, database, server)]),
-            ],
+      initContainers: waitsBefore(platform, service),
       containers: [appContainer(platform, service, [...volumes.map(({ mount }) => mount), ...files.mounts])],
       volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
     },
@@ -82,13 +71,38 @@ export function designService(platform: Platform, service: Service): Workload {
     configs: files.configs,
     metrics: service.metrics,
     outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
-    waitsFor:
-      database === undefined || server === undefined ? [] : [...madeBy(database, owner), ...(migrates ? [migrationJobId(owner)] : [])],
+    waitsFor: [...databaseWork(service), ...beforeHook(platform, service)],
     restartedBy: secretsThatRestart(platform, service, database),
     access: database?.split === undefined ? undefined : 'split',
     stage: 'workload',
     place: service.place,
   };
+}
+
+/** The init containers that wait for the database of a service and for its schema, where no order of stages does. */
+export function waitsBefore({ delivery }: Pick<Platform, 'delivery'>, service: Service): Container[] {
+  const { image, of } = service;
+  const { database = of?.database } = service;
+  const migration = of?.migration ?? service.migration;
+  const server = database?.server;
+  if (database === undefined || server === undefined) return [];
+  const ordered = delivery === 'argocd';
+  return [
+    ...(ordered && database.provisioning?.by === 'init-job' ? [] : [waitForDatabase(database, server)]),
+    ...(ordered || migration.mode !== 'job' ? [] : [waitForMigration({ image, migration }, database, server)]),
+  ];
+}
+
+/** The ids of what makes the database of a service, and its schema. */
+export function databaseWork({ key, of, database = of?.database, migration }: Service): string[] {
+  if (database?.server === undefined) return [];
+  const owner = of?.service ?? key;
+  return [...madeBy(database, owner), ...((of?.migration ?? migration).mode === 'job' ? [migrationJobId(owner)] : [])];
+}
+
+/** The id of the hook before the release of a service, if the order of stages has the service wait for it. */
+function beforeHook({ delivery }: Pick<Platform, 'delivery'>, { key, hooks }: Service): string[] {
+  return delivery === 'argocd' ? hooks.flatMap(({ name }) => (name === 'before' ? [hookId(key, name)] : [])) : [];
 }
 
 /**

@@ -85,6 +85,8 @@ export interface Service {
   /** What reads `DATABASE_URL`. */
   readonly databaseClient: DatabaseClient;
   readonly migration: Migration;
+  /** The Jobs beside the migration, in the order in which they run, also those that this environment leaves out. */
+  readonly hooks: readonly Hook[];
   /** The kinds of backing services that the service asks for by a flag of its entry, or that its variables refer to, in code-unit order. */
   readonly needs: readonly FlaggedKindName[];
   /** The names of the externals that the service calls, as declared, also of those that the environment lacks. */
@@ -208,4 +210,17 @@ export interface Route {
   /** The name of its Kubernetes Service. */
   readonly serviceName: string;
   readonly place: Place;
+}
+
+/** A Job of a service beside its migration. */
+export interface Hook {
+  readonly name: 'seed' | 'before' | 'after';
+  readonly command: readonly string[];
+  readonly args: readonly string[] | undefined;
+  readonly deadlineSeconds: number;
+}
+
+/** The hooks that run in an environment: data for development belongs nowhere else. */
+export function hooksIn({ development }: { readonly development: boolean }, { hooks }: Pick<Service, 'hooks'>): readonly Hook[] {
+  return development ? hooks : hooks.filter(({ name }) => name !== 'seed');
 }

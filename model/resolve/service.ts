@@ -3,7 +3,7 @@ import { canonicalQuantity } from '../../formats';
 import type { FlaggedKindName, ParsedService } from '../../registry/schema';
 import { flaggedKinds } from '../backing';
 import { type Origin, type Origins, placeUnder, type ServiceField } from '../origin';
-import type { Component, Service } from '../platform';
+import { type Component, type Hook, hooksIn, type Service } from '../platform';
 import { builtInAt } from './layers';
 import { compareText } from './order';
 import { resolvePorts } from './ports';
@@ -48,8 +48,10 @@ export function resolveService(
   const migration = resolveMigration(subject);
   const scaling = resolveScaling(subject, migration);
   const { maxPods, recreates } = scaling.values;
+  const hooks = hooksOf(entry);
   const ownPods = kind === 'cron' || recreates ? maxPods : 2 * maxPods - 1;
-  const database = resolveDatabase(subject, ownPods + (context.borrowingPods.get(key) ?? 0), host);
+  const loginPods = ownPods + hooksIn(subject, { hooks }).length + (context.borrowingPods.get(key) ?? 0);
+  const database = resolveDatabase(subject, loginPods, host);
   const cron = resolveCron(subject);
   const placement = resolvePlacement(subject);
   const needs = resolveNeeds(subject);
@@ -93,6 +95,7 @@ export function resolveService(
       externals: entry.externals ?? [],
       routes: serviceRoutes(key, hostname, entry, place),
       extensions: entry.extensions ?? [],
+      hooks,
       podManagement: entry.podManagement ?? 'ordered',
       place,
     },
@@ -102,10 +105,9 @@ export function resolveService(
   );
   const service: Service = Object.assign(
     Object.assign(Object.assign(base, placement.values), health.values, container.values, database.values),
+    Object.assign(files.values, volumes.values),
     migration.values,
     variables.values,
-    files.values,
-    volumes.values,
   );
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
   for (const part of [image, scaling, cron, placement, health, container, database, migration, needs, variables, files, volumes])
@@ -137,6 +139,17 @@ function originsOfReferred(
 /** What the pods of an entry are selected by beside its key. */
 export function componentOf({ kind = 'service', runtime = 'node' }: Pick<ParsedService, 'kind' | 'runtime'>): Component {
   return kind === 'service' ? runtimeProfiles[runtime].component : kind;
+}
+
+const hookNames = ['seed', 'before', 'after'] as const;
+
+/** The Jobs of an entry beside its migration. Those of a cron job, which are a finding, count for nothing. */
+function hooksOf({ kind, hooks = {} }: ParsedService): Hook[] {
+  if (kind === 'cron') return [];
+  return hookNames.flatMap((name) => {
+    const hook = hooks[name];
+    return hook === undefined ? [] : [{ name, command: hook.command, args: hook.args, deadlineSeconds: hook.deadlineSeconds ?? 3600 }];
+  });
 }
 
 /** Resolves what the container runs, as whom, and where it may write: the entry over the profile of its runtime. */

@@ -41,6 +41,7 @@ const fieldsOfKinds: { readonly [Field in keyof ParsedService]?: FieldOfKinds } 
   autoscaling: alike,
   singleton: alike,
   podManagement: named,
+  hooks: lasting,
   schedule: timed,
   timeZone: timed,
   concurrency: timed,

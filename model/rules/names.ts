@@ -65,6 +65,11 @@ const timeSuffix = '-0000000000';
 /** The longest value of a label, and so of a Job's name. */
 const longestLabel = 63;
 
+/** The name of a Job in words. */
+function ofJob(workload = ''): 'init' | 'migration' | 'hook' {
+  return workload.startsWith('init/') ? 'init' : workload.startsWith('hook/') ? 'hook' : 'migration';
+}
+
 /** Reports hostnames that are legal, but too long for the name of a Job of the service. */
 const nameTooLong = rule('name-too-long', ({ blueprint, platform, serviceByKey }, report) => {
   const reported = new Set<string>();
@@ -83,8 +88,7 @@ const nameTooLong = rule('name-too-long', ({ blueprint, platform, serviceByKey }
     report(
       {
         hostname,
-        job:
-          kind === 'CronJob' ? 'cron' : kind === 'StatefulSet' ? 'stateful' : workload?.startsWith('init/') === true ? 'init' : 'migration',
+        job: kind === 'CronJob' ? 'cron' : kind === 'StatefulSet' ? 'stateful' : ofJob(workload),
         derived,
         limit: longestLabel - (derived.length - hostname.length),
       },

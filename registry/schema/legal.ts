@@ -24,6 +24,7 @@ export interface IllegalValues {
   readonly 'health-header-invalid': { readonly probe: string; readonly header: string };
   readonly 'health-path-invalid': { readonly probe: string; readonly path: string };
   readonly 'host-alias-invalid': { readonly value: string; readonly flaw: 'ip' | 'repeated' | 'empty' | 'name' };
+  readonly 'hook-command-empty': { readonly hook: string };
   readonly 'hostname-invalid': { readonly hostname: string; readonly suggestion: string | undefined };
   readonly 'image-digest-invalid': { readonly digest: string };
   readonly 'image-pull-secret-invalid': { readonly name: string; readonly repeated: boolean };

@@ -4,6 +4,7 @@ import { autoscalingSchema } from './autoscaling';
 import { cronFields } from './cron';
 import { databaseSchema } from './database';
 import { egressSchema } from './egress';
+import { hooksSchema } from './hooks';
 import { portSchema, portsSchema, protocolSchema } from './ports';
 import { type IllegalValues, inspected, legal } from './legal';
 import { routeSchema } from './route';
@@ -218,6 +219,11 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default 'ordered'
    */
   podManagement: podManagementSchema.optional(),
+  /**
+   * Jobs of the service beside its migration: `seed`, `before` and `after`.
+   * @default {}
+   */
+  hooks: hooksSchema.readonly().optional(),
   ...cronFields,
   /**
    * Changes of the objects of this service that no field can say, applied last.

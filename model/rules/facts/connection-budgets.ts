@@ -45,6 +45,9 @@ export function connectionBudgets(platform: Platform, { connections, workloads }
     const { kind, service = '', title, pods } = workload;
     if (kind === 'service' || kind === 'worker' || kind === 'cron' || kind === 'stateful')
       draft.services.push({ key: service, maxPods: pods.most, poolSize: database?.poolSize ?? 0 });
+    // A hook has the pool of a pod.
+    else if (kind === 'hook')
+      draft.services.push({ key: `${service} (hook ${title})`, maxPods: pods.most, poolSize: database?.poolSize ?? 0 });
     else if (kind === 'tool') draft.tools.push({ name: title, connections: toolConnections.get(title) ?? 0 });
     else draft.jobs += 1;
   }

@@ -53,7 +53,7 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
 
 /** The kinds of which a row has the name of a service. */
 const ofServices: ReadonlySet<WorkloadKind> = new Set(['service', 'worker', 'cron', 'stateful']);
-const kindsInOrder: readonly WorkloadKind[] = ['service', 'worker', 'cron', 'stateful', 'init', 'migration', 'server', 'tool'];
+const kindsInOrder: readonly WorkloadKind[] = ['service', 'worker', 'cron', 'stateful', 'init', 'migration', 'hook', 'server', 'tool'];
 
 function nameOf({ kind, service = '', title }: Workload): string {
   switch (kind) {
@@ -66,6 +66,8 @@ function nameOf({ kind, service = '', title }: Workload): string {
       return 'init Jobs';
     case 'migration':
       return `migration Job of ${service}`;
+    case 'hook':
+      return `hook ${title} of ${service}`;
     case 'server':
     case 'tool':
       return title;

@@ -1,0 +1,49 @@
+import { connectionBudgets } from '../../model/rules/facts/connection-budgets';
+import { podsAtPeak } from '../../model/rules/facts/peak';
+import { compiledOf, developmentOverlay, plainService, productionOverlay } from '../support/platform';
+
+const hooks = { seed: { command: ['seed'] }, before: { command: ['announce'] }, after: { command: ['warm'], deadlineSeconds: 60 } };
+const owners = { ...plainService, database: 'owners', needsRedis: true, migration: { mode: 'job', command: ['migrate'] }, hooks };
+
+describe.each([
+  ['kubectl in development', developmentOverlay, ['seed', 'before', 'after']],
+  ['argocd', productionOverlay, ['before', 'after']],
+])('the hooks of a service, by %s', (_, overlay, names) => {
+  const { platform, blueprint } = compiledOf({ services: { owners }, overlay: { ...overlay, replicas: 1 } });
+  const found = blueprint.workloads.filter(({ kind }) => kind === 'hook');
+
+  test('are Jobs of their own, the seed in development alone', () => {
+    expect(found.map(({ id }) => id)).toEqual(names.map((name) => `hook/owners/${name}`));
+    expect(found.map(({ identity }) => identity.component)).toEqual(names.map((name) => `hook-${name}`));
+  });
+
+  test('have image, variables and login of the pods, and no claim on a port', () => {
+    const app = blueprint.workloads.find(({ id }) => id === 'service/owners')?.pod.containers[0];
+    for (const { pod } of found) {
+      expect(pod.containers[0]).toMatchObject({ image: app?.image, variables: app?.variables, ports: [] });
+      expect(pod.containers[0]?.probes).toBeUndefined();
+    }
+  });
+
+  test('count in the connection budget, in the limit of the role and in the quota', () => {
+    const [budget] = connectionBudgets(platform, blueprint);
+    const one = { maxPods: 1, poolSize: 10 };
+    expect(budget?.services.filter(({ key }) => key !== 'owners')).toEqual(names.map((name) => ({ key: `owners (hook ${name})`, ...one })));
+    expect(platform.services[0]?.database?.connectionLimit).toBe((3 + names.length) * 10 + 5);
+    expect(podsAtPeak(blueprint).map(({ name }) => name)).toEqual(expect.arrayContaining(names.map((name) => `hook ${name} of owners`)));
+  });
+
+  test('reach what the pods reach', () => {
+    const of = (id: string): unknown[] =>
+      blueprint.connections.filter(({ from }) => from.kind === 'workload' && from.id === id).map(({ to, why }) => [to, why]);
+    for (const name of names) expect(of(`hook/owners/${name}`)).toEqual(of('service/owners'));
+  });
+});
+
+test('with Argo CD pods wait for what comes before, and what comes after waits for them', () => {
+  const { blueprint } = compiledOf({ services: { owners }, overlay: productionOverlay });
+  const waits = Object.fromEntries(blueprint.workloads.map(({ id, waitsFor, stage }) => [id, [stage, ...waitsFor]]));
+  expect(waits['hook/owners/before']).toEqual(['hookBefore', 'init/owners', 'migration/owners']);
+  expect(waits['service/owners']).toEqual(['workload', 'init/owners', 'migration/owners', 'hook/owners/before']);
+  expect(waits['hook/owners/after']).toEqual(['hookAfter', 'init/owners', 'migration/owners', 'service/owners']);
+});
