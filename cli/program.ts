@@ -23,9 +23,9 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .option('-o, --out <dir>', 'folder for the manifests', 'dist')
     .option('--stdout', 'print the manifests as one YAML stream and write nothing', false)
     .action(async (options: SynthOptions) => done(await synth(options, terminal)));
-  withSelection(program.command('check').description('check the registry and write nothing')).action(async (options: CheckOptions) =>
-    done(await check(options, terminal)),
-  );
+  withSelection(program.command('check').description('check the registry and write nothing'))
+    .option('--all', 'show also the findings that are accepted on purpose', false)
+    .action(async (options: CheckOptions) => done(await check(options, terminal)));
   program
     .command('image')
     .description('say which builds of the services run')

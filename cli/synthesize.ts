@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Diagnostic, hasErrors } from '../diagnostics';
-import { checkObjects, type CompiledPlatform, type KubernetesObject } from '../model';
+import { hasErrors } from '../diagnostics';
+import { checkObjects, type CompiledPlatform, type FindingGroup, type KubernetesObject } from '../model';
 import type { ManifestFile, RenderedFile, WriteSummary } from '../output';
 import { pathKind } from './path-kind';
 
@@ -13,7 +13,7 @@ export interface Tree {
   readonly directory: string;
   readonly files: readonly RenderedFile[];
   /** The findings about what the team has patched. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly found: FindingGroup;
 }
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
@@ -38,14 +38,14 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
     const diagnostics = checkObjects({ ...compiled, objects, problems: app.patchProblems });
     // What is patched wrongly may be nothing that can be written.
     const files = hasErrors(diagnostics) ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts());
-    return { product, environment, directory: join(output, product, environment), files, diagnostics };
+    return { product, environment, directory: join(output, product, environment), files, found: { of: compiled.platform, diagnostics } };
   });
 }
 
 /** The findings about what the team has patched, for a command that writes nothing. A platform without patches is not built. */
-export function checkTrees(platforms: readonly CompiledPlatform[]): Diagnostic[] {
+export function checkTrees(platforms: readonly CompiledPlatform[]): FindingGroup[] {
   const patched = platforms.filter(({ blueprint }) => blueprint.patches.length > 0);
-  return patched.length === 0 ? [] : renderTrees(patched, '').flatMap(({ diagnostics }) => diagnostics);
+  return patched.length === 0 ? [] : renderTrees(patched, '').map(({ found }) => found);
 }
 
 /** The written tree of one platform. */

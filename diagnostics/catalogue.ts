@@ -1,3 +1,4 @@
+import { allowEntries } from './catalogue/allow';
 import { backingServicesEntries } from './catalogue/backing-services';
 import { capacityEntries } from './catalogue/capacity';
 import { containersEntries } from './catalogue/containers';
@@ -60,6 +61,7 @@ export const areas = {
   manifests: manifestsEntries,
   patches: patchesEntries,
   extend: extendEntries,
+  allow: allowEntries,
 } satisfies Record<string, Record<string, CatalogueEntry<never>>>;
 
 /** Every finding this program can report, by its permanent code. */
@@ -93,6 +95,7 @@ export const catalogue = {
   ...areas.manifests,
   ...areas.patches,
   ...areas.extend,
+  ...areas.allow,
 };
 
 /** The permanent word that names a kind of finding. */

@@ -36,6 +36,15 @@ export interface RelatedPlace {
   readonly place: Place;
 }
 
+/** The reason why a finding does not count. */
+export interface Acceptance {
+  readonly reason: string;
+  /** @default for good */
+  readonly until?: string;
+  /** Where that is said. */
+  readonly at: Place;
+}
+
 /** One finding as plain data. Its wording is in the catalogue, under its code. */
 export interface Diagnostic<C extends Code = Code> {
   readonly code: C;
@@ -45,4 +54,9 @@ export interface Diagnostic<C extends Code = Code> {
   readonly at: Place;
   /** @default [] */
   readonly related?: readonly RelatedPlace[];
+  /**
+   * Why the finding does not count.
+   * @default it counts
+   */
+  readonly accepted?: Acceptance;
 }

@@ -10,13 +10,15 @@ import type { Wordings } from './record';
 export function errorsPage(wordings: Wordings = catalogue): string {
   const codes = Object.keys(wordings).sort();
   const sections = codes.map((code) => {
-    const { severity, title, explanation } = wordings[code]!;
-    return `## ${code}\n\n**${severity}**: ${title}\n\n${explanation}\n`;
+    const { severity, title, explanation, acceptable = false } = wordings[code]!;
+    const note =
+      acceptable === false ? '' : `\n\nIt can be accepted by \`allow\`${acceptable === 'development' ? ', in development alone' : ''}.`;
+    return `## ${code}\n\n**${severity}**: ${title}\n\n${explanation}${note}\n`;
   });
   return [
     '# Errors and warnings\n',
     'Every finding that Cadastre reports, by its code. An error stops the synthesis, a warning does not. ' +
-      'A rule may be stricter or milder where it knows the environment.\n',
+      'A rule may be stricter or milder where it knows the environment. Every warning can be accepted by `allow`, and the errors that say so.\n',
     '<!-- Made from diagnostics/catalogue by `node --require tsx/cjs scripts/write-errors-page.ts`. Edit the catalogue, not this file. -->\n',
     ...sections,
   ].join('\n');

@@ -30,9 +30,9 @@ function commandOf(record: DiagnosticRecord): string {
     record.path === '' ? record.message : `${visibleText(record.path)}: ${record.message}`,
     ...record.related.map((related) => `note: ${related.label} ${formatPlace(related)}`),
     ...record.notes.map((note) => `note: ${note}`),
-    `help: ${record.help}`,
+    record.accepted === undefined ? `help: ${record.help}` : `accepted: ${record.accepted.reason}`,
   ];
-  return `::${record.severity} ${properties.join(',')}::${escapeData(message.join('\n'))}\n`;
+  return `::${record.accepted === undefined ? record.severity : 'notice'} ${properties.join(',')}::${escapeData(message.join('\n'))}\n`;
 }
 
 function escapeData(text: string): string {

@@ -12,7 +12,8 @@ export interface FormatJsonOptions {
 
 /**
  * Writes findings as JSON: an array of objects, each with all of the keys `code severity message file line column path related notes help`
- * in this order. `line` and `column` are null if they are unknown; the objects in `related` have `label file line column path`.
+ * in this order. A finding that is accepted on purpose has `accepted` beside them, with `reason until file line column path`.
+ * `line` and `column` are null if they are unknown; the objects in `related` have `label file line column path`.
  * @returns indented JSON with a line end
  */
 export function formatJson(diagnostics: readonly Diagnostic[], options: FormatJsonOptions): string {
@@ -24,6 +25,9 @@ export function formatJson(diagnostics: readonly Diagnostic[], options: FormatJs
     related: record.related.map((related) => ({ label: related.label, ...orderedPlace(related) })),
     notes: record.notes,
     help: record.help,
+    ...(record.accepted && {
+      accepted: { reason: record.accepted.reason, until: record.accepted.until, ...orderedPlace(record.accepted) },
+    }),
   }));
   return `${visibleJson(JSON.stringify(records, null, 2))}\n`;
 }

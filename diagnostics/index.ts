@@ -1,7 +1,7 @@
 export { areas, catalogue, type Area, type ArgumentsOf, type Code, type CodeOf } from './catalogue';
 export type { ParityDifference, ShownValue } from './catalogue/environments';
 export { boundedSuggest, type Suggest } from './closest-name';
-export type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
+export type { Acceptance, Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
 export type { Severity } from './severity';
 export { errorsPage } from './errors-page';
 export { formatGithub, type FormatGithubOptions } from './format-github';

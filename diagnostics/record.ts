@@ -1,6 +1,6 @@
 import { catalogue } from './catalogue';
 import type { CatalogueEntry } from './catalogue/entry';
-import type { Diagnostic, Place } from './diagnostic';
+import type { Acceptance, Diagnostic, Place } from './diagnostic';
 import type { Severity } from './severity';
 import { formatPath } from './format-path';
 import type { Locate } from './position';
@@ -29,6 +29,8 @@ export interface DiagnosticRecord extends PlaceRecord {
   readonly related: readonly (PlaceRecord & { readonly label: string })[];
   readonly notes: readonly string[];
   readonly help: string;
+  /** Why the finding does not count, and where that is said; left out if it counts. */
+  readonly accepted?: PlaceRecord & { readonly reason: string; readonly until: string | null };
 }
 
 /**
@@ -48,8 +50,13 @@ export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wo
       related: (diagnostic.related ?? []).map(({ label, place }) => ({ label: visibleText(label), ...placeRecord(place, locate) })),
       notes: (wording.notes?.(args) ?? []).map(visibleText),
       help: visibleText(wording.help(args)),
+      ...(diagnostic.accepted && { accepted: acceptanceRecord(diagnostic.accepted, locate) }),
     };
   });
+}
+
+function acceptanceRecord({ reason, until, at }: Acceptance, locate: Locate): NonNullable<DiagnosticRecord['accepted']> {
+  return { reason: visibleText(reason), until: until ?? null, ...placeRecord(at, locate) };
 }
 
 function placeRecord(place: Place, locate: Locate): PlaceRecord {

@@ -27,9 +27,9 @@ export function createDiagnostic<C extends Code>(code: C, args: ArgumentsOf<C>, 
   return related.length === 0 ? { code, severity, args, at } : { code, severity, args, at, related };
 }
 
-/** Whether any finding is an error, which stops a synthesis. */
+/** Whether any finding is an error that counts, which stops a synthesis. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
+  return diagnostics.some(({ severity, accepted }) => severity === 'error' && accepted === undefined);
 }
 
 /**

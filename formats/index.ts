@@ -1,6 +1,7 @@
 export { appliedBytes, mostApplied } from './applied-bytes';
 export { credentialInValue, type CredentialKind, looksLikeCredentialName } from './credential';
 export { flawOfSchedule } from './cron-schedule';
+export { isDate } from './date';
 export { isDataKey } from './data-key';
 export { databaseUri, databaseUriParts } from './database-uri';
 export { isDns1035Label, isDnsLabel } from './dns-label';

@@ -1,11 +1,13 @@
-import { type Diagnostic, hasErrors, sortDiagnostics } from '../diagnostics';
+import { type Diagnostic, hasErrors } from '../diagnostics';
 import { checkAcross } from './across/check-across';
 import { productCycles } from './across/product-cycles';
 import { undeclaredNeighbours } from './across/undeclared-neighbours';
 import { unlistedServices } from './across/unlisted-services';
+import { type FindingGroup, type Findings, type Settled, settleFindings } from './allow/settle';
 import { checkPlatform } from './check';
 import { type CompiledPlatform, withBlueprint } from './compiled';
 import { type ExtendedPlatform, extendPlatform } from './extend-platform';
+import type { Platform } from './platform';
 import type { ExtensionInput, ProductInput } from './read/input';
 import { namedProducts } from './read/named-products';
 import { readProduct, type ReadProduct } from './read/product';
@@ -13,11 +15,20 @@ import { resolvePlatform, type ResolveInput } from './resolve';
 import { neighbourProducts, servicesByNamespace } from './resolve/neighbours';
 
 /** The platforms of a registry, and the findings about them. */
-export interface Compiled {
+export interface Compiled extends Settled {
   /** Every platform whose input could be read, in the order of the input. An error among the findings does not take a platform away. */
   readonly platforms: readonly CompiledPlatform[];
-  /** All findings, sorted, each once. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What was found, before anything is accepted. {@link settle} adds to it. */
+  readonly findings: Findings;
+}
+
+/** What `compile` cannot know from files. */
+export interface CompileOptions {
+  /**
+   * The day, such as `2026-11-29`: findings are accepted until one.
+   * @default acceptance does not end
+   */
+  readonly today?: string;
 }
 
 /**
@@ -25,32 +36,60 @@ export interface Compiled {
  * Pure, and never throws on input of its type.
  * @param products all that share clusters, servers and stores, each with the environments that are wanted
  */
-export function compile(products: readonly ProductInput[]): Compiled {
+export function compile(products: readonly ProductInput[], { today }: CompileOptions = {}): Compiled {
   const all = products.map(readProduct);
   const read = all.filter(({ referenceOnly }) => !referenceOnly);
   const neighbours = neighbourProducts(all);
   const checked = read.flatMap(({ manifest, registry, files: contentFiles, environments, extension }) =>
     manifest && registry
-      ? environments.map((files) => checkEnvironment({ manifest, registry, contentFiles, ...files, products: neighbours }, extension))
+      ? environments.map((files) =>
+          checkEnvironment({ manifest, registry, contentFiles, ...files, products: neighbours }, extension, today),
+        )
       : [],
   );
   const platforms = checked.map(({ compiled }) => compiled);
   const manifests = read.flatMap(({ manifest }) => manifest ?? []);
-  return {
-    platforms,
-    diagnostics: sortDiagnostics([
-      ...read.flatMap(({ diagnostics }) => diagnostics),
-      ...unreadable(all, read),
-      ...checked.flatMap(({ diagnostics }) => diagnostics),
-      ...checkAcross(manifests, platforms),
-      ...unlistedServices(all),
-      ...productCycles(all),
-      ...undeclaredNeighbours(
-        platforms.map(({ platform }) => platform),
-        (environment) => servicesByNamespace(neighbours, environment),
-      ),
-    ]),
+  const findings: Findings = {
+    groups: [
+      { of: undefined, diagnostics: read.flatMap(({ diagnostics }) => diagnostics) },
+      { of: undefined, diagnostics: unreadable(all, read) },
+      ...checked.map(({ compiled, diagnostics }) => ({ of: compiled.platform, diagnostics })),
+      {
+        of: undefined,
+        diagnostics: [
+          ...checkAcross(manifests, platforms),
+          ...unlistedServices(all),
+          ...productCycles(all),
+          ...undeclaredNeighbours(
+            platforms.map(({ platform }) => platform),
+            (environment) => servicesByNamespace(neighbours, environment),
+          ),
+        ],
+      },
+    ],
+    allowances: platforms.flatMap(({ platform }) => platform.allowances),
+    today,
+    partial: new Set(read.flatMap(partialManifest)),
+    alone: read.length === 1,
   };
+  return { platforms, findings, ...settleFindings(findings, platforms.some(hasPatches)) };
+}
+
+/**
+ * Adds findings about what was built, with `checkObjects`, and accepts again what is accepted.
+ * @param built what was found about each platform with patches
+ */
+export function settle({ findings }: Pick<Compiled, 'findings'>, built: readonly FindingGroup[]): Settled {
+  return settleFindings({ ...findings, groups: [...findings.groups, ...built] }, false);
+}
+
+function hasPatches({ blueprint }: CompiledPlatform): boolean {
+  return blueprint.patches.length > 0;
+}
+
+/** The file of a product manifest if only some of its environments were read. */
+function partialManifest({ manifest, environments }: ReadProduct): string[] {
+  return manifest === undefined || environments.length === new Set(manifest.value.environments).size ? [] : [manifest.file];
 }
 
 /** The findings that keep a product from being read which is there only because others depend on its services. */
@@ -64,13 +103,20 @@ function unreadable(all: readonly ReadProduct[], read: readonly ReadProduct[]): 
 }
 
 /** Resolves and checks one platform. The code of an extension is run if there are no errors that it could stumble over. */
-function checkEnvironment(input: ResolveInput, extension: ExtensionInput | undefined): ExtendedPlatform {
+function checkEnvironment(input: ResolveInput, extension: ExtensionInput | undefined, today: string | undefined): ExtendedPlatform {
   const { platform, diagnostics } = resolvePlatform(input);
   const compiled = withBlueprint(platform);
   const found = [...diagnostics, ...checkPlatform(platform, compiled.blueprint)];
-  if (extension === undefined || hasErrors(found)) return { compiled, diagnostics: found };
+  if (extension === undefined || !isSound(platform, found, today)) return { compiled, diagnostics: found };
   const extended = extendPlatform(compiled, extension);
   const again =
     extended.compiled === compiled ? found : [...diagnostics, ...checkPlatform(extended.compiled.platform, extended.compiled.blueprint)];
   return { compiled: extended.compiled, diagnostics: [...again, ...extended.diagnostics] };
+}
+
+/** Whether all errors of a platform are accepted. */
+function isSound(platform: Platform, diagnostics: readonly Diagnostic[], today: string | undefined): boolean {
+  const { allowances } = platform;
+  const groups = [{ of: platform, diagnostics }];
+  return !hasErrors(settleFindings({ groups, allowances, today, partial: new Set(), alone: true }, true).diagnostics);
 }

@@ -16,6 +16,7 @@ import { type NeighbourProducts, resolveNeighbours } from './resolve/neighbours'
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
+import { resolveAllowances } from './resolve/allowances';
 import { resolvePatches } from './resolve/patches';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { componentOf, resolveService } from './resolve/service';
@@ -149,6 +150,10 @@ export function resolvePlatform({
     patches: [
       ...keys.flatMap((key) => resolvePatches(registry.value[key]?.patches, placeUnder(sources.registry, key, 'patches'))),
       ...resolvePatches(overlay.value.patches, placeUnder(sources.overlay, 'patches')),
+    ],
+    allowances: [
+      ...resolveAllowances(manifest.value.allow, sources.manifest, 'product'),
+      ...resolveAllowances(overlay.value.allow, sources.overlay, 'environment'),
     ],
     origins: resolveOrigins(overlay.value, tools, sources, {
       services: Object.fromEntries(resolved.map(({ service, origins }) => [service.key, origins])),

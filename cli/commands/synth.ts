@@ -1,11 +1,12 @@
-import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics';
-import { compile } from '../../model';
+import { hasErrors } from '../../diagnostics';
+import { compile, settle, type Settled } from '../../model';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { leftTrees } from '../left-trees';
 import { loadProducts, type Selection } from '../load-products';
 import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
+import { today } from '../today';
 import { UsageError } from '../usage-error';
 
 /** The options of `cadastre synth`. */
@@ -33,26 +34,32 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
-  const { platforms, diagnostics: found } = compile(await loading);
+  const compiled = compile(await loading, { today: today() });
+  const { platforms } = compiled;
   const output = `${options.out.replace(/\/+$/, '')}/`;
-  const stopped = (errors: readonly Diagnostic[]): number => {
-    reportFindings(errors, options.format, options.stoppedState ?? `${output} is unchanged`, terminal);
+  const stopped = ({ diagnostics: errors, accepted }: Settled): number => {
+    reportFindings(errors, options.format, options.stoppedState ?? `${output} is unchanged`, terminal, accepted.length);
     return exitCode.findings;
   };
-  if (hasErrors(found)) return stopped(found);
+  if (hasErrors(compiled.diagnostics)) return stopped(compiled);
   const trees = renderTrees(platforms, options.out);
-  const diagnostics = sortDiagnostics([...found, ...trees.flatMap((tree) => tree.diagnostics)]);
-  if (hasErrors(diagnostics)) return stopped(diagnostics);
+  const settled = settle(
+    compiled,
+    trees.map(({ found }) => found),
+  );
+  const { diagnostics, accepted } = settled;
+  if (hasErrors(diagnostics)) return stopped(settled);
   if (options.stdout) {
     // Standard output is the manifests' alone, so findings as records would get in between.
-    reportFindings(diagnostics, 'text', 'nothing was written', terminal);
+    reportFindings(diagnostics, 'text', 'nothing was written', terminal, accepted.length);
     streamTrees(trees, terminal.out);
     return exitCode.clean;
   }
   const written = writeTrees(trees);
-  reportFindings(diagnostics, options.format, `${output} is written`, terminal);
+  reportFindings(diagnostics, options.format, `${output} is written`, terminal, accepted.length);
   if (options.format === 'text') {
     terminal.out(written.map(summaryLine).join(''));
+    if (diagnostics.length === 0 && accepted.length > 0) terminal.out(`${accepted.length} accepted findings: cadastre check --all\n`);
     if (options.product === undefined && options.environment === undefined)
       terminal.out(leftTrees(options.out, trees).map(leftLine).join(''));
   }

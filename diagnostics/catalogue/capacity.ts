@@ -41,6 +41,7 @@ export const capacityEntries = {
 
   'resources-implausible': entry<{ field: string; quantity: string; reason: string; suggestion: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'an amount of a resource cannot have been meant',
     explanation:
       'A number without a suffix counts bytes or whole cores. A container with a few bytes of memory never starts, and no node has hundreds of ' +
@@ -51,6 +52,7 @@ export const capacityEntries = {
 
   'memory-too-small': entry<{ memory: string; runtime: string; least: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'a memory limit is too small for Node.js',
     explanation:
       'Node.js gets three quarters of the memory limit as its heap, and the rest is for its code, buffers and threads. Below 64 MiB it is killed ' +

@@ -143,6 +143,7 @@ export const databaseServersEntries = {
     fittingPoolSize: number;
   }>({
     severity: 'error',
+    acceptable: true,
     title: 'the services may open more connections than a database server takes',
     explanation:
       'In the middle of a rollout old and new pods run side by side, each with a full pool. A server that is out of connections refuses all ' +

@@ -104,6 +104,7 @@ export const dependenciesEntries = {
 
   'dependency-undeclared': entry<{ service: string; variable: string; dependency: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'a service is given the URL of a service that it does not depend on',
     explanation: 'Network policies and the dependency graph are made from `dependsOn`. A call that is not declared there would be cut off.',
     message: ({ service, variable, dependency }) =>

@@ -4,6 +4,11 @@ import type { Severity } from '../severity';
 export interface CatalogueEntry<A> {
   /** The severity, unless the rule sets another for the environment. */
   readonly severity: Severity;
+  /**
+   * Whether the finding can be accepted on purpose although it is an error, in all environments or in development alone. Warnings can be.
+   * @default false
+   */
+  readonly acceptable?: boolean | 'development';
   /** One line for the list in `docs/errors.md`. */
   readonly title: string;
   /** A paragraph for `docs/errors.md`: the reason for this finding. */

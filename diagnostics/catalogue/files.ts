@@ -52,6 +52,7 @@ export const filesEntries = {
 
   'file-credential': entry<{ path: string; line: number; kind: string | undefined; name: string | undefined }>({
     severity: 'error',
+    acceptable: true,
     title: 'a file holds a credential',
     explanation:
       'Files are written into a ConfigMap, and with the manifests into Git, where everybody reads them. Cadastre looks for private keys, tokens, passwords in ' +

@@ -35,6 +35,7 @@ export const imagesEntries = {
 
   'image-tag-latest': entry<{ image: string; others: number }>({
     severity: 'error',
+    acceptable: 'development',
     title: 'an image has the tag `latest`',
     explanation:
       '`latest` is another build every time: afterwards it is unknown which one ran, two pods of one service may differ, and there is no way ' +
@@ -53,6 +54,7 @@ export const imagesEntries = {
 
   'image-digest-missing': entry<{ services: readonly string[]; product: string; environment: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'an image has no digest, and the environment wants one',
     explanation:
       'A tag can be pushed again and then names another build; a digest names one build for ever. An environment with `images.requireDigest: true` ' +
@@ -84,6 +86,7 @@ export const imagesEntries = {
 
   'image-end-of-life': entry<{ image: string; product: string; ended: string; successor: string; asOf: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'an image is past its end of life',
     explanation:
       'After its end of life a version gets no fixes, also none for security. This is a warning in an environment marked `development: true`. ' +

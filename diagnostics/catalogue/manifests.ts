@@ -62,6 +62,7 @@ export const manifestsEntries = {
 
   'manifest-credential': entry<{ name: string; kind?: string | undefined }>({
     severity: 'error',
+    acceptable: true,
     title: 'a credential stands in a manifest',
     explanation:
       'Manifests are committed, so all readers of the repository can read the value, also after its removal. One that was committed is known: it must be ' +
@@ -85,6 +86,7 @@ export const manifestsEntries = {
 
   'manifest-cluster-scoped': entry<Named>({
     severity: 'error',
+    acceptable: true,
     title: 'an object that belongs to the whole cluster',
     explanation:
       'Such an object is there once for all platforms of a cluster: two trees that hold it replace it in turn, and whoever removes one platform takes it from ' +

@@ -40,6 +40,7 @@ export const migrationEntries = {
 
   'migration-entrypoint-outside-development': entry<{ environment: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'an image migrates its database when it starts, outside development',
     explanation:
       'Every pod that starts would migrate: several at once in a rollout, and again whenever one is restarted, in the time its startup probe gives it. In development ' +

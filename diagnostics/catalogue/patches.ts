@@ -31,6 +31,7 @@ export const patchesEntries = {
 
   'patch-credential': entry<Target & { what: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'a credential stands in a patch',
     explanation:
       'Patches are committed, and so are the manifests that they change. A credential that was committed has to be replaced. The value is never shown.',

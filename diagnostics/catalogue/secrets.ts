@@ -5,6 +5,7 @@ import { quoted, type Suggestion } from './wording';
 export const secretsEntries = {
   'secret-literal': entry<{ variable: string; kind?: string | undefined; inCommand: boolean; inProbe?: boolean }>({
     severity: 'error',
+    acceptable: true,
     title: 'a credential stands in the registry',
     explanation:
       'A value in the registry is in Git, in the manifests and in every log of both, for good. A credential is named there, by Secret and key, ' +

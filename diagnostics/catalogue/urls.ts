@@ -106,6 +106,7 @@ export const urlsEntries = {
 
   'url-localhost': entry<Suggestion & { variable: string; host: string }>({
     severity: 'error',
+    acceptable: true,
     title: 'a URL leads to the pod itself',
     explanation:
       'In a container `localhost` is the pod, not the machine of a developer. Variables with the origins and targets of browsers ' +

@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics';
 import type { Origins } from '../origin';
+import type { Allowance } from './allowance';
 import type { BackingService } from './backing';
 import type { Neighbour } from './neighbour';
 import type { Patch } from './patch';
@@ -56,6 +57,8 @@ export interface Platform {
   readonly placement: PodPlacement;
   /** Changes of objects: those of the entries, by registry key, then those of the overlay. */
   readonly patches: readonly Patch[];
+  /** The findings that are accepted on purpose: those of the product manifest, then those of the overlay. */
+  readonly allowances: readonly Allowance[];
   /** The origin of every value, in the words of the input. `originOf` reads it. */
   readonly origins: Origins;
   /** Where the platform was declared. */

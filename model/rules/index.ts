@@ -1,3 +1,4 @@
+import { allowRules } from './allow';
 import { backingServicesRules } from './backing-services';
 import { capacityRules } from './capacity';
 import { containersRules } from './containers';
@@ -28,6 +29,7 @@ import { workloadsRules } from './workloads';
 
 /** Every rule, area by area. The file of an area has the name of the catalogue's file with the wording of its codes. */
 export const rules: readonly Rule[] = [
+  ...allowRules,
   ...backingServicesRules,
   ...capacityRules,
   ...containersRules,

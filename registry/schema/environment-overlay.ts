@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDnsLabel, isDnsSubdomain } from '../../formats';
+import { allowanceSchema } from './allowance';
 import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
@@ -43,6 +44,7 @@ const pullSecretsSchema = inspected(z.array(z.string()), (names, report) => {
 
 const namespaceNameSchema = legal(z.string(), 'namespace-invalid', isDnsLabel, (namespace) => ({ namespace }));
 
+/** The namespace: its name, or whose it is. */
 const namespaceSchema = z.union([
   namespaceNameSchema,
   z.strictObject({
@@ -177,6 +179,11 @@ export const environmentOverlaySchema = z.strictObject({
    * @default []
    */
   patches: z.array(patchSchema).optional(),
+  /**
+   * Findings that are accepted on purpose in this environment.
+   * @default []
+   */
+  allow: z.array(allowanceSchema).optional(),
   /**
    * Settings of single services, by registry key.
    * @default {}

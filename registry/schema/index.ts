@@ -7,6 +7,7 @@ export { type FileInput } from './files';
 export { imageLockSchema } from './image-lock';
 export { illegalValueOf, type IllegalValues } from './legal';
 export { type MigrationMode } from './migration';
+export { type ParsedAllowance } from './allowance';
 export { type ParsedPatch } from './patch';
 export { productManifestSchema } from './product-manifest';
 export { type HealthCheckInput } from './health';

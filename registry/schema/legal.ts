@@ -5,6 +5,8 @@ import type { TextProblem } from '../../formats';
 export interface IllegalValues {
   readonly 'annotation-invalid': { readonly field: string; readonly name: string; readonly flaw: 'name' | 'size' };
   readonly 'annotation-reserved': { readonly field: string; readonly name: string; readonly instead?: string };
+  readonly 'allow-reason-empty': Readonly<Record<never, never>>;
+  readonly 'allow-until-invalid': { readonly until: string };
   readonly 'backing-port-invalid': { readonly port: number };
   readonly 'cron-amount-invalid': { readonly field: string; readonly value: number; readonly least: number };
   readonly 'database-cluster-invalid': { readonly cluster: string };

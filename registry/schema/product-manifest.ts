@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDnsLabel } from '../../formats';
+import { allowanceSchema } from './allowance';
 import { legal } from './legal';
 import type { Runtime } from './runtime';
 import { serviceDefaultsSchema } from './service-defaults';
@@ -72,4 +73,9 @@ export const productManifestSchema = z.strictObject({
       other: sharedDefaults,
     } satisfies Record<'all' | Runtime, typeof sharedDefaults>)
     .optional(),
+  /**
+   * Findings that are accepted on purpose in every environment.
+   * @default []
+   */
+  allow: z.array(allowanceSchema).optional(),
 });

@@ -193,31 +193,34 @@ function segmentsOf(text: string): PathSegment[] {
 /** Compiles the input of one environment. */
 export function compiled(input: Input, environment = 'env'): Compiled {
   const { registry, manifest, overlay, imageLock, secretFiles = {}, manifests = {}, contentFiles = {}, products = {} } = input;
-  return compile([
-    {
-      registry: { value: registry, file: files.registry },
-      manifest: { value: manifest, file: files.manifest },
-      manifests: Object.entries(manifests).map(([name, documents]) => ({ file: `${files.manifests}/${name}.yaml`, documents })),
-      files: Object.entries(contentFiles).map(([path, file]) => ({ path, ...file })),
-      environments: [
-        {
-          environment,
-          overlay: { value: overlay, file: files.overlay },
-          imageLock: imageLock && { value: imageLock, file: files.imageLock },
-          secretFiles: Object.entries(secretFiles).map(([name, value]) => ({ file: `${files.secrets}/${name}.yaml`, text: '', value })),
-        },
-      ],
-    },
-    ...Object.entries({ ...products, depot: { registry, ...depot } }).map(([name, other]) => ({
-      registry: { value: other.registry, file: `registry/${name}/service-registry.ts` },
-      manifest: { value: { name, label: name, ...manifestFields, ...other.manifest }, file: `registry/${name}/manifest.yaml` },
-      environments: (other.manifest['environments'] === undefined ? [environment] : []).map((named) => ({
-        environment: named,
-        overlay: { value: other.overlay, file: `registry/${name}/environments/env.yaml` },
+  return compile(
+    [
+      {
+        registry: { value: registry, file: files.registry },
+        manifest: { value: manifest, file: files.manifest },
+        manifests: Object.entries(manifests).map(([name, documents]) => ({ file: `${files.manifests}/${name}.yaml`, documents })),
+        files: Object.entries(contentFiles).map(([path, file]) => ({ path, ...file })),
+        environments: [
+          {
+            environment,
+            overlay: { value: overlay, file: files.overlay },
+            imageLock: imageLock && { value: imageLock, file: files.imageLock },
+            secretFiles: Object.entries(secretFiles).map(([name, value]) => ({ file: `${files.secrets}/${name}.yaml`, text: '', value })),
+          },
+        ],
+      },
+      ...Object.entries({ ...products, depot: { registry, ...depot } }).map(([name, other]) => ({
+        registry: { value: other.registry, file: `registry/${name}/service-registry.ts` },
+        manifest: { value: { name, label: name, ...manifestFields, ...other.manifest }, file: `registry/${name}/manifest.yaml` },
+        environments: (other.manifest['environments'] === undefined ? [environment] : []).map((named) => ({
+          environment: named,
+          overlay: { value: other.overlay, file: `registry/${name}/environments/env.yaml` },
+        })),
+        referenceOnly: true,
       })),
-      referenceOnly: true,
-    })),
-  ]);
+    ],
+    { today: '2026-11-29' },
+  );
 }
 
 /**

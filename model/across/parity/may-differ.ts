@@ -29,6 +29,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'lintAnnotations', reason: 'linters are for what is not development' },
   { path: 'tools.**', reason: 'for development alone' },
   { path: 'foreign.**', reason: 'what the team carries beside the registry; held elsewhere' },
+  { path: 'allowances.**', reason: 'which findings are accepted' },
   { path: 'patches.**', reason: 'what an overlay changes last of all' },
   // Files: what they say, not which there are.
   { path: 'services.*.files.*.from|content|bytes', reason: 'what a file says: addresses, levels' },
