@@ -22,7 +22,7 @@ function guestSchema() {
     /** The rights of the login: to `read` rows, or to `write` them too. No guest changes a table. */
     access: z.enum(['read', 'write']),
     /** Why the service does not ask the API of the other one. It becomes an annotation. */
-    reason: z.string(),
+    reason: z.string().refine((reason) => reason.trim() !== '', { error: 'a text that is not empty' }),
   });
 }
 

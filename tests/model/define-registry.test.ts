@@ -13,3 +13,14 @@ test('the compiler takes keys of the registry and services of other products in 
   });
   expect(Object.keys(registry)).toEqual(['orders', 'stock']);
 });
+
+test('the compiler takes a key of the registry in `database.of`, and nothing else', () => {
+  const reads = { access: 'read', reason: 'reports are SQL' } as const;
+  const registry = defineRegistry({
+    orders: { ...plain, database: 'orders' },
+    reports: { ...plain, database: { of: 'orders', ...reads } },
+    // @ts-expect-error: no key of this registry
+    stock: { ...plain, database: { of: 'ordres', ...reads } },
+  });
+  expect(registry.reports.database).toEqual({ of: 'orders', ...reads });
+});
