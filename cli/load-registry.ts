@@ -22,8 +22,9 @@ export async function loadRegistry(directory: string): Promise<InputFile> {
   if (found?.kind !== 'file') return missing(file, 'the service registry', found?.kind ?? 'nothing');
   let compiled: CompiledModule | undefined;
   try {
-    if (extname(file) === '.json') return { value: await readJson(file), file };
+    if (extname(file) === '.json') return await readJson(file);
     const module = await compileModule(file);
+    if (module.repeatedKeys.length > 0) return withRepeatedKeys(file, module);
     compiled = module;
     const value = await watchRegistryCode(() => plainCopy(exportedRegistry(evaluateModule(module)), 'the registry'));
     return { value, file };
@@ -49,15 +50,38 @@ function failed(file: string, diagnostic: Diagnostic): InputFile {
 }
 
 /** JSON is data already, and no module: nothing in it is unwrapped. */
-async function readJson(file: string): Promise<unknown> {
+async function readJson(file: string): Promise<InputFile> {
   const source = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  let value: unknown;
   try {
-    return JSON.parse(source);
+    value = JSON.parse(source);
   } catch {
     // The parser's own message quotes the file, which may hold a credential, and gives no line.
     await compileModule(file);
     throw new Error('it is not JSON');
   }
+  return keysWritten(source) === keysIn(value) ? { value, file } : withRepeatedKeys(file, await compileModule(file));
+}
+
+/** How many keys a JSON text has: its texts before a colon. */
+function keysWritten(source: string): number {
+  let keys = 0;
+  for (const [, colon] of source.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/gs)) if (colon === ':') keys++;
+  return keys;
+}
+
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value);
+  return inner.reduce<number>((sum, item) => sum + keysIn(item), Array.isArray(value) ? 0 : inner.length);
+}
+
+/** The parser of each format keeps the last value of a key and drops the others. */
+function withRepeatedKeys(file: string, { repeatedKeys }: CompiledModule): InputFile {
+  const diagnostics = repeatedKeys.map(({ key, at, first }) =>
+    createDiagnostic('registry-key-repeated', { key }, at, { related: [{ label: 'it stands first at', place: first }] }),
+  );
+  return { value: undefined, file, diagnostics };
 }
 
 function findingOf(error: unknown, file: string, place: Place): Diagnostic {

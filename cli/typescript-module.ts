@@ -8,6 +8,16 @@ export interface CompiledModule {
   readonly path: string;
   readonly code: string;
   readonly map: string;
+  /** The keys that stand twice in one object, of which the first value is lost. */
+  readonly repeatedKeys: readonly RepeatedKey[];
+}
+
+/** A key that stands twice in one object. */
+export interface RepeatedKey {
+  readonly key: string;
+  readonly at: Place;
+  /** Where it stands first. */
+  readonly first: Place;
 }
 
 /** A mistake that the compiler found. */
@@ -30,7 +40,7 @@ export async function compileModule(file: string): Promise<CompiledModule> {
   const { build } = require('esbuild') as typeof import('esbuild');
   const path = resolve(file);
   try {
-    const { outputFiles } = await build({
+    const { outputFiles, warnings } = await build({
       entryPoints: [path],
       // Not the folder this process started in: that may be gone or elsewhere by now.
       absWorkingDir: dirname(path),
@@ -46,11 +56,25 @@ export async function compileModule(file: string): Promise<CompiledModule> {
       logLevel: 'silent',
     });
     const textOf = (isMap: boolean): string => outputFiles.find((output) => output.path.endsWith('.map') === isMap)?.text ?? '';
-    return { path, code: textOf(false), map: textOf(true) };
+    return { path, code: textOf(false), map: textOf(true), repeatedKeys: repeatedKeysIn(warnings, file) };
   } catch (error) {
     const [first] = (error as Partial<import('esbuild').BuildFailure>).errors ?? [];
     throw first === undefined ? error : new CompileError(first);
   }
+}
+
+function repeatedKeysIn(warnings: readonly import('esbuild').Message[], file: string): RepeatedKey[] {
+  return warnings.flatMap(({ id, text, location, notes }) => {
+    const [first] = notes;
+    if (id !== 'duplicate-object-key' || location === null || !first?.location) return [];
+    const [, key = ''] = /"(.*)"/s.exec(text) ?? [];
+    return [{ key, at: placeIn(file, location), first: placeIn(file, first.location) }];
+  });
+}
+
+/** A spot that the compiler names, in a file relative to the folder of the module. */
+function placeIn(module: string, { file, line, column }: NonNullable<CompileError['location']>): Place {
+  return { file: join(dirname(module), file).replaceAll('\\', '/'), path: [], position: { line, column: column + 1 } };
 }
 
 /** Runs a module. @returns what it exports */
@@ -71,8 +95,7 @@ export function evaluateModule({ path, code }: CompiledModule): unknown {
 export function placeOfError(error: unknown, file: string, compiled: CompiledModule | undefined): Place | undefined {
   const found = error instanceof CompileError ? error.location : compiled && locationIn(error, compiled);
   if (!found) return undefined;
-  const position = { line: found.line, column: found.column + 1 };
-  return { file: join(dirname(file), found.file).replaceAll('\\', '/'), path: [], position };
+  return placeIn(file, found);
 }
 
 function locationIn(error: unknown, { path, map }: CompiledModule): CompileError['location'] {

@@ -12,6 +12,15 @@ export const backingServicesEntries = {
     help: ({ field }) => `add ${quoted(field)} to the overlay: \`provider: in-cluster\`, or \`provider: external\` with a \`host\``,
   }),
 
+  'backing-service-unused': entry<{ kind: string; field: string }>({
+    severity: 'warning',
+    title: 'a backing service runs in the cluster, and no service uses it',
+    explanation:
+      'A server in the cluster is a pod with a volume and a password. Services use it by `database`, by a flag such as `needsRedis`, or by its host in a variable.',
+    message: ({ kind }) => `no service uses the ${kind} of this environment`,
+    help: ({ field }) => `remove ${quoted(field)} from the overlay, or say in the entry of a service that it needs it`,
+  }),
+
   'backing-host-invalid': entry<{ host: string; reason: string; inCluster: boolean }>({
     severity: 'error',
     title: 'a backing service cannot have its host',

@@ -129,6 +129,25 @@ export const databaseServersEntries = {
     help: () => 'choose a short name of lower-case letters, digits and hyphens, such as `main`',
   }),
 
+  'connection-budget-shared': entry<{
+    server: string;
+    needed: number;
+    maxConnections: number;
+    reserved: number;
+    shares: readonly { readonly platform: string; readonly needed: number }[];
+  }>({
+    severity: 'warning',
+    title: 'platforms together may open more connections than a database server takes',
+    explanation:
+      'Products and environments whose overlays name one server share its connections. Each fits by itself, and together they do not: when all of them are in the middle of a ' +
+      'rollout the server refuses all of them.',
+    message: ({ server, needed, maxConnections, reserved }) =>
+      `together the platforms on ${quoted(server)} may open ${needed} connections, and it has ${maxConnections - reserved} for them`,
+    notes: ({ shares }) => shares.slice(0, 8).map(({ platform, needed }) => `${quoted(platform)}: ${needed}`),
+    help: ({ needed, reserved }) =>
+      `let the server take ${needed + reserved} connections and say so in \`maxConnections\`, or make \`poolSize\` smaller`,
+  }),
+
   'connection-budget': entry<{
     server: string;
     /** The field of the overlay that declares the server. */

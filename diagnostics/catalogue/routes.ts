@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { counted, quoted, type Suggestion } from './wording';
+import { andOthers, counted, quoted, type Suggestion } from './wording';
 
 /** Findings about the route table. */
 export const routesEntries = {
@@ -23,6 +23,16 @@ export const routesEntries = {
     notes: () => ['an Ingress sends a path to one backend, so the controller would pick one of the two'],
     help: ({ longer }) =>
       `${longer === undefined ? '' : `give this route a longer prefix, such as ${quoted(longer)}, or `}remove it from one service`,
+  }),
+
+  'host-shared': entry<{ host: string; path: string; others: number; other: string }>({
+    severity: 'warning',
+    title: 'two platforms serve the same path of one host',
+    explanation:
+      'Two products, or two environments that share a cluster, have an Ingress each. For a path of one host that both have the controller picks one of the two, and may ' +
+      'pick the other one the next day. Environments in clusters of their own, with DNS of their own, may share a host.',
+    message: ({ host, path, others, other }) => `${andOthers(path, others)} of host ${quoted(host)} is also served by ${quoted(other)}`,
+    help: () => 'give one of the two another `ingress.host`',
   }),
 
   'route-repeated': entry<{ route: string }>({

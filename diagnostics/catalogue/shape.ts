@@ -117,6 +117,15 @@ export const shapeEntries = {
     help: ({ name }) => `rename it to ${quoted(name)}`,
   }),
 
+  'registry-key-repeated': entry<{ key: string }>({
+    severity: 'error',
+    title: 'a key stands twice in one object of the service registry',
+    explanation:
+      'TypeScript and JSON keep the last value of a key that stands twice. Of two services with one key the first would vanish without a word.',
+    message: ({ key }) => `key ${quoted(key)} stands twice in this object`,
+    help: () => 'give one of the two another key, or remove it',
+  }),
+
   'manifest-repeated': entry<{ field: string; name: string }>({
     severity: 'error',
     title: 'the product manifest lists something twice',

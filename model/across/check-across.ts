@@ -3,6 +3,8 @@ import type { CompiledPlatform } from '../compiled';
 import type { Platform } from '../platform';
 import { checkManifests, type ReadManifest } from './manifests';
 import { checkParity } from './parity/check-parity';
+import { sharedConnections } from './shared-connections';
+import { sharedHosts } from './shared-hosts';
 import { sharedServers } from './shared-servers';
 import { sharedStores } from './shared-stores';
 
@@ -16,6 +18,8 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...checkManifests(manifests),
     ...sharedNamespaces(platforms),
     ...sharedServers(platforms),
+    ...sharedConnections(compiled),
+    ...sharedHosts(compiled),
     ...sharedStores(compiled),
     ...parity(compiled),
   ];

@@ -1,6 +1,6 @@
 import { isDns1035Label, isDnsSubdomain } from '../../formats';
-import { backingKinds, isNeeded, kindOf, neededAt } from '../backing';
-import { originOf, placeOf } from '../origin';
+import { backingKinds, isNeeded, kindOf, neededAt, usedBackingServices } from '../backing';
+import { fieldOf, originOf, placeOf } from '../origin';
 import { backingOf, clusterOf, isEncrypted, pathOf } from '../platform';
 import { type AreaRules, rule } from './rule';
 
@@ -14,6 +14,22 @@ const backingServiceMissing = rule('backing-service-missing', ({ platform }, rep
     report({ kind, field, services }, platform.sources.overlay, {
       related: [{ label: 'needed at', place: neededAt(platform, first, field) }],
     });
+  }
+});
+
+/**
+ * Reports backing services in the cluster that no service uses. What objects of the team, or an extension, use is not known; nor is it what a tool shows.
+ */
+const backingServiceUnused = rule('backing-service-unused', ({ platform, urlFacts }, report) => {
+  const { backing, services, foreign, tools } = platform;
+  if (foreign.length > 0) return;
+  const used = new Set(usedBackingServices(backing, services));
+  for (const { target } of urlFacts.urls) if (target.kind === 'backing') used.add(target.endpoint);
+  for (const server of backing) {
+    // A second server is reported as that.
+    if (server.inCluster === undefined || used.has(server) || (server.kind === 'postgres' && tools.length > 0)) continue;
+    if (server.kind === 'postgres' && server.name !== 'postgres') continue;
+    report({ kind: kindOf(server).label, field: fieldOf(server.place) }, { ...server.place, key: true });
   }
 });
 
@@ -70,6 +86,7 @@ const redisWithoutLogin = rule('redis-without-login', ({ platform }, report) => 
 /** The rules about backing services. */
 export const backingServicesRules: AreaRules<'backing-services'> = [
   backingServiceMissing,
+  backingServiceUnused,
   backingHostInvalid,
   backingWithoutTls,
   redisLoginUnused,

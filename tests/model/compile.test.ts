@@ -12,9 +12,18 @@ function product(name: string, change: (files: Files) => void = () => undefined)
   const files: Files = {
     registry: { orders: { hostname: 'orders', port: 4001, layer: 'domain', label: 'Orders', routes: ['/api/orders'] } },
     manifest: { name, label: name, imageRegistry: 'ghcr.io/acme', services: ['orders'], environments: ['dev', 'prod'] },
-    dev: { ...shop('dev').overlay, namespace: `${name}-dev` },
-    prod: { ...shop('prod').overlay, namespace: `${name}-prod`, services: {}, images: { tag: '1.4.2' } },
+    dev: { ...shop('dev').overlay, namespace: `${name}-dev`, ingress: { className: 'traefik', host: `${name}.localhost` } },
+    prod: {
+      ...shop('prod').overlay,
+      namespace: `${name}-prod`,
+      services: {},
+      images: { tag: '1.4.2' },
+      ingress: { className: 'traefik', host: `${name}.acme.example`, tls: { secretName: `${name}-tls` } },
+    },
   };
+  // The service needs no server.
+  for (const kind of ['postgres', 'redis', 'rabbitmq']) delete files.dev[kind];
+  for (const kind of ['postgres', 'redis', 'rabbitmq']) delete files.prod[kind];
   change(files);
   const folder = `registry/${name}`;
   const overlay = (environment: 'dev' | 'prod'): InputFile => ({
