@@ -12,6 +12,7 @@ import { extendEntries } from './catalogue/extend';
 import { filesEntries } from './catalogue/files';
 import { externalsEntries } from './catalogue/externals';
 import { imagesEntries } from './catalogue/images';
+import { kubernetesEntries } from './catalogue/kubernetes';
 import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
@@ -47,6 +48,7 @@ export const areas = {
   capacity: capacityEntries,
   scaling: scalingEntries,
   placement: placementEntries,
+  kubernetes: kubernetesEntries,
   containers: containersEntries,
   files: filesEntries,
   volumes: volumesEntries,
@@ -81,6 +83,7 @@ export const catalogue = {
   ...areas.capacity,
   ...areas.scaling,
   ...areas.placement,
+  ...areas.kubernetes,
   ...areas.containers,
   ...areas.files,
   ...areas.volumes,

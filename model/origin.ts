@@ -43,6 +43,7 @@ export type OriginPath =
   | readonly ['services', string, ServiceField, ...PathSegment[]]
   | readonly ['backing', string, ...PathSegment[]]
   | readonly ['product' | 'label' | 'environment']
+  | readonly ['labels' | 'annotations', string]
   | readonly [keyof EnvironmentOverlay, ...PathSegment[]];
 
 /** The part of a platform that knows where its values came from. */

@@ -127,6 +127,9 @@ export function resolvePlatform({
     product,
     label,
     environment,
+    labels: manifest.value.labels ?? {},
+    annotations: manifest.value.annotations ?? {},
+    kubernetes: overlay.value.kubernetes === undefined ? undefined : String(overlay.value.kubernetes),
     namespace,
     createsNamespace,
     development: overlay.value.development ?? false,
@@ -228,6 +231,8 @@ function resolveOrigins(
     fields: {
       product,
       label: inManifest('label'),
+      labels: inManifest('labels'),
+      annotations: inManifest('annotations'),
       environment: inManifest('environments'),
       ...(namespaceOf(input).name === undefined && { namespace: product }),
       services: { fields: services },

@@ -3,7 +3,7 @@ import { type Blueprint, type Stage, stageWaves, type Workload } from '../../mod
 import type { Plain } from '../manifest';
 
 /** The facts of a platform that the metadata of every object depends on. */
-export type Setting = Pick<Blueprint, 'product' | 'namespace' | 'delivery'>;
+export type Setting = Pick<Blueprint, 'product' | 'namespace' | 'delivery' | 'labels' | 'annotations'>;
 
 /** Metadata of one object, always with a name. */
 export type ObjectMetadata = Plain<k8s.ObjectMeta> & { readonly name: string };
@@ -41,7 +41,7 @@ export interface SubjectProps {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 export function createSubject(
-  { product }: Pick<Setting, 'product'>,
+  { product, labels: ofAll }: Pick<Setting, 'product' | 'labels'>,
   { name, instance, component, version, labels }: SubjectProps,
 ): Subject {
   return {
@@ -53,6 +53,7 @@ export function createSubject(
       ...(version !== undefined && { 'app.kubernetes.io/version': version }),
       'app.kubernetes.io/managed-by': 'cadastre',
       ...labels,
+      ...ofAll,
     }),
     selector: Object.freeze({ 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': component }),
   };
@@ -60,7 +61,7 @@ export function createSubject(
 
 /** The labels of a workload's objects. */
 export function workloadSubject(
-  setting: Pick<Setting, 'product'>,
+  setting: Pick<Setting, 'product' | 'labels'>,
   { identity, description }: Pick<Workload, 'identity' | 'description'>,
 ): Subject {
   const { instance, version, layer, team } = description;
@@ -88,7 +89,8 @@ export function metadataOf(
   { labels }: Pick<Subject, 'labels'>,
   { name, stage, annotations }: MetadataProps,
 ): ObjectMetadata {
-  const all = setting.delivery === 'argocd' ? { ...annotations, ...waveAnnotation(setting, stage) } : annotations;
+  const own = setting.delivery === 'argocd' ? { ...annotations, ...waveAnnotation(setting, stage) } : annotations;
+  const all = Object.keys(setting.annotations).length === 0 ? own : { ...own, ...setting.annotations };
   return { name, namespace: setting.namespace, labels, ...(all !== undefined && { annotations: all }) };
 }
 

@@ -28,6 +28,7 @@ export class ProductNamespace extends Manifest {
     const annotations = {
       'cadastre.dev/display-name': blueprint.label,
       ...waveAnnotation(blueprint, 'namespace'),
+      ...blueprint.annotations,
       ...(blueprint.delivery === 'argocd' && { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' }),
     };
     super(scope, id, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: blueprint.namespace, labels: subject.labels, annotations } });

@@ -15,14 +15,14 @@ export class ForeignManifest extends Manifest {
     const { apiVersion, kind, metadata, ...rest } = object;
     const { name, labels, annotations, ...others } = metadata as ManifestProps['metadata'];
     const { namespace: _, ...kept } = others;
-    const all = { ...waveAnnotation(setting, stage), ...annotations };
+    const all = { ...setting.annotations, ...waveAnnotation(setting, stage), ...annotations };
     super(scope, id, {
       apiVersion,
       kind,
       metadata: {
         name,
         ...(namespaced && { namespace: setting.namespace }),
-        labels: { 'app.kubernetes.io/part-of': setting.product, 'app.kubernetes.io/managed-by': 'cadastre', ...labels },
+        labels: { 'app.kubernetes.io/part-of': setting.product, 'app.kubernetes.io/managed-by': 'cadastre', ...setting.labels, ...labels },
         ...(Object.keys(all).length > 0 && { annotations: all }),
         ...kept,
       },

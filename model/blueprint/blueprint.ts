@@ -16,6 +16,10 @@ export interface Blueprint {
   /** The name that people read. */
   readonly label: string;
   readonly environment: string;
+  /** Labels of all objects and pods, beside those that follow from what they are. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Annotations of all objects. */
+  readonly annotations: Readonly<Record<string, string>>;
   readonly namespace: string;
   /** Whether the Namespace is one of the objects: it may belong to others. */
   readonly createsNamespace: boolean;

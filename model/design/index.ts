@@ -25,6 +25,8 @@ export function designPlatform(platform: Platform): Blueprint {
     product,
     label,
     environment,
+    labels,
+    annotations,
     namespace,
     createsNamespace,
     delivery,
@@ -64,6 +66,8 @@ export function designPlatform(platform: Platform): Blueprint {
   return freezeLists({
     product,
     label,
+    labels: platform.labels,
+    annotations: platform.annotations,
     environment,
     namespace,
     createsNamespace,

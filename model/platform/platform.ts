@@ -19,6 +19,12 @@ export interface Platform {
   /** The product's name as people read it. */
   readonly label: string;
   readonly environment: string;
+  /** Labels of all objects and pods. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Annotations of all objects. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The version of Kubernetes that the manifests are for, such as `1.30`; undefined if nobody says. */
+  readonly kubernetes: string | undefined;
   readonly namespace: string;
   /** Whether the tree has the Namespace: it may belong to others. */
   readonly createsNamespace: boolean;

@@ -9,6 +9,7 @@ import { environmentVariablesRules } from './environment-variables';
 import { filesRules } from './files';
 import { externalsRules } from './externals';
 import { imagesRules } from './images';
+import { kubernetesRules } from './kubernetes';
 import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
 import { namesRules } from './names';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   ...filesRules,
   ...externalsRules,
   ...imagesRules,
+  ...kubernetesRules,
   ...manifestsRules,
   ...migrationRules,
   ...namesRules,

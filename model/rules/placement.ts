@@ -48,6 +48,10 @@ const serviceAccountAnnotated = rule('service-account-annotated', ({ platform },
 
 /** Reports annotations with credentials in them. */
 const annotationCredential = rule('annotation-credential', ({ platform }, report) => {
+  for (const [name, value] of Object.entries(platform.annotations)) {
+    const kind = credentialInValue(value);
+    if (kind !== undefined) report({ field: 'annotations', name, kind }, placeOf(platform, 'annotations', name));
+  }
   for (const [name, value] of Object.entries(platform.placement.podAnnotations)) {
     const kind = credentialInValue(value);
     if (kind !== undefined) report({ field: 'podAnnotations', name, kind }, placeOf(platform, 'podAnnotations', name));

@@ -16,7 +16,7 @@ import { resourcesSchema } from './resources';
 import { secretProviderSchema } from './secret-provider';
 import { variablesSchema } from './texts';
 import { volumeChangesSchema } from './volumes';
-import { imageDigestSchema, imageTagSchema, priorityClassNameSchema, replicasSchema } from './values';
+import { imageDigestSchema, imageTagSchema, kubernetesVersionSchema, priorityClassNameSchema, replicasSchema } from './values';
 
 /** The build of an image that an environment runs. */
 const imagePinSchema = z.strictObject({
@@ -85,6 +85,11 @@ export const environmentOverlaySchema = z.strictObject({
    * @default the cluster's default
    */
   priorityClassName: priorityClassNameSchema.optional(),
+  /**
+   * The version of Kubernetes that the manifests are for, in quotes: `'1.30'`. What is written is held against it.
+   * @default the oldest that Cadastre is tested with
+   */
+  kubernetes: kubernetesVersionSchema.optional(),
   ...placementFields,
   /**
    * Environment variables of all services, merged over the product's defaults. What a service says itself, in its entry or in `services` here, wins. Values

@@ -33,6 +33,7 @@ export interface IllegalValues {
   readonly 'image-tag-invalid': { readonly tag: string };
   readonly 'ingress-class-invalid': { readonly className: string };
   readonly 'ingress-host-invalid': { readonly host: string };
+  readonly 'kubernetes-version-invalid': { readonly version: string; readonly number: boolean };
   readonly 'label-invalid': { readonly field: string; readonly name: string; readonly flaw: 'name' | 'value' };
   readonly 'label-reserved': { readonly field: string; readonly name: string };
   readonly 'max-connections-invalid': { readonly maxConnections: number };

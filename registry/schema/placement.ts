@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isDnsSubdomain, isIngressHost, isIpAddress, isLabelValue, isQualifiedName } from '../../formats';
 import { removableResourcesSchema } from './extended-resources';
 import { inspected, legal } from './legal';
-import { annotationsSchema, labelsSchema, nodeLabelsSchema } from './mappings';
+import { annotationsSchema, nodeLabelsSchema, podLabelsSchema } from './mappings';
 
 /**
  * A taint of nodes that pods put up with, in the words of Kubernetes.
@@ -218,7 +218,7 @@ export const podPlacementFields = {
    * Labels of the pods, beside those that Cadastre writes. `false` removes one that another layer sets.
    * @default {}
    */
-  podLabels: labelsSchema('podLabels').optional(),
+  podLabels: podLabelsSchema('podLabels').optional(),
   /**
    * Annotations of the pods, beside those that Cadastre writes. `false` removes one that another layer sets.
    * @default {}

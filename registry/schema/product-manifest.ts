@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isDnsLabel } from '../../formats';
 import { allowanceSchema } from './allowance';
 import { legal } from './legal';
+import { productAnnotationsSchema, productLabelsSchema } from './mappings';
 import type { Runtime } from './runtime';
 import { serviceDefaultsSchema } from './service-defaults';
 import { textSchema } from './texts';
@@ -20,6 +21,16 @@ export const productManifestSchema = z.strictObject({
   imageRegistry: z.string(),
   /** The product's environments, each with an overlay `environments/<name>.yaml`. */
   environments: z.array(z.string()).min(1),
+  /**
+   * Labels of all objects of the product and of all its pods, such as the cost centre that pays for it. No selector has them.
+   * @default {}
+   */
+  labels: productLabelsSchema.optional(),
+  /**
+   * Annotations of all objects of the product, not of its pods.
+   * @default {}
+   */
+  annotations: productAnnotationsSchema.optional(),
   /**
    * Defaults of services, which an entry can override: `all`, then by runtime.
    * @default {}

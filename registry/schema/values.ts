@@ -41,6 +41,17 @@ export const replicasSchema = legal(
   (replicas) => ({ replicas }),
 );
 
+/**
+ * A version of Kubernetes by its minor. Without quotes YAML reads 1.30 as the number 1.3.
+ * @see https://kubernetes.io/releases/version-skew-policy/
+ */
+export const kubernetesVersionSchema = legal(
+  z.union([z.string(), z.number()]),
+  'kubernetes-version-invalid',
+  (version) => typeof version === 'string' && /^1\.[1-9][0-9]$/.test(version),
+  (version) => ({ version: String(version), number: typeof version === 'number' }),
+);
+
 /** The longest time of a probe or a stop: a day. */
 const mostSeconds = 86_400;
 

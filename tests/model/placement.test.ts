@@ -156,3 +156,35 @@ describe('the hint for the cluster autoscaler', () => {
     expect(hinted(entry, { ...productionOverlay, ...overlay })).toEqual([]);
   });
 });
+
+describe('labels and annotations of a product', () => {
+  const manifest = { labels: { 'cost-centre': '4711' }, annotations: { contact: 'tax' } };
+  const carried = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'notes', labels: { 'cost-centre': '12' } }, data: { a: 'b' } };
+  const objects = objectsOf(
+    platformOf({ services: { owners: { ...database, needsRedis: true } }, manifest, manifests: { notes: [carried] }, environment: 'dev' }),
+  );
+
+  test('are on every object, and of what the team carries where it does not say them itself', () => {
+    for (const { kind, metadata } of objects) {
+      expect([kind, metadata.name, metadata['labels'], metadata['annotations']]).toEqual([
+        kind,
+        metadata.name,
+        expect.objectContaining({ 'cost-centre': metadata.name === 'notes' ? '12' : '4711' }) as object,
+        expect.objectContaining({ contact: 'tax' }) as object,
+      ]);
+    }
+  });
+
+  test('are labels of every pod, and of no selector and no claim', () => {
+    const pods = objects.flatMap((object) => podOf(object) ?? []);
+    expect(pods.length).toBeGreaterThan(3);
+    for (const pod of pods) {
+      expect(pod.labels).toMatchObject({ 'cost-centre': '4711' });
+      expect(pod.annotations ?? {}).not.toHaveProperty('contact');
+    }
+    for (const object of objects) {
+      const { selector, volumeClaimTemplates } = (object['spec'] ?? {}) as Record<string, unknown>;
+      expect(JSON.stringify([selector, volumeClaimTemplates])).not.toContain('cost-centre');
+    }
+  });
+});

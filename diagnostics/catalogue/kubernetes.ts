@@ -1,0 +1,41 @@
+import { entry } from './entry';
+import { quoted, quotedList } from './wording';
+
+interface Newer {
+  readonly feature: string;
+  readonly since: string;
+  readonly target: string;
+  /** The workloads that need it. */
+  readonly workloads: readonly string[];
+}
+
+/** Findings about the version of Kubernetes that manifests are for. */
+export const kubernetesEntries = {
+  'kubernetes-version-invalid': entry<{ version: string; number: boolean }>({
+    severity: 'error',
+    title: 'a version of Kubernetes is none',
+    explanation: 'A version is written in quotes, without its patch number: YAML reads 1.30 without quotes as the number 1.3.',
+    message: ({ version, number }) =>
+      number ? `${quoted(version)} is a number, not a version` : `${quoted(version)} is no version of Kubernetes`,
+    help: () => "write a minor version in quotes, such as `'1.34'`",
+  }),
+
+  'kubernetes-too-old': entry<Newer>({
+    severity: 'error',
+    title: 'the cluster is older than what the manifests need',
+    explanation: 'An API server that does not know a field refuses the object, or leaves out what the workload cannot do without.',
+    message: ({ feature, since, target }) =>
+      `${feature} is there since Kubernetes ${quoted(since)}, and the environment has ${quoted(target)}`,
+    notes: ({ workloads }) => [`needed by ${quotedList(workloads)}`],
+    help: ({ since }) => `upgrade the cluster, and set \`kubernetes\` to ${quoted(since)} or newer`,
+  }),
+
+  'kubernetes-field-ignored': entry<Newer>({
+    severity: 'warning',
+    title: 'the cluster is too old for a part of the manifests, and ignores it',
+    explanation: 'An API server leaves out fields that it does not know. The objects are made, and do less than they say.',
+    message: ({ feature, since, target }) => `${feature} is there since Kubernetes ${quoted(since)}, and ${quoted(target)} ignores it`,
+    notes: ({ workloads }) => [`of ${quotedList(workloads)}`],
+    help: ({ since }) => `upgrade the cluster to ${quoted(since)} or newer`,
+  }),
+};
