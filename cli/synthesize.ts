@@ -30,6 +30,8 @@ export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'>
  */
 export function renderTrees(platforms: readonly CompiledPlatform[], output: string): Tree[] {
   const { buildApp, renderFiles } = loadRenderer();
+  // A cdk8s app writes the same files by either command, so that its name must not depend on which one ran.
+  const command = pathKind('cdk8s.yaml') === 'file' ? 'cdk8s synth' : 'npx cadastre synth';
   return platforms.map((compiled) => {
     const { product, environment } = compiled.platform;
     const app = buildApp(compiled, { write: () => undefined });
@@ -37,7 +39,7 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
     const objects = charts.flatMap((chart) => chart.objects) as unknown as KubernetesObject[];
     const diagnostics = checkObjects({ ...compiled, objects, problems: app.patchProblems });
     // What is patched wrongly may be nothing that can be written.
-    const files = hasErrors(diagnostics) ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts());
+    const files = hasErrors(diagnostics) ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts(), { command });
     return { product, environment, directory: join(output, product, environment), files, found: { of: compiled.platform, diagnostics } };
   });
 }

@@ -26,6 +26,8 @@ export interface DesignedPlatform {
  * @param props takes the rendered charts on `synth()`
  */
 export function buildApp(platform: DesignedPlatform, props: PlatformAppProps): PlatformApp {
+  if (typeof (Object(props) as Partial<PlatformAppProps>).write !== 'function')
+    throw new TypeError('`buildApp()` takes `{ write }` beside the platform, a function');
   const app = new PlatformApp(props);
   app.patchProblems = addPlatform(app, platform);
   return app;
@@ -35,7 +37,10 @@ export function buildApp(platform: DesignedPlatform, props: PlatformAppProps): P
  * Adds the charts of one platform to any cdk8s app, also a stock one with charts of its own.
  * @returns the patches that did not fit
  */
-export function addPlatform(app: App, { blueprint, credentials }: DesignedPlatform): PatchProblem[] {
+export function addPlatform(app: App, designed: DesignedPlatform): PatchProblem[] {
+  const { blueprint, credentials } = Object(designed) as DesignedPlatform;
+  if (typeof blueprint !== 'object')
+    throw new TypeError('`buildApp()` and `addPlatform()` take one of the `platforms` of `compile()`, with its `blueprint`');
   const charts = new Map<string, Chart>();
   const chart = (name: string): Chart => {
     const made = charts.get(name) ?? new Chart(app, name, { namespace: blueprint.namespace, disableResourceNameHashes: true });

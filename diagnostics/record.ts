@@ -39,6 +39,7 @@ export interface DiagnosticRecord extends PlaceRecord {
  * @returns one record for each finding, sorted, without repetitions
  */
 export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wordings: Wordings = catalogue): DiagnosticRecord[] {
+  if (!Array.isArray(diagnostics)) throw new TypeError('the findings are a list, such as `diagnostics` of `compile()`');
   return sortDiagnostics(diagnostics).map((diagnostic) => {
     const wording = wordings[diagnostic.code]!;
     const args = diagnostic.args as never;

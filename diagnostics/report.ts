@@ -23,6 +23,7 @@ export interface DiagnosticOptions {
  * @returns plain data without undefined values
  */
 export function createDiagnostic<C extends Code>(code: C, args: ArgumentsOf<C>, at: Place, options: DiagnosticOptions = {}): Diagnostic<C> {
+  if (!Object.hasOwn(catalogue, code)) throw new TypeError(`there is no kind of finding \`${String(code)}\`: \`catalogue\` has them all`);
   const { severity = catalogue[code].severity, related = [] } = options;
   return related.length === 0 ? { code, severity, args, at } : { code, severity, args, at, related };
 }

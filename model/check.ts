@@ -1,5 +1,6 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import type { Blueprint } from './blueprint';
+import { expectPlatform } from './expect-platform';
 import type { Platform } from './platform';
 import { rules } from './rules';
 import { createContext } from './rules/context';
@@ -9,6 +10,7 @@ import { createContext } from './rules/context';
  * @returns all findings, sorted, each once
  */
 export function checkPlatform(platform: Platform, blueprint: Blueprint): Diagnostic[] {
+  expectPlatform('checkPlatform', platform);
   const context = createContext(platform, blueprint);
   const findings: Diagnostic[] = [];
   for (const { run } of rules) run(context, (finding) => findings.push(finding));

@@ -8,7 +8,7 @@ import { checkPlatform } from './check';
 import { type CompiledPlatform, withBlueprint } from './compiled';
 import { type ExtendedPlatform, extendPlatform } from './extend-platform';
 import type { Platform } from './platform';
-import type { ExtensionInput, ProductInput } from './read/input';
+import { type ExtensionInput, isLoaded, type ProductInput } from './read/input';
 import { namedProducts } from './read/named-products';
 import { readProduct, type ReadProduct } from './read/product';
 import { resolvePlatform, type ResolveInput } from './resolve';
@@ -37,6 +37,7 @@ export interface CompileOptions {
  * @param products all that share clusters, servers and stores, each with the environments that are wanted
  */
 export function compile(products: readonly ProductInput[], { today }: CompileOptions = {}): Compiled {
+  expectProducts(products);
   const all = products.map(readProduct);
   const read = all.filter(({ referenceOnly }) => !referenceOnly);
   const neighbours = neighbourProducts(all);
@@ -90,6 +91,21 @@ function hasPatches({ blueprint }: CompiledPlatform): boolean {
 /** The file of a product manifest if only some of its environments were read. */
 function partialManifest({ manifest, environments }: ReadProduct): string[] {
   return manifest === undefined || environments.length === new Set(manifest.value.environments).size ? [] : [manifest.file];
+}
+
+/** A program in JavaScript may call it with anything. */
+function expectProducts(products: readonly ProductInput[]): void {
+  if (!Array.isArray(products)) throw new TypeError('`compile()` takes a list of products: `compile([product])`');
+  for (const product of products as readonly unknown[]) {
+    const { registry, manifest, environments } = Object(product) as Partial<ProductInput>;
+    if (!Array.isArray(environments))
+      throw new TypeError('`compile()`: a product is `{ registry, manifest, environments }`, with a list of environments');
+    for (const [name, file] of Object.entries({ registry, manifest }))
+      if (!isLoaded(file)) throw new TypeError(`\`compile()\`: \`${name}\` of a product is \`{ file, value }\`, with the path as a text`);
+    const overlays = environments.map((environment) => (Object(environment) as Partial<ProductInput['environments'][number]>).overlay);
+    if (!overlays.every(isLoaded))
+      throw new TypeError('`compile()`: an environment is `{ environment, overlay }`, and its overlay `{ file, value }`');
+  }
 }
 
 /** The findings that keep a product from being read which is there only because others depend on its services. */

@@ -2,7 +2,7 @@ import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Sug
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
 import { type Origin, type Origins, placeUnder } from './origin';
 import type { ForeignManifest, Ingress, Platform, PlatformSources, PodPlacement, Tool } from './platform';
-import type { ContentFileInput, SecretFileInput } from './read/input';
+import { type ContentFileInput, isLoaded, type SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
 import { databaseServerFindings, resolveDatabaseServers } from './resolve/database-servers';
@@ -82,6 +82,10 @@ export function resolvePlatform({
   environment,
   products = new Map(),
 }: ResolveInput): Resolved {
+  if (![registry, manifest, overlay].every((read) => isLoaded(read) && typeof read.value === 'object' && read.value !== null))
+    throw new TypeError(
+      '`resolvePlatform()` takes `registry`, `manifest` and `overlay` as the `parse…()` functions return them, each with a value',
+    );
   const sources: PlatformSources = {
     registry: { file: registry.file, path: [] },
     manifest: { file: manifest.file, path: [] },

@@ -51,6 +51,8 @@ export function planWrite(files: readonly RenderedFile[], directory: string): Wr
  * @throws Error with Node's `code` if the disk refuses
  */
 export function writeManifests(files: readonly RenderedFile[], directory: string, options: WriteOptions = {}): WriteSummary {
+  if (!Array.isArray(files) || typeof directory !== 'string')
+    throw new TypeError('`writeManifests()` takes the list of files that `renderFiles()` returns, and the path of a folder');
   const target = resolveTarget(directory);
   return whileSwapped(() => {
     // Compared before mending, so that a refusal has no effect; mending moves the compared tree as a whole.

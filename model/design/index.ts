@@ -1,5 +1,6 @@
 import { backingServerDesign } from '../backing';
 import { type Blueprint, type ManagedDatabase, type Workload } from '../blueprint';
+import { expectPlatform } from '../expect-platform';
 import type { Platform, Service } from '../platform';
 import { designSecretObjects } from '../secrets';
 import { designBackingServer } from './backing-server';
@@ -21,6 +22,7 @@ import { designPrismaStudio } from './tools/prisma-studio';
  * platform's values are, and takes time in proportion to the platform.
  */
 export function designPlatform(platform: Platform): Blueprint {
+  expectPlatform('designPlatform', platform);
   const {
     product,
     label,

@@ -131,3 +131,8 @@ export interface ProductInput {
    */
   readonly referenceOnly?: boolean | undefined;
 }
+
+/** Whether a value is what was read from a file. */
+export function isLoaded(input: unknown): input is ParseInput {
+  return typeof input === 'object' && input !== null && typeof (input as Partial<ParseInput>).file === 'string';
+}

@@ -11,7 +11,7 @@ import {
   type ProductManifest,
   serviceRegistrySchema,
 } from '../../registry/schema';
-import type { ParseInput } from './input';
+import { isLoaded, type ParseInput } from './input';
 import { describeValue, issuesToDiagnostics } from './parse-issues';
 
 /** The outcome of parsing one file. */
@@ -30,7 +30,7 @@ export type Registry = Readonly<Record<string, ParsedService>>;
  * @returns the registry, or the findings
  */
 export function parseRegistry(input: ParseInput): Parsed<Registry> {
-  return parseWith(serviceRegistrySchema, input);
+  return parseWith(serviceRegistrySchema, loaded('parseRegistry', input));
 }
 
 /**
@@ -38,7 +38,7 @@ export function parseRegistry(input: ParseInput): Parsed<Registry> {
  * @returns the product manifest, or the findings
  */
 export function parseProductManifest(input: ParseInput): Parsed<ProductManifest> {
-  return parseWith(productManifestSchema, input);
+  return parseWith(productManifestSchema, loaded('parseProductManifest', input));
 }
 
 /**
@@ -46,7 +46,7 @@ export function parseProductManifest(input: ParseInput): Parsed<ProductManifest>
  * @returns the overlay, or the findings
  */
 export function parseEnvironmentOverlay(input: ParseInput): Parsed<EnvironmentOverlay> {
-  return parseWith(environmentOverlaySchema, input);
+  return parseWith(environmentOverlaySchema, loaded('parseEnvironmentOverlay', input));
 }
 
 /**
@@ -54,7 +54,15 @@ export function parseEnvironmentOverlay(input: ParseInput): Parsed<EnvironmentOv
  * @returns the lock, or the findings; a file with nothing but comments pins nothing
  */
 export function parseImageLock(input: ParseInput): Parsed<ImageLock> {
-  return parseWith(imageLockSchema, { value: input.value ?? {}, file: input.file });
+  const { value, file } = loaded('parseImageLock', input);
+  return parseWith(imageLockSchema, { value: value ?? {}, file });
+}
+
+/** A program in JavaScript may call with anything. */
+function loaded(name: string, input: ParseInput): ParseInput {
+  if (!isLoaded(input))
+    throw new TypeError(`\`${name}()\` takes \`{ file, value }\`: the path that findings name, and the value that was read`);
+  return input;
 }
 
 function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.output<S>> {

@@ -1,7 +1,16 @@
 import type { Diagnostic } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../../registry/schema';
 import type { ForeignManifest } from '../platform';
-import type { ContentFileInput, EnvironmentInput, ExtensionInput, InputFile, ParseInput, ProductInput, SecretFileInput } from './input';
+import {
+  type ContentFileInput,
+  type EnvironmentInput,
+  type ExtensionInput,
+  type InputFile,
+  isLoaded,
+  type ParseInput,
+  type ProductInput,
+  type SecretFileInput,
+} from './input';
 import { readManifestFiles } from './manifest-files';
 import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Parsed, type Registry } from './parse';
 
@@ -73,6 +82,7 @@ export function readProduct({
  * @returns their names, each once; undefined if the product manifest cannot be used
  */
 export function environmentsOf(manifest: InputFile): readonly string[] | undefined {
+  if (!isLoaded(manifest)) throw new TypeError('`environmentsOf()` takes `{ file, value }`: what was read from the product manifest');
   const { value } = parseLoaded(manifest, parseProductManifest);
   return value && [...new Set(value.environments)];
 }

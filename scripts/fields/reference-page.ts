@@ -8,7 +8,7 @@ const files = [
     title: 'The service registry',
     type: 'ServiceDefinition',
     intro:
-      '`registry/<product>/service-registry.ts` (or `.js`, `.mjs`, `.json`, `.yaml`) has an entry for each service, by its key. Fields that “`defaults`” follows may also stand ' +
+      '`registry/<product>/service-registry.ts` (or `.js`, `.cjs`, `.json`) has an entry for each service, by its key. Fields that “`defaults`” follows may also stand ' +
       'in [`defaults`](#product-manifest-defaults) of the product manifest, fields that “overlay” follows in the [overlay](#the-overlay). The overlay wins over the entry, and the entry over `defaults`.',
   },
   {

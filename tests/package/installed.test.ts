@@ -11,6 +11,27 @@ import { installedFolder } from './support/installed-folder';
 const root = resolve(__dirname, '../..');
 const folder = installedFolder();
 
+/** What TypeScript 7.0.2 writes, without its comments. */
+const initialized = JSON.stringify({
+  compilerOptions: {
+    module: 'nodenext',
+    target: 'esnext',
+    types: [],
+    sourceMap: true,
+    declaration: true,
+    declarationMap: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    strict: true,
+    jsx: 'react-jsx',
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    noUncheckedSideEffectImports: true,
+    moduleDetection: 'force',
+    skipLibCheck: true,
+  },
+});
+
 function run(command: string, args: readonly string[]): SpawnSyncReturns<string> {
   return spawnSync(command, args, { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
 }
@@ -41,6 +62,9 @@ test('the links of its documents lead to files of the package', () => {
 test('synthesizes a registry in TypeScript that imports defineRegistry from the package', () => {
   expect(cadastre('synth')).toMatchObject({ status: 0, stderr: '' });
   expect(readFileSync(join(folder, 'dist/shop/dev/orders.k8s.yaml'), 'utf8')).toContain('image: registry.example.com/shop/orders:1.0.0');
+  expect(readFileSync(join(folder, 'dist/shop/dev/orders.k8s.yaml'), 'utf8')).toContain(
+    'change the registry and run `npx cadastre synth`.',
+  );
   expect(cadastre('synth').stdout).toContain('0 written');
 });
 
@@ -95,6 +119,36 @@ export default extend(({ chart, blueprint }) => {
   } finally {
     rmSync(file);
   }
+});
+
+describe.each([
+  [
+    'of the guide, in a package of CommonJS',
+    {},
+    (): string => /```json\n([^]*?)```/.exec(readFileSync(join(root, 'docs/guides/installed.md'), 'utf8'))?.[1] ?? '',
+  ],
+  ['that TypeScript 7 makes by --init, in a package of modules', { type: 'module' }, (): string => initialized],
+])('a tsconfig %s', (_, manifest, tsconfig) => {
+  const own = join(folder, 'tsconfig.json');
+  const ownManifest = join(folder, 'package.json');
+  const before = [own, ownManifest].map((file) => [file, readFileSync(file, 'utf8')] as const);
+  afterAll(() => before.forEach(([file, text]) => writeFileSync(file, text)));
+
+  test('accepts a registry', () => {
+    writeFileSync(own, tsconfig());
+    writeFileSync(ownManifest, JSON.stringify({ ...(JSON.parse(before[1]?.[1] ?? '') as object), ...manifest }));
+    expect(run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.', '--noEmit'])).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+  });
+});
+
+test('a wrong call of the library is told in one sentence, and not in the source of the package', () => {
+  const { status, stderr } = run(process.execPath, ['-e', "require('cadastre/model').compile({})"]);
+  expect(status).toBe(1);
+  expect(stderr).toContain('TypeError: `compile()` takes a list of products');
+  expect(stderr.length).toBeLessThan(2000);
 });
 
 describe('the program of the guide', () => {
