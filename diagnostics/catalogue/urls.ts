@@ -52,25 +52,39 @@ export const urlsEntries = {
     help: () => 'correct the path, or leave it to the client and give only scheme, host and port',
   }),
 
-  'url-host-unknown': entry<Suggestion & { variable: string; host: string; outside: boolean; product: string; namespace?: string }>({
+  'url-host-unknown': entry<
+    Suggestion & {
+      variable: string;
+      host: string;
+      outside: boolean;
+      product: string;
+      namespace?: string;
+      /** Where a backing server has that host, and what refers to its host everywhere. */
+      elsewhere?: { readonly environment: string; readonly reference: string };
+    }
+  >({
     severity: 'warning',
     title: 'a URL has a host that is not in the namespace',
     explanation:
       'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service. With the namespace of ' +
       'another product it must be the hostname of a service of that product.',
-    message: ({ variable, host, outside, product, namespace }) =>
+    message: ({ variable, host, outside, product, namespace, elsewhere }) =>
       `${quoted(variable)} leads to host ${quoted(host)}, ` +
       (outside
         ? `a service that is not part of product ${quoted(product)}`
         : namespace === undefined
-          ? 'which does not exist in this namespace'
+          ? elsewhere === undefined
+            ? 'which does not exist in this namespace'
+            : `a server in the cluster that only environment ${quoted(elsewhere.environment)} has`
           : `which does not exist in namespace ${quoted(namespace)} of product ${quoted(product)}`),
-    help: ({ host, suggestion, outside }) =>
-      outside
+    help: ({ host, suggestion, outside, elsewhere }) => {
+      if (elsewhere !== undefined) return `write ${quoted(`\${${elsewhere.reference}}`)} in \`env\`, which is right in every environment`;
+      return outside
         ? `add ${quoted(host)} to \`services\` of the product manifest, or write the full DNS name of where it runs`
         : suggestion === undefined
           ? 'write the hostname of a service, or the full DNS name of something outside'
-          : `did you mean ${quoted(suggestion)}?`,
+          : `did you mean ${quoted(suggestion)}?`;
+    },
   }),
 
   'egress-invalid': entry<{ what: 'host' | 'port'; value: string }>({

@@ -1,6 +1,7 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { CompiledPlatform } from '../compiled';
 import type { Platform } from '../platform';
+import { backingElsewhere } from './backing-elsewhere';
 import { checkManifests, type ReadManifest } from './manifests';
 import { checkParity } from './parity/check-parity';
 import { sharedConnections } from './shared-connections';
@@ -21,7 +22,8 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...sharedConnections(compiled),
     ...sharedHosts(compiled),
     ...sharedStores(compiled),
-    ...parity(compiled),
+    ...ofProducts(compiled).flatMap(checkParity),
+    ...ofProducts(compiled).flatMap((product) => backingElsewhere(product.map(({ platform }) => platform))),
   ];
 }
 
@@ -53,7 +55,7 @@ function namespacePlace({ namespace, product, sources }: Platform): Place {
 }
 
 /** Two folders may say that they are the same product, which they are not. */
-function parity(compiled: readonly CompiledPlatform[]): Diagnostic[] {
+function ofProducts(compiled: readonly CompiledPlatform[]): CompiledPlatform[][] {
   const products = new Map<string, CompiledPlatform[]>();
   for (const one of compiled) {
     const { file } = one.platform.sources.manifest;
@@ -61,5 +63,5 @@ function parity(compiled: readonly CompiledPlatform[]): Diagnostic[] {
     products.set(file, product);
     product.push(one);
   }
-  return [...products.values()].flatMap(checkParity);
+  return [...products.values()];
 }

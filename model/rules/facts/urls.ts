@@ -1,22 +1,10 @@
 import { backingKinds } from '../../backing';
-import type { ResolveHost, Target } from './endpoints';
+import { addressesIn } from './addresses';
+import type { ResolveHost } from './endpoints';
+import type { UrlUse } from './url-use';
 import type { PlainVariable } from './variables';
 
-/** A URL, or a `host:port`, in the value of an environment variable. */
-export interface UrlUse {
-  readonly variable: PlainVariable;
-  /** Without the colon, in lower case; empty for a `host:port`. */
-  readonly scheme: string;
-  /** In lower case, without the brackets of an IPv6 address. */
-  readonly host: string;
-  /** Unknown when the URL has none and its scheme is not known. */
-  readonly port: number | undefined;
-  /** Whether the port follows from the scheme alone. */
-  readonly portImplied: boolean;
-  /** Without query and fragment; `/` or empty when there is none. */
-  readonly path: string;
-  readonly target: Target;
-}
+export type { UrlUse } from './url-use';
 
 /** What was found in the values of environment variables. */
 export interface UrlFacts {
@@ -34,8 +22,8 @@ const defaultPorts: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Finds the URLs in environment variables: one that is the whole value, and those in a list or a sentence. A `host:port` without a scheme counts
- * when its host is a service or a backing service.
+ * Finds the URLs in environment variables: one that is the whole value, and those in a list or a sentence; and the addresses
+ * without a scheme whose host is known.
  */
 export function urlsIn(variables: readonly PlainVariable[], resolveHost: ResolveHost): UrlFacts {
   const urls: UrlUse[] = [];
@@ -47,8 +35,7 @@ export function urlsIn(variables: readonly PlainVariable[], resolveHost: Resolve
       if (use !== undefined) urls.push(use);
       else if (text.length === variable.value.length && !/[$<>{}%]/.test(text)) invalid.push(variable);
     }
-    const address = texts.length === 0 ? readAddress(variable, resolveHost) : undefined;
-    if (address !== undefined) urls.push(address);
+    if (texts.length === 0 || variable.value.startsWith('dns:')) urls.push(...addressesIn(variable.value, variable, resolveHost));
   }
   return { urls, invalid };
 }
@@ -69,19 +56,6 @@ function readUrl(text: string, variable: PlainVariable, resolveHost: ResolveHost
     path: url.pathname,
     target: host === '' ? { kind: 'elsewhere' } : resolveHost(host),
   };
-}
-
-/** What a `host:port` without a scheme is meant for. */
-const named: ReadonlySet<Target['kind']> = new Set(['service', 'backing', 'neighbour', 'external']);
-
-function readAddress(variable: PlainVariable, resolveHost: ResolveHost): UrlUse | undefined {
-  if (variable.value.length > 300) return undefined;
-  const parts = /^([A-Za-z0-9][A-Za-z0-9.-]*):(\d{1,5})$/.exec(variable.value);
-  if (parts === null) return undefined;
-  const host = (parts[1] ?? '').toLowerCase();
-  const target = resolveHost(host);
-  if (!named.has(target.kind)) return undefined;
-  return { variable, scheme: '', host, port: Number(parts[2]), portImplied: false, path: '', target };
 }
 
 /** The longest scheme that is looked for in front of `://`. */
