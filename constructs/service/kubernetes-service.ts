@@ -52,7 +52,8 @@ function proxyAnnotation({ controller, speaks }: NonNullable<Workload['proxy']>)
 const appProtocols = { http: 'http', h2c: 'kubernetes.io/h2c', grpc: 'kubernetes.io/h2c' } as const;
 
 function servicePorts({ pod }: Pick<Workload, 'pod'>): Plain<k8s.ServicePort>[] {
-  const ports = pod.containers[0]?.ports ?? [];
+  const sidecars = pod.initContainers.filter(({ sidecar }) => sidecar === true);
+  const ports = [...pod.containers.slice(0, 1), ...sidecars].flatMap((container) => container.ports);
   return ports.map(({ name, port, protocol, application }) => ({
     name,
     port,

@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted } from './wording';
+import { quoted, type Suggestion } from './wording';
 
 /** Findings about a service's container. */
 export const containersEntries = {
@@ -34,6 +34,38 @@ export const containersEntries = {
         : problem === 'long'
           ? 'shorten it'
           : 'keep the data in a file of the image, or fetch it when the service starts',
+  }),
+
+  'container-name-invalid': entry<{ name: string }>({
+    severity: 'error',
+    title: 'a container has no legal name',
+    explanation:
+      'A name has at most 50 lower-case letters, digits and dashes, and neither begins nor ends with a dash. The names of its volumes are longer than its own.',
+    message: ({ name }) => `${quoted(name)} cannot be the name of a container`,
+    help: () => 'write a name such as `log-shipper`',
+  }),
+
+  'container-name-taken': entry<{ name: string; sidecar: boolean }>({
+    severity: 'error',
+    title: 'two containers of a pod have one name',
+    explanation:
+      'The container of a service is called `app`, and those that Cadastre adds are called after what they do, such as `wait-for-database`. A sidecar and an init ' +
+      'container of one name cannot be told apart either.',
+    message: ({ name, sidecar }) =>
+      sidecar ? `${quoted(name)} is a sidecar too` : `${quoted(name)} is a container that Cadastre makes itself`,
+    help: () => 'choose another name, such as `log-shipper`',
+  }),
+
+  'container-mount-unknown': entry<Suggestion & { path: string; service: string }>({
+    severity: 'error',
+    title: 'a container is to see a path that its service does not have',
+    explanation:
+      '`mounts` of a sidecar or an init container names paths of the `files`, `secretFiles`, `writablePaths` and `volumes` of its service.',
+    message: ({ path, service }) => `nothing is mounted at ${quoted(path)} of ${quoted(service)}`,
+    help: ({ path, service, suggestion }) =>
+      suggestion === undefined
+        ? `add ${quoted(path)} to \`writablePaths\` or \`files\` of ${quoted(service)}, or to \`writablePaths\` of the container alone`
+        : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'writable-path-invalid': entry<{ path: string; reason: string }>({

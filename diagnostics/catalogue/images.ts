@@ -52,16 +52,21 @@ export const imagesEntries = {
     help: () => 'copy the digest that `docker buildx imagetools inspect` prints, `sha256:` and 64 digits',
   }),
 
-  'image-digest-missing': entry<{ services: readonly string[]; product: string; environment: string }>({
+  'image-digest-missing': entry<{ services: readonly string[]; container?: string | undefined; product: string; environment: string }>({
     severity: 'error',
     acceptable: true,
     title: 'an image has no digest, and the environment wants one',
     explanation:
       'A tag can be pushed again and then names another build; a digest names one build for ever. An environment with `images.requireDigest: true` ' +
       'runs no image that is named by its tag alone.',
-    message: ({ services }) => `no digest says which build of ${quotedList(services)} runs`,
-    help: ({ services: [service = ''], product, environment }) =>
-      `pin the build, as in ${quoted(`cadastre image set ${service}=1.4.2@sha256:… -p ${product} -e ${environment}`)}`,
+    message: ({ services, container }) =>
+      container === undefined
+        ? `no digest says which build of ${quotedList(services)} runs`
+        : `no digest says which build of the container ${quoted(container)} beside ${quotedList(services)} runs`,
+    help: ({ services: [service = ''], container, product, environment }) =>
+      container !== undefined
+        ? 'write the digest behind the tag, as in `otel/opentelemetry-collector:0.140.0@sha256:…`'
+        : `pin the build, as in ${quoted(`cadastre image set ${service}=1.4.2@sha256:… -p ${product} -e ${environment}`)}`,
   }),
 
   'image-pinned-twice': entry<{ service: string; overlay: string }>({

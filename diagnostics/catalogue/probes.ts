@@ -21,12 +21,20 @@ export const probesEntries = {
 
   'health-port-unknown': entry<Suggestion & { probe: string; port: string; ports: readonly string[] }>({
     severity: 'error',
-    title: 'a probe asks a port that the service does not have',
-    explanation: 'A probe asks the port of the service, one of its `ports`, by name or number, or the port of its metrics.',
-    message: ({ probe, port }) => `${quoted(probe)} asks port ${quoted(port)}, which the service does not have`,
-    notes: ({ ports }) => [`the ports of the service are ${quotedList(ports)}`],
+    title: 'a probe asks a port that its container does not have',
+    explanation:
+      'A probe asks the port of the service, one of its `ports`, by name or number, or the port of its metrics; a probe of a sidecar asks one of its own `ports`.',
+    message: ({ probe, port }) =>
+      port === ''
+        ? `${quoted(probe)} asks a port of a container that has none`
+        : `${quoted(probe)} asks port ${quoted(port)}, which the container does not have`,
+    notes: ({ ports }) => (ports.length === 0 ? [] : [`the ports of the container are ${quotedList(ports)}`]),
     help: ({ port, suggestion }) =>
-      suggestion === undefined ? `add ${quoted(port)} to \`ports\`, or name a port that is there` : `did you mean ${quoted(suggestion)}?`,
+      port === ''
+        ? 'declare the port in `ports` of the container, or ask by `exec`'
+        : suggestion === undefined
+          ? `add ${quoted(port)} to \`ports\`, or name a port that is there`
+          : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'health-port-udp': entry<{ probe: string; port: string }>({

@@ -1,7 +1,7 @@
 import { contentHash } from './content-hash';
 
 /** The first segments of the names of the other volumes of a pod, which the name of a path must not begin with. */
-const takenSegments: ReadonlySet<string> = new Set(['postgres', 'scratch', 'script', 'tmp', 'writable']);
+const takenSegments: ReadonlySet<string> = new Set(['files', 'postgres', 'scratch', 'script', 'secret', 'tmp', 'writable']);
 
 /** The longest name that is made of a path as it is: the names of a claim and of its pod stand together in the name of an object. */
 const longestName = 40;

@@ -28,7 +28,7 @@ export interface Workload {
   /** How many pods there are at least, and how many at most at once, in the middle of a rollout. */
   readonly pods: { readonly least: number; readonly most: number };
   readonly pod: Pod;
-  /** Whether the workload is reached by its name and the ports of its first container. */
+  /** Whether the workload is reached by its name and the ports of its first container and of its sidecars. */
   readonly reachable: boolean;
   /** What a proxy that leads requests here has to be told, because it would not look at the ports; left out if there is no such proxy. */
   readonly proxy?: { readonly controller: 'traefik'; readonly speaks: 'h2c' };

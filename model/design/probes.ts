@@ -1,5 +1,5 @@
 import { type Probe, type Probes, shared } from '../blueprint';
-import type { Health, HealthCheck, Platform, Service } from '../platform';
+import type { Health, HealthCheck, Platform, Service, ServicePort } from '../platform';
 
 /** How long a container goes on after its stop was announced, in seconds: endpoints are told at the same time, and take a while to hear it. */
 export const stopDelaySeconds = 10;
@@ -36,13 +36,21 @@ function hostAsked({ ingress }: Pick<Platform, 'ingress'>, { routes }: Service):
  * @returns undefined if the service has none
  */
 export function serviceProbes(platform: Pick<Platform, 'ingress'>, service: Service): Probes | undefined {
-  const { health, ports } = service;
+  return containerProbes(service.health, service.ports, hostAsked(platform, service));
+}
+
+/** The probes of a container beside that of a service. */
+export function helperProbes(health: Health, ports: readonly ServicePort[]): Probes | undefined {
+  return containerProbes(health, ports, undefined);
+}
+
+function containerProbes(health: Health, ports: readonly ServicePort[], host: string | undefined): Probes | undefined {
   const { live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds } = health;
   if (live === undefined && ready === undefined && startup === undefined) return undefined;
   const numbers = [...new Set([live, ready, startup].flatMap((check) => (check !== undefined && 'grpc' in check ? [check.port] : [])))].map(
     (name) => [name, ports.find((port) => port.name === name)?.port ?? 0] as const,
   );
-  return probesOf({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, host: hostAsked(platform, service) });
+  return probesOf({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, host });
 }
 
 /** The probes of a program that speaks HTTP on its port `http`, and is healthy if it takes connections. */

@@ -11,6 +11,7 @@ import {
 } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
 import {
+  helpersOf,
   type Platform,
   type PlatformSecretKey,
   postgresServersOf,
@@ -221,8 +222,9 @@ const randomSource: SecretSource = { kind: 'generated' };
 const givenSource: SecretSource = { kind: 'given' };
 
 /** The Secrets that a service's variables are filled from. */
-function wantVariables({ key: of, env }: Service, draftOf: (want: Pick<Want, 'name' | 'owner'>) => Draft): void {
-  for (const variable of env) {
+function wantVariables(service: Service, draftOf: (want: Pick<Want, 'name' | 'owner'>) => Draft): void {
+  const { key: of } = service;
+  for (const variable of [...service.env, ...helpersOf(service).flatMap(({ env }) => env)]) {
     if (variable.kind !== 'secret') continue;
     const { secret, origin } = variable;
     const draft = draftOf({ name: secret.name, owner: sharedOwner });

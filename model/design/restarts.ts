@@ -1,5 +1,5 @@
 import type { Variable } from '../blueprint';
-import type { Database, Platform, Service } from '../platform';
+import { type Database, helpersOf, type Platform, type Service } from '../platform';
 import { compareText } from '../resolve/order';
 
 /**
@@ -14,13 +14,20 @@ import { compareText } from '../resolve/order';
  */
 export function secretsThatRestart(
   { delivery, reloader }: Platform,
-  { env, secretFiles = [] }: { readonly env: readonly Variable[]; readonly secretFiles?: Service['secretFiles'] },
+  {
+    env,
+    secretFiles = [],
+    sidecars = [],
+    init = [],
+  }: { readonly env: readonly Variable[] } & Partial<Pick<Service, 'secretFiles' | 'sidecars' | 'init'>>,
   database?: Database,
 ): string[] {
   if (!reloader) return [];
   const broughtByJob = delivery === 'argocd' && database?.provisioning?.by === 'init-job' ? database.secretName : undefined;
   const names = [
-    ...env.flatMap((variable) => (variable.kind === 'secret' ? [variable.secret.name] : [])),
+    ...[...env, ...helpersOf({ sidecars, init }).flatMap((helper) => helper.env)].flatMap((variable) =>
+      variable.kind === 'secret' ? [variable.secret.name] : [],
+    ),
     ...secretFiles.map(({ secret }) => secret.name),
   ].filter((name) => name !== broughtByJob);
   return [...new Set(names)].sort(compareText);

@@ -5,6 +5,7 @@ import { waitForMigration } from '../backing/postgres/wait-for-migration';
 import { type Container, type Mount, type Workload, hookId, migrationJobId, serviceId } from '../blueprint';
 import { type EnvVariable, type Guest, isCalled, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
+import { designHelpers } from './helper-containers';
 import { madeBy } from './made-by';
 import { servicePlacement } from './placement';
 import { containerPorts, toldToProxy } from './ports';
@@ -26,6 +27,8 @@ export function designService(platform: Platform, service: Service): Workload {
   const server = database?.server;
   const volumes = [...emptyVolumes(service), ...(server === undefined ? [] : certificateAuthority(server)), ...claimVolumes(service)];
   const files = designFiles(service);
+  const mounts = [...volumes.map(({ mount }) => mount), ...files.mounts];
+  const helpers = designHelpers(service, mounts);
   return {
     id: serviceId(service),
     kind: service.kind,
@@ -61,9 +64,9 @@ export function designService(platform: Platform, service: Service): Workload {
       placement: servicePlacement(platform, service),
       spread: replicas > 1 && service.placement.spread,
       shownContainer: 'app',
-      initContainers: waitsBefore(platform, service),
-      containers: [appContainer(platform, service, [...volumes.map(({ mount }) => mount), ...files.mounts])],
-      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
+      initContainers: [...helpers.sidecars, ...waitsBefore(platform, service), ...helpers.init],
+      containers: [appContainer(platform, service, mounts)],
+      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes, ...helpers.volumes],
     },
     reachable: isCalled(service),
     ...toldToProxy(platform, service),
@@ -127,7 +130,7 @@ function appContainer(platform: Platform, service: Service, mounts: readonly Mou
     command: service.command,
     args: service.args,
     variables: withPlainVariables(service, service.env),
-    ports: containerPorts(service.ports),
+    ports: containerPorts(service.ports.filter(({ sidecar }) => sidecar === undefined)),
     probes: serviceProbes(platform, service),
     // Nobody has to hear that a worker stops.
     stopDelaySeconds: isCalled(service) ? stopDelaySeconds : undefined,

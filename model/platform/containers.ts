@@ -20,8 +20,29 @@ export interface ServicePort {
   readonly metrics: boolean;
   /** The field of the entry that declares it. */
   readonly field: 'port' | 'ports' | 'metrics';
+  /** The sidecar that listens on it; left out for the service's own container. */
+  readonly sidecar?: string;
   /** Where its number is declared. */
   readonly place: Place;
+}
+
+/** A container beside that of a service: a sidecar, or one that runs to its end before. */
+export interface HelperContainer {
+  readonly name: string;
+  readonly image: ImageReference;
+  readonly command: readonly string[] | undefined;
+  readonly args: readonly string[] | undefined;
+  /** Plain variables by name in code-unit order, then those that Secrets hold. */
+  readonly env: readonly EnvVariable[];
+  readonly resources: Resources;
+  /** Undefined for those of the service. */
+  readonly user: UserIds | undefined;
+  /** The paths of the service that it sees, too, as declared. */
+  readonly mounts: readonly string[];
+  /** The paths that it alone writes to, as declared. */
+  readonly writablePaths: readonly string[];
+  /** Undefined if nothing is asked. */
+  readonly health: Health | undefined;
 }
 
 /** The probes of a service. */

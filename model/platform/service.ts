@@ -5,6 +5,7 @@ import type {
   ConfigVariable,
   EnvVariable,
   Health,
+  HelperContainer,
   ImageReference,
   Metrics,
   Resources,
@@ -74,6 +75,10 @@ export interface Service {
   readonly volumes: readonly ServiceVolume[];
   /** The order in which the pods of the kind `stateful` start and stop. */
   readonly podManagement: 'ordered' | 'parallel';
+  /** The containers beside its own, by name in code-unit order. */
+  readonly sidecars: readonly HelperContainer[];
+  /** The containers that run to their ends before its own starts, by name in code-unit order. */
+  readonly init: readonly HelperContainer[];
   readonly metrics: Metrics | undefined;
   /** Registry keys as declared, in the declared order, and then those of `referredServices`. */
   readonly dependsOn: readonly string[];
@@ -107,6 +112,18 @@ export interface Service {
 /** Whether other workloads call a service, at its Kubernetes Service. */
 export function isCalled({ kind }: Pick<Service, 'kind'>): boolean {
   return kind === 'service' || kind === 'stateful';
+}
+
+/** The containers beside that of a service, each with the field of the entry that declares it. */
+export function helpersOf({
+  sidecars,
+  init,
+}: Pick<Service, 'sidecars' | 'init'>): (HelperContainer & { readonly field: 'sidecars' | 'init' })[] {
+  if (sidecars.length + init.length === 0) return [];
+  return [
+    ...sidecars.map((container) => ({ ...container, field: 'sidecars' as const })),
+    ...init.map((container) => ({ ...container, field: 'init' as const })),
+  ];
 }
 
 /** Between how many pods an autoscaler chooses. */

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { ParsedService, Protocol } from '../../registry/schema';
+import type { ParsedService } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { Metrics, ServicePort } from '../platform';
 import { compareText } from './order';
@@ -13,20 +13,19 @@ const metricsPortName = 'metrics';
  * @returns no metrics also if there is no port for them, which is a finding
  */
 export function resolvePorts(
-  { port, protocol = 'http', ports = {}, metrics }: Pick<ParsedService, 'port' | 'protocol' | 'ports' | 'metrics'>,
+  { port, protocol = 'http', ports, sidecars = {}, metrics }: Pick<ParsedService, 'port' | 'protocol' | 'ports' | 'sidecars' | 'metrics'>,
   place: Place,
 ): { readonly ports: readonly ServicePort[]; readonly metrics: Metrics | undefined } {
   const own: ServicePort[] =
     port === undefined ? [] : [{ name: protocol, port, protocol, metrics: false, field: 'port', place: placeUnder(place, 'port') }];
-  const further = Object.entries(ports)
+  const further = namedPorts(ports, placeUnder(place, 'ports'));
+  const ofSidecars = Object.entries(sidecars)
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, declared]): ServicePort => {
-      const spoken: Protocol = declared.protocol ?? 'http';
-      const at = placeUnder(place, 'ports', name, 'port');
-      return { name, port: declared.port, protocol: spoken, metrics: declared.metrics ?? false, field: 'ports', place: at };
-    });
-  const dedicated = further.find((candidate) => candidate.metrics);
-  const declared = [...own, ...further];
+    .flatMap(([sidecar, container]) =>
+      namedPorts(container.ports, placeUnder(place, 'sidecars', sidecar, 'ports')).map((named) => ({ ...named, sidecar })),
+    );
+  const dedicated = [...further, ...ofSidecars].find((candidate) => candidate.metrics);
+  const declared = [...own, ...further, ...ofSidecars];
   const metricsPort = metrics?.port ?? dedicated?.port ?? port;
   if ((metrics === undefined && dedicated === undefined) || metricsPort === undefined) return { ports: declared, metrics: undefined };
   const path = metrics?.path ?? '/metrics';
@@ -40,4 +39,18 @@ export function resolvePorts(
     place: placeUnder(place, 'metrics', 'port'),
   };
   return { ports: known ? declared : [...declared, added], metrics: { port: metricsPort, path } };
+}
+
+/** Declared ports, by name in code-unit order. */
+function namedPorts(ports: ParsedService['ports'] = {}, place: Place): ServicePort[] {
+  return Object.entries(ports)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, { port, protocol = 'http', metrics = false }]) => ({
+      name,
+      port,
+      protocol,
+      metrics,
+      field: 'ports',
+      place: placeUnder(place, name, 'port'),
+    }));
 }

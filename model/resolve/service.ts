@@ -15,6 +15,7 @@ import { resolveDatabase } from './service/database';
 import { externalVariables } from './service/externals';
 import { resolveFiles } from './service/files';
 import { resolveHealth } from './service/health';
+import { resolveHelpers } from './service/helper-containers';
 import { resolveImage } from './service/image';
 import { resolveMigration } from './service/migration';
 import { resolveNeeds } from './service/needs';
@@ -65,8 +66,10 @@ export function resolveService(
   });
   const { dependencies, needed } = variables;
   const image = resolveImage(subject);
-  const { ports, metrics } = resolvePorts(kind === 'cron' ? {} : entry, place);
-  const health = resolveHealth(subject, { ports, metrics });
+  const { ports, metrics } = resolvePorts(kind === 'cron' ? { sidecars: entry.sidecars } : entry, place);
+  const helpers = resolveHelpers(subject, ports);
+  const ownPorts = entry.sidecars === undefined ? ports : ports.filter(({ sidecar }) => sidecar === undefined);
+  const health = resolveHealth(subject, { ports: ownPorts, metrics });
   const container = resolveContainer(subject);
   const files = resolveFiles(subject);
   const volumes = resolveVolumes(subject);
@@ -87,7 +90,7 @@ export function resolveService(
       of: undefined,
       stopSeconds: entry.stopSeconds ?? 25,
       resources: resources.value,
-      metrics,
+      metrics: kind === 'cron' ? undefined : metrics,
       dependsOn: [...(entry.dependsOn ?? []), ...dependencies.keys()],
       referredServices: [...dependencies.keys()],
       egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
@@ -105,12 +108,11 @@ export function resolveService(
   );
   const service: Service = Object.assign(
     Object.assign(Object.assign(base, placement.values), health.values, container.values, database.values),
-    Object.assign(files.values, volumes.values),
-    migration.values,
-    variables.values,
+    Object.assign({}, migration.values, variables.values),
+    Object.assign({}, files.values, volumes.values, helpers.values),
   );
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
-  for (const part of [image, scaling, cron, placement, health, container, database, migration, needs, variables, files, volumes])
+  for (const part of [image, scaling, cron, placement, health, container, database, migration, needs, variables, files, volumes, helpers])
     Object.assign(fields, part.origins);
   Object.assign(fields, originsOfReferred(subject, dependencies, needed));
   return { service, origins: { origin: { layer: 'entry', place }, fields: fields }, findings: variables.findings };

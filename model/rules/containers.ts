@@ -1,7 +1,10 @@
-import { escapeReferences, hidesImage, isUnderPath, writablePathFlaw } from '../../formats';
-import type { ConfigVariable } from '../platform';
+import { boundedSuggest } from '../../diagnostics';
+import { escapeReferences, hidesImage, isUnderPath, pathsClash, writablePathFlaw } from '../../formats';
+import { serviceId } from '../blueprint';
+import { placeOf } from '../origin';
+import { type ConfigVariable, helpersOf, type Platform, type Service } from '../platform';
 import { programPaths, writableDirectories } from './facts/directories';
-import { type AreaRules, rule } from './rule';
+import { type AreaRules, type Report, rule } from './rule';
 
 /** Reports services whose variables fit each, and together are more than can be applied. */
 const textInvalid = rule('text-invalid', ({ platform }, report) => {
@@ -37,6 +40,7 @@ function kibibytes(bytes: number): string {
 /** Reports directories that would hide the CA certificate of the service's database server, or be hidden by it, or hide what images of the runtime bring. */
 const writablePathInvalid = rule('writable-path-invalid', ({ platform }, report) => {
   for (const service of platform.services) {
+    reportHelperPaths(platform, service, report);
     const certificate = service.database?.server?.certificateAuthority?.path;
     const mounted = certificate?.slice(0, certificate.lastIndexOf('/'));
     const ofProgram = programPaths[service.runtime];
@@ -56,5 +60,62 @@ function reasonAgainst(path: string, mounted: string): string | undefined {
   return isUnderPath(mounted, path) ? `\`${mounted}\`, which is mounted by something else, is under it` : undefined;
 }
 
+/** The names of the containers that Cadastre itself puts into the pods of services and their Jobs. */
+const ownNames: ReadonlySet<string> = new Set([
+  'app',
+  'migrate',
+  'psql',
+  'record-migration',
+  'wait-for-database',
+  'wait-for-migration',
+  'wait-for-postgres',
+]);
+
+/** Reports containers beside that of a service that have the name of another container of its pods. */
+const containerNameTaken = rule('container-name-taken', ({ platform }, report) => {
+  for (const service of platform.services) {
+    const sidecars = new Set(service.sidecars.map(({ name }) => name));
+    for (const { name, field } of helpersOf(service)) {
+      const isSidecar = field === 'init' && sidecars.has(name);
+      if (!isSidecar && !ownNames.has(name)) continue;
+      report({ name, sidecar: isSidecar }, { ...placeOf(platform, 'services', service.key, field, name), key: true });
+    }
+  }
+});
+
+/** Reports paths that a container beside that of a service should see, and that the service does not have. */
+const containerMountUnknown = rule('container-mount-unknown', ({ platform, blueprint }, report) => {
+  const pods = new Map(blueprint.workloads.map(({ id, pod }) => [id, pod]));
+  for (const service of platform.services) {
+    const helpers = helpersOf(service);
+    if (helpers.length === 0) continue;
+    const [app] = pods.get(serviceId(service))?.containers ?? [];
+    const paths = (app?.mounts ?? []).flatMap(({ path }) => (path === '/tmp' ? [] : [path]));
+    const known = new Set(paths);
+    const suggest = boundedSuggest(paths);
+    for (const { name, field, mounts } of helpers) {
+      for (const [index, path] of mounts.entries()) {
+        if (known.has(path)) continue;
+        const at = placeOf(platform, 'services', service.key, field, name, 'mounts', index);
+        report({ path, service: service.key, suggestion: suggest(path) }, at);
+      }
+    }
+  }
+});
+
+/** Reports paths that a container beside that of a service writes to alone, where it also sees something of the service. */
+function reportHelperPaths(platform: Platform, service: Service, report: Report<'writable-path-invalid'>): void {
+  for (const { name, field, mounts, writablePaths } of helpersOf(service)) {
+    for (const [index, path] of writablePaths.entries()) {
+      const other = writablePathFlaw(path) === undefined ? mounts.find((mount) => pathsClash(mount, path)) : undefined;
+      if (other !== undefined)
+        report(
+          { path, reason: `\`${other}\` is among its \`mounts\`` },
+          placeOf(platform, 'services', service.key, field, name, 'writablePaths', index),
+        );
+    }
+  }
+}
+
 /** The rules about containers. */
-export const containersRules: AreaRules<'containers'> = [textInvalid, writablePathInvalid];
+export const containersRules: AreaRules<'containers'> = [textInvalid, writablePathInvalid, containerNameTaken, containerMountUnknown];

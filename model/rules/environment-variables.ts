@@ -2,7 +2,8 @@ import type { Place } from '../../diagnostics';
 import { interpolationsIn, referencesIn } from '../../formats';
 import type { Runtime } from '../../registry/schema';
 import { type Origin, type Overruled, recordedIn } from '../origin';
-import { type AreaRules, rule } from './rule';
+import { type EnvVariable, helpersOf } from '../platform';
+import { type AreaRules, type Report, rule } from './rule';
 
 /**
  * Reports environment variables that one author declares twice: an entry in more than one of `extraEnv`, `env` and `secrets`, or one block of the
@@ -20,7 +21,21 @@ const envCollision = rule('env-collision', ({ platform }, report) => {
         });
     }
   }
+  for (const service of platform.services) for (const helper of helpersOf(service)) reportHelper(helper.env, report);
 });
+
+/** Reports variables that a container beside that of a service has in both of its mappings. */
+function reportHelper(env: readonly EnvVariable[], report: Report<'env-collision'>): void {
+  const first = new Map<string, Place>();
+  for (const { name, origin } of env) {
+    const other = first.get(name);
+    if (other === undefined) first.set(name, origin.place);
+    else
+      report({ variable: name, field: mappingOf(origin.place), other: mappingOf(other) }, origin.place, {
+        related: [{ label: 'also declared at', place: other }],
+      });
+  }
+}
 
 /**
  * Finds the places where one author declares a variable that the same author declares elsewhere, too.
@@ -44,8 +59,11 @@ function mappingOf({ path }: Place): string {
 /** Reports environment variables that somebody sets, and that also follow from another field of the same service. */
 const envReserved = rule('env-reserved', ({ variables }, report) => {
   for (const written of [variables.plain, variables.secret, variables.referring]) {
-    for (const { service, name, origin } of written) {
-      const derived = service.env.find((variable) => variable.name === name && variable.origin.layer === 'built-in');
+    for (const variable of written) {
+      // What follows from other fields is not told to the containers beside the service's own.
+      if ('helper' in variable) continue;
+      const { service, name, origin } = variable;
+      const derived = service.env.find((candidate) => candidate.name === name && candidate.origin.layer === 'built-in');
       if (derived !== undefined) report({ variable: name, source: String(derived.origin.place.path.at(-1) ?? '') }, origin.place);
     }
   }
@@ -53,12 +71,14 @@ const envReserved = rule('env-reserved', ({ variables }, report) => {
 
 /** Reports values that refer to other variables, as if they were replaced. */
 const envReference = rule('env-reference', ({ variables }, report) => {
-  for (const { name, value, written = value, origin } of variables.plain) {
+  for (const { name, value, written = value, origin, helper } of variables.plain) {
     if (!written.includes('$')) continue;
     const references = [
       ...referencesIn(written).map((reference) => `$(${reference})`),
-      // In `env` they are replaced, or a finding of their own.
-      ...(mappingOf(origin.place) === 'extraEnv' ? interpolationsIn(written).map((reference) => `\${${reference}}`) : []),
+      // In `env` of a service they are replaced, or a finding of their own.
+      ...(helper !== undefined || mappingOf(origin.place) === 'extraEnv'
+        ? interpolationsIn(written).map((reference) => `\${${reference}}`)
+        : []),
     ];
     if (references.length > 0) report({ variable: name, references }, origin.place);
   }
@@ -86,8 +106,8 @@ const buildTimePrefixes: Readonly<Partial<Record<Runtime, RegExp>>> = {
 
 /** Reports environment variables of web services that only count when the image is built. */
 const envBuildTime = rule('env-build-time', ({ variables }, report) => {
-  for (const { service, name, origin } of variables.plain) {
-    if (buildTimePrefixes[service.runtime]?.test(name) === true) report({ variable: name }, origin.place);
+  for (const { service, name, origin, helper } of variables.plain) {
+    if (helper === undefined && buildTimePrefixes[service.runtime]?.test(name) === true) report({ variable: name }, origin.place);
   }
 });
 

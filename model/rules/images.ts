@@ -2,7 +2,7 @@ import type { Place } from '../../diagnostics';
 import { formatImageReference, isDns1035Label, parseImageReference } from '../../formats';
 import { postgresMajor } from '../backing/postgres/version';
 import { fieldOf, placeOf } from '../origin';
-import { postgresServersOf, pathOf } from '../platform';
+import { helpersOf, postgresServersOf, pathOf } from '../platform';
 import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
 import { byPlace } from './facts/images';
 import { type AreaRules, rule } from './rule';
@@ -44,6 +44,13 @@ const imageDigestMissing = rule('image-digest-missing', ({ platform }, report) =
     group.services.push(key);
   }
   for (const { place, services } of missing.values()) report({ services, product, environment }, place);
+  for (const service of platform.services) {
+    for (const { name, field, image } of helpersOf(service)) {
+      if (image.digest !== undefined) continue;
+      const place = placeOf(platform, 'services', service.key, field, name, 'image');
+      report({ services: [service.key], container: name, product, environment }, place);
+    }
+  }
 });
 
 /** Reports images of versions that get no fixes any more: a warning in development, else an error. */

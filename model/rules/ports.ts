@@ -4,12 +4,15 @@ import type { Service, ServicePort } from '../platform';
 import { routeAbove } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
 
-/** Reports ports that have the name of another port of the service: of its own, or of the one that `metrics.port` makes. */
+/** Reports ports that have the name of another port of the pod: of the service's own, of the one that `metrics.port` makes, or of a sidecar's. */
 const portNameRepeated = rule('port-name-repeated', ({ platform }, report) => {
   for (const { ports } of platform.services) {
     const builtIn = ports.filter(({ field }) => field !== 'ports');
-    for (const { name, field, place } of ports) {
-      const other = field === 'ports' ? builtIn.find((candidate) => candidate.name === name) : undefined;
+    const declared = new Map<string, ServicePort>();
+    for (const port of ports) {
+      const { name, field, place } = port;
+      const other = field === 'ports' ? (builtIn.find((candidate) => candidate.name === name) ?? declared.get(name)) : undefined;
+      if (!declared.has(name)) declared.set(name, port);
       if (other !== undefined)
         report({ name }, keyOf(place), { related: [{ label: 'the other port of this name is declared at', place: other.place }] });
     }

@@ -7,10 +7,10 @@ import { type AreaRules, rule } from './rule';
 /** Reports probes of a port that the service does not have. */
 const healthPortUnknown = rule('health-port-unknown', ({ platform }, report) => {
   for (const service of platform.services) {
-    if (service.ports.length === 0) continue;
-    for (const { probe, port, place } of portUses(platform, service)) {
-      if (portNamed(service, port) !== undefined) continue;
-      const ports = service.ports.map(({ name }) => name);
+    for (const { probe, port, ports: asked, sidecar, place } of portUses(platform, service)) {
+      // A service without any port is reported as that.
+      if ((!sidecar && asked.length === 0) || portNamed(asked, port) !== undefined) continue;
+      const ports = asked.map(({ name }) => name);
       report({ probe, port, ports, suggestion: boundedSuggest(ports)(port) }, place);
     }
   }
@@ -19,16 +19,16 @@ const healthPortUnknown = rule('health-port-unknown', ({ platform }, report) => 
 /** Reports probes that would need a connection, of a port without any. */
 const healthPortUdp = rule('health-port-udp', ({ platform }, report) => {
   for (const service of platform.services) {
-    for (const { probe, port, place } of portUses(platform, service))
-      if (portNamed(service, port)?.protocol === 'udp') report({ probe, port }, place);
+    for (const { probe, port, ports, place } of portUses(platform, service))
+      if (portNamed(ports, port)?.protocol === 'udp') report({ probe, port }, place);
   }
 });
 
 /** Reports probes that speak another protocol than their port. */
 const healthProtocolMismatch = rule('health-protocol-mismatch', ({ platform }, report) => {
   for (const service of platform.services) {
-    for (const { probe, check, port, place } of portUses(platform, service)) {
-      const protocol = portNamed(service, port)?.protocol;
+    for (const { probe, check, port, ports, place } of portUses(platform, service)) {
+      const protocol = portNamed(ports, port)?.protocol;
       if (protocol === undefined || protocol === 'udp' || 'tcp' in check) continue;
       const asks = 'grpc' in check ? 'gRPC' : 'HTTP';
       const fits = asks === 'gRPC' ? protocol !== 'http' : protocol === 'http' || protocol === 'h2c';
@@ -57,7 +57,7 @@ function portOf(check: HealthCheck): string | undefined {
   return 'exec' in check ? undefined : 'tcp' in check ? check.tcp : check.port;
 }
 
-function portNamed({ ports }: Service, name: string): ServicePort | undefined {
+function portNamed(ports: readonly ServicePort[], name: string): ServicePort | undefined {
   return ports.find((port) => port.name === name);
 }
 

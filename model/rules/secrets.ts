@@ -3,7 +3,7 @@ import { credentialInValue, looksLikeCredentialName } from '../../formats';
 import { backingSecret, kindOf } from '../backing';
 import type { ReferenceUse } from '../blueprint';
 import { originOf, placeOf, placeUnder } from '../origin';
-import { type BackingService, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
+import { type BackingService, helpersOf, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { providedSecrets } from '../secrets';
 import { credentialInArguments, isHarmless } from '../credentials';
 import { probesOf } from './facts/probes';
@@ -50,13 +50,19 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
       ? []
       : written('migration.command', placeOf(platform, 'services', key, 'migration', 'command'), migration.command),
   ]);
+  const ofHelpers = platform.services.flatMap((service) =>
+    helpersOf(service).map(({ name, field, command = [], args = [] }) => [
+      ...written('command', placeOf(platform, 'services', service.key, field, name, 'command'), command),
+      ...written('args', placeOf(platform, 'services', service.key, field, name, 'args'), args),
+    ]),
+  );
   const ofProbes = platform.services
     .flatMap((service) => probesOf(platform, service))
     .map(({ probe, check, place }) => ('exec' in check ? written(`${probe}.exec`, placeUnder(place, 'exec'), check.exec) : []));
   const ofTools = platform.tools.flatMap((tool) =>
     tool.name === 'prisma-studio' ? [written('command', placeOf(platform, 'tools', tool.name, 'command'), tool.command)] : [],
   );
-  for (const list of [...ofServices, ...ofProbes, ...ofTools]) {
+  for (const list of [...ofServices, ...ofHelpers, ...ofProbes, ...ofTools]) {
     for (const [position, { variable, place: at, text }] of list.entries()) {
       const kind = credentialInValue(text) ?? credentialInArguments(text, list[position - 1]?.text);
       if (kind !== undefined) report({ variable, kind, inCommand: true }, at);

@@ -151,8 +151,9 @@ const urlLocalhost = rule('url-localhost', (context, report) => {
   }
 });
 
-function isOwnPort({ variable, port }: UrlUse): boolean {
-  return variable.service.ports.some((listened) => listened.port === port);
+/** Whether the pod may listen itself: of a sidecar's ports only those that others call are known. */
+function isOwnPort({ variable: { service }, port }: UrlUse): boolean {
+  return service.sidecars.length > 0 || service.ports.some((listened) => listened.port === port);
 }
 
 /** Ports that only one thing listens on, so that a port tells who was meant. */

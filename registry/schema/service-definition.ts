@@ -4,6 +4,7 @@ import { autoscalingSchema } from './autoscaling';
 import { cronFields } from './cron';
 import { databaseSchema } from './database';
 import { egressSchema } from './egress';
+import { initSchema, sidecarsSchema } from './helper-containers';
 import { hooksSchema } from './hooks';
 import { portSchema, portsSchema, protocolSchema } from './ports';
 import { type IllegalValues, inspected, legal } from './legal';
@@ -16,21 +17,9 @@ import { sharedServiceFields } from './service-defaults';
 import { argumentsSchema, textSchema, variablesSchema } from './texts';
 import { scratchSchema } from './scratch';
 import { podManagementSchema, volumesSchema } from './volumes';
+import { userSchema } from './user';
 import { workloadKindSchema } from './workload-kind';
 import { writablePathsSchema } from './writable-paths';
-
-/** The largest id that Kubernetes takes. */
-const largestId = 2 ** 31 - 1;
-
-/** The id of a user or a group that a container can run as. Root's id is 0. */
-function idSchema(field: 'uid' | 'gid') {
-  return legal(
-    z.number(),
-    'user-invalid',
-    (id) => Number.isInteger(id) && id >= 1 && id <= largestId,
-    (id) => ({ field, id }),
-  );
-}
 
 /** One entry of the service registry. The schema checks the shape only; rules check the meaning of the values together. */
 export const serviceDefinitionSchema = z.strictObject({
@@ -187,14 +176,7 @@ export const serviceDefinitionSchema = z.strictObject({
    * The numeric user and group of the image's process, if they are not those of the runtime.
    * @default `node` and `nextjs` 1000:1000, `static` 101:101, `go` 65532:65532, `dotnet` 1654:1654, else 10001:10001
    */
-  user: z
-    .strictObject({
-      /** The user's id, from 1. */
-      uid: idSchema('uid'),
-      /** The group's id, from 1. */
-      gid: idSchema('gid'),
-    })
-    .optional(),
+  user: userSchema.optional(),
   /**
    * The absolute paths to which the process writes, beside `/tmp`. Each is an `emptyDir` of 256Mi; `scratch` says
    * another size. The root file system is read-only.
@@ -224,6 +206,19 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default {}
    */
   hooks: hooksSchema.readonly().optional(),
+  /**
+   * Containers that run beside that of the service, by name. They start before it and stop after it, one after the other in the order of their names, and keep no
+   * cron job from its end. Kubernetes 1.29 and newer.
+   * @default {}
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+   */
+  sidecars: sidecarsSchema.readonly().optional(),
+  /**
+   * Containers that run to their end before that of the service starts, by name: one after the other in the order of their names, when the sidecars run and the
+   * database is there.
+   * @default {}
+   */
+  init: initSchema.readonly().optional(),
   ...cronFields,
   /**
    * Changes of the objects of this service that no field can say, applied last.

@@ -30,6 +30,8 @@ function render(service: object = {}, overlay: object = {}, environment = 'dev')
   );
 }
 
+const volumesOf = (object: ManifestObject): readonly { readonly name: string }[] => podOf(object)?.spec['volumes'] as never;
+
 test.each<[string, PlatformInput]>([
   ['a plain service', { services: { ledger } }],
   [
@@ -45,9 +47,10 @@ test.each<[string, PlatformInput]>([
     expect([field, migrate[field]]).toEqual([field, app[field]]);
   }
   expect(withoutUrl(migrate)).toEqual(withoutUrl(app));
-  for (const field of ['securityContext', 'serviceAccountName', 'volumes']) {
+  for (const field of ['securityContext', 'serviceAccountName']) {
     expect([field, podOf(jobOf(objects))?.spec[field]]).toEqual([field, podOf(deploymentOf(objects))?.spec[field]]);
   }
+  expect(volumesOf(jobOf(objects))).toEqual(volumesOf(deploymentOf(objects)).filter(({ name }) => !/-(?:telemetry|models)\b/.test(name)));
   expect(migrate).not.toHaveProperty('args');
 });
 

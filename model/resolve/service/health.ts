@@ -1,5 +1,5 @@
 import type { HealthCheckInput, Protocol, ServiceDefaults } from '../../../registry/schema';
-import type { HealthCheck, Metrics, Service, ServicePort } from '../../platform';
+import type { Health, HealthCheck, Metrics, Service, ServicePort } from '../../platform';
 import { builtInAt, into, type Layer, pick } from '../layers';
 import { readyPathOf } from '../runtime-profile';
 import { type Part, type Subject, withoutDefaults } from './subject';
@@ -28,6 +28,27 @@ export function resolveHealth(subject: Subject, { ports, metrics }: Pick<Asked, 
     default:
       return healthOfService(subject, asked);
   }
+}
+
+/**
+ * The probes of a container that nothing asks unless it says so.
+ * @param ports the ports of the container
+ */
+export function checksOf(
+  { live, ready, startup = ready, startupSeconds = 150, periodSeconds = 10, timeoutSeconds = 3 }: NonNullable<ServiceDefaults['health']>,
+  ports: readonly ServicePort[],
+): Health {
+  const asked = { ports, metrics: undefined, readyPath: undefined };
+  const check = (input: HealthCheckInput = false): HealthCheck | undefined => toCheck(input === '' ? false : input, asked);
+  const ofReady = check(ready);
+  return {
+    live: check(live),
+    ready: ofReady,
+    startup: startup === ready ? ofReady : check(startup),
+    startupSeconds,
+    periodSeconds,
+    timeoutSeconds,
+  };
 }
 
 function healthOfService(subject: Subject, asked: Asked): Part<Pick<Service, 'health'>> {

@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../../formats';
 import type { Place } from '../../../diagnostics';
 import { originOf, recordedIn } from '../../origin';
-import { type Amounts, pathOf, type Platform, type Resources } from '../../platform';
+import { type Amounts, helpersOf, pathOf, type Platform, type Resources } from '../../platform';
 
 /** The two kinds of amounts. */
 export type AmountKind = keyof Resources;
@@ -38,7 +38,13 @@ const ranks = { 'built-in': 0, 'product-default': 1, entry: 2, overlay: 3 } as c
 export function amountPairs(platform: Platform): AmountPair[] {
   const valueOf = memoized(parseQuantity);
   const pairs: AmountPair[] = [];
-  const add = (of: Resources, ...path: readonly ['services', string, 'resources'] | readonly ['backing', string, ...string[]]): void => {
+  const add = (
+    of: Resources,
+    ...path:
+      | readonly ['services', string, 'resources']
+      | readonly ['services', string, 'sidecars' | 'init', string, 'resources']
+      | readonly ['backing', string, ...string[]]
+  ): void => {
     const kinds = recordedIn(platform, ...path);
     const originIn = (kind: AmountKind, resource: AmountResource): Pick<Amount, 'place' | 'rank'> => {
       const { layer, place } = kinds[kind]?.fields?.[resource]?.origin ?? originOf(platform, ...path, kind, resource);
@@ -54,7 +60,10 @@ export function amountPairs(platform: Platform): AmountPair[] {
       pairs.push({ requests: amount('requests'), limits: amount('limits') });
     }
   };
-  for (const { key, resources: of } of platform.services) add(of, 'services', key, 'resources');
+  for (const service of platform.services) {
+    add(service.resources, 'services', service.key, 'resources');
+    for (const { name, field, resources: of } of helpersOf(service)) add(of, 'services', service.key, field, name, 'resources');
+  }
   for (const server of platform.backing)
     if (server.inCluster !== undefined) add(server.inCluster.resources, ...pathOf(server), 'resources');
   return pairs;

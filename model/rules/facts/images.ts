@@ -1,6 +1,6 @@
 import type { Place } from '../../../diagnostics';
 import { placeOf } from '../../origin';
-import { type ImageReference, type Platform, postgresServersOf, pathOf } from '../../platform';
+import { helpersOf, type ImageReference, type Platform, postgresServersOf, pathOf } from '../../platform';
 
 /** An image that runs, and where its parts were set. */
 export interface ImageUse {
@@ -9,8 +9,8 @@ export interface ImageUse {
 }
 
 /**
- * Lists the images of services, in-cluster backing services, init Jobs and development tools.
- * @returns services by key, then backing services; the init Jobs' image only where it is another one than the server's
+ * Lists the images of services and of the containers beside them, in-cluster backing services, init Jobs and development tools.
+ * @returns services by key, then the containers beside them, then backing services; the init Jobs' image only where it is another one than the server's
  */
 export function imageUses(platform: Platform): ImageUse[] {
   const { services, backing, tools } = platform;
@@ -18,6 +18,10 @@ export function imageUses(platform: Platform): ImageUse[] {
     image,
     placeOfPart: (part) => placeOf(platform, 'services', key, 'image', part),
   }));
+  for (const service of services) {
+    for (const { name, field, image } of helpersOf(service))
+      uses.push(wholeImage(image, placeOf(platform, 'services', service.key, field, name, 'image')));
+  }
   for (const server of backing) {
     if (server.inCluster !== undefined) uses.push(wholeImage(server.inCluster.image, placeOf(platform, ...pathOf(server), 'image')));
   }

@@ -1,5 +1,5 @@
 import { canonicalQuantity, countedQuantity } from '../../../formats';
-import type { Blueprint, Workload, WorkloadKind } from '../../blueprint';
+import type { Blueprint, Container, Pod, Workload, WorkloadKind } from '../../blueprint';
 import type { Resources } from '../../platform';
 
 /** Pods that are alike, as many as there may be at once: in the middle of a rollout, with every autoscaler at its most, while the init Jobs run. */
@@ -29,10 +29,7 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
   const initJobs = new Map<string, PeakPods>();
   for (const workload of workloads) {
     const { kind, pod, pods } = workload;
-    const of = podAmounts(
-      pod.containers.map(({ resources }) => resources),
-      pod.initContainers.map(({ resources }) => resources),
-    );
+    const of = podAmounts(pod);
     const row: PeakPods = {
       name: nameOf(workload),
       kind: ofServices.has(kind) ? 'service' : 'other',
@@ -86,15 +83,22 @@ function devicesOf({ containers }: Workload['pod']): Readonly<Record<string, num
 }
 
 /**
- * What a pod counts for: of each amount the larger one of its containers' sum and its largest init container, since those run before them, one by one.
- * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ * What a pod counts for: of each amount the larger one of the sum of its containers and sidecars, and of each init container with the sidecars that were
+ * started before it, since init containers run one by one before the containers.
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-function podAmounts(containers: readonly Resources[], initContainers: readonly Resources[]): PodAmounts {
+function podAmounts({ containers, initContainers }: Pod): PodAmounts {
   const amount = (field: PodAmount): number => {
-    const of = (resources: Resources): number => countedAmount(field, quantityOf(resources, field)) ?? 0;
+    const of = ({ resources }: Container): number => countedAmount(field, quantityOf(resources, field)) ?? 0;
+    let sidecars = 0;
+    let most = 0;
+    for (const container of initContainers) {
+      if (container.sidecar === true) sidecars += of(container);
+      else most = Math.max(most, sidecars + of(container));
+    }
     return Math.max(
-      containers.reduce((sum, resources) => sum + of(resources), 0),
-      ...initContainers.map(of),
+      most,
+      containers.reduce((sum, container) => sum + of(container), sidecars),
     );
   };
   return {

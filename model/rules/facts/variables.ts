@@ -1,5 +1,5 @@
 import { type Origin, recordedIn } from '../../origin';
-import type { Platform, SecretKey, Service } from '../../platform';
+import { helpersOf, type Platform, type SecretKey, type Service } from '../../platform';
 
 /** A plain environment variable of a service that somebody wrote, in an entry, a default or an overlay. */
 export interface PlainVariable {
@@ -9,6 +9,8 @@ export interface PlainVariable {
   readonly origin: Origin;
   /** The value as it was written, with references; undefined if it is the same. */
   readonly written: string | undefined;
+  /** The container beside that of the service that has it; left out for the service's own. */
+  readonly helper?: string;
 }
 
 /** An environment variable of a service that somebody wrote as a reference to a Secret. */
@@ -17,6 +19,8 @@ export interface SecretVariable {
   readonly name: string;
   readonly secret: SecretKey;
   readonly origin: Origin;
+  /** The container beside that of the service that has it; left out for the service's own. */
+  readonly helper?: string;
 }
 
 /** An environment variable of a service that somebody wrote as a text with references to what is secret. */
@@ -37,7 +41,7 @@ export interface WrittenVariables {
 
 /**
  * Lists the environment variables of all services, without those that are built in.
- * @returns by service, then by name
+ * @returns by service, then by container, then by name
  */
 export function writtenVariables({ services }: Platform): WrittenVariables {
   const plain: PlainVariable[] = [];
@@ -54,6 +58,13 @@ export function writtenVariables({ services }: Platform): WrittenVariables {
       if (origin.layer === 'built-in' || hidden || lent.has(name)) continue;
       if (written !== undefined) referring.push({ service, name, written, origin });
       else if (variable.kind === 'secret') secret.push({ service, name, secret: variable.secret, origin });
+    }
+    for (const { name: helper, env } of helpersOf(service)) {
+      for (const variable of env) {
+        const { name, origin } = variable;
+        if (variable.kind === 'literal') plain.push({ service, name, value: variable.value, origin, written: undefined, helper });
+        if (variable.kind === 'secret') secret.push({ service, name, secret: variable.secret, origin, helper });
+      }
     }
   }
   return { plain, secret, referring };

@@ -17,11 +17,19 @@ function peakOf(objects: readonly ManifestObject[]): Record<string, number> {
     sums['pods'] = (sums['pods'] ?? 0) + count;
     for (const field of fields) {
       const amounts = (containers: readonly ContainerSpec[] = []): number[] => containers.map((container) => amountOf(container, field));
-      const sum = amounts(pod.spec.containers).reduce((a, b) => a + b, 0);
-      sums[field] = (sums[field] ?? 0) + count * Math.max(sum, ...amounts(pod.spec.initContainers));
+      const sumOf = (containers: readonly ContainerSpec[]): number => amounts(containers).reduce((a, b) => a + b, 0);
+      const init = pod.spec.initContainers ?? [];
+      // At the start of each init container it and the sidecars before it run; afterwards all sidecars and the containers do.
+      const states = init.map((container, index) => [...init.slice(0, index).filter(isSidecar), container]);
+      const most = Math.max(...[...states, [...init.filter(isSidecar), ...pod.spec.containers]].map(sumOf));
+      sums[field] = (sums[field] ?? 0) + count * most;
     }
   }
   return sums;
+}
+
+function isSidecar(container: ContainerSpec): boolean {
+  return container['restartPolicy'] === 'Always';
 }
 
 function podsOf(object: ManifestObject, objects: readonly ManifestObject[]): number {
