@@ -53,6 +53,11 @@ module.exports = {
       ['backing', 'design', 'secrets', 'read', 'resolve', 'rules', 'across'],
       'it says what will exist, not how that came about',
     ),
+    apart(
+      'allow',
+      ['backing', 'design', 'secrets', 'read', 'resolve', 'rules', 'across'],
+      'a finding is accepted by its code and place alone',
+    ),
     apart('objects', ['backing', 'design', 'secrets', 'read', 'resolve', 'rules', 'across'], 'an object is restricted or not by itself'),
     apart(
       'backing',

@@ -28,5 +28,10 @@ export function unlistedServices(products: readonly ProductFiles[]): Diagnostic[
 }
 
 function entryText(registry: Readonly<Record<string, unknown>>, key: string): string {
-  return JSON.stringify([key, Object.hasOwn(registry, key) ? registry[key] : undefined]);
+  try {
+    return JSON.stringify([key, Object.hasOwn(registry, key) ? registry[key] : undefined]);
+  } catch {
+    // A value that holds itself, which is a finding of its own.
+    return key;
+  }
 }
