@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   contentFilesOf,
@@ -14,10 +14,11 @@ import { loadContentFiles } from './load-content-files';
 import { loadNeighbours } from './load-neighbours';
 import { loadExtension } from './load-extension';
 import { loadManifestFiles } from './load-manifest-files';
-import { loadRegistry } from './load-registry';
+import { displayPath, loadRegistry } from './load-registry';
 import { loadSecretFiles } from './load-secret-files';
 import { loadYaml } from './load-yaml';
 import { findProducts, type ProductFolder, productsBeside } from './products';
+import { pathKind } from './path-kind';
 import { UsageError } from './usage-error';
 
 /** The part of a registry that is wanted. */
@@ -84,7 +85,13 @@ async function loadProduct({ directory }: ProductFolder, wanted: string | undefi
   const manifests = loadManifestFiles(join(directory, 'manifests'));
   const [registry, extension] = await loading;
   const files = loadContentFiles(directory, contentFilesOf({ registry, manifest, environments }));
-  return { input: { registry, manifest, manifests, files, extension, environments }, listed };
+  return { input: { registry, manifest, manifests, files, extension, environments, environmentFolder: loadFolder(directory) }, listed };
+}
+
+/** The names of what stands beside the overlays. */
+function loadFolder(directory: string): ProductInput['environmentFolder'] {
+  const folder = join(directory, 'environments');
+  return pathKind(folder) === 'folder' ? { folder: displayPath(folder), names: readdirSync(folder).sort() } : undefined;
 }
 
 function loadEnvironment(directory: string, environment: string): EnvironmentInput {

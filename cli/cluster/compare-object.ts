@@ -3,8 +3,14 @@ import { agreesWithUri } from './database-uri';
 import type { ExpectedObject } from './expected-object';
 import type { FoundObject } from './read-cluster';
 
-/** How a key is in the cluster. `differs`: it is there, and not what the registry or the Secret's other keys say. */
-export type KeyState = 'present' | 'missing' | 'empty' | 'differs';
+/**
+ * How a key is in the cluster. `differs`: it is there, and not what the registry or the Secret's other keys say. `breaks-url`: it is there, and has a
+ * character that means something else in the URL that it becomes a part of.
+ */
+export type KeyState = 'present' | 'missing' | 'empty' | 'differs' | 'breaks-url';
+
+/** What stands for itself in the user information of a URL. @see https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1 */
+const plainInUrl = /^[A-Za-z0-9._~!$&'()*+,;=-]*$/;
 
 /** How an expected object is in the cluster. */
 export interface ComparedObject {
@@ -30,10 +36,11 @@ export function compareObject(expected: ExpectedObject, found: FoundObject | und
   };
 }
 
-function stateOf({ name, source }: PlatformSecretKey, { secret }: ExpectedObject, found: FoundObject | undefined): KeyState {
+function stateOf({ name, source }: PlatformSecretKey, { secret, inUrls }: ExpectedObject, found: FoundObject | undefined): KeyState {
   const value = found?.values.get(name);
   if (found === undefined || value === undefined) return 'missing';
   if (value === '') return 'empty';
+  if (inUrls.has(name) && !plainInUrl.test(value)) return 'breaks-url';
   if (source.kind === 'uri' && !agreesWithUri(found.values)) return 'differs';
   // A server in the cluster, or a tool, takes its user's name from the same Secret as everybody else: any other serves as well.
   return source.kind === 'known' && secret?.owner.kind === 'service' && value !== source.value ? 'differs' : 'present';

@@ -29,5 +29,9 @@ function accountOf(compared: ComparedObject): string {
       key === 'uri' ? 'uri does not say what the other keys say' : `${key} is not what the registry says`,
     ),
   ];
+  for (const key of [...keysIn(compared, 'breaks-url'), ...keysIn(compared, 'breaks-url', true)])
+    parts.push(
+      `${key} has a character that breaks the URL it becomes a part of: a space, an end of line, or one of @ : / ? # % and the like`,
+    );
   return parts.join('; ');
 }

@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted, quotedList, type Suggestion } from './wording';
+import { counted, quoted, quotedList, type Suggestion } from './wording';
 
 const wanted = (provider: string): string =>
   provider === 'sops' ? 'a `v1` Secret that sops has encrypted' : 'a `bitnami.com/v1alpha1` SealedSecret';
@@ -9,6 +9,15 @@ const encrypt = (provider: string): string =>
 
 /** Findings about sealed or encrypted files of the team. */
 export const secretFilesEntries = {
+  'secret-files-unread': entry<{ provider: string; files: number }>({
+    severity: 'warning',
+    title: 'files of Secrets that the provider does not read',
+    explanation:
+      'Only the providers `sealed-secrets` and `sops` read the folder `<name>.secrets` beside the overlay. What stands there reaches no cluster.',
+    message: ({ provider, files }) => `the provider ${quoted(provider)} does not read the ${counted(files, 'file')} of this folder`,
+    help: () => 'set `secrets.provider` to the one that the files are for, or remove the folder',
+  }),
+
   'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'text' | 'shape'; provider: string }>({
     severity: 'error',
     title: 'a file of sealed or encrypted Secrets holds something else',

@@ -117,6 +117,20 @@ export const shapeEntries = {
     help: ({ name }) => `rename it to ${quoted(name)}`,
   }),
 
+  'file-unread': entry<Suggestion & { file: string; environments: readonly string[] }>({
+    severity: 'warning',
+    title: 'a file beside the overlays is read by nothing',
+    explanation:
+      'Of the folder `environments` an environment has `<name>.yaml`, `<name>.images.yaml`, `<name>.secrets/` and `<name>.manifests/`, if the product manifest lists its name. ' +
+      'Anything else has no effect.',
+    message: ({ file }) => `nothing reads ${quoted(file)}`,
+    notes: ({ environments }) => [`the environments of the product are ${quotedList([...environments])}`],
+    help: ({ suggestion }) =>
+      suggestion === undefined
+        ? 'add its environment to `environments` of the product manifest, or remove it'
+        : `call it ${quoted(suggestion)}, if that was meant`,
+  }),
+
   'registry-key-repeated': entry<{ key: string }>({
     severity: 'error',
     title: 'a key stands twice in one object of the service registry',

@@ -1,3 +1,4 @@
+import type { EnvironmentFolder } from './unread-files';
 import type { Diagnostic, Place } from '../../diagnostics';
 import type { FileContent, MakeObjects } from '../platform';
 
@@ -124,6 +125,11 @@ export interface ProductInput {
   readonly extension?: ExtensionInput | undefined;
   /** The environments to compile, in the order of the product manifest: the last is taken to be the nearest to production. */
   readonly environments: readonly EnvironmentInput[];
+  /**
+   * What stands beside the overlays, so that what nothing reads is found.
+   * @default unknown
+   */
+  readonly environmentFolder?: EnvironmentFolder | undefined;
   /**
    * Whether the product is there only for the others to refer to: it becomes no platform, and findings about it are those that keep a product that others
    * refer to from being read.

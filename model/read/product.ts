@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics';
+import { createDiagnostic, type Diagnostic } from '../../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../../registry/schema';
 import type { ForeignManifest } from '../platform';
 import {
@@ -12,6 +12,7 @@ import {
   type SecretFileInput,
 } from './input';
 import { readManifestFiles } from './manifest-files';
+import { unreadFiles } from './unread-files';
 import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Parsed, type Registry } from './parse';
 
 /** A file whose shape was checked. */
@@ -55,6 +56,7 @@ export function readProduct({
   files = [],
   extension,
   environments,
+  environmentFolder,
   referenceOnly = false,
 }: ProductInput): ReadProduct {
   const read = { manifest: parseLoaded(manifest, parseProductManifest), registry: parseLoaded(registry, parseRegistry) };
@@ -72,6 +74,9 @@ export function readProduct({
       ...common.diagnostics,
       ...(extension?.diagnostics ?? []),
       ...readEnvironments.flatMap(({ diagnostics }) => diagnostics),
+      ...(environmentFolder === undefined || read.manifest.value === undefined
+        ? []
+        : unreadFiles(environmentFolder, read.manifest.value.environments, new Set(files.map(({ path }) => path)))),
     ],
     referenceOnly,
   };
@@ -99,6 +104,11 @@ function readEnvironment(
   const provider = parsed.value?.secrets.provider;
   const secrets = provider === 'sealed-secrets' || provider === 'sops' ? secretFiles : [];
   const secretFindings = secrets.flatMap(({ diagnostics = [] }) => diagnostics);
+  const [unread] = provider === undefined || secrets === secretFiles ? [] : secretFiles;
+  const unreadSecrets =
+    provider === undefined || unread === undefined
+      ? []
+      : [createDiagnostic('secret-files-unread', { provider, files: secretFiles.length }, { file: unread.file, path: [] })];
   const own = readManifestFiles(manifests);
   const read = { overlay: checked(parsed), imageLock: lock && checked(lock) };
   // Without the pins of a lock that cannot be read, other images would be checked than those that run; and a Secret that cannot be read would be
@@ -109,7 +119,7 @@ function readEnvironment(
       read.overlay && usable
         ? { environment, overlay: read.overlay, imageLock: read.imageLock, secretFiles: secrets, manifests: [...common, ...own.manifests] }
         : undefined,
-    diagnostics: [...parsed.diagnostics, ...(lock?.diagnostics ?? []), ...secretFindings, ...own.diagnostics],
+    diagnostics: [...parsed.diagnostics, ...(lock?.diagnostics ?? []), ...secretFindings, ...unreadSecrets, ...own.diagnostics],
   };
 }
 

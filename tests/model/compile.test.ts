@@ -122,7 +122,7 @@ describe('a file that cannot be used', () => {
         },
       ],
     });
-    expect(found([withFile({ provider: 'development', seed: 'shop' })])).toEqual([]);
+    expect(found([withFile({ provider: 'development', seed: 'shop' })])).toEqual([['secret-files-unread', secret.file]]);
     expect(found([withFile({ provider: 'sops' })])).toEqual([['invalid-yaml', secret.file]]);
     expect(titles([withFile({ provider: 'sops' })])).toEqual([]);
   });
