@@ -20,8 +20,11 @@ test('the page has a stateful service for each of its servers, and one that call
   expect(Object.keys(services)).toHaveLength(2 * headings.length);
 });
 
+/** None of the services uses a server that Cadastre runs. */
+const withoutServers = { postgres: undefined, redis: undefined, rabbitmq: undefined };
+
 describe.each([
-  ['development', { ...developmentOverlay, services: { nats: { replicas: 1 } } }],
+  ['development', { ...developmentOverlay, ...withoutServers, services: { nats: { replicas: 1 } } }],
   ['production', productionOverlay],
 ])('the entries of the page, in %s', (_, overlay) => {
   const { platform, blueprint } = compiledOf({ services, overlay });
