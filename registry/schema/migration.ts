@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { argumentsSchema } from './texts';
 
 /** The migration of a service's database schema to its newest version. Each field is merged by itself, over all layers. */
 export const migrationSchema = z.strictObject({
@@ -13,7 +14,7 @@ export const migrationSchema = z.strictObject({
    * `['alembic', 'upgrade', 'head']`. A second run must change nothing. Mode `job` requires it, the other modes do not use it.
    * @default none
    */
-  command: z.array(z.string()).readonly().optional(),
+  command: argumentsSchema('migration.command').readonly().optional(),
 });
 
 /** The agent that migrates a database. */
