@@ -17,7 +17,12 @@ export type References<Services> = {
   readonly [Thing in keyof typeof referenceFields]: Thing extends 'self'
     ? Texts<(typeof referenceFields)['self'][number]> & Pick<ServiceReferences, 'ports'>
     : Texts<(typeof referenceFields)[Thing][number]>;
-} & Texts<(typeof plainReferences)[number]> & { readonly services: Services };
+} & Texts<(typeof plainReferences)[number]> & {
+    readonly services: Services;
+    /** What the overlay has in `externals`, by name: `host`, `port`, and the keys of its Secret. */
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    readonly externals: Readonly<Record<string, any>>;
+  };
 
 /** The texts that refer to the fields of one thing. */
 function textsOf<Field extends string>(path: string, fields: readonly Field[]): Texts<Field> {
@@ -39,6 +44,7 @@ function referencesTo(): References<Readonly<Record<string, ServiceReferences>>>
     ...(Object.fromEntries(things) as unknown as References<never>),
     ...(Object.fromEntries(plainReferences.map((name) => [name, `\${${name}}`])) as unknown as Texts<(typeof plainReferences)[number]>),
     self: { ...textsOf('self', referenceFields.self), ports: portsOf('self') },
+    externals: everyKey((name) => everyKey((field) => `\${externals.${name}.${field}}`)),
     services: everyKey((key) => ({ ...textsOf(`services.${key}`, serviceReferenceFields), ports: portsOf(`services.${key}`) })),
   };
 }

@@ -46,6 +46,16 @@ describe('references', () => {
     expect(seen({ A: '${redis.url}' })['A']).toBe(REDIS_URL);
   });
 
+  test('a login of an external', () => {
+    const overlay = {
+      ...developmentOverlay,
+      externals: { mongo: { host: 'mongo.example.com', port: 27017, secret: 'mongo', keys: ['password'] } },
+    };
+    const text = 'mongodb://${externals.mongo.password}@${externals.mongo.host}:27017';
+    const { A, MONGO_PASSWORD } = seen({ A: text }, { externals: ['mongo'] }, overlay);
+    expect(A).toBe(`mongodb://${MONGO_PASSWORD}@mongo.example.com:27017`);
+  });
+
   test('dependencies and needs follow, and what is declared is not doubled', () => {
     const { dependsOn, needs } = appealsOf({ A: '${services.owners.host}${redis.host}${services.appeals.host}' });
     expect([dependsOn, needs]).toEqual([['owners'], ['redis']]);

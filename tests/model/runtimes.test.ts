@@ -31,7 +31,8 @@ describe('the profile of a runtime', () => {
 
   test('what an entry says replaces what the profile says', () => {
     const env = { JAVA_TOOL_OPTIONS: '-Xmx300m', SERVER_PORT: '9000' };
-    expect(variablesOf(serviceOf({ runtime: 'java', env }))).toMatchObject(env);
+    const merged = { ...env, JAVA_TOOL_OPTIONS: '-XX:+ExitOnOutOfMemoryError -Xmx300m' };
+    expect(variablesOf(serviceOf({ runtime: 'java', env }))).toMatchObject(merged);
   });
 
   test('without a port no framework is told one', () => {

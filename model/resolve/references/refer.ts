@@ -8,7 +8,7 @@ import {
 } from '../../../registry/schema';
 import { flaggedKinds } from '../../backing';
 import { partsOf } from '../../backing/variables';
-import type { EnvVariable, FlaggedService, Postgres } from '../../platform';
+import type { EnvVariable, External, FlaggedService, Postgres } from '../../platform';
 import { absent, absentOfService, plainly, type Referred } from './referred';
 import { referToService } from './service-references';
 
@@ -26,6 +26,10 @@ export interface ReferenceScope {
   readonly suggestKey: Suggest;
   /** The backing services of the environment that services ask for by flags. */
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
+  /** The externals of the environment, by name. */
+  readonly externals: ReadonlyMap<string, External>;
+  /** The names of those that the service calls. */
+  readonly called: readonly string[];
   /** The variables of the service's database; empty if the environment has no server for it, undefined if it has no database. */
   readonly database: readonly EnvVariable[] | undefined;
   /** The server of the service's database, or the only one of the environment; undefined if there are none or several. */
@@ -33,7 +37,7 @@ export interface ReferenceScope {
 }
 
 /** The names with which references begin. */
-const roots: readonly string[] = [...Object.keys(referenceFields), ...plainReferences, 'services'];
+const roots: readonly string[] = [...Object.keys(referenceFields), ...plainReferences, 'externals', 'services'];
 
 /** The variable that says each field of a database. */
 const databaseVariable: Readonly<Record<(typeof referenceFields.database)[number], string>> = {
@@ -62,6 +66,8 @@ export function refer(reference: string, scope: ReferenceScope): Referred {
       return rest === 'publicUrl' ? referToPublicUrl(scope) : referToSelf(rest, scope);
     case 'services':
       return referToOther(rest, scope);
+    case 'externals':
+      return referToExternal(rest, scope);
     case 'database':
       return has(referenceFields.database, (field) => referToDatabase(field as keyof typeof databaseVariable, scope));
     case 'postgres':
@@ -113,6 +119,23 @@ function referToOther(path: string, { key: self, entryOf, isInProduct, suggestKe
   if (!isInProduct(key)) return absent(`\`${key}\` is not part of product \`${product}\``);
   const referred = referToService({ key, entry }, field, `services.${key}.`);
   return referred.kind === 'value' && key !== self ? { ...referred, service: key } : referred;
+}
+
+/** The name of an external, and `host`, `port` or a key of its Secret. */
+function referToExternal(path: string, { key, externals, called }: ReferenceScope): Referred {
+  const [name = '', ...segments] = path.split('.');
+  const field = segments.join('.');
+  const external = externals.get(name);
+  if (external === undefined) {
+    // The entry names one that the environment lacks, which is a finding.
+    if (called.includes(name)) return { kind: 'reported' };
+    return { kind: 'unknown', before: 'externals.', name, after: `.${field === '' ? 'host' : field}`, names: [...externals.keys()] };
+  }
+  if (!called.includes(name)) return absentOfService(`\`${key}\` does not have \`${name}\` in \`externals\``);
+  if (field === 'host' || field === 'port') return plainly(external[field]);
+  if (external.secret !== undefined && external.keys.includes(field))
+    return { kind: 'value', parts: [{ name: external.secret, key: field, optional: false }] };
+  return { kind: 'unknown', before: `externals.${name}.`, name: field, after: '', names: ['host', 'port', ...external.keys] };
 }
 
 function referToDatabase(field: keyof typeof databaseVariable, { database, key }: ReferenceScope): Referred {

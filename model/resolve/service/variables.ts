@@ -47,7 +47,7 @@ export function resolveVariables(subject: Subject, facts: Facts): ResolvedVariab
   ];
   const lent = facts.lender?.database;
   const ofLender = lent && of(lent, lent.secretName, databaseClients[facts.lender.databaseClient].pods);
-  const scope = scopeOf(subject, database ?? lent);
+  const scope = scopeOf(subject, database ?? lent, facts.lender);
   const found = lookUp(layered.config, { ...scope, database: ofPods ?? ofLender }, entry.dependsOn ?? []);
   return {
     values: {
@@ -70,8 +70,12 @@ function ownerSecretOf({ secretName, split }: Database): string {
 }
 
 /** The things that the variables of a service can refer to, but for those of its database. */
-function scopeOf({ key, entry, context }: Subject, database: Database | undefined): Omit<ReferenceScope, 'database'> {
-  const { manifest, overlay, environment, registry, inProduct, suggestKey, backing, postgresServers } = context;
+function scopeOf(
+  { key, entry, context }: Subject,
+  database: Database | undefined,
+  lender: Service | undefined,
+): Omit<ReferenceScope, 'database'> {
+  const { manifest, overlay, environment, registry, inProduct, suggestKey, backing, externals, postgresServers } = context;
   const [only, ...others] = postgresServers;
   return {
     product: manifest.name,
@@ -83,6 +87,8 @@ function scopeOf({ key, entry, context }: Subject, database: Database | undefine
     isInProduct: (name) => inProduct.has(name),
     suggestKey,
     backing,
+    externals,
+    called: lender?.externals ?? entry.externals ?? [],
     postgres: database?.server ?? (others.length === 0 ? only : undefined),
   };
 }
