@@ -138,7 +138,7 @@ export function resolvePlatform({
     createsNamespace,
     development: overlay.value.development ?? false,
     delivery: overlay.value.delivery,
-    lintAnnotations: overlay.value.lint?.annotations ?? overlay.value.development !== true,
+    lintAnnotations: overlay.value.lint?.annotations ?? false,
     requireDigest: overlay.value.images.requireDigest ?? false,
     imagePullSecrets: overlay.value.images.pullSecrets ?? [],
     services,

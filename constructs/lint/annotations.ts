@@ -1,33 +1,36 @@
 import type { Chart } from 'cdk8s';
 import { shared } from '../../model/blueprint';
-import { Manifest } from '../manifest';
+import { Manifest, type ManifestProps } from '../manifest';
 import { lintConcerns } from './concerns';
 import type { LintConcern } from './concern';
 import { lintedObject } from './linted-object';
 
 /**
- * Annotates every object of a platform that linters object to, so that each of them knows why it is to be silent. Objects that no
- * linter objects to stay as they are. All linters read the object's own metadata, so no pod template changes and nothing rolls out.
+ * Annotates every object of a platform that linters object to, so that each of them is silent. Objects that no linter objects to stay
+ * as they are. All linters read the object's own metadata, so no pod template changes and nothing rolls out.
  */
 export function addLintAnnotations(charts: readonly Chart[]): void {
   const manifests = charts.flatMap((chart) => chart.node.findAll().filter((node): node is Manifest => node instanceof Manifest));
   const isolated = manifests.some(({ kind }) => kind === 'NetworkPolicy');
   for (const { content, metadata } of manifests) {
-    const object = lintedObject(content, isolated);
-    const annotations = annotationsOf(lintConcerns.filter(({ when }) => when(object)));
-    for (const [name, value] of Object.entries(annotations)) metadata.addAnnotation(name, value);
+    for (const [name, value] of Object.entries(lintAnnotations(content, isolated))) metadata.addAnnotation(name, value);
   }
 }
 
-/** Most services of a platform give the same reasons. */
+/**
+ * The annotations that switch off every rule that contradicts a decision which the object shows.
+ * @param isolated whether there are NetworkPolicies beside it
+ */
+export function lintAnnotations(content: ManifestProps, isolated: boolean): Readonly<Record<string, string>> {
+  const object = lintedObject(content, isolated);
+  return annotationsOf(lintConcerns.filter(({ when }) => when(object)));
+}
+
+/** Most services of a platform show the same decisions. */
 const annotationsOf = shared(
   (concerns: readonly LintConcern[]) => concerns.map((concern) => lintConcerns.indexOf(concern)).join(),
   (concerns): Readonly<Record<string, string>> => ({
-    // Neither of the two has a place for the reason.
-    ...record(
-      concerns.filter(({ kubeScore, polaris }) => kubeScore !== undefined || polaris !== undefined),
-      ({ concern, reason }) => [[`lint.cadastre.dev/${concern}`, reason]],
-    ),
+    // Two of them have no place for the reason: it stands in docs/guides/linters.md.
     ...kubeScoreIgnore(concerns),
     ...record(concerns, ({ polaris = [] }) => polaris.map((check) => [`polaris.fairwinds.com/${check}-exempt`, 'true'])),
     ...record(concerns, ({ kubeLinter = [], reason }) => kubeLinter.map((check) => [`ignore-check.kube-linter.io/${check}`, reason])),

@@ -2,9 +2,9 @@ import type { LintedObject } from './linted-object';
 
 /** A decision of ours that linters object to, the reason for it, and what each of them calls the objection. */
 export interface LintConcern {
-  /** A permanent word: the name of the annotation that carries the reason. Several entries may share one, and then the reason too. */
+  /** A word for the decision, by which the guide explains it. Several entries may share one, and then the reason too. */
   readonly concern: string;
-  /** Why it is so, for whoever reads the manifest. Without `=`, which ends a rule's name for checkov. */
+  /** Why it is so. The guide and the annotations of the linters that take a reason show it. Without `=`, which ends a rule's name for checkov. */
   readonly reason: string;
   /** Whether the object shows what the rules below object to. */
   readonly when: (object: LintedObject) => boolean;

@@ -24,7 +24,7 @@ export interface Blueprint {
   /** Whether the Namespace is one of the objects: it may belong to others. */
   readonly createsNamespace: boolean;
   readonly delivery: Delivery;
-  /** Whether objects say to linters why they are as they are. */
+  /** Whether objects switch off the rules of linters that contradict a decision. */
   readonly lintAnnotations: boolean;
   /** The Secrets with which images are pulled. */
   readonly imagePullSecrets: readonly string[];

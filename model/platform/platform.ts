@@ -35,7 +35,7 @@ export interface Platform {
   readonly imagePullSecrets: readonly string[];
   /** Whether the image of every service must have a digest. */
   readonly requireDigest: boolean;
-  /** Whether objects say to linters why they are as they are. */
+  /** Whether objects switch off the rules of linters that contradict a decision. */
   readonly lintAnnotations: boolean;
   /** By registry key, in code-unit order. */
   readonly services: readonly Service[];

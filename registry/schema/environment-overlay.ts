@@ -120,8 +120,8 @@ export const environmentOverlaySchema = z.strictObject({
   lint: z
     .strictObject({
       /**
-       * Whether objects carry annotations that switch off rules of linters that contradict a decision, each with its reason.
-       * @default false in development, else true
+       * Whether objects carry annotations that switch off rules of linters that contradict a decision.
+       * @default false
        */
       annotations: z.boolean().optional(),
     })

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { lintConcerns } from '../../constructs/lint/concerns';
 import { lintedObject } from '../../constructs/lint/linted-object';
 import type { ManifestProps } from '../../constructs';
 import type { ManifestObject } from '../../output';
+import { withConcerns } from '../../scripts/linters/table';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { lintedPlatforms } from '../fixtures/lint/platforms';
 import { checkovRules } from '../support/lint/checkov';
-import { ignoresOf, type Linter, unexplained } from '../support/lint/ignores';
+import { annotated, ignoresOf, type Linter, unexplained } from '../support/lint/ignores';
 import { kubeLinterRules } from '../support/lint/kube-linter';
 import { polarisRules } from '../support/lint/polaris';
 import { findingsOf, type Rule } from '../support/lint/rule';
@@ -18,19 +21,19 @@ const linters: readonly (readonly [Linter, Readonly<Record<string, Rule>>])[] = 
   ['checkov', checkovRules],
 ];
 
-/** What is linted, with and without annotations. */
+/** What is linted: the trees of `dist/` as they would be with annotations, and platforms that ask for them. */
 const platforms: readonly (readonly [string, () => readonly ManifestObject[]])[] = [
   ...distTrees()
     .filter(({ title }) => !title.endsWith('/dev'))
-    .map(({ title, objects }) => [title, () => objects] as const),
-  ...Object.entries(lintedPlatforms).map(([name, input]) => [name, () => objectsOf(platformOf(input))] as const),
+    .map(({ title, objects }) => [title, () => annotated(objects)] as const),
+  ...Object.entries(lintedPlatforms).map(([name, input]) => [name, () => objectsWith(input, { annotations: true })] as const),
 ];
 
 function objectsWith(input: PlatformInput, lint: object): ManifestObject[] {
   return objectsOf(platformOf({ ...input, overlay: { ...input.overlay, lint } }));
 }
 
-const ours = /^(kube-score|ignore-check\.kube-linter\.io|polaris\.fairwinds\.com|checkov\.io|lint\.cadastre\.dev)\//;
+const ours = /^(kube-score|ignore-check\.kube-linter\.io|polaris\.fairwinds\.com|checkov\.io)\//;
 
 function withoutOurs(annotations: unknown): object {
   return Object.fromEntries(Object.entries(annotations ?? {}).filter(([name]) => !ours.test(name)));
@@ -104,8 +107,14 @@ describe('`lint.annotations`', () => {
     expect(strip(objectsWith(input, { annotations: true }))).toEqual(strip(bare));
   });
 
-  test('are left out of development unless asked for', () => {
-    expect(platformOf(goldenPlatforms['minimal-dev'] ?? { services: {} }).lintAnnotations).toBe(false);
+  test.each(['minimal-dev', 'minimal-prod'])('are left out of %s unless asked for', (name) => {
+    expect(platformOf(goldenPlatforms[name] ?? { services: {} }).lintAnnotations).toBe(false);
+  });
+
+  test.each(Object.entries(lintedPlatforms))('are those that the objects of %s show', (_, input) => {
+    expect(objectsWith(input, { annotations: true }).map(({ metadata }) => metadata.annotations ?? {})).toEqual(
+      annotated(objectsWith(input, { annotations: false })).map(({ metadata }) => metadata.annotations),
+    );
   });
 
   test.each(['everything-dev', 'tools-dev', 'migrations-dev', 'scaled-dev'])('explain %s too, when they are asked for', (name) => {
@@ -115,9 +124,9 @@ describe('`lint.annotations`', () => {
 
   test('never stand in a pod template, where they would start a rollout', () => {
     const templates = Object.values(lintedPlatforms)
-      .flatMap((input) => objectsOf(platformOf(input)))
+      .flatMap((input) => objectsWith(input, { annotations: true }))
       .map((object) => JSON.stringify((object['spec'] as { template?: object } | undefined)?.template ?? {}));
-    expect(templates.filter((template) => /lint\.cadastre|kube-score|kube-linter|polaris|checkov/.test(template))).toEqual([]);
+    expect(templates.filter((template) => /kube-score|kube-linter|polaris|checkov/.test(template))).toEqual([]);
   });
 });
 
@@ -144,6 +153,12 @@ describe('the concerns', () => {
       );
       expect([object.pod, object.containers]).toEqual([undefined, []]);
     }
+  });
+
+  test('all stand in the guide, each with its reason', () => {
+    const guide = readFileSync(path.join(__dirname, '../../docs/guides/linters.md'), 'utf8');
+    expect(withConcerns(guide)).toBe(guide);
+    expect(lintConcerns.filter(({ concern, reason }) => !guide.includes(`| \`${concern}\` | ${reason} |`))).toEqual([]);
   });
 
   test('says nothing of NetworkPolicies where there are some', () => {

@@ -1,5 +1,6 @@
+import type { ManifestObject } from '../../output';
 import { lintedPlatforms } from '../fixtures/lint/platforms';
-import { ignoresOf, unexplained } from '../support/lint/ignores';
+import { annotated, ignoresOf, unexplained } from '../support/lint/ignores';
 import { distTrees } from '../support/lint/trees';
 import { objectsOf, platformOf } from '../support/platform';
 import { kubeScoreFindings } from './support/kube-score';
@@ -14,26 +15,25 @@ describeWithTools('kube-score', (tools) => {
 
   describe.each(trees.map((tree) => [tree.title, tree] as const))('on %s', (_, { objects }) => {
     test('finds nothing that is left unexplained', () => {
-      expect(kubeScoreFindings(tools, objects)).toEqual([]);
-      expect(objects.flatMap(unexplained)).toEqual([]);
+      expect(kubeScoreFindings(tools, annotated(objects))).toEqual([]);
+      expect(annotated(objects).flatMap(unexplained)).toEqual([]);
     });
 
-    test('finds, without the annotations, all that they explain and no more', () => {
-      const bare = objects.map((object) => ({ ...object, metadata: { ...object.metadata, annotations: {} } }));
-      expect(kubeScoreFindings(tools, bare)).toEqual(ignoresOf('kubeScore', objects));
+    test('finds, without the annotations, all that they switch off and no more', () => {
+      expect(kubeScoreFindings(tools, objects)).toEqual(ignoresOf('kubeScore', annotated(objects)));
     });
   });
 
   describe.each(Object.entries(lintedPlatforms))('on the platform %s', (_, input) => {
-    const platform = platformOf(input);
+    const objectsWith = (annotations: boolean): ManifestObject[] =>
+      objectsOf(platformOf({ ...input, overlay: { ...input.overlay, lint: { annotations } } }));
 
-    test('finds nothing that is left unexplained', () => {
-      expect(kubeScoreFindings(tools, objectsOf(platform))).toEqual([]);
+    test('finds nothing that is left unexplained, with `lint.annotations: true`', () => {
+      expect(kubeScoreFindings(tools, objectsWith(true))).toEqual([]);
     });
 
-    test('finds, with `lint.annotations: false`, all that they would explain and no more', () => {
-      const overlay = { ...input.overlay, lint: { annotations: false } };
-      expect(kubeScoreFindings(tools, objectsOf(platformOf({ ...input, overlay })))).toEqual(ignoresOf('kubeScore', objectsOf(platform)));
+    test('finds, with `lint.annotations: false`, all that they would switch off and no more', () => {
+      expect(kubeScoreFindings(tools, objectsWith(false))).toEqual(ignoresOf('kubeScore', objectsWith(true)));
     });
   });
 });

@@ -1,6 +1,18 @@
+import type { ManifestProps } from '../../../constructs';
+import { lintAnnotations } from '../../../constructs/lint/annotations';
 import { lintConcerns } from '../../../constructs/lint/concerns';
 import type { ManifestObject } from '../../../output';
 import { objectTitle } from './trees';
+
+/** Objects with the annotations that `lint.annotations: true` gives them. */
+export function annotated(objects: readonly ManifestObject[]): ManifestObject[] {
+  const isolated = objects.some(({ kind }) => kind === 'NetworkPolicy');
+  return objects.map((object) => {
+    const own = (object.metadata.annotations ?? {}) as Record<string, string>;
+    const annotations = { ...own, ...lintAnnotations(object as unknown as ManifestProps, isolated) };
+    return { ...object, metadata: { ...object.metadata, annotations } };
+  });
+}
 
 /** The linters whose rules annotations switch off. */
 export type Linter = 'kubeScore' | 'kubeLinter' | 'polaris' | 'checkov';
@@ -26,16 +38,15 @@ const ignored: Readonly<Record<Linter, (annotations: Annotations) => string[]>> 
 };
 
 /**
- * The rules that an object switches off without a reason: kube-score and polaris take no reason, so an annotation of ours must stand beside them, and
- * the reason of checkov must not be empty.
+ * The rules that an object switches off without a reason: kube-score and polaris take no reason, so the guide has to give it, and
+ * the reasons of checkov and kube-linter must not be empty.
  */
 export function unexplained({ metadata }: ManifestObject): string[] {
   const annotations = Object.entries((metadata.annotations ?? {}) as Record<string, string>);
-  const reasons = new Map(annotations);
-  const given = lintConcerns.filter(({ concern, reason }) => reasons.get(`lint.cadastre.dev/${concern}`) === reason);
-  const explained = new Set(given.flatMap(({ kubeScore = [], polaris = [] }) => [...kubeScore, ...polaris]));
+  const explained = new Set(lintConcerns.flatMap(({ kubeScore = [], polaris = [] }) => [...kubeScore, ...polaris]));
   return [
     ...[...ignored.kubeScore(annotations), ...ignored.polaris(annotations)].filter((rule) => !explained.has(rule)),
     ...annotations.filter(([name, value]) => name.startsWith('checkov') && !/^[A-Z0-9_]+=[^=]+$/.test(value)).map(([name]) => name),
+    ...annotations.filter(([name, value]) => name.startsWith('ignore-check.') && value === '').map(([name]) => name),
   ];
 }
