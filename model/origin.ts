@@ -66,7 +66,7 @@ export function originOf({ origins }: WithOrigins, ...path: OriginPath): Origin 
     origin = node.origin;
     rest = depth + 1;
   }
-  return rest === path.length ? origin : { layer: origin.layer, place: placeUnder(origin.place, ...path.slice(rest)) };
+  return rest === path.length ? origin : { layer: origin.layer, place: placeAt(origin.place, path.slice(rest)) };
 }
 
 /** Tells the place of a value of a platform: the place of its {@link originOf}. */
@@ -94,7 +94,9 @@ export function recordedIn({ origins }: WithOrigins, ...path: OriginPath): Reado
 }
 
 function nodeAt(origins: Origins, path: readonly PathSegment[]): Origins | undefined {
-  return path.reduce<Origins | undefined>(fieldIn, origins);
+  let node: Origins | undefined = origins;
+  for (const segment of path) node = fieldIn(node, segment);
+  return node;
 }
 
 function fieldIn(node: Origins | undefined, segment: PathSegment): Origins | undefined {
@@ -109,8 +111,11 @@ function fieldIn(node: Origins | undefined, segment: PathSegment): Origins | und
  * @returns the place of the value under `segments`
  */
 export function placeUnder(place: Place, ...segments: readonly PathSegment[]): Place {
-  const { path, ...rest } = place;
-  return { ...rest, path: [...path, ...segments] };
+  return placeAt(place, segments);
+}
+
+function placeAt(place: Place, segments: readonly PathSegment[]): Place {
+  return { ...place, path: place.path.concat(segments) };
 }
 
 /**

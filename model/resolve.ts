@@ -10,6 +10,7 @@ import { externalFindings, resolveExternals } from './resolve/externals';
 import { fileFindings } from './resolve/files';
 import { databaseGuestFindings } from './resolve/database-guests';
 import { hostOf } from './resolve/service/guest';
+import { imageOriginsOf } from './resolve/service/image';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
 import { namespaceOf } from './resolve/namespace';
 import { type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
@@ -21,7 +22,7 @@ import { resolvePatches } from './resolve/patches';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { componentOf, resolveService } from './resolve/service';
 import { resolvePlacement } from './resolve/service/placement';
-import { placementForAll, type ResolvedService, type ServiceContext } from './resolve/service/subject';
+import { layersOfAll, placementForAll, type ResolvedService, type ServiceContext } from './resolve/service/subject';
 import { resolveTools } from './resolve/tools';
 import { unknownVolumes } from './resolve/unknown-volumes';
 import { workloadKindFindings } from './resolve/workload-kinds';
@@ -108,6 +109,8 @@ export function resolvePlatform({
     imageLock,
     environment,
     sources,
+    layersOfAll: layersOfAll(manifest.value, overlay.value, sources),
+    imageOrigins: imageOriginsOf(overlay.value, sources),
     backing: new Map(others.map((server) => [server.kind, server])),
     externals: new Map(externals.map((external) => [external.name, external])),
     serverOf,

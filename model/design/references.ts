@@ -40,6 +40,9 @@ interface Draft {
   readonly usesOf: Map<string | undefined, Use[]>;
 }
 
+/** The drafts of each `kind/name`: one a bringer. */
+type Named = Map<string, Draft[]>;
+
 type Use = ReferenceUse & { readonly readers: string[] };
 
 /** One thing that is read, with all that is known of it. */
@@ -74,15 +77,21 @@ export function designReferences(
   exposures: readonly Exposure[],
   foreign: readonly ForeignObject[],
 ): Reference[] {
-  const drafts = new Map<string, Draft>();
+  const drafts: Draft[] = [];
+  const named: Named = new Map();
   const brought = broughtBy(platform, foreign);
   const draftOf = (want: Omit<Want, 'keys' | 'use'>): Draft => {
     const { kind = 'Secret', name, owner, form, types = form === undefined ? [] : [form.type] } = want;
-    const from = brought.get(`${kind}/${name}`) ?? want.from ?? 'provider';
+    const id = `${kind}/${name}`;
+    const from = brought.get(id) ?? want.from ?? 'provider';
     // A Secret of the provider's and one from elsewhere stay two, also under one name: neither side can bring the keys of the other.
-    const id = draftId(kind, name, from);
-    const draft = drafts.get(id) ?? { kind, name, from, owner, form, types, keys: new Map(), uses: new Map(), usesOf: new Map() };
-    drafts.set(id, draft);
+    const same = named.get(id);
+    const before = same?.find((other) => other.from === from);
+    if (before !== undefined) return before;
+    const draft: Draft = { kind, name, from, owner, form, types, keys: new Map(), uses: new Map(), usesOf: new Map() };
+    drafts.push(draft);
+    if (same === undefined) named.set(id, [draft]);
+    else same.push(draft);
     return draft;
   };
   const add = (want: Want): void => {
@@ -102,10 +111,10 @@ export function designReferences(
   }
   wantToolSecrets(platform, add);
   wantFromElsewhere(platform, exposures, add);
-  addReaders(platform, drafts, workloads, exposures);
+  addReaders(platform, named, workloads, exposures);
   const configs = configReferences(workloads);
-  addForeign(foreign, { drafts, configs, draftOf });
-  const references = [...drafts.values()].filter(isRead).map(toReference);
+  addForeign(foreign, { named, configs, draftOf });
+  const references = drafts.filter(isRead).map(toReference);
   return [...references, ...configs.values()].sort((x, y) => compareText(x.kind, y.kind) || compareText(x.name, y.name));
 }
 
@@ -137,10 +146,6 @@ function addUse({ uses, usesOf }: Draft, { purpose, of, place }: Omit<ReferenceU
 }
 
 const bringers: readonly Reference['from'][] = ['provider', 'elsewhere', 'manifests'];
-
-function draftId(kind: Kind, name: string, from: Reference['from']): string {
-  return `${from}/${kind}/${name}`;
-}
 
 /** The CA of a server that no pod talks to is not read. */
 function isRead({ uses }: Draft): boolean {
@@ -224,12 +229,16 @@ const givenSource: SecretSource = { kind: 'given' };
 /** The Secrets that a service's variables are filled from. */
 function wantVariables(service: Service, draftOf: (want: Pick<Want, 'name' | 'owner'>) => Draft): void {
   const { key: of } = service;
+  let draft: Draft | undefined;
   for (const variable of [...service.env, ...helpersOf(service).flatMap(({ env }) => env)]) {
     if (variable.kind !== 'secret') continue;
     const { secret, origin } = variable;
-    const draft = draftOf({ name: secret.name, owner: sharedOwner });
+    // Mostly several in a row are filled from one Secret.
+    if (draft?.name !== secret.name) {
+      draft = draftOf({ name: secret.name, owner: sharedOwner });
+      addUse(draft, { purpose: 'variable', of, place: origin.place });
+    }
     addKey(draft, { name: secret.key, optional: secret.optional, source: secret.generate === false ? givenSource : randomSource });
-    addUse(draft, { purpose: 'variable', of, place: origin.place });
   }
 }
 
@@ -325,12 +334,7 @@ function configReferences(workloads: readonly Workload[]): Map<string, Reference
  * Adds the workloads and exposures that read to each use: a workload to the uses of its service, of the database server that it logs in to, of the backing
  * services that it needs, or of itself.
  */
-function addReaders(
-  platform: Platform,
-  drafts: ReadonlyMap<string, Draft>,
-  workloads: readonly Workload[],
-  exposures: readonly Exposure[],
-): void {
+function addReaders(platform: Platform, named: Named, workloads: readonly Workload[], exposures: readonly Exposure[]): void {
   const purposesOf = new Map(
     platform.services.map((service) => [
       service.key,
@@ -339,14 +343,12 @@ function addReaders(
   );
   // A server in the cluster is called by its host.
   const serverNames = new Map(platform.backing.map(({ host, name }) => [host, name]));
-  const add = (draft: Draft | undefined, id: string, of: readonly (string | undefined)[], isMeant: (use: Use) => boolean): void => {
-    if (draft === undefined) return;
-    for (const owner of of) {
-      for (const use of draft.usesOf.get(owner) ?? []) if (isMeant(use) && use.readers.at(-1) !== id) use.readers.push(id);
-    }
-  };
   const read = (kind: Kind, name: string, id: string, of: readonly (string | undefined)[], isMeant: (use: Use) => boolean): void => {
-    for (const from of bringers) add(drafts.get(draftId(kind, name, from)), id, of, isMeant);
+    for (const { usesOf } of named.get(`${kind}/${name}`) ?? []) {
+      for (const owner of of) {
+        for (const use of usesOf.get(owner) ?? []) if (isMeant(use) && use.readers.at(-1) !== id) use.readers.push(id);
+      }
+    }
   };
   for (const workload of workloads) {
     const { id, service, pod } = workload;
@@ -359,7 +361,7 @@ function addReaders(
       if (volume.kind === 'projected') for (const { kind, name } of volume.sources) read(kind, name, id, of, isAuthority);
     }
   }
-  for (const draft of drafts.values()) {
+  for (const draft of [...named.values()].flat()) {
     for (const use of draft.uses.values()) {
       if (use.purpose === 'image-pull') use.readers.push(...workloads.map(({ id }) => id));
       if (use.purpose === 'certificate')
@@ -411,16 +413,17 @@ function broughtBy(platform: Platform, foreign: readonly ForeignObject[]): Reado
 
 /** Where what the team's objects read is added to. */
 interface Known {
-  readonly drafts: ReadonlyMap<string, Draft>;
+  readonly named: Named;
   readonly configs: Map<string, Reference>;
   readonly draftOf: (want: Omit<Want, 'keys' | 'use'>) => Draft;
 }
 
 /** What pods of the team's objects read. */
-function addForeign(foreign: readonly ForeignObject[], { drafts, configs, draftOf }: Known): void {
+function addForeign(foreign: readonly ForeignObject[], { named, configs, draftOf }: Known): void {
   for (const group of foreignReads(foreign)) {
     const config = group.kind === 'ConfigMap' ? configs.get(group.name) : undefined;
-    const [before] = bringers.flatMap((from) => drafts.get(draftId(group.kind, group.name, from)) ?? []);
+    const same = named.get(`${group.kind}/${group.name}`) ?? [];
+    const [before] = bringers.flatMap((from) => same.find((draft) => draft.from === from) ?? []);
     if (config !== undefined) configs.set(group.name, { ...config, uses: [...config.uses, ...foreignUses(group)] });
     else if (before !== undefined || group.reads.some(({ optional }) => !optional)) addForeignReads(group, before, draftOf);
   }

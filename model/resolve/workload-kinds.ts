@@ -54,6 +54,20 @@ const fieldsOfKinds: { readonly [Field in keyof ParsedService]?: FieldOfKinds } 
   safeToEvict: { kinds: ['service', 'worker'], reason: 'it runs to its end', ofStateful: 'its pods keep data' },
 };
 
+/** The fields that a kind has no meaning for, each with the kinds that have, and the reason. */
+const foreignTo = {
+  service: fieldsForeignTo('service'),
+  worker: fieldsForeignTo('worker'),
+  cron: fieldsForeignTo('cron'),
+  stateful: fieldsForeignTo('stateful'),
+} satisfies Record<ServiceKind, unknown>;
+
+function fieldsForeignTo(kind: ServiceKind): readonly (Omit<FieldOfKinds, 'ofStateful'> & { readonly field: string })[] {
+  return Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason, ofStateful = reason }]) =>
+    kinds.includes(kind) ? [] : [{ field, kinds, reason: kind === 'stateful' ? ofStateful : reason }],
+  );
+}
+
 /** The fields that an entry with `of` cannot have, because the service that it names has them. */
 const lentFields: readonly (keyof ParsedService)[] = [
   'image',
@@ -103,18 +117,20 @@ function foreignFields(
   sources: PlatformSources,
 ): Diagnostic[] {
   const { kind = 'service' } = entry;
-  const settings = [
-    { values: entry as Readonly<Record<string, unknown>>, place },
-    { values: (overlay.services?.[key] ?? {}) as Readonly<Record<string, unknown>>, place: placeUnder(sources.overlay, 'services', key) },
+  const inOverlay = overlay.services?.[key];
+  return [
+    ...foreignIn(key, kind, entry, place),
+    ...(inOverlay === undefined ? [] : foreignIn(key, kind, inOverlay, placeUnder(sources.overlay, 'services', key))),
   ];
-  return settings.flatMap(({ values, place: at }) => [
-    ...spreadOfRuns(key, kind, values as Pick<ParsedService, 'affinity'>, at),
-    ...Object.entries(fieldsOfKinds).flatMap(([field, { kinds, reason: usual, ofStateful = usual }]) => {
-      if (kinds.includes(kind) || isLeftOut(values[field])) return [];
-      const reason = kind === 'stateful' ? ofStateful : usual;
-      return [createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field))];
-    }),
-  ]);
+}
+
+function foreignIn(key: string, kind: ServiceKind, values: Pick<ParsedService, 'affinity'>, at: Place): Diagnostic[] {
+  const findings = spreadOfRuns(key, kind, values, at);
+  for (const { field, kinds, reason } of foreignTo[kind]) {
+    if (isLeftOut((values as Readonly<Record<string, unknown>>)[field])) continue;
+    findings.push(createDiagnostic('field-of-other-kind', { service: key, kind, field, kinds, reason }, placeUnder(at, field)));
+  }
+  return findings;
 }
 
 /** The pods of runs are not kept apart. */

@@ -6,6 +6,7 @@ import { type AmountPair, amountPairs } from './facts/amounts';
 import { type DatabaseIndex, indexDatabases } from './facts/databases';
 import { hostResolver } from './facts/endpoints';
 import { type ImageUse, imageUses } from './facts/images';
+import { declaredProbes, type ProbeUse } from './facts/probes';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
 import { type UrlFacts, urlsIn } from './facts/urls';
 import { type WrittenVariables, writtenVariables } from './facts/variables';
@@ -25,6 +26,8 @@ export interface RuleContext {
   readonly variables: WrittenVariables;
   readonly urlFacts: UrlFacts;
   readonly images: readonly ImageUse[];
+  /** By service. */
+  readonly probes: readonly ProbeUse[];
   readonly amounts: readonly AmountPair[];
   readonly routeIndex: RouteIndex;
   /** Finds the registry key that was probably meant. */
@@ -51,6 +54,7 @@ export function createContext(platform: Platform, blueprint: Blueprint): RuleCon
     variables,
     urlFacts: urlsIn(variables.plain, hostResolver(platform, serviceByHostname)),
     images: imageUses(platform),
+    probes: declaredProbes(platform),
     amounts: amountPairs(platform),
     routeIndex: indexRoutes(platform),
     suggestKey: boundedSuggest(registryKeys),

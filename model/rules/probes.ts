@@ -1,39 +1,33 @@
 import { boundedSuggest } from '../../diagnostics';
 import { originOf } from '../origin';
-import type { HealthCheck, Platform, Service, ServicePort } from '../platform';
-import { type ProbeUse, probesOf } from './facts/probes';
+import type { HealthCheck, ServicePort } from '../platform';
+import type { ProbeUse } from './facts/probes';
 import { type AreaRules, rule } from './rule';
 
 /** Reports probes of a port that the service does not have. */
-const healthPortUnknown = rule('health-port-unknown', ({ platform }, report) => {
-  for (const service of platform.services) {
-    for (const { probe, port, ports: asked, sidecar, place } of portUses(platform, service)) {
-      // A service without any port is reported as that.
-      if ((!sidecar && asked.length === 0) || portNamed(asked, port) !== undefined) continue;
-      const ports = asked.map(({ name }) => name);
-      report({ probe, port, ports, suggestion: boundedSuggest(ports)(port) }, place);
-    }
+const healthPortUnknown = rule('health-port-unknown', ({ probes }, report) => {
+  for (const { probe, port, ports: asked, sidecar, place } of portUses(probes)) {
+    // A service without any port is reported as that.
+    if ((!sidecar && asked.length === 0) || portNamed(asked, port) !== undefined) continue;
+    const ports = asked.map(({ name }) => name);
+    report({ probe, port, ports, suggestion: boundedSuggest(ports)(port) }, place);
   }
 });
 
 /** Reports probes that would need a connection, of a port without any. */
-const healthPortUdp = rule('health-port-udp', ({ platform }, report) => {
-  for (const service of platform.services) {
-    for (const { probe, port, ports, place } of portUses(platform, service))
-      if (portNamed(ports, port)?.protocol === 'udp') report({ probe, port }, place);
-  }
+const healthPortUdp = rule('health-port-udp', ({ probes }, report) => {
+  for (const { probe, port, ports, place } of portUses(probes))
+    if (portNamed(ports, port)?.protocol === 'udp') report({ probe, port }, place);
 });
 
 /** Reports probes that speak another protocol than their port. */
-const healthProtocolMismatch = rule('health-protocol-mismatch', ({ platform }, report) => {
-  for (const service of platform.services) {
-    for (const { probe, check, port, ports, place } of portUses(platform, service)) {
-      const protocol = portNamed(ports, port)?.protocol;
-      if (protocol === undefined || protocol === 'udp' || 'tcp' in check) continue;
-      const asks = 'grpc' in check ? 'gRPC' : 'HTTP';
-      const fits = asks === 'gRPC' ? protocol !== 'http' : protocol === 'http' || protocol === 'h2c';
-      if (!fits) report({ probe, asks, port, protocol }, place);
-    }
+const healthProtocolMismatch = rule('health-protocol-mismatch', ({ probes }, report) => {
+  for (const { probe, check, port, ports, place } of portUses(probes)) {
+    const protocol = portNamed(ports, port)?.protocol;
+    if (protocol === undefined || protocol === 'udp' || 'tcp' in check) continue;
+    const asks = 'grpc' in check ? 'gRPC' : 'HTTP';
+    const fits = asks === 'gRPC' ? protocol !== 'http' : protocol === 'http' || protocol === 'h2c';
+    if (!fits) report({ probe, asks, port, protocol }, place);
   }
 });
 
@@ -46,8 +40,8 @@ const healthUnsaid = rule('health-unsaid', ({ platform }, report) => {
 });
 
 /** The probes that ask a port. */
-function portUses(platform: Platform, service: Service): (ProbeUse & { readonly port: string })[] {
-  return probesOf(platform, service).flatMap((use) => {
+function portUses(probes: readonly ProbeUse[]): (ProbeUse & { readonly port: string })[] {
+  return probes.flatMap((use) => {
     const port = portOf(use.check);
     return port === undefined ? [] : [{ ...use, port }];
   });

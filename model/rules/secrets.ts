@@ -6,7 +6,6 @@ import { originOf, placeOf, placeUnder } from '../origin';
 import { type BackingService, helpersOf, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { providedSecrets } from '../secrets';
 import { credentialInArguments, isHarmless } from '../credentials';
-import { probesOf } from './facts/probes';
 import { overruledVariables } from './facts/variables';
 import { type AreaRules, rule } from './rule';
 
@@ -17,7 +16,7 @@ interface Written {
 }
 
 /** Reports credentials that stand in environment variables, commands and arguments, without their values. */
-const secretLiteral = rule('secret-literal', ({ platform, variables }, report) => {
+const secretLiteral = rule('secret-literal', ({ platform, variables, probes }, report) => {
   const sensitiveNames = new Map<string, boolean>();
   const isSensitive = (name: string): boolean => {
     const known = sensitiveNames.get(name) ?? looksLikeCredentialName(name);
@@ -33,22 +32,19 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
     const kind = credentialInValue(value);
     if (kind !== undefined) report({ variable: name, kind, inCommand: false }, origin.place);
   }
-  for (const { check, place } of platform.services.flatMap((service) => probesOf(platform, service))) {
+  for (const { check, place } of probes) {
     for (const [name, value] of Object.entries('http' in check ? check.headers : {})) {
       const kind = credentialInValue(value);
       if (kind !== undefined || /^(?:proxy-)?authorization$|^cookie$/i.test(name) || isSensitive(name))
         report({ variable: name, kind, inCommand: false, inProbe: true }, placeUnder(place, 'headers', name));
     }
   }
+  const writtenIn = (key: string, field: readonly ['command' | 'args'] | readonly ['migration', 'command'], list: readonly string[]) =>
+    list.length === 0 ? [] : written(field.join('.'), placeOf(platform, 'services', key, ...field), list);
   const ofServices = platform.services.flatMap(({ key, command = [], args = [], migration }) => [
     // The container runs command and arguments as one list.
-    [
-      ...written('command', placeOf(platform, 'services', key, 'command'), command),
-      ...written('args', placeOf(platform, 'services', key, 'args'), args),
-    ],
-    migration.command.length === 0
-      ? []
-      : written('migration.command', placeOf(platform, 'services', key, 'migration', 'command'), migration.command),
+    [...writtenIn(key, ['command'], command), ...writtenIn(key, ['args'], args)],
+    writtenIn(key, ['migration', 'command'], migration.command),
   ]);
   const ofHelpers = platform.services.flatMap((service) =>
     helpersOf(service).map(({ name, field, command = [], args = [] }) => [
@@ -56,9 +52,9 @@ const secretLiteral = rule('secret-literal', ({ platform, variables }, report) =
       ...written('args', placeOf(platform, 'services', service.key, field, name, 'args'), args),
     ]),
   );
-  const ofProbes = platform.services
-    .flatMap((service) => probesOf(platform, service))
-    .map(({ probe, check, place }) => ('exec' in check ? written(`${probe}.exec`, placeUnder(place, 'exec'), check.exec) : []));
+  const ofProbes = probes.map(({ probe, check, place }) =>
+    'exec' in check ? written(`${probe}.exec`, placeUnder(place, 'exec'), check.exec) : [],
+  );
   const ofTools = platform.tools.flatMap((tool) =>
     tool.name === 'prisma-studio' ? [written('command', placeOf(platform, 'tools', tool.name, 'command'), tool.command)] : [],
   );

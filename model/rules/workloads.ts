@@ -2,7 +2,6 @@ import { boundedSuggest } from '../../diagnostics';
 import { isTimeZone, timeZones } from '../../formats';
 import { placeOf } from '../origin';
 import { isCalled } from '../platform';
-import { probesOf } from './facts/probes';
 import { type AreaRules, rule } from './rule';
 
 /** Reports services without a port, of a kind that is called. */
@@ -13,10 +12,11 @@ const portMissing = rule('port-missing', ({ platform }, report) => {
 });
 
 /** Reports workers whose health cannot be asked for, because they have no port. */
-const healthWithoutPort = rule('health-without-port', ({ platform }, report) => {
+const healthWithoutPort = rule('health-without-port', ({ platform, probes }, report) => {
+  const asked = new Set(probes.flatMap(({ service, check }) => ('exec' in check ? [] : [service])));
   for (const service of platform.services) {
     const { key, kind, ports } = service;
-    if (kind === 'worker' && ports.length === 0 && probesOf(platform, service).some(({ check }) => !('exec' in check)))
+    if (kind === 'worker' && ports.length === 0 && asked.has(service))
       report({ service: key }, placeOf(platform, 'services', key, 'health'));
   }
 });

@@ -6,6 +6,7 @@ import type { Subject } from './subject';
 
 /** The variables of the externals that a service calls: host, port, and the keys of the login. */
 export function externalVariables({ entry, place, context: { externals } }: Subject): EnvVariable[] {
+  if (entry.externals === undefined) return [];
   const origin: Origin = { layer: 'built-in', place: placeUnder(place, 'externals') };
   return [...new Set(entry.externals)].flatMap((name) => {
     const external = externals.get(name);

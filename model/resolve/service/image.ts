@@ -1,6 +1,7 @@
 import type { Place } from '../../../diagnostics';
 import { type Origins, placeUnder } from '../../origin';
-import type { Service } from '../../platform';
+import type { PlatformSources, Service } from '../../platform';
+import type { EnvironmentOverlay } from '../../../registry/schema';
 import { toImageReference } from '../images';
 import type { Part, Subject } from './subject';
 
@@ -17,11 +18,12 @@ export function resolveImage({
   const { manifest, overlay, imageLock, sources } = context;
   const own = entry.image === undefined ? undefined : toImageReference(entry.image);
   const ofEntry: Origins = { origin: { layer: 'entry', place: placeUnder(place, 'image') } };
-  const images = placeUnder(sources.overlay, 'images');
   const locked = imageLock !== undefined && Object.hasOwn(imageLock.value, key) ? imageLock : undefined;
   const pin = locked === undefined ? overlay.images.services?.[key] : locked.value[key];
-  const pinPlace: Place = locked === undefined ? placeUnder(images, 'services', key) : { file: locked.file, path: [key] };
-  const pinned = (field: string): Origins => ({ origin: { layer: 'overlay', place: placeUnder(pinPlace, field) } });
+  const pinned = (field: string): Origins => {
+    const at: Place = locked === undefined ? placeUnder(sources.overlay, 'images', 'services', key) : { file: locked.file, path: [key] };
+    return { origin: { layer: 'overlay', place: placeUnder(at, field) } };
+  };
   const tag =
     pin?.tag !== undefined
       ? { value: pin.tag, origins: pinned('tag') }
@@ -29,22 +31,33 @@ export function resolveImage({
         ? { value: own.tag, origins: ofEntry }
         : {
             value: overlay.images.tag,
-            origins: {
-              origin: { layer: 'overlay', place: overlay.images.tag === undefined ? images : placeUnder(images, 'tag') },
-            } as const,
+            origins: context.imageOrigins.tag,
           };
   const digest =
     pin?.digest !== undefined
       ? { value: pin.digest, origins: pinned('digest') }
       : // A digest beside another tag would name another image than the tag says.
         { value: pin?.tag === undefined ? own?.digest : undefined, origins: own?.digest === undefined ? builtIn : ofEntry };
-  const repository: Origins =
-    own === undefined ? { origin: { layer: 'product-default', place: placeUnder(sources.manifest, 'imageRegistry') } } : ofEntry;
+  const repository = own === undefined ? context.imageOrigins.repository : ofEntry;
   return {
     values: {
       image: { repository: own?.repository ?? `${manifest.imageRegistry}/${hostname}`, tag: tag.value, digest: digest.value },
       imagePullPolicy: overlay.images.pullPolicy ?? (development ? 'IfNotPresent' : 'Always'),
     },
     origins: { image: { ...repository, fields: { repository, tag: tag.origins, digest: digest.origins } } },
+  };
+}
+
+/** The origins of what an environment and a product say about the images of all services. */
+export interface ImageOrigins {
+  readonly tag: Origins;
+  readonly repository: Origins;
+}
+
+/** The origins of the environment's tag and the product's image registry. */
+export function imageOriginsOf({ images }: EnvironmentOverlay, { overlay, manifest }: PlatformSources): ImageOrigins {
+  return {
+    tag: { origin: { layer: 'overlay', place: placeUnder(overlay, 'images', ...(images.tag === undefined ? [] : ['tag'])) } },
+    repository: { origin: { layer: 'product-default', place: placeUnder(manifest, 'imageRegistry') } },
   };
 }

@@ -6,7 +6,7 @@ import { compareText } from '../order';
 import { mergeOptions } from './merged-options';
 
 /** One mapping of variables: plain ones, secret ones, or ones taken away with `false`. */
-export type VariableLayer = Layer<Readonly<Record<string, VariableInput>> | undefined>;
+export type VariableLayer = Layer<Readonly<Record<string, VariableInput>>>;
 
 type VariableInput = string | false | SecretInput;
 
@@ -49,7 +49,7 @@ export function layVariables(
 ): LayeredVariables {
   const said = new Map<string, Picked<VariableInput>>();
   const say = (author: readonly VariableLayer[], takenAway: boolean): void => {
-    for (const { layer, place: at, values = {} } of author) {
+    for (const { layer, place: at, values } of author) {
       for (const name of Object.keys(values)) {
         const value = values[name];
         if (value === undefined || (value === false) !== takenAway) continue;

@@ -12,6 +12,7 @@ import type { Component, External, FlaggedService, PlatformSources, Postgres, Se
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
+import type { ImageOrigins } from './image';
 import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from '../runtime-profile';
 
 /** The things that all services of a platform are resolved against. */
@@ -21,6 +22,8 @@ export interface ServiceContext {
   readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
   readonly environment: string;
   readonly sources: PlatformSources;
+  readonly layersOfAll: LayersOfAll;
+  readonly imageOrigins: ImageOrigins;
   /** The backing services that services ask for by flags. */
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
   /** The externals of the environment, by name. */
@@ -91,11 +94,10 @@ export interface ResolvedService {
 
 /** Lays the layers of a service over each other. */
 export function subjectOf(key: string, entry: ParsedService, context: ServiceContext): Subject {
-  const { manifest, overlay, sources } = context;
+  const { overlay, sources, layersOfAll } = context;
   const place = placeUnder(sources.registry, key);
   const runtime = entry.runtime ?? 'node';
   const hardened = overlay.hardenedUid === true && entry.user === undefined;
-  const { [runtime]: ofRuntime, all } = manifest.defaults ?? {};
   return {
     key,
     hostname: entry.hostname ?? key,
@@ -107,11 +109,10 @@ export function subjectOf(key: string, entry: ParsedService, context: ServiceCon
     development: overlay.development ?? false,
     layers: [
       ...layer('overlay', overlay.services?.[key], sources.overlay, 'services', key),
-      { layer: 'overlay', place: sources.overlay, values: environmentFields(overlay, entry) },
+      entry.singleton === true || entry.kind === 'stateful' ? layersOfAll.withoutReplicas : layersOfAll.environment,
       { layer: 'entry', place, values: entry },
-      ...(overlay.env === undefined ? [] : [{ layer: 'overlay', place: sources.overlay, values: { env: overlay.env } } as const]),
-      ...layer('product-default', ofRuntime, sources.manifest, 'defaults', runtime),
-      ...layer('product-default', all, sources.manifest, 'defaults', 'all'),
+      ...layersOfAll.variables,
+      ...(layersOfAll.defaults.get(runtime) ?? []),
     ],
     builtIn: builtInAt(place),
     context,
@@ -122,11 +123,33 @@ function layer(name: OriginLayer, values: LayeredFields | undefined, file: Place
   return values === undefined ? [] : [{ layer: name, place: placeUnder(file, ...path), values }];
 }
 
-/** The fields that an environment sets for all services. Its number of pods is not meant for one of which there can be only one, or whose pods are not alike. */
-function environmentFields(overlay: EnvironmentOverlay, { kind, singleton }: ParsedService): LayeredFields {
-  const { priorityClassName, replicas } = overlay;
-  const alike = singleton !== true && kind !== 'stateful';
-  return { ...placementForAll(overlay), priorityClassName, replicas: alike ? replicas : undefined };
+/** The layers that are the same for all services. */
+export interface LayersOfAll {
+  /** The fields that an environment sets for all services. */
+  readonly environment: Layer<LayeredFields>;
+  /** The same for a service of which there can be only one, or whose pods are not alike. */
+  readonly withoutReplicas: Layer<LayeredFields>;
+  /** The variables of the environment, if it has some. */
+  readonly variables: readonly Layer<LayeredFields>[];
+  /** The defaults of the product: of the runtime, and of all. */
+  readonly defaults: ReadonlyMap<Service['runtime'], readonly Layer<LayeredFields>[]>;
+}
+
+/** Makes the layers that are the same for all services. */
+export function layersOfAll({ defaults = {} }: ProductManifest, overlay: EnvironmentOverlay, sources: PlatformSources): LayersOfAll {
+  const { priorityClassName, replicas, env } = overlay;
+  const ofEnvironment = (values: LayeredFields): Layer<LayeredFields> => ({ layer: 'overlay', place: sources.overlay, values });
+  const withoutReplicas = { ...placementForAll(overlay), priorityClassName };
+  const defaultsOf = (name: keyof typeof defaults): Layer<LayeredFields>[] =>
+    layer('product-default', defaults[name], sources.manifest, 'defaults', name);
+  const all = defaultsOf('all');
+  const runtimes = Object.keys(runtimeProfiles) as Service['runtime'][];
+  return {
+    environment: ofEnvironment({ ...withoutReplicas, replicas }),
+    withoutReplicas: ofEnvironment(withoutReplicas),
+    variables: env === undefined ? [] : [ofEnvironment({ env })],
+    defaults: new Map(runtimes.map((runtime) => [runtime, [...defaultsOf(runtime), ...all]])),
+  };
 }
 
 /** Where an environment says that all pods run. */

@@ -122,12 +122,19 @@ function authors({ layers, entry }: Subject): VariableLayer[][] {
   return [...layers]
     .reverse()
     .map((layer) => [
-      ...(layer.layer === 'entry' ? [mapping(layer, 'extraEnv', entry.extraEnv)] : []),
-      mapping(layer, 'env', layer.values.env),
-      mapping(layer, 'secrets', layer.values.secrets),
+      ...(layer.layer === 'entry' ? mapping(layer, 'extraEnv', entry.extraEnv) : none),
+      ...mapping(layer, 'env', layer.values.env),
+      ...mapping(layer, 'secrets', layer.values.secrets),
     ]);
 }
 
-function mapping({ layer, place }: Layer<LayeredFields>, field: string, values: VariableLayer['values']): VariableLayer {
-  return { layer, place: placeUnder(place, field), values };
+const none: readonly never[] = [];
+
+/** Most layers have no variables. */
+function mapping(
+  { layer, place }: Layer<LayeredFields>,
+  field: string,
+  values: VariableLayer['values'] | undefined,
+): readonly VariableLayer[] {
+  return values === undefined ? none : [{ layer, place: placeUnder(place, field), values }];
 }

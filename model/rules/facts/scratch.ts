@@ -16,8 +16,10 @@ export interface ScratchUse {
 /**
  * Adds up the scratch space of a pod. On disk it counts with all containers together, the sidecars included; in memory with the container that fills it, which is taken to be
  * the first one. A quantity that is none counts as nothing: other rules report it.
+ * @returns empty if the pod has no scratch space
  */
 export function scratchUses({ pod }: Pick<Workload, 'pod'>): ScratchUse[] {
+  if (!pod.volumes.some(({ kind }) => kind === 'scratch')) return [];
   const running = [...pod.initContainers.filter(({ sidecar }) => sidecar === true), ...pod.containers];
   const onDisk = running.reduce((sum, { resources }) => sum + (parseQuantity(resources.limits['ephemeral-storage']) ?? 0), 0);
   const inMemory = parseQuantity(pod.containers[0]?.resources.limits.memory ?? '') ?? 0;
