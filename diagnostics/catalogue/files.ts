@@ -38,6 +38,17 @@ export const filesEntries = {
           : 'create the file, or write its path from the folder with `manifest.yaml`',
   }),
 
+  'file-reference-secret': entry<{ path: string; reference: string }>({
+    severity: 'error',
+    title: 'a template refers to what is secret',
+    explanation:
+      'Files are written into a ConfigMap when manifests are made, and with the manifests into Git. A reference in a `template` can therefore not lead into a Secret. A variable of the ' +
+      'container can: the kubelet fills it in.',
+    message: ({ path, reference }) => `${quoted(reference)} in the file at ${quoted(path)} is secret`,
+    help: ({ reference }) =>
+      `give it to the program as a variable, such as \`env: { LOGIN: '${reference}' }\`, or mount a whole file out of a Secret by \`secretFiles\``,
+  }),
+
   'files-too-large': entry<{ service: string; total: string; limit: string; largest: string; files: number; applied: boolean }>({
     severity: 'error',
     title: 'the files of a service are larger than a ConfigMap can be',

@@ -1,12 +1,13 @@
 import type { Place } from '../../diagnostics';
 import { canonicalQuantity } from '../../formats';
-import type { FlaggedKindName, ParsedService } from '../../registry/schema';
+import type { ParsedService } from '../../registry/schema';
 import { flaggedKinds } from '../backing';
 import { type Origin, type Origins, placeUnder, type ServiceField } from '../origin';
 import { type Component, type Hook, hooksIn, type Service } from '../platform';
 import { builtInAt } from './layers';
 import { compareText } from './order';
 import { resolvePorts } from './ports';
+import { gathererOf, type ReferenceUses } from './references/gather';
 import { defaultResources, resolveResources } from './resources';
 import { serviceRoutes } from './routes';
 import { runtimeProfiles } from './runtime-profile';
@@ -56,23 +57,25 @@ export function resolveService(
   const cron = resolveCron(subject);
   const placement = resolvePlacement(subject);
   const needs = resolveNeeds(subject);
-  const variables = resolveVariables(subject, {
+  const gatherer = gathererOf(entry.dependsOn);
+  const facts = {
     database: database.values.database,
     databaseClient: database.values.databaseClient,
     migration: migration.values.migration,
     resources: resources.value,
     ofNeeds: [...needs.values.ofNeeds, ...externalVariables(subject)],
     lender,
-  });
-  const { dependencies, needed } = variables;
+  };
+  const variables = resolveVariables(subject, facts, gatherer);
   const image = resolveImage(subject);
   const { ports, metrics } = resolvePorts(kind === 'cron' ? { sidecars: entry.sidecars } : entry, place);
-  const helpers = resolveHelpers(subject, ports);
+  const helpers = resolveHelpers(subject, ports, { scope: variables.scope, gatherer });
   const ownPorts = entry.sidecars === undefined ? ports : ports.filter(({ sidecar }) => sidecar === undefined);
   const health = resolveHealth(subject, { ports: ownPorts, metrics });
   const container = resolveContainer(subject);
-  const files = resolveFiles(subject);
+  const files = resolveFiles(subject, { scope: variables.scope, gatherer });
   const volumes = resolveVolumes(subject);
+  const { dependencies, needed, findings } = gatherer.uses();
   // Ten spreads in one literal take twice as long.
   const base = Object.assign(
     {
@@ -114,15 +117,14 @@ export function resolveService(
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
   for (const part of [image, scaling, cron, placement, health, container, database, migration, needs, variables, files, volumes, helpers])
     Object.assign(fields, part.origins);
-  Object.assign(fields, originsOfReferred(subject, dependencies, needed));
-  return { service, origins: { origin: { layer: 'entry', place }, fields: fields }, findings: variables.findings };
+  Object.assign(fields, originsOfReferred(subject, { dependencies, needed }));
+  return { service, origins: { origin: { layer: 'entry', place }, fields: fields }, findings };
 }
 
-/** The origins of what follows from references: the variables that refer to it. */
+/** The origins of what follows from references: the texts that refer to it. */
 function originsOfReferred(
   { entry: { dependsOn = [] }, place }: Subject,
-  dependencies: ReadonlyMap<string, Origin>,
-  needed: ReadonlyMap<FlaggedKindName, Origin>,
+  { dependencies, needed }: Pick<ReferenceUses, 'dependencies' | 'needed'>,
 ): Part<Service>['origins'] {
   const indexed = [...dependencies.values()].map((origin, index) => [String(dependsOn.length + index), { origin }] as const);
   return {

@@ -71,14 +71,12 @@ const envReserved = rule('env-reserved', ({ variables }, report) => {
 
 /** Reports values that refer to other variables, as if they were replaced. */
 const envReference = rule('env-reference', ({ variables }, report) => {
-  for (const { name, value, written = value, origin, helper } of variables.plain) {
+  for (const { name, value, written = value, origin } of variables.plain) {
     if (!written.includes('$')) continue;
     const references = [
       ...referencesIn(written).map((reference) => `$(${reference})`),
-      // In `env` of a service they are replaced, or a finding of their own.
-      ...(helper !== undefined || mappingOf(origin.place) === 'extraEnv'
-        ? interpolationsIn(written).map((reference) => `\${${reference}}`)
-        : []),
+      // In `env` they are replaced, or a finding of their own.
+      ...(mappingOf(origin.place) === 'extraEnv' ? interpolationsIn(written).map((reference) => `\${${reference}}`) : []),
     ];
     if (references.length > 0) report({ variable: name, references }, origin.place);
   }

@@ -20,6 +20,12 @@ const fileSchema = z.union([
     /** The content itself. It is literal: `$(NAME)` and `${NAME}` are not expanded. */
     text: textSchema('text', 'file'),
   }),
+  z.strictObject({
+    /**
+     * The content with references, as those of `env`: `${services.orders.url}`. They lead to what is plain; what is in a Secret has no place in a ConfigMap. `$${` gives `${`.
+     */
+    template: textSchema('template', 'file'),
+  }),
 ]);
 
 /** Where the content of a file comes from. */

@@ -24,7 +24,7 @@ const helperFields = {
    */
   args: argumentsSchema('args').readonly().optional(),
   /**
-   * Plain environment variables. Values are literal. The variables of the service are not given to the container.
+   * Plain environment variables, with references to the same things as those of the service: `${self.port}`. The variables of the service are not given to the container.
    * @default {}
    */
   env: variablesSchema(z.string()).readonly().optional(),

@@ -93,6 +93,36 @@ describe('references', () => {
     expect(parityOf([dev, prod])).toEqual([]);
   });
 
+  test('a sidecar has its own variables, which follow from the same things', () => {
+    const sidecars = {
+      proxy: {
+        image: 'ghcr.io/acme/proxy:1',
+        env: { A: '${environment} ${services.owners.port}', B: 'x:${redis.password}', C: '${database.password}' },
+      },
+    };
+    const services = { owners, appeals: { ...appeals, sidecars } };
+    const dev = platformOf({ services });
+    const { dependsOn, needs, sidecars: made } = dev.services.find(({ key }) => key === 'appeals')!;
+    expect([dependsOn, needs]).toEqual([['owners'], ['redis']]);
+    expect(made[0]?.env).toEqual([
+      expect.objectContaining({ kind: 'literal', name: 'A', value: 'dev 4100' }),
+      expect.objectContaining({ kind: 'secret', name: 'CADASTRE_REDIS_AUTH_PASSWORD', hidden: true }),
+      expect.objectContaining({ kind: 'template', name: 'B', template: 'x:$(CADASTRE_REDIS_AUTH_PASSWORD)' }),
+      expect.objectContaining({ kind: 'secret', name: 'C', secret: expect.objectContaining({ name: 'appeals-api-db' }) as unknown }),
+    ]);
+    const prod = platformOf({ services, overlay: productionOverlay, environment: 'prod' });
+    expect(parityOf([dev, prod])).toEqual([]);
+  });
+
+  test('a template of a file', () => {
+    const files = { '/etc/a': { template: 'to ${services.owners.url}, $${HOME}, ${redis.host}\n' } };
+    const { files: made, dependsOn, needs } = appealsOf({}, { files });
+    expect(made).toEqual([
+      expect.objectContaining({ path: '/etc/a', content: { text: 'to http://owners:4100, ${HOME}, redis\n' }, bytes: 38 }),
+    ]);
+    expect([dependsOn, needs]).toEqual([['owners'], ['redis']]);
+  });
+
   test('the kubelet puts together what was written, whatever stands around it', () => {
     const text = fc.string({ unit: fc.constantFrom('$', '(', ')', '{', '}', 'A', ' '), maxLength: 8 });
     const secret = { name: 'a', key: 'b', optional: false };

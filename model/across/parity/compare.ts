@@ -1,5 +1,12 @@
 import type { CompiledPlatform } from '../../compiled';
-import { type FlaggedKindName, postgresServersOf, type Service } from '../../platform';
+import {
+  type ConfigVariable,
+  type EnvVariable,
+  type FlaggedKindName,
+  type HelperContainer,
+  postgresServersOf,
+  type Service,
+} from '../../platform';
 import { providedSecrets } from '../../secrets';
 import { elementsOf, isMapping, isWhereabouts } from './elements';
 import { type Progress, startOf } from './fact-patterns';
@@ -43,16 +50,25 @@ export function parityView({ platform, blueprint }: Pick<CompiledPlatform, 'plat
   };
 }
 
-/** Of a variable with references it is held that there is one: what it comes to may be secret in one environment and plain in another. */
-function withVariables({ config, env, dependsOn, referredServices, ...service }: Service): unknown {
-  const variables = [...config.map((variable) => ({ kind: 'plain', ...variable })), ...env].filter((variable) => !('hidden' in variable));
+function withVariables({ config, env, dependsOn, referredServices, sidecars, init, ...service }: Service): unknown {
+  const helpers = (containers: readonly HelperContainer[]): unknown =>
+    containers.map((container) => ({ ...container, env: asWritten(container.env) }));
   return {
     ...service,
     dependsOn: dependsOn.slice(0, dependsOn.length - referredServices.length),
-    variables: variables.map((variable) =>
-      variable.written === undefined ? variable : { kind: 'plain', name: variable.name, value: variable.written, origin: variable.origin },
-    ),
+    variables: asWritten([...config.map((variable) => ({ kind: 'plain' as const, ...variable })), ...env]),
+    sidecars: helpers(sidecars),
+    init: helpers(init),
   };
+}
+
+/** Of a variable with references it is held that there is one: what it comes to may be secret in one environment and plain in another. */
+function asWritten(variables: readonly (EnvVariable | (ConfigVariable & { readonly kind: 'plain' }))[]): unknown[] {
+  return variables
+    .filter((variable) => !('hidden' in variable))
+    .map((variable) =>
+      variable.written === undefined ? variable : { kind: 'plain', name: variable.name, value: variable.written, origin: variable.origin },
+    );
 }
 
 /**

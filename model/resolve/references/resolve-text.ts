@@ -13,6 +13,8 @@ export interface ResolvedText {
   readonly services: readonly string[];
   /** The kinds of backing services that it refers to. */
   readonly backing: readonly FlaggedKindName[];
+  /** The references that lead into Secrets, each with its `${}`. */
+  readonly secret: readonly string[];
   /** Whether every reference has a value. */
   readonly complete: boolean;
   /** The references that are a finding. */
@@ -31,6 +33,7 @@ export function resolveText(text: string, scope: ReferenceScope): ResolvedText {
   const parts: ValuePart[] = [];
   const services = new Set<string>();
   const backing = new Set<FlaggedKindName>();
+  const secret = new Set<string>();
   const broken: BrokenReference[] = [];
   let complete = true;
   const add = (part: ValuePart): void => {
@@ -47,6 +50,7 @@ export function resolveText(text: string, scope: ReferenceScope): ResolvedText {
     const referred = closed ? refer(reference, scope) : undefined;
     if (referred?.kind === 'value') {
       referred.parts.forEach(add);
+      if (referred.parts.some((part) => typeof part === 'object')) secret.add(`\${${reference}}`);
       if (referred.service !== undefined) services.add(referred.service);
       if (referred.backing !== undefined) backing.add(referred.backing);
       continue;
@@ -54,7 +58,7 @@ export function resolveText(text: string, scope: ReferenceScope): ResolvedText {
     complete = false;
     if (referred?.kind !== 'reported') broken.push({ reference, closed, referred });
   }
-  return { parts, services: [...services], backing: [...backing], complete, broken };
+  return { parts, services: [...services], backing: [...backing], secret: [...secret], complete, broken };
 }
 
 /** Whether nothing is wrong with a text but that its service lacks what it refers to, such as a database. */

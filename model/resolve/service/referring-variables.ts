@@ -1,12 +1,10 @@
-import type { Diagnostic } from '../../../diagnostics';
 import { escapeBeforeReference, escapeReferences } from '../../../formats';
-import type { FlaggedKindName } from '../../../registry/schema';
 import type { Origin } from '../../origin';
 import type { ConfigVariable, EnvVariable, SecretKey } from '../../platform';
-import { compareText } from '../order';
+import type { Gatherer } from '../references/gather';
 import type { ReferenceScope } from '../references/refer';
 import type { ValuePart } from '../references/referred';
-import { isOfOthers, plainTextOf, referenceFindings, resolveText } from '../references/resolve-text';
+import { isOfOthers, plainTextOf, resolveText } from '../references/resolve-text';
 
 /** A variable whose value has keys of Secrets in it. */
 interface ReferringVariable {
@@ -22,9 +20,6 @@ interface LookedUp {
   readonly config: readonly ConfigVariable[];
   /** Those with a value that is secret, in part or as a whole. */
   readonly referring: readonly ReferringVariable[];
-  readonly dependencies: ReadonlyMap<string, Origin>;
-  readonly needed: ReadonlyMap<FlaggedKindName, Origin>;
-  readonly findings: readonly Diagnostic[];
 }
 
 /** `extraEnv` is literal: it is where the URLs of a docker-compose registry stand. */
@@ -32,21 +27,15 @@ function mayRefer({ value, origin: { layer, place } }: ConfigVariable): boolean 
   return value.includes('${') && layer !== 'built-in' && place.path.at(-2) === 'env';
 }
 
-/** Whether a variable is set for all services, or all of a runtime. */
-function isForMany({ layer, place }: Origin): boolean {
+/** Whether a variable or a file is set for all services, or all of a runtime. */
+export function isForMany({ layer, place }: Origin): boolean {
   return layer === 'product-default' || (layer === 'overlay' && place.path.length === 2);
 }
 
-/**
- * Looks up the references of plain variables. A variable with one that leads to nothing, which is a finding, is left out.
- * @param declared the registry keys that the entry says it depends on
- */
-export function lookUp(variables: readonly ConfigVariable[], scope: ReferenceScope, declared: readonly string[]): LookedUp {
+/** Looks up the references of plain variables. A variable with one that leads to nothing, which is a finding, is left out. */
+export function lookUp(variables: readonly ConfigVariable[], scope: ReferenceScope, gatherer: Gatherer): LookedUp {
   const config: ConfigVariable[] = [];
   const referring: ReferringVariable[] = [];
-  const dependencies = new Map<string, Origin>();
-  const needed = new Map<FlaggedKindName, Origin>();
-  const findings: Diagnostic[] = [];
   for (const variable of variables) {
     if (!mayRefer(variable)) {
       config.push(variable);
@@ -55,16 +44,13 @@ export function lookUp(variables: readonly ConfigVariable[], scope: ReferenceSco
     const { name, value: merged, written = merged, origin } = variable;
     const text = resolveText(merged, scope);
     if (isForMany(origin) && isOfOthers(text)) continue;
-    findings.push(...referenceFindings(text, name, origin.place));
-    for (const key of text.services) if (!declared.includes(key) && !dependencies.has(key)) dependencies.set(key, origin);
-    for (const kind of text.backing) if (!needed.has(kind)) needed.set(kind, origin);
+    gatherer.add(text, name, origin);
     const value = plainTextOf(text);
     if (!text.complete) continue;
     if (value === undefined) referring.push({ name, parts: text.parts, origin, written });
     else config.push({ name, value, origin, written });
   }
-  const byKey = [...dependencies].sort(([a], [b]) => compareText(a, b));
-  return { config, referring, dependencies: new Map(byKey), needed, findings };
+  return { config, referring };
 }
 
 /**

@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../../../diagnostics';
 import { parseQuantity } from '../../../formats';
-import type { FlaggedKindName, ParsedService } from '../../../registry/schema';
+import type { ParsedService } from '../../../registry/schema';
 import { databaseClients, type DatabaseUrlForm } from '../../backing/postgres/database-clients';
 import { databaseVariables } from '../../backing/postgres/database-variables';
 import { type Origin, placeUnder } from '../../origin';
 import type { Database, EnvVariable, Resources, Service } from '../../platform';
 import type { Layer } from '../layers';
 import { namespaceOf } from '../namespace';
+import { type Gatherer, gathererOf } from '../references/gather';
 import type { ReferenceScope } from '../references/refer';
 import { layVariables, type VariableLayer } from './layered-variables';
 import { lookUp, withReferring } from './referring-variables';
@@ -19,17 +19,13 @@ interface Facts extends Pick<Service, 'database' | 'databaseClient' | 'migration
   readonly lender: Service | undefined;
 }
 
-/** The variables of a service, and what follows from what they refer to. */
+/** The variables of a service, and what all of its texts can refer to. */
 interface ResolvedVariables extends Part<Pick<Service, 'config' | 'env' | 'migrationEnv'>> {
-  /** The services that variables refer to and the entry does not declare, each with the first variable. By key in code-unit order. */
-  readonly dependencies: ReadonlyMap<string, Origin>;
-  /** The kinds of backing services that variables refer to, each with the first variable. */
-  readonly needed: ReadonlyMap<FlaggedKindName, Origin>;
-  readonly findings: readonly Diagnostic[];
+  readonly scope: ReferenceScope;
 }
 
 /** Resolves the environment variables: those of the layers, and those that follow from other fields. */
-export function resolveVariables(subject: Subject, facts: Facts): ResolvedVariables {
+export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gatherer): ResolvedVariables {
   const { entry, place } = subject;
   const { database, migration } = facts;
   const follows = (field: 'port' | 'database'): Origin => ({ layer: 'built-in', place: placeUnder(place, field) });
@@ -47,8 +43,8 @@ export function resolveVariables(subject: Subject, facts: Facts): ResolvedVariab
   ];
   const lent = facts.lender?.database;
   const ofLender = lent && of(lent, lent.secretName, databaseClients[facts.lender.databaseClient].pods);
-  const scope = scopeOf(subject, database ?? lent, facts.lender);
-  const found = lookUp(layered.config, { ...scope, database: ofPods ?? ofLender }, entry.dependsOn ?? []);
+  const scope: ReferenceScope = { ...scopeOf(subject, database ?? lent, facts.lender), database: ofPods ?? ofLender };
+  const found = lookUp(layered.config, scope, gatherer);
   return {
     values: {
       config: found.config,
@@ -56,12 +52,10 @@ export function resolveVariables(subject: Subject, facts: Facts): ResolvedVariab
       migrationEnv:
         ofMigration === undefined
           ? []
-          : withReferring(before(ofMigration), lookUp(layered.config, { ...scope, database: ofMigration }, []).referring),
+          : withReferring(before(ofMigration), lookUp(layered.config, { ...scope, database: ofMigration }, gathererOf()).referring),
     },
     origins: { variables: layered.origins },
-    dependencies: found.dependencies,
-    needed: found.needed,
-    findings: found.findings,
+    scope,
   };
 }
 

@@ -29,6 +29,8 @@ export interface ReferringVariable {
   readonly name: string;
   readonly written: string;
   readonly origin: Origin;
+  /** The container beside that of the service that has it; left out for the service's own. */
+  readonly helper?: string;
 }
 
 /** The environment variables of a platform that somebody wrote. */
@@ -61,9 +63,11 @@ export function writtenVariables({ services }: Platform): WrittenVariables {
     }
     for (const { name: helper, env } of helpersOf(service)) {
       for (const variable of env) {
-        const { name, origin } = variable;
-        if (variable.kind === 'literal') plain.push({ service, name, value: variable.value, origin, written: undefined, helper });
-        if (variable.kind === 'secret') secret.push({ service, name, secret: variable.secret, origin, helper });
+        const { name, origin, written } = variable;
+        if (variable.hidden === true) continue;
+        if (variable.kind === 'literal') plain.push({ service, name, value: variable.value, origin, written, helper });
+        else if (written !== undefined) referring.push({ service, name, written, origin, helper });
+        else if (variable.kind === 'secret') secret.push({ service, name, secret: variable.secret, origin, helper });
       }
     }
   }
