@@ -37,7 +37,9 @@ function findingOf(server: string, shares: readonly Share[]): Diagnostic | undef
   const reserved = Math.max(...shares.map(({ budget }) => budget.reserved));
   const needed = shares.reduce((sum, { budget }) => sum + budget.needed, 0);
   const last = shares.at(-1);
-  if (last === undefined || shares.length < 2 || !(needed > maxConnections - reserved)) return undefined;
+  // Two servers of one platform under one host are a finding of their own.
+  const together = new Set(shares.map(({ platform }) => platform)).size > 1;
+  if (last === undefined || !together || !(needed > maxConnections - reserved)) return undefined;
   const placeIn = ({ platform, budget }: Share) => placeOf(platform, ...pathOf(budget.server), 'maxConnections');
   const args = {
     server,

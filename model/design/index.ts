@@ -27,8 +27,6 @@ export function designPlatform(platform: Platform): Blueprint {
     product,
     label,
     environment,
-    labels,
-    annotations,
     namespace,
     createsNamespace,
     delivery,
