@@ -24,6 +24,10 @@ const BARE_AMOUNT = /^[0-9]+(?:\.[0-9]+)?(?:%|[acdf-mnp-wyzACDF-NP-WYZ][A-Za-z0-
 /** Bare text in a key: narrower, since a key is followed by a colon. */
 const BARE_KEY = /^(?![eE][-+]?[0-9_]+$)[A-Za-z_/][A-Za-z0-9_./-]*$/;
 
+/** A checksum. Most begin with a digit and have to be quoted, so all are: a new one changes its line in nothing else. */
+const CHECKSUM = /^[0-9a-f]{64}$/;
+const CHECKSUM_LENGTH = 64;
+
 /** Words that some parsers read as a bool, a null or a float. `y` and `n` count: kubectl reads them as booleans. */
 const RESERVED_WORD = /^(?:y|n|yes|no|on|off|true|false|null|nil|none|-?nan|-?inf|-?infinity)$/i;
 const LONGEST_RESERVED_WORD = '-infinity'.length;
@@ -47,8 +51,9 @@ const LONGEST_IMPLICIT_KEY = 320;
 
 const escapeInvisible = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-// The length first: most strings are longer, and the function runs for every string.
+// The length first: most strings have another, and the functions run for every string.
 const isReserved = (text: string): boolean => text.length <= LONGEST_RESERVED_WORD && RESERVED_WORD.test(text);
+const isChecksum = (text: string): boolean => text.length === CHECKSUM_LENGTH && CHECKSUM.test(text);
 
 /** The string in double quotes. JSON's escapes are a subset of YAML's, and JSON already escapes C0 controls and lone surrogates. */
 function quoted(text: string): string {
@@ -57,7 +62,7 @@ function quoted(text: string): string {
 
 /** A single-line string as a value: bare where that is safe, otherwise in double quotes. */
 export function inlineScalar(text: string): string {
-  return (BARE_VALUE.test(text) || BARE_AMOUNT.test(text)) && !isReserved(text) ? text : quoted(text);
+  return (BARE_VALUE.test(text) || BARE_AMOUNT.test(text)) && !isReserved(text) && !isChecksum(text) ? text : quoted(text);
 }
 
 /**

@@ -91,13 +91,14 @@ export function metadataOf(
 ): ObjectMetadata {
   const own = setting.delivery === 'argocd' ? { ...annotations, ...waveAnnotation(setting, stage) } : annotations;
   const all = Object.keys(setting.annotations).length === 0 ? own : { ...own, ...setting.annotations };
-  return { name, namespace: setting.namespace, labels, ...(all !== undefined && { annotations: all }) };
+  return { name, namespace: setting.namespace, labels, ...(all !== undefined && Object.keys(all).length > 0 && { annotations: all }) };
 }
 
 /**
  * The annotation that puts an object into Argo CD's order.
- * @returns no annotation in kubectl delivery
+ * @returns no annotation in kubectl delivery, nor in wave 0, where Argo CD puts what says nothing
  */
 export function waveAnnotation({ delivery }: Pick<Setting, 'delivery'>, stage: Stage): Record<string, string> {
-  return delivery === 'argocd' ? { 'argocd.argoproj.io/sync-wave': String(stageWaves[stage]) } : {};
+  const wave = stageWaves[stage];
+  return delivery === 'argocd' && wave !== 0 ? { 'argocd.argoproj.io/sync-wave': String(wave) } : {};
 }

@@ -19,6 +19,10 @@ const onePod = {
   concern: 'one-pod',
   reason: 'one pod by choice: nothing to spread, and a disruption budget would forbid every drain',
 } as const;
+const kept = {
+  concern: 'spread',
+  reason: 'its topology spread constraints keep its pods apart, on nodes and in zones',
+} as const;
 const pullPolicy = {
   concern: 'pull-policy',
   reason: 'a restart must not need the image registry, so an image that is there is not pulled again',
@@ -41,13 +45,18 @@ export const lintConcerns: readonly LintConcern[] = [
   },
   {
     ...imageUser,
-    when: ({ containers }) =>
-      containers.some(({ securityContext }) => isLow(securityContext?.runAsUser) || isLow(securityContext?.runAsGroup)),
+    when: ({ pod, containers }) =>
+      containers.some(
+        ({ securityContext }) =>
+          isLow(securityContext?.runAsUser ?? pod?.securityContext?.runAsUser) ||
+          isLow(securityContext?.runAsGroup ?? pod?.securityContext?.runAsGroup),
+      ),
     kubeScore: ['container-security-context-user-group-id'],
   },
   {
     ...imageUser,
-    when: ({ pod }) => pod?.containers.some(({ securityContext }) => isLow(securityContext?.runAsUser)) === true,
+    when: ({ pod }) =>
+      pod?.containers.some(({ securityContext }) => isLow(securityContext?.runAsUser ?? pod.securityContext?.runAsUser)) === true,
     checkov: ['CKV_K8S_40'],
   },
   {
@@ -138,6 +147,21 @@ export const lintConcerns: readonly LintConcern[] = [
     when: ({ kind, spec }) => kind === 'HorizontalPodAutoscaler' && (spec.minReplicas ?? 1) < 2,
     kubeScore: ['horizontalpodautoscaler-replicas'],
     polaris: ['hpaMinAvailability'],
+  },
+  {
+    ...kept,
+    when: (object) => object.kind === 'Deployment' && isSpread(object),
+    kubeScore: ['deployment-has-host-podantiaffinity'],
+  },
+  {
+    ...kept,
+    when: (object) => object.kind === 'StatefulSet' && isSpread(object),
+    kubeScore: ['statefulset-has-host-podantiaffinity'],
+  },
+  {
+    ...kept,
+    when: (object) => isSpread(object) && (object.spec.replicas ?? 1) > 1,
+    kubeLinter: ['no-anti-affinity'],
   },
   {
     concern: 'recreate',

@@ -9,6 +9,7 @@ export type LintedContainer = Pick<
 
 /** A pod template's pod. */
 interface LintedPod {
+  readonly securityContext?: Plain<k8s.PodSecurityContext>;
   readonly priorityClassName?: string;
   readonly topologySpreadConstraints?: readonly unknown[];
   readonly initContainers?: readonly LintedContainer[];

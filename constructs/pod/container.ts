@@ -11,9 +11,10 @@ import { volumeMounts } from './volumes';
 
 /**
  * A container as a pod spec writes it.
+ * @param ofPod the user of its pod
  * @param kind the kind of its workload, which decides where its ports stand: another order would change the text of every manifest
  */
-export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s.Container> & { readonly name: string } {
+export function toContainer(container: Container, ofPod: UserIds, kind: WorkloadKind): Plain<k8s.Container> & { readonly name: string } {
   const { capabilities, command, args, mounts, probes, stopDelaySeconds, user, variables } = container;
   // One object from the start: a spread for each part took most of the time of building it.
   const spec: Writable<Plain<k8s.Container>> & { name: string } = {
@@ -34,7 +35,7 @@ export function toContainer(container: Container, kind: WorkloadKind): Plain<k8s
   spec.resources = resourceRequirements(container);
   if (kind !== 'server' && probes !== undefined) Object.assign(spec, containerProbes(probes));
   if (stopDelaySeconds !== undefined) spec.lifecycle = preStop(stopDelaySeconds);
-  spec.securityContext = securityContext(user, capabilities);
+  spec.securityContext = securityContext(containerSecurityContext(user, ofPod), capabilities);
   spec.volumeMounts = volumeMounts(mounts);
   return spec;
 }
@@ -48,8 +49,7 @@ function addPorts(spec: Writable<Plain<k8s.Container>>, { ports }: Container): v
   if (ports.length > 0) spec.ports = ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol }));
 }
 
-function securityContext(user: UserIds, capabilities: readonly string[]): Plain<k8s.SecurityContext> {
-  const restricted = containerSecurityContext(user);
+function securityContext(restricted: Plain<k8s.SecurityContext>, capabilities: readonly string[]): Plain<k8s.SecurityContext> {
   return capabilities.length === 0 ? restricted : { ...restricted, capabilities: { ...restricted.capabilities, add: capabilities } };
 }
 

@@ -28,8 +28,8 @@ export function restrictedPod(
     securityContext: podSecurityContext(pod.user),
     ...podPlacement(pod.placement),
     ...spread(pod, selector, lifetime.kind !== 'stateful'),
-    ...(initContainers.length > 0 && { initContainers: initContainers.map((container) => toContainer(container, kind)) }),
-    containers: pod.containers.map((container) => toContainer(container, kind)),
+    ...(initContainers.length > 0 && { initContainers: initContainers.map((container) => toContainer(container, pod.user, kind)) }),
+    containers: pod.containers.map((container) => toContainer(container, pod.user, kind)),
     volumes: podVolumes(pod.volumes),
   };
 }

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { shared } from '../../model/blueprint';
+import { deepFreeze, shared } from '../../model/blueprint';
 import type { UserIds } from '../../model/platform';
 import type { Plain } from '../manifest';
 
@@ -16,19 +16,26 @@ export const podSecurityContext = shared(idsOf, ({ uid, gid }: UserIds): Plain<k
   seccompProfile: { type: 'RuntimeDefault' },
 }));
 
-/**
- * A container's security context under Pod Security `restricted`. It repeats what the pod says, because an init
- * container may run as another user, and because many linters look here alone.
- */
-export const containerSecurityContext = shared(idsOf, ({ uid, gid }: UserIds): Plain<k8s.SecurityContext> => ({
+/** What Pod Security `restricted` wants of each container by itself. The pod says the rest for all of them. */
+const ofEachContainer: Plain<k8s.SecurityContext> = deepFreeze({
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
-  privileged: false,
   readOnlyRootFilesystem: true,
-  runAsNonRoot: true,
+});
+
+/**
+ * A container's security context under Pod Security `restricted`.
+ * @param user the user of the container
+ * @param ofPod the user of its pod: a container that runs as the same one does not repeat it
+ */
+export function containerSecurityContext(user: UserIds, ofPod: UserIds): Plain<k8s.SecurityContext> {
+  return idsOf(user) === idsOf(ofPod) ? ofEachContainer : ofAnotherUser(user);
+}
+
+const ofAnotherUser = shared(idsOf, ({ uid, gid }: UserIds): Plain<k8s.SecurityContext> => ({
+  ...ofEachContainer,
   runAsUser: uid,
   runAsGroup: gid,
-  seccompProfile: { type: 'RuntimeDefault' },
 }));
 
 function idsOf({ uid, gid }: UserIds): string {

@@ -16,10 +16,9 @@ export function spread(
   matchLabels: Readonly<Record<string, string>>,
   beside: boolean,
 ): Pick<Plain<k8s.PodSpec>, 'affinity' | 'topologySpreadConstraints'> {
-  if (apart === false && near === undefined) return {};
   return {
-    affinity: {
-      ...(near !== undefined && {
+    ...(near !== undefined && {
+      affinity: {
         podAffinity: {
           preferredDuringSchedulingIgnoredDuringExecution: [
             {
@@ -31,15 +30,8 @@ export function spread(
             },
           ],
         },
-      }),
-      ...(apart !== false && {
-        podAntiAffinity: {
-          preferredDuringSchedulingIgnoredDuringExecution: [
-            { weight: 100, podAffinityTerm: { labelSelector: { matchLabels }, topologyKey: node } },
-          ],
-        },
-      }),
-    },
+      },
+    }),
     ...(apart !== false && {
       topologySpreadConstraints: [zone, node].map((topologyKey) => ({
         maxSkew: 1,

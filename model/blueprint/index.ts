@@ -21,7 +21,16 @@ export type * from './reference';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';
 export { deepFreeze, shared } from './shared-value';
 export { type Stage, stageWaves } from './stage';
-export { claimsOf, configVolume, type MountedVolume, scratchVolume, secretVolume, temporaryVolume, writableVolumes } from './volumes';
+export {
+  claimsOf,
+  configVolume,
+  type MountedVolume,
+  ownWritableVolumes,
+  scratchVolume,
+  secretVolume,
+  temporaryVolume,
+  writableVolumes,
+} from './volumes';
 export { volumeName } from './volume-name';
 export type * from './workload';
 export { configHash, headlessName } from './workload';

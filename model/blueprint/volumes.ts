@@ -1,5 +1,8 @@
+import { isDnsLabel } from '../../formats';
 import type { ClaimVolume, Mount, Pod, Volume } from './container';
+import { contentHash } from './content-hash';
 import { deepFreeze } from './shared-value';
+import { volumeName } from './volume-name';
 
 /** A volume together with where a container sees it. */
 export interface MountedVolume {
@@ -20,7 +23,16 @@ export function scratchVolume(name: string, path: string, size: string, inMemory
 
 /** Scratch volumes for the paths that a service writes to. */
 export function writableVolumes(paths: readonly string[]): MountedVolume[] {
-  return paths.map((path, index) => scratchVolume(`writable-${index}`, path, '256Mi'));
+  return paths.map((path) => scratchVolume(`writable-${volumeName(path)}`, path, '256Mi'));
+}
+
+/** Scratch volumes for the paths that one container beside that of the service writes to, with names that no volume of the service has. */
+export function ownWritableVolumes(container: string, paths: readonly string[]): MountedVolume[] {
+  return paths.map((path) => {
+    // No name of a path has two hyphens in a row.
+    const readable = `writable-${container}--${volumeName(path)}`;
+    return scratchVolume(isDnsLabel(readable) ? readable : `writable-${contentHash([container, path])}`, path, '256Mi');
+  });
 }
 
 /** The entries of a ConfigMap as read-only files. */

@@ -1,4 +1,4 @@
-import { type Container, type Mount, type MountedVolume, scratchVolume, type Volume } from '../blueprint';
+import { type Container, type Mount, type MountedVolume, ownWritableVolumes, scratchVolume, type Volume } from '../blueprint';
 import type { HelperContainer, Service } from '../platform';
 import { containerPorts } from './ports';
 import { helperProbes } from './probes';
@@ -39,7 +39,7 @@ export function designHelpers(service: Service, mounts: readonly Mount[]): Desig
 function ownVolumes({ name, writablePaths }: HelperContainer): MountedVolume[] {
   return [
     scratchVolume(`tmp-${name}`, '/tmp', '64Mi'),
-    ...writablePaths.map((path, index) => scratchVolume(`writable-${name}-${index}`, path, '256Mi')),
+    ...ownWritableVolumes(name, writablePaths),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { Platform, Quota, QuotaAmounts, Resources, Service } from '../platform';
-import { serviceResources } from './resources';
+import { usualResources } from './resources';
 
 /**
  * Resolves the namespace's quota.
@@ -33,8 +33,13 @@ function canonical({ cpu, memory }: AmountsInput = {}): QuotaAmounts {
  * What a container gets that says nothing of its resources: what a service's gets. A LimitRange fills in single amounts too, so where a container
  * has no CPU limit on purpose there is no default for it.
  */
-export function resolveContainerDefaults(services: readonly Service[], backing: Platform['backing']): Resources {
+export function resolveContainerDefaults({
+  services,
+  backing,
+  development,
+}: Pick<Platform, 'backing' | 'development'> & { readonly services: readonly Service[] }): Resources {
+  const usual = usualResources(development);
   const servers = backing.flatMap(({ inCluster }) => inCluster ?? []);
   const unbounded = [...services, ...servers].some(({ resources }) => resources.limits.cpu === undefined);
-  return unbounded ? { ...serviceResources, limits: { ...serviceResources.limits, cpu: undefined } } : serviceResources;
+  return unbounded ? { ...usual, limits: { ...usual.limits, cpu: undefined } } : usual;
 }

@@ -22,23 +22,36 @@ type AmountName = keyof Amounts;
 /** The field names of amounts, in the order they are written. */
 const amountNames = ['cpu', 'ephemeral-storage', 'memory'] as const satisfies readonly AmountName[];
 
-/** What a service's container gets when nobody says otherwise. */
-export const serviceResources: Resources = {
-  requests: { cpu: '100m', 'ephemeral-storage': '64Mi', memory: '256Mi' },
+/** What a container gets when nobody says otherwise. */
+export interface BuiltInResources extends Omit<Resources, 'requests'> {
+  /** Memory is undefined where as much is reserved as the container may use, whoever says how much that is. */
+  readonly requests: Omit<Amounts, 'memory'> & { readonly memory: string | undefined };
+}
+
+/** What a service's container gets when nobody says otherwise, of the usual runtime and outside development. */
+const serviceResources: Resources = {
+  requests: { cpu: '100m', 'ephemeral-storage': '64Mi', memory: '512Mi' },
   limits: { cpu: '1', 'ephemeral-storage': '512Mi', memory: '512Mi' },
 };
 
 /** What a service asks for where people develop: whole products have to fit beside each other, and hardly anything happens in most of their pods. */
 const developmentCpu = '50m';
+const developmentMemory = '256Mi';
+
+/** What the container of a service of the usual runtime gets. */
+export function usualResources(development: boolean): Resources {
+  const { requests, limits } = serviceResources;
+  return development ? { requests: { ...requests, memory: developmentMemory }, limits } : serviceResources;
+}
 
 /**
  * What the container of a service gets when nobody says otherwise.
  * @param memory the amounts of its runtime
  */
-export function defaultResources({ request, limit }: RuntimeMemory, development: boolean): Resources {
+export function defaultResources({ request, limit }: RuntimeMemory, development: boolean): BuiltInResources {
   const { requests, limits } = serviceResources;
   return {
-    requests: { ...requests, memory: request, ...(development && { cpu: developmentCpu }) },
+    requests: { ...requests, memory: undefined, ...(development && { cpu: developmentCpu, memory: request }) },
     limits: { ...limits, memory: limit },
   };
 }
@@ -57,7 +70,7 @@ export const helperResources: Resources = {
  */
 export function resolveResources(
   layers: readonly Layer<{ readonly resources?: ResourcesInput | undefined }>[],
-  builtIn: Resources,
+  builtIn: BuiltInResources,
   otherwise: Origins,
 ): Picked<Resources> {
   const resourceLayers = into(layers, 'resources');
@@ -84,7 +97,12 @@ export function resolveResources(
     fields[kind] = { fields: origins };
     return amounts as unknown as Amounts;
   };
-  return { value: { requests: resolveKind('requests'), limits: resolveKind('limits') }, origins: { fields } };
+  const limits = resolveKind('limits');
+  const requests = resolveKind('requests') as BuiltInResources['requests'];
+  if (requests.memory !== undefined) return { value: { requests: requests as Amounts, limits }, origins: { fields } };
+  const memory = fields['limits']?.fields?.['memory'] ?? otherwise;
+  fields['requests'] = { fields: { ...fields['requests']?.fields, memory } };
+  return { value: { requests: { ...requests, memory: limits.memory }, limits }, origins: { fields } };
 }
 
 /** An illegal quantity stays as it is: a rule reports it. */

@@ -51,7 +51,7 @@ const amounts = (kind: 'requests' | 'limits') => ({
 export const resourcesSchema = z.strictObject({
   /**
    * The amounts that the scheduler reserves.
-   * @default cpu `100m`, in an environment marked `development: true` `50m`; memory `256Mi`, for the runtime `java` `512Mi`; ephemeral-storage `64Mi`
+   * @default cpu `100m`, in an environment marked `development: true` `50m`; memory as much as its limit, in such an environment `256Mi`, for the runtime `java` `512Mi`; ephemeral-storage `64Mi`
    */
   requests: z.strictObject(amounts('requests')).optional(),
   /**

@@ -45,8 +45,8 @@ test('a container sees what it names, and a `/tmp` of its own', () => {
     (container?.['volumeMounts'] as { name: string; mountPath: string }[]).map(({ name, mountPath }) => `${name} ${mountPath}`);
   const [antelope, zebra, , , seed] = initOf('Deployment', 'owners');
   expect(mountsOf(antelope)).toEqual(['tmp-antelope /tmp', 'files /etc/a']);
-  expect(mountsOf(zebra)).toEqual(['tmp-zebra /tmp', 'writable-0 /data']);
-  expect(mountsOf(seed)).toEqual(['tmp-seed /tmp', 'writable-0 /data', 'files /etc/a']);
+  expect(mountsOf(zebra)).toEqual(['tmp-zebra /tmp', 'writable-data /data']);
+  expect(mountsOf(seed)).toEqual(['tmp-seed /tmp', 'writable-data /data', 'files /etc/a']);
   expect(seed?.['securityContext']).toMatchObject({ runAsUser: 2000, runAsGroup: 2000, readOnlyRootFilesystem: true });
 });
 

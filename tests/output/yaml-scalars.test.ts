@@ -85,3 +85,8 @@ describe.each(parsers)('a number read by $name', ({ one }) => {
 test('a number has a point wherever it has an exponent, as YAML 1.1 asks', () => {
   expect(emitYaml([{ a: 1e21, b: 1e-7, c: 1.5e30, d: -0 }])).toBe('a: 1.0e+21\nb: 1.0e-7\nc: 1.5e+30\nd: 0\n');
 });
+
+test('checksums are quoted, whether they begin with a digit or a letter', () => {
+  for (const first of '0f') expect(emitYaml([{ sum: `${first}${'ab'.repeat(31)}c` }])).toContain(`sum: "${first}`);
+  expect(emitYaml([{ sum: `g${'ab'.repeat(31)}c` }])).toContain('sum: gab');
+});

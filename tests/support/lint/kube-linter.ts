@@ -58,9 +58,10 @@ export const kubeLinterRules: Readonly<Record<string, Rule>> = {
   'privilege-escalation-container': everyContainer(({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false),
   'privileged-container': everyContainer(({ securityContext }) => securityContext?.privileged === true),
   'readiness-port': everyContainer(probePort('readinessProbe')),
-  'run-as-non-root': everyContainer(
-    ({ securityContext }) => securityContext?.runAsNonRoot !== true || !securityContext.runAsUser || !securityContext.runAsGroup,
-  ),
+  'run-as-non-root': everyContainer(({ securityContext }, { pod }) => {
+    const effective = { ...pod?.securityContext, ...securityContext };
+    return effective.runAsNonRoot !== true || !effective.runAsUser || !effective.runAsGroup;
+  }),
   'sensitive-host-mounts': everyPod(({ volumes = [] }) => volumes.some(({ hostPath }) => hostPath !== undefined)),
   'ssh-port': everyContainer(({ ports = [] }) => ports.some(({ containerPort }) => containerPort === 22)),
   'startup-port': everyContainer(probePort('startupProbe')),

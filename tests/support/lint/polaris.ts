@@ -56,7 +56,10 @@ export const polarisRules: Readonly<Record<string, Rule>> = {
   ),
   notReadOnlyRootFilesystem: everyContainer(({ securityContext }) => securityContext?.readOnlyRootFilesystem !== true),
   privilegeEscalationAllowed: everyContainer(({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false),
-  runAsRootAllowed: everyContainer(({ securityContext }) => securityContext?.runAsNonRoot !== true || securityContext.runAsUser === 0),
+  runAsRootAllowed: everyContainer(({ securityContext }, { pod }) => {
+    const effective = { ...pod?.securityContext, ...securityContext };
+    return effective.runAsNonRoot !== true || effective.runAsUser === 0;
+  }),
   runAsPrivileged: everyContainer(({ securityContext }) => securityContext?.privileged === true),
   dangerousCapabilities: everyContainer(({ securityContext }) =>
     dangerous.some((capability) => securityContext?.capabilities?.add?.includes(capability)),
