@@ -3,7 +3,7 @@ import { type Origins, placeUnder } from '../../origin';
 import type { PlatformSources, Service } from '../../platform';
 import type { EnvironmentOverlay } from '../../../registry/schema';
 import { toImageReference } from '../images';
-import type { Part, Subject } from './subject';
+import type { ImageOrigins, Part, Subject } from './subject';
 
 /** Resolves the image: the image lock over the overlay's pins over the entry over the environment's tag and the product's image registry. */
 export function resolveImage({
@@ -46,12 +46,6 @@ export function resolveImage({
     },
     origins: { image: { ...repository, fields: { repository, tag: tag.origins, digest: digest.origins } } },
   };
-}
-
-/** The origins of what an environment and a product say about the images of all services. */
-export interface ImageOrigins {
-  readonly tag: Origins;
-  readonly repository: Origins;
 }
 
 /** The origins of the environment's tag and the product's image registry. */

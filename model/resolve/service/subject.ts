@@ -12,8 +12,13 @@ import type { Component, External, FlaggedService, PlatformSources, Postgres, Se
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
-import type { ImageOrigins } from './image';
 import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from '../runtime-profile';
+
+/** The origins of what an environment and a product say about the images of all services. */
+export interface ImageOrigins {
+  readonly tag: Origins;
+  readonly repository: Origins;
+}
 
 /** The things that all services of a platform are resolved against. */
 export interface ServiceContext {
