@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { headlessName, type Workload } from '../../model/blueprint';
 import { describe } from '../delivery/describe';
 import { keptByArgoCd } from '../delivery/kept';
-import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podAnnotations } from '../pod/annotations';
 import { podMetadata } from '../pod/placement';
@@ -35,7 +35,7 @@ export class WorkloadStatefulSet extends Manifest {
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: statefulMetadata(metadataOf(setting, subject, { name, stage }), annotations),
+      metadata: statefulMetadata(workloadMetadata(setting, subject, { name, stage }), annotations),
       spec: {
         serviceName: headlessName(name),
         replicas: lifetime.replicas,

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { contentHash, type Volume, type Workload } from '../../model/blueprint';
-import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podMetadata, shownContainer } from '../pod/placement';
 import { restrictedPod } from '../pod/restricted-pod';
@@ -44,7 +44,7 @@ export class WorkloadJob extends Construct {
     new Manifest(this, 'job', {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      metadata: metadataOf(setting, subject, { name, stage: workload.stage, ...(!workload.hashed && { annotations: hookAnnotations }) }),
+      metadata: workloadMetadata(setting, subject, { name, stage: workload.stage, ...(!workload.hashed && { annotations: hookAnnotations }) }),
       spec: withOwnFiles(spec, workload, name),
     });
   }

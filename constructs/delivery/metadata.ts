@@ -10,8 +10,12 @@ export type ObjectMetadata = Plain<k8s.ObjectMeta> & { readonly name: string };
 
 /** The labels that the objects of one workload, or of one other thing, have in common. */
 export interface Subject {
-  /** The recommended labels and ours. */
+  /** Those of every object: the recommended labels but for the version, and the product's. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Those of the pods, with the version that they run. Nothing else may be there: what changes a label restarts pods. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** Those of the object that makes the pods, with what people want to know of it beside. */
+  readonly workloadLabels: Readonly<Record<string, string>>;
   /** The labels by which pods are selected. They can never change on a Deployment that exists, so they hold nothing else. */
   readonly selector: Readonly<Record<string, string>>;
 }
@@ -25,15 +29,20 @@ export interface SubjectProps {
   /** `app.kubernetes.io/component`. */
   readonly component: string;
   /**
-   * `app.kubernetes.io/version`, a legal label value.
+   * `app.kubernetes.io/version`, a legal label value, of the workload and its pods.
    * @default left out
    */
   readonly version?: string | undefined;
   /**
-   * More labels.
+   * More labels of all objects.
    * @default none
    */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * More labels of the workload alone.
+   * @default none
+   */
+  readonly ofWorkload?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -42,19 +51,26 @@ export interface SubjectProps {
  */
 export function createSubject(
   { product, labels: ofAll }: Pick<Setting, 'product' | 'labels'>,
-  { name, instance, component, version, labels }: SubjectProps,
+  { name, instance, component, version, labels, ofWorkload = {} }: SubjectProps,
 ): Subject {
-  return {
-    labels: Object.freeze({
+  const withMore = (more: Readonly<Record<string, string>>, of: string | undefined): Readonly<Record<string, string>> =>
+    Object.freeze({
       'app.kubernetes.io/name': name,
       'app.kubernetes.io/instance': instance,
       'app.kubernetes.io/component': component,
       'app.kubernetes.io/part-of': product,
-      ...(version !== undefined && { 'app.kubernetes.io/version': version }),
+      ...(of !== undefined && { 'app.kubernetes.io/version': of }),
       'app.kubernetes.io/managed-by': 'cadastre',
       ...labels,
+      ...more,
       ...ofAll,
-    }),
+    });
+  const ofEach = withMore({}, undefined);
+  const podLabels = version === undefined ? ofEach : withMore({}, version);
+  return {
+    labels: ofEach,
+    podLabels,
+    workloadLabels: Object.keys(ofWorkload).length === 0 ? podLabels : withMore(ofWorkload, version),
     selector: Object.freeze({ 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': component }),
   };
 }
@@ -69,7 +85,7 @@ export function workloadSubject(
     ...identity,
     instance,
     version,
-    labels: { ...(layer !== undefined && { 'cadastre.dev/layer': layer }), ...(team !== undefined && { 'cadastre.dev/team': team }) },
+    ofWorkload: { ...(layer !== undefined && { 'cadastre.dev/layer': layer }), ...(team !== undefined && { 'cadastre.dev/team': team }) },
   });
 }
 
@@ -92,6 +108,15 @@ export function metadataOf(
   const own = setting.delivery === 'argocd' ? { ...annotations, ...waveAnnotation(setting, stage) } : annotations;
   const all = Object.keys(setting.annotations).length === 0 ? own : { ...own, ...setting.annotations };
   return { name, namespace: setting.namespace, labels, ...(all !== undefined && Object.keys(all).length > 0 && { annotations: all }) };
+}
+
+/** The metadata of the object that makes the pods of a workload. */
+export function workloadMetadata(
+  setting: Setting,
+  { workloadLabels }: Pick<Subject, 'workloadLabels'>,
+  props: MetadataProps,
+): ObjectMetadata {
+  return metadataOf(setting, { labels: workloadLabels }, props);
 }
 
 /**

@@ -10,7 +10,7 @@ type PodMetadata = Pick<Plain<k8s.ObjectMeta>, 'labels' | 'annotations'>;
  * @param annotations those that follow from the workload
  */
 export function podMetadata(
-  { labels }: Pick<Subject, 'labels'>,
+  { podLabels }: Pick<Subject, 'podLabels'>,
   { pod: { placement } }: Pick<Workload, 'pod'>,
   annotations?: Readonly<Record<string, string>>,
 ): PodMetadata {
@@ -20,7 +20,7 @@ export function podMetadata(
     ...placement.annotations,
   };
   return {
-    labels: Object.keys(placement.labels).length === 0 ? labels : { ...labels, ...placement.labels },
+    labels: Object.keys(placement.labels).length === 0 ? podLabels : { ...podLabels, ...placement.labels },
     ...(Object.keys(all).length > 0 && { annotations: all }),
   };
 }

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Workload } from '../../model/blueprint';
 import { describe } from '../delivery/describe';
-import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podMetadata, shownContainer } from '../pod/placement';
 import { restrictedPod } from '../pod/restricted-pod';
@@ -29,7 +29,7 @@ export class WorkloadCronJob extends Manifest {
     super(scope, id, {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
-      metadata: metadataOf(setting, subject, {
+      metadata: workloadMetadata(setting, subject, {
         name: workload.name,
         stage: workload.stage,
         ...(Object.keys(annotations).length > 0 && { annotations }),

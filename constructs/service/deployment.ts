@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { deepFreeze, type Rollout, type Workload } from '../../model/blueprint';
 import { describe } from '../delivery/describe';
-import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podAnnotations } from '../pod/annotations';
 import { podMetadata } from '../pod/placement';
@@ -39,7 +39,7 @@ export class WorkloadDeployment extends Manifest {
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: metadataOf(setting, subject, {
+      metadata: workloadMetadata(setting, subject, {
         name: workload.name,
         stage: workload.stage,
         ...(Object.keys(annotations).length > 0 && { annotations }),

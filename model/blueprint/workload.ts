@@ -74,6 +74,7 @@ export interface Description {
   readonly label: string | undefined;
   readonly layer: string | undefined;
   readonly team: string | undefined;
+  /** Where its image is built from; undefined outside development, where images come from a registry. */
   readonly dockerfile: string | undefined;
   /** The digest of the image. */
   readonly digest: string | undefined;

@@ -44,7 +44,7 @@ export function designService(platform: Platform, service: Service): Workload {
       label: service.label,
       layer: service.layer,
       team: team !== undefined && isLabelValue(team) ? team : undefined,
-      dockerfile: service.dockerfile,
+      dockerfile: platform.development ? service.dockerfile : undefined,
       digest: image.digest,
       egress: service.egress?.map(({ host, port }) => `${host}:${port}`),
       ...(database?.guest !== undefined && { sharedDatabase: sharedDatabase(database.guest) }),

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { ManifestObject } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { type ContainerSpec, podOf } from '../support/containers';
-import { ownObjectsOf, platformOf } from '../support/platform';
+import { ownObjectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 
 const dist = resolve(__dirname, '../../dist');
 
@@ -226,4 +226,21 @@ describe.each(trees)('%s', (tree, objects) => {
         .sort(),
     ).toEqual(several.map(({ metadata }) => metadata.name).sort());
   });
+});
+
+test('layer and team stand on workloads alone, and the version there and on their pods', () => {
+  const input = {
+    services: { owners: { ...plainService, owner: { team: 'registry' }, database: 'owners' } },
+    overlay: productionOverlay,
+    environment: 'prod',
+  };
+  const objects = ownObjectsOf(platformOf(input));
+  const having = (label: string): string[] =>
+    objects.flatMap((object) => [
+      ...(label in (object.metadata['labels'] as object) ? [object.kind] : []),
+      ...(label in (podOf(object)?.labels ?? {}) ? [`pods of ${object.kind}`] : []),
+    ]);
+  expect(having('cadastre.dev/layer')).toEqual(['Deployment']);
+  expect(having('cadastre.dev/team')).toEqual(['Deployment']);
+  expect(having('app.kubernetes.io/version')).toEqual(['Deployment', 'pods of Deployment']);
 });
