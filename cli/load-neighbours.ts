@@ -19,10 +19,15 @@ export async function loadNeighbours(
   while (wanted.length > 0) {
     const read = await Promise.all(wanted.map(load));
     for (const [index, folder] of wanted.entries()) loaded.set(folder, { ...read[index]!, referenceOnly: true });
-    const next = new Set(read.flatMap(({ registry }) => namedProducts(registry.value)));
+    const next = new Set(read.flatMap(productsNamedBy));
     wanted = others.filter((folder) => !loaded.has(folder) && next.has(folder.name));
   }
   return others.flatMap((folder) => loaded.get(folder) ?? []);
+}
+
+/** Lists the products that the files of one name in `dependsOn` and in references. */
+export function productsNamedBy({ registry, manifest, environments }: ProductInput): string[] {
+  return namedProducts(registry.value, manifest.value, ...environments.map(({ overlay }) => overlay.value));
 }
 
 /** Whether a product has entries that it leaves out, or hosts of Kubernetes Services, of which only the other products can tell what they are. */
@@ -34,7 +39,7 @@ function mayMeanAny(product: ProductInput): boolean {
 
 /** Tells the products whose names stand in `dependsOn`, or as the domain of a host. */
 function meansAny(selected: readonly ProductInput[]): (name: string) => boolean {
-  const named = new Set(selected.flatMap(({ registry }) => namedProducts(registry.value)));
+  const named = new Set(selected.flatMap(productsNamedBy));
   const text = selected.map(textOf).join('\n');
   return (name) => named.has(name) || text.includes(`.${name}`);
 }

@@ -1,17 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  contentFilesOf,
-  type EnvironmentInput,
-  environmentsOf,
-  imageLockFile,
-  manifestFolder,
-  namedProducts,
-  type ProductInput,
-} from '../model';
+import { contentFilesOf, type EnvironmentInput, environmentsOf, imageLockFile, manifestFolder, type ProductInput } from '../model';
 import { didYouMean } from './did-you-mean';
 import { loadContentFiles } from './load-content-files';
-import { loadNeighbours } from './load-neighbours';
+import { loadNeighbours, productsNamedBy } from './load-neighbours';
 import { loadExtension } from './load-extension';
 import { loadManifestFiles } from './load-manifest-files';
 import { displayPath, loadRegistry } from './load-registry';
@@ -45,7 +37,7 @@ export async function loadProducts(selection: Selection): Promise<ProductInput[]
   }
   const inputs = loaded.map(({ input }) => input);
   // What is beside the folder of a product is looked at only if the product says that there is something.
-  const beside = inputs.some(({ registry }) => namedProducts(registry.value).length > 0) ? productsBeside(selection.registry) : [];
+  const beside = inputs.some((input) => productsNamedBy(input).length > 0) ? productsBeside(selection.registry) : [];
   return [
     ...inputs,
     ...(await loadNeighbours(inputs, [...others, ...beside], async (folder) => (await loadProduct(folder, wanted)).input)),

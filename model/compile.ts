@@ -110,7 +110,12 @@ function expectProducts(products: readonly ProductInput[]): void {
 
 /** The findings that keep a product from being read which is there only because others depend on its services. */
 function unreadable(all: readonly ReadProduct[], read: readonly ReadProduct[]): Diagnostic[] {
-  const wanted = new Set(read.flatMap(({ registry }) => namedProducts(registry?.value)));
+  if (!all.some(({ referenceOnly }) => referenceOnly)) return [];
+  const wanted = new Set(
+    read.flatMap(({ registry, manifest, environments }) =>
+      namedProducts(registry?.value, manifest?.value.defaults, ...environments.map(({ overlay }) => overlay.value)),
+    ),
+  );
   const known = new Set(all.map(({ manifest }) => manifest?.value.name));
   const lacking = [...wanted].some((name) => !known.has(name));
   return all

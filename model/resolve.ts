@@ -13,7 +13,7 @@ import { hostOf } from './resolve/service/guest';
 import { imageOriginsOf } from './resolve/service/image';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
 import { namespaceOf } from './resolve/namespace';
-import { type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
+import { findNeighbour, type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
@@ -118,6 +118,7 @@ export function resolvePlatform({
     postgresServers,
     registry: registry.value,
     inProduct,
+    neighbourOf: (key) => findNeighbour(products, key, { product, environment }),
     suggestKey: boundedSuggest(registryKeys),
     borrowingPods: borrowingPods(registry.value, inProduct),
     componentOf: (key) => {

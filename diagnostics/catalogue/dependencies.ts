@@ -5,7 +5,7 @@ import { quoted, type Suggestion } from './wording';
 export const dependenciesEntries = {
   'dependency-unknown': entry<Suggestion & { dependency: string }>({
     severity: 'error',
-    title: '`dependsOn` names a service that does not exist',
+    title: '`dependsOn` or a reference names a service that does not exist',
     explanation: '`dependsOn` lists registry keys of the product, and `product/key` for services of other products.',
     message: ({ dependency }) => `there is no service ${quoted(dependency)}`,
     help: ({ suggestion }) =>
@@ -14,7 +14,7 @@ export const dependenciesEntries = {
 
   'dependency-outside-product': entry<{ dependency: string; product: string }>({
     severity: 'error',
-    title: '`dependsOn` names a service that the product leaves out',
+    title: '`dependsOn` or a reference names a service that the product leaves out',
     explanation: 'The service would call a hostname that does not exist in its namespace.',
     message: ({ dependency, product }) => `${quoted(dependency)} is not part of product ${quoted(product)}`,
     help: ({ dependency, product }) =>
@@ -23,7 +23,7 @@ export const dependenciesEntries = {
 
   'dependency-own-product': entry<{ dependency: string; service: string }>({
     severity: 'error',
-    title: '`dependsOn` names a service of its own product as one of another',
+    title: '`dependsOn` or a reference names a service of its own product as one of another',
     explanation: 'Services of the product are named by their keys alone, which the compiler checks.',
     message: ({ dependency }) => `${quoted(dependency)} is a service of this product`,
     help: ({ service }) => `write ${quoted(service)}`,
@@ -31,7 +31,7 @@ export const dependenciesEntries = {
 
   'dependency-product-unknown': entry<Suggestion & { dependency: string; product: string }>({
     severity: 'error',
-    title: '`dependsOn` names a product that does not exist',
+    title: '`dependsOn` or a reference names a product that does not exist',
     explanation: 'The product of `product/key` is another folder beside that of the product, with the name that its product manifest says.',
     message: ({ product }) => `there is no product ${quoted(product)} among the folders of products`,
     help: ({ suggestion }) =>
@@ -42,7 +42,7 @@ export const dependenciesEntries = {
 
   'dependency-environment-missing': entry<{ dependency: string; product: string; environment: string }>({
     severity: 'error',
-    title: '`dependsOn` names a product that lacks the environment',
+    title: '`dependsOn` or a reference names a product that lacks the environment',
     explanation:
       'A service of another product is looked up in the environment of the same name: `prod` of the one calls `prod` of the other. Without one there is ' +
       'no namespace in which it could be called.',

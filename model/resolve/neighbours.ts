@@ -53,12 +53,12 @@ export function resolveNeighbours(
   services: readonly Pick<Service, 'dependsOn' | 'place'>[],
   here: { readonly product: string; readonly environment: string },
 ): { readonly neighbours: readonly Neighbour[]; readonly diagnostics: readonly Diagnostic[] } {
-  const found = new Map<string, Found>();
+  const found = new Map<string, FoundNeighbour>();
   const diagnostics: Diagnostic[] = [];
   for (const { dependsOn, place } of services) {
     for (const [index, dependency] of dependsOn.entries()) {
       if (!dependency.includes('/')) continue;
-      const known = found.get(dependency) ?? find(products, dependency, here);
+      const known = found.get(dependency) ?? findNeighbour(products, dependency, here);
       found.set(dependency, known);
       const finding = 'finding' in known ? known.finding?.(placeUnder(place, 'dependsOn', index)) : undefined;
       if (finding !== undefined) diagnostics.push(finding);
@@ -68,9 +68,18 @@ export function resolveNeighbours(
   return { neighbours: neighbours.sort((a, b) => compareText(a.key, b.key)), diagnostics };
 }
 
-type Found = { readonly neighbour: Neighbour } | { readonly finding: ((at: Place) => Diagnostic) | undefined };
+/** A service of another product; or the finding that there is none, undefined if another finding says so. */
+export type FoundNeighbour = { readonly neighbour: Neighbour } | { readonly finding: ((at: Place) => Diagnostic) | undefined };
 
-function find(products: NeighbourProducts, key: string, here: { readonly product: string; readonly environment: string }): Found {
+/**
+ * Looks up a service of another product.
+ * @param key the product and the registry key with a slash between them
+ */
+export function findNeighbour(
+  products: NeighbourProducts,
+  key: string,
+  here: { readonly product: string; readonly environment: string },
+): FoundNeighbour {
   const slash = key.indexOf('/');
   const [product, service] = [key.slice(0, slash), key.slice(slash + 1)];
   const dependency = withoutCredentials(key);

@@ -52,6 +52,20 @@ describe('a dependency on a service of another product', () => {
     },
   );
 
+  test('is found by a reference alone, also of the overlay', async () => {
+    const reference = '${services.platform/auth.url}';
+    product('shop', 'orders', { env: { AUTH_URL: reference } });
+    expect(await cadastre('check', '-r', 'registry/shop')).toMatchObject({ code: 0, err: '' });
+    product('shop', 'orders', {});
+    write(
+      'registry/shop/environments/dev.yaml',
+      `delivery: kubectl\nimages: { tag: "1" }\nsecrets: { provider: existing }\nenv: { AUTH_URL: "${reference}" }\n`,
+    );
+    expect(await cadastre('check', '-r', 'registry/shop')).toMatchObject({ code: 0, err: '' });
+    write('registry/platform/environments/dev.yaml', 'delivery: [\n');
+    expect((await cadastre('check', '-p', 'shop')).err).toContain('registry/platform/environments/dev.yaml');
+  });
+
   test('does not hide that the files of the other product cannot be read', async () => {
     write('registry/platform/environments/dev.yaml', 'delivery: [\n');
     const { code, err } = await cadastre('check', '-p', 'shop');

@@ -37,6 +37,24 @@ describe('references', () => {
     ['${ingress.url}/${product}/${environment}/${namespace}', 'http://acme.localhost/acme/dev/acme'],
   ])('%j is %j', (text, value) => expect(seen({ A: text })['A']).toBe(value));
 
+  test('services of other products, in their namespaces', () => {
+    const platform = {
+      services: {
+        auth: { port: 4100, layer: 'platform', ports: { events: { port: 4101 } } },
+        audit: { kind: 'worker', layer: 'platform' },
+      },
+      overlay: { ...developmentOverlay, namespace: 'platform-dev' },
+    };
+    const env = {
+      A: references<'platform/auth'>().services['platform/auth'].url,
+      B: '${services.platform/auth.host}:${services.platform/auth.ports.events.port}',
+    };
+    const { config, dependsOn } = platformOf({ services: { owners: { ...owners, env } }, products: { platform } }).services[0]!;
+    expect(config).toContainEqual(expect.objectContaining({ name: 'A', value: 'http://auth.platform-dev.svc:4100' }));
+    expect(config).toContainEqual(expect.objectContaining({ name: 'B', value: 'auth.platform-dev.svc:4101' }));
+    expect(dependsOn).toEqual(['platform/auth']);
+  });
+
   test('the logins are those that Cadastre sets itself', () => {
     const { A, B, C, REDIS_URL, REDIS_PASSWORD, DATABASE_URL } = seen(
       { A: '${redis.url}', B: 'x${redis.password}$', C: '${database.url}' },

@@ -9,8 +9,9 @@ import {
 import { flaggedKinds } from '../../backing';
 import { partsOf } from '../../backing/variables';
 import type { EnvVariable, External, FlaggedService, Postgres } from '../../platform';
+import type { FoundNeighbour } from '../neighbours';
 import { absent, absentOfService, plainly, type Referred } from './referred';
-import { referToService } from './service-references';
+import { ofEntry, referToService } from './service-references';
 
 /** The things that the texts of one service can refer to. */
 export interface ReferenceScope {
@@ -24,6 +25,10 @@ export interface ReferenceScope {
   readonly entryOf: (key: string) => ParsedService | undefined;
   readonly isInProduct: (key: string) => boolean;
   readonly suggestKey: Suggest;
+  /** Looks up a service of another product, by `product/key`. */
+  readonly neighbourOf: (key: string) => FoundNeighbour;
+  /** What the entry lists in `dependsOn`. */
+  readonly declared: readonly string[];
   /** The backing services of the environment that services ask for by flags. */
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
   /** The externals of the environment, by name. */
@@ -99,7 +104,7 @@ function referToPublicUrl(scope: ReferenceScope): Referred {
 function referToSelf(path: string, { key, entryOf }: ReferenceScope): Referred {
   const entry = entryOf(key);
   if (entry === undefined) return { kind: 'reported' };
-  const referred = referToService({ key, entry }, path, 'self.');
+  const referred = referToService(ofEntry(key, entry), path, 'self.');
   if (referred.kind === 'absent') return { ...referred, ofService: true };
   return referred.kind === 'unknown' && referred.before === 'self.' ? { ...referred, names: referenceFields.self } : referred;
 }
@@ -107,8 +112,10 @@ function referToSelf(path: string, { key, entryOf }: ReferenceScope): Referred {
 /** A key may have dots: of those that fit, the shortest. */
 const otherPath = /^(.+?)\.((?:ports\..+)|[^.]+)$/;
 
-function referToOther(path: string, { key: self, entryOf, isInProduct, suggestKey, product }: ReferenceScope): Referred {
+function referToOther(path: string, scope: ReferenceScope): Referred {
+  const { key: self, entryOf, isInProduct, suggestKey, product } = scope;
   const [, key = path, field] = otherPath.exec(path) ?? [];
+  if (key.includes('/')) return referToNeighbour(key, field, scope);
   const entry = entryOf(key);
   const suggestion = entry === undefined ? suggestKey(key) : undefined;
   if (entry === undefined || field === undefined) {
@@ -117,8 +124,22 @@ function referToOther(path: string, { key: self, entryOf, isInProduct, suggestKe
     return { kind: 'unknown', before: 'services.', name: key, after: entry === undefined ? after : '', names };
   }
   if (!isInProduct(key)) return absent(`\`${key}\` is not part of product \`${product}\``);
-  const referred = referToService({ key, entry }, field, `services.${key}.`);
+  const referred = referToService(ofEntry(key, entry), field, `services.${key}.`);
   return referred.kind === 'value' && key !== self ? { ...referred, service: key } : referred;
+}
+
+/** A service of another product, in the environment of the same name. */
+function referToNeighbour(key: string, field: string | undefined, { neighbourOf, declared }: ReferenceScope): Referred {
+  const found = neighbourOf(key);
+  if ('finding' in found) {
+    const { finding } = found;
+    // What the entry lists, too, is reported there.
+    return finding === undefined || declared.includes(key) ? { kind: 'reported' } : { kind: 'failed', finding };
+  }
+  if (field === undefined) return { kind: 'unknown', before: 'services.', name: key, after: '', names: [`${key}.url`] };
+  const { host, kind, ports } = found.neighbour;
+  const referred = referToService({ key, host, kind, ports, reported: false }, field, `services.${key}.`);
+  return referred.kind === 'value' ? { ...referred, service: key } : referred;
 }
 
 /** The name of an external, and `host`, `port` or a key of its Secret. */

@@ -1,3 +1,4 @@
+import type { Diagnostic, Place } from '../../../diagnostics';
 import type { FlaggedKindName } from '../../../registry/schema';
 import type { SecretKey } from '../../platform';
 
@@ -9,7 +10,7 @@ export type Referred =
   | {
       readonly kind: 'value';
       readonly parts: readonly ValuePart[];
-      /** The registry key of another service that is referred to. */
+      /** The registry key of another service that is referred to, or `product/key` of one of another product. */
       readonly service?: string;
       /** The kind of backing service that is referred to. */
       readonly backing?: FlaggedKindName;
@@ -22,6 +23,8 @@ export type Referred =
       readonly reason: string;
       /** Whether it is the service itself that has no such thing. */ readonly ofService: boolean;
     }
+  /** It names a service of another product that is not there, which is a finding of its own. */
+  | { readonly kind: 'failed'; readonly finding: (at: Place) => Diagnostic }
   /** There is nothing behind it, and another finding says so. */
   | { readonly kind: 'reported' };
 

@@ -9,7 +9,7 @@ import type { Referred, ValuePart } from './referred';
 export interface ResolvedText {
   /** No two texts in a row, and none that is empty. Only texts: the value is plain. With keys of Secrets between them it is secret. */
   readonly parts: readonly ValuePart[];
-  /** The registry keys of other services that it refers to. */
+  /** The registry keys of other services that it refers to, and `product/key` of those of other products. */
   readonly services: readonly string[];
   /** The kinds of backing services that it refers to. */
   readonly backing: readonly FlaggedKindName[];
@@ -25,7 +25,7 @@ export interface ResolvedText {
 interface BrokenReference {
   readonly reference: string;
   readonly closed: boolean;
-  readonly referred: Extract<Referred, { kind: 'unknown' | 'absent' }> | undefined;
+  readonly referred: Extract<Referred, { kind: 'unknown' | 'absent' | 'failed' }> | undefined;
 }
 
 /** Looks up the references of a text. `$${` gives `${`. */
@@ -81,6 +81,7 @@ export function plainTextOf({ parts }: Pick<ResolvedText, 'parts'>): string | un
  */
 export function referenceFindings({ broken }: ResolvedText, of: string, place: Place): Diagnostic[] {
   return broken.map(({ reference, closed, referred }) => {
+    if (referred?.kind === 'failed') return referred.finding(place);
     if (referred?.kind === 'absent') return createDiagnostic('reference-absent', { reference, of, reason: referred.reason }, place);
     const closest = referred && boundedSuggest(referred.names)(referred.name);
     const suggestion = referred === undefined || closest === undefined ? undefined : `${referred.before}${closest}${referred.after}`;

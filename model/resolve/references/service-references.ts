@@ -1,4 +1,4 @@
-import { type ParsedService, portReferenceFields, serviceReferenceFields } from '../../../registry/schema';
+import { type ParsedService, portReferenceFields, type ServiceKind, serviceReferenceFields } from '../../../registry/schema';
 import { placeUnder } from '../../origin';
 import { isCalled, type ServicePort } from '../../platform';
 import { resolvePorts } from '../ports';
@@ -6,8 +6,20 @@ import { absent, plainly, type Referred } from './referred';
 
 /** A service that a reference leads to. */
 export interface ReferredService {
+  /** As messages name it. */
   readonly key: string;
-  readonly entry: ParsedService;
+  readonly kind: ServiceKind;
+  /** The DNS name by which pods of the product reach it. */
+  readonly host: string;
+  readonly ports: readonly ServicePort[];
+  /** Whether another finding says so if it lacks the port that it has to have. */
+  readonly reported: boolean;
+}
+
+/** A service of the product, by its entry. */
+export function ofEntry(key: string, entry: ParsedService): ReferredService {
+  const { ports } = resolvePorts(entry, placeUnder({ file: '', path: [] }, key));
+  return { key, kind: entry.kind ?? 'service', host: entry.hostname ?? key, ports, reported: true };
 }
 
 /** `ports`, the name of a port, and a field of it. */
@@ -18,16 +30,15 @@ const portPath = /^ports\.([^.]+)\.(.+)$/;
  * @param path the rest of the reference, such as `url` or `ports.admin.port`
  * @param before what stands before it, for a hint
  */
-export function referToService({ key, entry }: ReferredService, path: string, before: string): Referred {
-  const hostname = entry.hostname ?? key;
-  const { ports } = resolvePorts(entry, placeUnder({ file: '', path: [] }, key));
+export function referToService(service: ReferredService, path: string, before: string): Referred {
+  const { key, host, ports } = service;
   const [, name, field] = portPath.exec(path) ?? [];
   if (name === undefined || field === undefined) {
-    if (path === 'host') return calledOnly(key, entry) ?? plainly(hostname);
+    if (path === 'host') return calledOnly(service) ?? plainly(host);
     if (!isOneOf(serviceReferenceFields, path)) return { kind: 'unknown', before, name: path, after: '', names: serviceReferenceFields };
     const own = ports.find((port) => port.field === 'port');
-    if (own === undefined) return isCalled({ kind: entry.kind ?? 'service' }) ? { kind: 'reported' } : absent(noPort(key));
-    return path === 'port' ? plainly(own.port) : (calledOnly(key, entry) ?? plainly(at(hostname, own, path)));
+    if (own === undefined) return isCalled(service) && service.reported ? { kind: 'reported' } : absent(noPort(key));
+    return path === 'port' ? plainly(own.port) : (calledOnly(service) ?? plainly(at(host, own, path)));
   }
   const port = ports.find((candidate) => candidate.name === name);
   if (port === undefined)
@@ -36,7 +47,7 @@ export function referToService({ key, entry }: ReferredService, path: string, be
       : { kind: 'unknown', before: `${before}ports.`, name, after: `.${field}`, names: ports.map((candidate) => candidate.name) };
   if (!isOneOf(portReferenceFields, field))
     return { kind: 'unknown', before: `${before}ports.${name}.`, name: field, after: '', names: portReferenceFields };
-  return field === 'port' ? plainly(port.port) : (calledOnly(key, entry) ?? plainly(at(hostname, port, field)));
+  return field === 'port' ? plainly(port.port) : (calledOnly(service) ?? plainly(at(host, port, field)));
 }
 
 function noPort(key: string): string {
@@ -44,7 +55,7 @@ function noPort(key: string): string {
 }
 
 /** There is no Kubernetes Service for what nothing calls. */
-function calledOnly(key: string, { kind = 'service' }: ParsedService): Referred | undefined {
+function calledOnly({ key, kind }: ReferredService): Referred | undefined {
   return isCalled({ kind }) ? undefined : absent(`nothing can call \`${key}\`, whose kind is \`${kind}\``);
 }
 

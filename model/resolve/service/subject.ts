@@ -12,6 +12,7 @@ import type { Component, External, FlaggedService, PlatformSources, Postgres, Se
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
+import type { FoundNeighbour } from '../neighbours';
 import { hardenedProfile, type RuntimeProfile, runtimeProfiles } from '../runtime-profile';
 
 /** The origins of what an environment and a product say about the images of all services. */
@@ -43,6 +44,8 @@ export interface ServiceContext {
   readonly registry: Registry;
   /** The registry keys of the product. */
   readonly inProduct: ReadonlySet<string>;
+  /** Looks up a service of another product, by `product/key`. */
+  readonly neighbourOf: (key: string) => FoundNeighbour;
   /** Finds the registry key that was probably meant. */
   readonly suggestKey: Suggest;
   /** How many pods of other entries log in to the database of a service, by registry key. */

@@ -69,7 +69,7 @@ function scopeOf(
   database: Database | undefined,
   lender: Service | undefined,
 ): Omit<ReferenceScope, 'database'> {
-  const { manifest, overlay, environment, registry, inProduct, suggestKey, backing, externals, postgresServers } = context;
+  const { manifest, overlay, environment, registry, inProduct, suggestKey, neighbourOf, backing, externals, postgresServers } = context;
   const [only, ...others] = postgresServers;
   return {
     product: manifest.name,
@@ -80,6 +80,8 @@ function scopeOf(
     entryOf: (name) => (name === key ? entry : Object.hasOwn(registry, name) ? registry[name] : undefined),
     isInProduct: (name) => inProduct.has(name),
     suggestKey,
+    neighbourOf,
+    declared: entry.dependsOn ?? [],
     backing,
     externals,
     called: lender?.externals ?? entry.externals ?? [],
