@@ -155,7 +155,10 @@ export function resolvePlatform({
     secretProvider: resolveSecretProvider(overlay.value.secrets, secretFiles),
     reloader: overlay.value.reloader ?? false,
     quota: resolveQuota(overlay.value, sources.overlay),
-    containerDefaults: overlay.value.limitRange === true ? resolveContainerDefaults({ services, backing, development: overlay.value.development ?? false }) : undefined,
+    containerDefaults:
+      overlay.value.limitRange === true
+        ? resolveContainerDefaults({ services, backing, development: overlay.value.development ?? false })
+        : undefined,
     foreign: manifests,
     placement: placementOfAll(overlay.value, context),
     patches: [

@@ -44,7 +44,11 @@ export class WorkloadJob extends Construct {
     new Manifest(this, 'job', {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      metadata: workloadMetadata(setting, subject, { name, stage: workload.stage, ...(!workload.hashed && { annotations: hookAnnotations }) }),
+      metadata: workloadMetadata(setting, subject, {
+        name,
+        stage: workload.stage,
+        ...(!workload.hashed && { annotations: hookAnnotations }),
+      }),
       spec: withOwnFiles(spec, workload, name),
     });
   }

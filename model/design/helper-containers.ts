@@ -37,10 +37,7 @@ export function designHelpers(service: Service, mounts: readonly Mount[]): Desig
 
 /** A `/tmp` of its own, because two programs may give their files the same names, and the directories that it alone writes to. */
 function ownVolumes({ name, writablePaths }: HelperContainer): MountedVolume[] {
-  return [
-    scratchVolume(`tmp-${name}`, '/tmp', '64Mi'),
-    ...ownWritableVolumes(name, writablePaths),
-  ];
+  return [scratchVolume(`tmp-${name}`, '/tmp', '64Mi'), ...ownWritableVolumes(name, writablePaths)];
 }
 
 function toContainer(service: Service, helper: HelperContainer, mounts: readonly Mount[]): Container {

@@ -185,7 +185,10 @@ describe('Prisma Studio', () => {
   });
 
   test('can write where its service can', () => {
-    expect(spec['volumeMounts']).toContainEqual({ name: expect.stringMatching(/^writable-app-cache-v/) as string, mountPath: '/app/.cache' });
+    expect(spec['volumeMounts']).toContainEqual({
+      name: expect.stringMatching(/^writable-app-cache-v/) as string,
+      mountPath: '/app/.cache',
+    });
   });
 });
 
