@@ -26,7 +26,7 @@ export const environmentVariablesEntries = {
     severity: 'error',
     title: 'an environment variable is one that Cadastre sets',
     explanation:
-      'Some variables are derived from other fields, so that they cannot disagree: `PORT` from `port`, `DATABASE_URL` and `DB_*` from ' +
+      'Some variables are derived from other fields, so that they cannot disagree: `PORT` from `port` (also `SERVER_PORT` of Java and `ASPNETCORE_HTTP_PORTS` of .NET, if they name no port of the service), `DATABASE_URL` and `DB_*` from ' +
       '`database`, `REDIS_URL` from `needsRedis`, and so for every backing service.',
     message: ({ variable, source }) => `${quoted(variable)} is already set from ${quoted(source)}`,
     help: ({ variable, source }) => `remove ${quoted(variable)} here, and change ${quoted(source)} if the value should be another`,

@@ -67,7 +67,16 @@ const envReserved = rule('env-reserved', ({ variables }, report) => {
       if (derived !== undefined) report({ variable: name, source: String(derived.origin.place.path.at(-1) ?? '') }, origin.place);
     }
   }
+  for (const { service, name, value, origin, helper } of variables.plain) {
+    if (helper !== undefined || name !== portVariables[service.runtime] || service.port === undefined) continue;
+    const declared = service.ports.map(({ port }) => String(port));
+    // ASP.NET Core takes a list.
+    if (!value.split(';').some((port) => declared.includes(port.trim()))) report({ variable: name, source: 'port' }, origin.place);
+  }
 });
+
+/** The variables beside `PORT` by which the frameworks of a runtime are told the port. They may name one of the ports that the service has. */
+const portVariables: Readonly<Partial<Record<Runtime, string>>> = { java: 'SERVER_PORT', dotnet: 'ASPNETCORE_HTTP_PORTS' };
 
 /** Reports values that refer to other variables, as if they were replaced. */
 const envReference = rule('env-reference', ({ variables }, report) => {
