@@ -73,6 +73,34 @@ export const secretsEntries = {
     help: () => 'set `secrets.provider` to `existing` and create the Secrets, or run the server with `provider: in-cluster`',
   }),
 
+  'secrets-development-given': entry<{ secret: string; key: string }>({
+    severity: 'warning',
+    title: 'a value that a third party decides is made up',
+    explanation:
+      'With `generate: false` a third party decides the value, as for the key of an API or a certificate. The provider `development` makes values up, and a made-up one does not work there. ' +
+      '`secrets.values` of the overlay has values that everybody may know, such as those of a sandbox.',
+    message: ({ secret, key }) => `the value of ${quoted(key)} in Secret ${quoted(secret)} is made up, and a third party decides it`,
+    help: ({ secret, key }) => `give a value for development in the overlay, at \`secrets.values.${secret}.${key}\``,
+  }),
+
+  'secret-value-unused': entry<Suggestion & { secret: string; key: string; reason: string }>({
+    severity: 'error',
+    title: 'a development value that nothing reads',
+    explanation:
+      '`secrets.values` gives values to keys of Secrets that the manifests refer to and whose data does not follow from the registry. Values of anything else have no effect.',
+    message: ({ secret, key, reason }) => `the value of ${quoted(key)} of Secret ${quoted(secret)} has no effect: ${reason}`,
+    help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
+  }),
+
+  'secret-value-unfit': entry<{ secret: string; key: string; reason: string }>({
+    severity: 'error',
+    title: 'a development value that cannot be used',
+    explanation:
+      'Kubernetes puts the password of a server into URLs as it is, so that it has letters, digits and `-._~` alone. An empty value is none.',
+    message: ({ secret, key, reason }) => `the value of ${quoted(key)} of Secret ${quoted(secret)} cannot be used: ${reason}`,
+    help: () => 'write another value, or remove it, so that one is made up',
+  }),
+
   'secrets-seed-empty': entry<Record<never, never>>({
     severity: 'error',
     title: 'the seed of development Secrets is empty',

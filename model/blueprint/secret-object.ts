@@ -52,7 +52,7 @@ export type SecretObject =
 
 /** The credentials of an environment for development. They stand beside the blueprint, for the constructs that write or hash them. */
 export interface DevelopmentCredentials {
-  /** All values are derived from it. */
+  /** The seed that values are derived from, and the values of the overlay: it is another one when they change. */
   readonly seed: string;
   /** By the name of the Secret, and by key. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;

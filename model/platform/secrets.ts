@@ -28,10 +28,18 @@ export type SecretSource =
 
 /** Where Secret data comes from. */
 export type SecretProvider =
-  | { readonly provider: 'development'; readonly seed: string }
+  | DevelopmentSecretsProvider
   | { readonly provider: 'existing' }
   | ExternalSecretsProvider
   | SecretFilesProvider;
+
+/** Values that are derived from a seed, in development. */
+export interface DevelopmentSecretsProvider {
+  readonly provider: 'development';
+  readonly seed: string;
+  /** Values in place of derived ones, by Secret and by key. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
 
 /** Files that the team has sealed or encrypted. */
 export interface SecretFilesProvider {

@@ -17,6 +17,7 @@ export function resolveSecretProvider(declared: EnvironmentOverlay['secrets'], f
     case 'sops':
       return { provider: declared.provider, files: secretFiles(declared.provider, files) };
     case 'development':
+      return { provider: 'development', seed: declared.seed, values: declared.values ?? {} };
     case 'existing':
       return declared;
   }

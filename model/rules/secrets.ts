@@ -188,6 +188,70 @@ const secretsDevelopmentExternal = rule('secrets-development-external', ({ platf
   }
 });
 
+/** Reports values that a third party decides and that are made up in development, at the first variable or file that reads each. */
+const secretsDevelopmentGiven = rule('secrets-development-given', ({ platform, blueprint }, report) => {
+  const { secretProvider, development } = platform;
+  if (secretProvider.provider !== 'development' || !development) return;
+  const given = new Set(
+    providedSecrets(blueprint.references).flatMap(({ name, keys }) =>
+      keys.flatMap((key) =>
+        key.source.kind === 'given' && !key.optional && secretProvider.values[name]?.[key.name] === undefined
+          ? [`${name}/${key.name}`]
+          : [],
+      ),
+    ),
+  );
+  if (given.size === 0) return;
+  const read = platform.services.flatMap((service) => [
+    ...[...service.env, ...helpersOf(service).flatMap(({ env }) => env)].flatMap((variable) =>
+      variable.kind === 'secret' ? [{ secret: variable.secret, place: variable.origin.place }] : [],
+    ),
+    ...service.secretFiles.map(({ path, secret }) => ({ secret, place: placeOf(platform, 'services', service.key, 'secretFiles', path) })),
+  ]);
+  for (const { secret, place } of read) {
+    // Logins of servers and databases are another finding.
+    if (secret.generate === false && given.delete(`${secret.name}/${secret.key}`)) report({ secret: secret.name, key: secret.key }, place);
+  }
+});
+
+/** Reports values of the overlay for keys that nothing reads, or that follow from the registry. */
+const secretValueUnused = rule('secret-value-unused', ({ platform, blueprint }, report) => {
+  const { secretProvider } = platform;
+  if (secretProvider.provider !== 'development') return;
+  const wanted = new Map(providedSecrets(blueprint.references).map((reference) => [reference.name, reference]));
+  const suggest = boundedSuggest([...wanted.keys()]);
+  for (const [secret, values] of Object.entries(secretProvider.values)) {
+    for (const key of Object.keys(values)) {
+      const keys = wanted.get(secret)?.keys;
+      const found = keys?.find(({ name }) => name === key);
+      const isOurs = found?.source.kind === 'known' || found?.source.kind === 'uri';
+      if (found !== undefined && !isOurs) continue;
+      const reason =
+        keys === undefined ? 'no manifest reads such a Secret' : isOurs ? 'it follows from the registry' : 'no manifest reads that key';
+      const suggestion = keys === undefined ? suggest(secret) : isOurs ? undefined : boundedSuggest(keys.map(({ name }) => name))(key);
+      report(
+        { secret, key, reason, ...(suggestion !== undefined && { suggestion }) },
+        { ...placeOf(platform, 'secrets', 'values', secret, key), key: true },
+      );
+    }
+  }
+});
+
+/** Reports values of the overlay that are empty, or that break the URLs they are put into. */
+const secretValueUnfit = rule('secret-value-unfit', ({ platform, blueprint }, report) => {
+  const { secretProvider } = platform;
+  if (secretProvider.provider !== 'development' || Object.keys(secretProvider.values).length === 0) return;
+  for (const { name: secret, keys, uses } of providedSecrets(blueprint.references)) {
+    const isLogin = uses.some(({ purpose }) => purpose.endsWith('-login'));
+    for (const { name: key, source } of keys) {
+      const value = secretProvider.values[secret]?.[key];
+      if (value === undefined || source.kind === 'known' || source.kind === 'uri') continue;
+      const reason = value === '' ? 'it is empty' : isLogin && !/^[\w.~-]+$/.test(value) ? 'it has characters that break a URL' : undefined;
+      if (reason !== undefined) report({ secret, key, reason }, placeOf(platform, 'secrets', 'values', secret, key));
+    }
+  }
+});
+
 /** Reports development Secrets in Argo CD delivery, which never sees them. */
 const secretsDevelopmentArgocd = rule('secrets-development-argocd', ({ platform }, report) => {
   const { secretProvider, development, delivery } = platform;
@@ -201,5 +265,8 @@ export const secretsRules: AreaRules<'secrets'> = [
   secretOptionalUnknown,
   secretsDevelopmentOutsideDevelopment,
   secretsDevelopmentExternal,
+  secretsDevelopmentGiven,
+  secretValueUnused,
+  secretValueUnfit,
   secretsDevelopmentArgocd,
 ];

@@ -12,7 +12,7 @@ export function designSecretObjects(platform: Platform, references: readonly Ref
   const { secretProvider: provider } = platform;
   switch (provider.provider) {
     case 'development':
-      return developmentSecrets(references);
+      return developmentSecrets(references, provider);
     case 'external-secrets':
       return externalSecrets(platform, provider, references);
     case 'sealed-secrets':

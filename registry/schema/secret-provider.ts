@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { durationSeconds, isDnsSubdomain } from '../../formats';
 import { legal } from './legal';
+import { textSchema } from './texts';
 
 /** The source of Secret data, as an overlay declares it. */
 export const secretProviderSchema = z.discriminatedUnion('provider', [
@@ -14,6 +15,15 @@ export const secretProviderSchema = z.discriminatedUnion('provider', [
       (seed) => seed.trim() !== '',
       () => ({}),
     ),
+    /**
+     * Values in place of derived ones, by Secret and by key: for what a third party decides, such as the key of a sandbox or a certificate for tests. They
+     * stand in Git, so they are for values that everybody may know.
+     * @default {}
+     */
+    values: z
+      .record(z.string(), z.record(z.string(), textSchema('value', 'file')))
+      .readonly()
+      .optional(),
   }),
   z.strictObject({
     /** The Secrets exist in the namespace already. The manifests name them and contain no data. */
