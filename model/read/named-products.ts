@@ -16,6 +16,19 @@ export function namedProducts(registry: unknown, ...others: readonly unknown[]):
       if (slash !== -1) names.add((dependency as string).slice(0, slash));
     }
   }
-  for (const [, name = ''] of JSON.stringify([registry, ...others]).matchAll(referredProduct)) names.add(name);
+  for (const text of textsIn([registry, ...others])) for (const [, name = ''] of text.matchAll(referredProduct)) names.add(name);
   return [...names];
+}
+
+/** Every string in a value, which may hold itself: an alias of YAML can. */
+function* textsIn(value: unknown): Generator<string> {
+  const left = [value];
+  const seen = new Set<unknown>();
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string') yield next;
+    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+    seen.add(next);
+    for (const inner of Object.values(next)) left.push(inner);
+  }
 }

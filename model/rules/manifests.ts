@@ -13,7 +13,7 @@ const manifestNamespace = rule('manifest-namespace', ({ blueprint }, report) => 
   for (const { object, place, namespaced } of blueprint.foreign) {
     const { name, namespace } = object.metadata;
     if (!namespaced || namespace === undefined || namespace === blueprint.namespace) continue;
-    const told = typeof namespace === 'string' ? namespace : JSON.stringify(namespace);
+    const told = typeof namespace === 'object' ? 'an object' : String(namespace);
     report({ kind: object.kind, name, namespace: told, wanted: blueprint.namespace }, placeUnder(place, 'metadata', 'namespace'));
   }
 });
