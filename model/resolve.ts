@@ -1,5 +1,5 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Suggest } from '../diagnostics';
-import type { EnvironmentOverlay, ImageLock, ProductManifest } from '../registry/schema';
+import type { EnvironmentOverlay, ImageLock, ProductManifest, ParsedService } from '../registry/schema';
 import { type Origin, type Origins, placeUnder } from './origin';
 import type { ForeignManifest, Ingress, Platform, PlatformSources, PodPlacement, Tool } from './platform';
 import { type ContentFileInput, isLoaded, type SecretFileInput } from './read/input';
@@ -211,10 +211,9 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
     const entry = registry[key];
     if (known !== undefined || entry === undefined) return known;
     const lenderKey = lenderOf(entry, registry, inProduct);
-    const { runtime, user, scratch } = registry[lenderKey ?? key] ?? entry;
     const lender = lenderKey === undefined ? undefined : resolveEntry(lenderKey);
     const host = hostOf(key, entry, registry, inProduct);
-    const own = resolveService(key, { ...entry, runtime, user, scratch: entry.scratch ?? scratch }, context, {
+    const own = resolveService(key, lenderKey === undefined ? entry : besideLender(entry, registry[lenderKey]), context, {
       lender: lender?.service,
       host: host === undefined ? undefined : resolveEntry(host)?.service,
     });
@@ -223,6 +222,11 @@ function resolveServices(registry: Registry, keys: readonly string[], context: S
     return service;
   };
   return keys.flatMap((key) => resolveEntry(key) ?? []);
+}
+
+/** The entry of a cron job with what its image decides: the runtime, the user and, unless it says so itself, the scratch space. */
+function besideLender(entry: ParsedService, { runtime, user, scratch }: ParsedService = entry): ParsedService {
+  return { ...entry, runtime, user, scratch: entry.scratch ?? scratch };
 }
 
 /** The origins of a platform. A value that is not recorded stands in the overlay under its own path. */

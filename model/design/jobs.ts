@@ -35,7 +35,7 @@ export interface PlacedDatabase {
   readonly server: Postgres;
 }
 
-/** How long a Job that ended is kept, so that its log can be read, in seconds. */
+/** The time that a Job which ended is kept, so that its log can be read, in seconds. */
 export const aDay = 86_400;
 
 /** The parts of a workload that are particular to a Job. */

@@ -1,7 +1,7 @@
 import { type Probe, type Probes, shared } from '../blueprint';
 import type { Health, HealthCheck, Platform, Service, ServicePort } from '../platform';
 
-/** How long a container goes on after its stop was announced, in seconds: endpoints are told at the same time, and take a while to hear it. */
+/** The time that a container goes on after its stop was announced, in seconds: endpoints are told at the same time, and take a while to hear it. */
 export const stopDelaySeconds = 10;
 
 /** The time between the end that a service promises and its kill, in seconds. */
@@ -65,7 +65,7 @@ interface ProbesInput extends Health {
   readonly host: string | undefined;
 }
 
-/** How often a container is asked whether its start is complete, in seconds. */
+/** The time between two questions whether the start of a container is complete, in seconds. */
 const startupPeriod = 5;
 
 const probesOf = shared(

@@ -418,7 +418,7 @@ interface Known {
   readonly draftOf: (want: Omit<Want, 'keys' | 'use'>) => Draft;
 }
 
-/** What pods of the team's objects read. */
+/** Adds the Secrets and ConfigMaps that pods of the team's objects read. */
 function addForeign(foreign: readonly ForeignObject[], { named, configs, draftOf }: Known): void {
   for (const group of foreignReads(foreign)) {
     const config = group.kind === 'ConfigMap' ? configs.get(group.name) : undefined;

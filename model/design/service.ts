@@ -116,7 +116,7 @@ export function withPlainVariables({ config }: Pick<Service, 'config'>, others: 
   return [...config.map((variable): EnvVariable => ({ kind: 'literal', ...variable })), ...others];
 }
 
-/** What people are told of a guest. */
+/** The words about a guest for people who look at its objects. */
 function sharedDatabase({ of, access, reason }: Guest): string {
   return `${access === 'read' ? 'reads' : 'writes'} the database of ${of}: ${reason}`;
 }

@@ -1,6 +1,6 @@
 import type { EnvironmentOverlay } from '../../registry/schema';
 
-/** What an overlay says of the namespace, in either of the two ways. */
+/** The namespace of an overlay, in either of the two ways. */
 export function namespaceOf({ namespace }: Pick<EnvironmentOverlay, 'namespace'>): {
   readonly name?: string | undefined;
   readonly create?: boolean | undefined;

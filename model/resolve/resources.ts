@@ -22,23 +22,23 @@ type AmountName = keyof Amounts;
 /** The field names of amounts, in the order they are written. */
 const amountNames = ['cpu', 'ephemeral-storage', 'memory'] as const satisfies readonly AmountName[];
 
-/** What a container gets when nobody says otherwise. */
+/** The resources of a container for which no layer sets any. */
 export interface BuiltInResources extends Omit<Resources, 'requests'> {
   /** Memory is undefined where as much is reserved as the container may use, whoever says how much that is. */
   readonly requests: Omit<Amounts, 'memory'> & { readonly memory: string | undefined };
 }
 
-/** What a service's container gets when nobody says otherwise, of the usual runtime and outside development. */
+/** The resources of a service's container for which no layer sets any, of the usual runtime and outside development. */
 const serviceResources: Resources = {
   requests: { cpu: '100m', 'ephemeral-storage': '64Mi', memory: '512Mi' },
   limits: { cpu: '1', 'ephemeral-storage': '512Mi', memory: '512Mi' },
 };
 
-/** What a service asks for where people develop: whole products have to fit beside each other, and hardly anything happens in most of their pods. */
+/** The amounts that a service asks for where people develop: whole products have to fit beside each other, and hardly anything happens in most of their pods. */
 const developmentCpu = '50m';
 const developmentMemory = '256Mi';
 
-/** What the container of a service of the usual runtime gets. */
+/** The resources of a service's container, of the usual runtime. */
 export function usualResources(development: boolean): Resources {
   const { requests, limits } = serviceResources;
   return development ? { requests: { ...requests, memory: developmentMemory }, limits } : serviceResources;
@@ -56,7 +56,7 @@ export function defaultResources({ request, limit }: RuntimeMemory, development:
   };
 }
 
-/** What the small containers get that wait for something or run a short script. */
+/** The resources of the small containers that wait for something or run a short script. */
 export const helperResources: Resources = {
   requests: { cpu: '10m', 'ephemeral-storage': '16Mi', memory: '32Mi' },
   limits: { cpu: '500m', 'ephemeral-storage': '64Mi', memory: '128Mi' },

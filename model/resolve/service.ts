@@ -140,7 +140,7 @@ function originsOfReferred(
   };
 }
 
-/** What the pods of an entry are selected by beside its key. */
+/** The label by which the pods of an entry are selected beside its key. */
 export function componentOf({ kind = 'service', runtime = 'node' }: Pick<ParsedService, 'kind' | 'runtime'>): Component {
   return kind === 'service' ? runtimeProfiles[runtime].component : kind;
 }

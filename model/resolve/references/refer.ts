@@ -27,7 +27,7 @@ export interface ReferenceScope {
   readonly suggestKey: Suggest;
   /** Looks up a service of another product, by `product/key`. */
   readonly neighbourOf: (key: string) => FoundNeighbour;
-  /** What the entry lists in `dependsOn`. */
+  /** The services that the entry lists in `dependsOn`. */
   readonly declared: readonly string[];
   /** The backing services of the environment that services ask for by flags. */
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;

@@ -5,7 +5,7 @@ import type { SecretKey } from '../../platform';
 /** A part of a value: a text, or a key of a Secret whose data stands there. */
 export type ValuePart = string | SecretKey;
 
-/** What a reference leads to. */
+/** The thing that a reference leads to. */
 export type Referred =
   | {
       readonly kind: 'value';

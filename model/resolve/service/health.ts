@@ -6,7 +6,7 @@ import { type Part, type Subject, withoutDefaults } from './subject';
 
 type HealthLayer = Layer<NonNullable<ServiceDefaults['health']>>;
 
-/** What the probes of a service ask, unless a layer says otherwise. */
+/** The questions of a service's probes, unless a layer says otherwise. */
 interface Asked {
   readonly ports: readonly ServicePort[];
   readonly metrics: Metrics | undefined;

@@ -19,7 +19,7 @@ export function lenderOf({ kind, of }: ParsedService, registry: Registry, keys: 
   return registry[of]?.kind === 'cron' && registry[of].of !== undefined ? undefined : of;
 }
 
-/** How many pods of other entries log in to the database of each service, by registry key. */
+/** The number of pods of other entries that log in to the database of each service, by registry key. */
 export function borrowingPods(registry: Registry, keys: ReadonlySet<string>): ReadonlyMap<string, number> {
   const pods = new Map<string, number>();
   for (const key of keys) {

@@ -48,9 +48,9 @@ export interface ServiceContext {
   readonly neighbourOf: (key: string) => FoundNeighbour;
   /** Finds the registry key that was probably meant. */
   readonly suggestKey: Suggest;
-  /** How many pods of other entries log in to the database of a service, by registry key. */
+  /** The number of pods of other entries that log in to the database of a service, by registry key. */
   readonly borrowingPods: ReadonlyMap<string, number>;
-  /** What the pods of an entry of the product are selected by beside its key; undefined if there is no such entry, or its pods do not stay. */
+  /** The label by which the pods of an entry of the product are selected beside its key; undefined if there is no such entry, or its pods do not stay. */
   readonly componentOf: (service: string) => Component | undefined;
 }
 
