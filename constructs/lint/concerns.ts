@@ -170,12 +170,6 @@ export const lintConcerns: readonly LintConcern[] = [
     kubeScore: ['deployment-strategy'],
   },
   {
-    concern: 'starting-deadline',
-    reason: 'a run that was missed starts as soon as it can',
-    when: ({ kind, spec }) => kind === 'CronJob' && spec.startingDeadlineSeconds === undefined,
-    kubeScore: ['cronjob-has-deadline'],
-  },
-  {
     concern: 'kept-job',
     reason: 'named by its content: once gone, it would differ from the tree, and run again',
     when: ({ kind, spec }) => kind === 'Job' && spec.ttlSecondsAfterFinished === undefined,

@@ -39,7 +39,7 @@ export class WorkloadCronJob extends Manifest {
         timeZone,
         concurrencyPolicy: policies[concurrency],
         suspend: suspended,
-        ...(startingDeadlineSeconds !== undefined && { startingDeadlineSeconds }),
+        startingDeadlineSeconds,
         successfulJobsHistoryLimit: history.succeeded,
         failedJobsHistoryLimit: history.failed,
         jobTemplate: {

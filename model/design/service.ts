@@ -3,7 +3,7 @@ import { certificateAuthority } from '../backing/postgres/client';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
 import { type Container, type Mount, type Workload, hookId, migrationJobId, serviceId } from '../blueprint';
-import { type EnvVariable, type Guest, isCalled, type Platform, type Service } from '../platform';
+import { type EnvVariable, type Guest, hooksIn, isCalled, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { designHelpers } from './helper-containers';
 import { madeBy } from './made-by';
@@ -74,7 +74,7 @@ export function designService(platform: Platform, service: Service): Workload {
     configs: files.configs,
     metrics: service.metrics,
     outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
-    waitsFor: [...databaseWork(service), ...beforeHook(platform, service)],
+    waitsFor: [...databaseWork(service), ...earlierHooks(platform, service)],
     restartedBy: secretsThatRestart(platform, service, database),
     access: database?.split === undefined ? undefined : 'split',
     stage: 'workload',
@@ -103,9 +103,10 @@ export function databaseWork({ key, of, database = of?.database, migration }: Se
   return [...madeBy(database, owner), ...((of?.migration ?? migration).mode === 'job' ? [migrationJobId(owner)] : [])];
 }
 
-/** The id of the hook before the release of a service, if the order of stages has the service wait for it. */
-function beforeHook({ delivery }: Pick<Platform, 'delivery'>, { key, hooks }: Service): string[] {
-  return delivery === 'argocd' ? hooks.flatMap(({ name }) => (name === 'before' ? [hookId(key, name)] : [])) : [];
+/** The ids of the hooks that come before the pods of a service, if the order of stages has the pods wait for them. */
+function earlierHooks(platform: Platform, service: Service): string[] {
+  if (platform.delivery !== 'argocd') return [];
+  return hooksIn(platform, service).flatMap(({ name }) => (name === 'after' ? [] : [hookId(service.key, name)]));
 }
 
 /**

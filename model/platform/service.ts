@@ -140,8 +140,8 @@ export interface Cron {
   readonly schedule: string;
   readonly timeZone: string;
   readonly concurrency: 'forbid' | 'replace' | 'allow';
-  /** How late a run may start; undefined if it may be as late as it takes. */
-  readonly startingDeadlineSeconds: number | undefined;
+  /** How late a run may start. */
+  readonly startingDeadlineSeconds: number;
   readonly deadlineSeconds: number;
   readonly retries: number;
   readonly history: { readonly succeeded: number; readonly failed: number };

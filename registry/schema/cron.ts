@@ -45,8 +45,10 @@ export const cronFields = {
    */
   concurrency: z.enum(['forbid', 'replace', 'allow']).optional(),
   /**
-   * How late a run may start, in seconds, at least 10. A run that could not start in that time is left out.
-   * @default none: a run that was missed starts as soon as it can
+   * How late a run may start, in seconds, at least 10. A run that could not start in that time is left out. A deadline of hours has a run that was missed
+   * start at once when `suspend` ends or `schedule` changes.
+   * @default 600
+   * @see https://github.com/kubernetes/kubernetes/issues/63371
    */
   startingDeadlineSeconds: amountSchema('startingDeadlineSeconds', 10).optional(),
   /**

@@ -191,13 +191,14 @@ export const serviceDefinitionSchema = z.strictObject({
   scratch: scratchSchema.readonly().optional(),
   /**
    * Volumes that outlast the pods, by the path at which the container sees each. Each pod of the kind `stateful` has its own; the pods of other kinds share
-   * one, which needs `access: 'ReadWriteMany'` or `singleton`.
+   * one, which needs `access: 'ReadWriteMany'` or `singleton`. Another path is another claim, which is empty. The API server refuses each change of the
+   * volumes of a live StatefulSet, their number and paths included: delete it with `--cascade=orphan`, and apply.
    * @default {}
    */
   volumes: volumesSchema.readonly().optional(),
   /**
    * The order in which the pods of the kind `stateful` start and stop. `ordered`: one by one, each once the one before is ready. `parallel`: all at once, for
-   * programs whose pods become ready together.
+   * programs whose pods become ready together. The API server refuses to change it in a live StatefulSet: delete that with `--cascade=orphan`, and apply.
    * @default 'ordered'
    */
   podManagement: podManagementSchema.optional(),

@@ -1,3 +1,4 @@
+import { stageWaves } from '../../model/blueprint';
 import { connectionBudgets } from '../../model/rules/facts/connection-budgets';
 import { podsAtPeak } from '../../model/rules/facts/peak';
 import { compiledOf, developmentOverlay, plainService, productionOverlay } from '../support/platform';
@@ -38,6 +39,27 @@ describe.each([
       blueprint.connections.filter(({ from }) => from.kind === 'workload' && from.id === id).map(({ to, why }) => [to, why]);
     for (const name of names) expect(of(`hook/owners/${name}`)).toEqual(of('service/owners'));
   });
+});
+
+describe.each(['service', 'worker', 'stateful'] as const)('with Argo CD the pods of a %s', (kind) => {
+  const { blueprint } = compiledOf({
+    services: { plain: { ...plainService, kind, ...(kind === 'stateful' && { volumes: { '/data': { size: '1Gi' } } }), hooks } },
+    overlay: { ...developmentOverlay, delivery: 'argocd' },
+  });
+  const wave = (start: string): number => stageWaves[blueprint.workloads.find(({ id }) => id.startsWith(start))?.stage ?? 'namespace'];
+
+  test('are applied after the hooks before them, and before the one after', () => {
+    expect(wave('hook/plain/seed')).toBeLessThan(wave(`${kind}/plain`));
+    expect(wave('hook/plain/before')).toBeLessThan(wave(`${kind}/plain`));
+    expect(wave('hook/plain/after')).toBeGreaterThan(wave(`${kind}/plain`));
+  });
+});
+
+test('with Argo CD a stateful service whose hooks all come after it, or that has none, is there before the others', () => {
+  for (const others of [{ hooks: { after: hooks.after } }, {}]) {
+    const { blueprint } = compiledOf({ services: { plain: { ...plainService, kind: 'stateful', ...others } }, overlay: productionOverlay });
+    expect(blueprint.workloads.find(({ id }) => id === 'stateful/plain')?.stage).toBe('backing');
+  }
 });
 
 test('with Argo CD pods wait for what comes before, and what comes after waits for them', () => {

@@ -6,7 +6,14 @@ import type { Part, Subject } from './subject';
 /** Resolves the times of a cron job; of other kinds there are none. The overlay says alone whether they are suspended. */
 export function resolveCron({ entry, layers, builtIn }: Subject): Part<Pick<Service, 'cron'>> {
   if (entry.kind !== 'cron') return { values: { cron: undefined }, origins: {} };
-  const { schedule = '', timeZone = 'UTC', concurrency = 'forbid', startingDeadlineSeconds, deadlineSeconds = 3600, retries = 2 } = entry;
+  const {
+    schedule = '',
+    timeZone = 'UTC',
+    concurrency = 'forbid',
+    startingDeadlineSeconds = 600,
+    deadlineSeconds = 3600,
+    retries = 2,
+  } = entry;
   const { succeeded = 3, failed = 1 } = entry.history ?? {};
   const suspend = pick(layers, 'suspend', entry.suspend ?? false, builtIn);
   return {

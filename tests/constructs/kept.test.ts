@@ -1,0 +1,28 @@
+import { developmentOverlay, objectsOf, plainService, platformOf } from '../support/platform';
+
+const volumes = { '/data': { size: '1Gi' } };
+const services = {
+  archive: { ...plainService, kind: 'stateful', volumes },
+  files: { ...plainService, singleton: true, volumes },
+} as const;
+const overlay = { ...developmentOverlay, redis: { provider: 'in-cluster' } };
+
+const optionsOf = (delivery: string, wanted: string): unknown[] =>
+  objectsOf(platformOf({ services, overlay: { ...overlay, delivery } }))
+    .filter(({ kind }) => kind === wanted)
+    .map(({ metadata }) => (metadata['annotations'] as Record<string, string> | undefined)?.['argocd.argoproj.io/sync-options']);
+
+test('Argo CD removes no StatefulSet without a person, and leaves none behind without its account and files', () => {
+  const asked = 'Prune=confirm,Delete=confirm';
+  expect(new Set(optionsOf('argocd', 'StatefulSet'))).toEqual(new Set([asked]));
+  expect(optionsOf('argocd', 'Namespace')).toEqual([asked]);
+});
+
+test('Argo CD never removes a claim', () => {
+  expect(optionsOf('argocd', 'PersistentVolumeClaim')).toEqual(['Prune=false,Delete=false']);
+});
+
+test('kubectl is told nothing of it', () => {
+  for (const kind of ['StatefulSet', 'Namespace', 'PersistentVolumeClaim'])
+    expect(optionsOf('kubectl', kind)).not.toContainEqual(expect.anything());
+});
