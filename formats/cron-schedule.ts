@@ -30,7 +30,7 @@ const mostDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function flawOfSchedule(schedule: string): string | undefined {
   if (/^(?:CRON_)?TZ=/.test(schedule)) return 'names a time zone';
   if (schedule.startsWith('@')) return flawOfMacro(schedule);
-  const parts = schedule.split(/\s+/).filter((part) => part !== '');
+  const parts = schedule.split(/[\t-\r ]+/).filter((part) => part !== '');
   if (parts.length !== fields.length) return `has ${parts.length} fields instead of ${fields.length}`;
   const values: (ReadonlySet<number> | undefined)[] = [];
   for (const [index, field] of fields.entries()) {

@@ -12,6 +12,11 @@ export class PatchError extends Error {
   override readonly name = 'PatchError';
 }
 
+/** The most characters that a patch adds, copies included: an API server takes no larger object. */
+const mostCharacters = 3 * 2 ** 20;
+
+const indexPattern = /^(?:0|[1-9]\d*)$/;
+
 type Holder = Record<string, unknown> | unknown[];
 
 /**
@@ -21,13 +26,18 @@ type Holder = Record<string, unknown> | unknown[];
  */
 export function applyJsonPatch(value: object, operations: readonly JsonPatchOperation[]): object {
   const root: { value: unknown } = { value: structuredClone(value) };
+  let room = mostCharacters;
+  const copyOf = (given: unknown): unknown => {
+    room -= charactersOf(given, room);
+    return structuredClone(given);
+  };
   for (const { op, path, from = '', value: given } of operations) {
     switch (op) {
       case 'add':
-        put(root, path, structuredClone(given), true);
+        put(root, path, copyOf(given), true);
         break;
       case 'replace':
-        put(root, path, structuredClone(given), false);
+        put(root, path, copyOf(given), false);
         break;
       case 'remove':
         take(root, path);
@@ -36,7 +46,7 @@ export function applyJsonPatch(value: object, operations: readonly JsonPatchOper
         put(root, path, take(root, from), true);
         break;
       case 'copy':
-        put(root, path, structuredClone(read(root, from)), true);
+        put(root, path, copyOf(read(root, from)), true);
         break;
       case 'test':
         if (stable(read(root, path)) !== stable(given)) throw new PatchError(`\`${path}\` is not what the test says`);
@@ -44,6 +54,28 @@ export function applyJsonPatch(value: object, operations: readonly JsonPatchOper
   }
   if (typeof root.value !== 'object' || root.value === null || Array.isArray(root.value)) throw new PatchError('no object is left');
   return root.value;
+}
+
+/**
+ * Counts the characters of a JSON value, about as it is written. A value that stands in several places counts in each.
+ * @throws PatchError if there are more than there is room for
+ */
+function charactersOf(value: unknown, room: number): number {
+  let characters = 0;
+  const add = (more: number): void => {
+    characters += more;
+    if (characters > room) throw new PatchError('its values and copies take more than 3 MiB');
+  };
+  const visit = (inner: unknown): void => {
+    add(typeof inner === 'string' ? inner.length + 2 : 2);
+    if (typeof inner !== 'object' || inner === null) return;
+    for (const [key, item] of Object.entries(inner)) {
+      if (!Array.isArray(inner)) add(key.length + 2);
+      visit(item);
+    }
+  };
+  visit(value);
+  return characters;
 }
 
 function segmentsOf(pointer: string): string[] {
@@ -66,7 +98,14 @@ function holderOf(root: { value: unknown }, pointer: string): { readonly holder:
 }
 
 function childOf(holder: unknown, segment: string, pointer: string): unknown {
-  if (typeof holder === 'object' && holder !== null && Object.hasOwn(holder, segment)) return (holder as Record<string, unknown>)[segment];
+  // A list has items alone, though it also has a length here.
+  if (
+    typeof holder === 'object' &&
+    holder !== null &&
+    Object.hasOwn(holder, segment) &&
+    (!Array.isArray(holder) || indexPattern.test(segment))
+  )
+    return (holder as Record<string, unknown>)[segment];
   throw new PatchError(`there is no \`${pointer}\``);
 }
 
@@ -82,7 +121,7 @@ function put(root: { value: unknown }, pointer: string, value: unknown, isNew: b
     Object.defineProperty(holder, last, { value, enumerable: true, configurable: true, writable: true });
     return;
   }
-  const index = last === '-' ? holder.length : /^\d+$/.test(last) ? Number(last) : -1;
+  const index = last === '-' ? holder.length : indexPattern.test(last) ? Number(last) : -1;
   if (index < 0 || index > holder.length) throw new PatchError(`\`${pointer}\` is no place in a list of ${holder.length}`);
   holder.splice(index, isNew ? 0 : 1, value);
 }

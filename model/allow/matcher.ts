@@ -16,19 +16,36 @@ export function matcherOf(at: string): (place: Place) => boolean {
     globOf(quoted === undefined ? (index ?? plain ?? '') : unquoted(quoted)),
   );
   if (file === undefined && segments.length === 0) return () => false;
-  const fileGlob = file === undefined ? undefined : globOf(file.replace(/^\.\//, ''), '(?:.*/)?', '[^/]*');
+  const names = file === undefined ? [] : file.replace(/^\.\//, '').split('/').map(globOf);
   return (place) =>
-    (fileGlob === undefined || fileGlob.test(place.file)) &&
+    isEndOf(names, place.file.split('/')) &&
     segments.length <= place.path.length &&
-    segments.every((segment, index) => segment.test(String(place.path[index])));
+    segments.every((segment, index) => segment(String(place.path[index])));
 }
 
-function globOf(text: string, start = '', any = '.*'): RegExp {
-  const pattern = text
-    .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join(any);
-  return new RegExp(`^${start}${pattern}$`, 's');
+/** Whether the last folders and the name of a file are these. */
+function isEndOf(names: readonly Glob[], parts: readonly string[]): boolean {
+  const start = parts.length - names.length;
+  return start >= 0 && names.every((name, index) => name(parts[start + index] ?? ''));
+}
+
+type Glob = (text: string) => boolean;
+
+/** Reads a text in which `*` stands for any characters. Each part between is looked for once, from where the one before it ends. */
+function globOf(glob: string): Glob {
+  const [first = '', ...parts] = glob.split('*');
+  const last = parts.pop();
+  if (last === undefined) return (text) => text === first;
+  return (text) => {
+    if (!text.startsWith(first)) return false;
+    let end = first.length;
+    for (const part of parts) {
+      const index = text.indexOf(part, end);
+      if (index < 0) return false;
+      end = index + part.length;
+    }
+    return text.length - last.length >= end && text.endsWith(last);
+  };
 }
 
 function unquoted(text: string): string {

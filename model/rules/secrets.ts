@@ -46,6 +46,16 @@ const secretLiteral = rule('secret-literal', ({ platform, variables, probes }, r
     [...writtenIn(key, ['command'], command), ...writtenIn(key, ['args'], args)],
     writtenIn(key, ['migration', 'command'], migration.command),
   ]);
+  // A hook that does not run here is committed all the same.
+  const ofHooks = platform.services.flatMap(({ key, hooks }) =>
+    hooks.map(({ name, command, args = [] }) => {
+      const at = placeOf(platform, 'services', key, 'hooks', name);
+      return [
+        ...written(`hooks.${name}.command`, placeUnder(at, 'command'), command),
+        ...written(`hooks.${name}.args`, placeUnder(at, 'args'), args),
+      ];
+    }),
+  );
   const ofHelpers = platform.services.flatMap((service) =>
     helpersOf(service).map(({ name, field, command = [], args = [] }) => [
       ...written('command', placeOf(platform, 'services', service.key, field, name, 'command'), command),
@@ -58,7 +68,7 @@ const secretLiteral = rule('secret-literal', ({ platform, variables, probes }, r
   const ofTools = platform.tools.flatMap((tool) =>
     tool.name === 'prisma-studio' ? [written('command', placeOf(platform, 'tools', tool.name, 'command'), tool.command)] : [],
   );
-  for (const list of [...ofServices, ...ofHelpers, ...ofProbes, ...ofTools]) {
+  for (const list of [...ofServices, ...ofHooks, ...ofHelpers, ...ofProbes, ...ofTools]) {
     for (const [position, { variable, place: at, text }] of list.entries()) {
       const kind = credentialInValue(text) ?? credentialInArguments(text, list[position - 1]?.text);
       if (kind !== undefined) report({ variable, kind, inCommand: true }, at);

@@ -19,6 +19,9 @@ test.each([
 
 test.each([
   ['', 'has 0 fields instead of 5'],
+  ['0\ufeff4 * * *', 'has 4 fields instead of 5'],
+  ['0 4 * * *\ufeff', 'has the day of the week "*\ufeff", which is none'],
+  ['0\u00a04 * * *', 'has 4 fields instead of 5'],
   ['* * * *', 'has 4 fields instead of 5'],
   ['0 30 2 * * *', 'has 6 fields instead of 5'],
   ['60 * * * *', 'has the minute "60", which is none'],

@@ -30,9 +30,18 @@ test.each<[string, JsonPatchOperation]>([
   ['a path into a text', { op: 'add', path: '/a/d~0e/f', value: 1 }],
   ['a removed root', { op: 'replace', path: '', value: 1 }],
   ['another value', { op: 'test', path: '/list', value: [] }],
+  ['the length of a list', { op: 'remove', path: '/list/length' }],
+  ['a length to write', { op: 'replace', path: '/list/length', value: 0 }],
+  ['a length to copy', { op: 'copy', from: '/list/length', path: '/a' }],
+  ['an index that starts with 0', { op: 'remove', path: '/list/00' }],
   ['an inherited field', { op: 'remove', path: '/constructor' }],
 ])('refuses %s', (_, operation) => {
   expect(() => applyJsonPatch(value, [operation])).toThrow(PatchError);
+});
+
+test('refuses copies that double what they copy', () => {
+  const copies = Array.from({ length: 60 }, (_, index): JsonPatchOperation => ({ op: 'copy', from: '/a', path: `/a/${index}` }));
+  expect(() => applyJsonPatch(value, copies)).toThrow('its values and copies take more than 3 MiB');
 });
 
 const pod = {

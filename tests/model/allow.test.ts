@@ -29,6 +29,18 @@ test.each([
   expect(matcherOf(at)(place('services', 'orders', 'env', 'LOG.LEVEL'))).toBe(matches);
 });
 
+test.each([
+  ['A*B', true],
+  ['A*A*B', true],
+  ['*A*', true],
+  ['A*C', false],
+  [`${'*A'.repeat(40)}C`, false],
+  [`${'*A'.repeat(61)}`, false],
+  ['AB*B', false],
+])('the wildcards of %j are matched without going back', (glob, matches) => {
+  expect(matcherOf(`a.${glob}`)(place('a', `${'A'.repeat(60)}B`))).toBe(matches);
+});
+
 test('an index is a segment', () => {
   expect(matcherOf('orders.routes[1]')(place('orders', 'routes', 1))).toBe(true);
   expect(matcherOf('orders.routes[*]')(place('orders', 'routes', 1))).toBe(true);
