@@ -73,7 +73,7 @@ export const databaseEntries = {
     title: 'a service is given a database credential that is not its own',
     explanation:
       "The Secret with a service's database login is for that service, and the one of the admin role is for init Jobs alone: its holder " +
-      'can read every database.',
+      'can read every database. Variables and `secretFiles` are held to it.',
     message: ({ variable, secret, owner }) =>
       `${quoted(variable)} takes its value from Secret ${quoted(secret)}, the database login of ${owner}`,
     help: () => 'remove it: data of another service is fetched through its API, and tables are changed by the migration Job',

@@ -95,4 +95,15 @@ export const externalsEntries = {
     message: ({ service, external }) => `external ${quoted(external)} is ${quoted(service)} itself`,
     help: () => 'remove it from `externals` here',
   }),
+
+  'external-variable-taken': entry<{ external: string; variable: string; other: string }>({
+    severity: 'error',
+    title: 'a variable of an external has the name of another one',
+    explanation:
+      'The variables of an external begin with its name: `mongo` gives `MONGO_HOST`. One that is called `db`, `redis` or `node` would give variables that Cadastre sets from ' +
+      'other fields, and externals `m` and `m-n` can both give `M_N_C`. Of two values for one name the container would see the last.',
+    message: ({ external, variable, other }) =>
+      `external ${quoted(external)} gives ${quoted(variable)}, which is already set from ${quoted(other)}`,
+    help: ({ external }) => `give external ${quoted(external)} another name, here and in the overlays, or its key another one`,
+  }),
 };

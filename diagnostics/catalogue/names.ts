@@ -106,9 +106,12 @@ export const namesEntries = {
     title: 'two objects of one kind would have one name',
     explanation:
       'A namespace holds one object of a kind and name. The second one would replace the first, as a development tool with a host would replace the ' +
-      'route table of a product that has its name.',
+      'route table of a product that has its name. The claims of the pods of a StatefulSet are named by volume, set and number: two sets with one claim would share their data.',
     message: ({ kind, name, owner, other }) => `the ${kind} of ${owner} would be called ${quoted(name)}, as that of ${other} is`,
-    help: ({ owner }) => `leave out ${owner}, or its host, or give the other one another name`,
+    help: ({ kind, owner }) =>
+      kind === 'PersistentVolumeClaim'
+        ? 'give one of the two another hostname, or its volume another path'
+        : `leave out ${owner}, or its host, or give the other one another name`,
   }),
 
   'product-name-invalid': entry<{ name: string }>({

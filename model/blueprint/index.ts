@@ -26,6 +26,7 @@ export {
   configVolume,
   type MountedVolume,
   ownWritableVolumes,
+  podClaimsOf,
   scratchVolume,
   secretVolume,
   temporaryVolume,

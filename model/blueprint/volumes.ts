@@ -51,3 +51,15 @@ export function claimsOf({ pod }: { readonly pod: Pick<Pod, 'volumes'> }): (Clai
     (volume): volume is ClaimVolume & { readonly claim: string } => volume.kind === 'claim' && volume.claim !== undefined,
   );
 }
+
+/** The volumes that each pod of a stateful workload has a claim of its own for, each with the path at which a container sees it. */
+export function podClaimsOf({
+  pod,
+}: {
+  readonly pod: Pick<Pod, 'volumes' | 'containers'>;
+}): { readonly volume: string; readonly path: string }[] {
+  const paths = new Map(pod.containers.flatMap(({ mounts }) => mounts.map((mount) => [mount.volume, mount.path] as const)));
+  return pod.volumes.flatMap((volume) =>
+    volume.kind === 'claim' && volume.claim === undefined ? [{ volume: volume.name, path: paths.get(volume.name) ?? '' }] : [],
+  );
+}

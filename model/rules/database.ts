@@ -64,8 +64,8 @@ const databaseUndeclared = rule('database-undeclared', (context, report) => {
   }
 });
 
-/** Reports environment variables that are filled from the database login of another service, of an admin role, of a Cluster, or of an owner that the pods are kept from. */
-const databaseForeignSecret = rule('database-foreign-secret', ({ blueprint, variables }, report) => {
+/** Reports environment variables and files that are filled from the database login of another service, of an admin role, of a Cluster, or of an owner that the pods are kept from. */
+const databaseForeignSecret = rule('database-foreign-secret', ({ platform, blueprint, variables }, report) => {
   const logins = new Map<string, ForeignLogin>();
   for (const { by, kind, name, owner } of blueprint.names) if (by === 'operator' && kind === 'Secret') logins.set(name, { owner });
   for (const { kind, name, uses } of blueprint.references) {
@@ -76,9 +76,18 @@ const databaseForeignSecret = rule('database-foreign-secret', ({ blueprint, vari
     const login = logins.get(secret.name);
     if (login !== undefined && login.pods !== service.key) report({ variable, secret: secret.name, owner: login.owner }, origin.place);
   }
+  for (const { key, secretFiles, of } of platform.services) {
+    for (const { path, secret } of secretFiles) {
+      const login = logins.get(secret.name);
+      if (login === undefined || login.pods === key) continue;
+      // The files of a lender are found with the lender.
+      if (login.pods !== undefined && login.pods === of?.service) continue;
+      report({ variable: path, secret: secret.name, owner: login.owner }, placeOf(platform, 'services', key, 'secretFiles', path));
+    }
+  }
 });
 
-/** A login to a database server that variables must not be filled from. */
+/** A login to a database server that variables and files must not be filled from. */
 interface ForeignLogin {
   /** Its owner in words. */
   readonly owner: string;

@@ -1,10 +1,10 @@
 import type { Place } from '../../diagnostics';
 import { isDns1035Label, isDnsLabel } from '../../formats';
 import { kindOf } from '../backing';
-import type { ObjectName } from '../blueprint';
-import { placeOf } from '../origin';
+import { type Blueprint, type ObjectName, podClaimsOf } from '../blueprint';
+import { placeOf, placeUnder } from '../origin';
 import { clusterOf, pathOf } from '../platform';
-import { type AreaRules, rule } from './rule';
+import { type AreaRules, type Report, rule } from './rule';
 
 /** Reports a hostname that an earlier service, by key, or a backing service of the environment has too. */
 const hostnameDuplicate = rule('hostname-duplicate', ({ platform, serviceByHostname, endpoints }, report) => {
@@ -116,7 +116,33 @@ const objectNameShared = rule('object-name-shared', ({ blueprint }, report) => {
       });
     }
   }
+  reportPodClaims(blueprint, report);
 });
+
+/**
+ * Reports two StatefulSets whose pods would have one claim: a controller names it by the volume, the set and the number of the pod, so that volume `data-db` of
+ * `mongo` and volume `data` of `db-mongo` are one.
+ */
+function reportPodClaims(blueprint: Blueprint, report: Report<'object-name-shared'>): void {
+  const owners = new Map(
+    blueprint.names.flatMap(({ kind, workload, owner }) => (kind === 'StatefulSet' ? [[workload, owner] as const] : [])),
+  );
+  const first = new Map<string, { readonly owner: string; readonly place: Place }>();
+  for (const workload of blueprint.workloads) {
+    if (workload.lifetime.kind !== 'stateful') continue;
+    const owner = owners.get(workload.id) ?? workload.title;
+    for (const { volume, path } of podClaimsOf(workload)) {
+      const name = `${volume}-${workload.name}-0`;
+      const place = workload.service === undefined ? workload.place : placeUnder(workload.place, 'volumes', path);
+      const other = first.get(name);
+      if (other === undefined) first.set(name, { owner, place });
+      else if (other.owner !== owner)
+        report({ kind: 'PersistentVolumeClaim', name, owner, other: other.owner }, place, {
+          related: [{ label: `${other.owner} is declared at`, place: other.place }],
+        });
+    }
+  }
+}
 
 /** Reports an environment's name that cannot be the name of a folder everywhere. */
 const environmentNameInvalid = rule('environment-name-invalid', ({ platform }, report) => {
