@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted, quotedList } from './wording';
 
-interface Newer {
+export interface Newer {
   readonly feature: string;
   readonly since: string;
   readonly target: string;

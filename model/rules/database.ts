@@ -108,8 +108,9 @@ function foreignLogin(uses: readonly ReferenceUse[], byOperator: ForeignLogin | 
 
 /** Reports services that say how they get at a database they do not have. */
 const databaseSettingWithoutDatabase = rule('database-setting-without-database', ({ platform }, report) => {
-  for (const { key, database } of platform.services) {
-    if (database !== undefined) continue;
+  for (const { key, database, of } of platform.services) {
+    // A cron job of a service has the settings of that service, and its database.
+    if (database !== undefined || of !== undefined) continue;
     for (const field of ['databaseAccess', 'databaseClient', 'databaseProvisioning'] as const) {
       const { layer, place } = originOf(platform, 'services', key, field);
       if (layer !== 'built-in') report({ service: key, field }, place);
