@@ -1,6 +1,7 @@
 import { type App, Chart } from 'cdk8s';
 import type { Blueprint, DevelopmentCredentials } from '../model/blueprint';
 import { PlatformApp, type PlatformAppProps } from './app';
+import { withAnyChildren } from './children';
 import { OperatorDatabase } from './database/managed-database';
 import { createSubject, workloadSubject } from './delivery/metadata';
 import { ProductNamespace } from './delivery/namespace';
@@ -41,9 +42,11 @@ export function addPlatform(app: App, designed: DesignedPlatform): PatchProblem[
   const { blueprint, credentials } = Object(designed) as DesignedPlatform;
   if (typeof blueprint !== 'object')
     throw new TypeError('`buildApp()` and `addPlatform()` take one of the `platforms` of `compile()`, with its `blueprint`');
+  withAnyChildren(app);
   const charts = new Map<string, Chart>();
   const chart = (name: string): Chart => {
-    const made = charts.get(name) ?? new Chart(app, name, { namespace: blueprint.namespace, disableResourceNameHashes: true });
+    const made =
+      charts.get(name) ?? withAnyChildren(new Chart(app, name, { namespace: blueprint.namespace, disableResourceNameHashes: true }));
     charts.set(name, made);
     return made;
   };

@@ -1,6 +1,8 @@
 import * as cdk8s from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { deepFreeze } from '../../model/blueprint';
 import type { MadeObject, MakeObjects } from '../../model/platform';
+import { withAnyChildren } from '../children';
 import type { Extension } from './extend';
 
 /** The classes of cdk8s that an extension runs in. */
@@ -16,7 +18,7 @@ const frames = 60;
  */
 export function objectsMadeBy(extension: Extension, library: Cdk8s = cdk8s): MakeObjects {
   return (platform, blueprint) => {
-    const chart = new library.Chart(new library.App(), platform.product, {
+    const chart = new library.Chart(withAnyChildren(new library.App()), platform.product, {
       namespace: blueprint.namespace,
       disableResourceNameHashes: true,
     });
@@ -24,7 +26,8 @@ export function objectsMadeBy(extension: Extension, library: Cdk8s = cdk8s): Mak
     Error.stackTraceLimit = frames;
     try {
       const spots = watchChildren(chart);
-      const result: unknown = extension({ chart, platform, blueprint });
+      // A copy, so that it cannot change what Cadastre makes, and frozen, so that it is told where it tries to.
+      const result: unknown = extension({ chart, ...deepFreeze(structuredClone({ platform, blueprint })) });
       if (typeof (result as { then?: unknown } | undefined)?.then === 'function')
         throw new Error('it returns a promise: an extension is done when it returns');
       return renderedObjects(chart.node.root, library, (construct) => spots.get(childOf(chart, construct)));

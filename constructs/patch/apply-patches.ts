@@ -34,8 +34,9 @@ export function applyPatches(manifests: readonly Manifest[], { patches, names }:
 function reasonAgainst(before: Json, patch: Patch): string | undefined {
   try {
     const after = patched(before, patch);
-    const changed = identity.find((path) => JSON.stringify(at(before, path)) !== JSON.stringify(at(after, path)));
-    return changed && `it changes \`${changed.join('.')}\`, which makes it another object`;
+    const changed = identity.find((path) => isChanged(before, after, path));
+    if (changed !== undefined) return `it changes \`${changed.join('.')}\`, which makes it another object`;
+    return reasonAgainstLabels(before, after) ?? reasonAgainstKind(before, after);
   } catch (error) {
     if (error instanceof PatchError) return error.message;
     throw error;
@@ -48,8 +49,37 @@ const identity: readonly (readonly string[])[] = [
   ['kind'],
   ['metadata', 'name'],
   ['metadata', 'namespace'],
-  ['spec', 'selector', 'matchLabels'],
+  ['spec', 'selector'],
 ];
+
+function isChanged(before: Json, after: Json, path: readonly string[]): boolean {
+  return JSON.stringify(at(before, path)) !== JSON.stringify(at(after, path));
+}
+
+/** The labels by which an object finds its own pods have to stay on them. */
+function reasonAgainstLabels(before: Json, after: Json): string | undefined {
+  const labels = ['spec', 'template', 'metadata', 'labels'];
+  const selected = Object.keys(Object(at(before, ['spec', 'selector', 'matchLabels'])) as Json);
+  const changed = selected.find((label) => isChanged(before, after, [...labels, label]));
+  return changed && `it changes \`${[...labels, changed].join('.')}\`, by which the object finds its pods`;
+}
+
+/** The fields of single kinds that others rely on: a Kubernetes Service leads to pods, and a Namespace admits restricted pods alone. */
+function reasonAgainstKind(before: Json, after: Json): string | undefined {
+  switch (`${String(before['apiVersion'])}/${String(before['kind'])}`) {
+    case 'v1/Service':
+      return at(after, ['spec', 'type']) === 'ExternalName' && isChanged(before, after, ['spec', 'type'])
+        ? 'its `spec.type` becomes `ExternalName`, which leads to no pod'
+        : undefined;
+    case 'v1/Namespace': {
+      const enforced = ['enforce', 'enforce-version'].map((mode) => ['metadata', 'labels', `pod-security.kubernetes.io/${mode}`]);
+      const changed = enforced.find((path) => isChanged(before, after, path));
+      return changed && `it changes \`${changed.join('.')}\`, and every pod of the namespace is held to that`;
+    }
+    default:
+      return undefined;
+  }
+}
 
 function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, field) => (typeof inner === 'object' && inner !== null ? (inner as Json)[field] : undefined), value);

@@ -11,15 +11,23 @@ const flaws = {
   object: 'this document is no Kubernetes object',
   json: 'this document holds something that JSON lacks, such as a date or a number without end',
   apiVersion: 'this object does not say its `apiVersion`',
+  version: 'the `apiVersion` of this object is no version of the API',
   kind: 'this object does not say its `kind`',
+  kindName: 'the `kind` of this object is no name of a kind',
   list: 'this is a list of objects',
   name: 'this object does not say its name in `metadata.name`',
+  badName: 'the `metadata.name` of this object is none that Kubernetes takes',
   texts: 'a label or an annotation of this object is no text',
+  data: 'a value in `data` or `binaryData` of this ConfigMap is no text',
 };
 
 const helpOfFlaws: Readonly<Partial<Record<keyof typeof flaws, string>>> = {
   list: 'write each object as a document of its own, with `---` between them',
   texts: 'put quotes around numbers and truth values there',
+  data: 'put quotes around numbers and truth values there',
+  version: 'write `v1`, or a group and a version such as `apps/v1`',
+  kindName: 'write the kind in letters and digits, such as `ConfigMap`',
+  badName: 'write at most 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends',
   json: 'put quotes around the value',
   object: 'write a Kubernetes object here, or move the file out of the folder',
 };

@@ -52,7 +52,7 @@ export const patchesEntries = {
     severity: 'error',
     title: 'a patch does not fit its object',
     explanation:
-      'What a patch refers to has to be there, and the object has to stay the same one: its kind, its name, its namespace and what it selects cannot be changed.',
+      'What a patch refers to has to be there, and the object has to stay the same one: its kind, its name, its namespace and what it selects cannot be changed, nor the labels of its pods that it selects by, nor the Pod Security level of the Namespace.',
     message: ({ kind, name, reason }) => `the patch does not fit the ${kind} ${quoted(name)}: ${reason}`,
     help: () => 'compare it with the object in the output, and correct the patch',
   }),

@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import { isDns1035Label, isDnsSubdomain } from '../../formats';
 import { isJson, isMapping, isTextMapping, mappingOf, type Mapping, textOf } from '../objects/mappings';
 import { plainCredentials } from '../objects/plain-credentials';
 import { groupKind } from '../objects/pod';
@@ -29,18 +30,33 @@ export function readObject(value: unknown, place: Place, findings: Diagnostic[])
   return object;
 }
 
-type Flaw = 'object' | 'json' | 'apiVersion' | 'kind' | 'list' | 'name' | 'texts';
+type Flaw = 'object' | 'json' | 'apiVersion' | 'version' | 'kind' | 'kindName' | 'list' | 'name' | 'badName' | 'texts' | 'data';
 
 function flawOf(value: unknown): Flaw | undefined {
   if (!isMapping(value)) return 'object';
   if (!isJson(value)) return 'json';
   const metadata = mappingOf(value['metadata']);
   if (!isText(value['apiVersion'])) return 'apiVersion';
+  if (!isVersion(String(value['apiVersion']))) return 'version';
   if (!isText(value['kind'])) return 'kind';
+  if (!/^[A-Za-z][A-Za-z0-9]{0,62}$/.test(String(value['kind']))) return 'kindName';
   if (Array.isArray(value['items']) && String(value['kind']).endsWith('List')) return 'list';
   if (!isText(metadata['name'])) return 'name';
+  if (!isName(String(metadata['name']), String(value['apiVersion']))) return 'badName';
   if (!['labels', 'annotations'].every((field) => isTextMapping(metadata[field]))) return 'texts';
-  return undefined;
+  const texts = value['apiVersion'] === 'v1' && value['kind'] === 'ConfigMap' ? ['data', 'binaryData'] : [];
+  return texts.every((field) => isTextMapping(value[field])) ? undefined : 'data';
+}
+
+/** Whether a text is `v1`, the only version of the kinds without a group, or a group and a version. */
+function isVersion(text: string): boolean {
+  const [group = '', version, ...more] = text.split('/');
+  return version === undefined ? text === 'v1' : more.length === 0 && isDnsSubdomain(group) && isDns1035Label(version);
+}
+
+/** Whether an object of a version can have a name. Those of roles may hold all that a segment of a path may. */
+function isName(name: string, apiVersion: string): boolean {
+  return apiVersion.startsWith('rbac.authorization.k8s.io/') ? /^(?!\.{1,2}$)[^/%\s\p{C}]{1,253}$/u.test(name) : isDnsSubdomain(name);
 }
 
 function isText(value: unknown): boolean {

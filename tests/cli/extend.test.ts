@@ -126,6 +126,19 @@ test.each([
   expect(stderr).not.toContain('h5kd8s9f');
 });
 
+test('cannot change what Cadastre makes', () => {
+  const before = (): string => readFileSync(join(folder, 'dist/shop/dev/orders.k8s.yaml'), 'utf8');
+  expect(cadastre('export default (): void => {};\n', 'synth')).toMatchObject({ status: 0 });
+  const tree = before();
+  const changing = (code: string): Ran => cadastre(`export default ({ platform, blueprint }: any): void => {\n  ${code};\n};\n`, 'synth');
+  // Code that is not strict is not told.
+  changing("platform.services[0].name = 'other'; blueprint.workloads[0].name = 'other'");
+  expect(before()).toBe(tree);
+  const { status, stderr } = changing('blueprint.workloads[0].pod.containers.pop()');
+  expect(status).toBe(1);
+  expect(stderr).toContain('error[extend-failed]');
+});
+
 test('is not run while the registry has errors', () => {
   const manifest = join(folder, 'registry/shop/manifest.yaml');
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('orders]', 'order]'));

@@ -85,6 +85,16 @@ test('one service fits into a test chart', () => {
   expect((Testing.synth(chart) as ManifestObject[]).map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Service', 'Deployment']);
 });
 
+test('a service and a Secret may be called `constructor`', () => {
+  const objects = objectsOf(
+    platformOf({
+      services: { constructor: { ...plainService, hostname: 'constructor', secrets: { A: { secret: 'constructor', key: 'a' } } } },
+    }),
+  );
+  const named = objects.filter(({ metadata }) => metadata.name === 'constructor').map(({ kind }) => kind);
+  expect(named).toEqual(expect.arrayContaining(['Deployment', 'Secret', 'Service']));
+});
+
 test('what is added to an object later is rendered: labels, annotations, finalizers, patches', () => {
   const chart = new Chart(new App(), 'chart', { labels: { fleet: 'blue' }, namespace: 'acme' });
   const manifest = new Manifest(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } });
