@@ -4,6 +4,7 @@ import { contentHash, type Volume, type Workload } from '../../model/blueprint';
 import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podMetadata, shownContainer } from '../pod/placement';
+import { readsSecrets } from '../pod/reads-secrets';
 import { restrictedPod } from '../pod/restricted-pod';
 import { podVolumes } from '../pod/volumes';
 import { WorkloadConfigMap } from '../service/config-map';
@@ -70,8 +71,8 @@ function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
 }
 
 /** All that a run depends on. A development credential changes with its seed, and only a new Job brings it to the server. */
-function hashedContent({ workload, seed = '' }: WorkloadJobProps, spec: object): unknown[] {
-  return [spec, workload.configs[0]?.data ?? [], seed];
+function hashedContent({ workload, seed }: WorkloadJobProps, spec: object): unknown[] {
+  return [spec, workload.configs[0]?.data ?? [], seed !== undefined && readsSecrets(workload.pod) ? seed : ''];
 }
 
 function isOwn(volume: Volume, { configs }: Workload): boolean {

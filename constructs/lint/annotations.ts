@@ -3,7 +3,7 @@ import { shared } from '../../model/blueprint';
 import { Manifest, type ManifestProps } from '../manifest';
 import { lintConcerns } from './concerns';
 import type { LintConcern } from './concern';
-import { lintedObject } from './linted-object';
+import { lintedObject, type Surroundings, surroundingsIn } from './linted-object';
 
 /**
  * Annotates every object of a platform that linters object to, so that each of them is silent. Objects that no linter objects to stay
@@ -11,18 +11,18 @@ import { lintedObject } from './linted-object';
  */
 export function addLintAnnotations(charts: readonly Chart[]): void {
   const manifests = charts.flatMap((chart) => chart.node.findAll().filter((node): node is Manifest => node instanceof Manifest));
-  const isolated = manifests.some(({ kind }) => kind === 'NetworkPolicy');
+  const surroundings = surroundingsIn(manifests.map(({ content }) => content));
   for (const { content, metadata } of manifests) {
-    for (const [name, value] of Object.entries(lintAnnotations(content, isolated))) metadata.addAnnotation(name, value);
+    for (const [name, value] of Object.entries(lintAnnotations(content, surroundings))) metadata.addAnnotation(name, value);
   }
 }
 
 /**
  * The annotations that switch off every rule that contradicts a decision which the object shows.
- * @param isolated whether there are NetworkPolicies beside it
+ * @param surroundings the objects beside it
  */
-export function lintAnnotations(content: ManifestProps, isolated: boolean): Readonly<Record<string, string>> {
-  const object = lintedObject(content, isolated);
+export function lintAnnotations(content: ManifestProps, surroundings: Surroundings): Readonly<Record<string, string>> {
+  const object = lintedObject(content, surroundings);
   return annotationsOf(lintConcerns.filter(({ when }) => when(object)));
 }
 

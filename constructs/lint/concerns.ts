@@ -129,17 +129,17 @@ export const lintConcerns: readonly LintConcern[] = [
   },
   {
     ...onePod,
-    when: (object) => object.kind === 'Deployment' && !isSpread(object),
-    polaris: ['missingPodDisruptionBudget', 'topologySpreadConstraint'],
+    when: ({ kind, budgeted }) => kind === 'Deployment' && !budgeted,
+    polaris: ['missingPodDisruptionBudget'],
   },
   {
     ...onePod,
-    when: (object) => object.kind === 'Deployment' && object.spec.replicas === undefined && !isSpread(object),
-    kubeScore: ['deployment-has-host-podantiaffinity', 'deployment-has-poddisruptionbudget'],
+    when: ({ kind, spec, budgeted }) => kind === 'Deployment' && spec.replicas === undefined && !budgeted,
+    kubeScore: ['deployment-has-poddisruptionbudget'],
   },
   {
     ...onePod,
-    when: (object) => object.kind === 'StatefulSet' && !isSpread(object),
+    when: (object) => ['Deployment', 'StatefulSet'].includes(object.kind) && !isSpread(object),
     polaris: ['topologySpreadConstraint'],
   },
   {
@@ -150,12 +150,12 @@ export const lintConcerns: readonly LintConcern[] = [
   },
   {
     ...kept,
-    when: (object) => object.kind === 'Deployment' && isSpread(object),
+    when: (object) => object.kind === 'Deployment' && isSpread(object) && (object.spec.replicas ?? 2) > 1,
     kubeScore: ['deployment-has-host-podantiaffinity'],
   },
   {
     ...kept,
-    when: (object) => object.kind === 'StatefulSet' && isSpread(object),
+    when: (object) => object.kind === 'StatefulSet' && isSpread(object) && (object.spec.replicas ?? 2) > 1,
     kubeScore: ['statefulset-has-host-podantiaffinity'],
   },
   {

@@ -44,15 +44,33 @@ export interface LintedObject {
   readonly containers: readonly LintedContainer[];
   /** Whether a Service leads to its pods; kube-score asks no probes of others. */
   readonly called: boolean;
+  /** Whether a PodDisruptionBudget has its name. */
+  readonly budgeted: boolean;
   /** Whether the platform has any NetworkPolicy. */
   readonly isolated: boolean;
 }
 
+/** The objects beside one, as far as linters hold it against them. */
+export interface Surroundings {
+  /** Whether there is any NetworkPolicy. */
+  readonly isolated: boolean;
+  /** The names of the PodDisruptionBudgets. */
+  readonly budgets: ReadonlySet<string>;
+}
+
+/** Looks through the objects of a platform for what linters hold each of them against. */
+export function surroundingsIn(objects: readonly Pick<ManifestProps, 'kind' | 'metadata'>[]): Surroundings {
+  return {
+    isolated: objects.some(({ kind }) => kind === 'NetworkPolicy'),
+    budgets: new Set(objects.filter(({ kind }) => kind === 'PodDisruptionBudget').map(({ metadata }) => metadata.name)),
+  };
+}
+
 /**
  * Reads an object as linters do: what they object to is what stands in the manifest, whatever it came from.
- * @param isolated whether the platform has any NetworkPolicy
+ * @param surroundings the objects beside it
  */
-export function lintedObject({ kind, metadata, spec = {} }: ManifestProps, isolated: boolean): LintedObject {
+export function lintedObject({ kind, metadata, spec = {} }: ManifestProps, { isolated, budgets }: Surroundings): LintedObject {
   const known = spec as LintedSpec;
   const pod = kind === 'CronJob' ? known.jobTemplate?.spec.template.spec : kindsWithPods.has(kind) ? known.template?.spec : undefined;
   return {
@@ -63,6 +81,7 @@ export function lintedObject({ kind, metadata, spec = {} }: ManifestProps, isola
     pod,
     containers: pod === undefined ? [] : [...(pod.initContainers ?? []), ...pod.containers],
     called: metadata.labels?.['app.kubernetes.io/component'] !== 'worker',
+    budgeted: budgets.has(metadata.name),
     isolated,
   };
 }

@@ -62,7 +62,8 @@ export function designService(platform: Platform, service: Service): Workload {
       stopSeconds: graceSeconds(service),
       priorityClassName: service.priorityClassName,
       placement: servicePlacement(platform, service),
-      spread: replicas > 1 && service.placement.spread,
+      // Also of one pod, which they mean nothing to: a second one must not restart the first.
+      spread: !service.singleton && service.placement.spread,
       shownContainer: 'app',
       initContainers: [...helpers.sidecars, ...waitsBefore(platform, service), ...helpers.init],
       containers: [appContainer(platform, service, mounts)],

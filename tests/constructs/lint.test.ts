@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lintConcerns } from '../../constructs/lint/concerns';
-import { lintedObject } from '../../constructs/lint/linted-object';
+import { lintedObject, surroundingsIn } from '../../constructs/lint/linted-object';
 import type { ManifestProps } from '../../constructs';
 import type { ManifestObject } from '../../output';
 import { withConcerns } from '../../scripts/linters/table';
@@ -136,7 +136,7 @@ describe('the concerns', () => {
   );
 
   test.each(lintConcerns.map((entry) => [entry.concern, entry] as const))('%s is needed by some platform', (_, { when }) => {
-    expect(all.some((object) => when(lintedObject(object as unknown as ManifestProps, false)))).toBe(true);
+    expect(all.some((object) => when(lintedObject(object as unknown as ManifestProps, surroundingsIn([]))))).toBe(true);
   });
 
   test('gives one reason for one concern, and none that checkov could not read', () => {
@@ -149,7 +149,7 @@ describe('the concerns', () => {
     for (const template of [{ spec: {} }, { spec: { containers: [null], initContainers: 3 } }]) {
       const object = lintedObject(
         { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'a' }, spec: { template } },
-        false,
+        surroundingsIn([]),
       );
       expect([object.pod, object.containers]).toEqual([undefined, []]);
     }
@@ -163,7 +163,9 @@ describe('the concerns', () => {
 
   test('says nothing of NetworkPolicies where there are some', () => {
     const deployment = all.find(({ kind }) => kind === 'Deployment') as unknown as ManifestProps;
-    const concerns = lintConcerns.filter(({ when }) => when(lintedObject(deployment, true))).map(({ concern }) => concern);
+    const concerns = lintConcerns
+      .filter(({ when }) => when(lintedObject(deployment, { isolated: true, budgets: new Set() })))
+      .map(({ concern }) => concern);
     expect(concerns).not.toContain('network-policy');
   });
 });

@@ -1,15 +1,16 @@
 import type { ManifestProps } from '../../../constructs';
 import { lintAnnotations } from '../../../constructs/lint/annotations';
 import { lintConcerns } from '../../../constructs/lint/concerns';
+import { surroundingsIn } from '../../../constructs/lint/linted-object';
 import type { ManifestObject } from '../../../output';
 import { objectTitle } from './trees';
 
 /** Objects with the annotations that `lint.annotations: true` gives them. */
 export function annotated(objects: readonly ManifestObject[]): ManifestObject[] {
-  const isolated = objects.some(({ kind }) => kind === 'NetworkPolicy');
+  const surroundings = surroundingsIn(objects as unknown as ManifestProps[]);
   return objects.map((object) => {
     const own = (object.metadata.annotations ?? {}) as Record<string, string>;
-    const annotations = { ...own, ...lintAnnotations(object as unknown as ManifestProps, isolated) };
+    const annotations = { ...own, ...lintAnnotations(object as unknown as ManifestProps, surroundings) };
     return { ...object, metadata: { ...object.metadata, annotations } };
   });
 }
