@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { createDiagnostic, type Diagnostic, messageOf, type Place } from '../diagnostics';
 import type { InputFile } from '../model';
+import { isA } from './is-a';
 import { pathKind } from './path-kind';
 import { NotPlainData, plainCopy } from './plain-data';
 import { exportedRegistry, UnclearExport } from './registry-export';
@@ -29,7 +30,7 @@ export async function loadRegistry(directory: string): Promise<InputFile> {
     const value = await watchRegistryCode(() => plainCopy(exportedRegistry(evaluateModule(module)), 'the registry'));
     return { value, file };
   } catch (error) {
-    const at = error instanceof NotPlainData ? { file, path: error.path } : placeOfError(error, file, compiled);
+    const at = isA(error, NotPlainData) ? { file, path: error.path } : placeOfError(error, file, compiled);
     return failed(file, findingOf(error, file, at ?? { file, path: [] }));
   }
 }
@@ -85,7 +86,7 @@ function withRepeatedKeys(file: string, { repeatedKeys }: CompiledModule): Input
 }
 
 function findingOf(error: unknown, file: string, place: Place): Diagnostic {
-  if (error instanceof UnclearExport) {
+  if (isA(error, UnclearExport)) {
     return createDiagnostic('registry-export-unclear', { file, exports: error.exports, likely: error.likely }, place);
   }
   const module = missingPackage(error);

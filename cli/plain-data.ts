@@ -1,4 +1,5 @@
 import { formatPath, messageOf, type PathSegment } from '../diagnostics';
+import { isA } from './is-a';
 
 /** A value that holds something else than data, or that cannot be read. */
 export class NotPlainData extends Error {
@@ -65,7 +66,7 @@ export function plainCopy(value: unknown, what: string): unknown {
     return copy(value);
   } catch (error) {
     // The path is left where the walk stopped.
-    throw error instanceof NotPlainData ? error : new NotPlainData(messageOf(error), path);
+    throw isA(error, NotPlainData) ? error : new NotPlainData(messageOf(error), path);
   }
 }
 

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { visibleText } from '../diagnostics';
 import { exitCode } from './exit-code';
+import { isA } from './is-a';
 import { createProgram } from './program';
 import { processTerminal, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -25,8 +26,8 @@ export async function run(args: readonly string[], terminal: Terminal = processT
  * @returns the exit code
  */
 export function explainFailure(error: unknown, terminal: Terminal): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
-  if (error instanceof UsageError) {
+  if (isA(error, CommanderError)) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
+  if (isA(error, UsageError)) {
     terminal.err(`error: ${visibleText(error.message)}\n`);
     return exitCode.usage;
   }

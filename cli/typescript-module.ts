@@ -1,6 +1,7 @@
 import Module, { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Place } from '../diagnostics';
+import { isA } from './is-a';
 
 /** A module of a registry, compiled in memory, with whatever it imports by a relative path. Types are not checked. */
 export interface CompiledModule {
@@ -93,7 +94,7 @@ export function evaluateModule({ path, code }: CompiledModule): unknown {
  * @returns the innermost line of the module's own sources; undefined if none is known
  */
 export function placeOfError(error: unknown, file: string, compiled: CompiledModule | undefined): Place | undefined {
-  const found = error instanceof CompileError ? error.location : compiled && locationIn(error, compiled);
+  const found = isA(error, CompileError) ? error.location : compiled && locationIn(error, compiled);
   if (!found) return undefined;
   return placeIn(file, found);
 }

@@ -63,8 +63,8 @@ export const capacityEntries = {
 
   'storage-invalid': entry<{ storage: string }>({
     severity: 'error',
-    title: 'the size of a volume is not a quantity above zero',
-    explanation: 'The size of a volume is a Kubernetes quantity in bytes.',
+    title: 'the size of a volume is not a whole number of bytes above zero',
+    explanation: 'The size of a volume is a Kubernetes quantity in whole bytes: `1m` is a thousandth of one, and `1Mi` a mebibyte.',
     message: ({ storage }) => `${quoted(storage)} is not the size of a volume`,
     help: () => 'write a size such as `5Gi`',
   }),

@@ -19,6 +19,7 @@ const hostAliasFlaws = {
 const dnsParts = {
   nameserver: { flaw: 'is no IP address, or the fourth', help: 'write at most three addresses, such as `10.0.0.10`' },
   search: { flaw: 'is no domain, or the thirty-third', help: 'write at most 32 domains, such as `corp.example.com`' },
+  searches: { flaw: 'of more than 2048 characters in all', help: 'leave out what no short name is looked for in' },
   option: { flaw: 'is no option of a resolver', help: 'write an option of resolv.conf, such as `ndots: 2`' },
 };
 
@@ -129,7 +130,8 @@ export const placementEntries = {
   'dns-config-invalid': entry<{ what: keyof typeof dnsParts; value: string }>({
     severity: 'error',
     title: 'what is added to the resolver is none of it',
-    explanation: 'A resolver has at most 3 servers and 32 domains to search, with those of the cluster. The API server refuses more.',
+    explanation:
+      'A resolver has at most 3 servers, and 32 domains to search of 2048 characters in all, with those of the cluster. The API server refuses more.',
     message: ({ what, value }) => `${quoted(value)} ${dnsParts[what].flaw}`,
     help: ({ what }) => dnsParts[what].help,
   }),

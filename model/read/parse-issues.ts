@@ -121,7 +121,7 @@ function article(type: string): string {
 
 /** Says what a value is without showing what it holds: a misplaced credential must not reach the terminal. */
 export function describeValue(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'boolean' || (typeof value === 'number' && !Number.isFinite(value))) return String(value);
   return typeof value === 'object' ? 'a mapping' : `a ${typeof value}`;

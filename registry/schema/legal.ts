@@ -14,7 +14,7 @@ export interface IllegalValues {
   readonly 'database-invalid': { readonly database: string; readonly bytes: number; readonly suggestion: string | undefined };
   readonly 'database-reserved': { readonly database: string };
   readonly 'database-server-name-invalid': { readonly server: string };
-  readonly 'dns-config-invalid': { readonly what: 'nameserver' | 'search' | 'option'; readonly value: string };
+  readonly 'dns-config-invalid': { readonly what: 'nameserver' | 'search' | 'searches' | 'option'; readonly value: string };
   readonly 'egress-invalid': { readonly what: 'host' | 'port'; readonly value: string };
   readonly 'env-name-invalid': { readonly variable: string };
   readonly 'extension-invalid': { readonly extension: string };

@@ -117,7 +117,7 @@ const dnsConfigSchema = inspected(
      */
     nameservers: z.array(z.string()).readonly().optional(),
     /**
-     * Further domains in which short names are looked for, at most 32 with those of the cluster.
+     * Further domains in which short names are looked for, at most 32 of 2048 characters in all, with those of the cluster.
      * @default []
      */
     searches: z.array(z.string()).readonly().optional(),
@@ -132,6 +132,7 @@ const dnsConfigSchema = inspected(
       if (!isIpAddress(value) || index >= 3) report('dns-config-invalid', { what: 'nameserver', value }, { path: ['nameservers', index] });
     for (const [index, value] of searches.entries())
       if (!isDnsSubdomain(value) || index >= 32) report('dns-config-invalid', { what: 'search', value }, { path: ['searches', index] });
+    if (searches.join(' ').length > 2048) report('dns-config-invalid', { what: 'searches', value: 'searches' }, { path: ['searches'] });
     for (const [value, set] of Object.entries(options))
       if (!/^[a-z0-9-]+$/.test(value) || !/^[a-z0-9.-]*$/.test(String(set)))
         report('dns-config-invalid', { what: 'option', value }, { path: ['options', value] });

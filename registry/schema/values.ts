@@ -19,11 +19,16 @@ export const imageTagSchema = legal(z.string(), 'image-tag-invalid', isImageTag,
 /** The digest of an image. */
 export const imageDigestSchema = legal(z.string(), 'image-digest-invalid', isImageDigest, (digest) => ({ digest }));
 
+/** A part of a byte is no size. */
+function isWholeFromOne(bytes: number | undefined): boolean {
+  return bytes !== undefined && bytes > 0 && Number.isInteger(bytes);
+}
+
 /** The size of a volume. */
 export const storageSizeSchema = legal(
   z.string(),
   'storage-invalid',
-  (storage) => (parseQuantity(storage) ?? 0) > 0,
+  (storage) => isWholeFromOne(parseQuantity(storage)),
   (storage) => ({ storage }),
 );
 

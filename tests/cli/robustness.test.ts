@@ -100,6 +100,11 @@ describe('a registry that holds what is no data is a finding', () => {
     ['an object without prototype', 'Object.create(null)', 'it throws an object'],
     ['an object whose message throws', "{ get message() { throw new Error('again'); } }", 'it throws an object'],
     ['a Proxy that answers nothing', 'new Proxy({}, { has() { throw null; }, get() { throw null; } })', 'it throws an object'],
+    [
+      'a Proxy without a prototype',
+      'new Proxy({}, { getPrototypeOf() { throw null; }, has() { throw null; }, get() { throw null; } })',
+      'it throws an object',
+    ],
     ['an error without message', 'new RangeError()', 'RangeError'],
     ['an error whose message is no text', 'Object.assign(new Error(), { message: 12 })', 'it throws an object'],
     ['several errors', "new AggregateError([new Error('one')], 'both failed')", 'both failed'],

@@ -10,5 +10,6 @@ test.each([
   [['env', ''], 'env[""]'],
   [['env', 'say "x"'], 'env["say \\"x\\""]'],
   [['env', 'a\nb'], 'env["a\\nb"]'],
+  [['env', 'https://shop:hunter2@acme.example/a'], 'env["https://acme.example/a"]'],
   [['env', 'é'], 'env["é"]'],
 ])('%j is %j', (path, expected) => expect(formatPath(path)).toBe(expected));

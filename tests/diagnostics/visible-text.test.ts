@@ -1,4 +1,5 @@
 import { visibleText } from '../../diagnostics';
+import { quoted } from '../../diagnostics/catalogue/wording';
 
 test.each([
   ['plain text, `quoted`, with é, 漢字 and 😀', 'plain text, `quoted`, with é, 漢字 and 😀'],
@@ -14,3 +15,11 @@ test.each([
   ['## [x]', '## [x]'],
   ['a\u200db', 'a\\u200db'],
 ])('%j is shown as %j', (text, expected) => expect(visibleText(text)).toBe(expected));
+
+test.each([
+  ['https://shop:hunter2@acme.example/', '`https://acme.example/`'],
+  ['postgres://shop:hun/ter@2@db/shop', '`postgres://db/shop`'],
+  ['https://token@acme.example', '`https://acme.example`'],
+  [`https://shop:${'x'.repeat(200)}@acme.example`, '`https://acme.example`'],
+  ['docker://acme.example/app@sha256:1', '`docker://acme.example/app@sha256:1`'],
+])('%j in a finding is %j', (text, shown) => expect(quoted(text)).toBe(shown));

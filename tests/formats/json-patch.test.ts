@@ -101,3 +101,13 @@ test.each<[string, object]>([
 ])('does not merge %s', (_, patch) => {
   expect(() => strategicMerge(pod, patch)).toThrow(PatchError);
 });
+
+test.each([
+  [{ $patch: 'replace', args: [] }, '$patch'],
+  [{ volumes: [{ name: 'v', emptyDir: { $retainKeys: ['medium'] } }] }, '$retainKeys'],
+  [{ '$setElementOrder/containers': [{ name: 'a' }] }, '$setElementOrder/containers'],
+  [{ '$deleteFromPrimitiveList/args': ['x'] }, '$deleteFromPrimitiveList/args'],
+  [{ args: [{ $patch: 'delete' }] }, '$patch'],
+])('a merge with the directive in %j is refused', (patch, directive) => {
+  expect(() => strategicMerge(pod, patch)).toThrow(`\`${directive}\` is a directive that is not followed here`);
+});
