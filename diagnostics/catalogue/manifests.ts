@@ -151,6 +151,18 @@ export const manifestsEntries = {
         : `did you mean ${quoted(suggestion)}?`,
   }),
 
+  'manifest-labels-taken': entry<Named & { service: string }>({
+    severity: 'warning',
+    acceptable: true,
+    title: 'a pod of the team is selected by a Kubernetes Service of ours',
+    explanation:
+      'A Kubernetes Service leads to all pods of the namespace with the labels `app.kubernetes.io/name` and `app.kubernetes.io/component` of its service. Pods of another program that have ' +
+      'both would answer a part of its requests.',
+    message: ({ service, ...named }) =>
+      `the pods of ${objectOf(named)} have the labels by which the Kubernetes Service ${quoted(service)} finds its own`,
+    help: () => 'give them another `app.kubernetes.io/name`',
+  }),
+
   'manifest-sync-wave': entry<{ wave: string }>({
     severity: 'error',
     title: 'a sync wave that is no number',

@@ -1,6 +1,7 @@
 import { boundedSuggest, formatPath, type Suggest } from '../../diagnostics';
 import type { ObjectName, Reference } from '../blueprint';
 import { isClusterScoped, isOwnOfPlatform } from '../objects/kinds';
+import { mappingOf } from '../objects/mappings';
 import { containersOf, groupKind, podIn } from '../objects/pod';
 import { readsOf } from '../objects/pod-reads';
 import { missingAmounts, objectReferences } from '../objects/references';
@@ -126,6 +127,30 @@ function lacks({ owner, keys }: Reference, key: string): boolean {
   return owner.kind !== 'shared' && keys.length > 0 && keys.every(({ name }) => name !== key);
 }
 
+/** Reports pods with the labels by which one of our Kubernetes Services finds its own: it would lead a part of the requests to them. */
+const manifestLabelsTaken = rule('manifest-labels-taken', ({ blueprint }, report) => {
+  if (blueprint.foreign.length === 0) return;
+  const reached = new Map(
+    blueprint.workloads.flatMap((workload) =>
+      workload.reachable ? [[`${workload.identity.name}/${workload.identity.component}`, workload] as const] : [],
+    ),
+  );
+  const owners = new Map(blueprint.names.map(({ kind, name, workload, foreign }) => [`${kind}/${name}`, foreign ? undefined : workload]));
+  for (const { object, place } of blueprint.foreign) {
+    const pod = podIn(object);
+    if (pod === undefined) continue;
+    const path = [...pod.path.slice(0, -1), 'metadata', 'labels'];
+    const labels = mappingOf(path.reduce<unknown>((inner, field) => mappingOf(inner)[field], object));
+    const workload = reached.get(`${String(labels['app.kubernetes.io/name'])}/${String(labels['app.kubernetes.io/component'])}`);
+    const { kind, metadata } = object;
+    // A patch of ours leaves it ours.
+    if (workload === undefined || owners.get(`${kind}/${metadata.name}`) === workload.id) continue;
+    report({ kind, name: metadata.name, service: workload.name }, placeUnder(place, ...path), {
+      related: [{ label: 'the Kubernetes Service is that of', place: workload.place }],
+    });
+  }
+});
+
 /** Reports sync waves that Argo CD cannot read. */
 const manifestSyncWave = rule('manifest-sync-wave', ({ blueprint }, report) => {
   const annotation = 'argocd.argoproj.io/sync-wave';
@@ -144,5 +169,6 @@ export const manifestsRules: AreaRules<'manifests'> = [
   manifestPodUnrestricted,
   manifestResourcesMissing,
   manifestReferenceUnknown,
+  manifestLabelsTaken,
   manifestSyncWave,
 ];
