@@ -26,7 +26,11 @@ export interface ParityDifference {
 
 /** Findings about differences between the environments of a product. */
 export const environmentsEntries = {
-  'environment-parity': entry<{ differences: readonly ParityDifference[]; more: number }>({
+  'environment-parity': entry<{
+    differences: readonly ParityDifference[];
+    more: number;
+    /** The field of the overlays that decides, if it is none of a service. */ cause?: string;
+  }>({
     severity: 'error',
     acceptable: true,
     title: 'two environments differ in what must be the same',
@@ -39,12 +43,16 @@ export const environmentsEntries = {
       ...differences.slice(1).map((difference) => `also, ${sentence(difference)}`),
       ...(more > 0 ? [`${counted(more, 'further difference')} have the same cause`] : []),
     ],
-    help: ({ differences: [first] }) =>
-      first === undefined
-        ? 'say the same in both'
-        : first.variable !== undefined && first.field === '' && [first.value.kind, first.referenceValue.kind].includes('absent')
-          ? `declare ${quoted(first.variable)} in the registry entry, for every environment, and let overlays say its value alone`
-          : `say the same for ${quotedList([...first.environments, first.reference])}: in the overlay of each, or in none`,
+    help: ({ differences: [first], cause }) => {
+      if (first === undefined) return 'say the same in both';
+      const environments = quotedList([...first.environments, first.reference]);
+      const declared = first.variable !== undefined && first.field === '';
+      if (!declared || ![first.value.kind, first.referenceValue.kind].includes('absent'))
+        return `say the same for ${environments}: in the overlay of each, or in none`;
+      return cause === undefined
+        ? `declare ${quoted(first.variable)} in the registry entry, for every environment, and let overlays say its value alone`
+        : `say ${quoted(cause)} in the same way in the overlays of ${environments}, or in none of them`;
+    },
   }),
 };
 

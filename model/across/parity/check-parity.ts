@@ -1,4 +1,4 @@
-import { createDiagnostic, type Diagnostic, type Place } from '../../../diagnostics';
+import { createDiagnostic, type Diagnostic, formatPath, type Place } from '../../../diagnostics';
 import { causesOf } from './cause';
 import { compareFacts, parityView } from './compare';
 import { describeDeviations, type Deviation } from './differences';
@@ -11,6 +11,8 @@ const mostShown = 5;
 /** The differences that one spot of the input causes. */
 interface Group {
   readonly at: Place;
+  /** Whether the place is what made them differ. */
+  readonly known: boolean;
   readonly deviations: Deviation[];
   /** The differences that only follow from the others. */
   readonly consequences: Deviation[];
@@ -41,7 +43,7 @@ export function checkParity(compiled: readonly CompiledPlatform[]): Diagnostic[]
       const at = known ?? platform.sources.overlay;
       // Without a cause, what is alike in all services has one.
       const id = JSON.stringify([at.file, at.path, known === undefined && difference.kind]);
-      const group: Group = groups.get(id) ?? { at, deviations: [], consequences: [], others: new Map() };
+      const group: Group = groups.get(id) ?? { at, known: known !== undefined, deviations: [], consequences: [], others: new Map() };
       groups.set(id, group);
       (causes.followed ? group.consequences : group.deviations).push({ environment: platform.environment, difference });
       const other = causes.left === undefined && known !== undefined ? platform : reference;
@@ -52,9 +54,11 @@ export function checkParity(compiled: readonly CompiledPlatform[]): Diagnostic[]
   return [...groups.values()].map((group) => toDiagnostic(group, reference.environment));
 }
 
-function toDiagnostic({ at, deviations, consequences, others }: Group, reference: string): Diagnostic {
+function toDiagnostic({ at, known, deviations, consequences, others }: Group, reference: string): Diagnostic {
   const all = describeDeviations([...deviations, ...consequences], reference);
   const args = withoutCredentials({ differences: all.slice(0, mostShown), more: Math.max(0, all.length - mostShown) });
+  // A variable is declared in an entry; what decides for all services, or follows from another field, is said where that stands.
+  const decided = known && at.path.length > 0 && (at.path[0] !== 'services' || deviations.length === 0);
   const related = [...others.values()].map((place) => ({ label: 'compared with', place }));
-  return createDiagnostic('environment-parity', args, at, { related });
+  return createDiagnostic('environment-parity', { ...args, ...(decided && { cause: formatPath(at.path) }) }, at, { related });
 }

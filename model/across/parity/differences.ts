@@ -48,9 +48,11 @@ interface Line {
 }
 
 function describe(
-  { path, kind, left, right }: Difference,
+  { path: elements, kind, left, right }: Difference,
   reference: string,
 ): { readonly said: Said; readonly service: string | undefined } {
+  // One of two elements with the same name is called like the other.
+  const path = elements.map((name, index) => (kind[index] === '*' ? name.replace(/ #\d+$/, '') : name));
   const ofService = kind[0] === 'services' && kind[1] === '*' && path.length > 2;
   const service = ofService ? path[1] : undefined;
   const variable = ofService && kind[2] === 'variables' ? path[3] : undefined;

@@ -39,6 +39,8 @@ function said(list: readonly Platform[]): string[] {
   });
 }
 
+const helpOf = (list: readonly Platform[]): string[] => parityOf(list).map((finding) => wordingOf(finding).help);
+
 const ofOwners = (values: object): object => ({ services: { owners: values } });
 
 describe('what may differ', () => {
@@ -413,5 +415,36 @@ describe('a line of what may differ', () => {
   ])('%s means %s: %s', (line, path, expected) => {
     expect(meant(line, path)).toBe(expected);
     expect(meant(line, path)).toBe(expected);
+  });
+});
+
+describe('the help for a variable that one environment lacks', () => {
+  test('names the field of the overlays that it follows from, since no entry may declare it', () => {
+    const list = platforms({
+      dev: { ...productionOverlay, redis: { provider: 'external', host: 'r.example', auth: 'password' } },
+      prod: { ...productionOverlay, redis: { provider: 'external', host: 'r.example', auth: 'none' } },
+    });
+    expect(helpOf(list)).toEqual(['say `redis` in the same way in the overlays of `dev` and `prod`, or in none of them']);
+  });
+
+  test('names a variable of a whole environment where that is said', () => {
+    const list = platforms({ dev: { ...productionOverlay, env: { FEATURE: 'on' } }, prod: productionOverlay });
+    expect(helpOf(list)).toEqual(['say `env.FEATURE` in the same way in the overlays of `dev` and `prod`, or in none of them']);
+  });
+
+  test('says of the variable of a service that its entry declares it', () => {
+    const list = platforms({ dev: { ...productionOverlay, ...ofOwners({ env: { FEATURE: 'on' } }) }, prod: productionOverlay });
+    expect(helpOf(list)).toEqual(['declare `FEATURE` in the registry entry, for every environment, and let overlays say its value alone']);
+  });
+
+  test('calls the second of two variables like the first', () => {
+    const list = platforms(
+      {
+        dev: { ...productionOverlay, redis: { provider: 'external', host: 'r.example', auth: 'password' } },
+        prod: { ...productionOverlay, redis: { provider: 'external', host: 'r.example', auth: 'none' } },
+      },
+      { owners: { ...entry, env: { REDIS_PASSWORD: 'x' } } },
+    );
+    expect(JSON.stringify(parityOf(list))).not.toContain('#2');
   });
 });
