@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ContentFileInput, FileContent } from '../model';
+import { isInside } from './is-inside';
 import { pathKind } from './path-kind';
 
 /** A ConfigMap takes as much: what is larger is not read. */
@@ -43,16 +44,6 @@ function exists(path: string): boolean {
     lstatSync(path);
     return true;
   } catch {
-    return false;
-  }
-}
-
-/** Whether a path stays in a folder when every symbolic link on its way is followed. */
-function isInside(directory: string, path: string): boolean {
-  try {
-    return realpathSync(path).startsWith(realpathSync(directory) + sep);
-  } catch {
-    // A link that leads nowhere.
     return false;
   }
 }

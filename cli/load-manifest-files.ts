@@ -1,21 +1,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { createDiagnostic } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import type { ManifestFileInput } from '../model';
+import { isInside } from './is-inside';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
 
 /**
  * Reads the Kubernetes objects of a folder, in the order of the files' names. No finding shows their content, which may hold a credential.
+ * @param folder the name of the folder, from the product's on
  * @returns none if there is no such folder
  */
-export function loadManifestFiles(folder: string): ManifestFileInput[] {
-  if (pathKind(folder) !== 'folder') return [];
-  return readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name) && pathKind(join(folder, name)) === 'file')
+export function loadManifestFiles(directory: string, folder: string): ManifestFileInput[] {
+  const full = join(directory, folder);
+  if (pathKind(full) !== 'folder') return [];
+  return readdirSync(full)
+    .filter((name) => /\.ya?ml$/.test(name))
     .sort()
-    .map((name) => loadManifestFile(join(folder, name)));
+    .map((name) => {
+      const path = join(full, name);
+      const failed = (finding: (place: Place) => Diagnostic): ManifestFileInput => {
+        const file = displayPath(path);
+        return { file, documents: [], diagnostics: [finding({ file, path: [] })] };
+      };
+      if (!isInside(directory, path)) return failed((place) => createDiagnostic('file-outside', { from: `${folder}/${name}` }, place));
+      if (pathKind(path) !== 'file') return failed((place) => createDiagnostic('manifest-unreadable', { flaw: 'file' }, place));
+      return loadManifestFile(path);
+    });
 }
 
 function loadManifestFile(path: string): ManifestFileInput {

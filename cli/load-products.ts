@@ -74,7 +74,7 @@ async function loadProduct({ directory }: ProductFolder, wanted: string | undefi
   const environments = (listed ?? [])
     .filter((name) => wanted === undefined || name === wanted)
     .map((environment) => loadEnvironment(directory, environment));
-  const manifests = loadManifestFiles(join(directory, 'manifests'));
+  const manifests = loadManifestFiles(directory, 'manifests');
   const [registry, extension] = await loading;
   const files = loadContentFiles(directory, contentFilesOf({ registry, manifest, environments }));
   return { input: { registry, manifest, manifests, files, extension, environments, environmentFolder: loadFolder(directory) }, listed };
@@ -94,6 +94,6 @@ function loadEnvironment(directory: string, environment: string): EnvironmentInp
     overlay: loadYaml(path, `the overlay of environment \`${environment}\``),
     imageLock: existsSync(lock) ? loadYaml(lock, 'the image lock') : undefined,
     secretFiles: loadSecretFiles(path),
-    manifests: loadManifestFiles(manifestFolder(path)),
+    manifests: loadManifestFiles(directory, manifestFolder(`environments/${environment}.yaml`)),
   };
 }

@@ -23,7 +23,7 @@ export { canonicalQuantity, compareQuantities, countedQuantity, parseQuantity } 
 export { type TextKind, type TextProblem, textProblem } from './text';
 export { isTimeZone, timeZones } from './time-zone';
 export { isProbePath, isRoutePath } from './url-path';
-export { applyJsonPatch, type JsonPatchOperation, PatchError } from './json-patch';
+export { applyJsonPatch, type JsonPatchOperation, PatchError, pointerSegments } from './json-patch';
 export { strategicMerge } from './strategic-merge';
 export { toVariableName } from './variable-name';
 export { hidesImage, isUnderPath, writablePathFlaw } from './writable-path';

@@ -78,7 +78,11 @@ function charactersOf(value: unknown, room: number): number {
   return characters;
 }
 
-function segmentsOf(pointer: string): string[] {
+/**
+ * Splits a JSON Pointer.
+ * @throws PatchError if it is none
+ */
+export function pointerSegments(pointer: string): string[] {
   if (pointer === '') return [];
   if (!pointer.startsWith('/')) throw new PatchError(`\`${pointer}\` does not start with \`/\``);
   return pointer
@@ -90,7 +94,7 @@ function segmentsOf(pointer: string): string[] {
 /** The mapping or list that holds the end of a pointer, and the last segment. */
 function holderOf(root: { value: unknown }, pointer: string): { readonly holder: Holder; readonly last: string } {
   let holder: unknown = root;
-  const segments = ['value', ...segmentsOf(pointer)];
+  const segments = ['value', ...pointerSegments(pointer)];
   const last = segments.pop() ?? '';
   for (const segment of segments) holder = childOf(holder, segment, pointer);
   if (typeof holder !== 'object' || holder === null) throw new PatchError(`\`${pointer}\` leads into what is neither a mapping nor a list`);

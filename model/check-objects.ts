@@ -4,6 +4,7 @@ import type { CompiledPlatform } from './compiled';
 import { isClusterScoped, stageOf } from './objects/kinds';
 import { groupKind, podIn } from './objects/pod';
 import { readsOf } from './objects/pod-reads';
+import { credentialsInPatch, credentialsInPieces } from './patch-credentials';
 import type { KubernetesObject, Patch } from './platform';
 import { createContext } from './rules/context';
 import { manifestsRules } from './rules/manifests';
@@ -31,7 +32,11 @@ export function checkObjects({ platform, blueprint, objects, problems }: Objects
     const patch = lastPatch.get(`${object.kind}/${object.metadata.name}`);
     return patch === undefined ? [] : [inspected(object, patch)];
   });
-  const found: Diagnostic[] = [...failed, ...patched.flatMap((object) => unknownReads(object, objects, blueprint))];
+  const found: Diagnostic[] = [
+    ...failed,
+    ...pieces(objects, blueprint),
+    ...patched.flatMap((object) => unknownReads(object, objects, blueprint)),
+  ];
   const context = createContext(platform, { ...blueprint, foreign: patched });
   // Our own Namespace may be patched.
   for (const { code, run } of manifestsRules) if (code !== 'manifest-cluster-scoped') run(context, (finding) => found.push(finding));
@@ -40,6 +45,17 @@ export function checkObjects({ platform, blueprint, objects, problems }: Objects
   return sortDiagnostics(
     found.map((finding) => ({ ...finding, at: { ...finding.at, path: finding.at.path.slice(0, depths.get(finding.at.file)) } })),
   );
+}
+
+/** Credentials that no operation of a patch holds alone. */
+function pieces(objects: readonly KubernetesObject[], { patches }: ObjectsInput['blueprint']): Diagnostic[] {
+  const byTitle = new Map(objects.map((object) => [`${object.kind}/${object.metadata.name}`, object]));
+  return patches.flatMap((patch) => {
+    const { kind, name, place } = patch;
+    const object = byTitle.get(`${kind}/${name}`);
+    if (object === undefined || credentialsInPatch(patch).length > 0 || credentialsInPieces(object, patch).length === 0) return [];
+    return [createDiagnostic('patch-credential', { kind, name, what: 'a credential, as a name says' }, place)];
+  });
 }
 
 function inspected(object: KubernetesObject, { place }: Patch): ForeignObject {

@@ -8,6 +8,7 @@ export interface Named {
 }
 
 const flaws = {
+  file: 'this is no file',
   object: 'this document is no Kubernetes object',
   json: 'this document holds something that JSON lacks, such as a date or a number without end',
   apiVersion: 'this object does not say its `apiVersion`',
@@ -29,6 +30,7 @@ const helpOfFlaws: Readonly<Partial<Record<keyof typeof flaws, string>>> = {
   kindName: 'write the kind in letters and digits, such as `ConfigMap`',
   badName: 'write at most 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends',
   json: 'put quotes around the value',
+  file: 'put a file in its place, or move it out of the folder',
   object: 'write a Kubernetes object here, or move the file out of the folder',
 };
 

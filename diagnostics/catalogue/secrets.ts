@@ -3,7 +3,7 @@ import { quoted, type Suggestion } from './wording';
 
 /** Findings about credentials, their Secrets, and the way of their values to a cluster. */
 export const secretsEntries = {
-  'secret-literal': entry<{ variable: string; kind?: string | undefined; inCommand: boolean; inProbe?: boolean }>({
+  'secret-literal': entry<{ variable: string; kind?: string | undefined; inCommand: boolean; inProbe?: boolean; inText?: boolean }>({
     severity: 'error',
     acceptable: true,
     title: 'a credential stands in the registry',
@@ -14,12 +14,14 @@ export const secretsEntries = {
     message: ({ variable, kind }) =>
       `${quoted(variable)} holds a credential${kind === undefined ? ', as its name says' : `: ${article(kind)} ${kind}`}`,
     notes: () => ['the value is not shown here'],
-    help: ({ variable, inCommand, inProbe = false }) =>
-      inProbe
-        ? 'let the service answer its health paths without a login, on a port of their own if need be'
-        : inCommand
-          ? 'let the service read it from an environment variable, filled from a Secret by `secrets`'
-          : `move it to a Secret and refer to that in \`secrets\`: \`${plain(variable)}: { secret: <name>, key: <key> }\``,
+    help: ({ variable, inCommand, inProbe = false, inText = false }) =>
+      inText
+        ? 'leave it out of the text'
+        : inProbe
+          ? 'let the service answer its health paths without a login, on a port of their own if need be'
+          : inCommand
+            ? 'let the service read it from an environment variable, filled from a Secret by `secrets`'
+            : `move it to a Secret and refer to that in \`secrets\`: \`${plain(variable)}: { secret: <name>, key: <key> }\``,
   }),
 
   'secret-name-shared': entry<{ secret: string; role: string; other: string }>({

@@ -35,3 +35,17 @@ export function credentialIn(text: string): CredentialLine | undefined {
   }
   return undefined;
 }
+
+/**
+ * Looks for the first credential in the bytes of a file that is no text, or one in another encoding: in what ASCII makes of it.
+ * @param base64 the bytes
+ * @returns as {@link credentialIn}
+ */
+export function credentialInBytes(base64: string): CredentialLine | undefined {
+  return credentialIn(
+    Buffer.from(base64, 'base64')
+      .toString('utf8')
+      .replaceAll('\0', '')
+      .replace(/^\ufffd+/, ''),
+  );
+}

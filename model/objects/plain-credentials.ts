@@ -1,12 +1,13 @@
 import type { PathSegment } from '../../diagnostics';
 import { credentialInValue, type CredentialKind, looksLikeCredentialName } from '../../formats';
+import { credentialIn, credentialInBytes, type CredentialLine } from './credential-lines';
 import { isMapping, mostLevels } from './mappings';
 
 /** A text in an object that gives a credential away. */
 export interface PlainCredential {
   readonly path: readonly PathSegment[];
   /** What it is, without the value; undefined if the name alone says so. */
-  readonly kind: CredentialKind | undefined;
+  readonly kind: CredentialKind | `value of ${string}` | undefined;
 }
 
 /** A value that is nothing, a switch, a number, or made of references alone. */
@@ -23,10 +24,9 @@ export function plainCredentials(object: unknown, kind: string): PlainCredential
   const visit = (value: unknown, path: readonly PathSegment[]): void => {
     if (path.length > mostLevels || (typeof value === 'object' && value !== null && isSeen(seen, value, path))) return;
     if (typeof value === 'string') {
-      const credential = credentialInValue(value);
+      const credential = credentialInValue(value) ?? (kind === 'ConfigMap' ? credentialInFile(path, value) : undefined);
       if (credential !== undefined) found.push({ path, kind: credential });
-      else if (kind === 'ConfigMap' && path.length === 2 && path[0] === 'data' && isNamed(path[1], value))
-        found.push({ path, kind: undefined });
+      else if (path.length === 2 && isReadable(kind, path, value)) found.push({ path, kind: undefined });
     } else if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) visit(item, [...path, index]);
     } else if (isMapping(value)) {
@@ -38,6 +38,24 @@ export function plainCredentials(object: unknown, kind: string): PlainCredential
   };
   visit(object, []);
   return found;
+}
+
+/** Whether an entry of a ConfigMap has the name of a credential, or is a value of a Secret, which is one whatever its name is. */
+function isReadable(kind: string, [field, name]: readonly PathSegment[], value: string): boolean {
+  if (kind === 'Secret') return (field === 'data' || field === 'stringData') && value !== '';
+  return kind === 'ConfigMap' && field === 'data' && isNamed(name, value);
+}
+
+/** What gives a credential away in an entry of a ConfigMap that is a file: one of several lines, with an ending, or of bytes. */
+function credentialInFile([field, name, ...others]: readonly PathSegment[], value: string): PlainCredential['kind'] {
+  if (others.length > 0 || name === undefined) return undefined;
+  const isFile = value.includes('\n') || String(name).includes('.');
+  const line = field === 'binaryData' ? credentialInBytes(value) : field === 'data' && isFile ? credentialIn(value) : undefined;
+  return line && kindOf(line);
+}
+
+function kindOf({ kind, name = '' }: CredentialLine): PlainCredential['kind'] {
+  return kind ?? `value of ${name}`;
 }
 
 /**

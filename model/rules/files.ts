@@ -1,7 +1,7 @@
 import { appliedBytes, filePathFlaw, mostApplied, pathsClash } from '../../formats';
-import { credentialIn } from '../objects/credential-lines';
+import { credentialIn, credentialInBytes } from '../objects/credential-lines';
 import { placeOf } from '../origin';
-import type { FileContent, Service, ServiceFile } from '../platform';
+import type { Service, ServiceFile } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** Reports files where something else is mounted: another file, a writable directory, the CA certificate of the database server. */
@@ -91,20 +91,11 @@ function kibibytes(bytes: number): string {
 const fileCredential = rule('file-credential', ({ platform }, report) => {
   for (const { key, files } of platform.services) {
     for (const { path, content } of files) {
-      const found = content && credentialIn(readable(content));
+      const found = content && ('text' in content ? credentialIn(content.text) : credentialInBytes(content.base64));
       if (found !== undefined) report({ path, ...found }, placeOf(platform, 'services', key, 'files', path));
     }
   }
 });
-
-/** The text of a file, or what a reader of bytes in another encoding can make out: letters of ASCII, with bytes of none between them. */
-function readable(content: FileContent): string {
-  if ('text' in content) return content.text;
-  return Buffer.from(content.base64, 'base64')
-    .toString('utf8')
-    .replaceAll('\0', '')
-    .replace(/^\ufffd+/, '');
-}
 
 /** The rules about files. */
 export const filesRules: AreaRules<'files'> = [filePathInvalid, filesTooLarge, fileCredential];

@@ -1,7 +1,6 @@
 import { boundedSuggest } from '../../diagnostics';
 import { isJson } from '../objects/mappings';
-import { plainCredentials } from '../objects/plain-credentials';
-import type { Patch } from '../platform';
+import { credentialsInPatch } from '../patch-credentials';
 import { type AreaRules, rule } from './rule';
 
 /** Reports patches that say no change, or two, or what no manifest can hold. */
@@ -16,20 +15,11 @@ const patchInvalid = rule('patch-invalid', ({ blueprint }, report) => {
 const patchCredential = rule('patch-credential', ({ blueprint }, report) => {
   for (const patch of blueprint.patches) {
     const { kind, name, place } = patch;
-    const [found] = credentialsOf(patch);
+    const [found] = credentialsInPatch(patch);
     if (found !== undefined)
       report({ kind, name, what: found.kind === undefined ? 'a credential, as a name says' : `a ${found.kind}` }, place);
   }
 });
-
-function credentialsOf({ kind, change }: Patch): ReturnType<typeof plainCredentials> {
-  if (change === undefined) return [];
-  if (change.kind === 'merge') return plainCredentials(change.merge, kind);
-  // A value may be a variable, or the only part of one.
-  return change.operations.flatMap(({ path, value }) =>
-    plainCredentials({ env: [value], [path.includes('/env') ? 'env' : 'value']: [value].flat() }, kind),
-  );
-}
 
 /** Reports patches of objects that are not there. */
 const patchTargetUnknown = rule('patch-target-unknown', ({ blueprint }, report) => {

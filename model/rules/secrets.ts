@@ -46,6 +46,12 @@ const secretLiteral = rule('secret-literal', ({ platform, variables, probes }, r
     [...writtenIn(key, ['command'], command), ...writtenIn(key, ['args'], args)],
     writtenIn(key, ['migration', 'command'], migration.command),
   ]);
+  for (const { key, label, dockerfile = '' } of platform.services) {
+    for (const [field, text] of Object.entries({ label, dockerfile })) {
+      const kind = credentialInValue(text);
+      if (kind !== undefined) report({ variable: field, kind, inCommand: false, inText: true }, placeOf(platform, 'services', key, field));
+    }
+  }
   // A hook that does not run here is committed all the same.
   const ofHooks = platform.services.flatMap(({ key, hooks }) =>
     hooks.map(({ name, command, args = [] }) => {

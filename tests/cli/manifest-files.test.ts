@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadProducts } from '../../cli/load-products';
@@ -96,4 +96,18 @@ test.each([
   const wording = wordingOf(diagnostics[0]!).text;
   expect(wording).toContain(says);
   expect(JSON.stringify(diagnostics) + wording).not.toContain(secretValue);
+});
+
+test('what is no file, and what leads out of the folder of the product, is a finding', async () => {
+  writeFileSync(join(folder, 'outside.yaml'), configMap('outside'));
+  write({ 'manifests/d.yaml/e.yaml': '', 'kept/one.yaml': configMap('one') });
+  symlinkSync('../../outside.yaml', join(folder, 'bare/manifests/a.yaml'));
+  symlinkSync('nowhere.yaml', join(folder, 'bare/manifests/b.yaml'));
+  symlinkSync('../kept/one.yaml', join(folder, 'bare/manifests/c.yaml'));
+  const { diagnostics } = await compileFolder();
+  expect(diagnostics.map(({ code, at }) => [code, at.file.slice(at.file.lastIndexOf('/') + 1)])).toEqual([
+    ['file-outside', 'a.yaml'],
+    ['file-outside', 'b.yaml'],
+    ['manifest-unreadable', 'd.yaml'],
+  ]);
 });
