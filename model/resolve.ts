@@ -197,7 +197,7 @@ export function resolvePlatform({
 /** Where an environment says that all pods run, without what is meant for the pods of services. */
 function placementOfAll(overlay: EnvironmentOverlay, context: ServiceContext): PodPlacement {
   const layers = [{ layer: 'overlay', place: context.sources.overlay, values: placementForAll(overlay) } as const];
-  const { placement } = resolvePlacement({ layers, place: context.sources.overlay, development: true, context }).values;
+  const { placement } = resolvePlacement({ layers, place: context.sources.overlay, development: true, entry: {}, context }).values;
   const { nodeSelector, tolerations, architecture, dnsConfig, hostAliases, podLabels, podAnnotations } = placement;
   return { nodeSelector, tolerations, architecture, dnsConfig, hostAliases, podLabels, podAnnotations };
 }

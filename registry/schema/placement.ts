@@ -250,7 +250,7 @@ export const placementFields = {
   /**
    * Whether the cluster autoscaler may remove the node of a pod, though the pod has local volumes: all of ours are empty directories. Jobs and pods with
    * data are not asked.
-   * @default false in development, else true
+   * @default false in development, and where `stopSeconds` is longer than the autoscaler waits (580); else true
    * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#what-types-of-pods-can-prevent-ca-from-removing-a-node
    */
   safeToEvict: z.boolean().optional(),

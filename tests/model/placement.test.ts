@@ -145,6 +145,9 @@ describe('the hint for the cluster autoscaler', () => {
   test('is on pods that stay and keep nothing, outside development', () => {
     expect(hinted({}, productionOverlay)).toEqual(['Deployment/owners']);
     expect(hinted({}, developmentOverlay)).toEqual([]);
+    expect(hinted({ stopSeconds: 580 }, productionOverlay)).toEqual(['Deployment/owners']);
+    // The autoscaler would kill it in the middle of its work.
+    expect(hinted({ stopSeconds: 581 }, productionOverlay)).toEqual([]);
     expect(hinted({}, { ...developmentOverlay, safeToEvict: true })).toEqual(['Deployment/owners']);
   });
 

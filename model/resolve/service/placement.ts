@@ -22,7 +22,13 @@ const fields = [
 ] as const satisfies readonly ServiceField[];
 
 const usual = usualPlacement(true);
-const usualInDevelopment = usualPlacement(false);
+const usualWithoutHint = usualPlacement(false);
+
+/**
+ * The most seconds that the cluster autoscaler waits for a pod to stop before its node goes: less the time before the stop and after it.
+ * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#does-ca-respect-gracefultermination-in-scale-down
+ */
+const longestStopInScaleDown = 580;
 
 function usualPlacement(safeToEvict: boolean): ServicePlacement {
   return {
@@ -46,8 +52,8 @@ function usualPlacement(safeToEvict: boolean): ServicePlacement {
  * Resolves where the pods of a service run, and what they are given there. Mappings are merged key by key, and `false` takes a key away; of the rest a
  * later layer replaces an earlier one.
  */
-export function resolvePlacement({ layers, place, development, context }: PlacementSubject): Part<Pick<Service, 'placement'>> {
-  const built = development ? usualInDevelopment : usual;
+export function resolvePlacement({ layers, place, development, entry, context }: PlacementSubject): Part<Pick<Service, 'placement'>> {
+  const built = development || (entry.stopSeconds ?? 0) > longestStopInScaleDown ? usualWithoutHint : usual;
   if (layers.every(({ values }) => fields.every((field) => values[field] === undefined)))
     return { values: { placement: built }, origins: {} };
   const origins: Partial<Record<ServiceField, Origins>> = {};
@@ -102,6 +108,7 @@ export function resolvePlacement({ layers, place, development, context }: Placem
 
 /** What is needed of a service to place its pods. */
 export type PlacementSubject = Pick<Subject, 'layers' | 'place' | 'development'> & {
+  readonly entry: Pick<Subject['entry'], 'stopSeconds'>;
   readonly context: Pick<Subject['context'], 'componentOf'>;
 };
 
