@@ -3,7 +3,7 @@ export type TextPiece = string | TextReference;
 
 /** A reference in a text, such as `${redis.host}`. */
 export interface TextReference {
-  /** What is between the braces; what follows the opening one if none closes it. */
+  /** The text between the braces; all that follows the opening one if none closes it. */
   readonly reference: string;
   readonly closed: boolean;
 }

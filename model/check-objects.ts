@@ -9,7 +9,7 @@ import type { KubernetesObject, Patch } from './platform';
 import { createContext } from './rules/context';
 import { manifestsRules } from './rules/manifests';
 
-/** What was built of a platform. */
+/** The objects that were built of a platform. */
 export interface ObjectsInput extends Pick<CompiledPlatform, 'platform' | 'blueprint'> {
   /** Every object that will be written, as it will be written. */
   readonly objects: readonly KubernetesObject[];

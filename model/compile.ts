@@ -18,11 +18,11 @@ import { neighbourProducts, servicesByNamespace } from './resolve/neighbours';
 export interface Compiled extends Settled {
   /** Every platform whose input could be read, in the order of the input. An error among the findings does not take a platform away. */
   readonly platforms: readonly CompiledPlatform[];
-  /** What was found, before anything is accepted. {@link settle} adds to it. */
+  /** The findings before any is accepted. {@link settle} adds to it. */
   readonly findings: Findings;
 }
 
-/** What `compile` cannot know from files. */
+/** Facts that `compile` cannot know from files. */
 export interface CompileOptions {
   /**
    * The day, such as `2026-11-29`: findings are accepted until one.

@@ -61,7 +61,7 @@ export interface ResolveInput {
   readonly products?: NeighbourProducts | undefined;
 }
 
-/** What resolving gave: a platform, and the findings about names that lead nowhere. */
+/** The result of resolving: a platform, and the findings about names that lead nowhere. */
 export interface Resolved {
   /** Whole but for the services that the findings are about, so that all rules can still run on it. */
   readonly platform: Platform;

@@ -2,10 +2,10 @@ import { plainReferences, portReferenceFields, referenceFields, serviceReference
 
 type Texts<Field extends string> = Readonly<Record<Field, string>>;
 
-/** What can be said of one port of a service. */
+/** The references to one port of a service. */
 export type PortReferences = Texts<(typeof portReferenceFields)[number]>;
 
-/** What can be said of a service: its own port, and further ones by name. */
+/** The references to a service: its own port, and further ones by name. */
 export interface ServiceReferences extends Texts<(typeof serviceReferenceFields)[number]> {
   // An index signature of another type would be `undefined` in part, under `noUncheckedIndexedAccess`, and no port ever is.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -19,7 +19,7 @@ export type References<Services> = {
     : Texts<(typeof referenceFields)[Thing][number]>;
 } & Texts<(typeof plainReferences)[number]> & {
     readonly services: Services;
-    /** What the overlay has in `externals`, by name: `host`, `port`, and the keys of its Secret. */
+    /** The `externals` of the overlay, by name: `host`, `port`, and the keys of its Secret. */
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
     readonly externals: Readonly<Record<string, any>>;
   };

@@ -9,7 +9,7 @@ import type { FoundObject } from './read-cluster';
  */
 export type KeyState = 'present' | 'missing' | 'empty' | 'differs' | 'breaks-url';
 
-/** What stands for itself in the user information of a URL. @see https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1 */
+/** The characters that stand for themselves in the user information of a URL. @see https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1 */
 const plainInUrl = /^[A-Za-z0-9._~!$&'()*+,;=-]*$/;
 
 /** How an expected object is in the cluster. */

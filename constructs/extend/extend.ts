@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import type { Blueprint } from '../../model/blueprint';
 import type { Platform } from '../../model/platform';
 
-/** What an extension works with. */
+/** The context of an extension. */
 export interface ExtensionContext {
   /** The chart that the constructs belong to. Objects get the namespace of the platform from it, and names that begin with the product's. */
   readonly chart: Chart;

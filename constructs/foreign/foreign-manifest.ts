@@ -3,7 +3,7 @@ import type { ForeignObject } from '../../model/blueprint';
 import { type Setting, waveAnnotation } from '../delivery/metadata';
 import { Manifest, type ManifestProps } from '../manifest';
 
-/** What a {@link ForeignManifest} needs. */
+/** The props of a {@link ForeignManifest}. */
 export interface ForeignManifestProps {
   readonly setting: Setting;
   readonly foreign: ForeignObject;

@@ -43,7 +43,7 @@ function reasonAgainst(before: Json, patch: Patch): string | undefined {
   }
 }
 
-/** What an object cannot have otherwise and be the same. */
+/** The fields of an object that make it the same object. */
 const identity: readonly (readonly string[])[] = [
   ['apiVersion'],
   ['kind'],

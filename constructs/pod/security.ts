@@ -16,7 +16,7 @@ export const podSecurityContext = shared(idsOf, ({ uid, gid }: UserIds): Plain<k
   seccompProfile: { type: 'RuntimeDefault' },
 }));
 
-/** What Pod Security `restricted` wants of each container by itself. The pod says the rest for all of them. */
+/** The security context that Pod Security `restricted` wants of each container by itself. The pod says the rest for all of them. */
 const ofEachContainer: Plain<k8s.SecurityContext> = deepFreeze({
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },

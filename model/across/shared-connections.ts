@@ -5,7 +5,7 @@ import { placeOf } from '../origin';
 import { isElsewhere, pathOf, type Platform } from '../platform';
 import { type ConnectionBudget, connectionBudgets } from '../rules/facts/connection-budgets';
 
-/** What one platform may open on a server. */
+/** The connections that one platform may open on a server. */
 interface Share {
   readonly platform: Platform;
   readonly budget: ConnectionBudget;

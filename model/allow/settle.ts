@@ -9,7 +9,7 @@ export interface FindingGroup {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What was found, before anything is accepted. */
+/** The findings before any is accepted. */
 export interface Findings {
   readonly groups: readonly FindingGroup[];
   readonly allowances: readonly Allowance[];

@@ -15,7 +15,7 @@ export interface Reference {
   readonly types: readonly string[];
   /** The keys that have to be in it, by name in code-unit order; empty if the manifests bring it, with the keys of the workload's config object. */
   readonly keys: readonly PlatformSecretKey[];
-  /** What it is read for, in the order of the workloads. Two uses that are not the same thing are a finding. */
+  /** The purposes that it is read for, in the order of the workloads. Two uses that are not the same thing are a finding. */
   readonly uses: readonly ReferenceUse[];
 }
 

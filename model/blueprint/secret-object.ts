@@ -8,7 +8,7 @@ import type {
 } from '../platform';
 import type { ReferenceOwner } from './reference';
 
-/** What every object that brings the data of a Secret has. */
+/** The fields of every object that brings the data of a Secret. */
 interface ForSecret {
   /** The name of the Secret, and of the object. */
   readonly name: string;

@@ -4,7 +4,7 @@ import type { Pod } from './container';
 import { contentHash } from './content-hash';
 import type { Stage } from './stage';
 
-/** What a workload is for. */
+/** The purpose of a workload. */
 export type WorkloadKind = Service['kind'] | 'server' | 'init' | 'migration' | 'hook' | 'tool';
 
 /** Something that runs in pods. */
@@ -30,7 +30,7 @@ export interface Workload {
   readonly pod: Pod;
   /** Whether the workload is reached by its name and the ports of its first container and of its sidecars. */
   readonly reachable: boolean;
-  /** What a proxy that leads requests here has to be told, because it would not look at the ports; left out if there is no such proxy. */
+  /** The settings of a proxy that leads requests here, because it would not look at the ports; left out if there is no such proxy. */
   readonly proxy?: { readonly controller: 'traefik'; readonly speaks: 'h2c' };
   /** The account that its pods run under, and whether it is the workload's own. */
   readonly account: {
@@ -39,7 +39,7 @@ export interface Workload {
     /** Annotations of an account of its own; left out if there are none. */
     readonly annotations?: Readonly<Record<string, string>>;
   };
-  /** What it is given to read beside its image: written with it. */
+  /** The texts that it reads beside its image: written with it. */
   readonly configs: readonly ConfigObject[];
   /** Where metrics are served; undefined if there are none. */
   readonly metrics: { readonly port: number; readonly path: string } | undefined;
@@ -56,7 +56,7 @@ export interface Workload {
   readonly place: Place;
 }
 
-/** What never changes about a workload: pods are selected by it. */
+/** The part of a workload that never changes: pods are selected by it. */
 export interface Identity {
   /** `app.kubernetes.io/name`. */
   readonly name: string;
@@ -64,7 +64,7 @@ export interface Identity {
   readonly component: string;
 }
 
-/** What people and tools are told about a workload. */
+/** The description of a workload for people and tools. */
 export interface Description {
   /** `app.kubernetes.io/instance`: the name of what it belongs to. */
   readonly instance: string;

@@ -58,7 +58,7 @@ interface Want {
 }
 
 /**
- * What CloudNativePG reads the password of a role from, at once when it changes.
+ * The form of a Secret from which CloudNativePG reads the password of a role, at once when it changes.
  * @see https://cloudnative-pg.io/documentation/1.30/declarative_role_management/#password-management
  */
 const readByOperator: SecretForm = { type: 'kubernetes.io/basic-auth', labels: { 'cnpg.io/reload': 'true' } };

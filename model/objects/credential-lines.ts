@@ -4,7 +4,7 @@ import { credentialInValue, type CredentialKind, looksLikeCredentialName } from 
 export interface CredentialLine {
   /** From 1. */
   readonly line: number;
-  /** What it is, without the value; undefined if the name alone says so. */
+  /** The kind of credential, without the value; undefined if the name alone says so. */
   readonly kind: CredentialKind | undefined;
   /** The name that it stands under; undefined if its form says what it is. */
   readonly name: string | undefined;

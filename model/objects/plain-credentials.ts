@@ -6,7 +6,7 @@ import { isMapping, mostLevels } from './mappings';
 /** A text in an object that gives a credential away. */
 export interface PlainCredential {
   readonly path: readonly PathSegment[];
-  /** What it is, without the value; undefined if the name alone says so. */
+  /** The kind of credential, without the value; undefined if the name alone says so. */
   readonly kind: CredentialKind | `value of ${string}` | undefined;
 }
 
@@ -46,7 +46,7 @@ function isReadable(kind: string, [field, name]: readonly PathSegment[], value: 
   return kind === 'ConfigMap' && field === 'data' && isNamed(name, value);
 }
 
-/** What gives a credential away in an entry of a ConfigMap that is a file: one of several lines, with an ending, or of bytes. */
+/** The signs of a credential in an entry of a ConfigMap that is a file: one of several lines, with an ending, or of bytes. */
 function credentialInFile([field, name, ...others]: readonly PathSegment[], value: string): PlainCredential['kind'] {
   if (others.length > 0 || name === undefined) return undefined;
   const isFile = value.includes('\n') || String(name).includes('.');

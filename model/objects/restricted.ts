@@ -5,7 +5,7 @@ import { containersOf, type PodIn } from './pod';
 /** A field of a pod that Pod Security `restricted` does not admit as it is. */
 export interface Violation {
   readonly path: readonly PathSegment[];
-  /** What the field has to be, in words that follow "must". */
+  /** The value that the field has to have, in words that follow "must". */
   readonly must: string;
 }
 
@@ -90,7 +90,7 @@ function ofContainer(path: readonly PathSegment[], container: Mapping, ofPod: Ma
   return [...found, ...hostsIn(path, container)];
 }
 
-/** What the context of a pod and that of a container have in common. */
+/** The fields that the context of a pod and that of a container have in common. */
 function ofContext(at: readonly PathSegment[], context: Mapping): Violation[] {
   const found: Violation[] = [];
   if (context['runAsUser'] === 0) found.push({ path: [...at, 'runAsUser'], must: 'be another user than root' });

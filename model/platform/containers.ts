@@ -71,7 +71,7 @@ export interface Amounts {
   readonly 'ephemeral-storage': string;
 }
 
-/** What a container asks for and may use. */
+/** The resources that a container asks for and may use. */
 export interface Resources {
   readonly requests: Amounts;
   readonly limits: Amounts;

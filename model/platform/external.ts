@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics';
 
-/** What services call beside the services of products, PostgreSQL, Redis and RabbitMQ. */
+/** An endpoint that services call beside the services of products, PostgreSQL, Redis and RabbitMQ. */
 export interface External {
   /** The name in the overlay, from which those of its variables follow. */
   readonly name: string;

@@ -44,7 +44,7 @@ export interface Toleration {
   readonly tolerationSeconds?: number;
 }
 
-/** What is added to the resolver of pods. */
+/** The settings that are added to the resolver of pods. */
 export interface DnsConfig {
   readonly nameservers: readonly string[];
   readonly searches: readonly string[];

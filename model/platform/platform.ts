@@ -46,16 +46,16 @@ export interface Platform {
   readonly ingress: Ingress | undefined;
   /** The PostgreSQL servers, by name in code-unit order, and then the others in the order of their kinds. */
   readonly backing: readonly BackingService[];
-  /** What services call beside these, by name in code-unit order. */
+  /** The endpoints that services call beside these, by name in code-unit order. */
   readonly externals: readonly External[];
   /** Tools for people who develop, by name in code-unit order. */
   readonly tools: readonly Tool[];
   readonly secretProvider: SecretProvider;
   /** Whether Deployments say which Secrets their pods read, for a controller that restarts them. */
   readonly reloader: boolean;
-  /** What all pods of the namespace may have together. */
+  /** The amounts that all pods of the namespace may have together. */
   readonly quota: Quota | undefined;
-  /** What a container gets that says nothing of its resources. An amount that is left out stays unbounded. */
+  /** The resources of a container that declares none. An amount that is left out stays unbounded. */
   readonly containerDefaults: Resources | undefined;
   /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
   readonly foreign: readonly ForeignManifest[];
@@ -91,7 +91,7 @@ export interface Ingress {
   readonly place: Place;
 }
 
-/** What all pods of a namespace may have together, as canonical quantities where they are legal. */
+/** The amounts that all pods of a namespace may have together, as canonical quantities where they are legal. */
 export interface Quota {
   readonly requests: QuotaAmounts;
   readonly limits: QuotaAmounts;

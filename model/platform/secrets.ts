@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics';
 
-/** What a Secret has to be beside its keys. */
+/** The form of a Secret beside its keys. */
 export interface SecretForm {
   /** A Secret's type cannot be changed. */
   readonly type: 'kubernetes.io/basic-auth';
@@ -27,11 +27,7 @@ export type SecretSource =
   | { readonly kind: 'uri' };
 
 /** Where Secret data comes from. */
-export type SecretProvider =
-  | DevelopmentSecretsProvider
-  | { readonly provider: 'existing' }
-  | ExternalSecretsProvider
-  | SecretFilesProvider;
+export type SecretProvider = DevelopmentSecretsProvider | { readonly provider: 'existing' } | ExternalSecretsProvider | SecretFilesProvider;
 
 /** Values that are derived from a seed, in development. */
 export interface DevelopmentSecretsProvider {
@@ -61,9 +57,9 @@ export interface ReadSecretFile {
   readonly namespace: string | undefined;
   /** The keys of the Secret that it becomes. */
   readonly keys: readonly string[];
-  /** What everybody can read and should not: keys of the Secret, and paths of what stands elsewhere. */
+  /** The credentials that everybody can read and should not: keys of the Secret, and paths of what stands elsewhere. */
   readonly readable: readonly string[];
-  /** What a SealedSecret spells out in its template, by key: no secret where it follows from the registry. */
+  /** The values that a SealedSecret spells out in its template, by key: no secret where it follows from the registry. */
   readonly texts: readonly SecretFileText[];
   /** When Argo CD applies a Secret that sops has encrypted, as its annotation says. */
   readonly wave: string | undefined;
@@ -83,7 +79,7 @@ export interface SecretFileText {
   readonly text: string;
 }
 
-/** What of a SealedSecret is passed on. */
+/** The part of a SealedSecret that is passed on. */
 export interface SealedSecretContent {
   readonly labels: Readonly<Record<string, string>>;
   /** The scope of the seal among them. */

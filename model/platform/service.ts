@@ -17,7 +17,7 @@ import type {
 import type { ServiceFile, ServiceSecretFile } from './files';
 import type { ServicePlacement } from './placement';
 
-/** What a service is in the picture of the platform: the `app.kubernetes.io/component` label. */
+/** The part of a service in the platform: the `app.kubernetes.io/component` label. */
 export type Component = 'api' | 'web' | 'worker' | 'cron' | 'stateful';
 
 /** One microservice, resolved. */
@@ -43,7 +43,7 @@ export interface Service {
   readonly replicas: number;
   /** The autoscaling that has effect in this environment. */
   readonly autoscaling: Autoscaling | undefined;
-  /** What the input says about autoscaling, also where it has no effect. */
+  /** The autoscaling of the input, also if it has no effect. */
   readonly declaredAutoscaling: Autoscaling | undefined;
   /** The times of a cron job; undefined for every other kind. */
   readonly cron: Cron | undefined;
@@ -84,10 +84,10 @@ export interface Service {
   readonly dependsOn: readonly string[];
   /** The registry keys that are not declared, and that variables refer to. */
   readonly referredServices: readonly string[];
-  /** What the service calls outside the platform, in the declared order; undefined where nobody says. */
+  /** The endpoints that the service calls outside the platform, in the declared order; undefined if none are declared. */
   readonly egress: readonly ExternalEndpoint[] | undefined;
   readonly database: Database | undefined;
-  /** What reads `DATABASE_URL`. */
+  /** The client that reads `DATABASE_URL`. */
   readonly databaseClient: DatabaseClient;
   readonly migration: Migration;
   /** The Jobs beside the migration, in the order in which they run, also those that this environment leaves out. */
@@ -99,9 +99,9 @@ export interface Service {
   readonly routes: readonly Route[];
   /** Plain configuration, by name in code-unit order. It comes before all other variables of a container. */
   readonly config: readonly ConfigVariable[];
-  /** What the container is told beside that, in an order in which every `$(NAME)` refers to an earlier variable. */
+  /** The variables of the container beside those, in an order in which every `$(NAME)` refers to an earlier variable. */
   readonly env: readonly EnvVariable[];
-  /** What the container of the migration Job is told instead: the same names, as the owner of the database. Empty without such a Job. */
+  /** The variables of the migration Job's container in their place: the same names, as the owner of the database. Empty without such a Job. */
   readonly migrationEnv: readonly EnvVariable[];
   /** PostgreSQL extensions as declared, also where there is no database. */
   readonly extensions: readonly string[];
@@ -186,7 +186,7 @@ export interface Database {
   readonly poolSize: number;
   /** The `CONNECTION LIMIT` of `role`. */
   readonly connectionLimit: number;
-  /** What there is about the owner where the pods are not given its login. */
+  /** The owner's login, if the pods are not given it. */
   readonly split: SplitAccess | undefined;
   /** The access of a guest; undefined if the database is the service's own. */
   readonly guest: Guest | undefined;
@@ -214,7 +214,7 @@ export interface SplitAccess {
 /** How the schema of a service's database gets to its newest version. */
 export interface Migration {
   readonly mode: MigrationMode;
-  /** What the migration Job runs; empty where nothing is said. */
+  /** The command of the migration Job; empty if none is declared. */
   readonly command: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { EnvVariable, ImageReference, Resources, UserIds } from './containers';
 
-/** What every development tool has. */
+/** The fields of every development tool. */
 interface DevelopmentTool {
   readonly image: ImageReference;
   readonly imagePullPolicy: 'IfNotPresent' | 'Always';

@@ -126,7 +126,7 @@ export interface ProductInput {
   /** The environments to compile, in the order of the product manifest: the last is taken to be the nearest to production. */
   readonly environments: readonly EnvironmentInput[];
   /**
-   * What stands beside the overlays, so that what nothing reads is found.
+   * The files beside the overlays, so that those that nothing reads are found.
    * @default unknown
    */
   readonly environmentFolder?: EnvironmentFolder | undefined;

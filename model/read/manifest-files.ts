@@ -5,7 +5,7 @@ import type { ForeignManifest } from '../platform';
 import type { ManifestFileInput } from './input';
 import { readObject } from './read-object';
 
-/** What files with Kubernetes objects hold. */
+/** The content of files with Kubernetes objects. */
 export interface ReadManifests {
   /** The objects that have all parts of a name. */
   readonly manifests: readonly ForeignManifest[];

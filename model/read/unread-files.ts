@@ -1,7 +1,7 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic } from '../../diagnostics';
 import { imageLockFile, manifestFolder, secretFolder } from '../input-files';
 
-/** What stands in the folder `environments` of a product. */
+/** The files in the folder `environments` of a product. */
 export interface EnvironmentFolder {
   /** The folder, relative to the working directory, with forward slashes. */
   readonly folder: string;

@@ -30,7 +30,7 @@ function canonical({ cpu, memory }: AmountsInput = {}): QuotaAmounts {
 }
 
 /**
- * What a container gets that says nothing of its resources: what a service's gets. A LimitRange fills in single amounts too, so where a container
+ * The resources of a container that declares none: those of a service's. A LimitRange fills in single amounts too, so where a container
  * has no CPU limit on purpose there is no default for it.
  */
 export function resolveContainerDefaults({

@@ -45,7 +45,7 @@ export function usualResources(development: boolean): Resources {
 }
 
 /**
- * What the container of a service gets when nobody says otherwise.
+ * The resources of a service's container if no layer sets them.
  * @param memory the amounts of its runtime
  */
 export function defaultResources({ request, limit }: RuntimeMemory, development: boolean): BuiltInResources {

@@ -9,7 +9,7 @@ export interface RuntimeMemory {
   readonly limit: string;
 }
 
-/** What Kubernetes has to know about the images of a runtime. */
+/** The facts about the images of a runtime that Kubernetes has to know. */
 export interface RuntimeProfile {
   readonly component: Component;
   /**
@@ -36,7 +36,7 @@ export interface RuntimeProfile {
   readonly databaseClient: DatabaseClient;
 }
 
-/** What most runtimes have in common. */
+/** The settings that most runtimes have in common. */
 const usual = {
   component: 'api',
   readyPath: '/health',

@@ -27,7 +27,7 @@ const studioCommand = ['npx', 'prisma', 'studio', '--port', String(studioPort), 
 /** A person with a few windows open: as many as the owner of a database has beside its service's pools. */
 const connections = 5;
 
-/** What of the tools is the same in one environment. */
+/** The settings that all tools of one environment share. */
 interface ToolContext {
   readonly services: readonly Service[];
   readonly imagePullPolicy: Tool['imagePullPolicy'];
@@ -132,7 +132,7 @@ function prismaStudio(
   };
 }
 
-/** What npm and Prisma need on a read-only file system and without a way out, and the service's own database variables. */
+/** The variables that npm and Prisma need on a read-only file system and without a way out, and the service's own database variables. */
 function studioVariables({ database, databaseClient }: Service, place: Place): EnvVariable[] {
   const origin: Origin = { layer: 'built-in', place };
   const authority = database?.server?.certificateAuthority;

@@ -33,7 +33,7 @@ const backingServiceUnused = rule('backing-service-unused', ({ platform, urlFact
   }
 });
 
-/** What the name of a StatefulSet may have, since its pods carry it in a label together with a hash. */
+/** The most characters of the name of a StatefulSet, since its pods carry it in a label together with a hash. */
 const longestServerName = 52;
 
 /** Reports hosts of backing services that are not DNS names, or that something else in the namespace has. */

@@ -50,7 +50,7 @@ const migrationDbPush = rule('migration-db-push', ({ platform }, report) => {
   }
 });
 
-/** What a service's containers run, where the registry says it. A command that starts in `command` may go on in `args`. */
+/** The commands of a service's containers that the registry declares. A command that starts in `command` may go on in `args`. */
 function commandsOf(platform: Platform, { key, command = [], args = [], migration }: Service): (readonly [readonly string[], Place])[] {
   return [
     [migration.mode === 'job' ? migration.command : [], placeOf(platform, 'services', key, 'migration', 'command')],

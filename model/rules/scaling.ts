@@ -149,7 +149,7 @@ const quotaExceeded = rule('quota-exceeded', ({ platform, blueprint }, report) =
   }
 });
 
-/** What bounds a sum. What is no amount, which is reported as such, bounds nothing. */
+/** The bound of a sum. A text that is no amount, which is reported as such, bounds nothing. */
 function bound(amount: number | undefined): number {
   return amount !== undefined && amount >= 1 ? amount : Number.POSITIVE_INFINITY;
 }

@@ -45,7 +45,7 @@ const secretFilePlain = rule('secret-file-plain', ({ platform, blueprint }, repo
   }
 });
 
-/** What follows from the registry is no secret: a SealedSecret may have it in its template. */
+/** A value that follows from the registry is no secret: a SealedSecret may have it in its template. */
 function knownKeys({ references }: Blueprint): Map<string, ReadonlySet<string>> {
   return new Map(
     providedSecrets(references).map(({ name, keys }) => [

@@ -18,14 +18,14 @@ const urlInvalid = rule('url-invalid', ({ urlFacts }, report) => {
   for (const { name, origin } of urlFacts.invalid) report({ variable: name }, origin.place);
 });
 
-/** What listens at a host outside of the product. */
+/** The listeners at a host outside of the product. */
 function listensAt(target: Target): Pick<Service, 'key' | 'ports'> | undefined {
   if (target.kind !== 'external') return calledAt(target);
   const { name: key, port, place } = target.external;
   return { key, ports: [{ name: key, port, protocol: 'tcp', metrics: false, field: 'port', place }] };
 }
 
-/** What is called at a host, of this product or of another. */
+/** The callee at a host, of this product or of another. */
 function calledAt(target: Target): Pick<Service, 'key' | 'ports'> | undefined {
   return target.kind === 'service' ? target.service : target.kind === 'neighbour' ? target.neighbour : undefined;
 }

@@ -26,7 +26,7 @@ function ownValue(secret: string, key: string, { values }: DevelopmentSecretsPro
 
 /**
  * Derives the values of all development Secrets from the environment's seed, so that the same registry gives the same ones again.
- * What the overlay says itself counts, but for what follows from the registry.
+ * The values of the overlay count, but for those that follow from the registry.
  * @returns the values of the keys that their readers cannot do without or that the overlay has a value for; undefined unless the provider is `development`
  */
 export function developmentCredentials(

@@ -164,7 +164,7 @@ export const environmentOverlaySchema = z.strictObject({
   reloader: z.boolean().optional(),
   ...backingOverlayFields,
   /**
-   * What services call beside the services of products, PostgreSQL, Redis and RabbitMQ, by name, such as `mongo`. Services whose entries name it get its variables:
+   * The endpoints that services call beside the services of products, PostgreSQL, Redis and RabbitMQ, by name, such as `mongo`. Services whose entries name it get its variables:
    * `MONGO_HOST`, `MONGO_PORT`, and one for each key of its Secret, such as `MONGO_PASSWORD`.
    * @default {}
    */

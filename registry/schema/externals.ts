@@ -49,7 +49,7 @@ const externalSchema = inspected(
   },
 );
 
-/** What services call beside the services of products, PostgreSQL, Redis and RabbitMQ, by name. */
+/** The endpoints that services call beside the services of products, PostgreSQL, Redis and RabbitMQ, by name. */
 export const externalsSchema = inspected(z.record(z.string(), externalSchema), (externals, report) => {
   for (const name of Object.keys(externals)) {
     if (!/^[a-z][a-z0-9-]*$/.test(name) || !isEnvName(toVariableName(name)))

@@ -106,7 +106,7 @@ const affinitySchema = z.strictObject({
 const dnsOption = z.union([z.string(), z.number(), z.literal(true)]);
 
 /**
- * What is added to the resolver of the pods, beside what the cluster says.
+ * The settings that are added to the resolver of the pods, beside those of the cluster.
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config
  */
 const dnsConfigSchema = inspected(
@@ -206,7 +206,7 @@ export const podPlacementFields = {
    */
   architecture: z.enum(['amd64', 'arm64']).optional(),
   /**
-   * What is added to the resolver of the pods.
+   * The settings that are added to the resolver of the pods.
    * @default nothing
    */
   dnsConfig: dnsConfigSchema.optional(),

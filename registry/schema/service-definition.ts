@@ -90,7 +90,7 @@ export const serviceDefinitionSchema = z.strictObject({
    */
   dependsOn: z.array(z.string()).readonly().optional(),
   /**
-   * What this service calls of the `externals` of the environment, by name, such as `mongo`. Every environment must have it.
+   * The `externals` of the environment that this service calls, by name, such as `mongo`. Every environment must have it.
    * @default []
    */
   externals: z.array(z.string()).readonly().optional(),

@@ -1,11 +1,11 @@
-/** What a wait asks, and what it says meanwhile, as pieces of a shell script. */
+/** The question of a wait and its messages, as pieces of a shell script. */
 export interface BoundedWaitProps {
   /** The command that succeeds once the wait is over; what it says when it fails stands in `/tmp/error`. */
   readonly until: string;
-  /** What is said while it does not. */
+  /** The message while it does not. */
   readonly waiting: string;
   /**
-   * What is said beside the time when there is none left.
+   * The message beside the time when there is none left.
    * @default nothing
    */
   readonly gaveUp?: string;

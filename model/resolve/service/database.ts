@@ -5,7 +5,7 @@ import { decide, pick } from '../layers';
 import { type GuestEntry, hasOwnDatabase, isGuest } from './guest';
 import { type Part, type Subject, withoutDefaults } from './subject';
 
-/** What there may be on the owner's login with split access: a migration, its init containers, and people. */
+/** The clients that may be on the owner's login with split access: a migration, its init containers, and people. */
 const ownerConnections = 5;
 
 /**

@@ -9,10 +9,10 @@ const optionVariables: Readonly<Record<string, (option: string) => string>> = {
   JAVA_TOOL_OPTIONS: (option) => nameOfJvmOption(option),
 };
 
-/** What says how large a heap may become, in all the words for it. */
+/** The options that say how large a heap may become. */
 const heapOptions = /^-(?:Xmx|XX:(?:MaxHeapSize|MaxRAM|MaxRAMPercentage|MaxRAMFraction)=)/;
 
-/** What happens when memory runs out. */
+/** The options that say what happens when memory runs out. */
 const exhaustionOptions = /^-XX:[+-](?:ExitOnOutOfMemoryError|CrashOnOutOfMemoryError)$/;
 
 function nameOfJvmOption(option: string): string {

@@ -106,7 +106,7 @@ export function resolvePlacement({ layers, place, development, entry, context }:
   return { values: { placement }, origins };
 }
 
-/** What is needed of a service to place its pods. */
+/** The part of a service that placing its pods needs. */
 export type PlacementSubject = Pick<Subject, 'layers' | 'place' | 'development'> & {
   readonly entry: Pick<Subject['entry'], 'stopSeconds'>;
   readonly context: Pick<Subject['context'], 'componentOf'>;

@@ -61,7 +61,7 @@ function over({ origin }: Origins = {}, overruled: readonly Said<number>[]): Ori
   return { ...(origin !== undefined && { origin }), ...(overruled.length > 0 && { overruled }) };
 }
 
-/** What the layers say about autoscaling. */
+/** The autoscaling of all layers. */
 interface Scaling {
   /** The autoscaling that has effect. */
   readonly effective: Autoscaling | undefined;

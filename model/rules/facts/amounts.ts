@@ -6,7 +6,7 @@ import { type Amounts, helpersOf, pathOf, type Platform, type Resources } from '
 /** The two kinds of amounts. */
 export type AmountKind = keyof Resources;
 
-/** What is measured. */
+/** The measured resource. */
 export type AmountResource = keyof Amounts;
 
 /** One amount of a resource of a container. */
@@ -22,7 +22,7 @@ export interface Amount {
   readonly rank: number;
 }
 
-/** What the container of a service or a backing service asks for and may use of one resource. */
+/** The amounts of one resource that the container of a service or a backing service asks for and may use. */
 export interface AmountPair {
   readonly requests: Amount | undefined;
   readonly limits: Amount | undefined;

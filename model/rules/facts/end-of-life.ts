@@ -7,11 +7,11 @@ export const endOfLifeAsOf = '2026-11-21';
 
 /** A version that gets no fixes any more. */
 export interface EndedVersion {
-  /** What people call it, such as `PostgreSQL 14`. */
+  /** The common name, such as `PostgreSQL 14`. */
   readonly product: string;
   /** When it got its last fix: `on 2026-11-12`, or `before` the day that the oldest version in the table did. */
   readonly ended: string;
-  /** What to use instead. */
+  /** The version to use instead. */
   readonly successor: string;
 }
 

@@ -2,7 +2,7 @@ import { clusterHosts } from '../../backing/postgres/cluster-names';
 import { headlessName } from '../../blueprint';
 import { type BackingService, clusterOf, type External, type Neighbour, type Platform, type Service } from '../../platform';
 
-/** What a host in a URL is, seen from a pod of the platform. */
+/** The kind of a host in a URL, seen from a pod of the platform. */
 export type Target =
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'backing'; readonly endpoint: BackingService }

@@ -8,16 +8,16 @@ export interface PeakPods {
   readonly name: string;
   readonly kind: 'service' | 'other';
   readonly count: number;
-  /** What one pod asks for and may use at once. */
+  /** The amounts that one pod asks for and may use at once. */
   readonly of: PodAmounts;
   /** Whole numbers of devices that one pod has, by name. */
   readonly devices: Readonly<Record<string, number>>;
 }
 
-/** What a pod has, in thousandths of a core and in bytes. An illegal amount counts as nothing, and so does no limit: other rules report them. */
+/** The amounts of a pod, in thousandths of a core and in bytes. An illegal amount counts as nothing, and so does no limit: other rules report them. */
 export type PodAmounts = Readonly<Record<PodAmount, number>>;
 
-/** What a quota can bound beside the number of pods. */
+/** The amounts that a quota can bound beside the number of pods. */
 export type PodAmount = 'requests.cpu' | 'requests.memory' | 'limits.cpu' | 'limits.memory';
 
 /**
@@ -83,7 +83,7 @@ function devicesOf({ containers }: Workload['pod']): Readonly<Record<string, num
 }
 
 /**
- * What a pod counts for: of each amount the larger one of the sum of its containers and sidecars, and of each init container with the sidecars that were
+ * Sums up a pod: of each amount the larger one of the sum of its containers and sidecars, and of each init container with the sidecars that were
  * started before it, since init containers run one by one before the containers.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */

@@ -6,7 +6,7 @@ import type { PlainVariable } from './variables';
 
 export type { UrlUse } from './url-use';
 
-/** What was found in the values of environment variables. */
+/** The URLs and hosts in the values of environment variables. */
 export interface UrlFacts {
   readonly urls: readonly UrlUse[];
   /** Variables whose value is meant to be a URL that no parser takes. */
