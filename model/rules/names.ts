@@ -127,7 +127,7 @@ function reportPodClaims(blueprint: Blueprint, report: Report<'object-name-share
   const owners = new Map(
     blueprint.names.flatMap(({ kind, workload, owner }) => (kind === 'StatefulSet' ? [[workload, owner] as const] : [])),
   );
-  const first = new Map<string, { readonly owner: string; readonly place: Place }>();
+  const first = new Map<string, { readonly owner: string; readonly place: Place; readonly set: string }>();
   for (const workload of blueprint.workloads) {
     if (workload.lifetime.kind !== 'stateful') continue;
     const owner = owners.get(workload.id) ?? workload.title;
@@ -135,8 +135,9 @@ function reportPodClaims(blueprint: Blueprint, report: Report<'object-name-share
       const name = `${volume}-${workload.name}-0`;
       const place = workload.service === undefined ? workload.place : placeUnder(workload.place, 'volumes', path);
       const other = first.get(name);
-      if (other === undefined) first.set(name, { owner, place });
-      else if (other.owner !== owner)
+      if (other === undefined) first.set(name, { owner, place, set: workload.name });
+      // Two sets of one name are a finding of their own.
+      else if (other.owner !== owner && other.set !== workload.name)
         report({ kind: 'PersistentVolumeClaim', name, owner, other: other.owner }, place, {
           related: [{ label: `${other.owner} is declared at`, place: other.place }],
         });
