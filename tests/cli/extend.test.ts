@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundle } from '../support/bundle';
 import { HANG_MS } from '../support/hang';
 
 /** The extension of a product, run by the command as a process of its own, which has another copy of cdk8s than the extension. */
@@ -14,16 +14,7 @@ let folder: string;
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'cadastre-extend-'));
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
-  buildSync({
-    entryPoints: [join(root, 'cli/main.ts')],
-    outfile: join(home, 'cli.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['esbuild', '@babel/parser'],
-    logLevel: 'error',
-  });
+  bundle('cli/main.ts', join(home, 'cli.js'));
 });
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));

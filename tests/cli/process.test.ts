@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundle } from '../support/bundle';
 import { HANG_MS } from '../support/hang';
 
 /** The command as a process of its own: its exit, its pipes, and what code of a registry can do to them. */
@@ -22,16 +22,7 @@ beforeAll(() => {
     ['cli', 'cli/main.ts'],
     ['cdk8s', 'main.ts'],
   ] as const) {
-    buildSync({
-      entryPoints: [join(root, entry)],
-      outfile: join(home, `${name}.js`),
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      external: ['esbuild', '@babel/parser'],
-      logLevel: 'error',
-    });
+    bundle(entry, join(home, `${name}.js`));
   }
 });
 

@@ -4,6 +4,7 @@ import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { objectsOf, platformOf } from '../support/platform';
 import { adminLogin, clusterData, type ClusterData } from './support/cluster-data';
 import { runContainer, runPod } from './support/container-process';
+import { emptyServer } from './support/provisioner';
 import { ask, psql } from './support/psql';
 import { withPostgres } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
@@ -88,16 +89,7 @@ withPostgres('a shared database', (major) => {
     });
     afterAll(() => server.stop());
     // Every test finds the server as it was.
-    afterEach(async () => {
-      await ask(
-        server,
-        "SELECT format('DROP DATABASE %I WITH (FORCE)', datname) FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1') \\gexec",
-      );
-      await ask(
-        server,
-        "SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE oid >= 16384 AND rolname NOT IN (current_user, 'provisioner') AND rolname NOT LIKE 'pg\\_%' \\gexec",
-      );
-    });
+    afterEach(() => emptyServer(server));
 
     test.each(['owner', 'split'] as const)(
       'a reader reads what there is and what comes, a writer writes it, and neither changes a table (access of the owner: %s)',

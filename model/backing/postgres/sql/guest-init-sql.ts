@@ -7,6 +7,8 @@ import {
   lockServer,
   loginRole,
   quietLog,
+  refusals,
+  refuse,
   requirePassword,
   trustedNames,
 } from './init-sql-parts';
@@ -60,23 +62,13 @@ SELECT :'svc_guest' = current_user AS is_admin,
                 WHERE g.rolname = :'svc_guest') AS is_member \gset
 `;
 
-const refuseForeign = String.raw`\if :is_admin
-DO $$ BEGIN RAISE EXCEPTION 'the role of the service is the admin role'; END $$;
-\endif
-\if :is_privileged
-DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists with privileges that no service may have'; END $$;
-\endif
-\if :is_foreign
-DO $$ BEGIN RAISE EXCEPTION 'the database does not exist, or belongs to a role other than that of its service'; END $$;
-\endif
-\if :is_member
-DO $$ BEGIN RAISE EXCEPTION 'the role of the service is a member of another role, whose rights it would have too'; END $$;
-\endif
-\if :is_claimed
-DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists and is that of another database'; END $$;
-\endif
-
-`;
+const refuseForeign = refuse({
+  is_admin: refusals.is_admin,
+  is_privileged: refusals.is_privileged,
+  is_foreign: 'the database does not exist, or belongs to a role other than that of its service',
+  is_member: 'the role of the service is a member of another role, whose rights it would have too',
+  is_claimed: refusals.is_claimed,
+});
 
 /** The privileges of each access. */
 const privileges = {

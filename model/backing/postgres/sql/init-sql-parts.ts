@@ -62,21 +62,34 @@ export function askClaimed(roles: readonly string[]): string {
 `;
 }
 
-/** Refuses what the questions before it found out: `is_admin`, `is_privileged`, `is_foreign`, `is_claimed`. */
-export const refuseForeign = String.raw`\if :is_admin
-DO $$ BEGIN RAISE EXCEPTION 'the role of the service is the admin role'; END $$;
+/**
+ * Stops a script for the reasons that the questions before it found out.
+ * @param messages by the name of the variable that is true if the reason is there
+ */
+export function refuse(messages: Readonly<Record<string, string>>): string {
+  const refusals = Object.entries(messages).map(
+    ([question, message]) => String.raw`\if :${question}
+DO $$ BEGIN RAISE EXCEPTION '${message}'; END $$;
 \endif
-\if :is_privileged
-DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists with privileges that no service may have'; END $$;
-\endif
-\if :is_foreign
-DO $$ BEGIN RAISE EXCEPTION 'the database of the service exists and belongs to another role'; END $$;
-\endif
-\if :is_claimed
-DO $$ BEGIN RAISE EXCEPTION 'the role of the service exists and is that of another database'; END $$;
-\endif
+`,
+  );
+  return `${refusals.join('')}\n`;
+}
 
-`;
+/** The reasons for which no script takes a role. */
+export const refusals = {
+  is_admin: 'the role of the service is the admin role',
+  is_privileged: 'the role of the service exists with privileges that no service may have',
+  is_claimed: 'the role of the service exists and is that of another database',
+} as const;
+
+/** Refuses what the questions before it found out: `is_admin`, `is_privileged`, `is_foreign`, `is_claimed`. */
+export const refuseForeign = refuse({
+  is_admin: refusals.is_admin,
+  is_privileged: refusals.is_privileged,
+  is_foreign: 'the database of the service exists and belongs to another role',
+  is_claimed: refusals.is_claimed,
+});
 
 /** Takes the lock that lets one script at a time change what belongs to the whole server. */
 export const lockServer = String.raw`-- Roles and databases belong to the whole server: two scripts at once would trip over the same catalogue rows.
