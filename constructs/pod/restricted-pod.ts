@@ -25,7 +25,10 @@ export function restrictedPod(
     ...(pod.priorityClassName !== undefined && { priorityClassName: pod.priorityClassName }),
     ...((lifetime.kind === 'run-once' || lifetime.kind === 'scheduled') && { restartPolicy: 'Never' }),
     ...(pod.stopSeconds !== undefined && { terminationGracePeriodSeconds: pod.stopSeconds }),
-    securityContext: podSecurityContext(pod.user),
+    securityContext: podSecurityContext(
+      pod.user,
+      pod.volumes.some((volume) => volume.kind === 'claim'),
+    ),
     ...podPlacement(pod.placement),
     ...spread(pod, selector, lifetime.kind !== 'stateful'),
     ...(initContainers.length > 0 && { initContainers: initContainers.map((container) => toContainer(container, pod.user, kind)) }),
