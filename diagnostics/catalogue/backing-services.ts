@@ -48,6 +48,26 @@ export const backingServicesEntries = {
     help: () => 'write a whole number from 1 to 65535, or leave the field out',
   }),
 
+  'in-cluster-data': entry<{ kind: string; host: string }>({
+    severity: 'error',
+    title: 'a server in the cluster holds data outside development, and nobody has said that it may be lost',
+    explanation:
+      'A server in the cluster is one pod with one volume: no backup, no replica, no TLS, and PostgreSQL is set up by its superuser. It is made for development. A lost ' +
+      'volume is lost data, and each restart of the pod is an outage.',
+    message: ({ kind, host }) => `the data of the ${kind} ${quoted(host)} is in one volume without a backup`,
+    help: ({ kind }) =>
+      `let it run elsewhere, by \`provider: external\`${kind === 'PostgreSQL' ? ' or `provider: cloudnative-pg`' : ''}, or say in \`acceptDataLoss\` why its data may be lost`,
+  }),
+
+  'accept-data-loss-empty': entry<object>({
+    severity: 'error',
+    title: 'the loss of data is accepted without a reason',
+    explanation:
+      'Whoever runs the environment later has to know why the data of a server in the cluster may be lost, and whether that still holds.',
+    message: () => 'the reason is empty',
+    help: () => 'say in `acceptDataLoss` why the data may be lost',
+  }),
+
   'vhost-invalid': entry<{ vhost: string }>({
     severity: 'error',
     title: 'the virtual host of RabbitMQ is not a plain name',

@@ -13,6 +13,8 @@ export interface InCluster {
   readonly resources: Resources;
   /** The user that the image's program runs as. */
   readonly user: UserIds;
+  /** Why its data may be lost; undefined if nobody has said that it may. */
+  readonly acceptDataLoss: string | undefined;
 }
 
 /** A backing service of an environment, discriminated by its `kind`. */

@@ -14,6 +14,7 @@ export interface InClusterInput {
   readonly storage?: string | undefined;
   readonly storageClass?: string | undefined;
   readonly resources?: ResourcesInput | undefined;
+  readonly acceptDataLoss?: string | undefined;
 }
 
 /** The overlay's settings of a backing service that runs elsewhere. */
@@ -59,6 +60,7 @@ export function resolveEndpoint(
         storageClass: input.storageClass,
         resources: resources.value,
         user: imageUser(image, defaults),
+        acceptDataLoss: input.acceptDataLoss,
       },
       place,
     },

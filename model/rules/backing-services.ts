@@ -56,6 +56,17 @@ function reasonInCluster(host: string): string | undefined {
   return host.length > longestServerName ? `it is longer than ${longestServerName} characters` : undefined;
 }
 
+/** Reports servers in the cluster outside development whose data nobody has given up. All kinds keep data in a volume, Redis too. */
+const inClusterData = rule('in-cluster-data', ({ platform, endpoints }, report) => {
+  if (platform.development) return;
+  for (const server of endpoints) {
+    const { host, inCluster } = server;
+    // An empty reason is reported as that.
+    if (inCluster !== undefined && inCluster.acceptDataLoss === undefined)
+      report({ kind: kindOf(server).label, host }, placeOf(platform, ...pathOf(server), 'provider'));
+  }
+});
+
 /** Reports servers outside the cluster that are reached without encryption, outside development. */
 const backingWithoutTls = rule('backing-without-tls', ({ platform, endpoints }, report) => {
   if (platform.development) return;
@@ -88,6 +99,7 @@ export const backingServicesRules: AreaRules<'backing-services'> = [
   backingServiceMissing,
   backingServiceUnused,
   backingHostInvalid,
+  inClusterData,
   backingWithoutTls,
   redisLoginUnused,
   redisWithoutLogin,

@@ -3,6 +3,7 @@ import type { TextProblem } from '../../formats';
 
 /** The findings of the schema about values of the right type: the arguments of each wording, by code. */
 export interface IllegalValues {
+  readonly 'accept-data-loss-empty': Readonly<Record<never, never>>;
   readonly 'annotation-invalid': { readonly field: string; readonly name: string; readonly flaw: 'name' | 'size' };
   readonly 'annotation-reserved': { readonly field: string; readonly name: string; readonly instead?: string };
   readonly 'allow-reason-empty': Readonly<Record<never, never>>;

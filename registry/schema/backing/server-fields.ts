@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isPortNumber } from '../../../formats';
 import { legal } from '../legal';
 import { resourcesSchema } from '../resources';
+import { textSchema } from '../texts';
 import { storageClassSchema, storageSizeSchema } from '../values';
 
 /** The fields of each backing service that runs in the product's namespace. */
@@ -28,6 +29,17 @@ export const inClusterFields = {
    * @default enough for development
    */
   resources: resourcesSchema.optional(),
+  /**
+   * Why its data may be lost, such as `a cache, filled again from the database`: outside development the server is refused without it. It is one pod with one
+   * volume, without a backup, a replica or TLS. In development nobody asks for the reason.
+   * @default none
+   */
+  acceptDataLoss: legal(
+    textSchema('acceptDataLoss', 'label'),
+    'accept-data-loss-empty',
+    (reason) => reason.trim() !== '',
+    () => ({}),
+  ).optional(),
 };
 
 /** The fields of each backing service that another team or provider runs. */
