@@ -26,6 +26,9 @@ const decimalSuffixes: ReadonlyMap<string, number> = new Map([
 /** Suffixes by power of 1024. */
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
 
+/** Longer than any quantity, in characters; a bound on the work that a hostile text can cause. */
+const longest = 100;
+
 /** Larger than any quantity in either direction; a bound on the work that a hostile exponent can cause. */
 const largestExponent = 40;
 
@@ -35,8 +38,9 @@ function roundedUp(numerator: bigint, denominator: bigint): bigint {
 }
 
 function read(text: string): Quantity | undefined {
+  if (text.length > longest) return undefined;
   const parts = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([numkMGTPE]?)|([KMGTPE]i)|[eE]([+-]?\d+))$/.exec(text);
-  if (parts === null || text.length > 100) return undefined;
+  if (parts === null) return undefined;
   const [, sign, number = '', decimal, binary, exponent] = parts;
   const [whole = '', fraction = ''] = number.split('.');
   const digits = BigInt(whole + fraction);

@@ -15,6 +15,11 @@ describe('quantities', () => {
     ['memory', '1GB', undefined],
   ] as const)('of %s, %j counts %p in a quota', (resource, text, counted) => expect(countedQuantity(resource, text)).toBe(counted));
 
+  // Where the work grows with the square of the length, this takes hours.
+  test.each(['1', '1.', '.1', '+1'])('millions of digits after %j are no quantity', (start) =>
+    expect(parseQuantity(`${start}${'1'.repeat(4_000_000)}!`)).toBeUndefined(),
+  );
+
   // Checked with k8s.io/apimachinery v0.36.3, pkg/api/resource: what it makes of the text, or of our canonical form where it keeps a spelling.
   test.each([
     ['0', 0, '0'],
