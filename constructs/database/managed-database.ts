@@ -40,7 +40,7 @@ export class OperatorDatabase extends Construct {
     new Manifest(this, 'database', {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Database',
-      metadata: metadataOf(setting, subject, { name, stage: 'databaseInit', ...kept }),
+      metadata: metadataOf(setting, subject, { name, stage: 'database', ...kept }),
       spec: {
         cluster: { name: cluster },
         name: database.database,

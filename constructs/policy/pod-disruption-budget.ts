@@ -17,7 +17,7 @@ export class WorkloadDisruptionBudget extends Manifest {
     super(scope, id, {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: metadataOf(setting, subject, { name: workload.name, stage: 'availability' }),
+      metadata: metadataOf(setting, subject, { name: workload.name, stage: 'workload' }),
       spec: {
         maxUnavailable: 1,
         unhealthyPodEvictionPolicy: 'AlwaysAllow',

@@ -5,7 +5,10 @@ import { createSubject, type Setting, type Subject } from '../delivery/metadata'
 const longestLabel = 63;
 
 /** A Secret, as the labels of the objects that make it say it. */
-export function secretSubject(setting: Setting, { name, owner }: { readonly name: string; readonly owner: ReferenceOwner }): Subject {
+export function secretSubject(
+  setting: Pick<Setting, 'product' | 'labels'>,
+  { name, owner }: { readonly name: string; readonly owner: ReferenceOwner },
+): Subject {
   const instance = owner.kind === 'shared' ? labelOf(name) : owner.name;
   return createSubject(setting, { name: owner.kind === 'service' ? owner.key : instance, instance, component: 'credentials' });
 }

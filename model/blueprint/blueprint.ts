@@ -24,6 +24,8 @@ export interface Blueprint {
   /** Whether the Namespace is one of the objects: it may belong to others. */
   readonly createsNamespace: boolean;
   readonly delivery: Delivery;
+  /** Whether anything is applied after the pods, and waits for them: a hook, or an object of the team with a sync wave of its own. */
+  readonly laterWaves: boolean;
   /** Whether objects switch off the rules of linters that contradict a decision. */
   readonly lintAnnotations: boolean;
   /** The Secrets with which images are pulled. */

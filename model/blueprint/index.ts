@@ -20,7 +20,7 @@ export { anywhere, type Apart, type Placement } from './placement';
 export type * from './reference';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';
 export { deepFreeze, shared } from './shared-value';
-export { type Stage, stageWaves } from './stage';
+export { type Stage, stageWaves, waveOf } from './stage';
 export {
   claimsOf,
   configVolume,

@@ -1,6 +1,7 @@
 /**
- * The reasons for the order in which manifests are applied, with the sync wave of each. Argo CD waits for each wave to be healthy, except for the
- * last one, so what may wait for ever stands there: routes for an address, autoscalers for metrics.
+ * The reasons for the order in which manifests are applied, with the sync wave of each. Argo CD applies a wave at once, and waits until it is healthy before it goes on
+ * to the next one. So a wave comes before another only where nothing else orders the two: pods wait for databases and schemas by themselves, and one that waits holds back
+ * nobody else.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */
 export const stageWaves = {
@@ -10,21 +11,29 @@ export const stageWaves = {
   passwords: -45,
   secrets: -40,
   backing: -30,
-  /** Before the databases: a role owns one. */
+  /** Before the databases: a role owns one. Argo CD knows no health of either, so no one waits for them. */
   databaseRole: -25,
-  databaseInit: -20,
-  /** After the databases that they are guests of. */
-  databaseGuest: -15,
-  migrate: -10,
+  database: -20,
+  /** The init and migration Jobs of services whose hooks come before the pods: such a hook finds the schema of its image. */
+  jobBeforeHooks: -10,
   hookBefore: -5,
+  /** Pods, what leads to them, and the Jobs that they wait for. */
   workload: 0,
-  availability: 5,
-  /** An autoscaler counts as degraded until there are metrics: what came after it would wait for those, or for ever without them. */
-  autoscaling: 20,
-  routes: 20,
-  /** In the last wave: one that fails must not hold back the routes. */
+  autoscaling: 0,
+  routes: 0,
   hookAfter: 20,
 } as const;
 
 /** Why an object is applied when it is. */
 export type Stage = keyof typeof stageWaves;
+
+/** What may be without health for ever: routes without an address, autoscalers without metrics. */
+const mayNeverBeHealthy: ReadonlySet<Stage> = new Set(['autoscaling', 'routes']);
+
+/**
+ * The sync wave of an object.
+ * @param later whether anything comes after the pods. Argo CD waits for all waves but the last one, so what may never be healthy stands in that one then.
+ */
+export function waveOf(stage: Stage, later: boolean): number {
+  return stageWaves[later && mayNeverBeHealthy.has(stage) ? 'hookAfter' : stage];
+}

@@ -2,7 +2,7 @@ import { certificateAuthority } from '../backing/postgres/client';
 import { hookId, serviceId, type Workload } from '../blueprint';
 import { type Hook, hooksIn, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
-import { aDay, jobContainer, jobOf } from './jobs';
+import { jobContainer, jobOf, keptOf } from './jobs';
 import { jobPlacement } from './placement';
 import { databaseWork, waitsBefore } from './service';
 import { emptyVolumes } from './volumes';
@@ -28,7 +28,7 @@ function designHook(platform: Platform, service: Service, { name: hook, command,
     kind: 'hook',
     title: hook,
     name: `${service.name}-${hook}`,
-    lifetime: { kind: 'run-once', deadlineSeconds, retries: 2, keptSeconds: ordered ? undefined : aDay },
+    lifetime: { kind: 'run-once', deadlineSeconds, retries: 2, keptSeconds: keptOf(platform) },
     pod: {
       user: service.user,
       stopSeconds: undefined,
@@ -36,7 +36,7 @@ function designHook(platform: Platform, service: Service, { name: hook, command,
       placement: jobPlacement(platform, service),
       spread: false,
       shownContainer: hook,
-      initContainers: waitsBefore(platform, service),
+      initContainers: waitsBefore(service, deadlineSeconds),
       containers: [
         jobContainer(service, {
           name: hook,

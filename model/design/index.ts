@@ -1,5 +1,5 @@
 import { backingServerDesign } from '../backing';
-import { type Blueprint, type ManagedDatabase, type Workload } from '../blueprint';
+import { type Blueprint, type ManagedDatabase, type Stage, type Workload } from '../blueprint';
 import { expectPlatform } from '../expect-platform';
 import type { Platform, Service } from '../platform';
 import { designSecretObjects } from '../secrets';
@@ -9,7 +9,9 @@ import { designCronJob } from './cron';
 import { designExposures } from './exposures';
 import { designForeign } from './foreign';
 import { designHooks } from './hooks';
-import { designInitJob, designManagedDatabase, designMigrationJob } from './jobs';
+import { hasLaterWaves, servicesBeforeHooks } from './job-stage';
+import { designInitJob, designManagedDatabase } from './jobs';
+import { designMigrationJob } from './migration-job';
 import { designNames } from './names';
 import { designReferences } from './references';
 import { designService } from './service';
@@ -36,6 +38,7 @@ export function designPlatform(platform: Platform): Blueprint {
     containerDefaults,
   } = platform;
   const databases: ManagedDatabase[] = [];
+  const early = servicesBeforeHooks(platform);
   const workloads = [
     ...platform.backing.flatMap((server): Workload[] => {
       const design = backingServerDesign(server);
@@ -46,7 +49,8 @@ export function designPlatform(platform: Platform): Blueprint {
     ...platform.services.flatMap((service): Workload[] => {
       const { database } = service;
       if (database?.server === undefined) return [...designHooks(platform, service), designOwnWorkload(platform, service)];
-      const placed = { service, database, server: database.server };
+      const jobStage: Stage = early.has(service.key) ? 'jobBeforeHooks' : 'workload';
+      const placed = { service, database, server: database.server, jobStage };
       const { provisioning } = database;
       if (provisioning?.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
       return [
@@ -72,6 +76,7 @@ export function designPlatform(platform: Platform): Blueprint {
     namespace,
     createsNamespace,
     delivery,
+    laterWaves: hasLaterWaves(workloads, foreign),
     lintAnnotations,
     imagePullSecrets,
     quota,

@@ -1,9 +1,7 @@
-import { certificateAuthority, ownerLogin, postgresClient } from '../backing/postgres/client';
-import { recordMigration } from '../backing/postgres/migration-record';
+import { certificateAuthority, postgresClient } from '../backing/postgres/client';
 import { guestInitSql } from '../backing/postgres/sql/guest-init-sql';
 import { initSql } from '../backing/postgres/sql/init-sql';
 import { splitInitSql } from '../backing/postgres/sql/split-init-sql';
-import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForOwner } from '../backing/postgres/wait-for-owner';
 import {
   configVolume,
@@ -14,29 +12,36 @@ import {
   secretVariable,
   shared,
   temporaryVolume,
+  type Stage,
   type Variable,
   type Workload,
   databaseId,
   initJobId,
-  migrationJobId,
   serverId,
 } from '../blueprint';
 import type { Database, Platform, Postgres, Service } from '../platform';
-import { designFiles } from './files';
-import { madeBy } from './made-by';
 import { jobPlacement } from './placement';
 import { withPlainVariables } from './service';
-import { emptyVolumes } from './volumes';
 
 /** A service with its database, and the server that the database is on. */
 export interface PlacedDatabase {
   readonly service: Service;
   readonly database: Database;
   readonly server: Postgres;
+  /** When its Jobs are applied. */
+  readonly jobStage: Stage;
 }
 
 /** The time that a Job which ended is kept, so that its log can be read, in seconds. */
-export const aDay = 86_400;
+const aDay = 86_400;
+
+/**
+ * The time that a Job which is named by its content is kept after its end, in seconds.
+ * @returns undefined for Argo CD, to which a Job that is in the tree and gone from the cluster is a difference: it would run again
+ */
+export function keptOf({ delivery }: Pick<Platform, 'delivery'>): number | undefined {
+  return delivery === 'argocd' ? undefined : aDay;
+}
 
 /** The parts of a workload that are particular to a Job. */
 type ParticularToJob = 'id' | 'kind' | 'name' | 'lifetime' | 'pod' | 'configs' | 'waitsFor' | 'stage';
@@ -130,7 +135,7 @@ export function designInitJob(platform: Platform, placed: PlacedDatabase, adminS
     },
     configs: [{ name, hashed: platform.delivery === 'kubectl', data: scriptData(database) }],
     waitsFor: [...(server.inCluster === undefined ? [] : [serverId(server)]), ...(guest === undefined ? [] : [initJobId(guest.of)])],
-    stage: guest === undefined ? 'databaseInit' : 'databaseGuest',
+    stage: placed.jobStage,
   };
 }
 
@@ -161,53 +166,6 @@ function ownerVariables({ name, owner, role, secretName, connectionLimit, split 
           secretVariable('SVC_DB_APP_PASSWORD', secretName, 'password'),
         ]),
   ];
-}
-
-/**
- * The migration Job of a service, which brings the schema of its database to the version that its image needs. It runs the service's own image, as
- * the service's own user, with the service's own environment, and logs in as the role that owns the database.
- *
- * In Argo CD delivery the order of stages puts it between the init Job and the service. In kubectl delivery nothing does: it waits for the database,
- * migrates, and records in the database that it did, which is the sign that the service's pods wait for.
- */
-export function designMigrationJob(platform: Platform, placed: PlacedDatabase): Workload {
-  const { service, database, server } = placed;
-  const alone = platform.delivery === 'kubectl';
-  const volumes = [...emptyVolumes(service), ...certificateAuthority(server)];
-  const files = designFiles(service);
-  const migrate = jobContainer(service, {
-    name: 'migrate',
-    command: service.migration.command,
-    args: undefined,
-    variables: service.migrationEnv,
-    mounts: [...volumes.map(({ mount }) => mount), ...files.mounts],
-  });
-  const by = database.provisioning?.by;
-  return {
-    ...jobOf(platform, placed, 'migrate'),
-    id: migrationJobId(service.key),
-    kind: 'migration',
-    name: `${service.name}-migrate`,
-    // An index on a large table takes its time; an hour is for one that waits for a lock that is never given back.
-    lifetime: { kind: 'run-once', deadlineSeconds: 3600, retries: 2, keptSeconds: aDay },
-    pod: {
-      user: service.user,
-      stopSeconds: undefined,
-      priorityClassName: service.priorityClassName,
-      placement: jobPlacement(platform, service),
-      spread: false,
-      shownContainer: migrate.name,
-      initContainers: [
-        ...(alone || by !== 'init-job' ? [waitForDatabase(database, server, ownerLogin(database))] : []),
-        ...(alone ? [migrate] : []),
-      ],
-      containers: [alone ? recordMigration(service, database, server) : migrate],
-      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
-    },
-    configs: [],
-    waitsFor: madeBy(database, service.key),
-    stage: 'migrate',
-  };
 }
 
 /** The parts of the container of a Job that its purpose decides. */

@@ -85,12 +85,12 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
     case 'stateful':
       write(of, 'v1', 'Service', headlessName(name), stage);
       write(of, 'apps/v1', 'StatefulSet', name, stage);
-      if (pods.least > 1) write(of, 'policy/v1', 'PodDisruptionBudget', name, 'availability');
+      if (pods.least > 1) write(of, 'policy/v1', 'PodDisruptionBudget', name, 'workload');
       return;
     case 'replicated':
       write(of, 'apps/v1', 'Deployment', name, stage);
       if ('minReplicas' in lifetime.scaling) write(of, 'autoscaling/v2', 'HorizontalPodAutoscaler', name, 'autoscaling');
-      if (pods.least > 1) write(of, 'policy/v1', 'PodDisruptionBudget', name, 'availability');
+      if (pods.least > 1) write(of, 'policy/v1', 'PodDisruptionBudget', name, 'workload');
   }
 }
 
@@ -123,7 +123,7 @@ function ownerOf({ kind, service = '', title }: Workload): string {
 function nameDatabase({ name, service, file }: ManagedDatabase, place: Place, write: Write): void {
   const of: Owned = { owner: `the database of \`${service}\``, service, file, place };
   write(of, 'postgresql.cnpg.io/v1', 'DatabaseRole', name, 'databaseRole');
-  write(of, 'postgresql.cnpg.io/v1', 'Database', name, 'databaseInit');
+  write(of, 'postgresql.cnpg.io/v1', 'Database', name, 'database');
 }
 
 function nameSecretObject(platform: Platform, object: SecretObject, write: Write): void {

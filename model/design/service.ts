@@ -65,7 +65,7 @@ export function designService(platform: Platform, service: Service): Workload {
       // Also of one pod, which they mean nothing to: a second one must not restart the first.
       spread: !service.singleton && service.placement.spread,
       shownContainer: 'app',
-      initContainers: [...helpers.sidecars, ...waitsBefore(platform, service), ...helpers.init],
+      initContainers: [...helpers.sidecars, ...waitsBefore(service), ...helpers.init],
       containers: [appContainer(platform, service, mounts)],
       volumes: [...volumes.map(({ volume }) => volume), ...files.volumes, ...helpers.volumes],
     },
@@ -76,25 +76,27 @@ export function designService(platform: Platform, service: Service): Workload {
     metrics: service.metrics,
     outgoingKnown: service.egress !== undefined && (of?.egressKnown ?? true),
     waitsFor: [...databaseWork(service), ...earlierHooks(platform, service)],
-    restartedBy: secretsThatRestart(platform, service, database),
+    restartedBy: secretsThatRestart(platform, service),
     access: database?.split === undefined ? undefined : 'split',
     stage: 'workload',
     place: service.place,
   };
 }
 
-/** The init containers that wait for the database of a service and for its schema, where no order of stages does. */
-export function waitsBefore({ delivery }: Pick<Platform, 'delivery'>, service: Service): Container[] {
+/**
+ * The init container that waits for the schema of a service, or for its database where no Job migrates it. Pods wait in every delivery: nothing else keeps new ones from
+ * serving an old schema, whatever has kept the Job from running.
+ * @param seconds how long it waits at most; the kubelet starts it again, but for a pod of a Job, whose attempts are counted
+ */
+export function waitsBefore(service: Service, seconds = 300): Container[] {
   const { image, of } = service;
   const { database = of?.database } = service;
   const migration = of?.migration ?? service.migration;
   const server = database?.server;
   if (database === undefined || server === undefined) return [];
-  const ordered = delivery === 'argocd';
-  return [
-    ...(ordered && database.provisioning?.by === 'init-job' ? [] : [waitForDatabase(database, server)]),
-    ...(ordered || migration.mode !== 'job' ? [] : [waitForMigration({ image, migration }, database, server)]),
-  ];
+  return migration.mode === 'job'
+    ? [waitForMigration({ image, migration }, database, server, seconds)]
+    : [waitForDatabase(database, server, { seconds })];
 }
 
 /** The ids of what makes the database of a service, and its schema. */

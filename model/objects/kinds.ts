@@ -62,7 +62,7 @@ const stages: Readonly<Record<string, Stage>> = {
   Secret: 'secrets',
   ExternalSecret: 'secrets',
   SealedSecret: 'secrets',
-  PodDisruptionBudget: 'availability',
+  PodDisruptionBudget: 'workload',
   HorizontalPodAutoscaler: 'autoscaling',
   ScaledObject: 'autoscaling',
   Ingress: 'routes',

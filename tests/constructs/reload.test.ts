@@ -23,12 +23,12 @@ describe('Reloader (D3.9)', () => {
       { ...developmentOverlay, secrets: { provider: 'existing' } },
       { owners: 'jwt,owners-db' },
     ],
-    ['by Argo CD, where an init Job has to bring the password first', productionOverlay, { owners: 'jwt' }],
+    ['by Argo CD, where it waits too', productionOverlay, { owners: 'jwt,owners-db' }],
     ['by Argo CD, where an operator brings it', { ...productionOverlay, postgres: cluster }, { owners: 'jwt,owners-db' }],
     [
       'a tool on the database',
       { ...productionOverlay, development: true, tools: [{ tool: 'prisma-studio', service: 'owners' }] },
-      { owners: 'jwt', 'prisma-studio': undefined },
+      { owners: 'jwt,owners-db', 'prisma-studio': 'owners-db' },
     ],
   ])('is told of what can be read at once: %s', (_, overlay, expected) => {
     expect(reloads(overlay)).toEqual(expected);

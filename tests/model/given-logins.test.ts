@@ -57,8 +57,15 @@ test('pods and migration wait for the login and its extensions, in Argo CD deliv
     ]),
   ]);
   expect(waits).toEqual([
-    ['migration/ledger', [], [['wait-for-database', ['pg_trgm']]]],
-    ['service/ledger', ['migration/ledger'], [['wait-for-database', ['pg_trgm']]]],
+    [
+      'migration/ledger',
+      [],
+      [
+        ['wait-for-database', ['pg_trgm']],
+        ['migrate', []],
+      ],
+    ],
+    ['service/ledger', ['migration/ledger'], [['wait-for-migration', []]]],
     ['service/owners', [], [['wait-for-database', []]]],
   ]);
 });
@@ -81,11 +88,11 @@ test('connections are added up all the same', () => {
   expect(ofAll?.services).toEqual(ofNone?.services);
 });
 
-test('a new password of a given login restarts the pods, since no Job brings it to the server', () => {
+test('a new password restarts the pods, whoever brings it to the server', () => {
   const restartedBy = (platform: Platform): unknown =>
     withBlueprint(platform).blueprint.workloads.find(({ id }) => id === 'service/owners')?.restartedBy;
   expect(restartedBy(resolve({ postgres: { ...server, provisioning: 'given' }, reloader: true }))).toEqual(['owners-db']);
-  expect(restartedBy(resolve({ postgres: server, reloader: true }))).toEqual([]);
+  expect(restartedBy(resolve({ postgres: server, reloader: true }))).toEqual(['owners-db']);
 });
 
 test('who makes the roles may differ between environments', () => {

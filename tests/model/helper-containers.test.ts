@@ -29,21 +29,20 @@ test('sidecars come first, then what waits for the database, then init container
   expect(initOf('Deployment', 'owners').map(({ name, restartPolicy }) => [name, restartPolicy])).toEqual([
     ['antelope', 'Always'],
     ['zebra', 'Always'],
-    ['wait-for-database', undefined],
     ['wait-for-migration', undefined],
     ['seed', undefined],
   ]);
 });
 
 test('they stand in cron jobs that declare them, and in no Job', () => {
-  expect(initOf('CronJob', 'digest').map(({ name }) => name)).toEqual(['own', 'wait-for-database', 'wait-for-migration']);
+  expect(initOf('CronJob', 'digest').map(({ name }) => name)).toEqual(['own', 'wait-for-migration']);
   expect(initOf('Job', 'owners-migrate').map(({ name }) => name)).toEqual(['wait-for-database', 'migrate']);
 });
 
 test('a container sees what it names, and a `/tmp` of its own', () => {
   const mountsOf = (container: ContainerSpec | undefined): string[] =>
     (container?.['volumeMounts'] as { name: string; mountPath: string }[]).map(({ name, mountPath }) => `${name} ${mountPath}`);
-  const [antelope, zebra, , , seed] = initOf('Deployment', 'owners');
+  const [antelope, zebra, , seed] = initOf('Deployment', 'owners');
   expect(mountsOf(antelope)).toEqual(['tmp-antelope /tmp', 'files /etc/a']);
   expect(mountsOf(zebra)).toEqual(['tmp-zebra /tmp', 'writable-data /data']);
   expect(mountsOf(seed)).toEqual(['tmp-seed /tmp', 'writable-data /data', 'files /etc/a']);

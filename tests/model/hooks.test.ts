@@ -1,7 +1,15 @@
 import { stageWaves } from '../../model/blueprint';
 import { connectionBudgets } from '../../model/rules/facts/connection-budgets';
 import { podsAtPeak } from '../../model/rules/facts/peak';
-import { compiledOf, developmentOverlay, plainService, productionOverlay } from '../support/platform';
+import {
+  compiledOf,
+  developmentOverlay,
+  objectsOf,
+  platformOf,
+  type PlatformInput,
+  plainService,
+  productionOverlay,
+} from '../support/platform';
 
 const hooks = { seed: { command: ['seed'] }, before: { command: ['announce'] }, after: { command: ['warm'], deadlineSeconds: 60 } };
 const owners = { ...plainService, database: 'owners', needsRedis: true, migration: { mode: 'job', command: ['migrate'] }, hooks };
@@ -60,6 +68,54 @@ test('with Argo CD a stateful service whose hooks all come after it, or that has
     const { blueprint } = compiledOf({ services: { plain: { ...plainService, kind: 'stateful', ...others } }, overlay: productionOverlay });
     expect(blueprint.workloads.find(({ id }) => id === 'stateful/plain')?.stage).toBe('backing');
   }
+});
+
+test('with Argo CD what may never be healthy holds back no hook: it is in the last wave, and where there is no hook after the pods all is', () => {
+  const web = { ...plainService, autoscaling: { minReplicas: 2, maxReplicas: 4 } };
+  const late = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'late', annotations: { 'argocd.argoproj.io/sync-wave': '5' } } };
+  const wavesIn = (owners: object, manifests: PlatformInput['manifests'] = {}): Record<string, string | undefined> => {
+    const objects = objectsOf(platformOf({ services: { owners }, overlay: productionOverlay, environment: 'prod', manifests }));
+    return Object.fromEntries(
+      ['Deployment', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'Ingress'].map((kind) => {
+        const { annotations } = objects.find((object) => object.kind === kind)!.metadata as { annotations?: Record<string, string> };
+        return [kind, annotations?.['argocd.argoproj.io/sync-wave']];
+      }),
+    );
+  };
+  const none = { Deployment: undefined, HorizontalPodAutoscaler: undefined, PodDisruptionBudget: undefined, Ingress: undefined };
+  const last = { ...none, HorizontalPodAutoscaler: '20', Ingress: '20' };
+  expect(wavesIn(web)).toEqual(none);
+  expect(wavesIn({ ...web, hooks: { before: hooks.before } })).toEqual(none);
+  expect(wavesIn({ ...web, hooks: { after: hooks.after } })).toEqual(last);
+  expect(wavesIn(web, { late: [late] })).toEqual(last);
+});
+
+test('with Argo CD the Jobs that a hook before the pods waits for come before it, those of other services do not', () => {
+  const database = { ...plainService, migration: { mode: 'job', command: ['migrate'] } };
+  const { blueprint } = compiledOf({
+    services: {
+      accounts: { ...database, hostname: 'accounts', database: 'accounts', routes: [] },
+      ledger: { ...database, hostname: 'ledger', database: 'ledger', routes: [] },
+      reports: {
+        ...plainService,
+        hostname: 'reports',
+        routes: [],
+        database: { of: 'accounts', access: 'read', reason: 'x' },
+        hooks: { before: hooks.before },
+      },
+    },
+    overlay: productionOverlay,
+  });
+  const stages = Object.fromEntries(blueprint.workloads.map(({ id, stage }) => [id, stage]));
+  expect(stages).toMatchObject({
+    'init/accounts': 'jobBeforeHooks',
+    'migration/accounts': 'jobBeforeHooks',
+    'init/reports': 'jobBeforeHooks',
+    'hook/reports/before': 'hookBefore',
+    'init/ledger': 'workload',
+    'migration/ledger': 'workload',
+  });
+  expect(stageWaves.jobBeforeHooks).toBeLessThan(stageWaves.hookBefore);
 });
 
 test('with Argo CD pods wait for what comes before, and what comes after waits for them', () => {

@@ -1,4 +1,4 @@
-import { type Container, literalVariable } from '../../blueprint/container';
+import { type Container, literalVariable, type Variable } from '../../blueprint/container';
 import { deepFreeze } from '../../blueprint/shared-value';
 import type { Database, Postgres } from '../../platform';
 import { boundedWait } from './bounded-wait';
@@ -31,19 +31,31 @@ ${wantedExtensions('the database lacks an extension of the service, which whoeve
 ${tryUntil('find_extensions')}`,
 ]);
 
+/** Whose login is waited for, and how long. */
+interface WaitProps {
+  /**
+   * As the environment of PostgreSQL's tools.
+   * @default that of the service's pods
+   */
+  readonly login?: readonly Variable[];
+  /**
+   * How long it waits at most, in seconds.
+   * @default 300
+   */
+  readonly seconds?: number;
+}
+
 /**
- * An init container that waits, five minutes at most, until a login to the service's own database works. In kubectl delivery nothing else orders a
- * Deployment after its init Job. Where an operator makes the database, it also takes it away from every other role. Where it is given, nothing else
- * says that it is there, with its extensions. So in both cases it is in every delivery.
- * @param login as the environment of PostgreSQL's tools; unless it is said otherwise, that of the service's pods
+ * An init container that waits until a login to the service's own database works. Where an operator makes the database, it also takes it away from every
+ * other role. Where it is given, nothing else says that it is there, with its extensions.
  */
-export function waitForDatabase(database: Database, server: Postgres, login = ownLogin(database)): Container {
+export function waitForDatabase(database: Database, server: Postgres, { login = ownLogin(database), seconds = 300 }: WaitProps): Container {
   const { provisioning, extensions } = database;
   const managed = provisioning?.by === 'operator';
   const asks = managed || (provisioning?.by === 'given' && extensions.length > 0);
   return postgresClient(server, {
     name: 'wait-for-database',
     command: managed ? closeCommand : asks ? extensionsCommand : waitCommand,
-    variables: [...login, ...(asks ? extensionVariables(database) : []), literalVariable('WAIT_SECONDS', '300')],
+    variables: [...login, ...(asks ? extensionVariables(database) : []), literalVariable('WAIT_SECONDS', String(seconds))],
   });
 }

@@ -25,13 +25,19 @@ ${boundedWait({
 ]);
 
 /**
- * An init container that waits, five minutes at most, until the database has had the migration of the service's image. The kubelet starts it again
- * after that, so a migration may take longer; the pod serves nothing before.
+ * An init container that waits until the database has had the migration of the service's image. The kubelet starts it again after that, so a migration
+ * may take longer; the pod serves nothing before.
+ * @param seconds how long it waits at most
  */
-export function waitForMigration(service: Pick<Service, 'image' | 'migration'>, database: Database, server: Postgres): Container {
+export function waitForMigration(
+  service: Pick<Service, 'image' | 'migration'>,
+  database: Database,
+  server: Postgres,
+  seconds: number,
+): Container {
   return postgresClient(server, {
     name: 'wait-for-migration',
     command: waitCommand,
-    variables: [...ownLogin(database), ...migrationIdentity(service), literalVariable('WAIT_SECONDS', '300')],
+    variables: [...ownLogin(database), ...migrationIdentity(service), literalVariable('WAIT_SECONDS', String(seconds))],
   });
 }

@@ -46,7 +46,6 @@ export function designPgAdmin(platform: Platform, tool: PgAdmin): Workload {
     // The Python of older images carries this capability, and Linux starts no program whose capabilities are out of reach.
     // The process does not get it: it may gain no privilege. `restricted` allows it.
     capabilities: ['NET_BIND_SERVICE'],
-    database: undefined,
     waitsFor: [],
   });
 }

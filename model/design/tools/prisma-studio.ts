@@ -12,7 +12,6 @@ export function designPrismaStudio(platform: Platform, tool: PrismaStudio): Work
     variables: tool.env,
     readyPath: '/',
     volumes: [...writableVolumes(tool.writablePaths), ...authority],
-    database,
     waitsFor: [],
   });
 }

@@ -9,7 +9,7 @@ import {
   type Workload,
   toolId,
 } from '../../blueprint';
-import type { Database, Platform, Tool } from '../../platform';
+import type { Platform, Tool } from '../../platform';
 import { podPlacement } from '../placement';
 import { secretsThatRestart } from '../restarts';
 import { httpPort } from '../ports';
@@ -49,8 +49,6 @@ export interface ToolDesign {
    * @default none
    */
   readonly capabilities?: readonly string[];
-  /** The database that the tool logs in to; undefined if it brings no login. */
-  readonly database: Database | undefined;
   /** The ids of the workloads that it waits for. */
   readonly waitsFor: readonly string[];
 }
@@ -119,7 +117,7 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
     metrics: undefined,
     outgoingKnown: true,
     waitsFor: design.waitsFor,
-    restartedBy: secretsThatRestart(platform, { env: design.variables }, design.database),
+    restartedBy: secretsThatRestart(platform, { env: design.variables }),
     access: undefined,
     stage: 'workload',
     place: tool.place,
