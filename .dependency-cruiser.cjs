@@ -91,10 +91,11 @@ module.exports = {
       to: { path: '^constructs/', circular: true },
     },
     only('output', [], ['yaml']),
+    only('plan', ['model/', 'formats/', 'diagnostics/']),
     {
       name: 'constructs-do-no-io',
       severity: 'error',
-      from: { path: '^(constructs|model|registry|formats|diagnostics)/' },
+      from: { path: '^(constructs|model|registry|formats|diagnostics|plan)/' },
       to: { path: ['^(node:)?fs', '^(node:)?net$', '^(node:)?https?$', '^(node:)?child_process$', '^(node:)?os$'] },
     },
     {

@@ -19,11 +19,12 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError()
     .exitOverride();
-  withSelection(program.command('synth').description('write the manifests of every selected platform'))
+  withAgainst(withSelection(program.command('synth').description('write the manifests of every selected platform')))
     .option('-o, --out <dir>', 'folder for the manifests', 'dist')
     .option('--stdout', 'print the manifests as one YAML stream and write nothing', false)
     .action(async (options: SynthOptions) => done(await synth(options, terminal)));
-  withSelection(program.command('check').description('check the registry and write nothing'))
+  withAgainst(withSelection(program.command('check').description('check the registry and write nothing')))
+    .option('-o, --out <dir>', 'folder with the manifests of before', 'dist')
     .option('--all', 'show also the findings that are accepted on purpose', false)
     .action(async (options: CheckOptions) => done(await check(options, terminal)));
   program
@@ -54,6 +55,15 @@ function withOnePlatform(command: Command): Command {
     .requiredOption('-e, --environment <name>', 'the environment')
     .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
     .option('--context <name>', 'context of the kubeconfig (default: the current one)');
+}
+
+function withAgainst(command: Command): Command {
+  return command
+    .option(
+      '--against-ref <ref>',
+      'compare with the manifests of a commit, such as origin/main (default: those of HEAD, else those on disk)',
+    )
+    .option('--against-dir <dir>', 'compare with the manifests in a folder');
 }
 
 function withSelection(command: Command): Command {

@@ -1,8 +1,13 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hasErrors } from '../diagnostics';
+import { type Diagnostic, hasErrors } from '../diagnostics';
 import { checkObjects, type CompiledPlatform, type FindingGroup, type KubernetesObject } from '../model';
 import type { ManifestFile, RenderedFile, WriteSummary } from '../output';
+import { checkUpgrade } from '../plan';
+import type { RenderedChart } from '../constructs';
+import type { BeforeTree } from './before/before-tree';
+import { changedObjects, isCompared } from './before/changed-objects';
+import type { Before } from './before/open-before';
 import { pathKind } from './path-kind';
 
 /** The manifests of one platform. */
@@ -12,9 +17,12 @@ export interface Tree {
   /** Where the tree goes: `<output>/<product>/<environment>`. */
   readonly directory: string;
   readonly files: readonly RenderedFile[];
-  /** The findings about what the team has patched. */
+  /** The findings about what the team has patched, and about what becomes of the objects of before. */
   readonly found: FindingGroup;
 }
+
+/** Where nothing was applied before. */
+const nothing: Before = { treeOf: () => undefined };
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
 export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> &
@@ -25,10 +33,11 @@ export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'>
 }
 
 /**
- * Renders every platform. Nothing is written.
+ * Renders every platform, and compares it with the manifests of before. Nothing is written.
  * @param output the folder for all trees, relative to the working directory
+ * @param before by default nothing
  */
-export function renderTrees(platforms: readonly CompiledPlatform[], output: string): Tree[] {
+export function renderTrees(platforms: readonly CompiledPlatform[], output: string, before = nothing): Tree[] {
   const { buildApp, renderFiles } = loadRenderer();
   // A cdk8s app writes the same files by either command, so that its name must not depend on which one ran.
   const command = pathKind('cdk8s.yaml') === 'file' ? 'cdk8s synth' : 'npx cadastre synth';
@@ -40,14 +49,36 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
     const diagnostics = checkObjects({ ...compiled, objects, problems: app.patchProblems });
     // What is patched wrongly may be nothing that can be written.
     const files = hasErrors(diagnostics) ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts(), { command });
-    return { product, environment, directory: join(output, product, environment), files, found: { of: compiled.platform, diagnostics } };
+    const old = files.length === 0 ? undefined : before.treeOf(product, environment);
+    const upgrade = old === undefined ? [] : upgradeFindings(compiled, old, files, charts);
+    const found = { of: compiled.platform, diagnostics: [...diagnostics, ...upgrade] };
+    return { product, environment, directory: join(output, product, environment), files, found };
   });
 }
 
-/** The findings about what the team has patched, for a command that writes nothing. A platform without patches is not built. */
-export function checkTrees(platforms: readonly CompiledPlatform[]): FindingGroup[] {
-  const patched = platforms.filter(({ blueprint }) => blueprint.patches.length > 0);
-  return patched.length === 0 ? [] : renderTrees(patched, '').map(({ found }) => found);
+function upgradeFindings(
+  { platform, blueprint }: CompiledPlatform,
+  old: BeforeTree,
+  files: readonly RenderedFile[],
+  charts: readonly RenderedChart[],
+): Diagnostic[] {
+  const { objects: before, diagnostics } = changedObjects(old, files);
+  if (before.length === 0) return [...diagnostics];
+  const now = charts.flatMap(({ file, objects }) => (isCompared(file) ? (objects as unknown as KubernetesObject[]) : []));
+  return [...diagnostics, ...checkUpgrade({ platform, blueprint, before, now })];
+}
+
+/**
+ * The findings about what the team has patched, and about what becomes of the objects of before, for a command that writes nothing. A platform without
+ * patches of which there was nothing before is not built.
+ * @param before by default nothing
+ */
+export function checkTrees(platforms: readonly CompiledPlatform[], before = nothing): FindingGroup[] {
+  const built = platforms.filter(
+    ({ platform: { product, environment }, blueprint }) =>
+      blueprint.patches.length > 0 || before.treeOf(product, environment) !== undefined,
+  );
+  return built.length === 0 ? [] : renderTrees(built, '', before).map(({ found }) => found);
 }
 
 /** The written tree of one platform. */

@@ -27,6 +27,7 @@ import { secretStoresEntries } from './catalogue/secret-stores';
 import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
 import { toolsEntries } from './catalogue/tools';
+import { upgradesEntries } from './catalogue/upgrades';
 import { urlsEntries } from './catalogue/urls';
 import { volumesEntries } from './catalogue/volumes';
 import { workloadsEntries } from './catalogue/workloads';
@@ -63,6 +64,7 @@ export const areas = {
   manifests: manifestsEntries,
   patches: patchesEntries,
   extend: extendEntries,
+  upgrades: upgradesEntries,
   allow: allowEntries,
 } satisfies Record<string, Record<string, CatalogueEntry<never>>>;
 
@@ -98,6 +100,7 @@ export const catalogue = {
   ...areas.manifests,
   ...areas.patches,
   ...areas.extend,
+  ...areas.upgrades,
   ...areas.allow,
 };
 

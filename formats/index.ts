@@ -15,6 +15,7 @@ export { formatImageReference, isImageDigest, isImageTag, parseImageReference } 
 export { isIpAddress } from './ip-address';
 export { isLabelValue, toLabelValue } from './label-value';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';
+export { isObjectTitle } from './object-title';
 export { isPortName, isPortNumber } from './port';
 export { isExtensionName, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';
 export { textPieces } from './reference-text';

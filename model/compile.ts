@@ -69,6 +69,7 @@ export function compile(products: readonly ProductInput[], { today }: CompileOpt
       },
     ],
     allowances: platforms.flatMap(({ platform }) => platform.allowances),
+    changes: platforms.flatMap(({ platform }) => platform.changes),
     today,
     partial: new Set(read.flatMap(partialManifest)),
     alone: read.length === 1,
@@ -137,7 +138,7 @@ function checkEnvironment(input: ResolveInput, extension: ExtensionInput | undef
 
 /** Whether all errors of a platform are accepted. */
 function isSound(platform: Platform, diagnostics: readonly Diagnostic[], today: string | undefined): boolean {
-  const { allowances } = platform;
+  const { allowances, changes } = platform;
   const groups = [{ of: platform, diagnostics }];
-  return !hasErrors(settleFindings({ groups, allowances, today, partial: new Set(), alone: true }, true).diagnostics);
+  return !hasErrors(settleFindings({ groups, allowances, changes, today, partial: new Set(), alone: true }, true).diagnostics);
 }

@@ -17,7 +17,7 @@ import { findNeighbour, type NeighbourProducts, resolveNeighbours } from './reso
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
 import { inMatchOrder } from './resolve/routes';
-import { resolveAllowances } from './resolve/allowances';
+import { resolveAllowances, resolveChanges } from './resolve/allowances';
 import { resolvePatches } from './resolve/patches';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { componentOf, resolveService } from './resolve/service';
@@ -169,6 +169,7 @@ export function resolvePlatform({
       ...resolveAllowances(manifest.value.allow, sources.manifest, 'product'),
       ...resolveAllowances(overlay.value.allow, sources.overlay, 'environment'),
     ],
+    changes: resolveChanges(manifest.value.changes, sources.manifest),
     origins: resolveOrigins(overlay.value, tools, sources, {
       services: Object.fromEntries(resolved.map(({ service, origins }) => [service.key, origins])),
       backing: { postgres: databaseServers.origins, ...Object.fromEntries(flagged.map(({ server, origins }) => [server.kind, origins])) },

@@ -1,6 +1,7 @@
 import { hasErrors } from '../../diagnostics';
 import { compile, settle } from '../../model';
 import { exitCode } from '../exit-code';
+import { type AgainstOptions, openBefore } from '../before/open-before';
 import { loadProducts, type Selection } from '../load-products';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { checkTrees } from '../synthesize';
@@ -8,7 +9,9 @@ import type { Terminal } from '../terminal';
 import { today } from '../today';
 
 /** The options of `cadastre check`. */
-export interface CheckOptions extends Selection {
+export interface CheckOptions extends Selection, AgainstOptions {
+  /** The folder with all trees, which the manifests of before are looked for in. */
+  readonly out: string;
   readonly format: ReportFormat;
   /**
    * Whether accepted findings are shown too.
@@ -20,11 +23,13 @@ export interface CheckOptions extends Selection {
 /**
  * Checks a registry and writes nothing.
  * @returns the exit code
+ * @throws UsageError when the manifests of before that were asked for are not there
  */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
+  const before = openBefore(options);
   const compiled = compile(await loadProducts(options), { today: today() });
   const { platforms } = compiled;
-  const settled = hasErrors(compiled.diagnostics) ? compiled : settle(compiled, checkTrees(platforms));
+  const settled = hasErrors(compiled.diagnostics) ? compiled : settle(compiled, checkTrees(platforms, before));
   const { diagnostics, accepted } = settled;
   const shown = options.all === true ? [...diagnostics, ...accepted] : diagnostics;
   reportFindings(shown, options.format, 'nothing was written', terminal, accepted.length);

@@ -2,6 +2,7 @@ import { hasErrors } from '../../diagnostics';
 import { compile, settle, type Settled } from '../../model';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
+import { type AgainstOptions, openBefore } from '../before/open-before';
 import { leftTrees } from '../left-trees';
 import { loadProducts, type Selection } from '../load-products';
 import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
@@ -10,7 +11,7 @@ import { today } from '../today';
 import { UsageError } from '../usage-error';
 
 /** The options of `cadastre synth`. */
-export interface SynthOptions extends Selection {
+export interface SynthOptions extends Selection, AgainstOptions {
   /** The folder for all trees. */
   readonly out: string;
   /** Whether the manifests go to standard output and nothing is written. */
@@ -26,11 +27,12 @@ export interface SynthOptions extends Selection {
 /**
  * Writes the manifests of every selected platform, or nothing at all when one of them has an error.
  * @returns the exit code
- * @throws UsageError when the folder for the trees has no name
+ * @throws UsageError when the folder for the trees has no name, or the manifests of before that were asked for are not there
  */
 export async function synth(options: SynthOptions, terminal: Terminal): Promise<number> {
   if (options.out === '')
     throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
+  const before = openBefore(options);
   const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
@@ -42,7 +44,7 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
     return exitCode.findings;
   };
   if (hasErrors(compiled.diagnostics)) return stopped(compiled);
-  const trees = renderTrees(platforms, options.out);
+  const trees = renderTrees(platforms, options.out, before);
   const settled = settle(
     compiled,
     trees.map(({ found }) => found),

@@ -1,7 +1,7 @@
 import { entry } from './entry';
 import { quoted, type Suggestion } from './wording';
 
-/** Findings about `allow`, the findings that are accepted on purpose. */
+/** Findings about `allow` and `changes`, the findings that are accepted on purpose. */
 export const allowEntries = {
   'allow-code-unknown': entry<Suggestion & { code: string }>({
     severity: 'error',
@@ -60,5 +60,39 @@ export const allowEntries = {
     explanation: 'The last day on which it was to be accepted has gone by. The finding counts again.',
     message: ({ code, until }) => `${quoted(code)} was accepted until ${until}`,
     help: () => 'correct what the finding says, or give a later day with the reason for it',
+  }),
+
+  'change-code-unknown': entry<Suggestion & { code: string }>({
+    severity: 'error',
+    title: 'an accepted change has no known code',
+    explanation: '`changes` accepts findings about what runs already. Their codes begin with `upgrade-`; `allow` accepts others.',
+    message: ({ code }) => `no finding about a change has the code ${quoted(code)}`,
+    help: ({ suggestion }) =>
+      suggestion === undefined ? 'copy the code from the brackets of the finding' : `did you mean ${quoted(suggestion)}?`,
+  }),
+
+  'change-object-invalid': entry<{ object: string }>({
+    severity: 'error',
+    title: 'an accepted change names no object',
+    explanation: 'A change is accepted for one object, by its kind and name, as the finding has it in front.',
+    message: ({ object }) => `${quoted(object)} is no kind and name of an object`,
+    help: () => 'write it as the finding does, such as `StatefulSet/postgres`',
+  }),
+
+  'change-expired': entry<{ code: string; object: string; until: string }>({
+    severity: 'warning',
+    title: 'a change is no longer accepted',
+    explanation: 'The last day on which the change was to be accepted has gone by, and it is still to be made. The finding counts again.',
+    message: ({ code, object, until }) => `${quoted(code)} of ${quoted(object)} was accepted until ${until}`,
+    help: () => 'correct what the finding says, or give a later day',
+  }),
+
+  'change-over': entry<{ code: string; object: string; until: string }>({
+    severity: 'warning',
+    title: 'an accepted change is made',
+    explanation:
+      'The change was accepted until a day that has gone by, and is made: there is no such finding any more. Until that day nothing is said, because others may still have to make it.',
+    message: ({ code, object, until }) => `${quoted(code)} of ${quoted(object)} was accepted until ${until}, and there is none any more`,
+    help: () => 'remove this',
   }),
 };

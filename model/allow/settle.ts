@@ -1,5 +1,6 @@
 import { areas, catalogue, type Code, createDiagnostic, type Diagnostic, hasErrors, type Place, sortDiagnostics } from '../../diagnostics';
-import type { Allowance, Platform } from '../platform';
+import type { AcceptedChange, Allowance, Platform } from '../platform';
+import { acceptChanges } from './changes';
 import { matcherOf } from './matcher';
 
 /** Findings about one platform, or about several. */
@@ -13,6 +14,7 @@ export interface FindingGroup {
 export interface Findings {
   readonly groups: readonly FindingGroup[];
   readonly allowances: readonly Allowance[];
+  readonly changes: readonly AcceptedChange[];
   /** The day, such as `2026-11-29`; undefined if acceptance does not end. */
   readonly today: string | undefined;
   /** The product manifests of which not every environment was checked. */
@@ -51,7 +53,8 @@ interface Use {
  * @param pending whether findings about built objects are still to come
  */
 export function settleFindings(findings: Findings, pending: boolean): Settled {
-  const { groups, allowances, today } = findings;
+  const { groups, allowances, changes, today } = findings;
+  const ofChanges = acceptChanges(today);
   const uses = new Map(allowances.map((allowance) => [keyOf(allowance), { allowance, matches: matcherOf(allowance.at), used: false }]));
   const all = byCode([...uses.values()]);
   const found: Diagnostic[] = [];
@@ -59,6 +62,12 @@ export function settleFindings(findings: Findings, pending: boolean): Settled {
   for (const { of, diagnostics } of groups) {
     const own = of === undefined ? all : byCode(of.allowances.flatMap((allowance) => uses.get(keyOf(allowance)) ?? []));
     for (const finding of diagnostics) {
+      const change = ofChanges.accept(finding, of?.changes ?? []);
+      if (change !== undefined) {
+        if ('accepted' in change) accepted.push(change.accepted);
+        else found.push(...change.found);
+        continue;
+      }
       const matching = (own.get(finding.code) ?? []).filter(({ matches }) => matches(finding.at));
       for (const use of matching) use.used = true;
       const live = matching.find(({ allowance: { until } }) => today === undefined || until === undefined || today <= until);
@@ -79,6 +88,7 @@ export function settleFindings(findings: Findings, pending: boolean): Settled {
   const unused = hasErrors(found) ? [] : [...uses.values()].filter((use) => !use.used && mustMatch(use.allowance, findings, pending));
   for (const { allowance } of unused)
     found.push(createDiagnostic('allow-unused', { code: allowance.code, at: allowance.at }, allowance.place));
+  if (!hasErrors(found)) found.push(...ofChanges.over(changes));
   return { diagnostics: sortDiagnostics(found), accepted: sortDiagnostics(accepted) };
 }
 

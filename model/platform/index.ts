@@ -1,3 +1,4 @@
+export type * from './accepted-change';
 export type * from './allowance';
 export * from './backing';
 export type * from './containers';

@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics';
 import type { Origins } from '../origin';
+import type { AcceptedChange } from './accepted-change';
 import type { Allowance } from './allowance';
 import type { BackingService } from './backing';
 import type { Neighbour } from './neighbour';
@@ -65,6 +66,8 @@ export interface Platform {
   readonly patches: readonly Patch[];
   /** The findings that are accepted on purpose: those of the product manifest, then those of the overlay. */
   readonly allowances: readonly Allowance[];
+  /** The changes of what runs already that are accepted on purpose. */
+  readonly changes: readonly AcceptedChange[];
   /** The origin of every value, in the words of the input. `originOf` reads it. */
   readonly origins: Origins;
   /** Where the platform was declared. */

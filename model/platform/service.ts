@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { DatabaseClient, FlaggedKindName, GuestAccess, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
+import type { Component, DatabaseClient, FlaggedKindName, GuestAccess, MigrationMode, Runtime, ServiceKind } from '../../registry/schema';
 import type { Postgres, Provisioning } from './backing';
 import type {
   ConfigVariable,
@@ -17,8 +17,7 @@ import type {
 import type { ServiceFile, ServiceSecretFile } from './files';
 import type { ServicePlacement } from './placement';
 
-/** The part of a service in the platform: the `app.kubernetes.io/component` label. */
-export type Component = 'api' | 'web' | 'worker' | 'cron' | 'stateful';
+export type { Component } from '../../registry/schema';
 
 /** One microservice, resolved. */
 export interface Service {

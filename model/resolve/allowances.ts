@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
-import type { ParsedAllowance } from '../../registry/schema';
+import type { ParsedAcceptedChange, ParsedAllowance } from '../../registry/schema';
 import { placeUnder } from '../origin';
-import type { Allowance } from '../platform';
+import type { AcceptedChange, Allowance } from '../platform';
 
 /** The accepted findings of one file, in their order. */
 export function resolveAllowances(allowances: readonly ParsedAllowance[] | undefined, file: Place, scope: Allowance['scope']): Allowance[] {
@@ -12,5 +12,15 @@ export function resolveAllowances(allowances: readonly ParsedAllowance[] | undef
     until,
     scope,
     place: placeUnder(file, 'allow', index),
+  }));
+}
+
+/** The accepted changes of a product manifest, in their order. */
+export function resolveChanges(changes: readonly ParsedAcceptedChange[] | undefined, file: Place): AcceptedChange[] {
+  return (changes ?? []).map(({ allow, object, until }, index) => ({
+    code: allow,
+    object,
+    until,
+    place: placeUnder(file, 'changes', index),
   }));
 }

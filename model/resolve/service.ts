@@ -141,8 +141,12 @@ function originsOfReferred(
 }
 
 /** The label by which the pods of an entry are selected beside its key. */
-export function componentOf({ kind = 'service', runtime = 'node' }: Pick<ParsedService, 'kind' | 'runtime'>): Component {
-  return kind === 'service' ? runtimeProfiles[runtime].component : kind;
+export function componentOf({
+  component,
+  kind = 'service',
+  runtime = 'node',
+}: Pick<ParsedService, 'component' | 'kind' | 'runtime'>): Component {
+  return component ?? (kind === 'service' ? runtimeProfiles[runtime].component : kind);
 }
 
 const hookNames = ['seed', 'before', 'after'] as const;

@@ -1,5 +1,6 @@
 export { type EnvironmentOverlay, type ImageLock, type ParsedService, type ProductManifest } from './authored';
 export { type BackingFlag, type BackingKindName, type FlaggedKindName } from './backing';
+export { type Component } from './component';
 export { type DatabaseAccess, type DatabaseClient, type GuestAccess } from './database';
 export { type ToolSettings } from './development-tools';
 export { environmentOverlaySchema } from './environment-overlay';
@@ -7,6 +8,7 @@ export { type FileInput } from './files';
 export { imageLockSchema } from './image-lock';
 export { illegalValueOf, type IllegalValues } from './legal';
 export { type MigrationMode } from './migration';
+export { type ParsedAcceptedChange } from './accepted-change';
 export { type ParsedAllowance } from './allowance';
 export { type ParsedPatch } from './patch';
 export { productManifestSchema } from './product-manifest';

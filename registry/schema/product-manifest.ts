@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDnsLabel } from '../../formats';
+import { acceptedChangeSchema } from './accepted-change';
 import { allowanceSchema } from './allowance';
 import { legal } from './legal';
 import { productAnnotationsSchema, productLabelsSchema } from './mappings';
@@ -89,4 +90,9 @@ export const productManifestSchema = z.strictObject({
    * @default []
    */
   allow: z.array(allowanceSchema).optional(),
+  /**
+   * Changes of what runs already that are accepted on purpose, each until a day: findings whose code begins with `upgrade-`.
+   * @default []
+   */
+  changes: z.array(acceptedChangeSchema).optional(),
 });

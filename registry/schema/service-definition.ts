@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isDns1035Label, isExtensionName, isLabelValue, isPortNumber, isProbePath } from '../../formats';
 import { autoscalingSchema } from './autoscaling';
+import { componentSchema } from './component';
 import { cronFields } from './cron';
 import { databaseSchema } from './database';
 import { egressSchema } from './egress';
@@ -29,6 +30,13 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default 'service'
    */
   kind: workloadKindSchema.optional(),
+  /**
+   * The label `app.kubernetes.io/component`, by which the pods are selected beside the registry key. A selector never changes: where `kind` or `runtime` do
+   * after the service has been applied, this keeps the label that its pods have.
+   * @default `web` for the runtimes `nextjs` and `static`, `api` for the others; `worker`, `cron` and `stateful` for those kinds
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+   */
+  component: componentSchema.optional(),
   /**
    * The name by which other services call this one. It is the name of the Kubernetes Service and the Deployment.
    * @default the registry key

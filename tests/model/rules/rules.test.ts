@@ -5,6 +5,7 @@ import { rules } from '../../../model/rules';
 import type { Rule } from '../../../model/rules/rule';
 import { quietFixtures, ruleFixtures, type RuleFixture, secretValue } from '../../fixtures/rules';
 import { patchedFixtures } from '../../fixtures/rules/patched';
+import { upgradeFixtures } from '../../fixtures/rules/upgrades';
 import { readingFixtures } from '../../fixtures/rules/reading';
 import { files, findingsOf, type Input, placeOf, shop, withValues } from '../../support/shop';
 import { wordingOf } from '../../support/wording';
@@ -51,11 +52,15 @@ describe.each(named)('%s', (_name, fixture) => {
 });
 
 describe('the catalogue', () => {
-  test('has a fixture for every code, here, with the reading of files or with what is built', () => {
+  test('has a fixture for every code, here, with the reading of files, with what is built or with what was applied before', () => {
     const fixed = new Set<string>([
       ...ruleFixtures.map(({ code }) => code),
       ...readingFixtures.map(({ code }) => code),
       ...patchedFixtures.map(({ code }) => code),
+      ...upgradeFixtures.map(({ code }) => code),
+      // tests/cli/against.test.ts has those that need manifests of before.
+      'upgrade-before-unreadable',
+      'change-expired',
     ]);
     expect(Object.keys(catalogue).filter((code) => !fixed.has(code))).toEqual([]);
   });

@@ -1,0 +1,57 @@
+import { parseDocument } from 'yaml';
+import { createDiagnostic, type Diagnostic } from '../../diagnostics';
+import type { KubernetesObject } from '../../model';
+import type { RenderedFile } from '../../output';
+import type { BeforeTree } from './before-tree';
+
+/** The objects of before that are not the same now, and the findings about files that could not be read. */
+export interface ChangedObjects {
+  readonly objects: readonly KubernetesObject[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whether a file takes part in a comparison: development Secrets are never committed, and what is encrypted cannot be read. */
+export function isCompared(path: string): boolean {
+  return path.endsWith('.k8s.yaml') && !path.endsWith('.secret.k8s.yaml');
+}
+
+/**
+ * Finds the objects of before that have changed or are gone. Files are compared by their text, and then documents are, so that only what differs is parsed.
+ * @param files what there is now
+ */
+export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[]): ChangedObjects {
+  const now = new Map(files.map(({ path, text }) => [path, text]));
+  const differing = tree.paths.filter((path) => {
+    const text = now.get(path);
+    return isCompared(path) && (text === undefined || !tree.isSame(path, text));
+  });
+  if (differing.length === 0) return { objects: [], diagnostics: [] };
+  const known = new Set(files.filter(({ path }) => isCompared(path)).flatMap(({ text }) => documentsIn(text)));
+  const objects: KubernetesObject[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [path, text] of tree.read(differing)) {
+    for (const document of documentsIn(text)) {
+      if (known.has(document)) continue;
+      const parsed = parseDocument(document, { prettyErrors: false, logLevel: 'silent' });
+      const [error] = parsed.errors;
+      if (error !== undefined) {
+        const file = `${tree.folder}/${path}`;
+        diagnostics.push(createDiagnostic('upgrade-before-unreadable', { file, detail: error.message }, { file, path: [] }));
+        break;
+      }
+      const object: unknown = parsed.toJS({ maxAliasCount: 100 });
+      if (isObject(object)) objects.push(object);
+    }
+  }
+  return { objects, diagnostics };
+}
+
+/** The documents of a file, without the comment at its head. */
+function documentsIn(text: string): string[] {
+  return text.replace(/^(?:#.*\n)*/, '').split(/^---\n/m);
+}
+
+function isObject(value: unknown): value is KubernetesObject {
+  const { apiVersion, kind, metadata } = Object(value) as Partial<KubernetesObject>;
+  return [apiVersion, kind, (Object(metadata) as { name?: unknown }).name].every((text) => typeof text === 'string');
+}

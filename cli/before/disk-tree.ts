@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { displayPath } from '../load-registry';
+import { pathKind } from '../path-kind';
+import type { BeforeTree } from './before-tree';
+
+/**
+ * The manifests in a folder on disk.
+ * @returns undefined if there is no such folder
+ */
+export function diskTree(directory: string): BeforeTree | undefined {
+  if (pathKind(directory) !== 'folder') return undefined;
+  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  const textOf = (path: string): string | undefined => {
+    const file = join(directory, path);
+    return pathKind(file) === 'file' ? readFileSync(file, 'utf8') : undefined;
+  };
+  return {
+    folder: displayPath(directory),
+    paths,
+    isSame: (path, text) => textOf(path) === text,
+    read: (wanted) =>
+      new Map(
+        wanted.flatMap((path) => {
+          const text = textOf(path);
+          return text === undefined ? [] : [[path, text] as const];
+        }),
+      ),
+  };
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { pathKind } from '../path-kind';
+import { UsageError } from '../usage-error';
+import type { BeforeTree } from './before-tree';
+import { diskTree } from './disk-tree';
+import { gitTrees, isCommit } from './git-trees';
+
+/** Which manifests count as those of before. */
+export interface AgainstOptions {
+  /**
+   * A commit whose manifests in the output folder they are.
+   * @default `HEAD` in a git repository
+   */
+  readonly againstRef?: string | undefined;
+  /**
+   * A folder with the manifests, such as another checkout's `dist`.
+   * @default the output folder on disk, where no commit has the tree
+   */
+  readonly againstDir?: string | undefined;
+}
+
+/** The manifests that were applied before. */
+export interface Before {
+  /** Finds those of one platform; undefined if there are none, as of a platform that is new. */
+  readonly treeOf: (product: string, environment: string) => BeforeTree | undefined;
+}
+
+/**
+ * Finds the manifests that were applied before, and reads none of them yet.
+ * @throws UsageError if those that were asked for are not there
+ */
+export function openBefore({ out, againstRef, againstDir }: AgainstOptions & { readonly out: string }): Before {
+  if (againstRef !== undefined && againstDir !== undefined)
+    throw new UsageError('`--against-ref` and `--against-dir` name two sets of manifests: leave one of them away');
+  if (againstDir !== undefined) {
+    if (pathKind(againstDir) !== 'folder')
+      throw new UsageError(`no folder \`${againstDir}\`: \`--against-dir\` takes one that holds \`<product>/<environment>\``);
+    return { treeOf: (product, environment) => diskTree(join(againstDir, product, environment)) };
+  }
+  if (againstRef !== undefined) {
+    const trees = isCommit(out, againstRef) ? gitTrees(out, againstRef) : undefined;
+    if (trees === undefined)
+      throw new UsageError(`git knows no commit \`${againstRef}\` where \`${out}\` is: fetch it first, or name another one`);
+    return { treeOf: trees };
+  }
+  const head = gitTrees(out, 'HEAD');
+  return { treeOf: (product, environment) => head?.(product, environment) ?? diskTree(join(out, product, environment)) };
+}

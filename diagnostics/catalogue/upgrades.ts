@@ -1,0 +1,137 @@
+import { entry } from './entry';
+import { quoted, quotedList } from './wording';
+
+/** How the product manifest accepts a change, for the notes of a finding. */
+function acceptedBy(code: string, object: string): string {
+  return `the product manifest accepts it by \`changes: [{ allow: ${code}, object: ${object}, until: <day> }]\``;
+}
+
+/** What applies to all changes that are compared. */
+const whereFrom =
+  'What the registry gives now is compared with the manifests of before: those of `HEAD` in a git repository, else those on disk. In an environment marked `development: true` it is a warning.';
+
+/** Findings about what becomes of what runs already. */
+export const upgradesEntries = {
+  'upgrade-selector': entry<{
+    object: string;
+    /** The part of the selector that changes. */
+    by: 'component' | 'name' | 'kind' | 'other';
+    from: string;
+    to: string;
+  }>({
+    severity: 'error',
+    title: 'the pods of a workload would be selected by other labels',
+    explanation: `A selector never changes: the API server refuses the object, and by kubectl its Kubernetes Service has been applied by then, which leads to no pod any more. Another kind of workload under the same name leaves the one of before running beside it, or loses it before the new one is ready. ${whereFrom}`,
+    message: ({ object, by, from, to }) =>
+      by === 'kind'
+        ? `${quoted(object)} becomes a ${to}, whose pods are not those that callers reach`
+        : by === 'other'
+          ? `the selector of ${quoted(object)} changes, and can never change`
+          : `${quoted(object)} has pods of the ${by} ${quoted(from)}, and would have those of ${quoted(to)}: a selector can never change`,
+    notes: ({ object }) => [acceptedBy('upgrade-selector', object)],
+    help: ({ by, from, object }) => {
+      switch (by) {
+        case 'component':
+        case 'kind':
+          return `set \`component: '${from}'\` in the registry entry, which keeps the labels that pods are selected by`;
+        case 'name':
+          return `keep the registry key ${quoted(from)}: callers see the \`hostname\`, and people the \`label\``;
+        case 'other':
+          return `give the object another name, or delete ${quoted(object)} with \`kubectl delete --cascade=orphan\` before the apply and accept the change`;
+      }
+    },
+  }),
+
+  'upgrade-volume': entry<{
+    object: string;
+    volume: string;
+    what: 'changed' | 'added' | 'removed' | 'smaller';
+    field: string;
+    from: string;
+    to: string;
+  }>({
+    severity: 'error',
+    title: 'a volume that exists would have to change',
+    explanation: `The API server refuses every change of the volumes that a StatefulSet declares, also of their size, and of a claim every change but a larger size. A size is changed on the claim itself, where the StorageClass allows it. ${whereFrom}`,
+    message: ({ object, volume, what, field, from, to }) => {
+      switch (what) {
+        case 'added':
+          return `${quoted(object)} would get the volume ${quoted(volume)}, and the API server refuses that`;
+        case 'removed':
+          return `${quoted(object)} would lose the volume ${quoted(volume)}, and the API server refuses that`;
+        case 'smaller':
+          return `the volume of ${quoted(object)} would shrink from ${quoted(from)} to ${quoted(to)}, and none ever does`;
+        case 'changed':
+          return `${quoted(field)} of the volume ${quoted(volume)} of ${quoted(object)} would change from ${quoted(from)} to ${quoted(to)}, and the API server refuses that`;
+      }
+    },
+    notes: ({ object }) => [acceptedBy('upgrade-volume', object)],
+    help: ({ object, what, from }) =>
+      what === 'smaller'
+        ? `set it to ${quoted(from)} again`
+        : object.startsWith('StatefulSet/')
+          ? 'take it back, or change the claim by hand and replace the StatefulSet as docs/guides/upgrades.md shows'
+          : 'take it back, or bring the data to a volume at another path as docs/guides/upgrades.md shows',
+  }),
+
+  'upgrade-volume-left': entry<{ object: string; volumes: readonly string[]; starts: string | undefined }>({
+    severity: 'error',
+    title: 'a volume with data would be left behind',
+    explanation: `Volumes belong to the name of their object. Under another name the program starts with empty ones, and nothing brings the data over; without the object nobody reads them. They are not deleted: kubectl leaves them, and Argo CD is told to. ${whereFrom}`,
+    message: ({ object, volumes, starts }) =>
+      starts === undefined
+        ? `${quoted(object)} goes, and its data stays behind in ${quotedList(volumes)}`
+        : `${quoted(object)} is replaced by ${quoted(starts)}, which starts empty: the data stays behind in ${quotedList(volumes)}`,
+    notes: ({ object }) => [acceptedBy('upgrade-volume-left', object)],
+    help: ({ starts }) =>
+      starts === undefined
+        ? 'bring the data to where it is read from now on, as docs/guides/upgrades.md shows, and accept the change'
+        : 'take the name back, or bring the data over as docs/guides/upgrades.md shows and accept the change',
+  }),
+
+  'upgrade-postgres-major': entry<{ object: string; from: number; to: number }>({
+    severity: 'error',
+    title: 'a PostgreSQL server would get the data of another major',
+    explanation: `PostgreSQL reads the data of its own major alone, whether the other one is older or newer. The server does not start, or makes an empty one beside the data, as images of PostgreSQL 18 and newer do. ${whereFrom}`,
+    message: ({ object, from, to }) =>
+      `${quoted(object)} goes from PostgreSQL ${from} to ${to} on the same volume, and does not read its data`,
+    notes: ({ object }) => [acceptedBy('upgrade-postgres-major', object)],
+    help: ({ from }) => `go back to an image of PostgreSQL ${from}, or dump and load the data as docs/guides/upgrades.md shows`,
+  }),
+
+  'upgrade-database': entry<{ object: string; service: string; from: string; to: string | undefined }>({
+    severity: 'error',
+    title: 'a service would leave its database behind',
+    explanation: `An init Job makes a database that is not there, and renames and deletes none. Under another name the service starts with an empty one, and the data stays where it was. ${whereFrom}`,
+    message: ({ service, from, to }) =>
+      to === undefined
+        ? `${quoted(service)} has no database any more, and its data stays behind in ${quoted(from)}`
+        : `${quoted(service)} moves from the database ${quoted(from)} to ${quoted(to)}, and no data comes with it`,
+    notes: ({ object }) => [acceptedBy('upgrade-database', object)],
+    help: ({ from, to }) =>
+      to === undefined
+        ? `say \`database: '${from}'\` again, or accept the change`
+        : `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`,
+  }),
+
+  'upgrade-immutable': entry<{ object: string; field: string }>({
+    severity: 'error',
+    title: 'a field would change that never changes',
+    explanation: `The API server refuses a change of some fields, and with it the whole object. The object has to be deleted first, or to get another name. ${whereFrom}`,
+    message: ({ object, field }) => `${quoted(field)} of ${quoted(object)} would change, and the API server refuses that`,
+    notes: ({ object }) => [acceptedBy('upgrade-immutable', object)],
+    help: ({ object }) =>
+      object.startsWith('StatefulSet/')
+        ? 'take it back, or replace the StatefulSet as docs/guides/upgrades.md shows'
+        : 'take it back, or delete the object before the apply and accept the change',
+  }),
+
+  'upgrade-before-unreadable': entry<{ file: string; detail: string }>({
+    severity: 'warning',
+    title: 'manifests of before cannot be read',
+    explanation:
+      'What the registry gives now is compared with the manifests of before. Those of a file that is no YAML are left out, so that nothing is found about the objects in it.',
+    message: ({ file, detail }) => `${quoted(file)} of before is no YAML: ${detail}`,
+    help: () => 'bring the file back as it was applied, or name other manifests with `--against-ref` or `--against-dir`',
+  }),
+};

@@ -1,0 +1,60 @@
+import type { Blueprint, KubernetesObject, Platform } from '../model';
+import { identityOf } from './objects';
+
+/** What is compared. */
+export interface PlanInput {
+  readonly platform: Platform;
+  readonly blueprint: Blueprint;
+  /** The objects that were applied before. Those that are the same now may be left out. */
+  readonly before: readonly KubernetesObject[];
+  /** Every object that the platform gives now. */
+  readonly now: readonly KubernetesObject[];
+}
+
+/** An object before and now. */
+export interface Pair {
+  readonly before: KubernetesObject;
+  readonly now: KubernetesObject;
+}
+
+/** Two sets of objects, with what rules look up in them. */
+export interface Comparison extends PlanInput {
+  /** The objects that are in both. */
+  readonly pairs: readonly Pair[];
+  /** The objects of before that are there no more. */
+  readonly gone: readonly KubernetesObject[];
+  /** Finds an object of now by its kind, in the namespace and under the name of another one. */
+  readonly nowAs: (kind: string, like: KubernetesObject) => KubernetesObject | undefined;
+}
+
+/** Pairs the objects, in time proportional to their number. */
+export function compareObjects(input: PlanInput): Comparison {
+  const now = new Map(input.now.map((object) => [identityOf(object), object]));
+  const pairs: Pair[] = [];
+  const gone: KubernetesObject[] = [];
+  for (const before of input.before) {
+    const same = now.get(identityOf(before));
+    if (same === undefined) gone.push(before);
+    else pairs.push({ before, now: same });
+  }
+  return {
+    ...input,
+    pairs,
+    gone,
+    nowAs: (kind, like) => {
+      const apiVersion = apiVersions[kind];
+      return apiVersion === undefined ? undefined : now.get(identityOf({ ...like, apiVersion, kind }));
+    },
+  };
+}
+
+/** The API groups of the kinds that run pods for good, or again and again. */
+const apiVersions: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  DaemonSet: 'apps/v1',
+  CronJob: 'batch/v1',
+};
+
+/** The kinds that run pods for good, or again and again. */
+export const runningKinds: readonly string[] = Object.keys(apiVersions);

@@ -1,0 +1,3 @@
+export { checkUpgrade } from './check-upgrade';
+export type { PlanInput } from './comparison';
+export { type Effects, effectsOf } from './effects';

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { isDate, isObjectTitle } from '../../formats';
+import { legal } from './legal';
+
+/** A change of what runs already that is accepted on purpose. */
+export const acceptedChangeSchema = z.strictObject({
+  /** The code of the finding, such as `upgrade-volume`. */
+  allow: z.string(),
+  /** The object that the finding names, by kind and name, such as `StatefulSet/postgres`. */
+  object: legal(z.string(), 'change-object-invalid', isObjectTitle, (object) => ({ object })),
+  /** The last day on which it is accepted, such as `2027-01-31`. */
+  until: legal(z.string(), 'allow-until-invalid', isDate, (until) => ({ until })),
+});
+
+/** A change that is accepted on purpose, after its shape was checked. */
+export type ParsedAcceptedChange = z.output<typeof acceptedChangeSchema>;

@@ -1,0 +1,216 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { cadastre } from '../support/command';
+
+/** The manifests of before: where they are found, and what is said of them. */
+
+const fixture = resolve(__dirname, '../fixtures/packed/registry');
+const home = process.cwd();
+let folder: string;
+
+const registryFile = 'registry/shop/service-registry.ts';
+const devFile = 'registry/shop/environments/dev.yaml';
+const manifestFile = 'registry/shop/manifest.yaml';
+
+const production = `delivery: argocd
+images: { tag: 1.0.0 }
+secrets: { provider: existing }
+postgres: { provider: external, host: db.example.com, maxConnections: 200, tls: { mode: verify-full } }
+ingress: { className: nginx, host: shop.example.com, tls: { secretName: shop-tls } }
+`;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cadastre-against-'));
+  cpSync(fixture, join(folder, 'registry'), { recursive: true });
+  process.chdir(folder);
+  edit(registryFile, "import { defineRegistry } from 'cadastre';", 'const defineRegistry = <T>(services: T): T => services;');
+  edit(manifestFile, '[dev]', '[dev, prod]');
+  writeFileSync('registry/shop/environments/prod.yaml', production);
+  writeFileSync('.gitignore', '*.secret.k8s.yaml\n');
+});
+
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function edit(file: string, from: string, to: string): void {
+  const source = readFileSync(file, 'utf8');
+  expect(source).toContain(from);
+  writeFileSync(file, source.replace(from, to));
+}
+
+function git(...args: string[]): string {
+  return execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'init.defaultBranch=main', ...args], {
+    encoding: 'utf8',
+  });
+}
+
+function commitAll(): void {
+  git('add', '-A');
+  git('commit', '-q', '-m', 'applied');
+}
+
+/** Writes the manifests and commits them. */
+async function apply(): Promise<void> {
+  expect((await cadastre('synth')).code).toBe(0);
+  git('init', '-q');
+  commitAll();
+}
+
+const renamed = (): void => edit(registryFile, "database: 'orders'", "database: 'orders_new'");
+
+/** The codes of findings, with the severity. */
+async function codes(...args: string[]): Promise<string[]> {
+  const { out } = await cadastre(...args, '--format', 'json');
+  return (JSON.parse(out) as { severity: string; code: string; accepted?: object }[])
+    .filter(({ code }) => code.startsWith('upgrade-') || code.startsWith('change-'))
+    .map(({ severity, code, accepted }) => (accepted === undefined ? `${severity} ${code}` : `accepted ${code}`));
+}
+
+const both = ['error upgrade-database', 'warning upgrade-database'];
+
+describe('the manifests of before', () => {
+  test('are those of HEAD: a synthesis that would lose data writes nothing', async () => {
+    await apply();
+    renamed();
+    const { code, err } = await cadastre('synth');
+    expect(err).toContain('`orders` moves from the database `orders` to `orders_new`');
+    expect(err).toContain('dist/ is unchanged');
+    expect(code).toBe(1);
+    expect(git('status', '--porcelain', 'dist')).toBe('');
+  });
+
+  test('are those of HEAD, also where the folder on disk is emptied, changed or taken away', async () => {
+    await apply();
+    renamed();
+    rmSync('dist/shop/prod', { recursive: true });
+    expect(await codes('check')).toEqual(both);
+    rmSync('dist', { recursive: true });
+    expect(await codes('check')).toEqual(both);
+    mkdirSync('dist');
+    expect(await codes('synth')).toEqual(both);
+  });
+
+  test('are those on disk, where git knows none', async () => {
+    await cadastre('synth');
+    renamed();
+    expect(await codes('check')).toEqual(both);
+    git('init', '-q');
+    expect(await codes('check')).toEqual(both);
+    writeFileSync('.gitignore', 'dist\n');
+    commitAll();
+    expect(await codes('check')).toEqual(both);
+    rmSync('dist', { recursive: true });
+    expect(await codes('check')).toEqual([]);
+  });
+
+  test('are found by their folder, also from another one, and in a hook of git', async () => {
+    await apply();
+    renamed();
+    mkdirSync('elsewhere');
+    process.chdir('elsewhere');
+    process.env['GIT_DIR'] = '.git';
+    try {
+      expect(await codes('check', '--registry', '../registry', '--out', '../dist')).toEqual(both);
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
+  });
+
+  test('are those of another commit', async () => {
+    await apply();
+    renamed();
+    git('branch', 'applied');
+    commitAll();
+    edit(
+      manifestFile,
+      'services: [catalogue, orders]',
+      "services: [catalogue, orders]\nchanges: [{ allow: upgrade-database, object: Job/orders-db-init, until: '2999-01-01' }]",
+    );
+    expect((await cadastre('synth')).code).toBe(0);
+    commitAll();
+    expect(await codes('check', '--all')).toEqual([]);
+    expect(await codes('check', '--all', '--against-ref', 'applied')).toEqual(['accepted upgrade-database', 'accepted upgrade-database']);
+  });
+
+  test('are those in another folder', async () => {
+    await cadastre('synth');
+    renameSync('dist', 'applied');
+    renamed();
+    expect(await codes('check')).toEqual([]);
+    expect(await codes('check', '--against-dir', 'applied')).toEqual(both);
+  });
+
+  test.each([
+    [['--against-ref=nowhere'], 'git knows no commit `nowhere`'],
+    [['--against-ref=--all'], 'git knows no commit `--all`'],
+    [['--against-dir=nowhere'], 'no folder `nowhere`'],
+    [['--against-dir=dist', '--against-ref=HEAD'], 'leave one of them away'],
+  ])('that are asked for by %j have to be there', async (args, says) => {
+    await apply();
+    const { code, err } = await cadastre('check', ...args);
+    expect(err).toContain(says);
+    expect(code).toBe(2);
+  });
+
+  test('without development Secrets: a file of them on disk is never read', async () => {
+    await cadastre('synth');
+    writeFileSync('dist/shop/dev/01-development.secret.k8s.yaml', '{ no: [yaml');
+    renamed();
+    expect(await codes('check')).toEqual(both);
+  });
+
+  test('that are no YAML are told, and the others are compared', async () => {
+    await cadastre('synth');
+    writeFileSync('dist/shop/prod/broken.k8s.yaml', 'a: [');
+    renamed();
+    expect(await codes('check')).toEqual(['warning upgrade-before-unreadable', ...both]);
+    expect((await cadastre('check')).err).toContain('--> dist/shop/prod/broken.k8s.yaml');
+  });
+});
+
+describe('a change that is accepted', () => {
+  const accept = (until: string, object = 'Job/orders-db-init'): void =>
+    writeFileSync(
+      manifestFile,
+      `${readFileSync(manifestFile, 'utf8')}changes:\n  - { allow: upgrade-database, object: ${object}, until: '${until}' }\n`,
+    );
+
+  test('is written, and shown by check --all alone', async () => {
+    await apply();
+    renamed();
+    accept('2999-12-31');
+    expect(await codes('check')).toEqual([]);
+    expect(await codes('check', '--all')).toEqual(['accepted upgrade-database', 'accepted upgrade-database']);
+    expect((await cadastre('synth')).code).toBe(0);
+    commitAll();
+    expect(await codes('check', '--all')).toEqual([]);
+  });
+
+  test('is that of one object', async () => {
+    await apply();
+    renamed();
+    accept('2999-12-31', 'Job/catalogue-db-init');
+    expect(await codes('check')).toEqual(both);
+  });
+
+  test('counts again after its day, and can go when it is made', async () => {
+    await apply();
+    renamed();
+    accept('2020-01-31');
+    expect(await codes('check')).toEqual(['warning change-expired', ...both]);
+    edit(registryFile, "'orders_new'", "'orders'");
+    expect(await codes('check')).toEqual(['warning change-over']);
+  });
+});
+
+test('a finding of development alone is a warning, and the manifests are written', async () => {
+  await apply();
+  edit(devFile, 'provider: in-cluster', 'provider: in-cluster, storage: 9Gi');
+  const { code, err } = await cadastre('synth');
+  expect(err).toContain('warning[upgrade-volume]');
+  expect(code).toBe(0);
+});
