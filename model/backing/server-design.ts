@@ -1,4 +1,7 @@
-import type { MountedVolume, Port, Probes, Variable } from '../blueprint';
+import type { Container, MountedVolume, Port, Probes, Variable } from '../blueprint';
+
+/** A container of the server's own image that looks at the volume before the server starts, and changes nothing in it. */
+export type StartCheck = Pick<Container, 'name' | 'command' | 'variables' | 'resources'>;
 
 /** The parts of a backing server in the cluster that are particular to its kind. */
 export interface ServerDesign {
@@ -6,6 +9,8 @@ export interface ServerDesign {
   readonly ports: readonly Port[];
   /** Where the volume with the data is mounted. */
   readonly dataPath: string;
+  /** Undefined if the server starts on whatever is in its volume. */
+  readonly check?: StartCheck;
   /** Undefined for the image's own. */
   readonly command?: readonly string[];
   /** Undefined for the image's own. */

@@ -1,7 +1,7 @@
 import { toLabelValue } from '../../formats';
 import { kindOf } from '../backing';
 import type { ServerDesign } from '../backing/server-design';
-import { temporaryVolume, type Volume, type Workload, serverId } from '../blueprint';
+import { type Mount, temporaryVolume, type Volume, type Workload, serverId } from '../blueprint';
 import type { BackingService, InCluster, Platform } from '../platform';
 import { podPlacement } from './placement';
 import { secretsThatRestart } from './restarts';
@@ -17,6 +17,7 @@ export function designBackingServer(platform: Platform, server: BackingService, 
   const { host: name, place } = server;
   const { image, resources, storage, storageClass, user } = inCluster;
   const volumes = [temporaryVolume, ...design.scratch];
+  const data: Mount = { volume: dataVolume, path: design.dataPath, file: undefined, readOnly: false };
   const claim: Volume = { kind: 'claim', name: dataVolume, size: storage, storageClass, access: 'ReadWriteOnce', claim: undefined };
   return {
     id: serverId(server),
@@ -46,7 +47,23 @@ export function designBackingServer(platform: Platform, server: BackingService, 
       placement: podPlacement(platform),
       spread: false,
       shownContainer: undefined,
-      initContainers: [],
+      initContainers:
+        design.check === undefined
+          ? []
+          : [
+              {
+                ...design.check,
+                image,
+                imagePullPolicy: 'IfNotPresent',
+                args: undefined,
+                ports: [],
+                probes: undefined,
+                stopDelaySeconds: undefined,
+                user,
+                capabilities: [],
+                mounts: [{ ...data, readOnly: true }],
+              },
+            ],
       containers: [
         {
           name,
@@ -61,7 +78,7 @@ export function designBackingServer(platform: Platform, server: BackingService, 
           resources,
           user,
           capabilities: [],
-          mounts: [{ volume: dataVolume, path: design.dataPath, file: undefined, readOnly: false }, ...volumes.map(({ mount }) => mount)],
+          mounts: [data, ...volumes.map(({ mount }) => mount)],
         },
       ],
       volumes: [...volumes.map(({ volume }) => volume), claim],

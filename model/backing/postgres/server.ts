@@ -1,6 +1,7 @@
 import { literalVariable, type MountedVolume, scratchVolume, secretVariable } from '../../blueprint';
 import type { Postgres } from '../../platform';
 import { type ServerDesign, serverPort } from '../server-design';
+import { checkData } from './check-data';
 
 /** PostgreSQL shares memory between its processes through files here. The default of 64 MiB is a fixed mount. */
 const sharedMemory: MountedVolume = scratchVolume('shared-memory', '/dev/shm', '128Mi', true);
@@ -17,6 +18,7 @@ export function postgresServer(postgres: Postgres, adminSecret: string): ServerD
   return {
     ports: [serverPort('postgres', postgres.port)],
     dataPath: mountPath,
+    check: checkData(mountPath, pgdata, postgres.clientResources),
     args: ['-c', `max_connections=${postgres.maxConnections}`],
     variables: [
       literalVariable('PGDATA', pgdata),

@@ -15,16 +15,18 @@ export interface CommandOptions {
   /** The program's whole environment; this process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** Whom it runs as; ourselves by default. */
+  readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /** Runs a program without a shell, to its end. A program that fails is a result; one that cannot be started is an error. */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-  const { input = '', env = process.env, cwd } = options;
+  const { input = '', env = process.env, cwd, user } = options;
   return new Promise((resolve, reject) => {
     const child = execFile(
       command,
       args,
-      { env, cwd, timeout: HANG_MS, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
+      { ...user, env, cwd, timeout: HANG_MS, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' },
       (error, stdout, stderr) => {
         if (error !== null && typeof error.code !== 'number' && !error.killed) {
           reject(new Error(`${command}: ${error.message}`));

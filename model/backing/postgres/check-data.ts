@@ -1,0 +1,42 @@
+import { deepFreeze, literalVariable } from '../../blueprint';
+import type { Resources } from '../../platform';
+import type { StartCheck } from '../server-design';
+
+/**
+ * Looks for data directories in the volume: its top and two levels below are all places where an image, or a layout of ours, puts one. The data of the running
+ * major in `PGDATA` is right, whatever an upgrade has left beside it; any other would be passed over, and an empty server started.
+ */
+const script = `running=$(postgres --version)
+running=\${running#*) }
+running=\${running%%[!0-9]*}
+refuse() {
+  echo "PostgreSQL $running does not start: $1" >&2
+  exit 1
+}
+for directory in "$PGDATA" "$DATA_VOLUME" "$DATA_VOLUME"/* "$DATA_VOLUME"/*/*; do
+  case $directory in */lost+found) continue ;; esac
+  [ -d "$directory" ] || continue
+  [ -x "$directory" ] || refuse "user $(id -u) may not read $directory; go back to the image that wrote it"
+  [ -f "$directory/PG_VERSION" ] || continue
+  found=$(cat "$directory/PG_VERSION")
+  [ "$found" = "$running" ] ||
+    refuse "$directory holds the data of PostgreSQL $found; go back to an image of $found, dump the databases, and restore them into an empty volume"
+  [ "$directory" != "$PGDATA" ] || exit 0
+  refuse "$directory holds data and $PGDATA none; move it there"
+done`;
+
+const command = deepFreeze(['/bin/sh', '-ec', script]);
+
+/**
+ * A check before the server starts: PostgreSQL does not start on the data of another major, and the image makes a new, empty server where it finds no data in
+ * the place that its own major has.
+ * @param mountPath where the volume is mounted
+ */
+export function checkData(mountPath: string, pgdata: string, resources: Resources): StartCheck {
+  return {
+    name: 'check-data',
+    command,
+    variables: [literalVariable('PGDATA', pgdata), literalVariable('DATA_VOLUME', mountPath)],
+    resources,
+  };
+}
