@@ -1,7 +1,7 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place, type Suggest } from '../diagnostics';
 import type { EnvironmentOverlay, ImageLock, ProductManifest, ParsedService } from '../registry/schema';
 import { type Origin, type Origins, placeUnder } from './origin';
-import type { ForeignManifest, Ingress, Platform, PlatformSources, PodPlacement, Tool } from './platform';
+import type { ForeignManifest, Platform, PlatformSources, PodPlacement, Tool } from './platform';
 import { type ContentFileInput, isLoaded, type SecretFileInput } from './read/input';
 import type { Registry } from './read/parse';
 import { resolveBackingServices } from './resolve/backing-services';
@@ -12,6 +12,7 @@ import { databaseGuestFindings } from './resolve/database-guests';
 import { hostOf } from './resolve/service/guest';
 import { imageOriginsOf } from './resolve/service/image';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
+import { resolveIngress } from './resolve/ingress';
 import { namespaceOf } from './resolve/namespace';
 import { findNeighbour, type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
 import { compareText } from './resolve/order';
@@ -148,7 +149,7 @@ export function resolvePlatform({
     services,
     neighbours,
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
-    ingress: resolveIngress(overlay.value, sources.overlay),
+    ingress: resolveIngress(overlay.value, product, sources.overlay),
     backing,
     externals,
     tools,
@@ -256,17 +257,6 @@ function resolveOrigins(
       backing: { origin, fields: backing },
     },
   };
-}
-
-function resolveIngress({ ingress }: EnvironmentOverlay, overlayPlace: Place): Ingress | undefined {
-  return (
-    ingress && {
-      className: ingress.className,
-      host: ingress.host,
-      tlsSecretName: ingress.tls?.secretName,
-      place: placeUnder(overlayPlace, 'ingress'),
-    }
-  );
 }
 
 function unknownProductServices(listed: readonly string[], registryKeys: readonly string[], sources: PlatformSources): Diagnostic[] {

@@ -14,19 +14,21 @@ export interface ExposureIngressProps {
 }
 
 /**
- * An exposure as one plain Ingress: paths in match order, no annotations a controller would have to know.
+ * An exposure as one Ingress: paths in match order.
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class ExposureIngress extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, exposure, workloads }: ExposureIngressProps) {
-    const { name, host, className, certificate, routes } = exposure;
+    const { name, host, className, tls, annotations, routes } = exposure;
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
-      metadata: metadataOf(setting, subject, { name, stage: 'routes' }),
+      metadata: metadataOf(setting, subject, { name, stage: 'routes', annotations }),
       spec: {
         ingressClassName: className,
-        ...(certificate !== undefined && { tls: [{ hosts: [host], secretName: certificate }] }),
+        ...(tls !== undefined && {
+          tls: [{ hosts: [host], ...(tls.certificate !== undefined && { secretName: tls.certificate }) }],
+        }),
         rules: [{ host, http: { paths: routes.flatMap((route) => pathsOf(route, workloads)) } }],
       } satisfies Plain<k8s.IngressSpec>,
     });

@@ -1,6 +1,32 @@
 import { entry } from './entry';
 import { andOthers, counted, quoted, type Suggestion } from './wording';
 
+/** Controllers that an Ingress alone is not enough for: their lack, and its remedy. */
+const bareClasses = {
+  alb: {
+    flaw: 'finds no ports of nodes behind these routes',
+    help: 'add `alb.ingress.kubernetes.io/target-type: ip` to `ingress.annotations`',
+  },
+  gce: {
+    flaw: 'passes over an Ingress that has `ingressClassName`',
+    help: 'take `spec.ingressClassName` away and add the annotation `kubernetes.io/ingress.class` by a patch of the Ingress',
+  },
+} as const;
+
+/** The harms that annotations do, and their remedies. */
+const annotationHarms = {
+  configuration: {
+    flaw: 'writes into the configuration of the proxy',
+    help: 'use the annotation of the controller for this one setting, or set it in the controller for all',
+  },
+  matching: {
+    flaw: 'makes patterns of the paths of the whole host',
+    help: 'let the service answer under its routes, as the paths of requests are',
+  },
+  hosts: { flaw: 'adds a host that nothing is known of', help: 'name the one host in `ingress.host`, and redirect others to it' },
+  order: { flaw: 'lets the shorter route win', help: 'remove it: the longest route wins by itself' },
+} as const;
+
 /** Findings about the route table. */
 export const routesEntries = {
   'route-malformed': entry<Suggestion & { route: string; reason: string }>({
@@ -116,5 +142,36 @@ export const routesEntries = {
       'Without a certificate everything between the browser and the cluster, sessions and passwords included, can be read and changed on the way.',
     message: ({ host }) => `the routes of ${quoted(host)} are served in plain HTTP`,
     help: () => 'add `tls` with the `secretName` of a certificate to `ingress`',
+  }),
+
+  'ingress-plain-http': entry<{ host: string; className: string; write: string }>({
+    severity: 'warning',
+    title: 'routes with TLS may be answered in plain HTTP, too',
+    explanation:
+      'These controllers answer on port 80 also where an Ingress has TLS, and take a redirect or an entry point from an annotation. Traefik gets them by default; the finding is about an overlay that takes them away. A cluster ' +
+      'whose controller redirects everything by itself needs neither: accept the finding there.',
+    message: ({ host, className }) => `nothing tells the controller of class ${quoted(className)} to keep ${quoted(host)} off plain HTTP`,
+    help: ({ write }) => `add ${quoted(write)} to \`ingress.annotations\``,
+  }),
+
+  'ingress-class-bare': entry<{ controller: keyof typeof bareClasses; className: string }>({
+    severity: 'warning',
+    title: 'the controller of the class needs more than an Ingress',
+    explanation:
+      'The AWS Load Balancer Controller sends requests to ports of nodes, which a Kubernetes Service of type ClusterIP does not have, unless its target type is `ip`; without `alb.ingress.kubernetes.io/scheme` the load ' +
+      'balancer is for the inside of the network alone. GKE takes an Ingress by the annotation `kubernetes.io/ingress.class` and passes over every one that has `ingressClassName`; the Services behind it need network endpoint groups, ' +
+      'which VPC-native clusters make by themselves.',
+    message: ({ controller, className }) => `the controller of class ${quoted(className)} ${bareClasses[controller].flaw}`,
+    help: ({ controller }) => bareClasses[controller].help,
+  }),
+
+  'ingress-annotation-unsafe': entry<{ field: string; name: string; harm: keyof typeof annotationHarms }>({
+    severity: 'error',
+    title: 'an annotation that makes a shared proxy, or the checks of routes, unsafe',
+    explanation:
+      'Snippets are written into the configuration of a proxy that serves others, too, and whose account may read every Secret of the cluster (CVE-2021-25742): ingress-nginx rates them critical, and refuses them by default. Regular ' +
+      'expressions, rewritten targets, further hosts and priorities change which requests the routes get, so that what was checked about them is no longer true.',
+    message: ({ field, name, harm }) => `${quoted(name)} of ${quoted(field)} ${annotationHarms[harm].flaw}`,
+    help: ({ harm }) => annotationHarms[harm].help,
   }),
 };

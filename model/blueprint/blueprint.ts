@@ -86,8 +86,10 @@ export interface Exposure {
   readonly file: string;
   readonly className: string;
   readonly host: string;
-  /** The Secret with the certificate of the host; undefined if requests come in plain HTTP. */
-  readonly certificate: string | undefined;
+  /** Undefined if requests come in plain HTTP. Without a certificate, the name of a Secret, the controller has one by itself. */
+  readonly tls: { readonly certificate: string | undefined } | undefined;
+  /** What the controller is told, by name in code-unit order. */
+  readonly annotations: Readonly<Record<string, string>>;
   /** In match order. */
   readonly routes: readonly ExposedRoute[];
   readonly place: Place;

@@ -1,5 +1,6 @@
 import { serviceId, toolId, type Exposure } from '../blueprint';
 import type { Platform } from '../platform';
+import { ingressAnnotations } from './ingress-annotations';
 import { routedPort } from './ports';
 
 /** The ways in: the route table if there are routes, then each development tool with a host. None without an Ingress in the environment. */
@@ -8,14 +9,16 @@ export function designExposures({ product, ingress, routes, tools, services }: P
   const backendOf = new Map(
     services.map((service) => [service.key, { workload: serviceId(service), port: routedPort(service), weight: 1 }]),
   );
-  const { className, host, tlsSecretName: certificate, place } = ingress;
+  const { className, host, tls, place } = ingress;
+  const annotations = ingressAnnotations(ingress);
   const table: Exposure = {
     id: 'routes',
     name: product,
     file: 'routes',
     className,
     host,
-    certificate,
+    tls: tls && { certificate: tls.secretName },
+    annotations,
     routes: routes.map(({ path, service, place: at }) => ({
       path,
       match: 'prefix',
@@ -35,7 +38,9 @@ export function designExposures({ product, ingress, routes, tools, services }: P
         file: tool.name,
         className,
         host: tool.host,
-        certificate,
+        // cert-manager lets one Ingress own the Certificate of a Secret, and refuses the others.
+        tls: tls && { certificate: tls.issuer === undefined ? tls.secretName : `${tool.name}-tls` },
+        annotations,
         routes: [{ path: '/', match: 'prefix', backends, place: tool.place }],
         place: tool.place,
       },

@@ -26,13 +26,9 @@ export function routedPort({ ports }: Pick<Service, 'ports'>): string {
   return ports[0]?.name ?? 'http';
 }
 
-/** The controllers that do not look at what a port says that is spoken over it, by a part of the names of their classes. */
-const deafControllers = ['traefik'] as const;
-
-/** The part of a service's workload that tells the proxy of its routes to speak HTTP/2, if the proxy would not ask. */
+/** The part of a service's workload that tells the proxy of its routes to speak HTTP/2. Traefik does not look at what a port says that is spoken over it. */
 export function toldToProxy({ ingress }: Pick<Platform, 'ingress'>, { ports, routes }: Service): Pick<Workload, 'proxy'> {
   const [own] = ports;
-  const controller = deafControllers.find((name) => ingress?.className.toLowerCase().includes(name));
-  if (controller === undefined || routes.length === 0 || (own?.protocol !== 'h2c' && own?.protocol !== 'grpc')) return {};
-  return { proxy: { controller, speaks: 'h2c' } };
+  if (ingress?.controller !== 'traefik' || routes.length === 0 || (own?.protocol !== 'h2c' && own?.protocol !== 'grpc')) return {};
+  return { proxy: { controller: 'traefik', speaks: 'h2c' } };
 }

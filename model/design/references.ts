@@ -281,12 +281,14 @@ function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], a
       use: { purpose: 'image-pull', of: undefined, place: placeOf(platform, 'images', 'pullSecrets', index) },
     });
   }
-  const certificate = exposures.find((exposure) => exposure.certificate !== undefined)?.certificate;
-  if (certificate !== undefined && ingress !== undefined) {
+  // What cert-manager writes has to be brought by nobody.
+  const issued = ingress?.tls?.issuer !== undefined;
+  for (const certificate of new Set(exposures.flatMap(({ tls }) => tls?.certificate ?? []))) {
     add({
       ...shared,
+      ...(issued && { from: 'manifests' }),
       name: certificate,
-      keys: { 'tls.crt': given, 'tls.key': given },
+      keys: issued ? {} : { 'tls.crt': given, 'tls.key': given },
       types: ['kubernetes.io/tls'],
       use: { purpose: 'certificate', of: undefined, place: placeOf(platform, 'ingress', 'tls', 'secretName') },
     });
@@ -365,7 +367,7 @@ function addReaders(platform: Platform, named: Named, workloads: readonly Worklo
     for (const use of draft.uses.values()) {
       if (use.purpose === 'image-pull') use.readers.push(...workloads.map(({ id }) => id));
       if (use.purpose === 'certificate')
-        use.readers.push(...exposures.filter(({ certificate }) => certificate === draft.name).map(({ id }) => id));
+        use.readers.push(...exposures.filter(({ tls }) => tls?.certificate === draft.name).map(({ id }) => id));
     }
   }
 }

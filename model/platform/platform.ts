@@ -89,9 +89,25 @@ export type Delivery = 'kubectl' | 'argocd';
 /** The way in from outside. */
 export interface Ingress {
   readonly className: string;
+  /** The controller behind the class; undefined if the name of the class does not tell. */
+  readonly controller: IngressController | undefined;
   readonly host: string;
-  readonly tlsSecretName: string | undefined;
+  /** Undefined if requests come in plain HTTP. */
+  readonly tls: IngressTls | undefined;
+  /** For the controller, over the defaults for its class; `false` takes one of these away. */
+  readonly annotations: Readonly<Record<string, string | false>>;
   readonly place: Place;
+}
+
+/** A controller of Ingresses of which something is known that an Ingress has to say. */
+export type IngressController = 'traefik' | 'contour' | 'kong' | 'alb' | 'gce';
+
+/** TLS of an Ingress. */
+export interface IngressTls {
+  /** The Secret with the certificate; undefined if the controller has one by itself. */
+  readonly secretName: string | undefined;
+  /** From whom cert-manager gets the certificate; undefined if the Secret has to be there. */
+  readonly issuer: { readonly name: string; readonly kind: 'Issuer' | 'ClusterIssuer' } | undefined;
 }
 
 /** The amounts that all pods of a namespace may have together, as canonical quantities where they are legal. */

@@ -56,6 +56,10 @@ const annotationCredential = rule('annotation-credential', ({ platform }, report
     const kind = credentialInValue(value);
     if (kind !== undefined) report({ field: 'podAnnotations', name, kind }, placeOf(platform, 'podAnnotations', name));
   }
+  for (const [name, value] of Object.entries(platform.ingress?.annotations ?? {})) {
+    const kind = value === false ? undefined : credentialInValue(value);
+    if (kind !== undefined) report({ field: 'ingress.annotations', name, kind }, placeOf(platform, 'ingress', 'annotations', name));
+  }
   for (const { key, placement } of platform.services) {
     for (const [name, value] of Object.entries(placement.podAnnotations)) {
       const kind = credentialInValue(value);

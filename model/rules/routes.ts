@@ -1,6 +1,7 @@
 import { isRoutePath } from '../../formats';
 import { placeOf } from '../origin';
 import type { Route, Service } from '../platform';
+import { plainHttp } from './facts/ingress-controllers';
 import type { RouteIndex } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
 
@@ -81,8 +82,31 @@ const ingressMissing = rule('ingress-missing', ({ platform: { ingress, routes, s
 
 /** Reports routes in plain HTTP outside development. */
 const ingressWithoutTls = rule('ingress-without-tls', ({ platform: { ingress, development, routes } }, report) => {
-  if (ingress === undefined || development || ingress.tlsSecretName !== undefined || routes.length === 0) return;
+  if (ingress === undefined || development || ingress.tls !== undefined || routes.length === 0) return;
   report({ host: ingress.host }, ingress.place);
+});
+
+/** Reports routes with TLS that the controller answers in plain HTTP as well, as far as the Ingress says. */
+const ingressPlainHttp = rule('ingress-plain-http', ({ platform, blueprint }, report) => {
+  const { ingress, development, annotations: ofProduct } = platform;
+  const exposure = blueprint.exposures.find(({ id }) => id === 'routes');
+  if (ingress?.controller === undefined || development || exposure?.tls === undefined) return;
+  const { settledBy, write } = plainHttp[ingress.controller];
+  const isSaid = settledBy.some((name) => Object.hasOwn(exposure.annotations, name) || Object.hasOwn(ofProduct, name));
+  if (!isSaid) report({ host: ingress.host, className: ingress.className, write }, ingress.place);
+});
+
+/** The annotation without which an Application Load Balancer sends requests to ports of nodes. */
+const albTarget = 'alb.ingress.kubernetes.io/target-type';
+
+/** Reports classes whose controllers need more than an Ingress with Kubernetes Services behind it. */
+const ingressClassBare = rule('ingress-class-bare', ({ platform: { ingress, annotations }, blueprint }, report) => {
+  const [exposure] = blueprint.exposures;
+  if (ingress === undefined || exposure === undefined) return;
+  const { controller, className } = ingress;
+  if (controller === 'alb' && exposure.annotations[albTarget] !== 'ip' && annotations[albTarget] !== 'ip')
+    report({ controller, className }, ingress.place);
+  if (controller === 'gce' && !blueprint.patches.some(({ kind }) => kind === 'Ingress')) report({ controller, className }, ingress.place);
 });
 
 /** The rules about routes. */
@@ -95,4 +119,6 @@ export const routesRules: AreaRules<'routes'> = [
   routeProtocol,
   ingressMissing,
   ingressWithoutTls,
+  ingressPlainHttp,
+  ingressClassBare,
 ];

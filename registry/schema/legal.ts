@@ -34,6 +34,7 @@ export interface IllegalValues {
   readonly 'image-digest-invalid': { readonly digest: string };
   readonly 'image-pull-secret-invalid': { readonly name: string; readonly repeated: boolean };
   readonly 'image-tag-invalid': { readonly tag: string };
+  readonly 'ingress-annotation-unsafe': { readonly field: string; readonly name: string; readonly harm: IngressHarm };
   readonly 'ingress-class-invalid': { readonly className: string };
   readonly 'ingress-host-invalid': { readonly host: string };
   readonly 'kubernetes-version-invalid': { readonly version: string; readonly number: boolean };
@@ -70,6 +71,9 @@ export interface IllegalValues {
   readonly 'vhost-invalid': { readonly vhost: string };
   readonly 'writable-path-invalid': { readonly path: string; readonly reason: string };
 }
+
+/** The harm that an annotation of an Ingress does: it puts text into the configuration of the proxy, or changes which requests the routes get. */
+export type IngressHarm = 'configuration' | 'matching' | 'hosts' | 'order';
 
 /** The code of a finding about a value of the right type. */
 export type IllegalCode = keyof IllegalValues;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isLabelValue, isQualifiedName, prefixOf, textProblem } from '../../formats';
 import { inspected, type ReportIllegal } from './legal';
+import { inspectUnsafe } from './unsafe-annotations';
 
 type Removable = z.ZodRecord<z.ZodString, z.ZodUnion<readonly [z.ZodString, z.ZodLiteral<false>]>>;
 
@@ -37,6 +38,10 @@ const annotationsOfFields: Readonly<Record<string, string>> = {
   'prometheus.io/port': '`metrics.port`',
   'prometheus.io/path': '`metrics.path`',
   'cluster-autoscaler.kubernetes.io/safe-to-evict': '`safeToEvict`',
+  // The API server refuses it beside `ingressClassName`.
+  'kubernetes.io/ingress.class': '`ingress.className`',
+  'cert-manager.io/issuer': '`ingress.tls.issuer`',
+  'cert-manager.io/cluster-issuer': '`ingress.tls.issuer`',
 };
 
 /** The most bytes that all annotations of an object may have. */
@@ -101,12 +106,22 @@ export function annotationsSchema(field: string): Removable {
   return inspected(z.record(z.string(), textOrNone), (annotations, report) => inspectAnnotations(field, annotations, report));
 }
 
+/**
+ * Annotations of Ingresses, for their controller, but for those that do harm.
+ * @param field the name of the mapping
+ */
+export function ingressAnnotationsSchema(field: string): Removable {
+  return inspected(annotationsSchema(field), (annotations, report) => inspectUnsafe(field, annotations, report));
+}
+
 /** Labels of all objects of a product. */
 export const productLabelsSchema = inspected(z.record(z.string(), z.string()), (labels, report) =>
   inspectOwnLabels('labels', labels, report),
 );
 
 /** Annotations of all objects of a product. */
-export const productAnnotationsSchema = inspected(z.record(z.string(), z.string()), (annotations, report) =>
-  inspectAnnotations('annotations', annotations, report),
-);
+export const productAnnotationsSchema = inspected(z.record(z.string(), z.string()), (annotations, report) => {
+  inspectAnnotations('annotations', annotations, report);
+  // Ingresses have them, too.
+  inspectUnsafe('annotations', annotations, report);
+});

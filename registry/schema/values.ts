@@ -5,6 +5,9 @@ import { legal } from './legal';
 /** The name of a Secret. */
 export const secretNameSchema = legal(z.string(), 'secret-reference-invalid', isDnsSubdomain, (name) => ({ what: 'a Secret', name }));
 
+/** The name of an issuer of cert-manager. */
+export const issuerNameSchema = legal(z.string(), 'secret-reference-invalid', isDnsSubdomain, (name) => ({ what: 'an issuer', name }));
+
 /** The name of a ConfigMap. */
 export const configMapNameSchema = legal(z.string(), 'secret-reference-invalid', isDnsSubdomain, (name) => ({ what: 'a ConfigMap', name }));
 
