@@ -1,5 +1,5 @@
 import { type App, Chart } from 'cdk8s';
-import type { Blueprint, DevelopmentCredentials } from '../model/blueprint';
+import { type Blueprint, configHash, type DevelopmentCredentials } from '../model/blueprint';
 import { PlatformApp, type PlatformAppProps } from './app';
 import { withAnyChildren } from './children';
 import { OperatorDatabase } from './database/managed-database';
@@ -13,6 +13,7 @@ import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
 import { ExposureIngress } from './routing/ingress';
 import { addPlatformSecrets } from './secrets/platform-secrets';
+import { WorkloadConfigMap } from './service/config-map';
 import { WorkloadManifests } from './workload-manifests';
 
 /** A platform as the constructs take it: its blueprint, and the credentials that stand beside it. */
@@ -51,6 +52,7 @@ export function addPlatform(app: App, designed: DesignedPlatform): PatchProblem[
     return made;
   };
   const namespace = addNamespace(app, blueprint);
+  addSharedConfigs(chart, blueprint);
   addWorkloads(chart, blueprint, credentials?.seed);
   addExposures(chart, blueprint);
   addPlatformSecrets({ app, chart, blueprint, credentials });
@@ -74,6 +76,14 @@ function addNamespace(app: App, blueprint: Blueprint): Chart[] {
   if (quota !== undefined) new NamespaceQuota(chart, 'quota', { setting: blueprint, quota });
   if (containerDefaults !== undefined) new NamespaceLimitRange(chart, 'limit-range', { setting: blueprint, containerDefaults });
   return [chart];
+}
+
+function addSharedConfigs(chart: (name: string) => Chart, blueprint: Blueprint): void {
+  const { product } = blueprint;
+  for (const { config, component, file } of blueprint.sharedConfigs) {
+    const subject = createSubject(blueprint, { name: product, instance: product, component });
+    new WorkloadConfigMap(chart(file), config.name, { setting: blueprint, subject, name: `${config.name}-${configHash(config)}`, config });
+  }
 }
 
 function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed: string | undefined): void {

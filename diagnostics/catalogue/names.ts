@@ -67,14 +67,14 @@ export const namesEntries = {
     help: () => 'give each product a namespace of its own',
   }),
 
-  'config-map-name-shared': entry<{ configMap: string; what: string; service: string }>({
+  'config-map-name-shared': entry<{ configMap: string; what: string; service: string | undefined }>({
     severity: 'error',
     title: 'the ConfigMap with the CA certificate has a name that Cadastre writes',
     explanation:
-      'Cadastre writes a ConfigMap with the script of each init Job, and one with the settings of pgAdmin. One of the same name with the CA ' +
+      'Cadastre writes a ConfigMap with the script of the init Jobs, and one with the settings of pgAdmin. One of the same name with the CA ' +
       'certificate of PostgreSQL would be replaced, and no pod could connect.',
     message: ({ configMap, what, service }) =>
-      `ConfigMap ${quoted(configMap)} holds ${what} of ${quoted(service)}, so it cannot hold the CA certificate`,
+      `ConfigMap ${quoted(configMap)} holds ${what}${service === undefined ? '' : ` of ${quoted(service)}`}, so it cannot hold the CA certificate`,
     help: () => 'keep the certificate in a ConfigMap of another name, such as `postgres-ca`',
   }),
 

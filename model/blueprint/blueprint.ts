@@ -4,7 +4,7 @@ import type { ForeignObject } from './foreign-object';
 import type { Reference } from './reference';
 import type { SecretObject } from './secret-object';
 import type { Stage } from './stage';
-import type { Workload } from './workload';
+import type { ConfigObject, Workload } from './workload';
 
 /**
  * All that will exist for one platform: decided once, written down by the constructs, read by the rules and by programs. Plain data that JSON
@@ -36,6 +36,8 @@ export interface Blueprint {
   readonly containerDefaults: Resources | undefined;
   /** Backing servers, then the init Job, the migration Job, the hooks and the service of each registry key, then tools. */
   readonly workloads: readonly Workload[];
+  /** The files that several workloads read. Each of these objects is written once, in the order of their names. */
+  readonly sharedConfigs: readonly SharedConfig[];
   /** The databases that an operator makes, by registry key. */
   readonly databases: readonly ManagedDatabase[];
   /** The route table first, then tools. */
@@ -52,6 +54,16 @@ export interface Blueprint {
   readonly references: readonly Reference[];
   /** Every object that will be written, and the names that operators and the cluster itself take. */
   readonly names: readonly ObjectName[];
+}
+
+/** Files that several workloads read, in an object of their own. */
+export interface SharedConfig {
+  readonly config: ConfigObject;
+  /** The component of what reads it. */
+  readonly component: string;
+  /** The file that it is written to, without an ending. */
+  readonly file: string;
+  readonly place: Place;
 }
 
 /** A database, and the role that owns it, that an operator makes. */

@@ -14,10 +14,8 @@ export interface Workload {
   readonly kind: WorkloadKind;
   /** The name by which people speak of it: the registry key of a service, the program of a server, the name of a hook or a tool. */
   readonly title: string;
-  /** The name of its objects. A hash of the content follows it if `hashed`. */
+  /** The name of its objects. That of a Job is followed by a hash of its content: what it does can never change under its name. */
   readonly name: string;
-  /** Whether what it does can never change under its name, so that the name of the object ends with a hash of it. */
-  readonly hashed: boolean;
   /** The file that its objects are written to, without an ending. */
   readonly file: string;
   /** The registry key of the service that it belongs to; undefined for servers and tools. */
@@ -119,7 +117,7 @@ export type Rollout = 'rolling' | 'recreate';
 
 /** Texts that a workload reads as files. */
 export interface ConfigObject {
-  /** The name of its object. If it is `hashed`, a hash follows: that of the workload if this is `hashed` too, else that of its own content. */
+  /** The name of its object. If it is `hashed`, a hash of its content follows. */
   readonly name: string;
   readonly hashed: boolean;
   /** By name of the file. */

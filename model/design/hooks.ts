@@ -22,8 +22,7 @@ function designHook(platform: Platform, service: Service, { name: hook, command,
   const files = designFiles(service);
   const ordered = platform.delivery === 'argocd';
   return {
-    ...jobOf(platform, { service }, `hook-${hook}`),
-    hashed: true,
+    ...jobOf({ service }, `hook-${hook}`),
     id: hookId(service.key, hook),
     kind: 'hook',
     title: hook,

@@ -15,6 +15,7 @@ import { designMigrationJob } from './migration-job';
 import { designNames } from './names';
 import { designReferences } from './references';
 import { designService } from './service';
+import { designSharedConfigs } from './shared-configs';
 import { designStatefulService } from './stateful';
 import { designPgAdmin } from './tools/pgadmin';
 import { designPrismaStudio } from './tools/prisma-studio';
@@ -64,9 +65,10 @@ export function designPlatform(platform: Platform): Blueprint {
   ];
   const exposures = designExposures(platform);
   const foreign = designForeign(platform);
-  const references = designReferences(platform, workloads, exposures, foreign);
+  const sharedConfigs = designSharedConfigs(platform);
+  const references = designReferences({ platform, workloads, sharedConfigs, exposures, foreign });
   const secretObjects = designSecretObjects(platform, references);
-  const parts = { workloads, databases, exposures, secretObjects, quota, containerDefaults, foreign };
+  const parts = { workloads, sharedConfigs, databases, exposures, secretObjects, quota, containerDefaults, foreign };
   return freezeLists({
     product,
     label,
@@ -82,6 +84,7 @@ export function designPlatform(platform: Platform): Blueprint {
     quota,
     containerDefaults,
     workloads,
+    sharedConfigs,
     databases,
     exposures,
     connections: designConnections(platform, workloads, exposures),

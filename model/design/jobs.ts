@@ -1,16 +1,10 @@
 import { certificateAuthority, postgresClient } from '../backing/postgres/client';
-import { guestInitSql } from '../backing/postgres/sql/guest-init-sql';
-import { initSql } from '../backing/postgres/sql/init-sql';
-import { splitInitSql } from '../backing/postgres/sql/split-init-sql';
-import { waitForOwner } from '../backing/postgres/wait-for-owner';
+import { initScriptOf } from '../backing/postgres/init-scripts';
 import {
-  configVolume,
   type Container,
-  deepFreeze,
   literalVariable,
   type ManagedDatabase,
   secretVariable,
-  shared,
   temporaryVolume,
   type Stage,
   type Variable,
@@ -47,14 +41,8 @@ export function keptOf({ delivery }: Pick<Platform, 'delivery'>): number | undef
 type ParticularToJob = 'id' | 'kind' | 'name' | 'lifetime' | 'pod' | 'configs' | 'waitsFor' | 'stage';
 
 /** The parts that all Jobs of a service have in common. */
-export function jobOf(
-  platform: Pick<Platform, 'delivery'>,
-  { service }: Pick<PlacedDatabase, 'service'>,
-  component: string,
-): Omit<Workload, ParticularToJob> {
-  const byContent = platform.delivery === 'kubectl';
+export function jobOf({ service }: Pick<PlacedDatabase, 'service'>, component: string): Omit<Workload, ParticularToJob> {
   return {
-    hashed: byContent,
     title: service.key,
     file: service.name,
     service: service.key,
@@ -81,37 +69,22 @@ export function jobOf(
   };
 }
 
-const scriptPath = '/sql';
-const psqlCommand = deepFreeze(['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'postgres', '-f', `${scriptPath}/init.sql`]);
-const waitCommand = deepFreeze(['/bin/sh', '-ec', 'until pg_isready -q -t 3; do echo "waiting for $PGHOST:$PGPORT"; sleep 2; done']);
-
-/** The script as the data of a config object; most services need the same one. */
-const scriptData = shared(
-  ({ guest, split, extensions }: Database) => JSON.stringify([guest?.access, split !== undefined, extensions]),
-  (database) => ({ 'init.sql': scriptOf(database) }),
-);
-
-function scriptOf({ guest, split, extensions }: Database): string {
-  if (guest !== undefined) return guestInitSql(guest.access);
-  return split === undefined ? initSql(extensions) : splitInitSql(extensions);
-}
-
 /**
  * The init Job of a service, which creates its database and owner. That of a guest creates its login to the database of another service, and waits for that.
+ *
+ * It is named by its content in every delivery, and runs once for each.
  * @param adminSecret the Secret with the login of the admin role
  */
 export function designInitJob(platform: Platform, placed: PlacedDatabase, adminSecret: string): Workload {
   const { service, database, server } = placed;
-  const name = `${service.name}-db-init`;
-  const script = configVolume('script', name, scriptPath);
-  const login = [secretVariable('PGUSER', adminSecret, 'username'), secretVariable('PGPASSWORD', adminSecret, 'password')];
   const { guest } = database;
+  const script = initScriptOf(database);
   return {
-    ...jobOf(platform, placed, 'db-init'),
+    ...jobOf(placed, 'db-init'),
     id: initJobId(service.key),
     kind: 'init',
-    name,
-    lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 6, keptSeconds: aDay },
+    name: `${service.name}-db-init`,
+    lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 2, keptSeconds: keptOf(platform) },
     pod: {
       user: server.clientUser,
       stopSeconds: undefined,
@@ -119,39 +92,44 @@ export function designInitJob(platform: Platform, placed: PlacedDatabase, adminS
       placement: jobPlacement(platform, service),
       spread: false,
       shownContainer: undefined,
-      initContainers: [
-        postgresClient(server, { name: 'wait-for-postgres', command: waitCommand, variables: [] }),
-        ...(guest === undefined ? [] : [waitForOwner(database, server, login)]),
-      ],
+      initContainers: [],
       containers: [
         postgresClient(server, {
           name: 'psql',
-          command: psqlCommand,
-          variables: [...login, ...(guest === undefined ? ownerVariables(database) : guestVariables(database))],
-          volumes: [script],
+          command: script.command,
+          variables: [
+            secretVariable('PGUSER', adminSecret, 'username'),
+            secretVariable('PGPASSWORD', adminSecret, 'password'),
+            ...(guest === undefined ? ownerVariables(database) : guestVariables(database, guest)),
+          ],
+          volumes: [script.mounted],
         }),
       ],
-      volumes: [temporaryVolume, ...certificateAuthority(server), script].map(({ volume }) => volume),
+      volumes: [temporaryVolume, ...certificateAuthority(server), script.mounted].map(({ volume }) => volume),
     },
-    configs: [{ name, hashed: platform.delivery === 'kubectl', data: scriptData(database) }],
+    configs: [],
     waitsFor: [...(server.inCluster === undefined ? [] : [serverId(server)]), ...(guest === undefined ? [] : [initJobId(guest.of)])],
     stage: placed.jobStage,
   };
 }
 
 /** The role that owns the database, and the guest, for the script. */
-function guestVariables({ name, owner, role, secretName, connectionLimit }: Database): Variable[] {
+function guestVariables(
+  { name, owner, role, secretName, connectionLimit }: Database,
+  { access }: NonNullable<Database['guest']>,
+): Variable[] {
   return [
     literalVariable('SVC_DB_ROLE', owner),
     literalVariable('SVC_DB_NAME', name),
     literalVariable('SVC_DB_GUEST_ROLE', role),
+    literalVariable('SVC_DB_GUEST_ACCESS', access),
     literalVariable('SVC_DB_GUEST_CONNECTION_LIMIT', String(connectionLimit)),
     secretVariable('SVC_DB_GUEST_PASSWORD', secretName, 'password'),
   ];
 }
 
 /** The role that owns the database, and with split access the one beside it, for the script. */
-function ownerVariables({ name, owner, role, secretName, connectionLimit, split }: Database): Variable[] {
+function ownerVariables({ name, owner, role, secretName, connectionLimit, split, extensions }: Database): Variable[] {
   return [
     literalVariable('SVC_DB_ROLE', owner),
     literalVariable('SVC_DB_NAME', name),
@@ -165,6 +143,7 @@ function ownerVariables({ name, owner, role, secretName, connectionLimit, split 
           literalVariable('SVC_DB_APP_CONNECTION_LIMIT', String(connectionLimit)),
           secretVariable('SVC_DB_APP_PASSWORD', secretName, 'password'),
         ]),
+    ...(extensions.length === 0 ? [] : [literalVariable('SVC_DB_EXTENSIONS', extensions.join(','))]),
   ];
 }
 

@@ -28,8 +28,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
     mounts: [...volumes.map(({ mount }) => mount), ...files.mounts],
   });
   return {
-    ...jobOf(platform, placed, 'migrate'),
-    hashed: true,
+    ...jobOf(placed, 'migrate'),
     id: migrationJobId(service.key),
     kind: 'migration',
     name: `${service.name}-migrate`,

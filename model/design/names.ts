@@ -13,7 +13,10 @@ import {
 import { placeOf, placeUnder } from '../origin';
 import { type Platform, postgresServersOf, pathOf } from '../platform';
 
-type Named = Pick<Blueprint, 'workloads' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults' | 'foreign'>;
+type Named = Pick<
+  Blueprint,
+  'workloads' | 'sharedConfigs' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults' | 'foreign'
+>;
 type Owned = Pick<ObjectName, 'owner' | 'service' | 'file' | 'place'> & Partial<Pick<ObjectName, 'workload' | 'foreign'>>;
 type Write = (of: Owned, apiVersion: string, kind: string, name: string, stage: Stage, hashed?: boolean) => void;
 
@@ -25,6 +28,8 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
   const hostnamePlaces = new Map(platform.services.map(({ key }) => [key, placeOf(platform, 'services', key, 'hostname')]));
   nameNamespace(platform, parts, write);
   for (const workload of parts.workloads) nameWorkload(workload, hostnamePlaces.get(workload.service ?? '') ?? workload.place, write);
+  for (const { config, file, place } of parts.sharedConfigs)
+    write({ owner: 'the init Jobs', service: undefined, file, place }, 'v1', 'ConfigMap', config.name, 'configuration', config.hashed);
   for (const database of parts.databases) nameDatabase(database, hostnamePlaces.get(database.service) ?? database.place, write);
   for (const { id, name, file, place } of parts.exposures) {
     const owner = id === 'routes' ? 'the route table' : `the development tool \`${name}\``;
@@ -62,7 +67,7 @@ function nameNamespace(
 }
 
 function nameWorkload(workload: Workload, place: Place, write: Write): void {
-  const { name, hashed, file, service, lifetime, stage, configs, pods, account, reachable } = workload;
+  const { name, file, service, lifetime, stage, configs, pods, account, reachable } = workload;
   const of: Owned = { owner: ownerOf(workload), service, workload: workload.id, file, place };
   if (account.own) write(of, 'v1', 'ServiceAccount', account.name, 'configuration');
   for (const config of configs) write(of, 'v1', 'ConfigMap', config.name, 'configuration', config.hashed);
@@ -77,7 +82,7 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
   if (reachable) write(of, 'v1', 'Service', name, stage);
   switch (lifetime.kind) {
     case 'run-once':
-      write(of, 'batch/v1', 'Job', name, stage, hashed);
+      write(of, 'batch/v1', 'Job', name, stage, true);
       return;
     case 'scheduled':
       write(of, 'batch/v1', 'CronJob', name, stage);

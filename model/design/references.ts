@@ -1,12 +1,15 @@
+import type { Place } from '../../diagnostics';
 import { backingSecret, usedBackingServices } from '../backing';
 import { clusterSecrets } from '../backing/postgres/cluster-names';
 import {
+  type Blueprint,
   type Container,
   type Exposure,
   type ForeignObject,
   type Reference,
   type ReferenceOwner,
   type ReferenceUse,
+  type SharedConfig,
   type Workload,
 } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
@@ -67,16 +70,16 @@ const generated = { source: { kind: 'generated' } } as const;
 const given = { source: { kind: 'given' } } as const;
 const known = (value: string): Keys[string] => ({ source: { kind: 'known', value } });
 
+/** All that may read. */
+interface Reading extends Pick<Blueprint, 'workloads' | 'sharedConfigs' | 'exposures' | 'foreign'> {
+  readonly platform: Platform;
+}
+
 /**
  * Lists every Secret and ConfigMap that is read: first those of backing services, so that the first owner says what is in one.
  * @returns by kind and name in code-unit order, ConfigMaps first
  */
-export function designReferences(
-  platform: Platform,
-  workloads: readonly Workload[],
-  exposures: readonly Exposure[],
-  foreign: readonly ForeignObject[],
-): Reference[] {
+export function designReferences({ platform, workloads, sharedConfigs, exposures, foreign }: Reading): Reference[] {
   const drafts: Draft[] = [];
   const named: Named = new Map();
   const brought = broughtBy(platform, foreign);
@@ -112,7 +115,7 @@ export function designReferences(
   wantToolSecrets(platform, add);
   wantFromElsewhere(platform, exposures, add);
   addReaders(platform, named, workloads, exposures);
-  const configs = configReferences(workloads);
+  const configs = configReferences(workloads, sharedConfigs);
   addForeign(foreign, { named, configs, draftOf });
   const references = drafts.filter(isRead).map(toReference);
   return [...references, ...configs.values()].sort((x, y) => compareText(x.kind, y.kind) || compareText(x.name, y.name));
@@ -311,7 +314,7 @@ function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], a
 }
 
 /** The texts that the manifests themselves bring: files of workloads. */
-function configReferences(workloads: readonly Workload[]): Map<string, Reference> {
+function configReferences(workloads: readonly Workload[], sharedConfigs: readonly SharedConfig[]): Map<string, Reference> {
   const readers = new Map<string, string[]>();
   for (const { id, pod } of workloads) {
     const read = (name: string): void => {
@@ -321,15 +324,18 @@ function configReferences(workloads: readonly Workload[]): Map<string, Reference
     };
     for (const volume of pod.volumes) if (volume.kind === 'config') read(volume.config);
   }
-  const references = workloads.flatMap(({ configs, description: { instance }, service, place }) =>
-    configs.map(({ name }): [string, Reference] => {
+  const reference = (name: string, owner: ReferenceOwner, of: string | undefined, place: Place): [string, Reference] => {
+    const use: ReferenceUse = { purpose: 'configuration', of, readers: readers.get(name) ?? [], place };
+    return [name, { kind: 'ConfigMap', name, from: 'manifests', owner, form: undefined, types: [], keys: [], uses: [use] }];
+  };
+  return new Map([
+    ...sharedConfigs.map(({ config, place }) => reference(config.name, sharedOwner, undefined, place)),
+    ...workloads.flatMap(({ configs, description: { instance }, service, place }) => {
       const owner: ReferenceOwner =
         service === undefined ? { kind: 'tool', name: instance } : { kind: 'service', key: service, name: instance };
-      const use: ReferenceUse = { purpose: 'configuration', of: service ?? instance, readers: readers.get(name) ?? [], place };
-      return [name, { kind: 'ConfigMap', name, from: 'manifests', owner, form: undefined, types: [], keys: [], uses: [use] }];
+      return configs.map(({ name }) => reference(name, owner, service ?? instance, place));
     }),
-  );
-  return new Map(references);
+  ]);
 }
 
 /**

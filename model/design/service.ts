@@ -34,7 +34,6 @@ export function designService(platform: Platform, service: Service): Workload {
     kind: service.kind,
     title: key,
     name,
-    hashed: false,
     file: name,
     service: key,
     identity: { name: key, component: service.component },

@@ -48,11 +48,14 @@ const configMapNameShared = rule('config-map-name-shared', ({ blueprint }, repor
     if (kind !== 'ConfigMap') continue;
     const same = written.get(configMap) ?? written.get(configMap.replace(/-[0-9a-f]{8}$/, ''));
     if (same === undefined || (!same.hashed && configMap !== same.name)) continue;
-    const { service = same.file ?? '', workload, place } = same;
-    const what = workload?.startsWith('init/') === true ? "the init Job's script" : same.hashed ? 'the files' : 'the configuration';
+    const { workload, place } = same;
+    // An object of no workload is one that several read.
+    const service = workload === undefined ? undefined : (same.service ?? same.file);
+    const what = workload === undefined ? 'the script of the init Jobs' : same.hashed ? 'the files' : 'the configuration';
     const label = workload?.startsWith('tool/') === true ? 'the tool is listed at' : 'the hostname is declared at';
     for (const use of uses)
-      if (use.purpose === 'authority') report({ configMap, what, service }, use.place, { related: [{ label, place }] });
+      if (use.purpose === 'authority')
+        report({ configMap, what, service }, use.place, { related: workload === undefined ? [] : [{ label, place }] });
   }
 });
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { applyObject, applyTree } from './support/apply';
 import { kubectlJson, kubectlOk } from './support/kubectl';
-import { initJobsOf, isArgoHook, podTemplateOf, readObjects, serviceOf, type KubernetesObject } from './support/manifests';
+import { initJobsOf, podTemplateOf, readObjects, serviceOf, type KubernetesObject } from './support/manifests';
 import { placeInNamespace, placeTree, removeNamespace, type Placed } from './support/namespaces';
 import { addExtension } from './support/registry-change';
 import { describeOnCluster, newFolder } from './support/run';
@@ -54,32 +54,21 @@ describeOnCluster('a change of the registry that alters an init Job', (run) => {
         expect(refused.stderr).toContain('field is immutable');
       });
 
-      if (initJobs(tree.directory).some(isArgoHook)) {
-        test('is accepted once the previous Job is gone, as Argo CD sees to for a hook with BeforeHookCreation', async () => {
-          expect(before).toHaveLength(1);
-          const [hook] = before as [KubernetesObject];
-          expect(hook.metadata.annotations).toMatchObject({ 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' });
-          await kubectlOk(run.access, ['delete', 'job', nameOf(hook), `--namespace=${placed.namespace}`]);
-          expect(await applyTree(run.access, changed.directory, 'server-side')).toMatchObject({ code: 0 });
-          expect((await jobsOnServer(placed.namespace, service)).map(nameOf)).toEqual(before.map(nameOf));
-        });
-      } else {
-        test('is accepted, and the Job has a new name', async () => {
-          expect(before).toHaveLength(1);
-          expect(await applyTree(run.access, changed.directory, 'server-side')).toMatchObject({ code: 0 });
-          const after = (await jobsOnServer(placed.namespace, service)).map(nameOf);
-          expect(after).toHaveLength(2);
-          expect(after).toEqual(expect.arrayContaining(before.map(nameOf)));
-        });
+      test('is accepted, and the Job has a new name', async () => {
+        expect(before).toHaveLength(1);
+        expect(await applyTree(run.access, changed.directory, 'server-side')).toMatchObject({ code: 0 });
+        const after = (await jobsOnServer(placed.namespace, service)).map(nameOf);
+        expect(after).toHaveLength(2);
+        expect(after).toEqual(expect.arrayContaining(before.map(nameOf)));
+      });
 
-        test('leaves the Jobs of every other service as they are', () => {
-          const others = (directory: string): string[] =>
-            initJobs(directory)
-              .filter((job) => serviceOf(job) !== service)
-              .map(nameOf);
-          expect(others(changed.directory)).toEqual(others(placed.directory));
-        });
-      }
+      test('leaves the Jobs of every other service as they are', () => {
+        const others = (directory: string): string[] =>
+          initJobs(directory)
+            .filter((job) => serviceOf(job) !== service)
+            .map(nameOf);
+        expect(others(changed.directory)).toEqual(others(placed.directory));
+      });
     });
   }
 

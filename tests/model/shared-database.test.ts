@@ -39,7 +39,7 @@ test('its init Job comes after that of the owner, and its pods after its own', (
     const found = workloads.find((workload) => workload.id === id);
     return found && [found.stage, found.waitsFor, found.pod.initContainers.map(({ name }) => name)];
   };
-  expect(of('init/reports')).toEqual(['workload', ['server/postgres/postgres', 'init/accounts'], ['wait-for-postgres', 'wait-for-owner']]);
+  expect(of('init/reports')).toEqual(['workload', ['server/postgres/postgres', 'init/accounts'], []]);
   expect(of('service/reports')).toEqual(['workload', ['init/reports'], ['wait-for-database']]);
   const callers = connections.flatMap(({ from, why }) => (why === 'database' && from.kind === 'workload' ? [from.id] : []));
   expect(callers).toEqual([

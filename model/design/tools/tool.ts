@@ -67,7 +67,6 @@ export function toolWorkload(platform: Platform, tool: Tool, design: ToolDesign)
     kind: 'tool',
     title: name,
     name,
-    hashed: false,
     file: name,
     service: undefined,
     identity: { name, component: 'tool' },

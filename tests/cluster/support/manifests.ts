@@ -118,8 +118,3 @@ export function initJobsOf(objects: readonly KubernetesObject[]): KubernetesObje
 function isInitJob(object: KubernetesObject): boolean {
   return object.kind === 'Job' && object.metadata.labels?.['app.kubernetes.io/component'] === 'db-init';
 }
-
-/** Whether Argo CD runs an object as a hook: it then deletes the previous one before it applies. */
-export function isArgoHook(object: KubernetesObject): boolean {
-  return object.metadata.annotations?.['argocd.argoproj.io/hook'] !== undefined;
-}

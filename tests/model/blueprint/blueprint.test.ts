@@ -95,7 +95,9 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
     }
     expect([...read.keys()].sort()).toEqual(blueprint.references.map(({ kind, name }) => `${kind}/${name}`).sort());
     const dataOf = (config: string): string[] =>
-      blueprint.workloads.flatMap(({ configs }) => configs.flatMap(({ name, data }) => (name === config ? Object.keys(data) : [])));
+      [...blueprint.workloads.flatMap(({ configs }) => configs), ...blueprint.sharedConfigs.map((shared) => shared.config)].flatMap(
+        ({ name, data }) => (name === config ? Object.keys(data) : []),
+      );
     for (const { kind, name, from, keys, uses } of blueprint.references) {
       const known = [...(from === 'manifests' ? dataOf(name) : []), ...keys.map((key) => key.name)];
       expect([...(read.get(`${kind}/${name}`) ?? [])].filter((key) => !known.includes(key))).toEqual([]);

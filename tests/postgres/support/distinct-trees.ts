@@ -25,12 +25,9 @@ export const jobsOf: Likeness = ({ jobs, admin, data }) =>
     ]),
   ]);
 
-/** The program of the init Jobs, whatever they are told and whichever extensions they create. */
+/** The program of the init Jobs, whatever they are told. */
 export const programOf: Likeness = ({ jobs: [job], data }) =>
-  text([
-    job!.pod.containers.map(({ command, args }) => [command, args]),
-    scripts(job!, data).map((sql) => sql.replace(/^CREATE EXTENSION .*\n/gm, '')),
-  ]);
+  text([job!.pod.containers.map(({ command, args }) => [command, args]), scripts(job!, data)]);
 
 /** Groups trees, in their order. */
 export function groupAlike(found: readonly { readonly tree: Tree; readonly database: DatabaseTree }[], likeness: Likeness): AlikeTrees[] {

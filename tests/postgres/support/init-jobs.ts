@@ -18,7 +18,7 @@ export interface InitJob {
   readonly database: string;
   readonly password: string;
   readonly connectionLimit: number;
-  /** The extensions that its SQL names. */
+  /** The extensions that it is told. */
   readonly extensions: readonly string[];
   /** What waits for the database in front of the service; undefined where something else does. */
   readonly waitForDatabase: { readonly container: Container; readonly pod: PodSpec } | undefined;
@@ -44,15 +44,15 @@ export function readDatabaseTree(tree: Tree): DatabaseTree | undefined {
 function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], data: ClusterData): InitJob {
   const pod = podTemplateOf(job).spec;
   const service = serviceOf(job);
-  const valueOf = (name: string): string => {
+  const find = (name: string): string | undefined => {
     const variable = pod.containers.flatMap((container) => container.env ?? []).find((entry) => entry.name === name);
-    const value = variable === undefined ? undefined : resolveVariable(variable, data);
+    return variable === undefined ? undefined : resolveVariable(variable, data);
+  };
+  const valueOf = (name: string): string => {
+    const value = find(name);
     if (value === undefined) throw new Error(`the Job ${job.metadata.name} is not told ${name}`);
     return value;
   };
-  const mounted = (pod.volumes ?? []).flatMap(({ configMap }) =>
-    configMap === undefined ? [] : Object.values(data.configMaps.get(configMap.name) ?? {}),
-  );
   const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === service)?.spec?.template?.spec;
   const waiting = deployment?.initContainers?.find(({ name }) => name === 'wait-for-database');
   return {
@@ -62,7 +62,7 @@ function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], da
     database: valueOf('SVC_DB_NAME'),
     password: valueOf('SVC_DB_PASSWORD'),
     connectionLimit: Number(valueOf('SVC_DB_CONNECTION_LIMIT')),
-    extensions: mounted.flatMap((sql) => [...sql.matchAll(/CREATE EXTENSION IF NOT EXISTS "([^"]+)"/g)].map((match) => match[1]!)),
+    extensions: find('SVC_DB_EXTENSIONS')?.split(',') ?? [],
     waitForDatabase: waiting === undefined || deployment === undefined ? undefined : { container: waiting, pod: deployment },
   };
 }

@@ -3,17 +3,12 @@
  * psql variables it is to use.
  */
 
-/** Reads the owner and the database from the environment. A password that is missing is an empty one. */
-export const readOwner = String.raw`-- Creates one service's role and database. Safe to run again, and at the same time as others of its kind.
-\getenv svc_role SVC_DB_ROLE
+/** Reads the owner and the database from the environment. */
+export const readOwner = String.raw`\getenv svc_role SVC_DB_ROLE
 \getenv svc_db SVC_DB_NAME
 \getenv svc_password SVC_DB_PASSWORD
 \getenv svc_connlimit SVC_DB_CONNECTION_LIMIT
-\if :{?svc_password}
-\else
-\set svc_password ''
-\endif
-
+\getenv svc_extensions SVC_DB_EXTENSIONS
 `;
 
 /** An owner can set the search path of its database, and functions in `public` that fit better than PostgreSQL's own would run as the admin. */
@@ -31,20 +26,6 @@ SET log_min_duration_statement = -1;
 \endif
 
 `;
-
-/**
- * Refuses to go on without a password.
- * @param password the psql variable that holds it
- * @param source the environment variable it came from
- */
-export function requirePassword(password: string, source: string): string {
-  return String.raw`SELECT :'${password}' = '' AS without_password \gset
-\if :without_password
-DO $$ BEGIN RAISE EXCEPTION '${source} is not set'; END $$;
-\endif
-
-`;
-}
 
 /**
  * Asks whether a role that is to get a password is the login to another database. One that already has its place in the database of the service
@@ -145,21 +126,15 @@ export const closePublicSchema = String.raw`REVOKE CREATE ON SCHEMA public FROM 
 `;
 
 /**
- * Creates extensions, if need be.
- * @param extensions names as they stand in the registry
+ * Creates the extensions of the service, if need be. The statements are put together before the path changes: from then on a function of the owner's could be
+ * called in place of PostgreSQL's own.
  */
-export function createExtensions(extensions: readonly string[]): string {
-  if (extensions.length === 0) return '';
-  return `${intoPublic}${extensions.map((extension) => `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension)};\n`).join('')}`;
-}
-
-/** While it runs an extension's script, the server itself sets a path that can be trusted. */
-const intoPublic = String.raw`-- An extension goes into the first schema of the path.
+export const createExtensions = String.raw`\if :{?svc_extensions}
+SELECT string_agg(format('CREATE EXTENSION IF NOT EXISTS %I', name), '; ' ORDER BY place) AS q
+  FROM unnest(string_to_array(:'svc_extensions', ',')) WITH ORDINALITY AS wanted (name, place) \gset
+-- An extension goes into the first schema of the path. While its script runs, the server sets a path that can be trusted.
 SET search_path = public;
 SET client_min_messages = warning;
+:q;
+\endif
 `;
-
-/** @see https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS */
-function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}

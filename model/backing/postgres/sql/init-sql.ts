@@ -11,36 +11,8 @@ import {
   quietLog,
   readOwner,
   refuseForeign,
-  requirePassword,
   trustedNames,
 } from './init-sql-parts';
-
-/**
- * The script of an init Job for a service whose pods own their database. It can run any number of times, and many of them at once; it converges on
- * the role, the password, the owner and the privileges that are declared. Names and the password come from the environment, so the script holds no
- * secret and is the same for every service but for its extensions.
- * @param extensions the PostgreSQL extensions the service needs
- */
-export function initSql(extensions: readonly string[]): string {
-  return [
-    readOwner,
-    trustedNames,
-    quietLog,
-    requirePassword('svc_password', 'SVC_DB_PASSWORD'),
-    lockServer,
-    askForeign,
-    askClaimed(['svc_role']),
-    refuseForeign,
-    loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, true),
-    joinOwner,
-    ownedDatabase,
-    connectToDatabase,
-    trustedNames,
-    lockDatabase,
-    closePublicSchema,
-    createExtensions(extensions),
-  ].join('');
-}
 
 const askForeign = String.raw`-- A role or a database of the same name may be somebody else's: it is refused, never taken over.
 SELECT :'svc_role' = current_user AS is_admin,
@@ -49,3 +21,30 @@ SELECT :'svc_role' = current_user AS is_admin,
        EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_db'
                   AND pg_get_userbyid(datdba) NOT IN (:'svc_role', current_user)) AS is_foreign \gset
 `;
+
+/**
+ * The script of the init Jobs for services whose pods own their database. It can run any number of times, and many of them at once; it converges on
+ * the role, the password, the owner and the privileges that are declared. What differs from service to service comes from the environment, so the script
+ * holds no secret and is the same for all.
+ */
+export const initSql = [
+  `-- All init Jobs of this product run this script, each for one service: its variables say for which. It makes the service's role and database where they are
+-- missing, and brings password, connection limit, owner, privileges and extensions to what is declared. It takes nothing from another owner, and it may run
+-- again, and at the same time as others of its kind. So may run.sh, which starts it again for as long as there is no connection.
+`,
+  readOwner,
+  trustedNames,
+  quietLog,
+  lockServer,
+  askForeign,
+  askClaimed(['svc_role']),
+  refuseForeign,
+  loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, true),
+  joinOwner,
+  ownedDatabase,
+  connectToDatabase,
+  trustedNames,
+  lockDatabase,
+  closePublicSchema,
+  createExtensions,
+].join('');

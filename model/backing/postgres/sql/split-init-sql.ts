@@ -11,56 +11,13 @@ import {
   quietLog,
   readOwner,
   refuseForeign,
-  requirePassword,
   trustedNames,
 } from './init-sql-parts';
-
-/**
- * The script of an init Job for a service whose pods log in as a role of their own, which changes no table. Like the other one it can run any number of
- * times, and many of them at once, and holds no secret. A database that belonged to the role of the service before is handed over with all
- * that is in it.
- *
- * Both roles may log in only when all the rest is done: a migration that ran before could make tables that the other role may not read.
- * @param extensions the PostgreSQL extensions the service needs
- */
-export function splitInitSql(extensions: readonly string[]): string {
-  return [
-    readOwner,
-    readApp,
-    trustedNames,
-    quietLog,
-    requirePassword('svc_password', 'SVC_DB_PASSWORD'),
-    requirePassword('svc_app_password', 'SVC_DB_APP_PASSWORD'),
-    lockServer,
-    askForeign,
-    askClaimed(['svc_role', 'svc_app']),
-    refuseForeign,
-    refuseEntangled,
-    loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, false),
-    loginRole({ role: 'svc_app', password: 'svc_app_password', limit: 'svc_app_connlimit' }, false),
-    joinOwner,
-    handOverDatabase,
-    ownedDatabase,
-    admitApp,
-    connectToDatabase,
-    trustedNames,
-    lockDatabase,
-    closePublicSchema,
-    grantTables,
-    createExtensions(extensions),
-    allowLogins,
-  ].join('');
-}
 
 const readApp = String.raw`\getenv svc_app SVC_DB_APP_ROLE
 \getenv svc_app_password SVC_DB_APP_PASSWORD
 \getenv svc_app_connlimit SVC_DB_APP_CONNECTION_LIMIT
 \getenv svc_former SVC_DB_FORMER_OWNER
-\if :{?svc_app_password}
-\else
-\set svc_app_password ''
-\endif
-
 `;
 
 const askForeign = String.raw`-- A role or a database of the same name may be somebody else's: it is refused, never taken over.
@@ -142,3 +99,40 @@ const allowLogins = String.raw`
 ${trustedNames}SELECT pg_advisory_lock(hashtext('db-init')) \gset
 SELECT format('ALTER ROLE %I LOGIN', rolname) FROM pg_catalog.pg_roles WHERE rolname IN (:'svc_role', :'svc_app') AND NOT rolcanlogin ORDER BY rolname \gexec
 `;
+
+/**
+ * The script of the init Jobs for services whose pods log in as a role of their own, which changes no table. Like the other one it can run any number of
+ * times, and many of them at once, and holds no secret. A database that belonged to the role of the service before is handed over with all
+ * that is in it.
+ *
+ * Both roles may log in only when all the rest is done: a migration that ran before could make tables that the other role may not read.
+ */
+export const splitInitSql = [
+  `-- All init Jobs of this product for services with two logins run this script, each for one service: its variables say for which. It makes the database and its
+-- two roles where they are missing, the owner for migrations and the one that the pods log in as, and brings passwords, connection limits, owner, privileges
+-- and extensions to what is declared. It takes nothing from another owner, and it may run again, and at the same time as others of its kind. So may run.sh,
+-- which starts it again for as long as there is no connection.
+`,
+  readOwner,
+  readApp,
+  trustedNames,
+  quietLog,
+  lockServer,
+  askForeign,
+  askClaimed(['svc_role', 'svc_app']),
+  refuseForeign,
+  refuseEntangled,
+  loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, false),
+  loginRole({ role: 'svc_app', password: 'svc_app_password', limit: 'svc_app_connlimit' }, false),
+  joinOwner,
+  handOverDatabase,
+  ownedDatabase,
+  admitApp,
+  connectToDatabase,
+  trustedNames,
+  lockDatabase,
+  closePublicSchema,
+  grantTables,
+  createExtensions,
+  allowLogins,
+].join('');

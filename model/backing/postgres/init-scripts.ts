@@ -1,0 +1,66 @@
+import { configVolume, deepFreeze, type MountedVolume } from '../../blueprint';
+import { type ConfigObject, configHash } from '../../blueprint/workload';
+import type { Database } from '../../platform';
+import { guestInitSql, ownerMissing } from './sql/guest-init-sql';
+import { initSql } from './sql/init-sql';
+import { splitInitSql } from './sql/split-init-sql';
+
+/** The script of init Jobs as an object that all of them read, and the way it gets into their pods. */
+export interface InitScript {
+  readonly config: ConfigObject;
+  readonly mounted: MountedVolume;
+  readonly command: readonly string[];
+}
+
+const path = '/sql';
+
+/**
+ * The shell script that runs `init.sql`. psql ends with 2 if there is no connection, and with 3 and the name of the command if there is no second one. Either is tried again until the
+ * Job's deadline; all else ends the pod, and counts as a failure of the Job. A server that answers `FATAL` is there, and refuses, unless it starts, stops or has no connection left.
+ * @param passwords the variables that must not be empty
+ * @param until a message of the script that is tried again too
+ * @see https://www.postgresql.org/docs/current/app-psql.html#id-1.9.4.20.7
+ */
+function runScript(passwords: readonly string[], until?: string): string {
+  return String.raw`# Runs init.sql. What fails to connect is tried again, as long as the Job may take; whatever else fails is the end.
+for name in ${passwords.join(' ')}; do
+  [ -n "$(printenv "$name")" ] || { echo "$name is not set" >&2; exit 1; }
+done
+until says=$(psql -X -q -v ON_ERROR_STOP=1 -d postgres -f "$(dirname "$0")/init.sql" 2>&1); do
+  code=$?
+  printf '%s\n' "$says" >&2
+  # psql ends with 2 where the connection fails, and with 3 where a later one does.
+  case "$code $says" in
+    2\ * | *'\connect: '*${until === undefined ? '' : ` | *'${until}'*`}) ;;
+    *) exit 1 ;;
+  esac
+  # A server that answers refuses, unless it starts, stops or is full.
+  case "$says" in
+    *'the database system is '* | *'too many '* | *'connection slots'* | *'terminating connection'*) ;;
+    *FATAL:* | *certificate* | *'support SSL'*) exit 1 ;;
+  esac
+  sleep 2
+done
+[ -z "$says" ] || printf '%s\n' "$says" >&2
+`;
+}
+
+function initScript(name: string, sql: string, runs: string): InitScript {
+  const config: ConfigObject = { name, hashed: true, data: { 'init.sql': sql, 'run.sh': runs } };
+  const { volume, mount } = configVolume('script', name, path);
+  return deepFreeze({
+    config,
+    mounted: { volume: { ...volume, hash: configHash(config) }, mount },
+    command: ['/bin/sh', `${path}/run.sh`],
+  });
+}
+
+const ownerScript = initScript('database-init', initSql, runScript(['SVC_DB_PASSWORD']));
+const splitScript = initScript('database-init-split', splitInitSql, runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD']));
+const guestScript = initScript('database-init-guest', guestInitSql, runScript(['SVC_DB_GUEST_PASSWORD'], ownerMissing));
+
+/** The script for a database: the same object for all that need it. */
+export function initScriptOf({ guest, split }: Pick<Database, 'guest' | 'split'>): InitScript {
+  if (guest !== undefined) return guestScript;
+  return split === undefined ? ownerScript : splitScript;
+}
