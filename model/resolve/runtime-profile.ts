@@ -25,6 +25,8 @@ export interface RuntimeProfile {
   readonly writablePaths: readonly string[];
   /** Variables that the runtime needs. An entry, a default or an overlay may set them otherwise. */
   readonly env: Readonly<Record<string, string>>;
+  /** Variables of services that routes lead to, beside `env`: what a program behind a proxy is told. They can be set otherwise, too. */
+  readonly behindProxy: Readonly<Record<string, string>>;
   /** Variables beside `PORT` by which the frameworks of the runtime are told the port. They can be set otherwise, too. */
   readonly portVariables: readonly string[];
   /** The variables that follow from the limits of the container. They can be set otherwise, too. */
@@ -36,6 +38,13 @@ export interface RuntimeProfile {
   readonly databaseClient: DatabaseClient;
 }
 
+/**
+ * How long a program keeps a connection that is idle: longer than any proxy does, or the proxy sends a request into one that is just being closed. The
+ * longest are those of Google's load balancers, 600 seconds.
+ * @see https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries
+ */
+const keepAliveSeconds = 620;
+
 /** The settings that most runtimes have in common. */
 const usual = {
   component: 'api',
@@ -43,6 +52,7 @@ const usual = {
   answersUnderRoutes: false,
   writablePaths: [],
   env: {},
+  behindProxy: {},
   portVariables: [],
   boundsOf: unbounded,
   memory: { request: '256Mi', limit: '512Mi' },
@@ -81,6 +91,8 @@ export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
     writablePaths: ['/app/.next/cache'],
     // Next.js listens on what HOSTNAME names, and the container runtime sets that to the pod's name.
     env: { HOSTNAME: '0.0.0.0', NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    // Of the standalone server, in milliseconds.
+    behindProxy: { KEEP_ALIVE_TIMEOUT: String(keepAliveSeconds * 1000) },
     boundsOf: nodeBounds,
     databaseClient: 'prisma-7',
   },
@@ -88,6 +100,8 @@ export const runtimeProfiles: Readonly<Record<Runtime, RuntimeProfile>> = {
     ...usual,
     user: hardenedUser,
     env: { HOME: '/tmp', PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
+    // Of uvicorn and gunicorn. The address of the proxy is known to nobody beforehand, and gunicorn up to 23 ends at the network of one.
+    behindProxy: { FORWARDED_ALLOW_IPS: '*', UVICORN_TIMEOUT_KEEP_ALIVE: String(keepAliveSeconds) },
   },
   static: {
     ...usual,

@@ -29,6 +29,21 @@ describe('the profile of a runtime', () => {
     expect([GOMAXPROCS, GOMEMLIMIT]).toEqual([cores, memory]);
   });
 
+  test.each([
+    ['python', { FORWARDED_ALLOW_IPS: '*', UVICORN_TIMEOUT_KEEP_ALIVE: '620' }],
+    ['nextjs', { KEEP_ALIVE_TIMEOUT: '620000' }],
+  ])('%s is told of the proxy if routes lead to it, and only then', (runtime, variables) => {
+    const names = Object.keys(variables);
+    const told = (entry: object): Record<string, string> =>
+      Object.fromEntries(Object.entries(variablesOf(serviceOf({ runtime, ...entry }))).filter(([name]) => names.includes(name)));
+    expect(told({})).toEqual(variables);
+    expect(told({ routes: [] })).toEqual({});
+    expect(told({ routes: undefined })).toEqual({});
+    expect(told({ kind: 'worker', port: undefined, routes: undefined })).toEqual({});
+    const env = Object.fromEntries(names.map((name) => [name, '10.0.0.7']));
+    expect(told({ env })).toEqual(env);
+  });
+
   test('what an entry says replaces what the profile says', () => {
     const env = { JAVA_TOOL_OPTIONS: '-Xmx300m', SERVER_PORT: '9000' };
     const merged = { ...env, JAVA_TOOL_OPTIONS: '-XX:+ExitOnOutOfMemoryError -Xmx300m' };
