@@ -40,7 +40,7 @@ module.exports = {
       to: { path: '^(cli/|main\\.ts$)' },
     },
     only('formats', []),
-    only('diagnostics', [], ['yaml', '@babel/parser', 'picocolors', 'fastest-levenshtein', '@babel/types']),
+    only('diagnostics', ['formats/'], ['yaml', '@babel/parser', 'picocolors', 'fastest-levenshtein', '@babel/types']),
     only('registry/schema', ['formats/'], ['zod']),
     only('model', ['registry/schema/', 'formats/', 'diagnostics/'], ['zod']),
     apart(

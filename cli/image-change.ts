@@ -1,4 +1,4 @@
-import { isImageDigest, isImageTag } from '../formats';
+import { credentialInValue, isImageDigest, isImageTag } from '../formats';
 import { UsageError } from './usage-error';
 
 /** A change of a service's image, as it is asked for on the command line. */
@@ -17,6 +17,10 @@ export interface ImageChange {
  * @throws UsageError when it is none of these, or names no build
  */
 export function parseImageChange(argument: string): ImageChange {
+  const kind = credentialInValue(argument);
+  // Neither is it repeated, nor written to a file that is committed.
+  if (kind !== undefined)
+    throw new UsageError(`an argument holds a credential (${kind}): an image is named by a tag or a digest, such as \`orders=1.4.2\``);
   const equals = argument.indexOf('=');
   if (equals <= 0) throw new UsageError(`\`${argument}\` is not \`<service>=<reference>\`, such as \`orders=1.4.2\``);
   const service = argument.slice(0, equals);

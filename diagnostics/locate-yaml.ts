@@ -1,4 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Pair, type YAMLMap } from 'yaml';
+import { isSegment } from './clean';
 import type { PathSegment } from './diagnostic';
 import type { FindPosition } from './position';
 
@@ -41,7 +42,7 @@ function offsetOf(document: Document, path: readonly PathSegment[], key: boolean
 /** Finds a key in a map or in a map that is merged into it. `seen` holds the maps that are searched already. */
 function pairOf(document: Document, map: YAMLMap, key: string, seen: Set<YAMLMap>): Pair | undefined {
   seen.add(map);
-  const own = map.items.findLast((pair) => keyOf(document, pair) === key);
+  const own = map.items.findLast((pair) => isSegment(keyOf(document, pair) ?? '', key));
   if (own !== undefined) return own;
   for (const pair of map.items) {
     if (keyOf(document, pair) !== '<<') continue;

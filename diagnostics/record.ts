@@ -1,3 +1,4 @@
+import { redacted } from '../formats';
 import { catalogue } from './catalogue';
 import type { CatalogueEntry } from './catalogue/entry';
 import type { Acceptance, Diagnostic, Place } from './diagnostic';
@@ -46,23 +47,28 @@ export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wo
     return {
       code: diagnostic.code,
       severity: diagnostic.severity,
-      message: visibleText(wording.message(args)),
+      message: shown(wording.message(args)),
       ...placeRecord(diagnostic.at, locate),
-      related: (diagnostic.related ?? []).map(({ label, place }) => ({ label: visibleText(label), ...placeRecord(place, locate) })),
-      notes: (wording.notes?.(args) ?? []).map(visibleText),
-      help: visibleText(wording.help(args)),
+      related: (diagnostic.related ?? []).map(({ label, place }) => ({ label: shown(label), ...placeRecord(place, locate) })),
+      notes: (wording.notes?.(args) ?? []).map(shown),
+      help: shown(wording.help(args)),
       ...(diagnostic.accepted && { accepted: acceptanceRecord(diagnostic.accepted, locate) }),
     };
   });
 }
 
+/** A sentence is looked at again as a whole: it may put a credential together of several arguments. */
+function shown(sentence: string): string {
+  return visibleText(redacted(sentence));
+}
+
 function acceptanceRecord({ reason, until, at }: Acceptance, locate: Locate): NonNullable<DiagnosticRecord['accepted']> {
-  return { reason: visibleText(reason), until: until ?? null, ...placeRecord(at, locate) };
+  return { reason: shown(reason), until: until ?? null, ...placeRecord(at, locate) };
 }
 
 function placeRecord(place: Place, locate: Locate): PlaceRecord {
   const position = place.position ?? locate(place);
-  return { file: place.file, line: position?.line ?? null, column: position?.column ?? null, path: formatPath(place.path) };
+  return { file: redacted(place.file), line: position?.line ?? null, column: position?.column ?? null, path: formatPath(place.path) };
 }
 
 /**

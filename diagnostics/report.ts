@@ -1,4 +1,5 @@
 import { catalogue, type ArgumentsOf, type Code } from './catalogue';
+import { cleanPlace, cleanRelated, withoutCredentials } from './clean';
 import type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
 import type { Severity } from './severity';
 
@@ -18,14 +19,15 @@ export interface DiagnosticOptions {
 
 /**
  * Makes a finding.
- * @param args the arguments of the catalogue's wording; never a credential
+ * @param args the arguments of the catalogue's wording. Credentials in them, and in the places, are taken out here, for all findings and formats.
  * @param at the spot that has to change
  * @returns plain data without undefined values
  */
 export function createDiagnostic<C extends Code>(code: C, args: ArgumentsOf<C>, at: Place, options: DiagnosticOptions = {}): Diagnostic<C> {
   if (!Object.hasOwn(catalogue, code)) throw new TypeError(`there is no kind of finding \`${String(code)}\`: \`catalogue\` has them all`);
   const { severity = catalogue[code].severity, related = [] } = options;
-  return related.length === 0 ? { code, severity, args, at } : { code, severity, args, at, related };
+  const finding = { code, severity, args: withoutCredentials(args, at.path), at: cleanPlace(at) };
+  return related.length === 0 ? finding : { ...finding, related: cleanRelated(related) };
 }
 
 /** Whether any finding is an error that counts, which stops a synthesis. */

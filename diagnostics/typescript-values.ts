@@ -1,3 +1,4 @@
+import { isSegment } from './clean';
 import type { PathSegment } from './diagnostic';
 import type { Expression } from './typescript-module';
 
@@ -48,7 +49,8 @@ function findEntryIn(lookup: Lookup, target: Expression, segment: PathSegment): 
     case 'ObjectExpression':
       return firstFound(target.properties.toReversed(), (property) => {
         if (property.type === 'SpreadElement') return findEntry(lookup, property.argument, segment);
-        if (nameOf(lookup, property.key as Expression, property.computed) !== String(segment)) return undefined;
+        const name = nameOf(lookup, property.key as Expression, property.computed);
+        if (name === undefined || !isSegment(name, segment)) return undefined;
         return { key: property.key, value: property.type === 'ObjectProperty' ? (property.value as Expression) : undefined };
       });
     case 'ArrayExpression':

@@ -4,14 +4,6 @@
  */
 const treacherous = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u00ad\u200b-\u200d\u2060\ufeff\u{e0000}-\u{e007f}]/gu;
 
-/** The login of a URL: it may hold an `@` and a `/` that nobody has escaped. */
-const login = /([A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/)(?:[^\s/?#@:]{0,200}:\S{0,4096}|[^\s/?#@:]{1,4096})@/g;
-
-/** Takes the logins out of URLs: what stands where a name belongs may be a URL with its password. */
-export function withoutLogins(text: string): string {
-  return text.includes('://') ? text.replace(login, '$1') : text;
-}
-
 /** Runners read `##[command]`, `##vso[command]` and `##teamcity[command]` anywhere in a line. */
 const runnerCommand = /##(\w*)\[/g;
 

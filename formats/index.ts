@@ -1,5 +1,13 @@
 export { appliedBytes, mostApplied } from './applied-bytes';
-export { credentialInValue, type CredentialKind, looksLikeCredentialName } from './credential';
+export {
+  credentialInValue,
+  credentialsIn,
+  isCredentialUnder,
+  looksLikeCredentialName,
+  notShown,
+  redacted,
+  type CredentialKind,
+} from './credentials';
 export { flawOfSchedule } from './cron-schedule';
 export { isDate } from './date';
 export { isDataKey } from './data-key';

@@ -6,7 +6,9 @@ import { unlistedServices } from './across/unlisted-services';
 import { type FindingGroup, type Findings, type Settled, settleFindings } from './allow/settle';
 import { checkPlatform } from './check';
 import { type CompiledPlatform, withBlueprint } from './compiled';
+import { imageLockFile } from './input-files';
 import { type ExtendedPlatform, extendPlatform } from './extend-platform';
+import { sweepInput } from './credential-sweep';
 import type { Platform } from './platform';
 import { type ExtensionInput, isLoaded, type ProductInput } from './read/input';
 import { namedProducts } from './read/named-products';
@@ -50,24 +52,30 @@ export function compile(products: readonly ProductInput[], { today }: CompileOpt
   );
   const platforms = checked.map(({ compiled }) => compiled);
   const manifests = read.flatMap(({ manifest }) => manifest ?? []);
+  const groups: FindingGroup[] = [
+    { of: undefined, diagnostics: read.flatMap(({ diagnostics }) => diagnostics) },
+    { of: undefined, diagnostics: unreadable(all, read) },
+    ...checked.map(({ compiled, diagnostics }) => ({ of: compiled.platform, diagnostics })),
+    {
+      of: undefined,
+      diagnostics: [
+        ...checkAcross(manifests, platforms),
+        ...unlistedServices(all),
+        ...productCycles(all),
+        ...undeclaredNeighbours(
+          platforms.map(({ platform }) => platform),
+          (environment) => servicesByNamespace(neighbours, environment),
+        ),
+      ],
+    },
+  ];
+  const swept = sweepInput(
+    products,
+    groups.flatMap(({ diagnostics }) => diagnostics),
+  );
+  groups.push(...sweptGroups(swept, platforms));
   const findings: Findings = {
-    groups: [
-      { of: undefined, diagnostics: read.flatMap(({ diagnostics }) => diagnostics) },
-      { of: undefined, diagnostics: unreadable(all, read) },
-      ...checked.map(({ compiled, diagnostics }) => ({ of: compiled.platform, diagnostics })),
-      {
-        of: undefined,
-        diagnostics: [
-          ...checkAcross(manifests, platforms),
-          ...unlistedServices(all),
-          ...productCycles(all),
-          ...undeclaredNeighbours(
-            platforms.map(({ platform }) => platform),
-            (environment) => servicesByNamespace(neighbours, environment),
-          ),
-        ],
-      },
-    ],
+    groups,
     allowances: platforms.flatMap(({ platform }) => platform.allowances),
     changes: platforms.flatMap(({ platform }) => platform.changes),
     today,
@@ -83,6 +91,24 @@ export function compile(products: readonly ProductInput[], { today }: CompileOpt
  */
 export function settle({ findings }: Pick<Compiled, 'findings'>, built: readonly FindingGroup[]): Settled {
   return settleFindings({ ...findings, groups: [...findings.groups, ...built] }, false);
+}
+
+/** Findings of the sweep about each platform whose files they are in: what one environment accepts, another does not. */
+function sweptGroups(swept: readonly Diagnostic[], platforms: readonly CompiledPlatform[]): FindingGroup[] {
+  const filesOf = ({ platform: { sources } }: CompiledPlatform): string[] => [
+    sources.registry.file,
+    sources.manifest.file,
+    sources.overlay.file,
+    imageLockFile(sources.overlay.file),
+  ];
+  const shared = new Set(platforms.flatMap(filesOf));
+  return [
+    { of: undefined, diagnostics: swept.filter(({ at }) => !shared.has(at.file)) },
+    ...platforms.map((compiled) => {
+      const files = new Set(filesOf(compiled));
+      return { of: compiled.platform, diagnostics: swept.filter(({ at }) => files.has(at.file)) };
+    }),
+  ];
 }
 
 function hasPatches({ blueprint }: CompiledPlatform): boolean {

@@ -1,6 +1,5 @@
 import { createDiagnostic, type Diagnostic, messageOf, type Place } from '../diagnostics';
 import { type CompiledPlatform, withBlueprint } from './compiled';
-import { withoutCredentials } from './credentials';
 import { groupKind } from './objects/pod';
 import type { ForeignManifest, MadeObject } from './platform';
 import type { ExtensionInput } from './read/input';
@@ -26,7 +25,7 @@ export function extendPlatform(compiled: CompiledPlatform, extension: ExtensionI
     try {
       return make(platform, blueprint);
     } catch (error) {
-      found.push(createDiagnostic('extend-failed', withoutCredentials({ detail: messageOf(error) }), spotOf(error)));
+      found.push(createDiagnostic('extend-failed', { detail: messageOf(error) }, spotOf(error)));
       return undefined;
     }
   };

@@ -1,5 +1,4 @@
 import { type ArgumentsOf, type CodeOf, createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
-import { withoutCredentials } from '../model/credentials';
 import type { Comparison } from './comparison';
 
 /** Reports one finding of a rule. */
@@ -14,14 +13,14 @@ export interface PlanRule<C extends CodeOf<'upgrades'> = CodeOf<'upgrades'>> {
 
 /**
  * Makes a rule. In development its findings are warnings: there data can be made again, and a person must not have to ask for a change twice.
- * @param check looks for findings and reports them. Texts among the arguments that look like a credential are taken out first.
+ * @param check looks for findings and reports them.
  */
 export function planRule<C extends CodeOf<'upgrades'>>(code: C, check: (comparison: Comparison, report: Report<C>) => void): PlanRule<C> {
   return {
     code,
     run: (comparison, found) =>
       check(comparison, (args, at) =>
-        found(createDiagnostic(code, withoutCredentials(args), at, { severity: comparison.platform.development ? 'warning' : undefined })),
+        found(createDiagnostic(code, args, at, { severity: comparison.platform.development ? 'warning' : undefined })),
       ),
   };
 }

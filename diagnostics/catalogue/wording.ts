@@ -1,14 +1,15 @@
-import { visibleText, withoutLogins } from '../visible-text';
+import { redacted } from '../../formats';
+import { visibleText } from '../visible-text';
 
 /** The longest text from the input that a finding shows. */
 const longest = 120;
 
 /**
- * Puts a text from the input in backticks, safe to print, without the logins of URLs.
+ * Puts a text from the input in backticks, safe to print, without credentials.
  * @returns such as `` `auth-gateway` ``, or `` `""` `` for an empty text
  */
 export function quoted(text: string | number): string {
-  const whole = withoutLogins(String(text));
+  const whole = redacted(String(text));
   const cut = whole.length > longest ? `${whole.slice(0, longest)}…` : whole;
   return `\`${cut === '' ? '""' : visibleText(cut).replaceAll('`', "'")}\``;
 }

@@ -1,5 +1,4 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
-import { withoutCredentials } from '../credentials';
 import type { CompiledPlatform } from '../compiled';
 import type { Exposure } from '../blueprint';
 import { placeUnder } from '../origin';
@@ -42,7 +41,7 @@ export function sharedHosts(platforms: readonly CompiledPlatform[]): Diagnostic[
         other: `${other.platform.product} ${other.platform.environment}`,
       };
       const related = [{ label: 'also the host of', place: placeUnder(other.exposure.place, 'host') }];
-      return createDiagnostic('host-shared', withoutCredentials(args), placeUnder(own.exposure.place, 'host'), { related });
+      return createDiagnostic('host-shared', args, placeUnder(own.exposure.place, 'host'), { related });
     });
   });
 }

@@ -1,5 +1,4 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic } from '../../diagnostics';
-import { withoutCredentials } from '../credentials';
 import { placeOf } from '../origin';
 import type { Neighbour, Platform } from '../platform';
 import { inNamespaces, type ResolveHost } from '../rules/facts/endpoints';
@@ -67,6 +66,6 @@ function undeclaredIn(platform: Platform, namespaces: ReadonlyMap<string, Namesp
     const close = boundedSuggest(Array.from(known.byHost.keys(), (other) => other.split('.', 1)[0] ?? ''))(label);
     const suggestion = close === undefined ? undefined : `${close}.${namespace}.svc`;
     const args = { variable: name, host, outside: false, product: known.product, namespace, suggestion };
-    return [createDiagnostic('url-host-unknown', withoutCredentials(args), origin.place)];
+    return [createDiagnostic('url-host-unknown', args, origin.place)];
   });
 }

@@ -1,4 +1,5 @@
 import { areas, catalogue, type Code, createDiagnostic, type Diagnostic, hasErrors, type Place, sortDiagnostics } from '../../diagnostics';
+import { redacted } from '../../formats';
 import type { AcceptedChange, Allowance, Platform } from '../platform';
 import { acceptChanges } from './changes';
 import { matcherOf } from './matcher';
@@ -74,7 +75,7 @@ export function settleFindings(findings: Findings, pending: boolean): Settled {
       const [expired] = matching;
       if (live !== undefined && isAcceptable(finding, of)) {
         const { reason, until, place } = live.allowance;
-        accepted.push({ ...finding, accepted: { reason, ...(until !== undefined && { until }), at: place } });
+        accepted.push({ ...finding, accepted: { reason: redacted(reason), ...(until !== undefined && { until }), at: place } });
         continue;
       }
       found.push(finding);

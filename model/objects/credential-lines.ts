@@ -1,4 +1,4 @@
-import { credentialInValue, type CredentialKind, looksLikeCredentialName } from '../../formats';
+import { credentialInValue, type CredentialKind, isCredentialUnder } from '../../formats';
 
 /** A line of a file that gives a credential away. */
 export interface CredentialLine {
@@ -29,8 +29,7 @@ export function credentialIn(text: string): CredentialLine | undefined {
     const kind = credentialInValue(content);
     if (kind !== undefined) return { line: index + 1, kind, name: undefined };
     const [, name = '', value = ''] = assignment.exec(content) ?? [];
-    // A `key` alone is one of a map as often as one that opens something.
-    if (!harmless.test(value) && !/(?:^|[._-])keys?$/i.test(name) && looksLikeCredentialName(name))
+    if (!harmless.test(value) && isCredentialUnder(name, value))
       return { line: index + 1, kind: undefined, name };
   }
   return undefined;

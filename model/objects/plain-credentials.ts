@@ -1,5 +1,5 @@
 import type { PathSegment } from '../../diagnostics';
-import { credentialInValue, type CredentialKind, looksLikeCredentialName } from '../../formats';
+import { credentialInValue, type CredentialKind, isCredentialUnder } from '../../formats';
 import { credentialIn, credentialInBytes, type CredentialLine } from './credential-lines';
 import { isMapping, mostLevels } from './mappings';
 
@@ -9,9 +9,6 @@ export interface PlainCredential {
   /** The kind of credential, without the value; undefined if the name alone says so. */
   readonly kind: CredentialKind | `value of ${string}` | undefined;
 }
-
-/** A value that is nothing, a switch, a number, or made of references alone. */
-const harmless = /^(?:true|false|yes|no|on|off|none|null|\d{0,6}|(?:\$\([^)]*\)|\$\{\w+\})+)$/i;
 
 /**
  * Finds credentials that anybody can read in an object: texts of a known form, variables with the name of a credential, and entries of a ConfigMap with
@@ -73,5 +70,5 @@ function isSeen(seen: Map<object, Set<string>>, value: object, path: readonly Pa
 
 function isNamed(name: unknown, value: string): boolean {
   // A file of a ConfigMap has an ending, and is read by its form.
-  return typeof name === 'string' && !name.includes('.') && looksLikeCredentialName(name) && !harmless.test(value);
+  return typeof name === 'string' && !name.includes('.') && isCredentialUnder(name, value) && !/^\d{0,6}$/.test(value);
 }

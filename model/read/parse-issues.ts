@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { type ArgumentsOf, boundedSuggest, type Code, createDiagnostic, type Diagnostic, type PathSegment } from '../../diagnostics';
 import { type IllegalValues, illegalValueOf } from '../../registry/schema';
-import { withoutCredentials } from '../credentials';
 import { allowedKeys } from './allowed-keys';
 import type { ParseInput } from './input';
 
@@ -23,7 +22,7 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
   const at = { file: input.file, path };
   const illegal = illegalValueOf(issue);
   if (illegal !== undefined) {
-    const args: Worded<IllegalValues>[keyof IllegalValues] = withoutCredentials(illegal.args);
+    const args: Worded<IllegalValues>[keyof IllegalValues] = illegal.args;
     return [createDiagnostic(illegal.code, args as ArgumentsOf<Code>, illegal.key ? { ...at, key: true } : at)];
   }
   const value = valueAt(input.value, path);

@@ -1,6 +1,5 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
-import { withoutCredentials } from '../credentials';
 import { placeUnder } from '../origin';
 import { type External, isCalled, type Service } from '../platform';
 import type { Registry } from '../read/parse';
@@ -33,7 +32,7 @@ export function resolveExternals(
     const at = service === undefined ? { host, port } : { host: entry?.hostname ?? service, port: port ?? entry?.port };
     if (service !== undefined && (entry === undefined || !isCalled({ kind: entry.kind ?? 'service' }) || at.port === undefined)) {
       const args = { external: name, service, suggestion: entry === undefined ? boundedSuggest(keys)(service) : undefined };
-      diagnostics.push(createDiagnostic('external-service-unknown', withoutCredentials(args), placeUnder(place, 'service')));
+      diagnostics.push(createDiagnostic('external-service-unknown', args, placeUnder(place, 'service')));
     } else if (at.host !== undefined && at.port !== undefined)
       externals.push({ name, host: at.host, port: at.port, service, secret, keys: secret === undefined ? [] : named, place });
   }
@@ -54,12 +53,12 @@ export function externalFindings(
     const seen = new Set<string>();
     return names.flatMap((external, index): Diagnostic[] => {
       const at = placeUnder(place, 'externals', index);
-      if (seen.has(external)) return [createDiagnostic('external-repeated', withoutCredentials({ external }), at)];
+      if (seen.has(external)) return [createDiagnostic('external-repeated', { external }, at)];
       seen.add(external);
       if (Object.hasOwn(externals, external)) return [];
       const related = [{ label: 'the environment is', place: overlayPlace }];
       const args = { external, overlay: overlayPlace.file, suggestion: suggest(external) };
-      return [createDiagnostic('external-unknown', withoutCredentials(args), at, { related })];
+      return [createDiagnostic('external-unknown', args, at, { related })];
     });
   });
 }

@@ -1,6 +1,5 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay, ProductManifest } from '../../registry/schema';
-import { withoutCredentials } from '../credentials';
 import { placeUnder } from '../origin';
 import type { Neighbour, Service } from '../platform';
 import type { Registry } from '../read/parse';
@@ -82,13 +81,13 @@ export function findNeighbour(
 ): FoundNeighbour {
   const slash = key.indexOf('/');
   const [product, service] = [key.slice(0, slash), key.slice(slash + 1)];
-  const dependency = withoutCredentials(key);
+  const dependency = key;
   if (product === here.product) return { finding: (at) => createDiagnostic('dependency-own-product', { dependency, service }, at) };
   const known = products.get(product);
   if (known === undefined) {
     const close = boundedSuggest([...products.keys()].filter((name) => name !== here.product))(product);
     const suggestion = close === undefined ? undefined : `${close}/${service}`;
-    return { finding: (at) => createDiagnostic('dependency-product-unknown', withoutCredentials({ dependency, product, suggestion }), at) };
+    return { finding: (at) => createDiagnostic('dependency-product-unknown', { dependency, product, suggestion }, at) };
   }
   const { manifest, registry, listed, namespaces } = known;
   if (registry === undefined) return { finding: undefined };
@@ -96,7 +95,7 @@ export function findNeighbour(
   if (entry === undefined) {
     const close = boundedSuggest(manifest.value.services)(service);
     const suggestion = close === undefined ? undefined : `${product}/${close}`;
-    return { finding: (at) => createDiagnostic('dependency-unknown', withoutCredentials({ dependency, suggestion }), at) };
+    return { finding: (at) => createDiagnostic('dependency-unknown', { dependency, suggestion }, at) };
   }
   if (!listed.has(service)) {
     const related = [{ label: 'its product manifest is', place: { file: manifest.file, path: ['services'] } }];

@@ -9,7 +9,6 @@ import {
   type Place,
 } from '../../diagnostics';
 import type { RuleContext } from './context';
-import { withoutCredentials } from '../credentials';
 
 /** Reports one finding of a rule. */
 export type Report<C extends Code> = (args: ArgumentsOf<C>, at: Place, options?: DiagnosticOptions) => void;
@@ -35,6 +34,6 @@ export type AreaRules<A extends Area> = readonly Rule<CodeOf<A>>[];
 export function rule<C extends Code>(code: C, check: (context: RuleContext, report: Report<C>) => void): Rule<C> {
   return {
     code,
-    run: (context, found) => check(context, (args, at, options) => found(createDiagnostic(code, withoutCredentials(args), at, options))),
+    run: (context, found) => check(context, (args, at, options) => found(createDiagnostic(code, args, at, options))),
   };
 }

@@ -1,11 +1,11 @@
 import { boundedSuggest, type Place } from '../../diagnostics';
-import { credentialInValue, looksLikeCredentialName } from '../../formats';
+import { credentialInValue, isCredentialUnder } from '../../formats';
 import { backingSecret, kindOf } from '../backing';
 import type { ReferenceUse } from '../blueprint';
 import { originOf, placeOf, placeUnder } from '../origin';
 import { type BackingService, helpersOf, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { providedSecrets } from '../secrets';
-import { credentialInArguments, isHarmless } from '../credentials';
+import { credentialInArguments } from '../credentials';
 import { overruledVariables } from './facts/variables';
 import { type AreaRules, rule } from './rule';
 
@@ -17,16 +17,10 @@ interface Written {
 
 /** Reports credentials that stand in environment variables, commands and arguments, without their values. */
 const secretLiteral = rule('secret-literal', ({ platform, variables, probes }, report) => {
-  const sensitiveNames = new Map<string, boolean>();
-  const isSensitive = (name: string): boolean => {
-    const known = sensitiveNames.get(name) ?? looksLikeCredentialName(name);
-    sensitiveNames.set(name, known);
-    return known;
-  };
   // A value that a later layer replaced reaches no container, but it stands in a file that is committed.
   for (const { name, value, origin } of [...variables.plain, ...overruledVariables(platform)]) {
     const kind = credentialInValue(value);
-    if (kind !== undefined || (!isHarmless(value) && isSensitive(name))) report({ variable: name, kind, inCommand: false }, origin.place);
+    if (kind !== undefined || isCredentialUnder(name, value)) report({ variable: name, kind, inCommand: false }, origin.place);
   }
   for (const { name, written: value, origin } of variables.referring) {
     const kind = credentialInValue(value);
@@ -35,7 +29,7 @@ const secretLiteral = rule('secret-literal', ({ platform, variables, probes }, r
   for (const { check, place } of probes) {
     for (const [name, value] of Object.entries('http' in check ? check.headers : {})) {
       const kind = credentialInValue(value);
-      if (kind !== undefined || /^(?:proxy-)?authorization$|^cookie$/i.test(name) || isSensitive(name))
+      if (kind !== undefined || /^(?:proxy-)?authorization$|^cookie$/i.test(name) || isCredentialUnder(name, value))
         report({ variable: name, kind, inCommand: false, inProbe: true }, placeUnder(place, 'headers', name));
     }
   }

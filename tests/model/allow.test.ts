@@ -81,7 +81,7 @@ test('without a day, acceptance does not end, and the objects are the same on ev
 
 test('what one environment accepts, another does not', () => {
   const { registry, manifest, overlay } = withValues(shop(), {
-    'registry.orders.env.PUBLIC_TOKEN': 'h5kd8s9f',
+    'registry.orders.env.PARTNER_TOKEN': 'h5kd8s9f',
     'manifest.environments': ['one', 'two'],
   });
   const environment = (name: string, more: object = {}): ProductInput['environments'][number] => ({

@@ -3,7 +3,6 @@ import { causesOf } from './cause';
 import { compareFacts, parityView } from './compare';
 import { describeDeviations, type Deviation } from './differences';
 import type { CompiledPlatform } from '../../compiled';
-import { withoutCredentials } from '../../credentials';
 
 /** How many differences of one cause a finding shows. */
 const mostShown = 5;
@@ -56,7 +55,7 @@ export function checkParity(compiled: readonly CompiledPlatform[]): Diagnostic[]
 
 function toDiagnostic({ at, known, deviations, consequences, others }: Group, reference: string): Diagnostic {
   const all = describeDeviations([...deviations, ...consequences], reference);
-  const args = withoutCredentials({ differences: all.slice(0, mostShown), more: Math.max(0, all.length - mostShown) });
+  const args = { differences: all.slice(0, mostShown), more: Math.max(0, all.length - mostShown) };
   // A variable is declared in an entry; what decides for all services, or follows from another field, is said where that stands.
   const decided = known && at.path.length > 0 && (at.path[0] !== 'services' || deviations.length === 0);
   const related = [...others.values()].map((place) => ({ label: 'compared with', place }));

@@ -1,4 +1,4 @@
-import { credentialInValue, looksLikeCredentialName } from '../../../formats';
+import { credentialInValue, isCredentialUnder } from '../../../formats';
 import { mappingOf, unknownFields } from '../../objects/mappings';
 
 /**
@@ -44,7 +44,7 @@ function isRevealing(name: string, value: unknown): boolean {
   if (typeof value !== 'string') return false;
   // The prefix of a name says whose it is, such as `sealedsecrets.bitnami.com/`.
   const own = name.slice(name.indexOf('/') + 1);
-  return credentialInValue(value) !== undefined || (looksLikeCredentialName(own) && !harmless.test(value));
+  return credentialInValue(value) !== undefined || (isCredentialUnder(own, value) && !harmless.test(value));
 }
 
 /** A line that assigns a value to a name, such as one that was commented out. */
@@ -57,5 +57,5 @@ const assignment = /^[\s#-]*([A-Za-z][\w.-]{0,80})\s*[:=]\s*["']?([^\s"']+)["']?
 export function readableComment(comment: string): string[] {
   if (credentialInValue(comment) !== undefined) return ['#'];
   const [, name = '', value = ''] = assignment.exec(comment) ?? [];
-  return name !== '' && looksLikeCredentialName(name) && !value.startsWith('ENC[') ? [`# ${name}`] : [];
+  return name !== '' && isCredentialUnder(name, value) && !value.startsWith('ENC[') ? [`# ${name}`] : [];
 }

@@ -1,7 +1,6 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic, type Place } from '../../../diagnostics';
 import { textPieces } from '../../../formats';
 import type { FlaggedKindName } from '../../../registry/schema';
-import { withoutCredentials } from '../../credentials';
 import { refer, type ReferenceScope } from './refer';
 import type { Referred, ValuePart } from './referred';
 
@@ -85,6 +84,6 @@ export function referenceFindings({ broken }: ResolvedText, of: string, place: P
     if (referred?.kind === 'absent') return createDiagnostic('reference-absent', { reference, of, reason: referred.reason }, place);
     const closest = referred && boundedSuggest(referred.names)(referred.name);
     const suggestion = referred === undefined || closest === undefined ? undefined : `${referred.before}${closest}${referred.after}`;
-    return createDiagnostic('reference-unknown', withoutCredentials({ reference, of, closed, suggestion }), place);
+    return createDiagnostic('reference-unknown', { reference, of, closed, suggestion }, place);
   });
 }

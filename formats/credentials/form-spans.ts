@@ -1,0 +1,76 @@
+import type { CredentialSpan } from './spans';
+
+const privateKey = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/g;
+const endOfKey = /-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
+
+const jsonWebToken = /(?<![-\w])eyJ[-\w]{8,}\.[-\w]{4,}\.[-\w]*(?:\.[-\w]+)*/g;
+
+/** The secret part of a JSON Web Key: of an asymmetric one, or the whole of a symmetric one. */
+const privatePart = /"(?:d|k)"\s{0,9}:\s{0,9}"([\w-]{16,2048})"/g;
+
+/** The login in the configuration of Docker, in Base64. */
+const dockerLogin = /"(?:auth|identitytoken|registrytoken)"\s{0,9}:\s{0,9}"([A-Za-z0-9+/=_.-]{4,4096})"/g;
+
+/** The login of an Authorization header. */
+const basic = /(?<![A-Za-z])basic[ \t]{1,4}([A-Za-z0-9+/_-]{4,4096}={0,2})(?![A-Za-z0-9+/=])/gi;
+const bearer = /(?<![A-Za-z])(?:bearer|token|apikey|splunk|sso-key|genie-?key)[ \t]{1,4}(?=[\w.~+/=-]{0,200}\d)([\w.~+/=-]{12,4096})/gi;
+
+/** A hash of a password, as servers keep it. */
+const passwordHash =
+  /\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id|i|d)\$[\w=,$.+/-]{20,400}|\$(?:apr1|1|5|6|y|7)\$(?:[\w=.,-]{1,40}\$)?[./A-Za-z0-9]{1,32}\$[./A-Za-z0-9]{20,90}|SCRAM-SHA-(?:1|256)\$\d{3,7}:[\w+/=]{8,90}\$[\w+/=:]{20,180}|pbkdf2[_:-]sha(?:1|256|512)[$:]\d{3,8}[$:][\w+/=-]{4,90}[$:][\w+/=]{20,180}|\{S?SHA(?:256|512)?\}[A-Za-z0-9+/]{20,180}={0,2}/g;
+
+/** A line of `.netrc`, and of `.pgpass`. */
+const netrc = /\blogin\s{1,9}\S{1,200}\s{1,9}password\s{1,9}(\S{1,400})/g;
+const pgpass = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s:]{1,400})$/gm;
+
+/** The login of a program, in the text of a script. */
+const programLogin =
+  /\b(?:curl|wget)\b[^\n|;]{0,400}?\s(?:-u|--user|--proxy-user)[\s=]{1,3}["']?[\w.@-]{1,100}:([^\s"'$:]{1,200})|\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"'$]{1,200})|^\s{0,20}(?:requirepass|masterauth)\s{1,9}["']?([^\s"'$]{1,200})|\bredis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}["']?([^\s"'$]{1,200})|\b(?:mysql|mysqldump|mariadb)\b[^\n|;]{0,200}?\s-p([^\s"'$]{1,200})/gm;
+
+/** Finds credentials that a form of their own gives away. */
+export function* formSpans(text: string): Generator<CredentialSpan> {
+  if (text.includes('PRIVATE KEY')) {
+    for (const { index, 0: line } of text.matchAll(privateKey)) {
+      endOfKey.lastIndex = index + line.length;
+      const end = endOfKey.exec(text);
+      yield { kind: 'private key', start: index, end: end === null ? text.length : end.index + end[0].length };
+      if (end === null) break;
+    }
+  }
+  if (text.includes('eyJ')) yield* all(text, jsonWebToken, 'JSON Web Token');
+  if (text.includes('"kty"')) yield* groups(text, privatePart, 'private key');
+  if (/"auth|token"/.test(text)) yield* groups(text, dockerLogin, 'login in a header', (login) => login.includes('.') || isLogin(login));
+  if (/\s/.test(text)) {
+    yield* groups(text, basic, 'login in a header', isLogin);
+    yield* groups(text, bearer, 'login in a header');
+  }
+  if (text.includes('$') || text.includes('}') || text.includes('pbkdf2')) yield* all(text, passwordHash, 'password hash');
+  if (text.includes('login')) yield* groups(text, netrc, 'password in a connection string');
+  if (text.includes(':')) yield* groups(text, pgpass, 'password in a connection string', (value) => !/^\$|^\d+$/.test(value));
+  if (/curl|wget|sshpass|redis-cli|mysql|mariadb|requirepass|masterauth/.test(text))
+    yield* groups(text, programLogin, 'password in a connection string');
+}
+
+/** Whether Base64 is a user and a password. */
+function isLogin(base64: string): boolean {
+  return /^[\x20-\x39\x3b-\x7e]*:[\x20-\x7e]+$/.test(Buffer.from(base64, 'base64').toString('utf8'));
+}
+
+function* all(text: string, pattern: RegExp, kind: CredentialSpan['kind']): Generator<CredentialSpan> {
+  for (const { index, 0: found } of text.matchAll(pattern)) yield { kind, start: index, end: index + found.length };
+}
+
+/** Finds a part of a pattern: the first of its groups that takes part. */
+function* groups(
+  text: string,
+  pattern: RegExp,
+  kind: CredentialSpan['kind'],
+  accept: (found: string) => boolean = () => true,
+): Generator<CredentialSpan> {
+  for (const match of text.matchAll(pattern)) {
+    const found = match.slice(1).find((group) => group !== undefined);
+    if (found === undefined || !accept(found)) continue;
+    const start = match.index + match[0].lastIndexOf(found);
+    yield { kind, start, end: start + found.length };
+  }
+}

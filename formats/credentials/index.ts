@@ -1,0 +1,2 @@
+export { credentialInValue, credentialsIn, isCredentialUnder, looksLikeCredentialName, notShown, redacted } from './find-credentials';
+export type { CredentialKind } from './spans';

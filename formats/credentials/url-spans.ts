@@ -1,0 +1,75 @@
+import { credentialName } from './credential-name';
+import { isHarmlessValue, looksRandom } from './harmless-value';
+import type { CredentialSpan } from './spans';
+
+/** What follows the scheme of a URL, as far as it can be a login, and not further than the scheme of the next. */
+const afterScheme = /(?<=[A-Za-z0-9+.-]:\/\/)(?:(?!:\/\/)[^\s"']){1,4096}/g;
+
+/** An address that is a secret by itself: whoever knows it can post. */
+const secretAddress =
+  /hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/+-]{10,120}|discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks\/\d{5,25}\/[\w-]{20,120}|[\w-]{1,60}\.webhook\.office\.com\/webhookb2\/[\w@/-]{40,255}|outlook\.office(?:365)?\.com\/webhook\/[\w@/-]{40,255}|hooks\.zapier\.com\/hooks\/catch\/\d{3,12}\/\w{4,20}|hook\.(?:\w{1,5}\.)?make\.com\/\w{20,60}|api\.telegram\.org\/bot\d{6,12}:[\w-]{20,60}|hooks\.airtable\.com\/[\w/]{20,120}|maker\.ifttt\.com\/trigger\/[\w-]{1,80}\/(?:json\/)?with\/key\/[\w-]{10,80}|mattermost[\w.-]{0,80}\/hooks\/[a-z0-9]{26}|events\.pagerduty\.com\/integration\/[0-9a-f]{32}/g;
+
+const queryParameter = /[?&;]([A-Za-z][\w.-]{0,60})=([^\s&#"'<>]*)/g;
+
+/** Parameters that carry a signature: who has the address has what it is for. */
+const signature = /^(?:sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature|googleaccessid_signature|auth_?code)$/i;
+
+/** A placeholder, a switch or a path: no secret, whatever the name of its parameter. */
+const harmlessParameter = /^(?:[$<{:%/].*|true|false|yes|no|none|[01])?$/i;
+
+/**
+ * A whole value that is a URL without its scheme: a login, and a host that contains a dot or is followed by a port. The schemes at its start look like a
+ * login and are none: an address follows them.
+ */
+const bareLogin =
+  /^(?!(?:mailto|sip|sips|acct|xmpp|im|pres|npm|github|git|file|pkg|docker|oci|jid):)[^\s"/?#@:]{0,100}:([^\s"/?#]{1,1000})@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,20}\.(?:[A-Za-z][\w-]{0,62}|\d{1,3}(?<=@(?:\d{1,3}\.){3}\d{1,3}))(?::\d{1,5})?|[\w-]{1,63}:\d{1,5})(?:[/?#].*)?$/i;
+
+/** Finds logins of URLs, secrets in their queries, and addresses that are a secret. */
+export function* urlSpans(text: string): Generator<CredentialSpan> {
+  if (text.includes('://')) {
+    for (const match of text.matchAll(afterScheme)) {
+      const end = endOfLogin(match[0]);
+      if (end !== undefined) yield { kind: 'password in a URL', start: match.index, end: match.index + end };
+    }
+  } else if (text.length <= 4096 && text.includes('@')) {
+    const login = bareLogin.exec(text)?.[1];
+    if (login !== undefined && !isTemplate(login)) yield { kind: 'password in a URL', start: 0, end: text.indexOf(':') + 1 + login.length };
+  }
+  if (text.includes('=')) {
+    for (const { index, 0: whole, 1: name = '', 2: parameter = '' } of text.matchAll(queryParameter)) {
+      if (harmlessParameter.test(parameter) || whole.startsWith(';')) continue;
+      const isSecret = signature.test(name)
+        ? parameter.length >= 16
+        : credentialName(name) === 'credential' || (credentialName(name) === 'perhaps' && looksRandom(parameter));
+      if (isSecret)
+        yield { kind: 'secret in the query of a URL', start: index + whole.length - parameter.length, end: index + whole.length };
+    }
+  }
+  if (/\.(?:com|org)\/|mattermost/.test(text))
+    for (const { index, 0: address } of text.matchAll(secretAddress))
+      yield { kind: 'URL that is a secret', start: index, end: index + address.length };
+}
+
+/** The length of the login at the start of what follows a scheme; undefined if it has none that is secret. */
+function endOfLogin(address: string): number | undefined {
+  const authority = /^[^/?#]*/.exec(address)![0];
+  const colon = authority.indexOf(':');
+  const at = authority.lastIndexOf('@');
+  if (at >= 0) {
+    const login = authority.slice(0, at);
+    const host = authority.slice(at + 1);
+    if (colon >= 0 && colon < at) return isTemplate(login.slice(colon + 1)) ? undefined : at + 1;
+    // A token may stand where the user's name does. The one of Sentry is public.
+    return looksRandom(login) && !/sentry/i.test(host) ? at + 1 : undefined;
+  }
+  // A password with a slash that nobody has escaped is no port.
+  const behind = address.lastIndexOf('@');
+  const port = authority.slice(colon + 1);
+  if (colon < 0 || behind < 0 || authority.startsWith('[') || /^\d{0,5}$/.test(port) || /[$<{%]/.test(port)) return undefined;
+  return behind + 1;
+}
+
+/** Whether a password is nothing, or stands for one. */
+function isTemplate(password: string): boolean {
+  return password === '' || (isHarmlessValue(password) && !/^[a-z]+$/i.test(password));
+}

@@ -1,0 +1,63 @@
+import { credentialInValue, isCredentialUnder } from '../../formats';
+import { credentialNames, harmlessNames } from '../fixtures/credentials/names';
+import { credentialValues, harmlessValues } from '../fixtures/credentials/values';
+
+/** The rates, which are printed, with those that the detection has to keep. */
+const rates = [
+  {
+    of: 'values that have a form',
+    all: credentialValues,
+    isFound: (value: string) => credentialInValue(value) !== undefined,
+    least: 0.95,
+    most: 1,
+    size: 170,
+  },
+  {
+    of: 'names',
+    all: credentialNames,
+    isFound: (name: string) => isCredentialUnder(name, 'correct-horse'),
+    least: 0.9,
+    most: 1,
+    size: 140,
+  },
+  {
+    of: 'harmless values',
+    all: harmlessValues,
+    isFound: (value: string) => credentialInValue(value) !== undefined,
+    least: 0,
+    most: 0.02,
+    size: 100,
+  },
+  {
+    of: 'harmless names',
+    all: harmlessNames,
+    isFound: (name: string) => isCredentialUnder(name, 'some-value'),
+    least: 0,
+    most: 0.02,
+    size: 150,
+  },
+];
+
+describe('the rates of the detection of credentials', () => {
+  test.each(rates)('$of: at least $least, at most $most', ({ of, all, isFound, least, most, size }) => {
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(size);
+    const found = all.filter(isFound);
+    const wrong = least > 0 ? all.filter((each) => !isFound(each)) : found;
+    process.stdout.write(`  ${of}: ${found.length} of ${all.length} refused${wrong.length > 0 ? `; wrong: ${wrong.join(' | ')}` : ''}\n`);
+    expect(found.length / all.length).toBeGreaterThanOrEqual(least);
+    expect(found.length / all.length).toBeLessThanOrEqual(most);
+  });
+
+  test('a name that may mean a credential is judged by its value', () => {
+    const random = 'q8Zx3Lm0Vt7Rk2Wd9Ys4'.repeat(2);
+    expect(isCredentialUnder('S3_KEY', random)).toBe(true);
+    expect(isCredentialUnder('PRIMARY_KEY', random)).toBe(true);
+    expect(isCredentialUnder('S3_KEY', 'uploads/2026/11/report.pdf')).toBe(false);
+    expect(isCredentialUnder('PRIMARY_KEY', 'order_id')).toBe(false);
+    expect(isCredentialUnder('TOKEN_TTL', random)).toBe(false);
+    expect(isCredentialUnder('KUBECONFIG', '/etc/kubernetes/config')).toBe(false);
+    expect(isCredentialUnder('DB_PASSWORD', '$(DB_PASSWORD)')).toBe(false);
+    expect(isCredentialUnder('MAX_NEW_TOKENS', '4096')).toBe(false);
+  });
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import {
+  createDiagnostic,
+  createLocator,
+  type Diagnostic,
+  formatGithub,
+  formatJson,
+  formatText,
+  hasErrors,
+  type PathSegment,
+} from '../../diagnostics';
+import { environmentOverlaySchema, productManifestSchema, serviceRegistrySchema } from '../../registry/schema';
+import { ruleFixtures } from '../fixtures/rules';
+import { lettersOf, mixed } from '../fixtures/credentials/letters';
+import { valuesOf } from '../support/schema-values';
+import { compiled, findingsOf, type Input, shop, withValues } from '../support/shop';
+
+const password = lettersOf('abcdefghjkmnpqrstuvwxyz23456789ABCDEFGHJKMNPQRSTUVWXYZ')(14);
+const token = `ghp_${mixed(36)}`;
+
+/** Credentials of known forms, each with the part that nobody may see. */
+const credentials: readonly (readonly [credential: string, secret: string])[] = [
+  [`postgres://shop:${password}@db.example.net:5432/shop`, password],
+  [token, token.slice(4)],
+];
+
+/** Everything that is ever printed of findings, and what a program has of them. */
+function printed(found: readonly Diagnostic[]): string {
+  const locate = createLocator(() => undefined);
+  return [
+    formatText(found, { locate, color: false, distState: 'unchanged' }),
+    formatJson(found, { locate }),
+    formatGithub(found, { locate }),
+    JSON.stringify(found),
+  ].join('\n');
+}
+
+/** Also in another case, as a suggestion may show it. */
+function expectHidden(text: string, secret: string): void {
+  const at = text.toLowerCase().indexOf(secret.toLowerCase());
+  if (at >= 0) throw new Error(`the credential is shown: ${text.slice(Math.max(0, at - 300), at + 100)}`);
+}
+
+interface Spot {
+  readonly path: readonly PathSegment[];
+  readonly key: boolean;
+}
+
+/** Every text in a value, and every key. */
+function spotsIn(value: unknown, path: readonly PathSegment[] = []): Spot[] {
+  if (typeof value === 'string') return [{ path, key: false }];
+  if (typeof value !== 'object' || value === null) return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const below = [...path, isList ? Number(key) : key];
+    return [...(isList ? [] : [{ path: below, key: true }]), ...spotsIn(inner, below)];
+  });
+}
+
+/** A copy with a credential at one spot. */
+function withCredential<T>(value: T, { path, key }: Spot, credential: string): T {
+  const copy = structuredClone(value);
+  const above = path.slice(0, -1).reduce<unknown>((inner, segment) => (inner as Record<PathSegment, unknown>)[segment], copy);
+  const holder = above as Record<PathSegment, unknown>;
+  const last = path.at(-1)!;
+  if (key) {
+    holder[credential] = holder[last];
+    delete holder[last];
+  } else holder[last] = credential;
+  return copy;
+}
+
+describe('a credential in the arguments of a finding', () => {
+  const found = new Map<string, Diagnostic>();
+  for (const fixture of ruleFixtures) {
+    if (found.has(fixture.code)) continue;
+    const own = findingsOf(withValues(shop(fixture.of ?? 'dev'), fixture.set), fixture.environment).find(
+      ({ code }) => code === fixture.code,
+    );
+    if (own !== undefined) found.set(fixture.code, own);
+  }
+  const counted = { codes: 0, spots: 0, words: 0 };
+
+  test.each([...found])('is printed by no format: %s', (_code, { code, args, at, related = [] }) => {
+    counted.codes++;
+    for (const [credential, secret] of credentials) {
+      for (const spot of spotsIn({ args, at: { path: ['a', ...at.path] } })) {
+        // The names of arguments and of fields of a place are our own.
+        if (spot.key && spot.path.length <= 2) continue;
+        const changed = withCredential({ args, at: { ...at, path: ['a', ...at.path] }, related }, spot, credential);
+        const finding = createDiagnostic(code, changed.args, changed.at, { related: [{ label: 'also at', place: changed.at }] });
+        expectHidden(JSON.stringify(finding), secret);
+        try {
+          expectHidden(printed([finding]), secret);
+          counted.spots++;
+        } catch (error) {
+          // Some arguments are words of a fixed list, which no input sets.
+          if (!(error instanceof TypeError)) throw error;
+          counted.words++;
+        }
+      }
+    }
+  });
+
+  afterAll(() => process.stdout.write(`  arguments of findings: ${JSON.stringify(counted)}\n`));
+});
+
+describe('a credential anywhere in the input', () => {
+  const whole: Input = {
+    ...withValues(shop('prod'), {
+      'registry.orders.labels': { 'acme.example/squad': 'blue' },
+      'registry.orders.podAnnotations': { 'acme.example/note': 'text' },
+      'registry.orders.dockerfile': 'apps/orders/Dockerfile',
+      'registry.orders.command': ['node', 'main.js'],
+    }),
+    imageLock: { accounts: { tag: '1.4.3', digest: `sha256:${'1'.repeat(64)}` } },
+  };
+  const inputs = (['registry', 'manifest', 'overlay', 'imageLock'] as const).flatMap((file) =>
+    spotsIn(whole[file]).map((spot) => ({ file, spot, name: `${file}: ${spot.path.join('.')}${spot.key ? '#' : ''}` })),
+  );
+
+  test.each(inputs)('stops the synthesis and is not printed: $name', ({ file, spot }) => {
+    for (const [credential, secret] of credentials) {
+      const { diagnostics, accepted } = compiled({ ...whole, [file]: withCredential(whole[file], spot, credential) });
+      expect(hasErrors(diagnostics)).toBe(true);
+      expectHidden(printed([...diagnostics, ...accepted]), secret);
+    }
+  });
+
+  // By the schemas themselves, so that a new field is among them.
+  test.each([
+    ['the registry', serviceRegistrySchema, (value: unknown) => ({ registry: value })],
+    ['the product manifest', productManifestSchema, (value: unknown) => ({ manifest: value })],
+    ['the overlay', environmentOverlaySchema, (value: unknown) => ({ overlay: value })],
+  ] as const)('is printed for no value that the schema of %s has room for', (_name, schema, inputOf) => {
+    for (const [credential, secret] of credentials) {
+      const leaves = {
+        text: fc.constant(credential),
+        number: fc.constant(3),
+        key: fc.oneof(fc.constant(credential), fc.constant('orders')),
+      };
+      fc.assert(
+        fc.property(valuesOf(schema, leaves), (value) => {
+          const { diagnostics, accepted } = compiled({ ...shop(), ...(inputOf(value) as Partial<Input>) });
+          expectHidden(printed([...diagnostics, ...accepted]), secret);
+        }),
+        { numRuns: 60 },
+      );
+    }
+  });
+});
