@@ -4,7 +4,7 @@ import { type Hook, hooksIn, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { jobContainer, jobOf, keptOf } from './jobs';
 import { jobPlacement } from './placement';
-import { databaseWork, waitsBefore } from './service';
+import { databaseWork, waitsBefore, withPlainVariables } from './service';
 import { emptyVolumes } from './volumes';
 
 /** The Jobs of a service beside its migration that run in the environment. */
@@ -41,7 +41,8 @@ function designHook(platform: Platform, service: Service, { name: hook, command,
           name: hook,
           command,
           args,
-          variables: service.env,
+          variables: withPlainVariables(service, service.env),
+          resources: service.resources,
           mounts: [...volumes.map(({ mount }) => mount), ...files.mounts],
         }),
       ],

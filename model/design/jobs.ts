@@ -15,7 +15,6 @@ import {
 } from '../blueprint';
 import type { Database, Platform, Postgres, Service } from '../platform';
 import { jobPlacement } from './placement';
-import { withPlainVariables } from './service';
 
 /** A service with its database, and the server that the database is on. */
 export interface PlacedDatabase {
@@ -148,21 +147,21 @@ function ownerVariables({ name, owner, role, secretName, connectionLimit, split,
 }
 
 /** The parts of the container of a Job that its purpose decides. */
-type JobContainer = Pick<Container, 'name' | 'command' | 'args' | 'mounts'> & { readonly variables: Service['env'] };
+type JobContainer = Pick<Container, 'name' | 'command' | 'args' | 'variables' | 'resources' | 'mounts'>;
 
 /** The service's container, but for what the Job is for, and for what only a server has: ports, probes and a graceful end. */
-export function jobContainer(service: Service, { name, command, args, variables, mounts }: JobContainer): Container {
+export function jobContainer(service: Service, { name, command, args, variables, resources, mounts }: JobContainer): Container {
   return {
     name,
     image: service.image,
     imagePullPolicy: service.imagePullPolicy,
     command,
     args,
-    variables: withPlainVariables(service, variables),
+    variables,
     ports: [],
     probes: undefined,
     stopDelaySeconds: undefined,
-    resources: service.resources,
+    resources,
     user: service.user,
     capabilities: [],
     mounts,

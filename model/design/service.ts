@@ -95,7 +95,7 @@ export function waitsBefore(service: Service, seconds = 300): Container[] {
   if (database === undefined || server === undefined) return [];
   return migration.mode === 'job'
     ? [waitForMigration({ image, migration }, database, server, seconds)]
-    : [waitForDatabase(database, server, { seconds })];
+    : [waitForDatabase(database, server, seconds)];
 }
 
 /** The ids of what makes the database of a service, and its schema. */

@@ -100,7 +100,7 @@ export interface Service {
   readonly config: readonly ConfigVariable[];
   /** The variables of the container beside those, in an order in which every `$(NAME)` refers to an earlier variable. */
   readonly env: readonly EnvVariable[];
-  /** The variables of the migration Job's container in their place: the same names, as the owner of the database. Empty without such a Job. */
+  /** All variables of the migration Job's container, as the owner of the database, in such an order. Empty without such a Job. */
   readonly migrationEnv: readonly EnvVariable[];
   /** PostgreSQL extensions as declared, also where there is no database. */
   readonly extensions: readonly string[];
@@ -215,6 +215,12 @@ export interface Migration {
   readonly mode: MigrationMode;
   /** The command of the migration Job; empty if none is declared. */
   readonly command: readonly string[];
+  /** Which variables and files the Job has. */
+  readonly env: 'database' | 'all';
+  readonly resources: Resources;
+  readonly deadlineSeconds: number;
+  /** Whether the image has a shell, which finds out whether the migration has run before. */
+  readonly shell: boolean;
 }
 
 /** One row of the route table. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { resourcesSchema } from './resources';
 import { argumentsSchema } from './texts';
+import { secondsSchema } from './values';
 
 /** The migration of a service's database schema to its newest version. Each field is merged by itself, over all layers. */
 export const migrationSchema = z.strictObject({
@@ -15,6 +17,27 @@ export const migrationSchema = z.strictObject({
    * @default none
    */
   command: argumentsSchema('migration.command').readonly().optional(),
+  /**
+   * The variables of the migration Job. `database`: those that Cadastre sets for the runtime, but for ports, and those of the database, with what in `env` refers to
+   * `${database.…}` alone. `all`: everything that the pods have, with `files` and `secretFiles`; each change of it is a new Job.
+   * @default 'database'
+   */
+  env: z.enum(['database', 'all']).optional(),
+  /**
+   * The resources that the container of the migration requests, and their limits. Those of the service have no part in them.
+   * @default those that the runtime has where nobody says anything
+   */
+  resources: resourcesSchema.optional(),
+  /**
+   * How long the migration Job may take, all its attempts together, in seconds. It is stopped then, and counts as failed.
+   * @default 3600
+   */
+  deadlineSeconds: secondsSchema('migration.deadlineSeconds').optional(),
+  /**
+   * Whether the image has `/bin/sh`. Outside development it keeps a migration from running again that the database has had, as after a rollback. Without it the command runs then, too.
+   * @default true
+   */
+  shell: z.boolean().optional(),
 });
 
 /** The agent that migrates a database. */

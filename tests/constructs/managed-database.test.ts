@@ -42,7 +42,7 @@ describe('a database on a Cluster', () => {
 
   test('is waited for in both deliveries, by whatever uses it first', () => {
     for (const objects of [dev, prod]) {
-      expect(initContainersOf(find(objects, 'Job', 'ledger-migrate'))).toEqual(['wait-for-database', 'migrate']);
+      expect(initContainersOf(find(objects, 'Job', 'ledger-migrate'))).toEqual(['check-migration', 'migrate']);
       expect(initContainersOf(find(objects, 'Deployment', 'ledger'))).toEqual(['wait-for-migration']);
     }
     expect(initContainersOf(find(prod, 'Deployment', 'owners'))).toEqual(['wait-for-database']);

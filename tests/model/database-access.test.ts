@@ -53,7 +53,9 @@ test('with split access there are two roles and two Secrets, and the migration J
   });
   expect(secretsIn(env)).toEqual(['DB_USER=owners-db', 'DB_PASSWORD=owners-db']);
   expect(secretsIn(migrationEnv)).toEqual(['DB_USER=owners-db-owner', 'DB_PASSWORD=owners-db-owner']);
-  expect(migrationEnv.map(({ name }) => name)).toEqual(env.map(({ name }) => name));
+  const ofDatabase = (variables: Service['env']): string[] =>
+    variables.flatMap(({ name }) => (/^(?:DB|DATABASE)_/.test(name) ? [name] : []));
+  expect(ofDatabase(migrationEnv)).toEqual(ofDatabase(env));
   const [app, owner] = secretsOf(platform).filter(({ name }) => name.startsWith('owners'));
   expect([app?.data?.['username'], owner?.data?.['username']]).toEqual(['owners_app', 'owners_owner']);
   expect(owner?.keys.map(({ name }) => name)).toEqual(['dbname', 'host', 'password', 'port', 'uri', 'username']);
@@ -84,13 +86,13 @@ test('access and client come from the layer that has the last word, and a defaul
 
 const ca = '/var/run/postgres-ca/ca.crt';
 const verified = `sslmode=verify-full&sslrootcert=${ca}`;
-const engine = `connection_limit=10&sslmode=require&sslaccept=strict&sslcert=${ca}`;
+const engine = (pool: number): string => `connection_limit=${pool}&sslmode=require&sslaccept=strict&sslcert=${ca}`;
 
 test.each([
-  ['node', undefined, `postgresql://…?connection_limit=10&${verified}`, `postgresql://…?${engine}`],
+  ['node', undefined, `postgresql://…?connection_limit=10&${verified}`, `postgresql://…?${engine(1)}`],
   ['python', undefined, `postgresql://…?${verified}`, `postgresql://…?${verified}`],
-  ['node', 'prisma-7', `postgresql://…?connection_limit=10&${verified}`, `postgresql://…?${engine}`],
-  ['node', 'prisma-6', `postgresql://…?${engine}`, `postgresql://…?${engine}`],
+  ['node', 'prisma-7', `postgresql://…?connection_limit=10&${verified}`, `postgresql://…?${engine(1)}`],
+  ['node', 'prisma-6', `postgresql://…?${engine(10)}`, `postgresql://…?${engine(1)}`],
   ['node', 'node-postgres', `postgresql://…?${verified}`, `postgresql://…?${verified}`],
   ['node', 'psycopg', `postgresql://…?${verified}`, `postgresql://…?${verified}`],
   ['python', 'sqlalchemy', `postgresql+psycopg://…?${verified}`, `postgresql+psycopg://…?${verified}`],
@@ -107,7 +109,7 @@ test.each([
   ['sqlalchemy', 'postgresql+psycopg://…?sslmode=disable'],
 ])('the URL for %s says that there is no TLS', (databaseClient, url) => {
   const [service] = resolve({ databaseClient }, { overlay: developmentOverlay }).services as [Service];
-  expect([urlIn(service.env), urlIn(service.migrationEnv)]).toEqual([url, url]);
+  expect([urlIn(service.env), urlIn(service.migrationEnv)]).toEqual([url, url.replace('connection_limit=10', 'connection_limit=1')]);
 });
 
 test('Prisma Studio has the login of the pods', () => {

@@ -61,7 +61,7 @@ test('pods and migration wait for the login and its extensions, in Argo CD deliv
       'migration/ledger',
       [],
       [
-        ['wait-for-database', ['pg_trgm']],
+        ['check-migration', ['pg_trgm']],
         ['migrate', []],
       ],
     ],

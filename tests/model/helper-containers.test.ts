@@ -36,7 +36,7 @@ test('sidecars come first, then what waits for the database, then init container
 
 test('they stand in cron jobs that declare them, and in no Job', () => {
   expect(initOf('CronJob', 'digest').map(({ name }) => name)).toEqual(['own', 'wait-for-migration']);
-  expect(initOf('Job', 'owners-migrate').map(({ name }) => name)).toEqual(['wait-for-database', 'migrate']);
+  expect(initOf('Job', 'owners-migrate').map(({ name }) => name)).toEqual(['check-migration', 'migrate']);
 });
 
 test('a container sees what it names, and a `/tmp` of its own', () => {

@@ -11,7 +11,7 @@ function resolve(entry: object, input: Partial<PlatformInput> = {}): Platform {
 test('nobody migrates unless somebody says so', () => {
   const platform = resolve({});
   const { migration, recreates } = ownersOf(platform);
-  expect({ migration, recreates }).toEqual({ migration: { mode: 'none', command: [] }, recreates: false });
+  expect({ migration, recreates }).toMatchObject({ migration: { mode: 'none', command: [] }, recreates: false });
   expect(originOf(platform, 'services', 'owners', 'migration', 'mode').layer).toBe('built-in');
 });
 
@@ -24,7 +24,7 @@ test('each field comes from the layer that has the last word on it', () => {
       overlay: { ...developmentOverlay, services: { owners: { migration: { mode: 'entrypoint' } } } },
     },
   );
-  expect(ownersOf(platform).migration).toEqual({ mode: 'entrypoint', command });
+  expect(ownersOf(platform).migration).toMatchObject({ mode: 'entrypoint', command });
   const originIn = (field: string): Origin => originOf(platform, 'services', 'owners', 'migration', field);
   expect(originIn('mode')).toMatchObject({ layer: 'overlay', place: { path: ['services', 'owners', 'migration', 'mode'] } });
   expect(originIn('command')).toMatchObject({
@@ -35,7 +35,7 @@ test('each field comes from the layer that has the last word on it', () => {
 
 test('a default is not meant for services without a database', () => {
   const manifest = { defaults: { all: { migration: { mode: 'job', command: ['migrate'] } } } };
-  expect(ownersOf(resolve({ database: '' }, { manifest })).migration).toEqual({ mode: 'none', command: [] });
+  expect(ownersOf(resolve({ database: '' }, { manifest })).migration).toMatchObject({ mode: 'none', command: [] });
   expect(ownersOf(resolve({}, { manifest })).migration.mode).toBe('job');
 });
 

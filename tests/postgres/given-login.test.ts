@@ -36,9 +36,9 @@ withPostgres('a given login', (major) => {
   });
   afterAll(() => server.stop());
 
-  test('pods wait for it and for the extensions of the service, and the record of migrations is for the role of the pods', async () => {
-    const pod = podOf('Deployment', 'api');
-    const wait = (seconds: string) => run(pod, 'wait-for-database', { WAIT_SECONDS: seconds });
+  test('a migration waits for it and for the extensions of the service, and the record of migrations is for the role of the pods', async () => {
+    const pod = podOf('Job', 'migrate');
+    const wait = (seconds: string) => run(pod, 'check-migration', { WAIT_SECONDS: seconds });
     expect(await wait('1')).toMatchObject({ code: 1 });
     await ask(server, 'CREATE ROLE somebody LOGIN PASSWORD \'a-password\'; CREATE ROLE "the pods" LOGIN');
     await ask(server, 'CREATE DATABASE ledger OWNER somebody');

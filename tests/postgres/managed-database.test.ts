@@ -18,12 +18,13 @@ function managed(service: string): {
   readonly create: string;
 } {
   const find = (kind: string): KubernetesObject => objects.find((object) => object.kind === kind && object.metadata.name === service)!;
-  const pod = podTemplateOf(find('Deployment')).spec;
+  const migrates = objects.find(({ kind, metadata }) => kind === 'Job' && metadata.name.startsWith(`${service}-migrate-`));
+  const pod = podTemplateOf(migrates ?? find('Deployment')).spec;
   const { name, connectionLimit } = find('DatabaseRole').spec as unknown as { name: string; connectionLimit: number };
   const database = find('Database').spec as unknown as { name: string; owner: string; template: string; encoding: string };
   const password = clusterData(objects).secrets.get(`${service}-db`)!['password']!;
   return {
-    container: pod.initContainers!.find((container) => container.name === 'wait-for-database')!,
+    container: pod.initContainers![0]!,
     pod,
     owner: { user: name, password, database: database.name },
     // What the operator makes of the two objects.

@@ -5,7 +5,7 @@ import { startPostgres, type PostgresServer } from './support/server';
 describeOnPostgres('what waits for the database in front of the services', ({ jobs, admin, data }, _, major) => {
   const waiting = jobs.flatMap((job) => (job.waitForDatabase === undefined ? [] : [{ ...job, ...job.waitForDatabase, jobPod: job.pod }]));
   if (waiting.length === 0) {
-    test.skip('there is nothing: Argo CD orders the two', () => undefined);
+    test.skip('there is nothing: no pod and no migration uses the database', () => undefined);
     return;
   }
   let server: PostgresServer;

@@ -4,6 +4,7 @@ import { sha256 } from '../../blueprint/content-hash';
 import { deepFreeze } from '../../blueprint/shared-value';
 import type { Database, Postgres, Service } from '../../platform';
 import { ownerLogin, postgresClient } from './client';
+import { untilConnected } from './connect';
 
 /**
  * Where a database keeps which migrations it has had: in itself, so that a copy, a restored backup and an empty new one tell the truth.
@@ -34,7 +35,8 @@ function appRole({ role, secretName, provisioning }: Database): Variable {
 const recordCommand = (grants: string): readonly string[] => [
   '/bin/sh',
   '-ec',
-  String.raw`psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
+  String.raw`record() {
+  psql -X -q -v ON_ERROR_STOP=1 2>/tmp/error <<'SQL'
 \getenv id MIGRATION_ID
 \getenv image MIGRATION_IMAGE
 SET client_min_messages = warning;
@@ -46,18 +48,28 @@ CREATE TABLE IF NOT EXISTS ${recordTable} (id text PRIMARY KEY, image text NOT N
 INSERT INTO ${recordTable} (id, image) VALUES (:'id', :'image') ON CONFLICT (id) DO NOTHING;
 ${grants}COMMIT;
 SQL
+}
+${untilConnected({ attempt: 'record', errorsEnd: true })}
 echo "recorded the migration of $MIGRATION_IMAGE"`,
 ];
 
 const ownerCommand = deepFreeze(recordCommand(''));
 const splitCommand = deepFreeze(recordCommand(readableByApp));
 
-/** The container that records, as the role that owns the database, that the migration before it has succeeded. */
+/**
+ * The container that records, as the role that owns the database, that the migration before it has succeeded. It records anew what is recorded: another role may have come
+ * to read it.
+ */
 export function recordMigration(service: Service, database: Database, server: Postgres): Container {
   const split = database.split !== undefined;
   return postgresClient(server, {
     name: 'record-migration',
     command: split ? splitCommand : ownerCommand,
-    variables: [...ownerLogin(database), ...(split ? [appRole(database)] : []), ...migrationIdentity(service)],
+    variables: [
+      ...ownerLogin(database),
+      ...(split ? [appRole(database)] : []),
+      ...migrationIdentity(service),
+      literalVariable('WAIT_SECONDS', '300'),
+    ],
   });
 }

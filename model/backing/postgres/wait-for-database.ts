@@ -1,61 +1,52 @@
 import { type Container, literalVariable, type Variable } from '../../blueprint/container';
-import { deepFreeze } from '../../blueprint/shared-value';
+import { shared } from '../../blueprint/shared-value';
 import type { Database, Postgres } from '../../platform';
 import { boundedWait } from './bounded-wait';
 import { ownLogin, postgresClient } from './client';
 import { closeDatabaseSql, extensionVariables, wantedExtensions } from './sql/close-database';
 
-/** Tries something until it succeeds. */
-const tryUntil = (attempt: string): string =>
-  boundedWait({ until: `${attempt} >/dev/null 2>/tmp/error`, waiting: 'waiting for database $PGDATABASE on $PGHOST:$PGPORT' });
-
-const waitCommand = deepFreeze(['/bin/sh', '-ec', tryUntil("psql -X -q -c 'SELECT 1'")]);
-
-const closeCommand = deepFreeze([
-  '/bin/sh',
-  '-ec',
-  `close_database() {
-  psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
-${closeDatabaseSql}SQL
+/** What has to hold of a database before anything uses it, beside the login. */
+export interface DatabaseChecks {
+  /** The script for psql that fails unless it holds; empty if there is nothing to check. */
+  readonly sql: string;
+  readonly variables: readonly Variable[];
 }
-${tryUntil('close_database')}`,
-]);
 
-const extensionsCommand = deepFreeze([
-  '/bin/sh',
-  '-ec',
-  `find_extensions() {
-  psql -X -q -v ON_ERROR_STOP=1 <<'SQL'
-${wantedExtensions('the database lacks an extension of the service, which whoever made it has to create')}SQL
-}
-${tryUntil('find_extensions')}`,
-]);
-
-/** Whose login is waited for, and how long. */
-interface WaitProps {
-  /**
-   * As the environment of PostgreSQL's tools.
-   * @default that of the service's pods
-   */
-  readonly login?: readonly Variable[];
-  /**
-   * How long it waits at most, in seconds.
-   * @default 300
-   */
-  readonly seconds?: number;
-}
+const extensionsSql = wantedExtensions('the database lacks an extension of the service, which whoever made it has to create');
 
 /**
- * An init container that waits until a login to the service's own database works. Where an operator makes the database, it also takes it away from every
- * other role. Where it is given, nothing else says that it is there, with its extensions.
+ * The checks of a database. Where an operator makes it, its owner also takes it away from every other role. Where it is given, nothing else says that
+ * it is there with its extensions.
  */
-export function waitForDatabase(database: Database, server: Postgres, { login = ownLogin(database), seconds = 300 }: WaitProps): Container {
+export function databaseChecks(database: Database): DatabaseChecks {
   const { provisioning, extensions } = database;
-  const managed = provisioning?.by === 'operator';
-  const asks = managed || (provisioning?.by === 'given' && extensions.length > 0);
+  const variables = extensionVariables(database);
+  if (provisioning?.by === 'operator') return { sql: closeDatabaseSql, variables };
+  return provisioning?.by === 'given' && extensions.length > 0 ? { sql: extensionsSql, variables } : { sql: '', variables: [] };
+}
+
+const waitCommand = shared(
+  (sql: string) => sql,
+  (sql) => {
+    const attempt = sql === '' ? "psql -X -q -c 'SELECT 1'" : 'check_database';
+    const check = sql === '' ? '' : `check_database() {\n  psql -X -q -v ON_ERROR_STOP=1 <<'SQL'\n${sql}SQL\n}\n`;
+    const wait = boundedWait({
+      until: `${attempt} >/dev/null 2>/tmp/error`,
+      waiting: 'waiting for database $PGDATABASE on $PGHOST:$PGPORT',
+    });
+    return ['/bin/sh', '-ec', `${check}${wait}`];
+  },
+);
+
+/**
+ * An init container that waits until a login to the service's own database works, and its checks hold.
+ * @param seconds how long it waits at most
+ */
+export function waitForDatabase(database: Database, server: Postgres, seconds: number): Container {
+  const { sql, variables } = databaseChecks(database);
   return postgresClient(server, {
     name: 'wait-for-database',
-    command: managed ? closeCommand : asks ? extensionsCommand : waitCommand,
-    variables: [...login, ...(asks ? extensionVariables(database) : []), literalVariable('WAIT_SECONDS', String(seconds))],
+    command: waitCommand(sql),
+    variables: [...ownLogin(database), ...variables, literalVariable('WAIT_SECONDS', String(seconds))],
   });
 }

@@ -8,7 +8,8 @@ import type { Layer } from '../layers';
 import { namespaceOf } from '../namespace';
 import { type Gatherer, gathererOf } from '../references/gather';
 import type { ReferenceScope } from '../references/refer';
-import { layVariables, type VariableLayer } from './layered-variables';
+import { layVariables, type SecretVariable, type VariableLayer } from './layered-variables';
+import { isOfMigration } from './migration-variables';
 import { lookUp, withReferring } from './referring-variables';
 import type { LayeredFields, Part, Subject } from './subject';
 
@@ -34,25 +35,42 @@ export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gathe
     from.server === undefined ? [] : databaseVariables({ ...from, secretName }, from.server, form, follows('database'));
   const forms = databaseClients[facts.databaseClient];
   const ofPods = database && of(database, database.secretName, forms.pods);
-  const ofMigration = database && migration.mode === 'job' ? of(database, ownerSecretOf(database), forms.migrationJob) : undefined;
-  const before = (variables: readonly EnvVariable[] = []): EnvVariable[] => [
-    ...(entry.port === undefined ? [] : [{ kind: 'literal', name: 'PORT', value: String(entry.port), origin: follows('port') } as const]),
-    ...layered.secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
+  const portVariable: readonly EnvVariable[] =
+    entry.port === undefined ? [] : [{ kind: 'literal', name: 'PORT', value: String(entry.port), origin: follows('port') }];
+  const before = (secrets: readonly SecretVariable[], variables: readonly EnvVariable[] = []): EnvVariable[] => [
+    ...secrets.map((variable): EnvVariable => ({ kind: 'secret', ...variable })),
     ...variables,
-    ...facts.ofNeeds,
   ];
   const lent = facts.lender?.database;
   const ofLender = lent && of(lent, lent.secretName, databaseClients[facts.lender.databaseClient].pods);
   const scope: ReferenceScope = { ...scopeOf(subject, database ?? lent, facts.lender), database: ofPods ?? ofLender };
   const found = lookUp(layered.config, scope, gatherer);
+  const ofMigration = (own: Database): EnvVariable[] => {
+    const all = migration.env === 'all';
+    const ownerSecret = ownerSecretOf(own);
+    const runtime = runtimeVariables(subject, { ...facts, resources: migration.resources }, all);
+    const { config, secrets } = layVariables(runtime, authors(subject), place);
+    // One connection is planned for a migration, whatever the pool of a pod is.
+    const variables = of({ ...own, poolSize: 1 }, ownerSecret, forms.migrationJob);
+    const wanted = lookUp(all ? config : config.filter(isOfMigration(runtime)), { ...scope, database: variables }, gathererOf());
+    return [
+      ...wanted.config.map((variable): EnvVariable => ({ kind: 'literal', ...variable })),
+      ...withReferring(
+        all
+          ? [...portVariable, ...before(secrets, variables), ...facts.ofNeeds]
+          : before(
+              secrets.filter(({ secret }) => secret.name === ownerSecret),
+              variables,
+            ),
+        wanted.referring,
+      ),
+    ];
+  };
   return {
     values: {
       config: found.config,
-      env: withReferring(before(ofPods), found.referring),
-      migrationEnv:
-        ofMigration === undefined
-          ? []
-          : withReferring(before(ofMigration), lookUp(layered.config, { ...scope, database: ofMigration }, gathererOf()).referring),
+      env: withReferring([...portVariable, ...before(layered.secrets, ofPods), ...facts.ofNeeds], found.referring),
+      migrationEnv: database && migration.mode === 'job' ? ofMigration(database) : [],
     },
     origins: { variables: layered.origins },
     scope,
@@ -89,10 +107,14 @@ function scopeOf(
   };
 }
 
-/** The plain variables under all layers. */
+/**
+ * The plain variables under all layers.
+ * @param listens whether the container has the ports of the service
+ */
 function runtimeVariables(
   { entry, runtime, profile, context }: Subject,
   { database, migration, resources }: Facts,
+  listens = true,
 ): Record<string, string> {
   const runsPrisma = database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none'));
   return {
@@ -100,7 +122,7 @@ function runtimeVariables(
     ...(entry.routes !== undefined && entry.routes.length > 0 && profile.behindProxy),
     APP_ENV: context.environment,
     ...profile.boundsOf(besideScratch(resources.limits, entry)),
-    ...(entry.port !== undefined && Object.fromEntries(profile.portVariables.map((name) => [name, String(entry.port)]))),
+    ...(listens && entry.port !== undefined && Object.fromEntries(profile.portVariables.map((name) => [name, String(entry.port)]))),
     // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
     ...(runsPrisma && { CHECKPOINT_DISABLE: '1' }),
   };

@@ -41,7 +41,7 @@ export function amountPairs(platform: Platform): AmountPair[] {
   const add = (
     of: Resources,
     ...path:
-      | readonly ['services', string, 'resources']
+      | readonly ['services', string, 'resources'] | readonly ['services', string, 'migration', 'resources']
       | readonly ['services', string, 'sidecars' | 'init', string, 'resources']
       | readonly ['backing', string, ...string[]]
   ): void => {
@@ -62,6 +62,7 @@ export function amountPairs(platform: Platform): AmountPair[] {
   };
   for (const service of platform.services) {
     add(service.resources, 'services', service.key, 'resources');
+    if (service.migration.mode === 'job') add(service.migration.resources, 'services', service.key, 'migration', 'resources');
     for (const { name, field, resources: of } of helpersOf(service)) add(of, 'services', service.key, field, name, 'resources');
   }
   for (const server of platform.backing)

@@ -16,7 +16,7 @@ export function databaseUsers(objects: readonly KubernetesObject[]): DatabaseUse
     .filter(({ kind }) => kind === 'Deployment')
     .flatMap(({ metadata, spec }) => {
       const template = spec?.template;
-      const client = template?.spec.initContainers?.find(({ name }) => name === 'wait-for-database');
+      const client = template?.spec.initContainers?.find(({ name }) => name === 'wait-for-database' || name === 'wait-for-migration');
       const database = client?.env?.find(({ name }) => name === 'PGDATABASE')?.value;
       return template === undefined || client === undefined || database === undefined
         ? []

@@ -26,6 +26,7 @@ export interface Container {
 }
 
 export interface Volume {
+  readonly emptyDir?: object;
   readonly name: string;
   readonly configMap?: { readonly name: string };
   readonly secret?: { readonly secretName: string };

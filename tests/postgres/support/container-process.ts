@@ -13,16 +13,26 @@ export interface ContainerRun {
   readonly server: PostgresServer;
   /** Variables that replace the container's own; undefined takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /**
+   * The folder of the pod's empty directories, which its containers share.
+   * @default one for the container alone
+   */
+  readonly emptyDirs?: string;
 }
 
 /** Runs a pod's containers as the kubelet does, init containers first, each to its end, up to the first that fails. */
 export async function runPod(run: ContainerRun): Promise<CommandResult> {
-  let last: CommandResult | undefined;
-  for (const container of [...(run.pod.initContainers ?? []), ...run.pod.containers]) {
-    last = await runContainer(container, run);
-    if (last.code !== 0) return last;
+  const emptyDirs = mkdtempSync(path.join(os.tmpdir(), 'cadastre-pod-'));
+  try {
+    let last: CommandResult | undefined;
+    for (const container of [...(run.pod.initContainers ?? []), ...run.pod.containers]) {
+      last = await runContainer(container, { ...run, emptyDirs });
+      if (last.code !== 0) return last;
+    }
+    return last!;
+  } finally {
+    rmSync(emptyDirs, { recursive: true, force: true });
   }
-  return last!;
 }
 
 /**
@@ -71,8 +81,9 @@ function expand(text: string, env: Readonly<Record<string, string>>): string {
 /** Makes what a container mounts, below `root`; returns what turns the paths of its mounts into paths here. */
 function mountFiles(container: Container, run: ContainerRun, root: string): (text: string) => string {
   const mounts = (container.volumeMounts ?? []).map(({ name, mountPath }) => {
-    const directory = path.join(root, name);
-    mkdirSync(directory);
+    const isEmptyDir = run.pod.volumes?.find((volume) => volume.name === name)?.emptyDir !== undefined;
+    const directory = path.join(isEmptyDir && run.emptyDirs !== undefined ? run.emptyDirs : root, name);
+    mkdirSync(directory, { recursive: true });
     for (const [file, content] of Object.entries(volumeFiles(name, run))) writeFileSync(path.join(directory, file), content);
     return { mountPath, directory };
   });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** What becomes of a connection: it is passed on to the server, or hung up before the server hears of it. */
-export type Fate = 'pass' | 'drop';
+/** What becomes of a connection: it is passed on to the server, hung up before the server hears of it, or hung up once the client has sent more bytes. */
+export type Fate = 'pass' | 'drop' | { readonly cutAfter: number };
 
 /** A way to a server that fails now and then. */
 export interface FlakyProxy {
@@ -27,10 +27,14 @@ export async function startFlakyProxy(
   const proxy = createServer((client) => {
     count += 1;
     client.on('error', () => client.destroy());
-    if (fateOf(count) === 'pass') {
+    const fate = fateOf(count);
+    if (fate !== 'drop') {
       const upstream = connect(port, host);
       upstream.on('error', () => client.destroy());
       client.pipe(upstream).pipe(client);
+      client.on('data', () => {
+        if (fate !== 'pass' && client.bytesRead > fate.cutAfter) client.destroy();
+      });
       for (const socket of [client, upstream]) sockets.add(socket.once('close', () => sockets.delete(socket)));
     } else {
       client.destroy();

@@ -53,8 +53,14 @@ function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], da
     if (value === undefined) throw new Error(`the Job ${job.metadata.name} is not told ${name}`);
     return value;
   };
-  const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === service)?.spec?.template?.spec;
-  const waiting = deployment?.initContainers?.find(({ name }) => name === 'wait-for-database');
+  const pods = objects.filter(
+    ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === job.metadata.labels?.['app.kubernetes.io/name'],
+  );
+  const waits = pods.flatMap((object) => {
+    const spec = object.spec?.template?.spec;
+    const container = spec?.initContainers?.find(({ name }) => name === 'wait-for-database' || name === 'check-migration');
+    return spec === undefined || container === undefined ? [] : [{ container, pod: spec }];
+  });
   return {
     service,
     pod,
@@ -63,6 +69,6 @@ function readJob(job: KubernetesObject, objects: readonly KubernetesObject[], da
     password: valueOf('SVC_DB_PASSWORD'),
     connectionLimit: Number(valueOf('SVC_DB_CONNECTION_LIMIT')),
     extensions: find('SVC_DB_EXTENSIONS')?.split(',') ?? [],
-    waitForDatabase: waiting === undefined || deployment === undefined ? undefined : { container: waiting, pod: deployment },
+    waitForDatabase: waits[0],
   };
 }
