@@ -11,6 +11,7 @@ module.exports = {
     '/tests/lint/',
     '/tests/package/',
     '/tests/postgres/',
+    '/tests/redis/',
     '/tests/secret-files/',
   ],
   transform: {

@@ -15,6 +15,8 @@ export interface ServerDesign {
   readonly command?: readonly string[];
   /** Undefined for the image's own. */
   readonly args?: readonly string[];
+  /** A configuration file, by the path where the server looks for it; undefined if there is none. */
+  readonly config?: { readonly path: string; readonly text: string };
   readonly variables: readonly Variable[];
   readonly probes: Probes;
   /** Where the server serves metrics; undefined if it does not. */

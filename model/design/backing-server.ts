@@ -1,7 +1,17 @@
+import { posix } from 'node:path';
 import { toLabelValue } from '../../formats';
 import { kindOf } from '../backing';
 import type { ServerDesign } from '../backing/server-design';
-import { type Mount, temporaryVolume, type Volume, type Workload, serverId } from '../blueprint';
+import {
+  configHash,
+  type ConfigObject,
+  type Mount,
+  type MountedVolume,
+  temporaryVolume,
+  type Volume,
+  type Workload,
+  serverId,
+} from '../blueprint';
 import type { BackingService, InCluster, Platform } from '../platform';
 import { podPlacement } from './placement';
 import { secretsThatRestart } from './restarts';
@@ -16,7 +26,8 @@ const dataVolume = 'data';
 export function designBackingServer(platform: Platform, server: BackingService, inCluster: InCluster, design: ServerDesign): Workload {
   const { host: name, place } = server;
   const { image, resources, storage, storageClass, user } = inCluster;
-  const volumes = [temporaryVolume, ...design.scratch];
+  const config = design.config && configFile(name, design.config);
+  const volumes = [temporaryVolume, ...design.scratch, ...(config === undefined ? [] : [config.file])];
   const data: Mount = { volume: dataVolume, path: design.dataPath, file: undefined, readOnly: false };
   const claim: Volume = { kind: 'claim', name: dataVolume, size: storage, storageClass, access: 'ReadWriteOnce', claim: undefined };
   return {
@@ -84,7 +95,7 @@ export function designBackingServer(platform: Platform, server: BackingService, 
     },
     reachable: true,
     account: { name, own: true },
-    configs: [],
+    configs: config === undefined ? [] : [config.object],
     metrics: design.metrics,
     outgoingKnown: true,
     waitsFor: [],
@@ -92,5 +103,21 @@ export function designBackingServer(platform: Platform, server: BackingService, 
     access: undefined,
     stage: 'backing',
     place,
+  };
+}
+
+/** Puts a configuration file into an object of its own, named by its content: a server reads it when it starts, so another file has to start it anew. */
+function configFile(
+  server: string,
+  { path, text }: NonNullable<ServerDesign['config']>,
+): { readonly object: ConfigObject; readonly file: MountedVolume } {
+  const key = posix.basename(path);
+  const object: ConfigObject = { name: `${server}-config`, hashed: true, data: { [key]: text } };
+  return {
+    object,
+    file: {
+      volume: { kind: 'config', name: 'config', config: object.name, hash: configHash(object) },
+      mount: { volume: 'config', path, file: key, readOnly: true },
+    },
   };
 }

@@ -330,9 +330,11 @@ function configReferences(workloads: readonly Workload[], sharedConfigs: readonl
   };
   return new Map([
     ...sharedConfigs.map(({ config, place }) => reference(config.name, sharedOwner, undefined, place)),
-    ...workloads.flatMap(({ configs, description: { instance }, service, place }) => {
+    ...workloads.flatMap(({ configs, description: { instance }, kind, service, place }) => {
       const owner: ReferenceOwner =
-        service === undefined ? { kind: 'tool', name: instance } : { kind: 'service', key: service, name: instance };
+        service === undefined
+          ? { kind: kind === 'server' ? 'backing' : 'tool', name: instance }
+          : { kind: 'service', key: service, name: instance };
       return configs.map(({ name }) => reference(name, owner, service ?? instance, place));
     }),
   ]);

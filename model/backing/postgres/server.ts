@@ -2,6 +2,7 @@ import { literalVariable, type MountedVolume, scratchVolume, secretVariable } fr
 import type { Postgres } from '../../platform';
 import { type ServerDesign, serverPort } from '../server-design';
 import { checkData } from './check-data';
+import { memorySettings } from './memory-settings';
 
 /** PostgreSQL shares memory between its processes through files here. The default of 64 MiB is a fixed mount. */
 const sharedMemory: MountedVolume = scratchVolume('shared-memory', '/dev/shm', '128Mi', true);
@@ -15,11 +16,12 @@ const isReady = { exec: ['/bin/sh', '-c', 'exec pg_isready -q -h 127.0.0.1 -U "$
  */
 export function postgresServer(postgres: Postgres, adminSecret: string): ServerDesign {
   const { mountPath, pgdata } = dataDirectory(postgres.majorVersion);
+  const settings = { max_connections: postgres.maxConnections, ...memorySettings(postgres) };
   return {
     ports: [serverPort('postgres', postgres.port)],
     dataPath: mountPath,
     check: checkData(mountPath, pgdata, postgres.clientResources),
-    args: ['-c', `max_connections=${postgres.maxConnections}`],
+    args: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     variables: [
       literalVariable('PGDATA', pgdata),
       secretVariable('POSTGRES_USER', adminSecret, 'username'),

@@ -1,5 +1,6 @@
 import { literalVariable, scratchVolume, secretVariable } from '../../blueprint';
 import type { ServiceOfKind } from '../../platform';
+import { memoryShare } from '../memory-share';
 import { type ServerDesign, serverPort } from '../server-design';
 
 /** Where the image's Prometheus plugin answers. */
@@ -8,11 +9,30 @@ const metricsPort = 15692;
 /** The image's own health command starts a whole Erlang machine each time; and a broker that is slow must not be killed. */
 const isReady = { tcp: 'amqp' };
 
+/**
+ * The share of the memory limit above which publishers are held up, as RabbitMQ has it of the memory that it sees: what it does not tell a container's limit from.
+ * @see https://www.rabbitmq.com/docs/memory
+ */
+const watermark = 0.6;
+
+/** Read after the files of the image, which stay. */
+const configPath = '/etc/rabbitmq/conf.d/90-cadastre.conf';
+
+/** The settings of the server, a line each. */
+function configText({ inCluster }: ServiceOfKind<'rabbitmq'>): string {
+  const share = inCluster && memoryShare(inCluster, watermark);
+  const settings = { ...(share !== undefined && { 'vm_memory_high_watermark.absolute': `${share}MiB` }) };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} = ${value}\n`)
+    .join('');
+}
+
 /** The RabbitMQ of a development environment, with the product's virtual host. */
 export function rabbitmqServer(rabbitmq: ServiceOfKind<'rabbitmq'>): ServerDesign {
   return {
     ports: [serverPort('amqp', rabbitmq.port), serverPort('management', 15672), serverPort('prometheus', metricsPort)],
     dataPath: '/var/lib/rabbitmq',
+    config: { path: configPath, text: configText(rabbitmq) },
     metrics: { port: metricsPort, path: '/metrics' },
     variables: [
       secretVariable('RABBITMQ_DEFAULT_USER', rabbitmq.secret, 'username'),

@@ -1,20 +1,25 @@
 import { literalVariable, secretVariable, type Variable } from '../../blueprint';
 import type { ServiceOfKind } from '../../platform';
+import { memoryShare } from '../memory-share';
 import { type ServerDesign, serverPort } from '../server-design';
 
-// The password goes through a file of the pod's own: the arguments of a process can be read by others.
-const startWithPassword = `umask 077
-printf 'requirepass %s\\n' "$REDIS_PASSWORD" > /tmp/redis.conf
-exec redis-server /tmp/redis.conf --dir /data --appendonly yes`;
-
-// A hash of the password has no character that means something to the file.
+/**
+ * The user that clients log in as, in a file of the pod's own: the arguments of a process can be read by others. A hash of the password has no character that
+ * means something to the file, whatever the password has.
+ */
 const startWithUser = `umask 077
+: "\${REDIS_PASSWORD:?its password is empty}"
 hash=$(printf '%s' "$REDIS_PASSWORD" | sha256sum)
-printf 'user default off\\nuser %s on #%s ~* &* +@all\\n' "$REDIS_USERNAME" "\${hash%% *}" > /tmp/redis.conf
-exec redis-server /tmp/redis.conf --dir /data --appendonly yes`;
+rule="on #\${hash%% *} ~* &* +@all"
+if [ -n "\${REDIS_USERNAME-}" ]; then
+  printf 'user default off\\nuser %s %s\\n' "$REDIS_USERNAME" "$rule" > /tmp/redis.conf
+else
+  printf 'user default %s\\n' "$rule" > /tmp/redis.conf
+fi
+exec "$0" /tmp/redis.conf "$@"`;
 
 /** Without a password some images answer callers of their own pod alone, unless told otherwise. */
-const startOpen = ['redis-server', '--protected-mode', 'no', '--dir', '/data', '--appendonly', 'yes'];
+const startOpen = ['redis-server', '--protected-mode', 'no'];
 
 /** The command that asks for an answer. redis-cli ends well whatever the answer is, so the answer itself is looked at. */
 const askedBy = (client: string): { readonly exec: readonly string[] } => ({ exec: ['/bin/sh', '-c', `${client} ping | grep -q PONG`] });
@@ -25,19 +30,29 @@ function loginDesign({ auth, secret, username }: ServiceOfKind<'redis'>): {
   readonly variables: readonly Variable[];
   readonly isReady: { readonly exec: readonly string[] };
 } {
+  const command = ['/bin/sh', '-ec', startWithUser, 'redis-server'];
   const passwords = [secretVariable('REDIS_PASSWORD', secret, 'password'), secretVariable('REDISCLI_AUTH', secret, 'password')];
   switch (auth) {
     case 'none':
       return { command: startOpen, variables: [], isReady: askedBy('redis-cli') };
     case 'password':
-      return { command: ['/bin/sh', '-ec', startWithPassword], variables: passwords, isReady: askedBy('redis-cli') };
+      return { command, variables: passwords, isReady: askedBy('redis-cli') };
     case 'acl':
       return {
-        command: ['/bin/sh', '-ec', startWithUser],
+        command,
         variables: [literalVariable('REDIS_USERNAME', username), ...passwords],
         isReady: askedBy('redis-cli --user "$REDIS_USERNAME"'),
       };
   }
+}
+
+/** The share of the memory limit that data and the buffers of clients may fill: the rest is for the append-only file and its rewriting, which are not counted. */
+const dataShare = 0.75;
+
+/** At its limit Redis refuses writes, and does not evict what somebody may need. */
+function limits({ inCluster }: ServiceOfKind<'redis'>): string[] {
+  const share = inCluster && memoryShare(inCluster, dataShare);
+  return share === undefined ? [] : ['--maxmemory', `${share}mb`, '--maxmemory-policy', 'noeviction'];
 }
 
 /** The Redis of a development environment, with an append-only file. */
@@ -47,6 +62,7 @@ export function redisServer(redis: ServiceOfKind<'redis'>): ServerDesign {
     ports: [serverPort('redis', redis.port)],
     dataPath: '/data',
     command,
+    args: ['--dir', '/data', '--appendonly', 'yes', ...limits(redis)],
     variables,
     probes: {
       startup: { check: isReady, periodSeconds: 2, timeoutSeconds: 3, failures: 60 },
