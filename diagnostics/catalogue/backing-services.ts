@@ -68,6 +68,40 @@ export const backingServicesEntries = {
     help: () => 'say in `acceptDataLoss` why the data may be lost',
   }),
 
+  'setting-unknown': entry<{ kind: string; setting: string; known: readonly string[] }>({
+    severity: 'error',
+    title: 'an overlay cannot have this setting of a server',
+    explanation:
+      '`settings` of a server in the cluster has the settings that differ from one product to another, by the names that the server itself has for them. One that is not ' +
+      'known could be misspelt, which a server does not start with, or take away what keeps its data and its logins.',
+    message: ({ kind, setting }) => `${quoted(setting)} is no setting of ${kind} that an overlay can have`,
+    notes: ({ kind, known }) => [`the settings of ${kind} are ${quotedList(known, 40)}`],
+    help: () => 'write one of these, or remove it',
+  }),
+
+  'setting-owned': entry<{ kind: string; setting: string; field: string | undefined }>({
+    severity: 'error',
+    title: 'a setting of a server follows from another field',
+    explanation:
+      'Cadastre sets memory, connections, logins, ports and folders of a server in the cluster, and depends on them elsewhere: in probes, Secrets, variables and the connection ' +
+      'budget. A second place would contradict the first.',
+    message: ({ kind, setting }) => `Cadastre sets ${quoted(setting)} of ${kind} itself`,
+    help: ({ field }) =>
+      field === undefined
+        ? 'remove it'
+        : field === 'extensions'
+          ? 'remove it, and let the service that needs it ask for the extension in `extensions`'
+          : `remove it, and set ${quoted(field)} of the server`,
+  }),
+
+  'setting-invalid': entry<{ kind: string; setting: string; expected: string }>({
+    severity: 'error',
+    title: 'a setting of a server does not have a value that the server takes',
+    explanation: 'A server does not start with a setting that it cannot read.',
+    message: ({ kind, setting, expected }) => `${quoted(setting)} of ${kind} has to be ${expected}`,
+    help: ({ expected }) => `write ${expected}`,
+  }),
+
   'vhost-invalid': entry<{ vhost: string }>({
     severity: 'error',
     title: 'the virtual host of RabbitMQ is not a plain name',

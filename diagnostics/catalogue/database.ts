@@ -216,4 +216,28 @@ export const databaseEntries = {
         ? `did you mean ${quoted(suggestion)}?`
         : `set ${quoted(field)} of the overlay to an image that has it${provider === undefined ? '' : `, such as one of ${quoted(provider)}`}`,
   }),
+
+  'extension-not-preloaded': entry<{ extension: string; library: string; server: string; cluster: string | undefined }>({
+    severity: 'warning',
+    title: 'an extension works on a server that preloads its library alone, and that server is not ours',
+    explanation:
+      'Some extensions hook into the server when it starts: their library has to be in `shared_preload_libraries`, or `CREATE EXTENSION` fails, or works and nothing is ' +
+      'recorded. A server in the cluster is started so. Of one that others run nobody here knows.',
+    message: ({ extension, library, server }) =>
+      `extension ${quoted(extension)} works if the server ${quoted(server)} has ${quoted(library)} in \`shared_preload_libraries\``,
+    help: ({ library, cluster }) =>
+      cluster === undefined
+        ? `have ${quoted(library)} added there, and accept this finding by \`allow\` when it is`
+        : `add ${quoted(library)} to \`postgresql.shared_preload_libraries\` of the Cluster ${quoted(cluster)}, and accept this finding by \`allow\``,
+  }),
+
+  'pg-cron-shared': entry<{ server: string; services: readonly string[] }>({
+    severity: 'error',
+    title: 'several databases of one server want pg_cron',
+    explanation:
+      'A server runs the jobs of pg_cron out of one database, `cron.database_name`, and the extension can be created in no other.',
+    message: ({ server, services }) => `pg_cron is for one database of the server ${quoted(server)}, and ${quotedList(services)} want it`,
+    help: () =>
+      'let one service have `pg_cron`, and schedule the jobs of the others from there by `cron.schedule_in_database`, or as cron jobs of the registry',
+  }),
 };

@@ -1,6 +1,6 @@
 import type { BackingFlag, BackingKindName, FlaggedKindName } from '../../registry/schema';
 import type { Origin } from '../origin';
-import type { EnvVariable, Resources, ServiceOfKind, Settings, UserIds } from '../platform';
+import type { EnvVariable, Resources, Service, ServiceOfKind, Settings, UserIds } from '../platform';
 import type { ServerDesign } from './server-design';
 
 /** The particulars of a kind of backing service. */
@@ -17,9 +17,12 @@ export interface BackingKind<Kind extends BackingKindName = BackingKindName> {
   /** The default port of each scheme that leads to such a server in a URL. */
   readonly schemes: Readonly<Record<string, number>>;
   readonly endOfLife: EndOfLife;
-  /** The parts of a server in the cluster that are particular to the kind; undefined if an operator runs the server. */
+  /**
+   * The parts of a server in the cluster that are particular to the kind; undefined if an operator runs the server.
+   * @param services all services of the platform
+   */
   // A method, so that the kinds of a list can be called alike.
-  server(server: ServiceOfKind<Kind>): ServerDesign | undefined;
+  server(server: ServiceOfKind<Kind>, services: readonly Service[]): ServerDesign | undefined;
 }
 
 /** A kind of which an environment has one at most, and which a service asks for by a flag of its entry. */

@@ -68,8 +68,9 @@ function secretName(server: BackingService): Pick<BackingSecret, 'name' | 'field
 
 /**
  * Tells the parts of a server in the cluster that are particular to its kind.
+ * @param services all services of the platform
  * @returns undefined if an operator runs the server
  */
-export function backingServerDesign(server: BackingService): ServerDesign | undefined {
-  return kindOf(server).server(server);
+export function backingServerDesign(server: BackingService, services: readonly Service[]): ServerDesign | undefined {
+  return kindOf(server).server(server, services);
 }

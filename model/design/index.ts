@@ -42,7 +42,7 @@ export function designPlatform(platform: Platform): Blueprint {
   const early = servicesBeforeHooks(platform);
   const workloads = [
     ...platform.backing.flatMap((server): Workload[] => {
-      const design = backingServerDesign(server);
+      const design = backingServerDesign(server, platform.services);
       return server.inCluster === undefined || design === undefined
         ? []
         : [designBackingServer(platform, server, server.inCluster, design)];

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { BackingKindName, EnvironmentOverlay, FlaggedKindName } from '../../registry/schema';
+import type { BackingKindName, EnvironmentOverlay, FlaggedKindName, SettingValue } from '../../registry/schema';
 import type { ImageReference, Resources, UserIds } from './containers';
 
 export type { BackingKindName, FlaggedKindName } from '../../registry/schema';
@@ -13,6 +13,8 @@ export interface InCluster {
   readonly resources: Resources;
   /** The user that the image's program runs as. */
   readonly user: UserIds;
+  /** Settings of the server by its own names, in code-unit order. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
   /** Why its data may be lost; undefined if nobody has said that it may. */
   readonly acceptDataLoss: string | undefined;
 }

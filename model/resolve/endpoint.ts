@@ -1,9 +1,11 @@
 import type { Place } from '../../diagnostics';
+import type { SettingValue } from '../../registry/schema';
 import type { ServerDefaults } from '../backing';
 import type { BackingService, ImageReference, UserIds } from '../platform';
 import { toImageReference } from './images';
 import type { Origins } from '../origin';
 import { builtInAt } from './layers';
+import { compareText } from './order';
 import { resolveResources, type ResourcesInput } from './resources';
 
 /** The overlay's settings of a backing service that runs in the cluster. */
@@ -14,6 +16,7 @@ export interface InClusterInput {
   readonly storage?: string | undefined;
   readonly storageClass?: string | undefined;
   readonly resources?: ResourcesInput | undefined;
+  readonly settings?: Readonly<Record<string, SettingValue>> | undefined;
   readonly acceptDataLoss?: string | undefined;
 }
 
@@ -60,6 +63,7 @@ export function resolveEndpoint(
         storageClass: input.storageClass,
         resources: resources.value,
         user: imageUser(image, defaults),
+        settings: Object.fromEntries(Object.entries(input.settings ?? {}).sort(([a], [b]) => compareText(a, b))),
         acceptDataLoss: input.acceptDataLoss,
       },
       place,

@@ -7,12 +7,13 @@ import {
   postgresIdentifierBytes,
   toSnakeCase,
 } from '../../formats';
+import { preloadedLibrary } from '../backing/postgres/preload';
 import type { ReferenceUse } from '../blueprint';
 import { fieldOf, originOf, placeOf } from '../origin';
-import { type Database, type Postgres, type Service, pathOf } from '../platform';
+import { clusterOf, type Database, type Postgres, type Service, pathOf } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
-import { contribExtensions, declaredExtensions, extensionImages } from './facts/extensions';
+import { contribExtensions, type DeclaredExtension, declaredExtensions, extensionImages } from './facts/extensions';
 import { type AreaRules, rule } from './rule';
 
 /** Reports a database that an earlier service, by key, has too, on the same server. */
@@ -213,6 +214,33 @@ const extensionUnavailable = rule('extension-unavailable', ({ platform }, report
   }
 });
 
+/** Reports extensions of servers that others run, and that work if the library is loaded when the server starts. A server in the cluster is started so. */
+const extensionNotPreloaded = rule('extension-not-preloaded', ({ platform }, report) => {
+  for (const { service, extension, place } of declaredExtensions(platform)) {
+    const server = service.database?.server;
+    const library = preloadedLibrary(extension);
+    if (server === undefined || server.inCluster !== undefined || library === undefined) continue;
+    report({ extension, library, server: server.name, cluster: clusterOf(server) }, place, {
+      related: [{ label: 'the server is declared at', place: server.place }],
+    });
+  }
+});
+
+/** Reports servers of which more than one database wants pg_cron, which serves one. */
+const pgCronShared = rule('pg-cron-shared', ({ platform }, report) => {
+  const wanting = new Map<Postgres, DeclaredExtension[]>();
+  for (const declared of declaredExtensions(platform)) {
+    const server = declared.service.database?.server;
+    if (declared.extension !== 'pg_cron' || server === undefined) continue;
+    wanting.set(server, [...(wanting.get(server) ?? []), declared]);
+  }
+  for (const [server, [first, second, ...others]] of wanting) {
+    if (first === undefined || second === undefined) continue;
+    const services = [first, second, ...others].map(({ service }) => service.key);
+    report({ server: server.name, services }, second.place, { related: [{ label: 'also wanted at', place: first.place }] });
+  }
+});
+
 /** The rules about database. */
 export const databaseRules: AreaRules<'database'> = [
   databaseShared,
@@ -227,4 +255,6 @@ export const databaseRules: AreaRules<'database'> = [
   databaseGuestSetting,
   extensionWithoutDatabase,
   extensionUnavailable,
+  extensionNotPreloaded,
+  pgCronShared,
 ];

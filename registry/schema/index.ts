@@ -4,6 +4,7 @@ export { type Component } from './component';
 export { type DatabaseAccess, type DatabaseClient, type GuestAccess } from './database';
 export { type ToolSettings } from './development-tools';
 export { environmentOverlaySchema } from './environment-overlay';
+export { type SettingValue } from './backing/settings';
 export { type FileInput } from './files';
 export { imageLockSchema } from './image-lock';
 export { illegalValueOf, type IllegalValues } from './legal';

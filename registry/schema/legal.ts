@@ -62,6 +62,9 @@ export interface IllegalValues {
   readonly 'secrets-seed-empty': Readonly<Record<never, never>>;
   readonly 'service-account-invalid': { readonly name: string };
   readonly 'service-key-invalid': { readonly service: string };
+  readonly 'setting-invalid': { readonly kind: string; readonly setting: string; readonly expected: string };
+  readonly 'setting-owned': { readonly kind: string; readonly setting: string; readonly field: string | undefined };
+  readonly 'setting-unknown': { readonly kind: string; readonly setting: string; readonly known: readonly string[] };
   readonly 'storage-class-invalid': { readonly storageClass: string };
   readonly 'storage-invalid': { readonly storage: string };
   readonly 'team-invalid': { readonly team: string };

@@ -48,3 +48,32 @@ test.each([
     readOnly: true,
   });
 });
+
+test('settings of the overlay come last, as the server writes them', () => {
+  const services = {
+    owners: { ...plainService, database: 'owners', extensions: ['pg_cron', 'pg_stat_statements'], needsRedis: true, needsRabbitmq: true },
+  };
+  const overlay = {
+    ...developmentOverlay,
+    postgres: { provider: 'in-cluster', image: 'registry.acme.example/postgres:16', settings: { work_mem: '16MB', jit: false } },
+    redis: { provider: 'in-cluster', settings: { 'maxmemory-policy': 'allkeys-lru', databases: 4 } },
+    rabbitmq: { provider: 'in-cluster', settings: { 'deprecated_features.permit.global_qos': true, consumer_timeout: 7_200_000 } },
+  };
+  const { workloads } = designPlatform(platformOf({ services, overlay }));
+  const server = (name: string): Workload | undefined => workloads.find((workload) => workload.kind === 'server' && workload.name === name);
+  const settings = argsOf(server('postgres')).filter((word) => word !== '-c');
+  expect(settings).toEqual([
+    'max_connections=100',
+    'shared_buffers=256MB',
+    'effective_cache_size=768MB',
+    'work_mem=16MB',
+    'maintenance_work_mem=64MB',
+    'shared_preload_libraries=pg_stat_statements,pg_cron',
+    'cron.database_name=owners',
+    'jit=off',
+  ]);
+  expect(argsOf(server('redis')).slice(4)).toEqual(['--maxmemory', '192mb', '--maxmemory-policy', 'allkeys-lru', '--databases', '4']);
+  expect(server('rabbitmq')?.configs[0]?.data['90-cadastre.conf']).toBe(
+    'vm_memory_high_watermark.absolute = 614MiB\nconsumer_timeout = 7200000\ndeprecated_features.permit.global_qos = true\n',
+  );
+});

@@ -34,5 +34,6 @@ export const postgres: BackingKind<'postgres'> = {
       ['16', '2028-11-09'],
     ],
   },
-  server: (server) => (server.provisioning.by === 'init-job' ? postgresServer(server, server.provisioning.adminSecret) : undefined),
+  server: (server, services) =>
+    server.provisioning.by === 'init-job' ? postgresServer(server, server.provisioning.adminSecret, services) : undefined,
 };

@@ -1,8 +1,9 @@
 import { literalVariable, type MountedVolume, scratchVolume, secretVariable } from '../../blueprint';
-import type { Postgres } from '../../platform';
+import type { Postgres, Service } from '../../platform';
 import { type ServerDesign, serverPort } from '../server-design';
 import { checkData } from './check-data';
 import { memorySettings } from './memory-settings';
+import { preloadSettings } from './preload';
 
 /** PostgreSQL shares memory between its processes through files here. The default of 64 MiB is a fixed mount. */
 const sharedMemory: MountedVolume = scratchVolume('shared-memory', '/dev/shm', '128Mi', true);
@@ -13,15 +14,24 @@ const isReady = { exec: ['/bin/sh', '-c', 'exec pg_isready -q -h 127.0.0.1 -U "$
 /**
  * The PostgreSQL server of a development environment.
  * @param adminSecret the Secret with the login of the admin role
+ * @param services all services of the platform
  */
-export function postgresServer(postgres: Postgres, adminSecret: string): ServerDesign {
+export function postgresServer(postgres: Postgres, adminSecret: string, services: readonly Service[]): ServerDesign {
   const { mountPath, pgdata } = dataDirectory(postgres.majorVersion);
-  const settings = { max_connections: postgres.maxConnections, ...memorySettings(postgres) };
+  const settings = {
+    max_connections: postgres.maxConnections,
+    ...memorySettings(postgres),
+    ...preloadSettings(postgres, services),
+    ...postgres.inCluster?.settings,
+  };
   return {
     ports: [serverPort('postgres', postgres.port)],
     dataPath: mountPath,
     check: checkData(mountPath, pgdata, postgres.clientResources),
-    args: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    args: Object.entries(settings).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${typeof value === 'boolean' ? (value ? 'on' : 'off') : value}`,
+    ]),
     variables: [
       literalVariable('PGDATA', pgdata),
       secretVariable('POSTGRES_USER', adminSecret, 'username'),

@@ -21,7 +21,7 @@ const configPath = '/etc/rabbitmq/conf.d/90-cadastre.conf';
 /** The settings of the server, a line each. */
 function configText({ inCluster }: ServiceOfKind<'rabbitmq'>): string {
   const share = inCluster && memoryShare(inCluster, watermark);
-  const settings = { ...(share !== undefined && { 'vm_memory_high_watermark.absolute': `${share}MiB` }) };
+  const settings = { ...(share !== undefined && { 'vm_memory_high_watermark.absolute': `${share}MiB` }), ...inCluster?.settings };
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}\n`)
     .join('');

@@ -49,10 +49,16 @@ function loginDesign({ auth, secret, username }: ServiceOfKind<'redis'>): {
 /** The share of the memory limit that data and the buffers of clients may fill: the rest is for the append-only file and its rewriting, which are not counted. */
 const dataShare = 0.75;
 
-/** At its limit Redis refuses writes, and does not evict what somebody may need. */
-function limits({ inCluster }: ServiceOfKind<'redis'>): string[] {
+/** The server's settings as arguments. At its limit Redis refuses writes, and does not evict what somebody may need, unless the overlay says so. */
+function settingsOf({ inCluster }: ServiceOfKind<'redis'>): string[] {
   const share = inCluster && memoryShare(inCluster, dataShare);
-  return share === undefined ? [] : ['--maxmemory', `${share}mb`, '--maxmemory-policy', 'noeviction'];
+  const settings = {
+    dir: '/data',
+    appendonly: 'yes',
+    ...(share !== undefined && { maxmemory: `${share}mb`, 'maxmemory-policy': 'noeviction' }),
+    ...inCluster?.settings,
+  };
+  return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
 }
 
 /** The Redis of a development environment, with an append-only file. */
@@ -62,7 +68,7 @@ export function redisServer(redis: ServiceOfKind<'redis'>): ServerDesign {
     ports: [serverPort('redis', redis.port)],
     dataPath: '/data',
     command,
-    args: ['--dir', '/data', '--appendonly', 'yes', ...limits(redis)],
+    args: settingsOf(redis),
     variables,
     probes: {
       startup: { check: isReady, periodSeconds: 2, timeoutSeconds: 3, failures: 60 },

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { isDns1035Label } from '../../../formats';
 import { inspected, legal } from '../legal';
 import { configMapNameSchema, secretNameSchema } from '../values';
+import { postgresSettings } from './postgres-settings';
 import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
+import { settingsSchema } from './settings';
 
 /** The largest `max_connections` that PostgreSQL accepts. */
 const mostConnections = 262_143;
@@ -61,6 +63,11 @@ const postgresSchema = z.discriminatedUnion('provider', [
      * @default 'postgres:16-alpine'
      */
     image: z.string().optional(),
+    /**
+     * Settings of the server by its own names, such as `work_mem: 16MB` or `statement_timeout: 30s`; the guide on servers in the cluster lists them.
+     * @default memory by `resources.limits.memory`, and else those of the image
+     */
+    settings: settingsSchema(postgresSettings).optional(),
     ...poolFields,
     ...adminFields,
   }),

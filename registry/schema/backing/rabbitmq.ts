@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { legal } from '../legal';
 import { secretNameSchema } from '../values';
+import { rabbitmqSettings } from './rabbitmq-settings';
 import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
+import { settingsSchema } from './settings';
 
 /** A virtual host that comes through a URL as it is, or RabbitMQ's own `/`. */
 const vhostSchema = legal(
@@ -20,6 +22,12 @@ const rabbitmqSchema = z.discriminatedUnion('provider', [
      * @default 'rabbitmq:4.3-management-alpine'
      */
     image: z.string().optional(),
+    /**
+     * Settings of the server by its own names, such as `consumer_timeout: 7200000` or `deprecated_features.permit.global_qos: true`, which Celery wants of 4.3; the guide on
+     * servers in the cluster lists them.
+     * @default those of the image
+     */
+    settings: settingsSchema(rabbitmqSettings).optional(),
     /**
      * The virtual host.
      * @default the product's name

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { legal } from '../legal';
 import { secretNameSchema } from '../values';
+import { redisSettings } from './redis-settings';
 import { externalFields, externalPortSchema, inClusterFields } from './server-fields';
+import { settingsSchema } from './settings';
 
 /** How clients log in. */
 const loginFields = {
@@ -38,6 +40,11 @@ const redisSchema = z.discriminatedUnion('provider', [
      * @default 'redis:7.4-alpine'
      */
     image: z.string().optional(),
+    /**
+     * Settings of the server by its own names, such as `maxmemory-policy: allkeys-lru` or `notify-keyspace-events: Ex`; the guide on servers in the cluster lists them.
+     * @default those of the image, and `maxmemory-policy: noeviction`
+     */
+    settings: settingsSchema(redisSettings).optional(),
     ...loginFields,
   }),
   z.strictObject({
