@@ -71,5 +71,6 @@ function withSelection(command: Command): Command {
     .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
     .option('-p, --product <name>', 'only this product')
     .option('-e, --environment <name>', 'only this environment')
+    .option('--tag <tag>', 'image tag of services in development, in place of `images.tag`, for this run alone')
     .addOption(new Option('--format <format>', 'how findings are printed').choices(reportFormats).default('text'));
 }

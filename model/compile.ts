@@ -31,6 +31,11 @@ export interface CompileOptions {
    * @default acceptance does not end
    */
   readonly today?: string;
+  /**
+   * The image tag of environments with `development: true`, in place of their `images.tag`. Others are not changed by it.
+   * @default that of each overlay
+   */
+  readonly developmentTag?: string | undefined;
 }
 
 /**
@@ -38,7 +43,7 @@ export interface CompileOptions {
  * Pure, and never throws on input of its type.
  * @param products all that share clusters, servers and stores, each with the environments that are wanted
  */
-export function compile(products: readonly ProductInput[], { today }: CompileOptions = {}): Compiled {
+export function compile(products: readonly ProductInput[], { today, developmentTag }: CompileOptions = {}): Compiled {
   expectProducts(products);
   const all = products.map(readProduct);
   const read = all.filter(({ referenceOnly }) => !referenceOnly);
@@ -46,7 +51,7 @@ export function compile(products: readonly ProductInput[], { today }: CompileOpt
   const checked = read.flatMap(({ manifest, registry, files: contentFiles, environments, extension }) =>
     manifest && registry
       ? environments.map((files) =>
-          checkEnvironment({ manifest, registry, contentFiles, ...files, products: neighbours }, extension, today),
+          checkEnvironment({ manifest, registry, contentFiles, ...tagged(files, developmentTag), products: neighbours }, extension, today),
         )
       : [],
   );
@@ -148,6 +153,13 @@ function unreadable(all: readonly ReadProduct[], read: readonly ReadProduct[]): 
   return all
     .filter(({ referenceOnly, manifest }) => referenceOnly && (manifest === undefined ? lacking : wanted.has(manifest.value.name)))
     .flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+}
+
+/** The files of an environment, with the tag of this run in place of the overlay's if it is for development. */
+function tagged<E extends Pick<ResolveInput, 'overlay'>>(files: E, tag: string | undefined): E {
+  const { overlay } = files;
+  if (tag === undefined || overlay.value.development !== true) return files;
+  return { ...files, overlay: { ...overlay, value: { ...overlay.value, images: { ...overlay.value.images, tag } } } };
 }
 
 /** Resolves and checks one platform. The code of an extension is run if there are no errors that it could stumble over. */

@@ -1,5 +1,6 @@
 import { hasErrors } from '../../diagnostics';
 import { compile, settle } from '../../model';
+import { expectDevelopment, expectTag, type TagOption } from '../development-tag';
 import { exitCode } from '../exit-code';
 import { type AgainstOptions, openBefore } from '../before/open-before';
 import { loadProducts, type Selection } from '../load-products';
@@ -9,7 +10,7 @@ import type { Terminal } from '../terminal';
 import { today } from '../today';
 
 /** The options of `cadastre check`. */
-export interface CheckOptions extends Selection, AgainstOptions {
+export interface CheckOptions extends Selection, TagOption, AgainstOptions {
   /** The folder with all trees, which the manifests of before are looked for in. */
   readonly out: string;
   readonly format: ReportFormat;
@@ -23,11 +24,13 @@ export interface CheckOptions extends Selection, AgainstOptions {
 /**
  * Checks a registry and writes nothing.
  * @returns the exit code
- * @throws UsageError when the manifests of before that were asked for are not there
+ * @throws UsageError when a tag cannot be used, or the manifests of before that were asked for are not there
  */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
+  expectTag(options);
   const before = openBefore(options);
-  const compiled = compile(await loadProducts(options), { today: today() });
+  const compiled = compile(await loadProducts(options), { today: today(), developmentTag: options.tag });
+  expectDevelopment(options, compiled.platforms);
   const { platforms } = compiled;
   const settled = hasErrors(compiled.diagnostics) ? compiled : settle(compiled, checkTrees(platforms, before));
   const { diagnostics, accepted } = settled;

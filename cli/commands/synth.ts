@@ -1,5 +1,6 @@
 import { hasErrors } from '../../diagnostics';
 import { compile, settle, type Settled } from '../../model';
+import { expectDevelopment, expectTag, type TagOption } from '../development-tag';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { type AgainstOptions, openBefore } from '../before/open-before';
@@ -11,7 +12,7 @@ import { today } from '../today';
 import { UsageError } from '../usage-error';
 
 /** The options of `cadastre synth`. */
-export interface SynthOptions extends Selection, AgainstOptions {
+export interface SynthOptions extends Selection, TagOption, AgainstOptions {
   /** The folder for all trees. */
   readonly out: string;
   /** Whether the manifests go to standard output and nothing is written. */
@@ -27,16 +28,18 @@ export interface SynthOptions extends Selection, AgainstOptions {
 /**
  * Writes the manifests of every selected platform, or nothing at all when one of them has an error.
  * @returns the exit code
- * @throws UsageError when the folder for the trees has no name, or the manifests of before that were asked for are not there
+ * @throws UsageError when the folder for the trees has no name, a tag cannot be used, or the manifests of before that were asked for are not there
  */
 export async function synth(options: SynthOptions, terminal: Terminal): Promise<number> {
   if (options.out === '')
     throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
+  expectTag(options);
   const before = openBefore(options);
   const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
-  const compiled = compile(await loading, { today: today() });
+  const compiled = compile(await loading, { today: today(), developmentTag: options.tag });
+  expectDevelopment(options, compiled.platforms);
   const { platforms } = compiled;
   const output = `${options.out.replace(/\/+$/, '')}/`;
   const stopped = ({ diagnostics: errors, accepted }: Settled): number => {
