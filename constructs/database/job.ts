@@ -4,7 +4,6 @@ import { contentHash, type Workload } from '../../model/blueprint';
 import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podMetadata, shownContainer } from '../pod/placement';
-import { readsSecrets } from '../pod/reads-secrets';
 import { restrictedPod } from '../pod/restricted-pod';
 
 /** The workload that a Job runs. */
@@ -51,8 +50,8 @@ function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
   } satisfies Plain<k8s.JobSpec>;
 }
 
-/** All that a run depends on. A development credential changes with its seed, and only a new Job brings it to the server. */
+/** All that a run depends on. A development credential changes with its seed, and only a new init Job brings it to the server. */
 function hashedContent({ workload, seed }: WorkloadJobProps, spec: object): unknown[] {
   // The empty place was that of files: without it every hook would have another name, and run again.
-  return [spec, [], seed !== undefined && readsSecrets(workload.pod) ? seed : ''];
+  return [spec, [], seed !== undefined && workload.kind === 'init' ? seed : ''];
 }

@@ -3,7 +3,7 @@ import { isDns1035Label } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { onlyServerName, postgres } from '../backing/postgres/postgres';
 import { postgresMajor } from '../backing/postgres/version';
-import type { CertificateAuthority, Postgres, Provisioning } from '../platform';
+import type { CertificateAuthority, ImageReference, Postgres, Provisioning } from '../platform';
 import type { ResolvedServer } from './backing-services';
 import { imageUser, resolveEndpoint } from './endpoint';
 import { toImageReference } from './images';
@@ -30,8 +30,7 @@ export function resolveDatabaseServer(
       : input.provider === 'external' && input.provisioning === 'given'
         ? { by: 'given' }
         : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin` };
-  const clientImage =
-    input.clientImage === undefined ? (end.inCluster?.image ?? toImageReference(defaults.image)) : toImageReference(input.clientImage);
+  const clientImage = input.clientImage === undefined ? clientImageBeside(end.inCluster?.image) : toImageReference(input.clientImage);
   const server: Postgres = {
     kind: 'postgres',
     name,
@@ -47,6 +46,15 @@ export function resolveDatabaseServer(
     certificateAuthority: certificateAuthority(input, prefix),
   };
   return { server, origins };
+}
+
+/**
+ * The client is an image of its own: pods wait by it, and Jobs run it, so that one which followed the server would replace them all with each build of the server.
+ * Where the server does not come from Docker Hub, the client does neither.
+ */
+function clientImageBeside(server: ImageReference | undefined): ImageReference {
+  const image = toImageReference(postgres.defaults.image);
+  return server === undefined || server.repository === image.repository ? image : server;
 }
 
 /** A pod has one database, so in all of them the certificate can have the same path. */

@@ -72,7 +72,7 @@ test.each<[string, object, object, { readonly newJob: boolean; readonly newMigra
     { postgres: { ...(developmentOverlay as { postgres: object }).postgres, host: 'db' } },
     { newJob: true, newMigration: false },
   ],
-  ['another seed', {}, { secrets: { provider: 'development', seed: 'other' } }, { newJob: true, newMigration: false }],
+  ['another seed', {}, { secrets: { provider: 'development', seed: 'other' } }, { newJob: false, newMigration: false }],
   [
     'other resources of the migration',
     { migration: { ...ledger.migration, resources: { limits: { cpu: 2 } } } },

@@ -31,8 +31,9 @@ const poolFields = {
     (poolSize) => ({ poolSize }),
   ).optional(),
   /**
-   * The image whose `psql` runs the init Jobs and waits for databases, version 15 or newer.
-   * @default the in-cluster server's image, else `postgres:16-alpine`
+   * The image whose `psql` runs the init Jobs and waits for databases, version 15 or newer. It need not be of the server's version: one that follows the server
+   * replaces all pods with a database with each build of the server.
+   * @default `postgres:16-alpine`; beside a server in the cluster whose image is not `postgres`, that image
    */
   clientImage: z.string().optional(),
 };
