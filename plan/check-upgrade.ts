@@ -4,6 +4,7 @@ import { upgradeDatabase } from './databases';
 import { upgradeImmutable } from './immutable';
 import { upgradePostgresMajor } from './postgres-majors';
 import type { PlanRule } from './rule';
+import { upgradeSeed } from './seed';
 import { upgradeSelector } from './selectors';
 import { upgradeVolume, upgradeVolumeLeft } from './volumes';
 
@@ -12,6 +13,7 @@ const planRules: readonly PlanRule[] = [
   upgradeDatabase,
   upgradeImmutable,
   upgradePostgresMajor,
+  upgradeSeed,
   upgradeSelector,
   upgradeVolume,
   upgradeVolumeLeft,

@@ -1,3 +1,2 @@
 export { checkUpgrade } from './check-upgrade';
-export type { PlanInput } from './comparison';
-export { type Effects, effectsOf } from './effects';
+export { effectsOf } from './effects';

@@ -126,6 +126,16 @@ export const upgradesEntries = {
         : 'take it back, or delete the object before the apply and accept the change',
   }),
 
+  'upgrade-seed': entry<{ object: string }>({
+    severity: 'warning',
+    title: 'a server keeps the passwords of another seed',
+    explanation:
+      'A new `secrets.seed` gives every development Secret another value. A server takes the password of its admin when it makes its data, and never again, so that nobody can log in.',
+    message: ({ object }) => `${quoted(object)} keeps the password of the seed of before, and whoever logs in has another`,
+    notes: ({ object }) => [acceptedBy('upgrade-seed', object)],
+    help: () => 'take the seed back, or delete the namespace with its volumes before the apply',
+  }),
+
   'upgrade-before-unreadable': entry<{ file: string; detail: string }>({
     severity: 'warning',
     title: 'manifests of before cannot be read',

@@ -45,8 +45,12 @@ test('a change that is a finding is nothing else: the input has no errors', () =
 
 describe('objects of the team', () => {
   const { platform, blueprint } = compiled(shop('prod')).platforms[0]!;
-  const object = (kind: string, fields: object, apiVersion = 'v1'): KubernetesObject =>
-    ({ apiVersion, kind, metadata: { name: 'thing', namespace: 'shop' }, ...fields });
+  const object = (kind: string, fields: object, apiVersion = 'v1'): KubernetesObject => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'thing', namespace: 'shop' },
+    ...fields,
+  });
   const found = (before: KubernetesObject, now: KubernetesObject): string[] =>
     checkUpgrade({ platform, blueprint, before: [before], now: [now] }).map(
       ({ code, args }) => `${code} ${'field' in args ? args.field : ''}`,
