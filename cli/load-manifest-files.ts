@@ -6,6 +6,7 @@ import type { ManifestFileInput } from '../model';
 import { isInside } from './is-inside';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
+import { yamlErrorText } from './yaml-error';
 
 /**
  * Reads the Kubernetes objects of a folder, in the order of the files' names. No finding shows their content, which may hold a credential.
@@ -48,23 +49,11 @@ function loadManifestFile(path: string): ManifestFileInput {
   });
   for (const { errors } of parsed) {
     const [error] = errors;
-    if (error !== undefined) return failed(flawOf(error.code), error.pos[0]);
+    if (error !== undefined) return failed(yamlErrorText(error.code), error.pos[0]);
   }
   try {
     return { file, documents: [...parsed].map((document) => document.toJS() as unknown) };
   } catch {
     return failed('its aliases lead nowhere or grow beyond measure');
-  }
-}
-
-/** The parser's own message can quote the file, which may hold a credential. */
-function flawOf(code: string): string {
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return 'a key stands twice in one mapping';
-    case 'NON_STRING_KEY':
-      return 'it has a key that is no text here';
-    default:
-      return 'it is malformed here';
   }
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lexer, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
+import { Lexer, LineCounter, parseDocument } from 'yaml';
 import { createDiagnostic } from '../diagnostics';
 import { secretFolder, type SecretFileInput } from '../model';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
+import { yamlErrorText } from './yaml-error';
 
 /** Where sops has its configuration, in its working directory or above it. */
 const sopsConfiguration = '.sops.yaml';
@@ -42,7 +43,7 @@ function loadSecretFile(path: string): SecretFileInput {
     resolveKnownTags: false,
   });
   const [error] = document.errors;
-  if (error !== undefined) return failed(flawOf(error), error.pos[0]);
+  if (error !== undefined) return failed(yamlErrorText(error.code), error.pos[0]);
   // Dates and sets come of YAML 1.1, and of tags: neither kubeseal nor sops writes any.
   if (document.directives?.yaml.version !== '1.2') return failed('it says another version than YAML 1.2');
   const [warning] = document.warnings;
@@ -51,18 +52,6 @@ function loadSecretFile(path: string): SecretFileInput {
     return { file, text, value: document.toJS(), comments: commentsIn(text) };
   } catch {
     return failed('its aliases lead nowhere or grow beyond measure');
-  }
-}
-
-/** The parser's own message can quote the file, which may hold a credential. */
-function flawOf({ code }: YAMLParseError): string {
-  switch (code) {
-    case 'MULTIPLE_DOCS':
-      return 'it holds more than one document';
-    case 'NON_STRING_KEY':
-      return 'it has a key that is no text here';
-    default:
-      return 'it is malformed here, or a key stands twice';
   }
 }
 

@@ -5,6 +5,7 @@ import { createDiagnostic } from '../diagnostics';
 import type { InputFile } from '../model';
 import { displayPath, missing } from './load-registry';
 import { pathKind } from './path-kind';
+import { yamlErrorText } from './yaml-error';
 import { yamlFlaws } from './yaml-flaws';
 
 /**
@@ -23,21 +24,20 @@ export function loadYaml(path: string, what: string): InputFile {
   }
   if (kind !== 'file') return missing(file, what, kind);
   const lineCounter = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter, prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   const errors = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
   const diagnostics = [
-    ...errors.map(({ message, pos }) => {
+    ...errors.map(({ code, pos }) => {
       const { line, col } = lineCounter.linePos(pos[0]);
-      return createDiagnostic('invalid-yaml', { detail: message }, { ...at, position: { line, column: col } });
+      return createDiagnostic('invalid-yaml', { detail: yamlErrorText(code) }, { ...at, position: { line, column: col } });
     }),
     ...(errors.length > 0 ? [] : yamlFlaws(document, file, lineCounter)),
   ];
   if (diagnostics.length > 0) return { value: undefined, file, diagnostics };
   try {
     return { value: document.toJS(), file };
-  } catch (error) {
-    // Aliases that would grow beyond measure, or that lead to no anchor.
-    const detail = error instanceof Error ? error.message : String(error);
+  } catch {
+    const detail = 'its aliases lead nowhere or grow beyond measure';
     return { value: undefined, file, diagnostics: [createDiagnostic('invalid-yaml', { detail }, at)] };
   }
 }

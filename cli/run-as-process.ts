@@ -1,4 +1,5 @@
 import { messageOf, visibleText } from '../diagnostics';
+import { redacted } from '../formats';
 import { exitCode } from './exit-code';
 import { explainFailure } from './run';
 import { processTerminal, type Terminal } from './terminal';
@@ -42,7 +43,7 @@ export function runAsProcess(task: (terminal: Terminal) => Promise<number>): voi
   function fail(error: unknown): void {
     if (ending || registryCode() === 'runs') return;
     if (registryCode() === 'has not run') return end(explainFailure(error, terminal));
-    terminal.err(`error: ${startedCode} has failed: ${visibleText(messageOf(error))}\n`);
+    terminal.err(`error: ${startedCode} has failed: ${visibleText(redacted(messageOf(error)))}\n`);
     end(exitCode.findings);
   }
 

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { visibleText } from '../diagnostics';
+import { redacted } from '../formats';
 import { exitCode } from './exit-code';
 import { isA } from './is-a';
 import { createProgram } from './program';
@@ -11,7 +12,8 @@ import { UsageError } from './usage-error';
  * @param args the arguments after the program's name
  * @returns the exit code
  */
-export async function run(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function run(args: readonly string[], whole: Terminal = processTerminal()): Promise<number> {
+  const terminal = withoutCredentials(whole);
   let code: number = exitCode.clean;
   try {
     await createProgram(terminal, (result) => (code = result)).parseAsync(args, { from: 'user' });
@@ -21,6 +23,11 @@ export async function run(args: readonly string[], terminal: Terminal = processT
   }
 }
 
+/** A terminal that shows no credential in what is said about a run: an argument of the command line may hold one. The output itself stays as it is. */
+function withoutCredentials(terminal: Terminal): Terminal {
+  return { ...terminal, err: (text) => terminal.err(redacted(text)) };
+}
+
 /**
  * Tells what was thrown: a wrong call, a folder that cannot be written, or a defect of this program.
  * @returns the exit code
@@ -28,16 +35,16 @@ export async function run(args: readonly string[], terminal: Terminal = processT
 export function explainFailure(error: unknown, terminal: Terminal): number {
   if (isA(error, CommanderError)) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
   if (isA(error, UsageError)) {
-    terminal.err(`error: ${visibleText(error.message)}\n`);
+    terminal.err(`error: ${visibleText(redacted(error.message))}\n`);
     return exitCode.usage;
   }
   const { message, code, stack } = detailsOf(error);
   if (code !== undefined && !code.startsWith('ERR_')) {
     // The file system, or our own refusal to write somewhere: the message names the path.
-    terminal.err(`error: ${visibleText(message)}\n`);
+    terminal.err(`error: ${visibleText(redacted(message))}\n`);
     return exitCode.findings;
   }
-  terminal.err(`error: this is a defect of cadastre, please report it: ${visibleText(message.split('\n')[0] ?? '')}\n`);
+  terminal.err(`error: this is a defect of cadastre, please report it: ${visibleText(redacted(message.split('\n')[0] ?? ''))}\n`);
   if (process.env['CADASTRE_DEBUG'] !== undefined) terminal.err(`${stack}\n`);
   return exitCode.defect;
 }

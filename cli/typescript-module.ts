@@ -28,9 +28,14 @@ class CompileError extends Error {
   readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
 
   constructor({ text, location }: import('esbuild').Message) {
-    super(text);
+    super(withoutWords(text));
     this.location = location;
   }
+}
+
+/** What the compiler found where something else belongs is a piece of the file, and may be one of a credential. */
+function withoutWords(text: string): string {
+  return text.replace(/\b(but found|Unexpected) (?!end of file)(?="?.*\w).*$/s, '$1 something else');
 }
 
 /**

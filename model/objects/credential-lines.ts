@@ -29,8 +29,7 @@ export function credentialIn(text: string): CredentialLine | undefined {
     const kind = credentialInValue(content);
     if (kind !== undefined) return { line: index + 1, kind, name: undefined };
     const [, name = '', value = ''] = assignment.exec(content) ?? [];
-    if (!harmless.test(value) && isCredentialUnder(name, value))
-      return { line: index + 1, kind: undefined, name };
+    if (!harmless.test(value) && isCredentialUnder(name, value)) return { line: index + 1, kind: undefined, name };
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ export interface PlainCredential {
 }
 
 /**
- * Finds credentials that anybody can read in an object: texts of a known form, variables with the name of a credential, and entries of a ConfigMap with
+ * Finds credentials that anybody can read in an object: texts and keys of a known form, variables with the name of a credential, and entries of a ConfigMap with
  * such a name.
  * @param kind the kind of the object
  */
@@ -30,7 +30,11 @@ export function plainCredentials(object: unknown, kind: string): PlainCredential
       const { name, value: text } = value;
       if (path.at(-2) === 'env' && typeof text === 'string' && credentialInValue(text) === undefined && isNamed(name, text))
         found.push({ path: [...path, 'value'], kind: undefined });
-      for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key]);
+      for (const [key, inner] of Object.entries(value)) {
+        const inKey = credentialInValue(key);
+        if (inKey === undefined) visit(inner, [...path, key]);
+        else found.push({ path: [...path, key], kind: inKey });
+      }
     }
   };
   visit(object, []);

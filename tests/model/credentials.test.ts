@@ -11,7 +11,7 @@ import {
 } from '../../diagnostics';
 import { environmentOverlaySchema, productManifestSchema, serviceRegistrySchema } from '../../registry/schema';
 import { ruleFixtures } from '../fixtures/rules';
-import { lettersOf, mixed } from '../fixtures/credentials/letters';
+import { encoded, lettersOf, mixed } from '../fixtures/credentials/letters';
 import { valuesOf } from '../support/schema-values';
 import { compiled, findingsOf, type Input, shop, withValues } from '../support/shop';
 
@@ -113,10 +113,36 @@ describe('a credential anywhere in the input', () => {
       'registry.orders.dockerfile': 'apps/orders/Dockerfile',
       'registry.orders.command': ['node', 'main.js'],
     }),
+    manifests: {
+      extra: [
+        {
+          apiVersion: 'batch/v1',
+          kind: 'CronJob',
+          metadata: { name: 'extra', labels: { 'acme.example/squad': 'blue' }, annotations: { 'acme.example/note': 'text' } },
+          spec: {
+            schedule: '0 3 * * *',
+            jobTemplate: {
+              spec: {
+                template: {
+                  spec: {
+                    restartPolicy: 'Never',
+                    nodeSelector: { disk: 'ssd' },
+                    containers: [{ name: 'extra', image: 'ghcr.io/acme/extra:1', args: ['run'], env: [{ name: 'MODE', value: 'fast' }] }],
+                  },
+                },
+              },
+            },
+          },
+        },
+      ],
+    },
     imageLock: { accounts: { tag: '1.4.3', digest: `sha256:${'1'.repeat(64)}` } },
   };
-  const inputs = (['registry', 'manifest', 'overlay', 'imageLock'] as const).flatMap((file) =>
-    spotsIn(whole[file]).map((spot) => ({ file, spot, name: `${file}: ${spot.path.join('.')}${spot.key ? '#' : ''}` })),
+  const inputs = (['registry', 'manifest', 'overlay', 'imageLock', 'manifests'] as const).flatMap((file) =>
+    spotsIn(whole[file])
+      // Names of files are no text of theirs.
+      .filter(({ path }) => file !== 'manifests' || path.length > 1)
+      .map((spot) => ({ file, spot, name: `${file}: ${spot.path.join('.')}${spot.key ? '#' : ''}` })),
   );
 
   test.each(inputs)('stops the synthesis and is not printed: $name', ({ file, spot }) => {
@@ -124,6 +150,43 @@ describe('a credential anywhere in the input', () => {
       const { diagnostics, accepted } = compiled({ ...whole, [file]: withCredential(whole[file], spot, credential) });
       expect(hasErrors(diagnostics)).toBe(true);
       expectHidden(printed([...diagnostics, ...accepted]), secret);
+    }
+  });
+
+  test.each(['sealed-secrets', 'sops'] as const)('stops the synthesis in every readable text of a file of %s', (provider) => {
+    const metadata = {
+      name: 'stripe',
+      namespace: 'shop',
+      labels: { 'acme.example/squad': 'blue' },
+      annotations: { 'acme.example/note': 'text' },
+    };
+    const file =
+      provider === 'sops'
+        ? {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            metadata,
+            stringData: { 'api-key': 'ENC[AES256_GCM,data:aGVsbG8=,iv:aGVsbG8=,tag:aGVsbG8=,type:str]' },
+            sops: { mac: 'ENC[AES256_GCM,data:aGVsbG8=,iv:aGVsbG8=,tag:aGVsbG8=,type:str]', version: '3.9.0' },
+          }
+        : {
+            apiVersion: 'bitnami.com/v1alpha1',
+            kind: 'SealedSecret',
+            metadata,
+            spec: { encryptedData: { 'api-key': encoded(`\u0002\u0000${'x'.repeat(600)}`) }, template: { metadata, type: 'Opaque' } },
+          };
+    const overlay = { ...whole.overlay, secrets: { provider } };
+    const codesOf = (content: object): readonly Diagnostic[] =>
+      compiled({ ...whole, overlay, secretFiles: { stripe: content } }).diagnostics;
+    const before = codesOf(file)
+      .filter(({ at }) => at.file.includes('stripe'))
+      .map(({ code }) => code);
+    for (const [credential, secret] of credentials) {
+      for (const spot of spotsIn(file)) {
+        const found = codesOf(withCredential(file, spot, credential));
+        expect(found.filter(({ at }) => at.file.includes('stripe')).map(({ code }) => code)).not.toEqual(before);
+        expectHidden(printed(found), secret);
+      }
     }
   });
 
