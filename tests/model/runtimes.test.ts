@@ -44,6 +44,19 @@ describe('the profile of a runtime', () => {
     expect(told({ env })).toEqual(env);
   });
 
+  test('a migration is told of no proxy', () => {
+    const { config, migrationEnv } = serviceOf({
+      runtime: 'python',
+      database: 'owners',
+      migration: { mode: 'job', command: ['alembic', 'upgrade', 'head'] },
+    });
+    expect(config.map(({ name }) => name)).toContain('FORWARDED_ALLOW_IPS');
+    const names = migrationEnv.map(({ name }) => name);
+    expect(names).toContain('PYTHONUNBUFFERED');
+    expect(names).not.toContain('FORWARDED_ALLOW_IPS');
+    expect(names).not.toContain('UVICORN_TIMEOUT_KEEP_ALIVE');
+  });
+
   test('what an entry says replaces what the profile says', () => {
     const env = { JAVA_TOOL_OPTIONS: '-Xmx300m', SERVER_PORT: '9000' };
     const merged = { ...env, JAVA_TOOL_OPTIONS: '-XX:+ExitOnOutOfMemoryError -Xmx300m' };

@@ -119,7 +119,7 @@ function runtimeVariables(
   const runsPrisma = database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none'));
   return {
     ...profile.env,
-    ...(entry.routes !== undefined && entry.routes.length > 0 && profile.behindProxy),
+    ...(listens && entry.routes !== undefined && entry.routes.length > 0 && profile.behindProxy),
     APP_ENV: context.environment,
     ...profile.boundsOf(besideScratch(resources.limits, entry)),
     ...(listens && entry.port !== undefined && Object.fromEntries(profile.portVariables.map((name) => [name, String(entry.port)]))),
