@@ -52,21 +52,33 @@ export const imagesEntries = {
     help: () => 'copy the digest that `docker buildx imagetools inspect` prints, `sha256:` and 64 digits',
   }),
 
-  'image-digest-missing': entry<{ services: readonly string[]; container?: string | undefined; product: string; environment: string }>({
+  'image-digest-missing': entry<{
+    services: readonly string[];
+    container?: string | undefined;
+    of?: string | undefined;
+    image?: string | undefined;
+    product: string;
+    environment: string;
+  }>({
     severity: 'error',
     acceptable: true,
     title: 'an image has no digest, and the environment wants one',
     explanation:
       'A tag can be pushed again and then names another build; a digest names one build for ever. An environment with `images.requireDigest: true` ' +
-      'runs no image that is named by its tag alone.',
-    message: ({ services, container }) =>
-      container === undefined
+      'runs no image that is named by its tag alone: not of services and the containers beside them, nor of servers in the cluster, the PostgreSQL client, ' +
+      'which has the login of the admin role, and tools.',
+    message: ({ services, container, of }) => {
+      if (of !== undefined) return `no digest says which build of ${of} runs`;
+      return container === undefined
         ? `no digest says which build of ${quotedList(services)} runs`
-        : `no digest says which build of the container ${quoted(container)} beside ${quotedList(services)} runs`,
-    help: ({ services: [service = ''], container, product, environment }) =>
-      container !== undefined
+        : `no digest says which build of the container ${quoted(container)} beside ${quotedList(services)} runs`;
+    },
+    help: ({ services: [service = ''], container, image, product, environment }) => {
+      if (image !== undefined) return `write the digest behind the tag, as in ${quoted(`${image}@sha256:…`)}`;
+      return container !== undefined
         ? 'write the digest behind the tag, as in `otel/opentelemetry-collector:0.140.0@sha256:…`'
-        : `pin the build, as in ${quoted(`cadastre image set ${service}=1.4.2@sha256:… -p ${product} -e ${environment}`)}`,
+        : `pin the build, as in ${quoted(`cadastre image set ${service}=1.4.2@sha256:… -p ${product} -e ${environment}`)}`;
+    },
   }),
 
   'image-pinned-twice': entry<{ service: string; overlay: string }>({

@@ -16,7 +16,7 @@ import { helperResources } from './resources';
 export function resolveDatabaseServer(
   name: string,
   input: NonNullable<EnvironmentOverlay['postgres']>,
-  clientPullPolicy: Postgres['clientPullPolicy'],
+  { development, images }: Pick<EnvironmentOverlay, 'development' | 'images'>,
   place: Place,
 ): ResolvedServer<Postgres> {
   const { defaults } = postgres;
@@ -41,7 +41,8 @@ export function resolveDatabaseServer(
     poolSize: input.poolSize ?? 10,
     clientImage,
     clientUser: imageUser(clientImage, defaults),
-    clientPullPolicy,
+    // A digest names one build for ever: asking again gets the same.
+    clientPullPolicy: images.pullPolicy ?? (development === true || clientImage.digest !== undefined ? 'IfNotPresent' : 'Always'),
     clientResources: helperResources,
     certificateAuthority: certificateAuthority(input, prefix),
   };

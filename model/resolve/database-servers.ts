@@ -22,10 +22,9 @@ export interface DatabaseServers {
  * @param overlayPlace the place of the overlay's root
  */
 export function resolveDatabaseServers(overlay: EnvironmentOverlay, overlayPlace: Place): DatabaseServers {
-  const pullPolicy = overlay.images.pullPolicy ?? (overlay.development === true ? 'IfNotPresent' : 'Always');
   const resolved = declaredServers(overlay, overlayPlace)
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, input, place]) => resolveDatabaseServer(name, input, pullPolicy, place));
+    .map(([name, input, place]) => resolveDatabaseServer(name, input, overlay, place));
   const servers = resolved.map(({ server }) => server);
   const byName = new Map(servers.map((server) => [server.name, server]));
   const fallback = overlay.database?.default ?? (servers.length === 1 ? servers[0]?.name : undefined);

@@ -2,7 +2,7 @@ import type { Place } from '../../diagnostics';
 import { formatImageReference, isDns1035Label, parseImageReference } from '../../formats';
 import { postgresMajor } from '../backing/postgres/version';
 import { fieldOf, placeOf } from '../origin';
-import { helpersOf, postgresServersOf, pathOf } from '../platform';
+import { helpersOf, type ImageReference, type Platform, postgresServersOf, pathOf } from '../platform';
 import { endedVersion, endOfLifeAsOf } from './facts/end-of-life';
 import { byPlace } from './facts/images';
 import { type AreaRules, rule } from './rule';
@@ -30,7 +30,7 @@ const imageTagLatest = rule('image-tag-latest', ({ images }, report) => {
   for (const { image, others, place } of byPlace(floating, ({ placeOfPart }) => placeOfPart('tag'))) report({ image, others }, place);
 });
 
-/** Reports services whose image has no digest, in an environment that wants one of each. What one spot is to blame for is reported once. */
+/** Reports images without a digest in an environment that wants one of each. What one spot is to blame for is reported once. */
 const imageDigestMissing = rule('image-digest-missing', ({ platform }, report) => {
   if (!platform.requireDigest) return;
   const { product, environment } = platform;
@@ -51,7 +51,42 @@ const imageDigestMissing = rule('image-digest-missing', ({ platform }, report) =
       report({ services: [service.key], container: name, product, environment }, place);
     }
   }
+  for (const { image, of, place } of imagesBeside(platform))
+    if (image.digest === undefined) report({ services: [], of, image: formatImageReference(image), product, environment }, place);
 });
+
+/** An image of no service, with the place that sets it. */
+interface ImageBeside {
+  readonly image: ImageReference;
+  /** What runs it, in words. */
+  readonly of: string;
+  readonly place: Place;
+}
+
+/** Lists the images of servers in the cluster, of the clients that run beside pods and in Jobs, with logins of databases or of the admin, and of tools. */
+function imagesBeside(platform: Platform): ImageBeside[] {
+  const { backing, services, tools } = platform;
+  const used = new Set(services.map(({ database }) => database?.server));
+  const ofServices = new Set(services.map(({ image }) => image));
+  return [
+    ...backing.flatMap((server): ImageBeside[] => {
+      const image = server.inCluster?.image;
+      const of = `the server \`${server.name}\``;
+      return image === undefined ? [] : [{ image, of, place: placeOf(platform, ...pathOf(server), 'image') }];
+    }),
+    ...postgresServersOf(platform).flatMap((server): ImageBeside[] => {
+      const { clientImage: image, inCluster, name } = server;
+      const of = `the client of the database server \`${name}\``;
+      return image === inCluster?.image || !used.has(server)
+        ? []
+        : [{ image, of, place: placeOf(platform, ...pathOf(server), 'clientImage') }];
+    }),
+    // A tool that runs from its service's image is reported as that service.
+    ...tools.flatMap(({ name, image }): ImageBeside[] =>
+      ofServices.has(image) ? [] : [{ image, of: `the tool \`${name}\``, place: placeOf(platform, 'tools', name, 'image') }],
+    ),
+  ];
+}
 
 /** Reports images of versions that get no fixes any more: a warning in development, else an error. */
 const imageEndOfLife = rule('image-end-of-life', ({ platform, images }, report) => {

@@ -135,7 +135,7 @@ export const environmentOverlaySchema = z.strictObject({
     tag: imageTagSchema.optional(),
     /**
      * The pull policy: when the kubelet asks the image registry.
-     * @default 'IfNotPresent' in development, else 'Always'
+     * @default 'IfNotPresent' in development, else 'Always'; of a `clientImage` with a digest 'IfNotPresent' everywhere
      */
     pullPolicy: z.enum(['IfNotPresent', 'Always']).optional(),
     /**
@@ -144,7 +144,8 @@ export const environmentOverlaySchema = z.strictObject({
      */
     pullSecrets: pullSecretsSchema.optional(),
     /**
-     * Whether the image of every service must have a digest, so that the image registry cannot return another build.
+     * Whether every image must have a digest, so that the image registry cannot return another build: those of services and containers beside them, of
+     * servers in the cluster, of the PostgreSQL client and of tools.
      * @default false
      */
     requireDigest: z.boolean().optional(),

@@ -56,6 +56,13 @@ describe('when the kubelet asks the image registry', () => {
     expect(policyOf(developmentOverlay, 'Always')).toEqual(['Always', 'Always']);
     expect(policyOf(productionOverlay, 'IfNotPresent')).toEqual(['IfNotPresent', 'IfNotPresent']);
   });
+
+  test('is never, once it is there, for a client with a digest, unless the overlay says otherwise', () => {
+    const clientImage = `postgres:16-alpine@sha256:${'0'.repeat(64)}`;
+    const pinned = { ...productionOverlay, postgres: { ...productionOverlay.postgres, clientImage } };
+    expect(policyOf(pinned)).toEqual(['Always', 'IfNotPresent']);
+    expect(policyOf(pinned, 'Always')).toEqual(['Always', 'Always']);
+  });
 });
 
 describe('plain variables that a later layer replaces', () => {
