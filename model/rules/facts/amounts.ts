@@ -41,7 +41,8 @@ export function amountPairs(platform: Platform): AmountPair[] {
   const add = (
     of: Resources,
     ...path:
-      | readonly ['services', string, 'resources'] | readonly ['services', string, 'migration', 'resources']
+      | readonly ['services', string, 'resources']
+      | readonly ['services', string, 'migration', 'resources']
       | readonly ['services', string, 'sidecars' | 'init', string, 'resources']
       | readonly ['backing', string, ...string[]]
   ): void => {

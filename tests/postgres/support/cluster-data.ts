@@ -27,7 +27,11 @@ export function clusterData(objects: readonly KubernetesObject[]): ClusterData {
         if (valueFrom?.secretKeyRef === undefined) continue;
         const { name, key } = valueFrom.secretKeyRef;
         const known = secrets.get(name) ?? {};
-        if (known[key] === undefined) secrets.set(name, { ...known, [key]: madeUp(variable, key, container.env ?? []) });
+        if (known[key] !== undefined) continue;
+        // The same Secret tells whoever logs in as the role what it is called.
+        const role = container.env?.find((entry) => entry.name !== variable && entry.name === variable.replace(/PASSWORD$/, 'ROLE'))?.value;
+        const login = role === undefined || known['username'] !== undefined ? {} : { username: role };
+        secrets.set(name, { ...known, ...login, [key]: madeUp(variable, key, container.env ?? []) });
       }
     }
   }
