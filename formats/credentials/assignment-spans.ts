@@ -4,7 +4,7 @@ import type { CredentialSpan } from './spans';
 
 /** A name with a value, inside a text: `;Password=x`, `"password": "x"`, `sasl.jaas.config=… password="x"`, `X-Api-Key: x`. */
 const assignment =
-  /(?<![\w.$%{]|[\w.]-)(["']?)([A-Za-z_][\w.-]{0,80})\1[ \t]{0,4}(=|:)[ \t]{0,4}(?:\\?"((?:[^"\\\n]|\\[^"\n]){0,4096})|'([^'\n]{0,4096})|([^\s"',;&|]{1,4096}))/g;
+  /(?<![\w.$%]|\$\{|[\w.]-)(["']?)([A-Za-z_][\w.-]{0,80})\1[ \t]{0,4}(=|:)[ \t]{0,4}(?:\\?"((?:[^"\\\n]|\\[^"\n]){0,4096})|'([^'\n]{0,4096})|([^\s"',;&|]{1,4096}))/g;
 
 /** Names whose value is a credential however short it is. */
 const password = /(?:password|passwd|passphrase|passwort|pwd|secret|(?:account|access|api|private|secret|shared)[_-]?key)s?$/i;
@@ -32,7 +32,7 @@ export function* assignmentSpans(text: string): Generator<CredentialSpan> {
 }
 
 function isSecret(name: string, value: string, isProse: boolean): boolean {
-  const says = /^pwd$/i.test(name) ? 'credential' : credentialName(name);
+  const says = /^(?:pwd|_auth)$/i.test(name) ? 'credential' : credentialName(name);
   if (says === undefined || isHarmlessValue(value) || isFilePath(value) || /^[$`%{[<&*!|>]/.test(value)) return false;
   if (says === 'perhaps') return looksRandom(value);
   if (!isProse && password.test(name)) return !/^\d?$/.test(value);

@@ -25,7 +25,7 @@ const pgpass = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s
 
 /** The login of a program, in the text of a script. */
 const programLogin =
-  /\b(?:curl|wget)\b[^\n|;]{0,400}?\s(?:-u|--user|--proxy-user)[\s=]{1,3}["']?[\w.@-]{1,100}:([^\s"'$:]{1,200})|\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"'$]{1,200})|^\s{0,20}(?:requirepass|masterauth)\s{1,9}["']?([^\s"'$]{1,200})|\bredis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}["']?([^\s"'$]{1,200})|\b(?:mysql|mysqldump|mariadb)\b[^\n|;]{0,200}?\s-p([^\s"'$]{1,200})/gm;
+  /\b(?:curl|wget)\b[^\n|;]{0,400}?\s(?:-u|--user|--proxy-user)[\s=]{1,3}["']?[\w.@-]{1,100}:([^\s"'$:]{1,200})|\bjdbc:oracle:thin:[\w$#]{1,60}\/([^\s/@]{1,200})@|\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"'$]{1,200})|^\s{0,20}(?:requirepass|masterauth)\s{1,9}["']?([^\s"'$]{1,200})|\bredis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}["']?([^\s"'$]{1,200})|\b(?:mysql|mysqldump|mariadb)\b[^\n|;]{0,200}?\s-p([^\s"'$]{1,200})/gm;
 
 /** Finds credentials that a form of their own gives away. */
 export function* formSpans(text: string): Generator<CredentialSpan> {
@@ -47,7 +47,7 @@ export function* formSpans(text: string): Generator<CredentialSpan> {
   if (text.includes('$') || text.includes('}') || text.includes('pbkdf2')) yield* all(text, passwordHash, 'password hash');
   if (text.includes('login')) yield* groups(text, netrc, 'password in a connection string');
   if (text.includes(':')) yield* groups(text, pgpass, 'password in a connection string', (value) => !/^\$|^\d+$/.test(value));
-  if (/curl|wget|sshpass|redis-cli|mysql|mariadb|requirepass|masterauth/.test(text))
+  if (/curl|wget|sshpass|redis-cli|mysql|mariadb|requirepass|masterauth|oracle/.test(text))
     yield* groups(text, programLogin, 'password in a connection string');
 }
 

@@ -35,6 +35,7 @@ const tokensByMidst: readonly (readonly [midst: string, source: string])[] = [
   ['_mmk', String.raw`(?<![A-Za-z0-9])[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?![A-Za-z0-9])`],
   ['.', String.raw`(?<![\w.-])[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,45}(?![\w.-])`],
   ['.', String.raw`(?<![\w.])[A-Za-z0-9]{20,22}\.[a-z0-9]{6}\.[A-Za-z0-9_-]{40,60}(?![\w.-])`],
+  ['NRAL', String.raw`(?<![A-Za-z0-9])[0-9a-zA-Z]{36}NRAL(?![A-Za-z0-9])`],
   ['AZDO', String.raw`(?<![A-Za-z0-9])[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])`],
   ['AzFu', String.raw`(?<![\w-])[\w-]{44}AzFu[\w-]{4,5}={0,2}`],
   ['AzSe', String.raw`(?<![A-Za-z0-9])[A-Za-z0-9]{42}AzSe[A-Za-z0-9]{6}(?![A-Za-z0-9])`],
