@@ -291,7 +291,7 @@ function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], a
       ...shared,
       ...(issued && { from: 'manifests' }),
       name: certificate,
-      keys: issued ? {} : { 'tls.crt': given, 'tls.key': given },
+      keys: { 'tls.crt': given, 'tls.key': given },
       types: ['kubernetes.io/tls'],
       use: { purpose: 'certificate', of: undefined, place: placeOf(platform, 'ingress', 'tls', 'secretName') },
     });
