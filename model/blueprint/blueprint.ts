@@ -149,7 +149,8 @@ export type ConnectionEnd =
   | { readonly kind: 'cluster'; readonly part: 'edge' | 'monitoring' | 'dns' };
 
 /** Why a workload talks to another. */
-export type ConnectionReason = 'dependsOn' | 'database' | 'cache' | 'broker' | 'external' | 'tool' | 'scrape' | 'edge' | 'dns' | 'egress';
+export type ConnectionReason =
+  'dependsOn' | 'database' | 'pooler' | 'cache' | 'broker' | 'external' | 'tool' | 'scrape' | 'edge' | 'dns' | 'egress';
 
 /** The name of an object of the cluster. */
 export interface ObjectName {

@@ -106,6 +106,7 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
   const externals = new Map(platform.externals.map((external) => [external.name, external]));
   const neighbours = new Map(platform.neighbours.map((neighbour) => [neighbour.key, neighbour]));
   const called = new Map(services.map((service) => [service.key, { id: serviceId(service), ports: service.ports }]));
+  const named = new Map(services.map((service) => [service.name, workloadEnd(serviceId(service))]));
   for (const service of services) {
     const { key } = service;
     const lender = byKey.get(service.of?.service ?? '');
@@ -146,6 +147,12 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
     }
     if (database?.server === undefined) continue;
     const { server } = database;
+    const { pooler } = server;
+    const pooled = pooler === undefined ? undefined : (named.get(pooler.host) ?? ({ kind: 'host', host: pooler.host } as const));
+    // The containers that wait before a pod starts go to the server itself, and migrations do.
+    for (const from of callers)
+      if (pooler !== undefined && pooled !== undefined && from.kind === 'workload' && from.id !== migrationJobId(key))
+        add(from, pooled, pooler.port, 'pooler', placeOf(platform, 'services', key, 'database'));
     const inits = byId.has(initJobId(key)) ? [workloadEnd(initJobId(key))] : [];
     for (const from of [...inits, ...callers])
       add(from, serverEnd(server), server.port, 'database', placeOf(platform, 'services', key, 'database'));

@@ -62,6 +62,8 @@ export interface Postgres extends Server<'postgres'> {
   readonly provisioning: Provisioning;
   readonly maxConnections: number;
   readonly poolSize: number;
+  /** The pooler that pods connect to; undefined if they connect to the server itself. */
+  readonly pooler: Pooler | undefined;
   /** The image whose `psql` runs the init Jobs. */
   readonly clientImage: ImageReference;
   /** The user that the client image's programs run as. */
@@ -71,6 +73,15 @@ export interface Postgres extends Server<'postgres'> {
   readonly clientResources: Resources;
   /** The CA certificate; without it connections are not encrypted. */
   readonly certificateAuthority: CertificateAuthority | undefined;
+}
+
+/** A pooler in transaction mode in front of a database server. */
+export interface Pooler {
+  readonly host: string;
+  readonly port: number;
+  /** The largest number of connections that it opens to the server for one login and database. */
+  readonly poolSize: number;
+  readonly preparedStatements: boolean;
 }
 
 /** How roles and databases come to be on a server. */

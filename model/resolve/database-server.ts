@@ -39,6 +39,12 @@ export function resolveDatabaseServer(
     provisioning,
     maxConnections: input.maxConnections ?? 100,
     poolSize: input.poolSize ?? 10,
+    pooler: input.pooler && {
+      host: input.pooler.host,
+      port: input.pooler.port ?? 6432,
+      poolSize: input.pooler.poolSize ?? 20,
+      preparedStatements: input.pooler.preparedStatements ?? true,
+    },
     clientImage,
     clientUser: imageUser(clientImage, defaults),
     // A digest names one build for ever: asking again gets the same.

@@ -147,7 +147,7 @@ function studioVariables({ database, databaseClient }: Service, place: Place): E
     // Without the CLI in the image, npx would download whatever version is the newest.
     literal('NPM_CONFIG_YES', 'false'),
     ...(database?.server !== undefined
-      ? databaseVariables({ ...database, poolSize: connections }, database.server, databaseClients[databaseClient].studio, origin)
+      ? databaseVariables({ ...database, poolSize: connections }, database.server, databaseClients[databaseClient].studio, origin, 'direct')
       : []),
   ];
 }

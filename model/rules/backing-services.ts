@@ -43,6 +43,10 @@ const backingHostInvalid = rule('backing-host-invalid', ({ platform, endpoints, 
     const { host, inCluster } = server;
     const reason = inCluster === undefined ? reasonElsewhere(host) : (reasonInCluster(host) ?? taken.get(host));
     if (reason !== undefined) report({ host, reason, inCluster: inCluster !== undefined }, placeOf(platform, ...pathOf(server), 'host'));
+    const pooler = server.kind === 'postgres' ? server.pooler : undefined;
+    const flaw = pooler && reasonElsewhere(pooler.host);
+    if (pooler !== undefined && flaw !== undefined)
+      report({ host: pooler.host, reason: flaw, inCluster: false }, placeOf(platform, ...pathOf(server), 'pooler', 'host'));
     if (inCluster !== undefined) taken.set(host, `the environment's ${kindOf(server).label} has that name`);
   }
 });

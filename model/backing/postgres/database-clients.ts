@@ -5,6 +5,8 @@ export interface DatabaseUrlForm {
   readonly scheme: 'postgresql' | 'postgresql+psycopg';
   /** The parameter with the size of the pool, where the client takes it from the URL. */
   readonly poolParameter: string | undefined;
+  /** The parameter for a pooler over which no statement can be prepared; undefined if the client prepares none by itself, or takes no word of it from the URL. */
+  readonly unpreparedParameter?: string;
   /** The parameters with which the client checks the server's certificate and its host name. */
   readonly verified: (certificateAuthority: string) => readonly string[];
 }
@@ -27,6 +29,7 @@ const libpqWords: DatabaseUrlForm['verified'] = (path) => ['sslmode=verify-full'
 const prismaEngine: DatabaseUrlForm = {
   scheme: 'postgresql',
   poolParameter: 'connection_limit',
+  unpreparedParameter: 'pgbouncer=true',
   verified: (path) => ['sslmode=require', 'sslaccept=strict', `sslcert=${path}`],
 };
 

@@ -31,10 +31,10 @@ export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gathe
   const { database, migration } = facts;
   const follows = (field: 'port' | 'database'): Origin => ({ layer: 'built-in', place: placeUnder(place, field) });
   const layered = layVariables(runtimeVariables(subject, facts), authors(subject), place);
-  const of = (from: Database, secretName: string, form: DatabaseUrlForm): EnvVariable[] =>
-    from.server === undefined ? [] : databaseVariables({ ...from, secretName }, from.server, form, follows('database'));
+  const of = (from: Database, secretName: string, form: DatabaseUrlForm, way: 'pooled' | 'direct'): EnvVariable[] =>
+    from.server === undefined ? [] : databaseVariables({ ...from, secretName }, from.server, form, follows('database'), way);
   const forms = databaseClients[facts.databaseClient];
-  const ofPods = database && of(database, database.secretName, forms.pods);
+  const ofPods = database && of(database, database.secretName, forms.pods, 'pooled');
   const portVariable: readonly EnvVariable[] =
     entry.port === undefined ? [] : [{ kind: 'literal', name: 'PORT', value: String(entry.port), origin: follows('port') }];
   const before = (secrets: readonly SecretVariable[], variables: readonly EnvVariable[] = []): EnvVariable[] => [
@@ -42,7 +42,7 @@ export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gathe
     ...variables,
   ];
   const lent = facts.lender?.database;
-  const ofLender = lent && of(lent, lent.secretName, databaseClients[facts.lender.databaseClient].pods);
+  const ofLender = lent && of(lent, lent.secretName, databaseClients[facts.lender.databaseClient].pods, 'pooled');
   const scope: ReferenceScope = { ...scopeOf(subject, database ?? lent, facts.lender), database: ofPods ?? ofLender };
   const found = lookUp(layered.config, scope, gatherer);
   const ofMigration = (own: Database): EnvVariable[] => {
@@ -51,7 +51,7 @@ export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gathe
     const runtime = runtimeVariables(subject, { ...facts, resources: migration.resources }, all);
     const { config, secrets } = layVariables(runtime, authors(subject), place);
     // One connection is planned for a migration, whatever the pool of a pod is.
-    const variables = of({ ...own, poolSize: 1 }, ownerSecret, forms.migrationJob);
+    const variables = of({ ...own, poolSize: 1 }, ownerSecret, forms.migrationJob, 'direct');
     const wanted = lookUp(all ? config : config.filter(isOfMigration(runtime)), { ...scope, database: variables }, gathererOf());
     return [
       ...wanted.config.map((variable): EnvVariable => ({ kind: 'literal', ...variable })),

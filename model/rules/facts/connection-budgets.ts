@@ -32,7 +32,13 @@ export function connectionBudgets(platform: Platform, { connections, workloads }
   const toolConnections = new Map(platform.tools.map((tool) => [tool.name as string, tool.connections]));
   const drafts = new Map<
     Postgres,
-    { jobs: number; services: ConnectionBudget['services'][number][]; tools: ConnectionBudget['tools'][number][] }
+    {
+      jobs: number;
+      services: ConnectionBudget['services'][number][];
+      tools: ConnectionBudget['tools'][number][];
+      /** The logins that a pooler has been counted for. */
+      pooled: Set<string>;
+    }
   >();
   for (const { from, to, port, why } of connections) {
     const workload = from.kind === 'workload' ? workloadById.get(from.id) : undefined;
@@ -40,10 +46,15 @@ export function connectionBudgets(platform: Platform, { connections, workloads }
     const database = databases.get(workload.service ?? '');
     const server = database === undefined ? serverByEnd.get(textOf(to, port)) : database.server;
     if (server === undefined) continue;
-    const draft = drafts.get(server) ?? { jobs: 0, services: [], tools: [] };
+    const draft = drafts.get(server) ?? { jobs: 0, services: [], tools: [], pooled: new Set() };
     drafts.set(server, draft);
     const { kind, service = '', title, pods } = workload;
-    if (kind === 'service' || kind === 'worker' || kind === 'cron' || kind === 'stateful')
+    // All pods with one login share what the pooler opens for it; the containers that wait have ended before.
+    if (server.pooler !== undefined && kind !== 'tool' && kind !== 'init' && kind !== 'migration') {
+      const login = database?.secretName ?? service;
+      if (!draft.pooled.has(login)) draft.services.push({ key: service, maxPods: 1, poolSize: server.pooler.poolSize });
+      draft.pooled.add(login);
+    } else if (kind === 'service' || kind === 'worker' || kind === 'cron' || kind === 'stateful')
       draft.services.push({ key: service, maxPods: pods.most, poolSize: database?.poolSize ?? 0 });
     // A hook has the pool of a pod.
     else if (kind === 'hook')

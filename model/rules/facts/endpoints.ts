@@ -37,6 +37,7 @@ export function hostResolver(
   const endpointByHost = new Map<string, BackingService>();
   for (const endpoint of backing) {
     endpointByHost.set(endpoint.host.toLowerCase(), endpoint);
+    if (endpoint.kind === 'postgres' && endpoint.pooler !== undefined) endpointByHost.set(endpoint.pooler.host.toLowerCase(), endpoint);
     const cluster = clusterOf(endpoint);
     if (cluster !== undefined) for (const host of clusterHosts(cluster)) endpointByHost.set(host, endpoint);
     if (endpoint.inCluster !== undefined) endpointByHost.set(`${endpoint.host.toLowerCase()}-headless`, endpoint);

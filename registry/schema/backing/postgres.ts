@@ -9,6 +9,32 @@ import { settingsSchema } from './settings';
 /** The largest `max_connections` that PostgreSQL accepts. */
 const mostConnections = 262_143;
 
+/** A pooler in front of a server. */
+const poolerSchema = z.strictObject({
+  /** The DNS name by which pods reach it. */
+  host: z.string(),
+  /**
+   * Its port.
+   * @default 6432
+   */
+  port: externalPortSchema.optional(),
+  /**
+   * The largest number of connections that it opens to the server for one login and database, which PgBouncer calls `default_pool_size`.
+   * @default 20
+   */
+  poolSize: legal(
+    z.number(),
+    'pool-size-invalid',
+    (poolSize) => Number.isSafeInteger(poolSize) && poolSize >= 1,
+    (poolSize) => ({ poolSize }),
+  ).optional(),
+  /**
+   * Whether clients can prepare statements over it, as over PgBouncer 1.21 and newer with `max_prepared_statements`. Without it Prisma's engine is told.
+   * @default true
+   */
+  preparedStatements: z.boolean().optional(),
+});
+
 const poolFields = {
   /**
    * The server's `max_connections`: an upper bound for the pools of all services together.
@@ -30,6 +56,12 @@ const poolFields = {
     (poolSize) => Number.isSafeInteger(poolSize) && poolSize >= 1,
     (poolSize) => ({ poolSize }),
   ).optional(),
+  /**
+   * A pooler in transaction mode, such as PgBouncer. Pods connect to it; Jobs, and the containers that wait before pods start, to the server itself. With TLS it
+   * shows a certificate of the same authority, with its own name.
+   * @default none: pods connect to the server
+   */
+  pooler: poolerSchema.optional(),
   /**
    * The image whose `psql` runs the init Jobs and waits for databases, version 15 or newer. It need not be of the server's version: one that follows the server
    * replaces all pods with a database with each build of the server.
