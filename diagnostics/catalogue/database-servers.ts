@@ -112,12 +112,13 @@ export const databaseServersEntries = {
     help: () => 'remove `databaseProvisioning`, or name a server with `provider: external`',
   }),
 
-  'database-admin-unused': entry<{ server: string }>({
+  'database-admin-unused': entry<{ server: string; field: 'adminSecret' | 'passwordHashing' }>({
     severity: 'error',
-    title: 'a server is given an admin Secret that no init Job reads',
+    title: 'a server is given a setting of init Jobs that it does not have',
     explanation: 'With `provisioning: given` there are no init Jobs, and nothing else logs in as the admin role.',
-    message: ({ server }) => `nothing reads the admin Secret of ${quoted(server)}`,
-    help: () => 'remove `adminSecret`, or `provisioning: given` and name the services with given logins by `databaseProvisioning`',
+    message: ({ server, field }) => `no init Job reads ${quoted(field)} of ${quoted(server)}`,
+    help: ({ field }) =>
+      `remove ${quoted(field)}, or \`provisioning: given\` and name the services with given logins by \`databaseProvisioning\``,
   }),
 
   'database-server-name-invalid': entry<{ server: string }>({

@@ -101,6 +101,22 @@ export const databaseEntries = {
     help: () => 'set `migration.mode` to `job` with a `command`, or `databaseAccess` to `owner`',
   }),
 
+  'database-shadow-invalid': entry<{ shadow: string; bytes: number; other: string | undefined }>({
+    severity: 'error',
+    title: 'the shadow database of a service cannot have its name',
+    explanation:
+      'In development a database that Prisma migrates has a shadow, `<database>_shadow`, in which `prisma migrate dev` tries migrations out and drops everything. PostgreSQL cuts a name off after 63 bytes with only a ' +
+      'notice, and the database of another service would be emptied.',
+    message: ({ shadow, bytes, other }) =>
+      other === undefined
+        ? `shadow database ${quoted(shadow)} has ${bytes} bytes, and PostgreSQL cuts it off after 63`
+        : `shadow database ${quoted(shadow)} is the database of ${quoted(other)}`,
+    help: ({ other }) =>
+      other === undefined
+        ? 'choose a name for the database of at most 56 bytes'
+        : 'choose a name for either database that does not follow from the other by `_shadow`',
+  }),
+
   'database-role-invalid': entry<{ database: string; role: string; bytes: number; excess: number | undefined }>({
     severity: 'error',
     title: 'a role of a database cannot have its name',

@@ -55,7 +55,7 @@ export function designPlatform(platform: Platform): Blueprint {
       const { provisioning } = database;
       if (provisioning?.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
       return [
-        ...(provisioning?.by === 'init-job' ? [designInitJob(platform, placed, provisioning.adminSecret)] : []),
+        ...(provisioning?.by === 'init-job' ? [designInitJob(platform, placed, provisioning)] : []),
         ...(service.migration.mode === 'job' && database.guest === undefined ? [designMigrationJob(platform, placed)] : []),
         ...designHooks(platform, service),
         designOwnWorkload(platform, service),

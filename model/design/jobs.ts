@@ -1,5 +1,6 @@
 import { certificateAuthority, postgresClient } from '../backing/postgres/client';
 import { initScriptOf } from '../backing/postgres/init-scripts';
+import { shadowDatabaseOf } from '../backing/postgres/shadow-database';
 import {
   type Container,
   literalVariable,
@@ -13,7 +14,7 @@ import {
   initJobId,
   serverId,
 } from '../blueprint';
-import type { Database, Platform, Postgres, Service } from '../platform';
+import type { Database, Platform, Postgres, Provisioning, Service } from '../platform';
 import { jobPlacement } from './placement';
 
 /** A service with its database, and the server that the database is on. */
@@ -72,12 +73,16 @@ export function jobOf({ service }: Pick<PlacedDatabase, 'service'>, component: s
  * The init Job of a service, which creates its database and owner. That of a guest creates its login to the database of another service, and waits for that.
  *
  * It is named by its content in every delivery, and runs once for each.
- * @param adminSecret the Secret with the login of the admin role
  */
-export function designInitJob(platform: Platform, placed: PlacedDatabase, adminSecret: string): Workload {
+export function designInitJob(
+  platform: Platform,
+  placed: PlacedDatabase,
+  { adminSecret, passwordHashing }: Extract<Provisioning, { by: 'init-job' }>,
+): Workload {
   const { service, database, server } = placed;
   const { guest } = database;
   const script = initScriptOf(database);
+  const shadow = shadowDatabaseOf(platform, service);
   return {
     ...jobOf(placed, 'db-init'),
     id: initJobId(service.key),
@@ -100,6 +105,8 @@ export function designInitJob(platform: Platform, placed: PlacedDatabase, adminS
             secretVariable('PGUSER', adminSecret, 'username'),
             secretVariable('PGPASSWORD', adminSecret, 'password'),
             ...(guest === undefined ? ownerVariables(database) : guestVariables(database, guest)),
+            ...(shadow === undefined ? [] : [literalVariable('SVC_DB_SHADOW_NAME', shadow)]),
+            ...(passwordHashing === 'client' ? [literalVariable('SVC_DB_PASSWORD_HASHING', passwordHashing)] : []),
           ],
           volumes: [script.mounted],
         }),

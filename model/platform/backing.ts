@@ -87,7 +87,11 @@ export interface Pooler {
 /** How roles and databases come to be on a server. */
 export type Provisioning =
   /** Init Jobs make them, with the login of the admin role, which is in `adminSecret`. */
-  | { readonly by: 'init-job'; readonly adminSecret: string }
+  | {
+      readonly by: 'init-job';
+      readonly adminSecret: string;
+      /** Who makes the hash of a password. */ readonly passwordHashing: 'server' | 'client';
+    }
   /** The server is the `Cluster` of CloudNativePG named `cluster`, and its operator makes them. */
   | { readonly by: 'operator'; readonly cluster: string }
   /** Somebody else makes them, and tells the logins. */

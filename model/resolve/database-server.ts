@@ -29,7 +29,7 @@ export function resolveDatabaseServer(
       ? { by: 'operator', cluster: input.cluster }
       : input.provider === 'external' && input.provisioning === 'given'
         ? { by: 'given' }
-        : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin` };
+        : { by: 'init-job', adminSecret: input.adminSecret ?? `${prefix}-admin`, passwordHashing: input.passwordHashing ?? 'server' };
   const clientImage = input.clientImage === undefined ? clientImageBeside(end.inCluster?.image) : toImageReference(input.clientImage);
   const server: Postgres = {
     kind: 'postgres',

@@ -90,8 +90,9 @@ export function databaseServerFindings(
   if (database?.default !== undefined && !known.has(database.default)) unknown(database.default, placeUnder(databasePlace, 'default'));
 
   for (const [server, input, place] of declaredServers(overlay, overlayPlace)) {
-    if (input.provider !== 'external' || input.provisioning !== 'given' || input.adminSecret === undefined) continue;
-    findings.push(createDiagnostic('database-admin-unused', { server }, placeUnder(place, 'adminSecret')));
+    if (input.provider !== 'external' || input.provisioning !== 'given') continue;
+    for (const field of ['adminSecret', 'passwordHashing'] as const)
+      if (input[field] !== undefined) findings.push(createDiagnostic('database-admin-unused', { server, field }, placeUnder(place, field)));
   }
   const chosen = new Map(chosenServers(overlay));
   for (const service of services) {

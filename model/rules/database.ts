@@ -8,6 +8,7 @@ import {
   toSnakeCase,
 } from '../../formats';
 import { preloadedLibrary } from '../backing/postgres/preload';
+import { shadowDatabaseOf } from '../backing/postgres/shadow-database';
 import type { ReferenceUse } from '../blueprint';
 import { fieldOf, originOf, placeOf } from '../origin';
 import { clusterOf, type Database, type Postgres, type Service, pathOf } from '../platform';
@@ -150,6 +151,19 @@ const databaseRoleInvalid = rule('database-role-invalid', ({ platform }, report)
   }
 });
 
+/** Reports shadow databases whose name PostgreSQL would cut off, or that are the database of a service on the same server. */
+const databaseShadowInvalid = rule('database-shadow-invalid', ({ platform }, report) => {
+  const owners = new Map(platform.services.map(({ key, database }) => [`${database?.server?.name}/${database?.name}`, key]));
+  for (const service of platform.services) {
+    const { key, database } = service;
+    const shadow = shadowDatabaseOf(platform, service);
+    if (shadow === undefined || database === undefined || !isPostgresIdentifier(database.name)) continue;
+    const bytes = postgresIdentifierBytes(shadow);
+    const other = owners.get(`${database.server?.name}/${shadow}`);
+    if (bytes > longestIdentifier || other !== undefined) report({ shadow, bytes, other }, placeOf(platform, 'services', key, 'database'));
+  }
+});
+
 /** Reports databases with a role that another database on the same server has too. Two services with one database are reported as that. */
 const databaseRoleShared = rule('database-role-shared', ({ platform }, report) => {
   // Roles belong to a server; what is on none yet could be on any, together.
@@ -251,6 +265,7 @@ export const databaseRules: AreaRules<'database'> = [
   databaseSettingWithoutDatabase,
   databaseSplitWithoutMigration,
   databaseRoleInvalid,
+  databaseShadowInvalid,
   databaseRoleShared,
   databaseGuestSetting,
   extensionWithoutDatabase,

@@ -15,7 +15,7 @@ function resolve(database: object, chosen: object = on, base: object = productio
   return platformOf({ services, overlay: { ...base, postgres: undefined, database, services: chosen } });
 }
 
-const admin = (adminSecret: string): object => ({ by: 'init-job', adminSecret });
+const admin = (adminSecret: string): object => ({ by: 'init-job', adminSecret, passwordHashing: 'server' });
 const serviceOf = ({ services: all }: Platform, key: string): Service => all.find((service) => service.key === key)!;
 const literal = ({ env }: Service, name: string): unknown =>
   env.flatMap((variable) => (variable.name === name && variable.kind === 'literal' ? [variable.value] : []))[0];

@@ -17,16 +17,17 @@ const path = '/sql';
 /**
  * The shell script that runs `init.sql`. psql ends with 2 if there is no connection, and with 3 and the name of the command if there is no second one. Either is tried again until the
  * Job's deadline; all else ends the pod, and counts as a failure of the Job. A server that answers `FATAL` is there, and refuses, unless it starts, stops or has no connection left.
- * @param passwords the variables that must not be empty
+ * @param passwords the variables that must not be empty, in the order in which the script sets them
  * @param until a message of the script that is tried again too
  * @see https://www.postgresql.org/docs/current/app-psql.html#id-1.9.4.20.7
  */
 function runScript(passwords: readonly string[], until?: string): string {
-  return String.raw`# Runs init.sql. What fails to connect is tried again, as long as the Job may take; whatever else fails is the end.
+  return String.raw`# Runs init.sql. What fails to connect is tried again, as long as the Job may take; whatever else fails is the end. Where the script has psql hash passwords, it
+# reads each of them twice.
 for name in ${passwords.join(' ')}; do
   [ -n "$(printenv "$name")" ] || { echo "$name is not set" >&2; exit 1; }
 done
-until says=$(psql -X -q -v ON_ERROR_STOP=1 -d postgres -f "$(dirname "$0")/init.sql" 2>&1); do
+until says=$(printf '%s\n' ${passwords.flatMap((name) => [`"$${name}"`, `"$${name}"`]).join(' ')} | psql -X -q -v ON_ERROR_STOP=1 -d postgres -f "$(dirname "$0")/init.sql" 2>&1); do
   code=$?
   printf '%s\n' "$says" >&2
   # psql ends with 2 where the connection fails, and with 3 where a later one does.

@@ -76,6 +76,13 @@ const adminFields = {
    * @default 'postgres-admin'; of one of several database servers `<name>-admin`
    */
   adminSecret: secretNameSchema.optional(),
+  /**
+   * Who makes the hash of a password that an init Job sets. `server`: the Job sends the password, and, as a superuser, keeps it out of the log. `client`: psql sends the hash, for an admin that is no superuser, on a
+   * server that may log such statements (`log_statement = ddl`).
+   * @default 'server'
+   * @see https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-META-COMMAND-PASSWORD
+   */
+  passwordHashing: z.enum(['server', 'client']).optional(),
 };
 
 /** The longest name of a Cluster that the operator takes, since it names other objects after it. */

@@ -6,6 +6,7 @@ import {
   lockServer,
   loginRole,
   quietLog,
+  readHashing,
   refusals,
   refuse,
   trustedNames,
@@ -17,7 +18,7 @@ const readGuest = String.raw`\getenv svc_role SVC_DB_ROLE
 \getenv svc_guest_password SVC_DB_GUEST_PASSWORD
 \getenv svc_guest_connlimit SVC_DB_GUEST_CONNECTION_LIMIT
 \getenv svc_guest_access SVC_DB_GUEST_ACCESS
-SELECT :'svc_guest_access' = 'write' AS writes \gset
+${readHashing}SELECT :'svc_guest_access' = 'write' AS writes \gset
 \if :writes
 \set database_rights 'CONNECT, TEMPORARY'
 \set table_rights 'SELECT, INSERT, UPDATE, DELETE'

@@ -3,13 +3,18 @@
  * psql variables it is to use.
  */
 
+/** Reads who makes a hash of a password: the server, unless the variable is there. */
+export const readHashing = String.raw`\getenv svc_hashing SVC_DB_PASSWORD_HASHING
+`;
+
 /** Reads the owner and the database from the environment. */
 export const readOwner = String.raw`\getenv svc_role SVC_DB_ROLE
 \getenv svc_db SVC_DB_NAME
 \getenv svc_password SVC_DB_PASSWORD
 \getenv svc_connlimit SVC_DB_CONNECTION_LIMIT
 \getenv svc_extensions SVC_DB_EXTENSIONS
-`;
+\getenv svc_shadow SVC_DB_SHADOW_NAME
+${readHashing}`;
 
 /** An owner can set the search path of its database, and functions in `public` that fit better than PostgreSQL's own would run as the admin. */
 export const trustedNames = String.raw`-- Nothing that the owner of a database has put into it may run as the admin.
@@ -17,7 +22,7 @@ SET search_path = pg_catalog, pg_temp;
 `;
 
 /** Keeps passwords out of the server's log, for this connection. */
-export const quietLog = String.raw`-- The password must not reach the server's log. Only a superuser may say so.
+export const quietLog = String.raw`-- The password must not reach the server's log. Only a superuser may say so; for others there is SVC_DB_PASSWORD_HASHING.
 SELECT current_setting('is_superuser') = 'on' AS is_super \gset
 \if :is_super
 SET log_statement = 'none';
@@ -29,7 +34,7 @@ SET log_min_duration_statement = -1;
 
 /**
  * Asks whether a role that is to get a password is the login to another database. One that already has its place in the database of the service
- * may have been given rights elsewhere, too, but own no other one.
+ * may have been given rights elsewhere, too, but own no other one than its shadow, in which Prisma tries migrations out.
  * @param roles the psql variables that hold their names
  */
 export function askClaimed(roles: readonly string[]): string {
@@ -37,6 +42,8 @@ export function askClaimed(roles: readonly string[]): string {
                  JOIN pg_catalog.pg_shdepend s ON s.refclassid = 'pg_catalog.pg_authid'::regclass AND s.refobjid = r.oid
                 WHERE r.rolname IN (${roles.map((role) => `:'${role}'`).join(', ')})
                   AND CASE WHEN s.classid = 'pg_catalog.pg_database'::regclass THEN s.objid ELSE nullif(s.dbid, 0) END <> coalesce(o.oid, 0)
+                  AND NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_db' || '_shadow'
+                                     AND oid = CASE WHEN s.classid = 'pg_catalog.pg_database'::regclass THEN s.objid ELSE s.dbid END)
                   AND (s.classid = 'pg_catalog.pg_database'::regclass AND s.deptype = 'o'
                        OR NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend h WHERE h.classid = 'pg_catalog.pg_database'::regclass AND h.objid = o.oid
                                          AND h.refclassid = s.refclassid AND h.refobjid = s.refobjid))) AS is_claimed \gset
@@ -87,9 +94,14 @@ export function loginRole(variables: { readonly role: string; readonly password:
   const attribute = login ? 'LOGIN ' : '';
   return String.raw`SELECT format('CREATE ROLE %I ${attribute}NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS', :'${role}')
  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = :'${role}') \gexec
-SELECT format('ALTER ROLE %I ${attribute}PASSWORD %L CONNECTION LIMIT %s', :'${role}', :'${password}', :'${limit}'::int) AS q \gset
+SELECT format('ALTER ROLE %I ${attribute}CONNECTION LIMIT %s', :'${role}', :'${limit}'::int) \gexec
+\if :{?svc_hashing}
+\password :"${role}"
+\else
+SELECT format('ALTER ROLE %I PASSWORD %L', :'${role}', :'${password}') AS q \gset
 :q;
 \unset q
+\endif
 \unset ${password}
 `;
 }
@@ -108,6 +120,18 @@ SELECT format('ALTER DATABASE %I OWNER TO %I', :'svc_db', :'svc_role')
 -- Everybody may connect to a new database until told otherwise.
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'svc_db') \gexec
 SELECT format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', :'svc_db', :'svc_role') \gexec
+`;
+
+/** Creates the database in which `prisma migrate dev` tries migrations out, if there is to be one. */
+export const shadowDatabase = String.raw`\if :{?svc_shadow}
+SELECT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_shadow' AND pg_get_userbyid(datdba) <> :'svc_role') AS is_foreign_shadow \gset
+\if :is_foreign_shadow
+DO $$ BEGIN RAISE EXCEPTION 'the shadow database of the service exists and belongs to another role'; END $$;
+\endif
+SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING %L', :'svc_shadow', :'svc_role', 'UTF8')
+ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_shadow') \gexec
+SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'svc_shadow') \gexec
+\endif
 `;
 
 /** Goes on in the database of the service. */

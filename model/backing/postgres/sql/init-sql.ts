@@ -1,3 +1,4 @@
+import { adoptObjects } from './adopt-objects';
 import {
   askClaimed,
   closePublicSchema,
@@ -11,6 +12,7 @@ import {
   quietLog,
   readOwner,
   refuseForeign,
+  shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
 
@@ -42,9 +44,11 @@ export const initSql = [
   loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, true),
   joinOwner,
   ownedDatabase,
+  shadowDatabase,
   connectToDatabase,
   trustedNames,
   lockDatabase,
+  adoptObjects,
   closePublicSchema,
   createExtensions,
 ].join('');

@@ -1,3 +1,4 @@
+import { adoptObjects } from './adopt-objects';
 import {
   askClaimed,
   closePublicSchema,
@@ -11,6 +12,7 @@ import {
   quietLog,
   readOwner,
   refuseForeign,
+  shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
 
@@ -127,10 +129,12 @@ export const splitInitSql = [
   joinOwner,
   handOverDatabase,
   ownedDatabase,
+  shadowDatabase,
   admitApp,
   connectToDatabase,
   trustedNames,
   lockDatabase,
+  adoptObjects,
   closePublicSchema,
   grantTables,
   createExtensions,
