@@ -4,7 +4,7 @@ import { type Hook, hooksIn, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { jobContainer, jobOf, keptOf } from './jobs';
 import { jobPlacement } from './placement';
-import { databaseWork, waitsBefore, withPlainVariables } from './service';
+import { databaseWork, waitsBefore, waitVolumes, withPlainVariables } from './service';
 import { emptyVolumes } from './volumes';
 
 /** The Jobs of a service beside its migration that run in the environment. */
@@ -46,7 +46,7 @@ function designHook(platform: Platform, service: Service, { name: hook, command,
           mounts: [...volumes.map(({ mount }) => mount), ...files.mounts],
         }),
       ],
-      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes],
+      volumes: [...volumes.map(({ volume }) => volume), ...waitVolumes(service), ...files.volumes],
     },
     configs: [],
     waitsFor: [...databaseWork(service), ...(ordered && hook === 'after' ? [serviceId(service)] : [])],

@@ -29,7 +29,14 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
   nameNamespace(platform, parts, write);
   for (const workload of parts.workloads) nameWorkload(workload, hostnamePlaces.get(workload.service ?? '') ?? workload.place, write);
   for (const { config, file, place } of parts.sharedConfigs)
-    write({ owner: 'the init Jobs', service: undefined, file, place }, 'v1', 'ConfigMap', config.name, 'configuration', config.hashed);
+    write(
+      { owner: 'the scripts of databases', service: undefined, file, place },
+      'v1',
+      'ConfigMap',
+      config.name,
+      'configuration',
+      config.hashed,
+    );
   for (const database of parts.databases) nameDatabase(database, hostnamePlaces.get(database.service) ?? database.place, write);
   for (const { id, name, file, place } of parts.exposures) {
     const owner = id === 'routes' ? 'the route table' : `the development tool \`${name}\``;

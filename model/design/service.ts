@@ -1,8 +1,9 @@
 import { isLabelValue, toLabelValue } from '../../formats';
 import { certificateAuthority } from '../backing/postgres/client';
+import { mountedScripts } from '../backing/postgres/client-scripts';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
-import { type Container, type Mount, type Workload, hookId, migrationJobId, serviceId } from '../blueprint';
+import { type Container, type Mount, type Volume, type Workload, hookId, migrationJobId, serviceId } from '../blueprint';
 import { type EnvVariable, type Guest, hooksIn, isCalled, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { designHelpers } from './helper-containers';
@@ -66,7 +67,7 @@ export function designService(platform: Platform, service: Service): Workload {
       shownContainer: 'app',
       initContainers: [...helpers.sidecars, ...waitsBefore(service), ...helpers.init],
       containers: [appContainer(platform, service, mounts)],
-      volumes: [...volumes.map(({ volume }) => volume), ...files.volumes, ...helpers.volumes],
+      volumes: [...volumes.map(({ volume }) => volume), ...waitVolumes(service), ...files.volumes, ...helpers.volumes],
     },
     reachable: isCalled(service),
     ...toldToProxy(platform, service),
@@ -94,8 +95,13 @@ export function waitsBefore(service: Service, seconds = 300): Container[] {
   const server = database?.server;
   if (database === undefined || server === undefined) return [];
   return migration.mode === 'job'
-    ? [waitForMigration({ image, migration }, database, server, seconds)]
-    : [waitForDatabase(database, server, seconds)];
+    ? [waitForMigration({ image, migration, user: service.user }, database, server, seconds)]
+    : [waitForDatabase(database, server, service.user, seconds)];
+}
+
+/** The volumes of what waits before the pods of a service. */
+export function waitVolumes({ of, database = of?.database }: Service): Volume[] {
+  return database?.server === undefined ? [] : [mountedScripts.volume];
 }
 
 /** The ids of what makes the database of a service, and its schema. */

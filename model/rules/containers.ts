@@ -63,12 +63,12 @@ function reasonAgainst(path: string, mounted: string): string | undefined {
 /** The names of the containers that Cadastre itself puts into the pods of services and their Jobs. */
 const ownNames: ReadonlySet<string> = new Set([
   'app',
+  'check-migration',
   'migrate',
   'psql',
   'record-migration',
   'wait-for-database',
   'wait-for-migration',
-  'wait-for-postgres',
 ]);
 
 /** Reports containers beside that of a service that have the name of another container of its pods. */

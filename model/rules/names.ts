@@ -51,7 +51,7 @@ const configMapNameShared = rule('config-map-name-shared', ({ blueprint }, repor
     const { workload, place } = same;
     // An object of no workload is one that several read.
     const service = workload === undefined ? undefined : (same.service ?? same.file);
-    const what = workload === undefined ? 'the script of the init Jobs' : same.hashed ? 'the files' : 'the configuration';
+    const what = workload === undefined ? 'the scripts of databases' : same.hashed ? 'the files' : 'the configuration';
     const label = workload?.startsWith('tool/') === true ? 'the tool is listed at' : 'the hostname is declared at';
     for (const use of uses)
       if (use.purpose === 'authority')

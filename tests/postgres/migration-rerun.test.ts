@@ -1,7 +1,7 @@
 import type { CommandResult } from '../cluster/support/command';
 import { podTemplateOf, type KubernetesObject, type PodSpec } from '../cluster/support/manifests';
 import { objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
-import type { ClusterData } from './support/cluster-data';
+import { type ClusterData, clusterData } from './support/cluster-data';
 import { runContainer, runPod } from './support/container-process';
 import { type Fate, startFlakyProxy } from './support/flaky-proxy';
 import { ask } from './support/psql';
@@ -10,7 +10,12 @@ import { startPostgres, type PostgresServer } from './support/server';
 
 const data: ClusterData = {
   secrets: new Map([['ledger-db', { username: 'ledger', password: 'a-password' }]]),
-  configMaps: new Map(),
+  // The scripts are the same in every tree.
+  configMaps: clusterData(
+    objectsOf(
+      platformOf({ services: { ledger: { ...plainService, hostname: 'ledger', database: 'ledger' } } }),
+    ) as unknown as KubernetesObject[],
+  ).configMaps,
 };
 
 /** Counts its runs in the database, as any program does that gets the variables of a migration. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type Container, literalVariable, secretVariable, type Variable } from '../../blueprint/container';
 import { configVolume, type MountedVolume, secretVolume, temporaryVolume } from '../../blueprint/volumes';
-import type { Database, Postgres } from '../../platform';
+import type { Database, Postgres, UserIds } from '../../platform';
 
 /** The volume with the server's CA certificate; none if connections are not encrypted. */
 export function certificateAuthority({ certificateAuthority: authority }: Postgres): MountedVolume[] {
@@ -19,7 +19,6 @@ function libpqVariables(server: Postgres): Variable[] {
   return [
     literalVariable('PGHOST', server.host),
     literalVariable('PGPORT', String(server.port)),
-    literalVariable('PGCONNECT_TIMEOUT', '5'),
     ...(server.certificateAuthority === undefined
       ? [literalVariable('PGSSLMODE', 'disable')]
       : [literalVariable('PGSSLMODE', 'verify-full'), literalVariable('PGSSLROOTCERT', server.certificateAuthority.path)]),
@@ -54,10 +53,18 @@ export interface PostgresClientProps {
    * @default none
    */
   readonly volumes?: readonly MountedVolume[];
+  /**
+   * The user of its pod, where that is a service's. PostgreSQL's programs run as any user.
+   * @default that of the image
+   */
+  readonly user?: UserIds;
 }
 
 /** A container that runs PostgreSQL's client programs against a server. */
-export function postgresClient(server: Postgres, { name, command, variables, volumes = [] }: PostgresClientProps): Container {
+export function postgresClient(
+  server: Postgres,
+  { name, command, variables, volumes = [], user = server.clientUser }: PostgresClientProps,
+): Container {
   return {
     name,
     image: server.clientImage,
@@ -69,7 +76,7 @@ export function postgresClient(server: Postgres, { name, command, variables, vol
     probes: undefined,
     stopDelaySeconds: undefined,
     resources: server.clientResources,
-    user: server.clientUser,
+    user,
     capabilities: [],
     mounts: [temporaryVolume, ...certificateAuthority(server), ...volumes].map(({ mount }) => mount),
   };

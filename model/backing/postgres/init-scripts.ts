@@ -24,6 +24,7 @@ const path = '/sql';
 function runScript(passwords: readonly string[], until?: string): string {
   return String.raw`# Runs init.sql. What fails to connect is tried again, as long as the Job may take; whatever else fails is the end. Where the script has psql hash passwords, it
 # reads each of them twice.
+export PGCONNECT_TIMEOUT=5
 for name in ${passwords.join(' ')}; do
   [ -n "$(printenv "$name")" ] || { echo "$name is not set" >&2; exit 1; }
 done

@@ -68,7 +68,8 @@ function environment(
   }
   for (const [name, value] of Object.entries(replaced)) {
     if (value === undefined) delete env[name];
-    else if (name in env) env[name] = value;
+    // The scripts have a default for it.
+    else if (name in env || name === 'WAIT_SECONDS') env[name] = value;
   }
   return { ...env, PGHOST: server.host, PGPORT: String(server.port) };
 }
@@ -84,13 +85,16 @@ function mountFiles(container: Container, run: ContainerRun, root: string): (tex
     const isEmptyDir = run.pod.volumes?.find((volume) => volume.name === name)?.emptyDir !== undefined;
     const directory = path.join(isEmptyDir && run.emptyDirs !== undefined ? run.emptyDirs : root, name);
     mkdirSync(directory, { recursive: true });
-    for (const [file, content] of Object.entries(volumeFiles(name, run))) writeFileSync(path.join(directory, file), content);
-    return { mountPath, directory };
+    return { mountPath, directory, files: Object.entries(volumeFiles(name, run)) };
   });
   if (mounts.length === 0) return (text) => text;
   const paths = mounts.map(({ mountPath }) => escapeRegExp(mountPath)).join('|');
   const pattern = new RegExp(`(?<![\\w./-])(?:${paths})(?![\\w.-])`, 'g');
-  return (text) => text.replace(pattern, (found) => mounts.find(({ mountPath }) => mountPath === found)?.directory ?? found);
+  const mounted = (text: string): string =>
+    text.replace(pattern, (found) => mounts.find(({ mountPath }) => mountPath === found)?.directory ?? found);
+  for (const { directory, files } of mounts)
+    for (const [file, content] of files) writeFileSync(path.join(directory, file), mounted(content));
+  return mounted;
 }
 
 /** The files of a volume. A ConfigMap that is not in the tree is the one that somebody else makes: with the server's certificate authority. */

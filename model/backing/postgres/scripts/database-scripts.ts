@@ -1,0 +1,29 @@
+import { closeDatabaseSql, wantedExtensions } from '../sql/close-database';
+import { boundedWait } from './bounded-wait';
+
+/** The first lines of each script. */
+export const scriptHead = `set -e
+export PGCONNECT_TIMEOUT=5
+: "\${WAIT_SECONDS:=300}"
+scripts=$(dirname "$0")
+`;
+
+/** The path of the script with what has to hold of a database, as a word of the shell. */
+export const databaseCheck = '"$scripts/${DATABASE_CHECK:-login}.sql"';
+
+/** What may have to hold of a database before anything uses it, by the name of the check. */
+export const databaseChecks = {
+  login: '-- That the login works is all that has to hold.\n',
+  /** For a database that an operator makes: its owner takes it away from every other role. */
+  closed: closeDatabaseSql,
+  /** For a given database: nothing else says that it is there with its extensions. */
+  extensions: wantedExtensions('the database lacks an extension of the service, which whoever made it has to create'),
+} as const;
+
+/** Waits until a login works, and what has to hold of the database holds. */
+export const waitForDatabaseScript = `# Waits until the login to the database works.
+${scriptHead}check() {
+  psql -X -q -v ON_ERROR_STOP=1 -f ${databaseCheck} >/dev/null 2>/tmp/error
+}
+${boundedWait({ until: 'check', waiting: 'waiting for database $PGDATABASE on $PGHOST:$PGPORT' })}
+`;
