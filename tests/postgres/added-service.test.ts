@@ -25,7 +25,12 @@ describeOnPostgres('a service that is added to a server in use, to the init Jobs
   let inPostgres: Session;
 
   const run = (job: InitJob, env: Record<string, string> = connectAs(provisioner)): Promise<CommandResult> =>
-    runPod({ pod: job.pod, data, server, env: { SVC_DB_ROLE: job.role, SVC_DB_NAME: job.database, ...env } });
+    runPod({
+      pod: job.pod,
+      data,
+      server,
+      env: { SVC_DB_ROLE: job.role, SVC_DB_NAME: job.database, SVC_DB_SHADOW_NAME: `${job.database}_shadow`, ...env },
+    });
   const login = ({ role, password, database }: InitJob): { user: string; password: string; database: string } => ({
     user: role,
     password,

@@ -20,7 +20,12 @@ describeOnPostgres(
     afterAll(() => server.stop());
 
     const run = (name: string): Promise<CommandResult> =>
-      runPod({ pod, data, server, env: { SVC_DB_ROLE: name, SVC_DB_NAME: name, SVC_DB_PASSWORD: password } });
+      runPod({
+        pod,
+        data,
+        server,
+        env: { SVC_DB_ROLE: name, SVC_DB_NAME: name, SVC_DB_SHADOW_NAME: `${name}_shadow`, SVC_DB_PASSWORD: password },
+      });
     const roleOf = (name: string): Promise<string> =>
       ask(server, "SELECT rolsuper, rolcanlogin, rolconnlimit, rolpassword FROM pg_authid WHERE rolname = :'name'", { name });
 

@@ -63,7 +63,12 @@ describeOnPostgres(
     afterAll(() => server.stop());
 
     const run = (name: string, password: string, as: AdminLogin): Promise<CommandResult> =>
-      runPod({ pod, data, server, env: { ...connectAs(as), SVC_DB_ROLE: name, SVC_DB_NAME: name, SVC_DB_PASSWORD: password } });
+      runPod({
+        pod,
+        data,
+        server,
+        env: { ...connectAs(as), SVC_DB_ROLE: name, SVC_DB_NAME: name, SVC_DB_SHADOW_NAME: `${name}_shadow`, SVC_DB_PASSWORD: password },
+      });
 
     test.each(CASES)('role and database $name, password number $number', async ({ name, number, password }) => {
       const before = await catalogue();

@@ -72,7 +72,7 @@ describeOnPostgres(
     test('tries again where the server has no connection left', async () => {
       const provisioner = await createProvisioner(server);
       await ask(server, 'ALTER ROLE provisioner CONNECTION LIMIT 0');
-      const env = { ...connectAs(provisioner), SVC_DB_ROLE: 'crowded', SVC_DB_NAME: 'crowded' };
+      const env = { ...connectAs(provisioner), SVC_DB_ROLE: 'crowded', SVC_DB_NAME: 'crowded', SVC_DB_SHADOW_NAME: 'crowded_shadow' };
       const { code, stderr } = await runThrough(
         () => 'pass',
         env,

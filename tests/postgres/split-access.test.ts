@@ -152,7 +152,13 @@ withPostgres('split access', (major) => {
 
     test('names that need every kind of quotes', async () => {
       for (const name of ['with space', 'dou"ble', "sin'gle", 'semi;colon -- x', 'back\\slash', ':svc_app', '%I %L', 'host=elsewhere']) {
-        const env = { SVC_DB_NAME: name, SVC_DB_ROLE: `${name}_owner`, SVC_DB_APP_ROLE: `${name}_app`, SVC_DB_FORMER_OWNER: name };
+        const env = {
+          SVC_DB_NAME: name,
+          SVC_DB_SHADOW_NAME: `${name}_shadow`,
+          SVC_DB_ROLE: `${name}_owner`,
+          SVC_DB_APP_ROLE: `${name}_app`,
+          SVC_DB_FORMER_OWNER: name,
+        };
         expect(await run(env)).toMatchObject(DONE);
         expect(await run(env)).toMatchObject(DONE);
         expect(await as(`${name}_owner`, passwords.owner, 'CREATE TABLE "a ""table""; --" (id int)', name)).toMatchObject(DONE);
@@ -177,6 +183,9 @@ withPostgres('split access', (major) => {
 
     test('a database whose access is split later is handed over with all that is in it, while its pods run', async () => {
       expect(await runOwned()).toMatchObject(DONE);
+      expect(
+        await as('ledger', passwords.app, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TABLE entry ()', 'ledger_shadow'),
+      ).toMatchObject(DONE);
       expect(
         await asFormer(
           'CREATE TABLE entry (id serial, note text); CREATE SCHEMA audit; CREATE TABLE audit.line (id int); CREATE TYPE mood AS ENUM ()',
@@ -204,6 +213,9 @@ withPostgres('split access', (major) => {
         ...DONE,
         stdout: 't\n',
       });
+      expect(await as('ledger_owner', passwords.owner, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public', 'ledger_shadow')).toMatchObject(
+        DONE,
+      );
       expect(await asFormer('INSERT INTO entry (note) VALUES (1)')).toMatchObject(DONE);
       expect((await asFormer('ALTER TABLE entry ADD COLUMN more int')).code).not.toBe(0);
       expect(
@@ -222,7 +234,13 @@ withPostgres('split access', (major) => {
 
     test.each(['ledger_owner', 'ledger_app'])('a service whose database is called %s is refused, and takes no login over', async (name) => {
       expect(await run()).toMatchObject(DONE);
-      const env = { ...admin, SVC_DB_NAME: name, SVC_DB_ROLE: name, SVC_DB_PASSWORD: 'of-another-product' };
+      const env = {
+        ...admin,
+        SVC_DB_NAME: name,
+        SVC_DB_SHADOW_NAME: `${name}_shadow`,
+        SVC_DB_ROLE: name,
+        SVC_DB_PASSWORD: 'of-another-product',
+      };
       const refused = await runPod({ pod: podOf(owned, 'Job', 'db-init'), data: owned.data, server, env });
       expect(refused.code).not.toBe(0);
       expect(refused.stderr).toContain('is that of another database');

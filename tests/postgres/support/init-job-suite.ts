@@ -115,7 +115,8 @@ export function describeInitJobs(
 
     // Under names that the server does not know yet.
     const renamed = (job: InitJob, name: string): InitJob => ({ ...job, role: name, database: name });
-    const runRenamed = (job: InitJob): Promise<CommandResult> => run(job, { SVC_DB_ROLE: job.role, SVC_DB_NAME: job.database });
+    const runRenamed = (job: InitJob): Promise<CommandResult> =>
+      run(job, { SVC_DB_ROLE: job.role, SVC_DB_NAME: job.database, SVC_DB_SHADOW_NAME: `${job.database}_shadow` });
 
     test('sixteen of the same at once succeed', async () => {
       const job = renamed(first, 'sixteen_at_once');

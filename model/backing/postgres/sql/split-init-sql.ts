@@ -40,7 +40,7 @@ SELECT EXISTS (SELECT FROM pg_catalog.pg_roles f JOIN pg_catalog.pg_database d O
        EXISTS (SELECT FROM pg_catalog.pg_roles f JOIN pg_catalog.pg_shdepend s ON s.refobjid = f.oid
                 WHERE f.rolname = :'svc_former' AND s.dbid = 0 AND s.refclassid = 'pg_catalog.pg_authid'::regclass AND s.deptype = 'o'
                   AND NOT (s.classid = 'pg_catalog.pg_database'::regclass
-                           AND s.objid IN (SELECT oid FROM pg_catalog.pg_database WHERE datname = :'svc_db'))) AS owns_more \gset
+                           AND s.objid IN (SELECT oid FROM pg_catalog.pg_database WHERE datname IN (:'svc_db', :'svc_db' || '_shadow')))) AS owns_more \gset
 `;
 
 const refuseEntangled = String.raw`\if :is_member
@@ -64,6 +64,13 @@ SELECT format('ALTER DATABASE %I OWNER TO %I', datname, :'svc_role') FROM pg_cat
  WHERE datname = :'svc_db' AND pg_get_userbyid(datdba) = :'svc_former' \gexec
 SELECT format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', :'svc_db', :'svc_app') \gexec
 COMMIT;
+\endif
+`;
+
+const dropFormerShadow = String.raw`\if :{?svc_shadow}
+-- The shadow of the former owner is made anew: Prisma empties it before it uses it, and what is in it could not be emptied by another role.
+SELECT format('DROP DATABASE %I WITH (FORCE)', datname) FROM pg_catalog.pg_database
+ WHERE datname = :'svc_shadow' AND pg_get_userbyid(datdba) = :'svc_former' AND :'svc_former' <> :'svc_role' \gexec
 \endif
 `;
 
@@ -129,6 +136,7 @@ export const splitInitSql = [
   joinOwner,
   handOverDatabase,
   ownedDatabase,
+  dropFormerShadow,
   shadowDatabase,
   admitApp,
   connectToDatabase,
