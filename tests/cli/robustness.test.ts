@@ -361,7 +361,8 @@ describe('findings', () => {
     expect(err).toContain('warning[');
     expect(err.trimEnd()).toMatch(/nothing was written$/);
     expect(out).toMatch(/^apiVersion: v1\nkind: Namespace\n/m);
-    expect(out).not.toContain('warning');
+    expect(out).not.toMatch(/warning\[|^::warning/m);
+    expect(out).not.toContain('"severity"');
   });
 });
 

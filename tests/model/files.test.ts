@@ -51,19 +51,22 @@ test('a file out of a Secret is one key that the group of the pod reads', () => 
   expect(deployment.metadata['annotations']).toMatchObject({ 'secret.reloader.stakater.com/reload': 'owners-key' });
 });
 
-test('a migration Job has the files of its service', () => {
+test.each([
+  [undefined, ['/tmp']],
+  ['all', ['/tmp', '/etc/a', '/etc/key']],
+])('a migration Job whose env is %j mounts %j: the files of its service only if it asks for all', (env, expected) => {
   const services = {
     owners: {
       ...plainService,
       database: 'owners',
       files: { '/etc/a': { text: 'a' } },
       secretFiles,
-      migration: { mode: 'job', command: ['m'] },
+      migration: { mode: 'job', command: ['m'], ...(env !== undefined && { env }) },
     },
   };
   const objects = objectsOf(platformOf({ services }));
   const [migrate] = podOf(named(objects, 'Job', 'owners-migrate'))?.spec.initContainers?.slice(-1) ?? [];
-  expect((migrate?.['volumeMounts'] as { mountPath: string }[]).map(({ mountPath }) => mountPath)).toEqual(['/tmp', '/etc/a', '/etc/key']);
+  expect((migrate?.['volumeMounts'] as { mountPath: string }[]).map(({ mountPath }) => mountPath)).toEqual(expected);
 });
 
 test('each layer replaces a file as a whole, and takes away those of the layers below', () => {
