@@ -1,4 +1,4 @@
-import { isImageTag } from '../formats';
+import { credentialInValue, isImageTag } from '../formats';
 import type { CompiledPlatform } from '../model';
 import { UsageError } from './usage-error';
 
@@ -11,8 +11,10 @@ export interface TagOption {
   readonly tag?: string | undefined;
 }
 
-/** @throws UsageError if a tag is given that no image can have */
+/** @throws UsageError if a tag is given that no image can have, or that is a credential */
 export function expectTag({ tag }: TagOption): void {
+  if (tag !== undefined && credentialInValue(tag) !== undefined)
+    throw new UsageError('the value of `--tag` is a credential, and a tag stands in the manifests: give the tag of the build');
   if (tag !== undefined && !isImageTag(tag))
     throw new UsageError(
       `\`${tag}\` is not a tag of an image: it has at most 128 letters, digits, \`_\`, \`.\` and \`-\`, and begins with none of the last two`,

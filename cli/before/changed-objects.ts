@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics';
 import type { KubernetesObject } from '../../model';
 import type { RenderedFile } from '../../output';
+import { yamlErrorText } from '../yaml-error';
 import type { BeforeTree } from './before-tree';
 
 /** The objects of before that are not the same now, and the findings about files that could not be read. */
@@ -28,22 +29,32 @@ export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[])
   if (differing.length === 0) return { objects: [], diagnostics: [] };
   const known = new Set(files.filter(({ path }) => isCompared(path)).flatMap(({ text }) => documentsIn(text)));
   const objects: KubernetesObject[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const unreadable = new Map<string, string>();
   for (const [path, text] of tree.read(differing)) {
     for (const document of documentsIn(text)) {
       if (known.has(document)) continue;
-      const parsed = parseDocument(document, { prettyErrors: false, logLevel: 'silent' });
-      const [error] = parsed.errors;
-      if (error !== undefined) {
-        const file = `${tree.folder}/${path}`;
-        diagnostics.push(createDiagnostic('upgrade-before-unreadable', { file, detail: error.message }, { file, path: [] }));
-        break;
-      }
-      const object: unknown = parsed.toJS({ maxAliasCount: 100 });
-      if (isObject(object)) objects.push(object);
+      const read = readDocument(document);
+      if ('detail' in read) unreadable.set(path, read.detail);
+      else if (isObject(read.value)) objects.push(read.value);
     }
   }
+  const diagnostics = [...unreadable].map(([path, detail]) => {
+    const file = `${tree.folder}/${path}`;
+    return createDiagnostic('upgrade-before-unreadable', { file, detail }, { file, path: [] });
+  });
   return { objects, diagnostics };
+}
+
+/** Reads one document; if that fails, says what is wrong with it in our words. */
+function readDocument(document: string): { readonly value: unknown } | { readonly detail: string } {
+  try {
+    const parsed = parseDocument(document, { prettyErrors: false, logLevel: 'silent' });
+    const [error] = parsed.errors;
+    return error === undefined ? { value: parsed.toJS({ maxAliasCount: 100 }) } : { detail: yamlErrorText(error.code) };
+  } catch {
+    // An alias that leads nowhere, too many of them, or nesting beyond any manifest.
+    return { detail: 'its aliases or its nesting cannot be followed' };
+  }
 }
 
 /** The documents of a file, without the comment at its head. */

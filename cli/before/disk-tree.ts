@@ -10,7 +10,8 @@ import type { BeforeTree } from './before-tree';
  */
 export function diskTree(directory: string): BeforeTree | undefined {
   if (pathKind(directory) !== 'folder') return undefined;
-  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  // A tree has no folders; one that is there, or a link to one, is not ours.
+  const paths = readdirSync(directory, { encoding: 'utf8' });
   const textOf = (path: string): string | undefined => {
     const file = join(directory, path);
     return pathKind(file) === 'file' ? readFileSync(file, 'utf8') : undefined;

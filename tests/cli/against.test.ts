@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cadastre } from '../support/command';
@@ -213,4 +213,28 @@ test('a finding of development alone is a warning, and the manifests are written
   const { code, err } = await cadastre('synth');
   expect(err).toContain('warning[upgrade-volume]');
   expect(code).toBe(0);
+});
+
+test.each([
+  ['an alias without an anchor', 'metadata: {name: *hunter2}\n'],
+  ['a text that the parser would quote', 'password: |hunter2\n'],
+  [
+    'nested aliases',
+    `a: &a [1]\n${[...'bcdefgh'].map((to, at) => `${to}: &${to} [${Array(9).fill(`*${'abcdefg'[at]}`).join(',')}]\n`).join('')}`,
+  ],
+])('a file of before with %s is one warning in our words', async (_what, text) => {
+  await apply();
+  rmSync('.git', { recursive: true, force: true });
+  writeFileSync('dist/shop/dev/zz.k8s.yaml', `${text}---\n${text}`);
+  const { code, err } = await cadastre('check');
+  expect(code).toBe(0);
+  expect(err.match(/upgrade-before-unreadable/g)).toHaveLength(1);
+  expect(err).not.toContain('hunter2');
+});
+
+test('links to folders in a tree of before are not followed', async () => {
+  await apply();
+  rmSync('.git', { recursive: true, force: true });
+  for (const name of ['one', 'two']) symlinkSync('..', join('dist/shop/dev', name));
+  expect((await cadastre('check')).code).toBe(0);
 });

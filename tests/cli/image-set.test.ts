@@ -325,7 +325,7 @@ describe('findings', () => {
 
   test('about missing digests go away by setting them', async () => {
     edit(overlay, '{ tag: 1.0.0 }', '{ tag: 1.0.0, requireDigest: true }');
-    edit(overlay, 'provider: in-cluster', `provider: in-cluster, image: 'postgres:16@${a}'`);
+    edit(overlay, 'provider: in-cluster', `provider: in-cluster, image: 'postgres:16@${a}', clientImage: 'postgres:16-alpine@${a}'`);
     const { code, err } = await cadastre('check');
     expect(code).toBe(1);
     expect(err).toContain('error[image-digest-missing]: no digest says which build of `catalogue` and `orders` runs');

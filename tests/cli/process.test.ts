@@ -208,6 +208,7 @@ describe('the app that `cdk8s synth` runs', () => {
       'formats',
       'imports',
       'model',
+      'plan',
       'output',
       'registry/schema',
       'main.ts',

@@ -80,3 +80,10 @@ describe('--tag', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('error[image-tag-latest]') as string });
   });
 });
+
+test('a credential is no tag, and is not shown', async () => {
+  const token = ['ghp', 'abcdefghijklmnopqrstuvwxyz0123456789'].join('_');
+  const { code, err } = await cadastre('synth', '--tag', token);
+  expect([code, err]).toEqual([2, expect.stringContaining('the value of `--tag` is a credential')]);
+  expect(err).not.toContain(token);
+});

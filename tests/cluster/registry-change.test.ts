@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { applyObject, applyTree } from './support/apply';
-import { kubectlJson, kubectlOk } from './support/kubectl';
+import { kubectlJson } from './support/kubectl';
 import { initJobsOf, podTemplateOf, readObjects, serviceOf, type KubernetesObject } from './support/manifests';
 import { placeInNamespace, placeTree, removeNamespace, type Placed } from './support/namespaces';
 import { addExtension } from './support/registry-change';
