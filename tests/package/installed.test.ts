@@ -76,7 +76,7 @@ test('the files that the guide shows are a product without findings', () => {
     mkdirSync(join(folder, 'guide', file, '..'), { recursive: true });
     writeFileSync(join(folder, 'guide', file), text);
   }
-  expect(cadastre('check', '--registry', 'guide/registry')).toMatchObject({
+  expect(cadastre('check', '--registry', 'guide/registry', '--out', 'guide/dist')).toMatchObject({
     status: 0,
     stdout: 'checked shop/dev: 2 services, no findings\n',
     stderr: '',
