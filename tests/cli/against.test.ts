@@ -1,16 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cadastre } from '../support/command';
+import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
 
 /** The manifests of before: where they are found, and what is said of them. */
 
-const fixture = resolve(__dirname, '../fixtures/packed/registry');
-const home = process.cwd();
-let folder: string;
-
-const registryFile = 'registry/shop/service-registry.ts';
+const registryFile = shopRegistry;
 const devFile = 'registry/shop/environments/dev.yaml';
 const manifestFile = 'registry/shop/manifest.yaml';
 
@@ -21,26 +17,13 @@ postgres: { provider: external, host: db.example.com, maxConnections: 200, tls: 
 ingress: { className: nginx, host: shop.example.com, tls: { secretName: shop-tls } }
 `;
 
+useShopFolder();
+
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cadastre-against-'));
-  cpSync(fixture, join(folder, 'registry'), { recursive: true });
-  process.chdir(folder);
-  edit(registryFile, "import { defineRegistry } from 'cadastre';", 'const defineRegistry = <T>(services: T): T => services;');
   edit(manifestFile, '[dev]', '[dev, prod]');
   writeFileSync('registry/shop/environments/prod.yaml', production);
   writeFileSync('.gitignore', '*.secret.k8s.yaml\n');
 });
-
-afterEach(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function edit(file: string, from: string, to: string): void {
-  const source = readFileSync(file, 'utf8');
-  expect(source).toContain(from);
-  writeFileSync(file, source.replace(from, to));
-}
 
 function git(...args: string[]): string {
   return execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'init.defaultBranch=main', ...args], {

@@ -1,33 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { cadastre } from '../support/command';
+import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
 
 const fixture = resolve(__dirname, '../fixtures/packed/registry');
-const home = process.cwd();
-let folder: string;
+useShopFolder();
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cadastre-cli-'));
-  cpSync(fixture, join(folder, 'registry'), { recursive: true });
-  process.chdir(folder);
-  // The package itself is installed in tests/package alone.
-  edit(registryFile, "import { defineRegistry } from 'cadastre';", 'const defineRegistry = <T>(services: T): T => services;');
-});
-
-afterEach(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function edit(file: string, from: string, to: string): void {
-  const source = readFileSync(file, 'utf8');
-  expect(source).toContain(from);
-  writeFileSync(file, source.replace(from, to));
-}
-
-const registryFile = 'registry/shop/service-registry.ts';
+const registryFile = shopRegistry;
 const overlayFile = 'registry/shop/environments/dev.yaml';
 
 describe('synth', () => {

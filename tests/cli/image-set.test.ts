@@ -1,9 +1,7 @@
 import {
   chmodSync,
-  cpSync,
   existsSync,
   lstatSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,43 +10,22 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { cadastre, type Ran } from '../support/command';
+import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
 
-const fixture = resolve(__dirname, '../fixtures/packed/registry');
-const home = process.cwd();
 const lock = 'registry/shop/environments/dev.images.yaml';
 const overlay = 'registry/shop/environments/dev.yaml';
-const registry = 'registry/shop/service-registry.ts';
 const repository = 'registry.example.com/shop/orders';
 const a = `sha256:${'a'.repeat(64)}`;
 const b = `sha256:${'b'.repeat(64)}`;
 const inShort = (digest: string): string => digest.slice(0, 'sha256:'.length + 12);
-let folder: string;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cadastre-image-'));
-  cpSync(fixture, join(folder, 'registry'), { recursive: true });
-  process.chdir(folder);
-  // The package itself is installed in tests/package alone.
-  edit(registry, "import { defineRegistry } from 'cadastre';", 'const defineRegistry = <T>(services: T): T => services;');
-});
-
-afterEach(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true, force: true });
-});
+useShopFolder();
 
 const imageSet = (...images: string[]): Promise<Ran> => cadastre('image', 'set', ...images, '-p', 'shop', '-e', 'dev');
 const read = (): string => readFileSync(lock, 'utf8');
-
-function edit(file: string, from: string, to: string): void {
-  const source = readFileSync(file, 'utf8');
-  expect(source).toContain(from);
-  writeFileSync(file, source.replace(from, to));
-}
 
 const commented = `# Who runs what in dev.
 
@@ -334,7 +311,7 @@ describe('findings', () => {
   });
 
   test('a registry that cannot be read stops a change', async () => {
-    edit(registry, 'port: 4000', 'port: : 4000');
+    edit(shopRegistry, 'port: 4000', 'port: : 4000');
     const { code, err } = await imageSet('orders=1.1.0');
     expect(code).toBe(1);
     expect(err).toContain('error[registry-unreadable]');

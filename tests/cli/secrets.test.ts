@@ -1,6 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { agreesWithUri } from '../../cli/cluster/database-uri';
 import { kubectlReasons } from '../../cli/cluster/kubectl-reasons';
@@ -9,33 +7,11 @@ import { databaseUriTemplate } from '../../constructs/secrets/database-uri';
 import { databaseUri } from '../../formats';
 import { cadastre } from '../support/command';
 import { developmentOverlay, plainService, platformOf, secretsOf } from '../support/platform';
+import { edit, useShopFolder } from '../support/shop-folder';
 
 // What needs a cluster is in tests/cluster.
 describe('the command', () => {
-  const home = process.cwd();
-  let folder: string;
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cadastre-secrets-'));
-    cpSync(resolve(__dirname, '../fixtures/packed/registry'), join(folder, 'registry'), { recursive: true });
-    process.chdir(folder);
-    // The package itself is installed in tests/package alone.
-    edit(
-      'registry/shop/service-registry.ts',
-      "import { defineRegistry } from 'cadastre';",
-      'const defineRegistry = <T>(services: T): T => services;',
-    );
-  });
-  afterEach(() => {
-    process.chdir(home);
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  function edit(file: string, from: string, to: string): void {
-    const source = readFileSync(file, 'utf8');
-    expect(source).toContain(from);
-    writeFileSync(file, source.replace(from, to));
-  }
+  useShopFolder();
 
   test('init is refused where the Secrets are somebody else’s, before the cluster is asked', async () => {
     const { code, out, err } = await cadastre('secrets', 'init', '-p', 'shop', '-e', 'dev');
@@ -55,7 +31,7 @@ describe('the command', () => {
   test('a warning stops nothing, and is not told as if it did', async () => {
     edit('registry/shop/service-registry.ts', "dependsOn: ['catalogue']", "dependsOn: ['catalogue', 'catalogue']");
     const { KUBECONFIG } = process.env;
-    process.env['KUBECONFIG'] = join(folder, 'no-such-kubeconfig');
+    process.env['KUBECONFIG'] = resolve('no-such-kubeconfig');
     const { err } = await cadastre('secrets', 'check', '-p', 'shop', '-e', 'dev');
     if (KUBECONFIG === undefined) delete process.env['KUBECONFIG'];
     else process.env['KUBECONFIG'] = KUBECONFIG;

@@ -1,36 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { cadastre } from '../support/command';
+import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
 
-const fixture = resolve(__dirname, '../fixtures/packed/registry');
-const home = process.cwd();
-let folder: string;
+useShopFolder();
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cadastre-tag-'));
-  cpSync(fixture, join(folder, 'registry'), { recursive: true });
-  process.chdir(folder);
-  // The package itself is installed in tests/package alone.
-  edit('service-registry.ts', "import { defineRegistry } from 'cadastre';", 'const defineRegistry = <T>(services: T): T => services;');
-  edit(
-    'service-registry.ts',
-    "hostname: 'orders',",
-    "hostname: 'orders', migration: { mode: 'job', command: ['prisma', 'migrate', 'deploy'] },",
-  );
+  edit(shopRegistry, "hostname: 'orders',", "hostname: 'orders', migration: { mode: 'job', command: ['prisma', 'migrate', 'deploy'] },");
 });
-
-afterEach(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function edit(file: string, from: string, to: string): void {
-  const path = join('registry/shop', file);
-  const source = readFileSync(path, 'utf8');
-  expect(source).toContain(from);
-  writeFileSync(path, source.replace(from, to));
-}
 
 async function streamed(...args: string[]): Promise<string> {
   const { code, out, err } = await cadastre('synth', '--stdout', ...args);
@@ -60,8 +36,8 @@ describe('--tag', () => {
   });
 
   test.each(['synth', 'check'])('is refused by %s outside development, and nothing is written', async (command) => {
-    edit('environments/dev.yaml', 'development: true\n', '');
-    edit('environments/dev.yaml', 'provider: development, seed: shop', 'provider: existing');
+    edit('registry/shop/environments/dev.yaml', 'development: true\n', '');
+    edit('registry/shop/environments/dev.yaml', 'provider: development, seed: shop', 'provider: existing');
     const { code, err, out } = await cadastre(command, '--tag', 'mine');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('`--tag` is for environments with `development: true`, and `dev` of `shop` is not one');
