@@ -6,7 +6,7 @@ import type { ManifestFileInput } from '../model';
 import { isInside } from './is-inside';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
-import { yamlErrorText } from './yaml-error';
+import { aliasesText, yamlErrorText } from './yaml-error';
 
 /**
  * Reads the Kubernetes objects of a folder, in the order of the files' names. No finding shows their content, which may hold a credential.
@@ -54,6 +54,6 @@ function loadManifestFile(path: string): ManifestFileInput {
   try {
     return { file, documents: [...parsed].map((document) => document.toJS() as unknown) };
   } catch {
-    return failed('its aliases lead nowhere or grow beyond measure');
+    return failed(aliasesText);
   }
 }

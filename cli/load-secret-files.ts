@@ -5,7 +5,7 @@ import { createDiagnostic } from '../diagnostics';
 import { secretFolder, type SecretFileInput } from '../model';
 import { displayPath } from './load-registry';
 import { pathKind } from './path-kind';
-import { yamlErrorText } from './yaml-error';
+import { aliasesText, yamlErrorText } from './yaml-error';
 
 /** Where sops has its configuration, in its working directory or above it. */
 const sopsConfiguration = '.sops.yaml';
@@ -51,7 +51,7 @@ function loadSecretFile(path: string): SecretFileInput {
   try {
     return { file, text, value: document.toJS(), comments: commentsIn(text) };
   } catch {
-    return failed('its aliases lead nowhere or grow beyond measure');
+    return failed(aliasesText);
   }
 }
 

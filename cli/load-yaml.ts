@@ -5,7 +5,7 @@ import { createDiagnostic } from '../diagnostics';
 import type { InputFile } from '../model';
 import { displayPath, missing } from './load-registry';
 import { pathKind } from './path-kind';
-import { yamlErrorText } from './yaml-error';
+import { aliasesText, yamlErrorText } from './yaml-error';
 import { yamlFlaws } from './yaml-flaws';
 
 /**
@@ -37,8 +37,7 @@ export function loadYaml(path: string, what: string): InputFile {
   try {
     return { value: document.toJS(), file };
   } catch {
-    const detail = 'its aliases lead nowhere or grow beyond measure';
-    return { value: undefined, file, diagnostics: [createDiagnostic('invalid-yaml', { detail }, at)] };
+    return { value: undefined, file, diagnostics: [createDiagnostic('invalid-yaml', { detail: aliasesText }, at)] };
   }
 }
 

@@ -26,3 +26,6 @@ const texts: Readonly<Partial<Record<ErrorCode, string>>> = {
 export function yamlErrorText(code: ErrorCode): string {
   return texts[code] ?? 'it is malformed here';
 }
+
+/** The words for a document whose aliases make it impossible to read. */
+export const aliasesText = 'its aliases lead nowhere or grow beyond measure';

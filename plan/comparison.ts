@@ -1,4 +1,4 @@
-import type { Blueprint, KubernetesObject, Platform } from '../model';
+import type { Blueprint, KubernetesObject, Platform, Service } from '../model';
 import { identityOf } from './objects';
 
 /** What is compared. */
@@ -19,6 +19,8 @@ export interface Pair {
 
 /** Two sets of objects, with what rules look up in them. */
 export interface Comparison extends PlanInput {
+  /** The services of the platform, by registry key. */
+  readonly services: ReadonlyMap<string, Service>;
   /** The objects that are in both. */
   readonly pairs: readonly Pair[];
   /** The objects of before that are there no more. */
@@ -39,6 +41,7 @@ export function compareObjects(input: PlanInput): Comparison {
   }
   return {
     ...input,
+    services: new Map(input.platform.services.map((service) => [service.key, service])),
     pairs,
     gone,
     nowAs: (kind, like) => {

@@ -7,10 +7,10 @@ import { planRule } from './rule';
 
 /** Reports services that leave the database that they had: init Jobs and operators make one that is not there, and bring no data along. */
 export const upgradeDatabase = planRule('upgrade-database', (comparison, report) => {
-  const { platform } = comparison;
+  const { platform, services } = comparison;
   const now = databasesIn(comparison.now);
   for (const [key, { object, name: from }] of databasesIn(comparison.before)) {
-    const service = platform.services.find((candidate) => candidate.key === key);
+    const service = services.get(key);
     const to = now.get(key)?.name;
     // A guest has left a database that it never had. Logins that are given are told by somebody else.
     if (service === undefined || to === from || (to === undefined && service.database !== undefined)) continue;

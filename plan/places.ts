@@ -6,12 +6,11 @@ import { pathOf } from '../model/platform';
 import type { Comparison } from './comparison';
 import { ownerOf } from './objects';
 
-type Where = Pick<Comparison, 'platform' | 'blueprint'>;
+type Where = Pick<Comparison, 'platform' | 'blueprint' | 'services'>;
 
 /** The service that an object belongs to, by its labels; undefined if the platform has no such service. */
-export function serviceOf({ platform }: Where, object: KubernetesObject): Service | undefined {
-  const { name } = ownerOf(object);
-  return platform.services.find(({ key }) => key === name);
+export function serviceOf({ services }: Where, object: KubernetesObject): Service | undefined {
+  return services.get(ownerOf(object).name ?? '');
 }
 
 /** The backing server whose object it is now; undefined if it is none of them. */

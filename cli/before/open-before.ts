@@ -3,7 +3,7 @@ import { pathKind } from '../path-kind';
 import { UsageError } from '../usage-error';
 import type { BeforeTree } from './before-tree';
 import { diskTree } from './disk-tree';
-import { gitTrees, isCommit } from './git-trees';
+import { type GitTrees, gitTrees, isCommit } from './git-trees';
 
 /** Which manifests count as those of before. */
 export interface AgainstOptions {
@@ -43,6 +43,12 @@ export function openBefore({ out, againstRef, againstDir }: AgainstOptions & { r
       throw new UsageError(`git knows no commit \`${againstRef}\` where \`${out}\` is: fetch it first, or name another one`);
     return { treeOf: trees };
   }
-  const head = gitTrees(out, 'HEAD');
-  return { treeOf: (product, environment) => head?.(product, environment) ?? diskTree(join(out, product, environment)) };
+  // A registry with an error is compared with nothing.
+  let head: { readonly trees: GitTrees | undefined } | undefined;
+  return {
+    treeOf: (product, environment) => {
+      head ??= { trees: gitTrees(out, 'HEAD') };
+      return head.trees?.(product, environment) ?? diskTree(join(out, product, environment));
+    },
+  };
 }

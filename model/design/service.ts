@@ -1,6 +1,7 @@
 import { isLabelValue, toLabelValue } from '../../formats';
 import { certificateAuthority } from '../backing/postgres/client';
 import { mountedScripts } from '../backing/postgres/client-scripts';
+import { usualWait } from '../backing/postgres/scripts/database-scripts';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
 import { type Container, type Mount, type Volume, type Workload, hookId, migrationJobId, serviceId } from '../blueprint';
@@ -88,7 +89,7 @@ export function designService(platform: Platform, service: Service): Workload {
  * serving an old schema, whatever has kept the Job from running.
  * @param seconds how long it waits at most; the kubelet starts it again, but for a pod of a Job, whose attempts are counted
  */
-export function waitsBefore(service: Service, seconds = 300): Container[] {
+export function waitsBefore(service: Service, seconds = usualWait): Container[] {
   const { image, of } = service;
   const { database = of?.database } = service;
   const migration = of?.migration ?? service.migration;

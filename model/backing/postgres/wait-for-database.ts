@@ -2,11 +2,8 @@ import { type Container, literalVariable, type Variable } from '../../blueprint/
 import type { Database, Postgres, UserIds } from '../../platform';
 import { ownLogin, postgresClient } from './client';
 import { mountedScripts, scriptCommands } from './client-scripts';
-import type { databaseChecks } from './scripts/database-scripts';
+import { type databaseChecks, usualWait } from './scripts/database-scripts';
 import { extensionVariables } from './sql/close-database';
-
-/** The time that every wait has unless it is said otherwise, in seconds. */
-export const usualWait = 300;
 
 /** The variables that name what has to hold of a database, beside the login, before anything uses it. */
 export function checkVariables(database: Database): Variable[] {

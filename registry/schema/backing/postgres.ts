@@ -9,6 +9,13 @@ import { settingsSchema } from './settings';
 /** The largest `max_connections` that PostgreSQL accepts. */
 const mostConnections = 262_143;
 
+const poolSizeSchema = legal(
+  z.number(),
+  'pool-size-invalid',
+  (poolSize) => Number.isSafeInteger(poolSize) && poolSize >= 1,
+  (poolSize) => ({ poolSize }),
+);
+
 /** A pooler in front of a server. */
 const poolerSchema = z.strictObject({
   /** The DNS name by which pods reach it. */
@@ -22,12 +29,7 @@ const poolerSchema = z.strictObject({
    * The largest number of connections that it opens to the server for one login and database, which PgBouncer calls `default_pool_size`.
    * @default 20
    */
-  poolSize: legal(
-    z.number(),
-    'pool-size-invalid',
-    (poolSize) => Number.isSafeInteger(poolSize) && poolSize >= 1,
-    (poolSize) => ({ poolSize }),
-  ).optional(),
+  poolSize: poolSizeSchema.optional(),
   /**
    * Whether clients can prepare statements over it, as over PgBouncer 1.21 and newer with `max_prepared_statements`. Without it Prisma's engine is told.
    * @default true
@@ -50,12 +52,7 @@ const poolFields = {
    * The largest number of connections of one pod of a service.
    * @default 10
    */
-  poolSize: legal(
-    z.number(),
-    'pool-size-invalid',
-    (poolSize) => Number.isSafeInteger(poolSize) && poolSize >= 1,
-    (poolSize) => ({ poolSize }),
-  ).optional(),
+  poolSize: poolSizeSchema.optional(),
   /**
    * A pooler in transaction mode, such as PgBouncer. Pods connect to it; Jobs, and the containers that wait before pods start, to the server itself. With TLS it
    * shows a certificate of the same authority, with its own name.

@@ -1,10 +1,13 @@
 import { closeDatabaseSql, wantedExtensions } from '../sql/close-database';
 import { boundedWait } from './bounded-wait';
 
+/** The time that every wait has unless it is said otherwise, in seconds. */
+export const usualWait = 300;
+
 /** The first lines of each script. */
 export const scriptHead = `set -e
 export PGCONNECT_TIMEOUT=5
-: "\${WAIT_SECONDS:=300}"
+: "\${WAIT_SECONDS:=${usualWait}}"
 scripts=$(dirname "$0")
 `;
 
