@@ -17,6 +17,7 @@ module.exports = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
   },
+  setupFiles: ['<rootDir>/tests/support/seed.js'],
   // No test may fail because the machine is slow or busy; only a hang takes this long.
   testTimeout: 900_000,
   snapshotResolver: '<rootDir>/tests/support/snapshot-resolver.js',

@@ -66,6 +66,17 @@ export function inlineScalar(text: string): string {
 }
 
 /**
+ * Characters that a bare scalar may contain in a block and not between brackets. YAML forbids five of them there; of the colon and the question mark
+ * libyaml before 0.2.1, which older PyYAML has, says `found unexpected ':'`.
+ */
+const NOT_BARE_IN_FLOW = /[,[\]{}:?]/;
+
+/** A single-line string as a value inside a flow collection. */
+export function flowScalar(text: string): string {
+  return NOT_BARE_IN_FLOW.test(text) ? quoted(text) : inlineScalar(text);
+}
+
+/**
  * A string with line breaks as a literal block, so that SQL and configuration files stay readable in review.
  *
  * @param lineBreak a line break and the spaces the block's lines get: two more than the lines of the parent

@@ -1,3 +1,4 @@
+import { redacted } from '../../formats';
 import { contentHash } from './content-hash';
 
 /** The first segments of the names of the other volumes of a pod, which the name of a path must not begin with. */
@@ -15,7 +16,8 @@ export function volumeName(path: string): string {
   const plain = segments.every((segment) => /^[a-z][a-z0-9]*$/.test(segment)) && !takenSegments.has(segments[0] ?? '');
   const name = segments.join('-');
   if (plain && name.length <= longestName) return name;
-  const readable = path
+  // Findings show names of volumes, and what is left of a credential in one looks like none.
+  const readable = redacted(path)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')

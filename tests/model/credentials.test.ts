@@ -190,6 +190,15 @@ describe('a credential anywhere in the input', () => {
     }
   });
 
+  test('is not printed as what is left of it in the name of a volume', () => {
+    const [credential, secret] = credentials[0]!;
+    const orders = { image: 'proxy:1', writablePaths: [credential] };
+    const registry = { orders: { layer: 'platform', sidecars: { orders }, resources: { limits: { 'ephemeral-storage': '3' } } } };
+    const { diagnostics } = compiled({ ...shop(), registry } as unknown as Input);
+    expect(diagnostics.map(({ code }) => code)).toContain('scratch-over-limit');
+    expectHidden(printed(diagnostics), secret);
+  });
+
   // By the schemas themselves, so that a new field is among them.
   test.each([
     ['the registry', serviceRegistrySchema, (value: unknown) => ({ registry: value })],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emitYaml, type JsonObject } from '../../output';
+import { emitYaml, type JsonObject, type JsonValue } from '../../output';
 import { hostileStrings } from './support/hostile-strings';
 import { parsers } from './support/parsers';
 
@@ -125,77 +125,62 @@ test('a Deployment and a ConfigMap as a person would write them', () => {
     data: { 'init.sql': sql, 'no-newline': 'a\nb', y: 'y' },
   };
   expect(emitYaml([deployment, configMap])).toMatchInlineSnapshot(`
-"apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: assessment-roll
-  namespace: property-tax
-  labels:
-    app.kubernetes.io/name: assessment-roll
-  annotations: {}
-spec:
-  replicas: 2
-  selector:
-    matchLabels:
-      app.kubernetes.io/name: assessment-roll
-  template:
-    metadata:
-      labels:
-        app.kubernetes.io/name: assessment-roll
-    spec:
-      containers:
-        - name: app
-          image: registry.example.com/property-tax/assessment-roll:1.4.0
-          command:
-            - sh
-            - -c
-            - node dist/main.js --port=$(PORT)
-          ports:
-            - name: http
-              containerPort: 8080
-          env:
-            - name: PORT
-              value: "8080"
-            - name: CACHE
-              value: "on"
-            - name: WINDOW
-              value: "12:30"
-            - name: DATABASE_URL
-              valueFrom:
-                secretKeyRef:
-                  name: assessment-roll-db
-                  key: uri
-          resources:
-            requests:
-              cpu: 100m
-              memory: 128Mi
-            limits:
-              cpu: 1
-              memory: 1.5Gi
-          securityContext:
-            readOnlyRootFilesystem: true
-            capabilities:
-              drop:
-                - ALL
-          volumeMounts: []
----
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: assessment-roll-init
-data:
-  init.sql: |
-    -- Makes the database and its owner; safe to run again.
-    SELECT 'CREATE ROLE "owner"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'owner')
-    \\gexec
+   "apiVersion: apps/v1
+   kind: Deployment
+   metadata:
+     name: assessment-roll
+     namespace: property-tax
+     labels:
+       app.kubernetes.io/name: assessment-roll
+     annotations: {}
+   spec:
+     replicas: 2
+     selector:
+       matchLabels: {app.kubernetes.io/name: assessment-roll}
+     template:
+       metadata:
+         labels:
+           app.kubernetes.io/name: assessment-roll
+       spec:
+         containers:
+           - name: app
+             image: registry.example.com/property-tax/assessment-roll:1.4.0
+             command: [sh, -c, node dist/main.js --port=$(PORT)]
+             ports:
+               - {name: http, containerPort: 8080}
+             env:
+               - {name: PORT, value: "8080"}
+               - {name: CACHE, value: "on"}
+               - {name: WINDOW, value: "12:30"}
+               - name: DATABASE_URL
+                 valueFrom:
+                   secretKeyRef: {name: assessment-roll-db, key: uri}
+             resources:
+               requests: {cpu: 100m, memory: 128Mi}
+               limits: {cpu: 1, memory: 1.5Gi}
+             securityContext:
+               readOnlyRootFilesystem: true
+               capabilities:
+                 drop: [ALL]
+             volumeMounts: []
+   ---
+   apiVersion: v1
+   kind: ConfigMap
+   metadata:
+     name: assessment-roll-init
+   data:
+     init.sql: |
+       -- Makes the database and its owner; safe to run again.
+       SELECT 'CREATE ROLE "owner"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'owner')
+       \\gexec
 
-    ALTER ROLE "owner" PASSWORD :'password';  # not a comment
-  no-newline: |-
-    a
-    b
-  "y": "y"
-"
-`);
+       ALTER ROLE "owner" PASSWORD :'password';  # not a comment
+     no-newline: |-
+       a
+       b
+     "y": "y"
+   "
+  `);
 });
 
 describe('structure', () => {
@@ -207,10 +192,10 @@ describe('structure', () => {
     [
       'undefined is skipped',
       [{ a: undefined, b: { c: undefined }, d: [{ e: undefined }, { f: undefined, g: 1 }] }],
-      'b: {}\nd:\n  - {}\n  - g: 1\n',
+      'b: {}\nd:\n  - {}\n  - {g: 1}\n',
     ],
     ['only undefined', [{ a: undefined }], '{}\n'],
-    ['sequences in sequences', [{ a: [[1, [2]], [{ b: [3] }]] }], 'a:\n  - - 1\n    - - 2\n  - - b:\n        - 3\n'],
+    ['sequences in sequences', [{ a: [[1, [2]], [{ b: [3] }]] }], 'a:\n  - - 1\n    - [2]\n  - - b: [3]\n'],
     ['blocks', [{ a: 'x\n', b: ['x\ny', { c: 'x\n\n' }] }], 'a: |\n  x\nb:\n  - |-\n    x\n    y\n  - c: |+\n      x\n\n'],
     ['a block that starts with spaces', [{ a: '  x\ny\n' }], 'a: |2\n    x\n  y\n'],
     ['a very long key', [{ ['k'.repeat(321)]: { a: 1 } }], `? ${'k'.repeat(321)}\n:\n  a: 1\n`],
@@ -222,6 +207,39 @@ describe('structure', () => {
   test('deeper than the prepared depths', () => {
     const deep = (depth: number): JsonObject => (depth === 0 ? { text: 'a\nb' } : { items: [deep(depth - 1)] });
     for (const { one } of parsers) expect(one(emitYaml([deep(24)]))).toEqual(deep(24));
+  });
+});
+
+describe('a short collection of scalars deeper than the fields of the object stands on one line', () => {
+  const inner = (value: JsonValue): string => emitYaml([{ a: { b: value } }]).slice('a:\n  b:'.length, -1);
+
+  test.each<[string, JsonValue, string]>([
+    ['a mapping', { name: 'tmp', mountPath: '/tmp', readOnly: true }, ' {name: tmp, mountPath: /tmp, readOnly: true}'],
+    ['a sequence', ['/bin/sh', '-c', 1, null], ' [/bin/sh, -c, 1, null]'],
+    [
+      'what ends a scalar between brackets is quoted',
+      ['a,b', 'a[', 'b}', 'http://x:80', 'why?'],
+      ' ["a,b", "a[", "b}", "http://x:80", "why?"]',
+    ],
+    ['an item with a collection has its lines', [{ a: { b: 1 } }], '\n    - a: {b: 1}'],
+    ['a text of several lines has them', { a: 'x\ny' }, '\n    a: |-\n      x\n      y'],
+    ['80 characters', { a: 'x'.repeat(75) }, ` {a: ${'x'.repeat(75)}}`],
+    ['81 characters', { a: 'x'.repeat(76) }, `\n    a: ${'x'.repeat(76)}`],
+    ['81 characters of a sequence', ['x'.repeat(79)], `\n    - ${'x'.repeat(79)}`],
+  ])('%s', (_, value, expected) => expect(inner(value)).toBe(expected));
+
+  test('not in metadata, wherever it stands, and not in the fields of the object', () => {
+    const metadata = { labels: { a: 'b' } };
+    expect(emitYaml([{ metadata, data: { a: 'b' }, spec: { template: { metadata } } }])).toBe(
+      'metadata:\n  labels:\n    a: b\ndata:\n  a: b\nspec:\n  template:\n    metadata:\n      labels:\n        a: b\n',
+    );
+  });
+
+  test('a frozen value is written by its place', () => {
+    const labels = Object.freeze({ a: 'b' });
+    expect(emitYaml([{ spec: { metadata: { labels }, select: { labels } } }])).toBe(
+      'spec:\n  metadata:\n    labels:\n      a: b\n  select:\n    labels: {a: b}\n',
+    );
   });
 });
 

@@ -16,14 +16,15 @@ const path = '/sql';
 
 /**
  * The shell script that runs `init.sql`. psql ends with 2 if there is no connection, and with 3 and the name of the command if there is no second one. Either is tried again until the
- * Job's deadline; all else ends the pod, and counts as a failure of the Job. A server that answers `FATAL` is there, and refuses, unless it starts, stops or has no connection left.
+ * Job's deadline, and so is a lock that running pods did not give back in time; all else ends the pod, and counts as a failure of the Job. A server that answers `FATAL` is there, and
+ * refuses, unless it starts, stops or has no connection left.
  * @param passwords the variables that must not be empty, in the order in which the script sets them
  * @param until a message of the script that is tried again too
  * @see https://www.postgresql.org/docs/current/app-psql.html#id-1.9.4.20.7
  */
 function runScript(passwords: readonly string[], until?: string): string {
-  return String.raw`# Runs init.sql. What fails to connect is tried again, as long as the Job may take; whatever else fails is the end. Where the script has psql hash passwords, it
-# reads each of them twice.
+  return String.raw`# Runs init.sql. What fails to connect, or to get a lock that pods hold, is tried again, as long as the Job may take; whatever else fails is the end. Where the script
+# has psql hash passwords, it reads each of them twice.
 export PGCONNECT_TIMEOUT=5
 for name in ${passwords.join(' ')}; do
   [ -n "$(printenv "$name")" ] || { echo "$name is not set" >&2; exit 1; }
@@ -33,7 +34,7 @@ until says=$(printf '%s\n' ${passwords.flatMap((name) => [`"$${name}"`, `"$${nam
   printf '%s\n' "$says" >&2
   # psql ends with 2 where the connection fails, and with 3 where a later one does.
   case "$code $says" in
-    2\ * | *'\connect: '*${until === undefined ? '' : ` | *'${until}'*`}) ;;
+    2\ * | *'\connect: '* | *'deadlock detected'* | *'due to lock timeout'*${until === undefined ? '' : ` | *'${until}'*`}) ;;
     *) exit 1 ;;
   esac
   # A server that answers refuses, unless it starts, stops or is full.

@@ -82,6 +82,9 @@ const grantTables = String.raw`BEGIN;
 \if :hands_over
 -- A lock that somebody does not give back would keep all the pods waiting behind this one.
 SET LOCAL lock_timeout = '10s';
+-- Tables before their sequences, as whoever inserts a row locks them. REASSIGN goes the other way and would meet him.
+SELECT 'LOCK TABLE ' || string_agg(format('ONLY %I.%I', nspname, relname), ', ' ORDER BY c.oid) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = relnamespace
+ WHERE relkind IN ('r', 'p') AND pg_get_userbyid(relowner) = :'svc_former' HAVING count(*) > 0 \gexec
 SELECT format('REASSIGN OWNED BY %I TO %I', :'svc_former', :'svc_role') \gexec
 \endif
 SELECT format('SET LOCAL ROLE %I', :'svc_role') \gexec
