@@ -6,7 +6,7 @@ import { adminLogin, clusterData } from './support/cluster-data';
 import { runPod } from './support/container-process';
 import { connectAs, createProvisioner, emptyServer } from './support/provisioner';
 import { ask, psql } from './support/psql';
-import { withPostgres } from './support/run';
+import { withPostgresLong } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
 import { TEMPLATE_OWNER } from './support/server-template';
 
@@ -80,7 +80,7 @@ const ownersSql = `
    WHERE oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend d WHERE classid = class AND objid = found.oid AND deptype = 'e')
    GROUP BY owner ORDER BY owner::regrole::text`;
 
-withPostgres('a database that one admin has made with all that is in it', (major) => {
+withPostgresLong('a database that one admin has made with all that is in it', (major) => {
   const admins = ['a superuser', 'the first superuser of the server', 'an administrator who is no superuser'] as const;
 
   describe.each(admins)('%s', (who) => {

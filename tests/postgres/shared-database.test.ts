@@ -7,7 +7,7 @@ import { runContainer, runPod } from './support/container-process';
 import { startFlakyProxy } from './support/flaky-proxy';
 import { emptyServer } from './support/provisioner';
 import { ask, psql } from './support/psql';
-import { withPostgres } from './support/run';
+import { withPostgresLong } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
 
 /** What a pod says when it did its work. */
@@ -56,7 +56,7 @@ const superuser = adminLogin(
 );
 const denied = /permission denied|must be owner/;
 
-withPostgres('a shared database', (major) => {
+withPostgresLong('a shared database', (major) => {
   const admins = {
     'a superuser': {},
     'an administrator who is no superuser': { PGUSER: 'provisioner', PGPASSWORD: 'a-password' },

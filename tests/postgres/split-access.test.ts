@@ -7,7 +7,7 @@ import { runContainer, runPod } from './support/container-process';
 import { emptyServer } from './support/provisioner';
 import { ask, psql } from './support/psql';
 import { MAJORS } from './support/majors';
-import { withPostgres } from './support/run';
+import { withPostgresLong } from './support/run';
 import { startPostgres, type PostgresServer } from './support/server';
 
 /** What a pod says when it did its work. */
@@ -48,7 +48,7 @@ const passwords = {
   app: split.data.secrets.get('ledger-db')!['password']!,
 };
 
-withPostgres('split access', (major) => {
+withPostgresLong('split access', (major) => {
   const admins = {
     'a superuser': {},
     'an administrator who is no superuser': { PGUSER: 'provisioner', PGPASSWORD: 'a-password' },

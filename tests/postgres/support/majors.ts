@@ -15,6 +15,12 @@ export type Major = keyof typeof PACKAGES;
 /** The majors, oldest first: 16 changed what CREATEROLE may do, 18 is the newest. */
 export const MAJORS: readonly Major[] = [15, 16, 18];
 
+/**
+ * The majors that the suites of several minutes are tried on: the oldest and the newest, and in `npm run test:long` all of them. What 16 changed, 18 has too; the init Jobs of every tree run on
+ * all of them in any case.
+ */
+export const MAJORS_OF_LONG_SUITES: readonly Major[] = process.env['TEST_LONG'] === 'true' ? MAJORS : [15, 18];
+
 /** The folder of initdb and postgres that npm installed for this machine; undefined when there is none of that major. */
 export function findPrograms(major: Major): string | undefined {
   try {

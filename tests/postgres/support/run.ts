@@ -1,7 +1,7 @@
 import { findTrees, type Tree } from '../../cluster/support/trees';
 import { groupAlike, jobsOf, type Likeness } from './distinct-trees';
 import { readDatabaseTree, type DatabaseTree } from './init-jobs';
-import { MAJORS, type Major } from './majors';
+import { MAJORS, MAJORS_OF_LONG_SUITES, type Major } from './majors';
 import { publishedRun } from './published-run';
 
 /**
@@ -31,7 +31,16 @@ export function describeOnPostgres(
 
 /** Defines tests that make their own manifests, on each major; without a PostgreSQL they are skipped and say why. */
 export function withPostgres(title: string, define: (major: Major) => void): void {
+  defineOn(MAJORS, title, define);
+}
+
+/** The same for a suite that takes minutes on each: on the oldest and the newest, and in `npm run test:long` on all. */
+export function withPostgresLong(title: string, define: (major: Major) => void): void {
+  defineOn(MAJORS_OF_LONG_SUITES, title, define);
+}
+
+function defineOn(majors: readonly Major[], title: string, define: (major: Major) => void): void {
   const run = publishedRun();
   if ('missing' in run) test.skip(`${title}: ${run.missing}`, () => undefined);
-  else for (const major of MAJORS) describe(`${title} on PostgreSQL ${major}`, () => define(major));
+  else for (const major of majors) describe(`${title} on PostgreSQL ${major}`, () => define(major));
 }
