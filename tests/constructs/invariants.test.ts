@@ -246,3 +246,8 @@ test('layer and team stand on workloads alone, and the version there and on thei
   expect(having('cadastre.dev/team')).toEqual(['Deployment']);
   expect(having('app.kubernetes.io/version')).toEqual(['Deployment', 'pods of Deployment']);
 });
+
+test('the file of a service with a database, a migration and a budget is short enough to be read', () => {
+  const lines = readFileSync(join(dist, 'property-tax/prod/assessment-roll.k8s.yaml'), 'utf8').split('\n').length - 1;
+  expect(lines).toBeLessThanOrEqual(450);
+});
