@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Cdk8s, Extension } from '../constructs';
 import { createDiagnostic, type Diagnostic, messageOf } from '../diagnostics';
 import type { ExtensionInput } from '../model';
-import { displayPath } from './load-registry';
-import { pathKind } from './path-kind';
+import { displayPath } from './display-path';
+import { isThere, pathKind } from './path-kind';
+import { noFile } from './read-text';
 import { type CompiledModule, compileModule, evaluateModule, placeOfError } from './typescript-module';
 import { guardRegistryCode, watchRegistryCode } from './watch-registry-code';
 
@@ -15,15 +16,17 @@ const fileNames = ['extend.ts', 'extend.js', 'extend.cjs'];
  * @returns undefined if there is none
  */
 export async function loadExtension(directory: string): Promise<ExtensionInput | undefined> {
-  const name = fileNames.find((candidate) => pathKind(join(directory, candidate)) === 'file');
+  const name = fileNames.find((candidate) => isThere(join(directory, candidate)) && pathKind(join(directory, candidate)) !== 'folder');
   if (name === undefined) return undefined;
   const file = displayPath(join(directory, name));
   let compiled: CompiledModule | undefined;
   const failed = (diagnostic: Diagnostic): ExtensionInput => ({ file, make: () => [], diagnostics: [diagnostic] });
   const placeOf: ExtensionInput['placeOf'] = (error) => placeOfError(error, file, compiled);
+  if (pathKind(file) !== 'file') return failed(noFile(file, 'the extension'));
   try {
     const module = await compileModule(file);
     compiled = module;
+    if (module.encodingFlaws.length > 0) return { file, make: () => [], diagnostics: module.encodingFlaws };
     const extension = await watchRegistryCode(() => exportedFunction(evaluateModule(module)));
     if (extension === undefined) return failed(createDiagnostic('extend-invalid', {}, { file, path: [] }));
     const { objectsMadeBy } = require('../constructs') as typeof import('../constructs');

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import type { ManifestFileInput } from '../model';
 import { isInside } from './is-inside';
-import { displayPath } from './load-registry';
-import { pathKind } from './path-kind';
+import { displayPath } from './display-path';
+import { pathFlaw, pathKind } from './path-kind';
+import { noFile, readText } from './read-text';
 import { aliasesText, yamlErrorText } from './yaml-error';
 
 /**
@@ -15,6 +16,8 @@ import { aliasesText, yamlErrorText } from './yaml-error';
  */
 export function loadManifestFiles(directory: string, folder: string): ManifestFileInput[] {
   const full = join(directory, folder);
+  if (pathFlaw(full) !== undefined)
+    return [{ file: displayPath(full), documents: [], diagnostics: [noFile(full, 'the folder of manifests')] }];
   if (pathKind(full) !== 'folder') return [];
   return readdirSync(full)
     .filter((name) => /\.ya?ml$/.test(name))
@@ -25,6 +28,7 @@ export function loadManifestFiles(directory: string, folder: string): ManifestFi
         const file = displayPath(path);
         return { file, documents: [], diagnostics: [finding({ file, path: [] })] };
       };
+      if (pathFlaw(path) !== undefined) return failed(() => noFile(path, 'the file'));
       if (!isInside(directory, path)) return failed((place) => createDiagnostic('file-outside', { from: `${folder}/${name}` }, place));
       if (pathKind(path) !== 'file') return failed((place) => createDiagnostic('manifest-unreadable', { flaw: 'file' }, place));
       return loadManifestFile(path);
@@ -39,7 +43,9 @@ function loadManifestFile(path: string): ManifestFileInput {
     const finding = createDiagnostic('invalid-yaml', { detail }, { file, path: [], position: { line, column: col } });
     return { file, documents: [], diagnostics: [finding] };
   };
-  const parsed = parseAllDocuments(readFileSync(path, 'utf8'), {
+  const { text, finding } = readText(path, 'the file');
+  if (finding !== undefined) return { file, documents: [], diagnostics: [finding] };
+  const parsed = parseAllDocuments(text, {
     lineCounter,
     prettyErrors: false,
     uniqueKeys: true,

@@ -1,16 +1,28 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentFilesOf, type EnvironmentInput, environmentsOf, imageLockFile, manifestFolder, type ProductInput } from '../model';
+import type { Diagnostic } from '../diagnostics';
+import {
+  contentFilesOf,
+  type EnvironmentInput,
+  environmentsOf,
+  imageLockFile,
+  type InputFile,
+  manifestFolder,
+  type ProductInput,
+} from '../model';
 import { didYouMean } from './did-you-mean';
+import { displayPath } from './display-path';
 import { loadContentFiles } from './load-content-files';
 import { loadNeighbours, productsNamedBy } from './load-neighbours';
 import { loadExtension } from './load-extension';
 import { loadManifestFiles } from './load-manifest-files';
-import { displayPath, loadRegistry } from './load-registry';
+import { loadRegistry } from './load-registry';
 import { loadSecretFiles } from './load-secret-files';
 import { loadYaml } from './load-yaml';
 import { findProducts, type ProductFolder, productsBeside } from './products';
-import { pathKind } from './path-kind';
+import { isThere, pathFlaw, pathKind } from './path-kind';
+import { noFile } from './read-text';
+import { unreadProducts } from './unread-products';
 import { UsageError } from './usage-error';
 
 /** The part of a registry that is wanted. */
@@ -35,7 +47,8 @@ export async function loadProducts(selection: Selection): Promise<ProductInput[]
     const environments = [...new Set(loaded.flatMap(({ listed = [] }) => listed))];
     throw new UsageError(`no product has an environment \`${wanted}\`${didYouMean(wanted, environments)}`);
   }
-  const inputs = loaded.map(({ input }) => input);
+  const unread = selection.product === undefined ? unreadProducts(selection.registry, selected) : [];
+  const inputs = loaded.map(({ input }, index) => (index === 0 && unread.length > 0 ? { ...input, diagnostics: unread } : input));
   // What is beside the folder of a product is looked at only if the product says that there is something.
   const beside = inputs.some((input) => productsNamedBy(input).length > 0) ? productsBeside(selection.registry) : [];
   return [
@@ -47,7 +60,11 @@ export async function loadProducts(selection: Selection): Promise<ProductInput[]
 /** Finds the folders of the selected products, and those of all others. */
 function selectProducts({ registry, product }: Selection): Readonly<Record<'selected' | 'others', readonly ProductFolder[]>> {
   const all = findProducts(registry);
-  if (all.length === 0) throw new UsageError(`no product in \`${registry}\`: a product is a folder with a \`manifest.yaml\``);
+  if (all.length === 0) {
+    const [unread] = registry === '' ? [] : unreadProducts(registry, []);
+    const hint = unread === undefined ? '' : `, such as \`${unread.at.file}\`: name the folder that it is in`;
+    throw new UsageError(`no product in \`${registry}\`: a product is a folder with a \`manifest.yaml\`${hint}`);
+  }
   const selected = product === undefined ? all : all.filter(({ name }) => name === product);
   if (selected.length === 0) {
     throw new UsageError(
@@ -67,6 +84,9 @@ interface LoadedProduct {
 }
 
 async function loadProduct({ directory }: ProductFolder, wanted: string | undefined): Promise<LoadedProduct> {
+  // A link that leads nowhere is one finding, and not one for each file that it could have led to.
+  if (pathFlaw(directory) !== undefined)
+    return { input: unusable(directory, noFile(directory, 'the folder of a product')), listed: undefined };
   // The registry takes longest, so it is asked for first and waited for last.
   const loading = Promise.all([loadRegistry(directory), loadExtension(directory)]);
   const manifest = loadYaml(join(directory, 'manifest.yaml'), 'the product manifest');
@@ -78,6 +98,12 @@ async function loadProduct({ directory }: ProductFolder, wanted: string | undefi
   const [registry, extension] = await loading;
   const files = loadContentFiles(directory, contentFilesOf({ registry, manifest, environments }));
   return { input: { registry, manifest, manifests, files, extension, environments, environmentFolder: loadFolder(directory) }, listed };
+}
+
+/** A product of which nothing can be read, for one reason. */
+function unusable(directory: string, finding: Diagnostic): ProductInput {
+  const file: InputFile = { value: undefined, file: displayPath(directory), diagnostics: [finding] };
+  return { registry: file, manifest: file, environments: [] };
 }
 
 /** The names of what stands beside the overlays. */
@@ -92,7 +118,7 @@ function loadEnvironment(directory: string, environment: string): EnvironmentInp
   return {
     environment,
     overlay: loadYaml(path, `the overlay of environment \`${environment}\``),
-    imageLock: existsSync(lock) ? loadYaml(lock, 'the image lock') : undefined,
+    imageLock: isThere(lock) ? loadYaml(lock, 'the image lock') : undefined,
     secretFiles: loadSecretFiles(path),
     manifests: loadManifestFiles(directory, manifestFolder(`environments/${environment}.yaml`)),
   };

@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { createDiagnostic, type Diagnostic, messageOf, type Place } from '../diagnostics';
 import type { InputFile } from '../model';
+import { displayPath } from './display-path';
 import { isA } from './is-a';
-import { pathKind } from './path-kind';
+import { isThere, pathKind } from './path-kind';
 import { NotPlainData, plainCopy } from './plain-data';
+import { noFile, readText } from './read-text';
 import { exportedRegistry, UnclearExport } from './registry-export';
 import { type CompiledModule, compileModule, evaluateModule, placeOfError } from './typescript-module';
 import { watchRegistryCode } from './watch-registry-code';
+
+/** The words of findings for it. */
+const what = 'the service registry';
 
 /** The names that a service registry may have. */
 export const registryFileNames = ['service-registry.ts', 'service-registry.js', 'service-registry.cjs', 'service-registry.json'];
@@ -18,13 +22,14 @@ export const registryFileNames = ['service-registry.ts', 'service-registry.js', 
  * @returns a copy of the exported registry, plain data, or a finding when there is none or it cannot be run
  */
 export async function loadRegistry(directory: string): Promise<InputFile> {
-  const found = registryFileNames.map((name) => ({ name, kind: pathKind(join(directory, name)) })).find(({ kind }) => kind !== 'nothing');
-  const file = displayPath(join(directory, found?.name ?? 'service-registry.ts'));
-  if (found?.kind !== 'file') return missing(file, 'the service registry', found?.kind ?? 'nothing');
+  const name = registryFileNames.find((candidate) => isThere(join(directory, candidate))) ?? 'service-registry.ts';
+  const file = displayPath(join(directory, name));
+  if (pathKind(file) !== 'file') return failed(file, noFile(file, what));
   let compiled: CompiledModule | undefined;
   try {
     if (extname(file) === '.json') return await readJson(file);
     const module = await compileModule(file);
+    if (module.encodingFlaws.length > 0) return { value: undefined, file, diagnostics: module.encodingFlaws };
     if (module.repeatedKeys.length > 0) return withRepeatedKeys(file, module);
     compiled = module;
     const value = await watchRegistryCode(() => plainCopy(exportedRegistry(evaluateModule(module)), 'the registry'));
@@ -35,24 +40,14 @@ export async function loadRegistry(directory: string): Promise<InputFile> {
   }
 }
 
-/** The finding for a file that is not there, or that is a folder. */
-export function missing(file: string, what: string, kind: 'folder' | 'nothing'): InputFile {
-  const told = kind === 'folder' ? `${what} is a folder here, so the file` : what;
-  return failed(file, createDiagnostic('file-missing', { file, what: told }, { file, path: [] }));
-}
-
-/** A path as findings show it: with forward slashes on every system. */
-export function displayPath(path: string): string {
-  return path.replaceAll('\\', '/');
-}
-
 function failed(file: string, diagnostic: Diagnostic): InputFile {
   return { value: undefined, file, diagnostics: [diagnostic] };
 }
 
 /** JSON is data already, and no module: nothing in it is unwrapped. */
 async function readJson(file: string): Promise<InputFile> {
-  const source = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  const { text: source, finding } = readText(file, what);
+  if (finding !== undefined) return failed(file, finding);
   let value: unknown;
   try {
     value = JSON.parse(source);

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lexer, LineCounter, parseDocument } from 'yaml';
-import { createDiagnostic } from '../diagnostics';
+import { createDiagnostic, type Diagnostic } from '../diagnostics';
 import { secretFolder, type SecretFileInput } from '../model';
-import { displayPath } from './load-registry';
-import { pathKind } from './path-kind';
+import { displayPath } from './display-path';
+import { pathFlaw, pathKind } from './path-kind';
+import { noFile, readText } from './read-text';
 import { aliasesText, yamlErrorText } from './yaml-error';
 
 /** Where sops has its configuration, in its working directory or above it. */
@@ -16,24 +17,24 @@ const sopsConfiguration = '.sops.yaml';
  */
 export function loadSecretFiles(overlayFile: string): SecretFileInput[] {
   const folder = secretFolder(overlayFile);
+  if (pathFlaw(folder) !== undefined) return [unread(folder, noFile(folder, 'the folder of Secrets'))];
   if (pathKind(folder) !== 'folder') return [];
   return readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name) && name !== sopsConfiguration && pathKind(join(folder, name)) === 'file')
+    .filter((name) => /\.ya?ml$/.test(name) && name !== sopsConfiguration && pathKind(join(folder, name)) !== 'folder')
     .map((name) => loadSecretFile(join(folder, name)));
 }
 
 function loadSecretFile(path: string): SecretFileInput {
   const file = displayPath(path);
-  const bytes = readFileSync(path);
-  const text = bytes.toString('utf8');
+  // It is passed on byte by byte.
+  const { text, finding } = readText(path, 'the file', { keepMark: true });
+  if (finding !== undefined) return unread(path, finding);
   const failed = (detail: string, offset?: number): SecretFileInput => {
     const { line, col } = offset === undefined ? { line: 1, col: 1 } : lineCounter.linePos(offset);
     const finding = createDiagnostic('invalid-yaml', { detail }, { file, path: [], position: { line, column: col } });
     return { file, text, value: undefined, diagnostics: [finding] };
   };
   const lineCounter = new LineCounter();
-  // It is passed on byte by byte.
-  if (!Buffer.from(text).equals(bytes)) return failed('it is not UTF-8');
   const document = parseDocument(text, {
     lineCounter,
     prettyErrors: false,
@@ -53,6 +54,10 @@ function loadSecretFile(path: string): SecretFileInput {
   } catch {
     return failed(aliasesText);
   }
+}
+
+function unread(path: string, finding: Diagnostic): SecretFileInput {
+  return { file: displayPath(path), text: '', value: undefined, diagnostics: [finding] };
 }
 
 function commentsIn(text: string): string[] {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { createDiagnostic } from '../diagnostics';
 import type { InputFile } from '../model';
-import { displayPath, missing } from './load-registry';
-import { pathKind } from './path-kind';
+import { displayPath } from './display-path';
+import { isThere, pathKind } from './path-kind';
+import { readText } from './read-text';
 import { aliasesText, yamlErrorText } from './yaml-error';
 import { yamlFlaws } from './yaml-flaws';
 
@@ -16,15 +16,15 @@ import { yamlFlaws } from './yaml-flaws';
 export function loadYaml(path: string, what: string): InputFile {
   const file = displayPath(path);
   const at = { file, path: [] };
-  const kind = pathKind(path);
-  if (kind === 'nothing' && pathKind(otherExtension(path)) === 'file') {
+  if (!isThere(path) && pathKind(otherExtension(path)) === 'file') {
     const other = displayPath(otherExtension(path));
     const finding = createDiagnostic('file-extension', { file: other, what, name: basename(path) }, { file: other, path: [] });
     return { value: undefined, file, diagnostics: [finding] };
   }
-  if (kind !== 'file') return missing(file, what, kind);
+  const { text, finding } = readText(path, what);
+  if (finding !== undefined) return { value: undefined, file, diagnostics: [finding] };
   const lineCounter = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   const errors = document.errors.filter(({ code }) => code !== 'MULTIPLE_DOCS');
   const diagnostics = [
     ...errors.map(({ code, pos }) => {

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { didYouMean } from './did-you-mean';
 import { registryFileNames } from './load-registry';
 import { loadYaml } from './load-yaml';
-import { pathKind } from './path-kind';
+import { isThere, pathFlaw, pathKind } from './path-kind';
 import { UsageError } from './usage-error';
 
 /** The input folder of one product. */
@@ -17,12 +17,12 @@ export interface ProductFolder {
 const manifestFile = 'manifest.yaml';
 
 /** The files that make a folder one of a product. Without the first it is one all the same, so that its loss is a finding. */
-const productFiles = [manifestFile, 'manifest.yml', ...registryFileNames];
+const productFiles = [manifestFile, 'manifest.yml', 'environments', ...registryFileNames];
 
 /**
- * Finds the products of a registry: every folder below it with a product manifest or a service registry, or the folder itself.
+ * Finds the products of a registry: every folder below it, or link to one, with a product manifest, a service registry or overlays, or the folder itself.
  * @param directory relative to the working directory
- * @returns by folder in code-unit order; none if it has no product
+ * @returns by folder in code-unit order, with links that lead nowhere; none if it has no product
  * @throws UsageError if it is a file or does not exist
  */
 export function findProducts(directory: string): ProductFolder[] {
@@ -37,10 +37,9 @@ export function findProducts(directory: string): ProductFolder[] {
     const suggestion = didYouMean(basename(directory), folders);
     throw new UsageError(`there is no folder \`${directory}\`${suggestion || ': `--registry` names the folder with the products'}`);
   }
-  if (existsSync(join(directory, manifestFile))) return [productIn(directory)];
-  const products = readdirSync(directory, { withFileTypes: true })
-    .filter((item) => item.isDirectory() && isProduct(join(directory, item.name)))
-    .map((item) => item.name)
+  if (isOneProduct(directory)) return [productIn(directory)];
+  const products = readdirSync(directory)
+    .filter((name) => mayBeProduct(join(directory, name)))
     .sort()
     .map((name) => productIn(join(directory, name)));
   return products.length === 0 && isProduct(directory) ? [productIn(directory)] : products;
@@ -57,8 +56,26 @@ export function productsBeside(directory: string): ProductFolder[] {
   return findProducts(join(directory, '..')).filter((other) => basename(resolve(other.directory)) !== own);
 }
 
+/** Whether a folder is itself that of a product: one without a manifest may have products in it, which share its service registry. */
+export function isOneProduct(directory: string): boolean {
+  return isThere(join(directory, manifestFile));
+}
+
+/** Whether a folder has overlays and a product manifest or a service registry: nothing but a product does. */
+export function isWhole(directory: string): boolean {
+  return (
+    pathKind(join(directory, 'environments')) === 'folder' &&
+    productFiles.some((name) => name !== 'environments' && isThere(join(directory, name)))
+  );
+}
+
+/** What leads nowhere may have been the folder of a product. Hidden links are those of editors. */
+function mayBeProduct(path: string): boolean {
+  return pathKind(path) === 'folder' ? isProduct(path) : !basename(path).startsWith('.') && pathFlaw(path) === 'link';
+}
+
 function isProduct(directory: string): boolean {
-  return productFiles.some((name) => existsSync(join(directory, name)));
+  return productFiles.some((name) => isThere(join(directory, name)));
 }
 
 function productIn(directory: string): ProductFolder {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createLocator, type Diagnostic, formatGithub, formatJson, formatText } from '../diagnostics';
+import { pathKind } from './path-kind';
 import type { Terminal } from './terminal';
 
 /** How findings are printed. */
@@ -35,7 +36,8 @@ export function reportFindings(
 
 function readSource(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    // A pipe or a device may have no end.
+    return pathKind(file) === 'file' ? readFileSync(file, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import Module, { SourceMap, type SourceMapPayload } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import type { Place } from '../diagnostics';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Diagnostic, Place } from '../diagnostics';
+import { displayPath } from './display-path';
 import { isA } from './is-a';
+import { pathKind } from './path-kind';
+import { encodingFlaw } from './read-text';
 
 /** A module of a registry, compiled in memory, with whatever it imports by a relative path. Types are not checked. */
 export interface CompiledModule {
@@ -11,6 +15,8 @@ export interface CompiledModule {
   readonly map: string;
   /** The keys that stand twice in one object, of which the first value is lost. */
   readonly repeatedKeys: readonly RepeatedKey[];
+  /** The findings about sources that are not UTF-8, of which the compiler would change characters. */
+  readonly encodingFlaws: readonly Diagnostic[];
 }
 
 /** A key that stands twice in one object. */
@@ -46,7 +52,7 @@ export async function compileModule(file: string): Promise<CompiledModule> {
   const { build } = require('esbuild') as typeof import('esbuild');
   const path = resolve(file);
   try {
-    const { outputFiles, warnings } = await build({
+    const { outputFiles, warnings, metafile } = await build({
       entryPoints: [path],
       // Not the folder this process started in: that may be gone or elsewhere by now.
       absWorkingDir: dirname(path),
@@ -58,15 +64,29 @@ export async function compileModule(file: string): Promise<CompiledModule> {
       format: 'cjs',
       sourcemap: 'external',
       sourcesContent: false,
+      metafile: true,
       write: false,
       logLevel: 'silent',
     });
     const textOf = (isMap: boolean): string => outputFiles.find((output) => output.path.endsWith('.map') === isMap)?.text ?? '';
-    return { path, code: textOf(false), map: textOf(true), repeatedKeys: repeatedKeysIn(warnings, file) };
+    const sources = Object.keys(metafile.inputs).map((source) => resolve(dirname(path), source));
+    return {
+      path,
+      code: textOf(false),
+      map: textOf(true),
+      repeatedKeys: repeatedKeysIn(warnings, file),
+      encodingFlaws: sources.flatMap((source) => flawIn(source, displayPath(join(dirname(file), relative(dirname(path), source))))),
+    };
   } catch (error) {
     const [first] = (error as Partial<import('esbuild').BuildFailure>).errors ?? [];
     throw first === undefined ? error : new CompileError(first);
   }
+}
+
+function flawIn(source: string, file: string): Diagnostic[] {
+  if (pathKind(source) !== 'file') return [];
+  const flaw = encodingFlaw(readFileSync(source), file);
+  return flaw === undefined ? [] : [flaw];
 }
 
 function repeatedKeysIn(warnings: readonly import('esbuild').Message[], file: string): RepeatedKey[] {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { displayPath } from '../load-registry';
+import { displayPath } from '../display-path';
 import { pathKind } from '../path-kind';
 import type { BeforeTree } from './before-tree';
 

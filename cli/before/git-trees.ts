@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { displayPath } from '../load-registry';
+import { displayPath } from '../display-path';
 import { pathKind } from '../path-kind';
 import type { BeforeTree } from './before-tree';
 import { git } from './git';

@@ -4,7 +4,7 @@ import { expectDevelopment, expectTag, type TagOption } from '../development-tag
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { type AgainstOptions, openBefore } from '../before/open-before';
-import { leftTrees } from '../left-trees';
+import { type LeftTree, leftTrees } from '../left-trees';
 import { loadProducts, type Selection } from '../load-products';
 import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
@@ -66,13 +66,20 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
     terminal.out(written.map(summaryLine).join(''));
     if (diagnostics.length === 0 && accepted.length > 0) terminal.out(`${accepted.length} accepted findings: cadastre check --all\n`);
     if (options.product === undefined && options.environment === undefined)
-      terminal.out(leftTrees(options.out, trees).map(leftLine).join(''));
+      terminal.out(
+        leftTrees(options.out, trees)
+          .map((tree) => leftLine(tree, options.registry))
+          .join(''),
+      );
   }
   return exitCode.clean;
 }
 
-function leftLine(directory: string): string {
-  return `${directory}: no longer in the registry, left as it is; remove it with: git rm -r ${directory}\n`;
+/** A tree is called one to remove only if it is sure that nothing writes it: the product of another could be in another registry. */
+function leftLine({ directory, isOfProduct }: LeftTree, registry: string): string {
+  return isOfProduct
+    ? `${directory}: no longer in the registry, left as it is; remove it with: git rm -r ${directory}\n`
+    : `${directory}: of no product in ${registry}, left as it is\n`;
 }
 
 function summaryLine({ directory, files, summary }: WrittenTree): string {

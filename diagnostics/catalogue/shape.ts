@@ -109,6 +109,45 @@ export const shapeEntries = {
     help: ({ file }) => `create ${quoted(file)}, or remove what refers to it`,
   }),
 
+  'file-unreadable': entry<{ file: string; what: string; flaw: 'link' | 'special' | 'denied' }>({
+    severity: 'error',
+    title: 'an input file cannot be read',
+    explanation:
+      'What cannot be read is not left out: a product would vanish, or an environment run other images than those that were pinned. ' +
+      'Symbolic links are followed. Pipes and devices are not read, because they may have no end.',
+    message: ({ file, what, flaw }) => `${what} ${quoted(file)} ${unreadableWords[flaw]}`,
+    help: ({ flaw }) =>
+      ({
+        link: 'let the link lead to what was meant, or remove it',
+        special: 'put a file in its place, or remove it',
+        denied: 'let the user who runs this read it',
+      })[flaw],
+  }),
+
+  'file-encoding': entry<{ file: string; offset: number; wide: boolean }>({
+    severity: 'error',
+    title: 'an input file is not UTF-8',
+    explanation:
+      'Text files are read as UTF-8. A byte that is none, as Latin-1 has for `ü`, would become the character U+FFFD in the manifests without a word.',
+    message: ({ file, offset, wide }) =>
+      `${quoted(file)} is not UTF-8: ${wide ? 'it begins with the byte order mark of UTF-16' : `byte ${offset} belongs to no character`}`,
+    help: () => 'save the file as UTF-8',
+  }),
+
+  'product-unread': entry<{ folder: string; reason: 'deeper' | 'above'; registry: string }>({
+    severity: 'warning',
+    title: 'the folder of a product is not read',
+    explanation:
+      'Products are the folders of the registry. The folders inside them are not searched, and none if the registry itself is the folder of one product.',
+    message: ({ folder }) => `nothing reads the product in ${quoted(folder)}`,
+    notes: ({ reason, registry }) =>
+      reason === 'above' ? [`${quoted(registry)} has a product manifest, so it is the folder of one product`] : [],
+    help: ({ folder, reason, registry }) =>
+      reason === 'above'
+        ? `move what belongs to the product of ${quoted(registry)} to a folder of its own in it`
+        : `move it to ${quoted(`${registry}/${folder.split('/').at(-1)}`)}, or name the folder above it with \`--registry\``,
+  }),
+
   'file-extension': entry<{ file: string; what: string; name: string }>({
     severity: 'error',
     title: 'an input file has another extension',
@@ -177,6 +216,13 @@ export const shapeEntries = {
         ? "add the service to the product manifest's `services`, or remove it here"
         : `did you mean ${quoted(suggestion)}?`,
   }),
+};
+
+/** Why a file cannot be read. */
+const unreadableWords = {
+  link: 'is a symbolic link that leads nowhere',
+  special: 'is no file, but a pipe, a socket or a device',
+  denied: 'may not be read by this user',
 };
 
 /** The expected type in the words of authors. */

@@ -131,6 +131,11 @@ export interface ProductInput {
    */
   readonly environmentFolder?: EnvironmentFolder | undefined;
   /**
+   * The findings of whoever loaded the product that are about none of its files.
+   * @default none
+   */
+  readonly diagnostics?: readonly Diagnostic[] | undefined;
+  /**
    * Whether the product is there only for the others to refer to: it becomes no platform, and findings about it are those that keep a product that others
    * refer to from being read.
    * @default false

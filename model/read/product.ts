@@ -57,6 +57,7 @@ export function readProduct({
   extension,
   environments,
   environmentFolder,
+  diagnostics = [],
   referenceOnly = false,
 }: ProductInput): ReadProduct {
   const read = { manifest: parseLoaded(manifest, parseProductManifest), registry: parseLoaded(registry, parseRegistry) };
@@ -69,6 +70,7 @@ export function readProduct({
     extension: extension?.diagnostics === undefined || extension.diagnostics.length === 0 ? extension : undefined,
     environments: readEnvironments.flatMap(({ files }) => files ?? []),
     diagnostics: [
+      ...diagnostics,
       ...read.manifest.diagnostics,
       ...read.registry.diagnostics,
       ...common.diagnostics,

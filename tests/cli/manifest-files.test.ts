@@ -107,7 +107,7 @@ test('what is no file, and what leads out of the folder of the product, is a fin
   const { diagnostics } = await compileFolder();
   expect(diagnostics.map(({ code, at }) => [code, at.file.slice(at.file.lastIndexOf('/') + 1)])).toEqual([
     ['file-outside', 'a.yaml'],
-    ['file-outside', 'b.yaml'],
+    ['file-unreadable', 'b.yaml'],
     ['manifest-unreadable', 'd.yaml'],
   ]);
 });

@@ -1,0 +1,58 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { createDiagnostic, type Diagnostic } from '../diagnostics';
+import { displayPath } from './display-path';
+import { pathFlaw, pathKind } from './path-kind';
+
+/** The text of a file, or the finding for one that has none. */
+export type ReadText =
+  { readonly text: string; readonly finding?: undefined } | { readonly text?: undefined; readonly finding: Diagnostic };
+
+/**
+ * Reads a text file of the input.
+ * @param what what the file is, in the words of a finding
+ * @param keepMark whether a byte order mark stays; by default it does not
+ * @returns its text, or a finding: it is not there, cannot be read, or is not UTF-8
+ */
+export function readText(path: string, what: string, { keepMark = false } = {}): ReadText {
+  if (pathKind(path) !== 'file') return { finding: noFile(path, what) };
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    return { finding: unreadable(path, what, 'denied') };
+  }
+  const finding = encodingFlaw(bytes, displayPath(path));
+  if (finding !== undefined) return { finding };
+  const text = bytes.toString('utf8');
+  return { text: keepMark ? text : text.replace(/^\ufeff/, '') };
+}
+
+/** The finding for what should be a file: it is not there, is a folder, or leads nowhere. */
+export function noFile(path: string, what: string): Diagnostic {
+  const flaw = pathFlaw(path);
+  if (flaw !== undefined) return unreadable(path, what, flaw);
+  const file = displayPath(path);
+  const told = pathKind(path) === 'folder' ? `${what} is a folder here, so the file` : what;
+  return createDiagnostic('file-missing', { file, what: told }, { file, path: [] });
+}
+
+/**
+ * Finds the first byte of a file that is not UTF-8: a reader would put another character in its place.
+ * @returns undefined if there is none
+ */
+export function encodingFlaw(bytes: Buffer, file: string): Diagnostic | undefined {
+  if (isUtf8(bytes)) return undefined;
+  // What is put in place of a wrong byte is the first that differs.
+  const again = Buffer.from(bytes.toString('utf8'));
+  const offset = again.findIndex((byte, index) => byte !== bytes[index]);
+  const before = bytes.subarray(0, offset).toString('utf8').split('\n');
+  const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  const wide = [0xfeff, 0xfffe].includes(bytes.length < 2 ? 0 : bytes.readUInt16BE(0));
+  return createDiagnostic('file-encoding', { file, offset, wide }, { file, path: [], position });
+}
+
+function unreadable(path: string, what: string, flaw: 'link' | 'special' | 'denied'): Diagnostic {
+  const file = displayPath(path);
+  return createDiagnostic('file-unreadable', { file, what, flaw }, { file, path: [] });
+}
