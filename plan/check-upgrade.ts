@@ -1,6 +1,6 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { compareObjects, type PlanInput } from './comparison';
-import { upgradeDatabase } from './databases';
+import { upgradeDatabase, upgradeDatabaseServer } from './databases';
 import { upgradeImmutable } from './immutable';
 import { upgradePostgresMajor } from './postgres-majors';
 import type { PlanRule } from './rule';
@@ -11,6 +11,7 @@ import { upgradeVolume, upgradeVolumeLeft } from './volumes';
 /** Every rule about what becomes of what runs already. */
 const planRules: readonly PlanRule[] = [
   upgradeDatabase,
+  upgradeDatabaseServer,
   upgradeImmutable,
   upgradePostgresMajor,
   upgradeSeed,

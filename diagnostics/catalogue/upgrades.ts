@@ -99,19 +99,50 @@ export const upgradesEntries = {
     help: ({ from }) => `go back to an image of PostgreSQL ${from}, or dump and load the data as docs/guides/upgrades.md shows`,
   }),
 
-  'upgrade-database': entry<{ object: string; service: string; from: string; to: string | undefined }>({
+  'upgrade-database': entry<{
+    object: string;
+    service: string;
+    from: string;
+    to: string | undefined;
+    /**
+     * The address of the server of before.
+     * @default the same server
+     */
+    fromServer?: string | undefined;
+    /**
+     * The address of the server from now on.
+     * @default the same server
+     */
+    toServer?: string | undefined;
+  }>({
     severity: 'error',
     title: 'a service would leave its database behind',
-    explanation: `An init Job makes a database that is not there, and renames and deletes none. Under another name the service starts with an empty one, and the data stays where it was. ${whereFrom}`,
-    message: ({ service, from, to }) =>
-      to === undefined
-        ? `${quoted(service)} has no database any more, and its data stays behind in ${quoted(from)}`
-        : `${quoted(service)} moves from the database ${quoted(from)} to ${quoted(to)}, and no data comes with it`,
+    explanation: `An init Job makes a database that is not there, and renames, moves and deletes none. Under another name, or on another server, the service starts with an empty one, and the data stays where it was. ${whereFrom}`,
+    message: ({ service, from, to, fromServer, toServer }) => {
+      if (to === undefined) return `${quoted(service)} has no database any more, and its data stays behind in ${quoted(from)}`;
+      const [old, next] = [fromServer, toServer].map((server) => (server === undefined ? '' : ` on ${quoted(server)}`));
+      return `${quoted(service)} moves from ${old === '' ? 'the database ' : ''}${quoted(from)}${old} to ${quoted(to)}${next}, and no data comes with it`;
+    },
     notes: ({ object }) => [acceptedBy('upgrade-database', object)],
-    help: ({ from, to }) =>
+    help: ({ from, to, toServer }) =>
       to === undefined
         ? `say \`database: '${from}'\` again, or accept the change`
-        : `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`,
+        : toServer === undefined
+          ? `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`
+          : 'let its `databaseServer` be the one that has the database, or bring the data over as docs/guides/upgrades.md shows and accept the change',
+  }),
+
+  'upgrade-database-server': entry<{ object: string; from: string; to: string; services: readonly string[] }>({
+    severity: 'error',
+    title: 'databases would be looked for on another server',
+    explanation: `Init Jobs and operators make the databases that a server lacks, so that services start with empty ones on a server that never had theirs. From manifests nobody can tell whether it is the same server under another name: a new DNS name, or another port. ${whereFrom}`,
+    message: ({ from, to }) => `the databases of ${quoted(from)} are looked for on ${quoted(to)}, which makes those that it has not`,
+    notes: ({ object, services }) => [
+      `they belong to ${quotedList(services)}`,
+      `${acceptedBy('upgrade-database-server', object)}; ${quoted(object)} is the server by its name in the overlay`,
+    ],
+    help: () =>
+      'if it is the same server under another name, accept the change; if not, bring the databases over first as docs/guides/upgrades.md shows',
   }),
 
   'upgrade-immutable': entry<{ object: string; field: string }>({

@@ -528,6 +528,16 @@ export const rows: readonly Row[] = [
     verdict: 'upgrade-volume-left',
     why: 'a new server starts empty, and the volume of the old one stays',
   },
+  {
+    change: 'host of a server outside',
+    environment: 'prod',
+    edit: (draft) => void (server(draft)['host'] = 'db.internal.example.gov'),
+    files: stored,
+    restarts: stored,
+    runs: [...initJobs, ...migrations].sort(),
+    verdict: 'upgrade-database-server',
+    why: 'it is the same server under another name, or one that has none of the databases',
+  },
   // Names
   {
     change: 'runtime',

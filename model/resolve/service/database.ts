@@ -1,6 +1,8 @@
+import type { Place } from '../../../diagnostics';
 import { toSnakeCase } from '../../../formats';
 import type { DatabaseAccess } from '../../../registry/schema';
 import { type Database, isElsewhere, type Postgres, type Service } from '../../platform';
+import { placeUnder } from '../../origin';
 import { decide, pick } from '../layers';
 import { type GuestEntry, hasOwnDatabase, isGuest } from './guest';
 import { type Part, type Subject, withoutDefaults } from './subject';
@@ -21,6 +23,7 @@ export function resolveDatabase(subject: Subject, pods: number, host?: Service):
   const given = decide(layers, 'databaseProvisioning');
   const client = pick(host === undefined ? layers : subject.layers, 'databaseClient', profile.databaseClient, builtIn);
   const login: Login = { hostname, isGiven: given !== undefined, pods };
+  const server = decide(layers, 'databaseServer');
   const shared = isGuest(entry) && host?.database !== undefined ? guestOf(entry, host.database, login) : undefined;
   return {
     values: { database: shared ?? ownDatabase(subject, access.value, context.serverOf(key), login), databaseClient: client.value },
@@ -28,8 +31,14 @@ export function resolveDatabase(subject: Subject, pods: number, host?: Service):
       databaseAccess: access.origins,
       databaseClient: client.origins,
       databaseProvisioning: given?.origins ?? builtIn,
+      databaseServer: server?.origins ?? { origin: { layer: 'overlay', place: usualServer(context) } },
     },
   };
+}
+
+/** The place of the overlay that decides on which server the databases are of which nothing is said. */
+function usualServer({ overlay, sources }: Subject['context']): Place {
+  return overlay.database === undefined ? placeUnder(sources.overlay, 'postgres') : placeUnder(sources.overlay, 'database', 'default');
 }
 
 /** The login of a service's pods to a database. */

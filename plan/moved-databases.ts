@@ -1,0 +1,68 @@
+import type { Postgres, Service } from '../model';
+import { textOf } from '../model/objects/mappings';
+import { clusterOf, postgresServersOf } from '../model/platform';
+import type { Comparison } from './comparison';
+import { addressOf, clusterAddress, databasesIn, type ServerAddress, type StoredDatabase } from './stored-databases';
+
+/** A service that looks for its data in another database than before. */
+export interface Move {
+  readonly service: Service;
+  readonly from: StoredDatabase;
+  /** Where it looks from now on; undefined if it has no database any more. */
+  readonly to: Destination | undefined;
+  /** Whether the database has another name. */
+  readonly renamed: boolean;
+  /** Whether the platform has no server at the old address any more, which may have got another one. */
+  readonly serverGone: boolean;
+}
+
+/** Where a service has its database now. */
+export interface Destination {
+  readonly name: string;
+  /** Undefined if it is on the server of before. */
+  readonly server: { readonly address: ServerAddress; readonly declared: Postgres } | undefined;
+}
+
+/** Finds the services that move. A server in the cluster that goes takes its databases along, which is a finding of its own: upgrade-volume-left. */
+export function movesIn(comparison: Comparison): Move[] {
+  const { platform, services, before, gone } = comparison;
+  const now = databasesIn(comparison.now);
+  const addresses = new Set(postgresServersOf(platform).flatMap((server) => addressesOf(server, platform.namespace).map(({ id }) => id)));
+  const goneServers = new Set(
+    gone.flatMap(({ kind, metadata }) =>
+      kind === 'StatefulSet' ? [addressOf(metadata.name, 5432, textOf(metadata['namespace']) ?? '').id] : [],
+    ),
+  );
+  const owned = new Set(
+    platform.services.flatMap(({ database }) => (database === undefined || database.guest !== undefined ? [] : [database.name])),
+  );
+  return [...databasesIn(before)].flatMap(([key, [from, ...others]]): Move[] => {
+    const service = services.get(key);
+    if (service === undefined || from === undefined || service.database?.guest !== undefined) return [];
+    // Whoever only logged in to a database that another service has was a guest.
+    if (!from.made && from.name !== service.database?.name && owned.has(from.name)) return [];
+    const { database } = service;
+    if (database === undefined) return from.made ? [{ service, from, to: undefined, renamed: false, serverGone: false }] : [];
+    const { name, server } = database;
+    const here = server === undefined ? [] : addressesOf(server, platform.namespace);
+    const known = [...(now.get(key) ?? []), ...here.map((address) => ({ name, server: address }))];
+    if (known.length === 0 || [from, ...others].some((old) => known.some((found) => isSame(old, found)))) return [];
+    const renamed = from.name !== name;
+    const address = known[0]?.server;
+    const moved =
+      server !== undefined && address !== undefined && from.server !== undefined && !isSame(from, { name: from.name, server: address });
+    const left = from.server !== undefined && goneServers.has(from.server.id);
+    if (!renamed && (!moved || left)) return [];
+    const to = { name, server: moved ? { address, declared: server } : undefined };
+    return [{ service, from, to, renamed, serverGone: from.server !== undefined && !addresses.has(from.server.id) }];
+  });
+}
+
+function isSame(one: Pick<StoredDatabase, 'name' | 'server'>, other: Pick<StoredDatabase, 'name' | 'server'>): boolean {
+  return one.name === other.name && (one.server === undefined || other.server === undefined || one.server.id === other.server.id);
+}
+
+function addressesOf(server: Postgres, namespace: string): ServerAddress[] {
+  const cluster = clusterOf(server);
+  return [addressOf(server.host, server.port, namespace), ...(cluster === undefined ? [] : [clusterAddress(cluster, namespace)])];
+}
