@@ -1,6 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { compareObjects, type PlanInput } from './comparison';
 import { upgradeDatabase, upgradeDatabaseServer } from './databases';
+import { upgradeFirstStart } from './first-start';
 import { upgradeImmutable } from './immutable';
 import { upgradePostgresMajor } from './postgres-majors';
 import type { PlanRule } from './rule';
@@ -12,6 +13,7 @@ import { upgradeVolume, upgradeVolumeLeft } from './volumes';
 const planRules: readonly PlanRule[] = [
   upgradeDatabase,
   upgradeDatabaseServer,
+  upgradeFirstStart,
   upgradeImmutable,
   upgradePostgresMajor,
   upgradeSeed,

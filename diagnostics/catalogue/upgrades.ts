@@ -145,6 +145,16 @@ export const upgradesEntries = {
       'if it is the same server under another name, accept the change; if not, bring the databases over first as docs/guides/upgrades.md shows',
   }),
 
+  'upgrade-first-start': entry<{ object: string; variables: readonly string[]; from: string; to: string }>({
+    severity: 'error',
+    title: 'a server keeps what it took at its first start',
+    explanation: `PostgreSQL and RabbitMQ take the name and password of their admin, and RabbitMQ its virtual host, from variables while their volume is empty, and never again. With other variables the server has the old ones, and whoever comes with the new ones is refused. ${whereFrom}`,
+    message: ({ object, variables, from, to }) =>
+      `${quoted(object)} would get ${quotedList(variables)} ${to.startsWith('Secret/') ? 'from' : 'as'} ${quoted(to)} in place of ${quoted(from)}, and takes ${variables.length === 1 ? 'it' : 'them'} at its first start alone`,
+    notes: ({ object }) => [acceptedBy('upgrade-first-start', object)],
+    help: () => 'take it back, or change it on the server as docs/guides/upgrades.md shows and accept the change',
+  }),
+
   'upgrade-immutable': entry<{ object: string; field: string }>({
     severity: 'error',
     title: 'a field would change that never changes',

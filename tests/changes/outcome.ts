@@ -48,8 +48,8 @@ function makeChange(product: ProductInput, { environment, from, edit }: Row): Ou
     lines: files
       .map(({ before, after }) => changedLines(before, after))
       .reduce((all, one) => ({ added: all.added + one.added, removed: all.removed + one.removed }), { added: 0, removed: 0 }),
-    restarts: restarts.map(nameOf),
-    runs: runs.map(nameOf),
+    restarts: restarts.map(nameOf).sort(),
+    runs: runs.map(nameOf).sort(),
     verdict: findings.length === 0 ? 'applies' : wordsOf(findings.map(({ code }) => code)),
   };
 }

@@ -113,10 +113,26 @@ describe('objects of the team', () => {
     expect(JSON.stringify(findings) + wordingOf(findings[0]!).text).not.toContain(secretValue);
   });
 
+  test('no password of a server is shown, whatever a patch makes of it', () => {
+    const { platform: dev, blueprint: ofDev } = compiled(shop('dev')).platforms[0]!;
+    const server = (value: string): KubernetesObject => ({
+      ...object(
+        'StatefulSet',
+        { spec: { template: { spec: { containers: [{ name: 'a', env: [{ name: 'POSTGRES_PASSWORD', value }] }] } } } },
+        'apps/v1',
+      ),
+      metadata: { name: 'postgres', namespace: 'shop' },
+    });
+    const findings = checkUpgrade({ platform: dev, blueprint: ofDev, before: [server(secretValue)], now: [server(`${secretValue}2`)] });
+    expect(findings.map(({ code }) => code)).toEqual(['upgrade-first-start']);
+    expect(JSON.stringify(findings) + wordingOf(findings[0]!).text).not.toContain(secretValue);
+  });
+
   test('objects of any shape are compared without a throw', () => {
     for (const odd of [
       { spec: null },
       { spec: [] },
+      { spec: { template: { spec: { containers: [{ env: [null, 1, { name: 'PGHOST', value: {} }] }, 'a'] } } } },
       { spec: { template: 1, volumeClaimTemplates: [null, 'a'] } },
       { metadata: { name: 'x', labels: [] } },
     ])
