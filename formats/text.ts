@@ -28,6 +28,8 @@ const longestArgument = 128 * 1024 - 1;
 /** The bounds of each kind of text. */
 const textLimits = {
   label: { forbidden: forbiddenInLine, characters: 200, bytes: Number.POSITIVE_INFINITY },
+  /** One line of any length. */
+  line: { forbidden: forbiddenInLine, characters: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY },
   path: { forbidden: forbiddenInLine, characters: 4096, bytes: Number.POSITIVE_INFINITY },
   /** The content of a file. */
   file: { forbidden: forbiddenInText, characters: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY },
@@ -36,7 +38,7 @@ const textLimits = {
   variable: { forbidden: forbiddenInText, characters: Number.POSITIVE_INFINITY, bytes: longestArgument - 1 },
 } as const satisfies Record<string, TextLimits>;
 
-/** A kind of text: a label for readers, a path of a file, a file, an argument of a command, or the value of an environment variable. */
+/** A kind of text: a label for readers, a line, a path of a file, a file, an argument of a command, or the value of an environment variable. */
 export type TextKind = keyof typeof textLimits;
 
 /**

@@ -20,7 +20,7 @@ export const containersEntries = {
     severity: 'error',
     title: 'a text cannot be written to a manifest, or handed to a container',
     explanation:
-      'Control characters and halves of characters are in no manifest; a line break or tab may be in variables and arguments. A label has at most ' +
+      'Control characters and halves of characters are in no manifest; a line break or tab may be in variables and arguments, and in no annotation that an Ingress has. A label has at most ' +
       '200 characters. Linux takes no variable or argument above 128 KiB, and `kubectl apply` no object above 256 KiB. The text is never shown.',
     message: ({ what, problem, found, limit = '' }) => {
       if (problem === 'character') return `${quoted(what)} has the character ${found}, which cannot be there`;

@@ -20,10 +20,19 @@ const annotationHarms = {
     help: 'use the annotation of the controller for this one setting, or set it in the controller for all',
   },
   matching: {
-    flaw: 'makes patterns of the paths of the whole host',
+    flaw: 'decides by more, or by less, than host and path which requests the routes get',
+    help: 'remove it: every route is a plain prefix of a path',
+  },
+  rewriting: {
+    flaw: 'changes the paths of requests on their way',
     help: 'let the service answer under its routes, as the paths of requests are',
   },
+  backends: {
+    flaw: 'lets something else answer than the services of the routes, or listen',
+    help: 'give a service of the registry the route, or answer in the service',
+  },
   hosts: { flaw: 'adds a host that nothing is known of', help: 'name the one host in `ingress.host`, and redirect others to it' },
+  sharing: { flaw: 'lets Ingresses of others have a part in the host', help: 'remove it: one Ingress has all routes of its host' },
   order: { flaw: 'lets the shorter route win', help: 'remove it: the longest route wins by itself' },
 } as const;
 
@@ -170,8 +179,20 @@ export const routesEntries = {
     title: 'an annotation that makes a shared proxy, or the checks of routes, unsafe',
     explanation:
       'Snippets are written into the configuration of a proxy that serves others, too, and whose account may read every Secret of the cluster (CVE-2021-25742): ingress-nginx rates them critical, and refuses them by default. Regular ' +
-      'expressions, rewritten targets, further hosts and priorities change which requests the routes get, so that what was checked about them is no longer true.',
+      'expressions, conditions, rewritten paths, redirects, mirrors, further hosts and priorities change which requests the routes get, or who answers them, so that what was checked about them is no longer true.',
     message: ({ field, name, harm }) => `${quoted(name)} of ${quoted(field)} ${annotationHarms[harm].flaw}`,
     help: ({ harm }) => annotationHarms[harm].help,
+  }),
+
+  'ingress-annotation-foreign': entry<{ name: string; foreign: string; namespace: string }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'an annotation of an Ingress leaves the namespace',
+    explanation:
+      'A Secret, a ConfigMap, a middleware or a plugin of another namespace is changed by others, who decide so who gets in and what becomes of requests; and an Ingress that reads the Secrets of others through its controller is what ' +
+      'controllers refuse by default. The group of a load balancer can be joined by Ingresses of any namespace, whose rules then stand among those of the routes. Where a platform team offers such a thing to all, accept the finding with that reason.',
+    message: ({ name, foreign, namespace }) =>
+      `${quoted(name)} leads to ${quoted(foreign)}, which is not of the namespace ${quoted(namespace)}`,
+    help: () => 'name an object of the own namespace, which `manifests/` of the product can hold',
   }),
 };

@@ -1,6 +1,7 @@
 import { isRoutePath } from '../../formats';
-import { placeOf } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import type { Route, Service } from '../platform';
+import { foreignIn } from './facts/foreign-annotations';
 import { plainHttp } from './facts/ingress-controllers';
 import type { RouteIndex } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
@@ -109,6 +110,20 @@ const ingressClassBare = rule('ingress-class-bare', ({ platform: { ingress, anno
   if (controller === 'gce' && !blueprint.patches.some(({ kind }) => kind === 'Ingress')) report({ controller, className }, ingress.place);
 });
 
+/** Reports annotations of Ingresses that take something from another namespace. */
+const ingressAnnotationForeign = rule('ingress-annotation-foreign', ({ platform }, report) => {
+  const { ingress, annotations } = platform;
+  if (ingress === undefined) return;
+  for (const [name, value] of Object.entries(annotations)) {
+    const foreign = foreignIn(name, value, platform);
+    if (foreign !== undefined) report({ name, foreign, namespace: platform.namespace }, placeOf(platform, 'annotations', name));
+  }
+  for (const [name, value] of Object.entries(ingress.annotations)) {
+    const foreign = value === false ? undefined : foreignIn(name, value, platform);
+    if (foreign !== undefined) report({ name, foreign, namespace: platform.namespace }, placeUnder(ingress.place, 'annotations', name));
+  }
+});
+
 /** The rules about routes. */
 export const routesRules: AreaRules<'routes'> = [
   routeConflict,
@@ -121,4 +136,5 @@ export const routesRules: AreaRules<'routes'> = [
   ingressWithoutTls,
   ingressPlainHttp,
   ingressClassBare,
+  ingressAnnotationForeign,
 ];

@@ -75,8 +75,8 @@ export interface IllegalValues {
   readonly 'writable-path-invalid': { readonly path: string; readonly reason: string };
 }
 
-/** The harm that an annotation of an Ingress does: it puts text into the configuration of the proxy, or changes which requests the routes get. */
-export type IngressHarm = 'configuration' | 'matching' | 'hosts' | 'order';
+/** The harm that an annotation of an Ingress does: it puts text into the configuration of the proxy, or changes which requests the routes get and what becomes of them. */
+export type IngressHarm = 'configuration' | 'matching' | 'rewriting' | 'backends' | 'hosts' | 'sharing' | 'order';
 
 /** The code of a finding about a value of the right type. */
 export type IllegalCode = keyof IllegalValues;
