@@ -4,6 +4,7 @@ import { contentHash, type Workload } from '../../model/blueprint';
 import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podMetadata, shownContainer } from '../pod/placement';
+import { disruptionsIgnored } from '../pod/pod-failure-policy';
 import { restrictedPod } from '../pod/restricted-pod';
 
 /** The workload that a Job runs. */
@@ -42,6 +43,7 @@ function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
   return {
     activeDeadlineSeconds: lifetime.deadlineSeconds,
     backoffLimit: lifetime.retries,
+    podFailurePolicy: disruptionsIgnored,
     ...(lifetime.keptSeconds !== undefined && { ttlSecondsAfterFinished: lifetime.keptSeconds }),
     template: {
       metadata: podMetadata(subject, workload, shownContainer(pod)),

@@ -5,6 +5,7 @@ import { describe } from '../delivery/describe';
 import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podMetadata, shownContainer } from '../pod/placement';
+import { disruptionsIgnored } from '../pod/pod-failure-policy';
 import { restrictedPod } from '../pod/restricted-pod';
 
 /** The workload that a CronJob starts again and again. */
@@ -47,6 +48,7 @@ export class WorkloadCronJob extends Manifest {
           spec: {
             activeDeadlineSeconds: deadlineSeconds,
             backoffLimit: retries,
+            podFailurePolicy: disruptionsIgnored,
             template: {
               metadata: podMetadata(subject, workload, shownContainer(pod)),
               spec: restrictedPod(workload, subject.selector),

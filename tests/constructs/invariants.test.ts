@@ -207,6 +207,18 @@ describe.each(trees)('%s', (tree, objects) => {
     }
   });
 
+  test('the limit of a Job counts no pod that a drain or a preemption has ended', () => {
+    const jobs = objects.flatMap((object) => {
+      if (object.kind === 'Job') return [specOf(object)];
+      return object.kind === 'CronJob' ? [(specOf(object)['jobTemplate'] as unknown as { spec: Spec }).spec] : [];
+    });
+    for (const job of jobs)
+      expect(job).toMatchObject({
+        podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+        template: { spec: { restartPolicy: 'Never' } },
+      });
+  });
+
   test('a Deployment says how many pods run, or an autoscaler does, which has CPU requests to go by (D1.5, D1.9)', () => {
     const deployments = ofKind(objects, 'Deployment');
     const targets = ofKind(objects, 'HorizontalPodAutoscaler').map(

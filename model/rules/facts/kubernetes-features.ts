@@ -53,6 +53,13 @@ export const kubernetesFeatures: readonly KubernetesFeature[] = [
     usedBy: ({ lifetime }) => lifetime.kind === 'stateful',
   },
   {
+    /** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
+    feature: '`podFailurePolicy` of a Job, by which drains are no failures,',
+    since: 26,
+    ignored: true,
+    usedBy: ({ lifetime }) => lifetime.kind === 'run-once' || lifetime.kind === 'scheduled',
+  },
+  {
     /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones */
     feature: '`timeZone` of a CronJob',
     since: 25,
