@@ -35,6 +35,10 @@ test.each([
   expect(argsOf(serversWith(memory)['redis']).slice(-4)).toEqual(['--maxmemory', expected, '--maxmemory-policy', 'noeviction']);
 });
 
+test('the start of a broker has no end: it answers once it has read its queues, however long that takes', () => {
+  expect(serversWith('1Gi')['rabbitmq']?.pod.containers[0]?.probes).toMatchObject({ startup: undefined, live: undefined });
+});
+
 test.each([
   ['1Gi', '614MiB'],
   ['512Mi', '307MiB'],

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { runCommand, type CommandResult } from '../cluster/support/command';
 import { freePorts } from '../cluster/support/free-ports';
+import { answers, type ContainerProbes } from '../cluster/support/kubelet-probe';
 import { type Container, podTemplateOf } from '../cluster/support/manifests';
 import { poll } from '../cluster/support/poll';
 import { startTiedProcess, type TiedProcess } from '../cluster/support/tied-process';
@@ -30,12 +31,16 @@ describeWithRedis('a Redis in the cluster', () => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Starts the container's own command with its own arguments, on a port and in folders of the test. */
-  async function start(redis: object, password: string): Promise<Redis> {
-    const container = containerOf(redis);
+  function newFolder(): string {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'cadastre-redis-'));
     folders.push(folder);
     for (const inner of ['tmp', 'data']) mkdirSync(path.join(folder, inner));
+    return folder;
+  }
+
+  /** Starts the container's own command with its own arguments, on a port and in folders of the test. */
+  async function start(redis: object, password: string, folder = newFolder(), more: readonly string[] = []): Promise<Redis> {
+    const container = containerOf(redis);
     const here = (text: string): string => text.replaceAll('/tmp/', `${folder}/tmp/`).replace(/^\/data$/, `${folder}/data`);
     const [port = 0] = await freePorts(1);
     const env: Record<string, string> = { PATH: process.env['PATH'] ?? '' };
@@ -48,6 +53,7 @@ describeWithRedis('a Redis in the cluster', () => {
       String(port),
       '--bind',
       '127.0.0.1',
+      ...more,
     ];
     const server = startTiedProcess({ command: 'env', args: ['-i', ...args], cwd: folder, logFile: path.join(folder, 'log') });
     const started = { server, port, env, container };
@@ -58,7 +64,7 @@ describeWithRedis('a Redis in the cluster', () => {
   async function ready(redis: Redis): Promise<void> {
     const isUp = await poll(50, async () => {
       if (!redis.server.isRunning()) throw new Error(redis.server.logTail());
-      return (await probe(redis)).code === 0 ? true : undefined;
+      return (await ask(redis, 'readinessProbe')) || undefined;
     });
     expect(isUp).toBe(true);
   }
@@ -101,10 +107,26 @@ describeWithRedis('a Redis in the cluster', () => {
       return stdout.includes('OOM') ? stdout : undefined;
     });
     expect(filled).toMatch(/OOM command not allowed when used memory > 'maxmemory'/);
-    expect((await probe(redis)).code).toBe(0);
+    expect(await ask(redis, 'readinessProbe')).toBe(true);
     expect((await cli(redis, 'pw', ['LLEN', 'list'])).stdout).toMatch(/^[1-9]\d*\n$/);
     await cli(redis, 'pw', ['DEL', 'list']);
     expect((await cli(redis, 'pw', ['SET', 'key', 'value'])).stdout).toBe('OK\n');
+  });
+
+  test('is let read its file for as long as it takes, and is sent no request before', async () => {
+    const folder = newFolder();
+    const before = await start({}, 'pw', folder);
+    await ready(before);
+    await cli(before, 'pw', ['EVAL', "for i = 1, 20000 do redis.call('SET', i, i) end", '0']);
+    await before.server.stop();
+    // Half a millisecond for each key: the file takes ten seconds, and the server looks up from it now and then.
+    const redis = await start({}, 'pw', folder, ['--key-load-delay', '500']);
+    expect(await poll(50, async () => (await ask(redis, 'startupProbe')) || undefined)).toBe(true);
+    expect((await cli(redis, 'pw', ['PING'])).stdout).toMatch(/^LOADING/);
+    expect(await ask(redis, 'livenessProbe')).toBe(true);
+    expect(await ask(redis, 'readinessProbe')).toBe(false);
+    await ready(redis);
+    expect((await cli(redis, 'pw', ['DBSIZE'])).stdout).toBe('20000\n');
   });
 });
 
@@ -115,13 +137,12 @@ interface Redis {
   readonly container: Container;
 }
 
-/** Asks as the kubelet does, by the container's own probe. */
-function probe({ port, env, container }: Redis): Promise<CommandResult> {
-  const words =
-    (container as { readonly readinessProbe?: { readonly exec?: { readonly command: readonly string[] } } }).readinessProbe?.exec
-      ?.command ?? [];
-  const [command = '', ...args] = words.map((word) => word.replaceAll('redis-cli', `redis-cli -p ${port}`));
-  return runCommand(command, args, { env });
+/** Asks as the kubelet does, by a probe of the container's own. */
+function ask({ port, env, container }: Redis, probe: keyof ContainerProbes): Promise<boolean> {
+  return answers((container as ContainerProbes)[probe], port, (words) => {
+    const [command = '', ...args] = words.map((word) => word.replaceAll('redis-cli', `redis-cli -p ${port}`));
+    return runCommand(command, args, { env });
+  });
 }
 
 /** Asks as a client. */

@@ -8,6 +8,12 @@ import { preloadSettings } from './preload';
 /** PostgreSQL shares memory between its processes through files here. The default of 64 MiB is a fixed mount. */
 const sharedMemory: MountedVolume = scratchVolume('shared-memory', '/dev/shm', '128Mi', true);
 
+/**
+ * The server has its port from its start, also while it replays its log, which takes as long as it takes: who kills it then lets it begin again. The image makes a new server ready without a port, which a kill
+ * would leave half made, so the start may take ten minutes.
+ */
+const isListening = { tcp: 'postgres' };
+
 /** Over TCP: while the image initializes, a server without TCP answers on the socket. */
 const isReady = { exec: ['/bin/sh', '-c', 'exec pg_isready -q -h 127.0.0.1 -U "$POSTGRES_USER" -d postgres'] };
 
@@ -38,9 +44,9 @@ export function postgresServer(postgres: Postgres, adminSecret: string, services
       secretVariable('POSTGRES_PASSWORD', adminSecret, 'password'),
     ],
     probes: {
-      startup: { check: isReady, periodSeconds: 2, timeoutSeconds: 3, failures: 90 },
+      startup: { check: isListening, periodSeconds: 2, timeoutSeconds: 3, failures: 300 },
       ready: { check: isReady, periodSeconds: 10, timeoutSeconds: 3, failures: 3 },
-      live: { check: { tcp: 'postgres' }, periodSeconds: 20, timeoutSeconds: 3, failures: 6 },
+      live: { check: isListening, periodSeconds: 20, timeoutSeconds: 3, failures: 6 },
     },
     scratch: [scratchVolume('run', '/var/run/postgresql', '16Mi'), sharedMemory],
     rereadsSecret: false,

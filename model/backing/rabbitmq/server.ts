@@ -6,7 +6,7 @@ import { type ServerDesign, serverPort } from '../server-design';
 /** Where the image's Prometheus plugin answers. */
 const metricsPort = 15692;
 
-/** The image's own health command starts a whole Erlang machine each time; and a broker that is slow must not be killed. */
+/** The image's own health command starts a whole Erlang machine each time. */
 const isReady = { tcp: 'amqp' };
 
 /**
@@ -40,7 +40,8 @@ export function rabbitmqServer(rabbitmq: ServiceOfKind<'rabbitmq'>): ServerDesig
       literalVariable('RABBITMQ_DEFAULT_VHOST', rabbitmq.vhost),
     ],
     probes: {
-      startup: { check: isReady, periodSeconds: 5, timeoutSeconds: 3, failures: 60 },
+      // The broker has its port once it has read all queues. Nothing tells from outside whether it is slow or stuck, and one that is slow must not be killed.
+      startup: undefined,
       ready: { check: isReady, periodSeconds: 10, timeoutSeconds: 3, failures: 3 },
       live: undefined,
     },

@@ -18,6 +18,9 @@ else
 fi
 exec "$0" /tmp/redis.conf "$@"`;
 
+/** The server has its port from its start. It answers `LOADING` while it reads its file, which takes as long as it takes. */
+const isListening = { tcp: 'redis' };
+
 /** Without a password some images answer callers of their own pod alone, unless told otherwise. */
 const startOpen = ['redis-server', '--protected-mode', 'no'];
 
@@ -71,9 +74,9 @@ export function redisServer(redis: ServiceOfKind<'redis'>): ServerDesign {
     args: settingsOf(redis),
     variables,
     probes: {
-      startup: { check: isReady, periodSeconds: 2, timeoutSeconds: 3, failures: 60 },
+      startup: { check: isListening, periodSeconds: 2, timeoutSeconds: 3, failures: 60 },
       ready: { check: isReady, periodSeconds: 10, timeoutSeconds: 3, failures: 3 },
-      live: { check: { tcp: 'redis' }, periodSeconds: 20, timeoutSeconds: 3, failures: 6 },
+      live: { check: isListening, periodSeconds: 20, timeoutSeconds: 3, failures: 6 },
     },
     scratch: [],
     // Its clients are restarted, too, and would log in with a password that it does not have yet.
