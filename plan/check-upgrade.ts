@@ -1,4 +1,5 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
+import { upgradeBaseImage } from './base-images';
 import { compareObjects, type PlanInput } from './comparison';
 import { upgradeDatabase, upgradeDatabaseServer } from './databases';
 import { upgradeFirstStart } from './first-start';
@@ -7,10 +8,13 @@ import { upgradePostgresMajor } from './postgres-majors';
 import type { PlanRule } from './rule';
 import { upgradeSeed } from './seed';
 import { upgradeSelector } from './selectors';
+import { upgradeServerVersion } from './server-versions';
+import { upgradeVolumeUser } from './volume-users';
 import { upgradeVolume, upgradeVolumeLeft } from './volumes';
 
 /** Every rule about what becomes of what runs already. */
 const planRules: readonly PlanRule[] = [
+  upgradeBaseImage,
   upgradeDatabase,
   upgradeDatabaseServer,
   upgradeFirstStart,
@@ -18,8 +22,10 @@ const planRules: readonly PlanRule[] = [
   upgradePostgresMajor,
   upgradeSeed,
   upgradeSelector,
+  upgradeServerVersion,
   upgradeVolume,
   upgradeVolumeLeft,
+  upgradeVolumeUser,
 ];
 
 /**

@@ -89,6 +89,16 @@ export const upgradesEntries = {
         : 'take the name back, or bring the data over as docs/guides/upgrades.md shows and accept the change',
   }),
 
+  'upgrade-volume-user': entry<{ object: string; volumes: readonly string[]; from: number; to: number }>({
+    severity: 'error',
+    title: 'the files of a volume would belong to another user',
+    explanation: `A program may not change the files of another user. Where the group of the pod changes, the kubelet gives the files of its volumes to the new group, which may then read and write them; where it stays, nobody touches them. ${whereFrom}`,
+    message: ({ object, volumes, from, to }) =>
+      `${quoted(object)} would run as the user ${to}, and the files on ${quotedList(volumes)} belong to ${from}`,
+    notes: ({ object }) => [acceptedBy('upgrade-volume-user', object)],
+    help: () => 'change `gid` too, so that the kubelet hands the files over, or take the user back',
+  }),
+
   'upgrade-postgres-major': entry<{ object: string; from: number; to: number }>({
     severity: 'error',
     title: 'a PostgreSQL server would get the data of another major',
@@ -97,6 +107,56 @@ export const upgradesEntries = {
       `${quoted(object)} goes from PostgreSQL ${from} to ${to} on the same volume, and does not read its data`,
     notes: ({ object }) => [acceptedBy('upgrade-postgres-major', object)],
     help: ({ from }) => `go back to an image of PostgreSQL ${from}, or dump and load the data as docs/guides/upgrades.md shows`,
+  }),
+
+  'upgrade-server-version': entry<{
+    object: string;
+    from: string;
+    to: string;
+    /** The versions between; empty if there is no way. */
+    over: readonly string[];
+  }>({
+    severity: 'error',
+    title: 'a Redis or RabbitMQ would get data that it does not read',
+    explanation: `A Redis reads the files of older ones, and not those of newer ones; one before 7.0 does not even see the append-only files of a newer one, and starts empty. RabbitMQ goes from one series to some of the next alone, with all feature flags enabled before, and never back. ${whereFrom}`,
+    message: ({ object, from, to, over }) =>
+      `${quoted(object)} goes from ${from} to ${to} on the same volume, ${over.length > 0 ? 'which is too large a step for its data' : 'which does not read its data'}`,
+    notes: ({ object }) => [acceptedBy('upgrade-server-version', object)],
+    help: ({ from, over }) =>
+      over.length > 0
+        ? `go by way of ${over.join(' and ')}, and enable all feature flags before each step, as docs/guides/upgrades.md shows`
+        : `go back to an image of ${from}, or start with an empty volume as docs/guides/upgrades.md shows and accept the change`,
+  }),
+
+  'upgrade-base-image': entry<{
+    object: string;
+    from: string;
+    to: string;
+    /**
+     * The ids of the users that the images run as.
+     * @default the same user
+     */
+    users?: { readonly from: number; readonly to: number };
+    /**
+     * The libraries by which they sort texts.
+     * @default the same one, or not known
+     */
+    libraries?: { readonly from: string; readonly to: string };
+  }>({
+    severity: 'error',
+    title: 'a server would get an image with another base on its volume',
+    explanation: `Images on Alpine and on Debian run as other users: files that belong to one are refused to the other, and PostgreSQL and RabbitMQ start on none but their own. They also sort texts by other rules, as releases of Debian do: a PostgreSQL that starts nevertheless does not find what its indexes hold, and lets duplicates in. ${whereFrom}`,
+    message: ({ object, from, to }) =>
+      `${quoted(object)} goes from the image ${quoted(from)} to ${quoted(to)} on the same volume, and their bases differ`,
+    notes: ({ object, users, libraries }) => [
+      ...(users === undefined ? [] : [`the files belong to user ${users.from}, and the new image runs as ${users.to}`]),
+      ...(libraries === undefined
+        ? []
+        : [`indexes of texts are sorted by the ${libraries.from}, and would be read by the ${libraries.to}, which sorts otherwise`]),
+      acceptedBy('upgrade-base-image', object),
+    ],
+    help: () =>
+      'take an image of the new version on the base of before, or bring the data over as docs/guides/upgrades.md shows and accept the change',
   }),
 
   'upgrade-database': entry<{
