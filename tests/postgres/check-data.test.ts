@@ -111,14 +111,30 @@ withPostgres('the check before a server in the cluster starts,', (running) => {
 
   // Nobody but root may give files away.
   const testAsRoot = user === undefined ? test.skip : test;
-  testAsRoot('refuses what it may not read: the data of an image with another user', async () => {
+  testAsRoot.each([
+    ['that only its user may read', 0o700],
+    // Kubernetes gives the group of the pod every right to the files of a volume.
+    ['that the group may read', 0o770],
+  ])('refuses the data of an image with another user, in one sentence: data %s', async (_title, mode) => {
     await put(running, ownPlace);
-    chownSync(path.join(volume, ownPlace), 0, 0);
-    chmodSync(path.join(volume, ownPlace), 0o700);
+    const own = path.join(volume, ownPlace);
+    chownSync(own, 0, user?.gid ?? 0);
+    chmodSync(own, mode);
     const { code, stderr } = await run();
-    expect({ code, stderr }).toEqual({
+    expect({ code, lines: stderr.split('\n').length }).toEqual({ code: 1, lines: 2 });
+    expect(stderr).toContain(
+      `PostgreSQL ${running} does not start: ${own} belongs to user 0, and this image runs as ${user?.uid}; go back to the image that wrote it`,
+    );
+    expect((await singleUser(templateOf(running), own)).stderr).toMatch(/FATAL|could not/);
+  });
+
+  testAsRoot('refuses another folder that it may not read', async () => {
+    await put(running, 'old');
+    chownSync(path.join(volume, 'old'), 0, 0);
+    chmodSync(path.join(volume, 'old'), 0o700);
+    expect(await run()).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining(`user ${user?.uid} may not read ${path.join(volume, ownPlace)}`) as string,
+      stderr: expect.stringContaining(`${path.join(volume, 'old')} belongs to user 0`) as string,
     });
   });
 

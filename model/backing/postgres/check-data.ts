@@ -4,7 +4,9 @@ import type { StartCheck } from '../server-design';
 
 /**
  * Looks for data directories in the volume: its top and two levels below are all places where an image, or a layout of ours, puts one. The data of the running
- * major in `PGDATA` is right, whatever an upgrade has left beside it; any other would be passed over, and an empty server started.
+ * major in `PGDATA` is right, whatever an upgrade has left beside it; any other would be passed over, and an empty server started. Data of another user is that of another base image:
+ * PostgreSQL refuses it, and to give it away would not do, since the C libraries of Alpine and Debian sort texts otherwise, and indexes were made by the other one.
+ * @see https://wiki.postgresql.org/wiki/Locale_data_changes
  */
 const script = `running=$(postgres --version)
 running=\${running#*) }
@@ -16,7 +18,10 @@ refuse() {
 for directory in "$PGDATA" "$DATA_VOLUME" "$DATA_VOLUME"/* "$DATA_VOLUME"/*/*; do
   case $directory in */lost+found) continue ;; esac
   [ -d "$directory" ] || continue
-  [ -x "$directory" ] || refuse "user $(id -u) may not read $directory; go back to the image that wrote it"
+  owner=$(stat -c %u "$directory")
+  if [ ! -x "$directory" ] || { [ "$directory" = "$PGDATA" ] && [ "$owner" != "$(id -u)" ]; }; then
+    refuse "$directory belongs to user $owner, and this image runs as $(id -u); go back to the image that wrote it, dump the databases, and restore them into an empty volume"
+  fi
   [ -f "$directory/PG_VERSION" ] || continue
   found=$(cat "$directory/PG_VERSION")
   [ "$found" = "$running" ] ||
@@ -28,7 +33,7 @@ done`;
 const command = deepFreeze(['/bin/sh', '-ec', script]);
 
 /**
- * A check before the server starts: PostgreSQL does not start on the data of another major, and the image makes a new, empty server where it finds no data in
+ * A check before the server starts: PostgreSQL does not start on the data of another major or user, and the image makes a new, empty server where it finds no data in
  * the place that its own major has.
  * @param mountPath where the volume is mounted
  */
