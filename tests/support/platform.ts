@@ -12,6 +12,7 @@ import {
   type ManifestFileInput,
   manifestFolder,
   type Platform,
+  type ProductInput,
   type Reference,
   secretFolder,
   withBlueprint,
@@ -91,11 +92,8 @@ export interface PlatformInput {
   readonly products?: Readonly<Record<string, Pick<PlatformInput, 'services' | 'overlay'>>>;
 }
 
-/**
- * Compiles input, also if the rules report findings.
- * @throws if the input's shape is wrong, with the findings
- */
-export function compiledOf({
+/** The input as `compile` takes it: the product first, then its neighbours. */
+export function productInputsOf({
   services,
   manifest,
   overlay = developmentOverlay,
@@ -107,7 +105,7 @@ export function compiledOf({
   extension,
   environment = 'dev',
   products = {},
-}: PlatformInput): CompiledPlatform {
+}: PlatformInput): ProductInput[] {
   const base = {
     name: 'acme',
     label: 'Acme',
@@ -116,7 +114,7 @@ export function compiledOf({
     services: Object.keys(services),
   };
   const overlayFile = `registry/acme/environments/${environment}.yaml`;
-  const { platforms, diagnostics } = compile([
+  return [
     {
       registry: { value: services, file: 'registry/acme/service-registry.ts' },
       manifest: { value: { ...base, ...manifest }, file: 'registry/acme/manifest.yaml' },
@@ -127,7 +125,7 @@ export function compiledOf({
         {
           environment,
           overlay: { value: overlay, file: overlayFile },
-          imageLock: imageLock && { value: imageLock, file: imageLockFile(overlayFile) },
+          imageLock: imageLock === undefined ? undefined : { value: imageLock, file: imageLockFile(overlayFile) },
           secretFiles: Object.entries(secretFiles).map(([name, text]) => ({
             file: `${secretFolder(overlayFile)}/${name}`,
             text,
@@ -148,7 +146,15 @@ export function compiledOf({
       ],
       referenceOnly: true,
     })),
-  ]);
+  ];
+}
+
+/**
+ * Compiles input, also if the rules report findings.
+ * @throws if the input's shape is wrong, with the findings
+ */
+export function compiledOf(input: PlatformInput): CompiledPlatform {
+  const { platforms, diagnostics } = compile(productInputsOf(input));
   if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics, undefined, 2));
   return platforms[0];
 }

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { renderTrees } from '../../cli/synthesize';
+import { createLocator, type Diagnostic, formatGithub, formatJson, formatText, hasErrors } from '../../diagnostics';
+import { isDnsLabel, isDnsSubdomain } from '../../formats';
+import { compile, type CompiledPlatform } from '../../model';
+import { goldenPlatforms } from '../fixtures/golden/platforms';
+import { parsers } from '../output/support/parsers';
+import { type PlatformInput, productInputsOf } from '../support/platform';
+import type { RenderedFile } from '../../output';
+import { mutate, mutations } from './mutations';
+import { shown } from './shown';
+
+/** What was seen, over all cases. */
+export interface Counts {
+  cases: number;
+  refused: number;
+  synthesized: number;
+  objects: number;
+  readonly codes: Set<string>;
+}
+
+/** The longest name of the objects of a kind; of all others a DNS subdomain is asked for. */
+const labels: ReadonlySet<string> = new Set(['Namespace', 'Service', 'StatefulSet', 'CronJob', 'Job']);
+
+const bases = Object.values(goldenPlatforms);
+
+/** A golden platform whose registry, manifest, overlay, image lock or carried objects were changed in one to four places. */
+const changed = fc.tuple(fc.nat({ max: bases.length - 1 }), mutations).map(([index, changes]): PlatformInput => {
+  const { services, manifest, overlay, imageLock, manifests, ...rest } = bases[index]!;
+  return { ...rest, ...mutate({ services, manifest, overlay, imageLock, manifests }, changes) } as PlatformInput;
+});
+
+/**
+ * Whatever a registry holds, there is no crash, each finding has a place and is told in words, and what has no error gives objects of legal names, no two of one name, in YAML that is read
+ * back as it is.
+ */
+export function registries(counts: Counts): fc.IProperty<[PlatformInput]> {
+  return fc.property(changed, (input) => {
+    counts.cases++;
+    const { diagnostics, accepted, platforms } = compile(productInputsOf(shaped(input)));
+    for (const finding of [...diagnostics, ...accepted]) expectTold(finding, counts);
+    shown(printed(diagnostics));
+    if (hasErrors(diagnostics)) {
+      counts.refused++;
+      return;
+    }
+    const trees = renderTrees(platforms, 'dist');
+    for (const { found } of trees) for (const finding of found.diagnostics) expectTold(finding, counts);
+    if (trees.some(({ found }) => hasErrors(found.diagnostics))) {
+      counts.refused++;
+      return;
+    }
+    counts.synthesized++;
+    for (const [index, { files }] of trees.entries()) expectObjects(platforms[index]!, files, counts);
+  });
+}
+
+/** The conversion itself needs mappings; what else the loader would hand over is for the files to try. */
+function shaped(input: PlatformInput): PlatformInput {
+  const mapping = (value: unknown): object => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
+  const { overlay, manifests, ...rest } = input;
+  const lists = Object.entries(mapping(manifests)).filter((entry): entry is [string, object[]] => Array.isArray(entry[1]));
+  return {
+    ...rest,
+    services: mapping(input.services) as PlatformInput['services'],
+    ...(overlay !== undefined && { overlay }),
+    manifests: Object.fromEntries(lists),
+  };
+}
+
+function expectTold(finding: Diagnostic, counts: Counts): void {
+  counts.codes.add(finding.code);
+  if (finding.at.file === '') throw new Error(`a finding without a place: ${JSON.stringify(finding)}`);
+}
+
+function printed(found: readonly Diagnostic[]): string {
+  const locate = createLocator(() => undefined);
+  return [
+    formatText(found, { locate, color: false, distState: 'unchanged' }),
+    formatJson(found, { locate }),
+    formatGithub(found, { locate }),
+  ].join('\n');
+}
+
+function expectObjects({ platform }: CompiledPlatform, files: readonly RenderedFile[], counts: Counts): void {
+  const seen = new Set<string>();
+  const foreign = new Set(platform.foreign.map(({ object }) => `${object.kind}/${object.metadata.name}`));
+  for (const { path: file, text } of files) {
+    if (!file.endsWith('.yaml')) continue;
+    const [first, ...others] = parsers.map(({ all }) => JSON.stringify(all(text)));
+    if (others.some((other) => other !== first)) throw new Error(`${file} is read in two ways`);
+    for (const object of JSON.parse(first!) as { kind: string; apiVersion: string; metadata: { name: string; namespace?: string } }[]) {
+      counts.objects++;
+      const { kind, metadata } = object;
+      const id = `${kind}/${metadata.name}`;
+      if (foreign.has(id)) continue;
+      const key = `${object.apiVersion} ${metadata.namespace ?? ''} ${id}`;
+      if (seen.has(key)) throw new Error(`two objects are called ${key}`);
+      seen.add(key);
+      if (!(labels.has(kind) ? isDnsLabel(metadata.name) : isDnsSubdomain(metadata.name))) throw new Error(`${id} is no legal name`);
+    }
+  }
+}
