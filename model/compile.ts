@@ -12,13 +12,15 @@ import { sweepInput } from './credential-sweep';
 import type { Platform } from './platform';
 import { type ExtensionInput, isLoaded, type ProductInput } from './read/input';
 import { namedProducts } from './read/named-products';
+import { allLosses, type Losses } from './read/losses';
 import { readProduct, type ReadProduct } from './read/product';
 import { resolvePlatform, type ResolveInput } from './resolve';
 import { neighbourProducts, servicesByNamespace } from './resolve/neighbours';
+import { sureFindings } from './sure-findings';
 
 /** The platforms of a registry, and the findings about them. */
 export interface Compiled extends Settled {
-  /** Every platform whose input could be read, in the order of the input. An error among the findings does not take a platform away. */
+  /** Every platform whose whole input has its shape, in the order of the input. No other error among the findings takes a platform away. */
   readonly platforms: readonly CompiledPlatform[];
   /** The findings before any is accepted. {@link settle} adds to it. */
   readonly findings: Findings;
@@ -48,41 +50,53 @@ export function compile(products: readonly ProductInput[], { today, developmentT
   const all = products.map(readProduct);
   const read = all.filter(({ referenceOnly }) => !referenceOnly);
   const neighbours = neighbourProducts(all);
+  const lostOfNeighbours = new Set(
+    all.flatMap(({ manifest, losses }) => [...(losses?.services ?? [])].map((key) => `${manifest?.value.name}/${key}`)),
+  );
+  const lostAnywhere = allLosses(read.flatMap(({ losses, environments }) => [losses, ...environments.map((files) => files.losses)]));
   const checked = read.flatMap(({ manifest, registry, files: contentFiles, environments, extension }) =>
     manifest && registry
       ? environments.map((files) =>
-          checkEnvironment({ manifest, registry, contentFiles, ...tagged(files, developmentTag), products: neighbours }, extension, today),
+          checkEnvironment(
+            { manifest, registry, contentFiles, ...tagged(files, developmentTag), products: neighbours },
+            { extension, losses: files.losses, lostOfNeighbours, today },
+          ),
         )
       : [],
   );
-  const platforms = checked.map(({ compiled }) => compiled);
-  const manifests = read.flatMap(({ manifest }) => manifest ?? []);
+  const compiledAll = checked.map(({ compiled }) => compiled);
+  const platforms = checked.flatMap(({ compiled, losses }) => (losses === undefined ? [compiled] : []));
+  const comparable = checked.flatMap(({ compiled, losses }) => (losses?.more === true ? [] : [compiled]));
+  const manifests = read.flatMap(({ manifest, losses }) => (manifest === undefined || losses?.more === true ? [] : [manifest]));
   const groups: FindingGroup[] = [
     { of: undefined, diagnostics: read.flatMap(({ diagnostics }) => diagnostics) },
     { of: undefined, diagnostics: unreadable(all, read) },
     ...checked.map(({ compiled, diagnostics }) => ({ of: compiled.platform, diagnostics })),
     {
       of: undefined,
-      diagnostics: [
-        ...checkAcross(manifests, platforms),
-        ...unlistedServices(all),
-        ...productCycles(all),
-        ...undeclaredNeighbours(
-          platforms.map(({ platform }) => platform),
-          (environment) => servicesByNamespace(neighbours, environment),
-        ),
-      ],
+      diagnostics: sureFindings(
+        [
+          ...checkAcross(manifests, comparable),
+          ...unlistedServices(all),
+          ...productCycles(all),
+          ...undeclaredNeighbours(
+            comparable.map(({ platform }) => platform),
+            (environment) => servicesByNamespace(neighbours, environment),
+          ),
+        ],
+        lostAnywhere && { ...lostAnywhere, more: false },
+      ),
     },
   ];
   const swept = sweepInput(
     products,
     groups.flatMap(({ diagnostics }) => diagnostics),
   );
-  groups.push(...sweptGroups(swept, platforms));
+  groups.push(...sweptGroups(swept, compiledAll));
   const findings: Findings = {
     groups,
-    allowances: platforms.flatMap(({ platform }) => platform.allowances),
-    changes: platforms.flatMap(({ platform }) => platform.changes),
+    allowances: compiledAll.flatMap(({ platform }) => platform.allowances),
+    changes: compiledAll.flatMap(({ platform }) => platform.changes),
     today,
     partial: new Set(read.flatMap(partialManifest)),
     alone: read.length === 1,
@@ -162,16 +176,34 @@ function tagged<E extends Pick<ResolveInput, 'overlay'>>(files: E, tag: string |
   return { ...files, overlay: { ...overlay, value: { ...overlay.value, images: { ...overlay.value.images, tag } } } };
 }
 
-/** Resolves and checks one platform. The code of an extension is run if there are no errors that it could stumble over. */
-function checkEnvironment(input: ResolveInput, extension: ExtensionInput | undefined, today: string | undefined): ExtendedPlatform {
+interface CheckedPlatform extends ExtendedPlatform {
+  readonly losses: Losses | undefined;
+}
+
+/** Resolves and checks one platform. The code of an extension is run if nothing is lost, and there are no errors that it could stumble over. */
+function checkEnvironment(
+  input: ResolveInput,
+  {
+    extension,
+    losses,
+    lostOfNeighbours,
+    today,
+  }: {
+    readonly extension: ExtensionInput | undefined;
+    readonly losses: Losses | undefined;
+    /** The services of all products of which a part is lost, each with its product. */
+    readonly lostOfNeighbours: ReadonlySet<string>;
+    readonly today: string | undefined;
+  },
+): CheckedPlatform {
   const { platform, diagnostics } = resolvePlatform(input);
   const compiled = withBlueprint(platform);
-  const found = [...diagnostics, ...checkPlatform(platform, compiled.blueprint)];
-  if (extension === undefined || !isSound(platform, found, today)) return { compiled, diagnostics: found };
+  const found = sureFindings([...diagnostics, ...checkPlatform(platform, compiled.blueprint)], losses, lostOfNeighbours);
+  if (extension === undefined || losses !== undefined || !isSound(platform, found, today)) return { compiled, diagnostics: found, losses };
   const extended = extendPlatform(compiled, extension);
   const again =
     extended.compiled === compiled ? found : [...diagnostics, ...checkPlatform(extended.compiled.platform, extended.compiled.blueprint)];
-  return { compiled: extended.compiled, diagnostics: [...again, ...extended.diagnostics] };
+  return { compiled: extended.compiled, diagnostics: [...again, ...extended.diagnostics], losses };
 }
 
 /** Whether all errors of a platform are accepted. */

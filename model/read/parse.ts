@@ -13,6 +13,7 @@ import {
 } from '../../registry/schema';
 import { isLoaded, type ParseInput } from './input';
 import { describeValue, issuesToDiagnostics } from './parse-issues';
+import { type Fillers, repair, type Repaired } from './repair';
 
 /** The outcome of parsing one file. */
 export interface Parsed<T> {
@@ -20,7 +21,21 @@ export interface Parsed<T> {
   readonly value: T | undefined;
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * If the value is unusable, the part of it that is whole, so that it can be checked. Nothing is made of it.
+   * @default the value is usable, or nothing of it is whole
+   */
+  readonly repaired?: Repaired<T> | undefined;
 }
+
+const registryFillers: Fillers = { values: { layer: 'domain' }, depth: 2 };
+
+/** A product is often called like its folder. */
+function manifestFillers(file: string): Fillers {
+  return { values: { name: file.split('/').at(-2) ?? '', label: 'Product', imageRegistry: 'registry.example' }, depth: 1 };
+}
+
+const overlayFillers: Fillers = { values: { delivery: 'kubectl', images: { tag: '1' }, secrets: { provider: 'existing' } }, depth: 1 };
 
 /** A service registry after its shape was checked. */
 export type Registry = Readonly<Record<string, ParsedService>>;
@@ -30,7 +45,7 @@ export type Registry = Readonly<Record<string, ParsedService>>;
  * @returns the registry, or the findings
  */
 export function parseRegistry(input: ParseInput): Parsed<Registry> {
-  return parseWith(serviceRegistrySchema, loaded('parseRegistry', input));
+  return parseWith(serviceRegistrySchema, loaded('parseRegistry', input), registryFillers);
 }
 
 /**
@@ -38,7 +53,7 @@ export function parseRegistry(input: ParseInput): Parsed<Registry> {
  * @returns the product manifest, or the findings
  */
 export function parseProductManifest(input: ParseInput): Parsed<ProductManifest> {
-  return parseWith(productManifestSchema, loaded('parseProductManifest', input));
+  return parseWith(productManifestSchema, loaded('parseProductManifest', input), manifestFillers(input.file));
 }
 
 /**
@@ -46,7 +61,7 @@ export function parseProductManifest(input: ParseInput): Parsed<ProductManifest>
  * @returns the overlay, or the findings
  */
 export function parseEnvironmentOverlay(input: ParseInput): Parsed<EnvironmentOverlay> {
-  return parseWith(environmentOverlaySchema, loaded('parseEnvironmentOverlay', input));
+  return parseWith(environmentOverlaySchema, loaded('parseEnvironmentOverlay', input), overlayFillers);
 }
 
 /**
@@ -65,7 +80,7 @@ function loaded(name: string, input: ParseInput): ParseInput {
   return input;
 }
 
-function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.output<S>> {
+function parseWith<S extends z.ZodType>(schema: S, input: ParseInput, fillers?: Fillers): Parsed<z.output<S>> {
   const root: Place = { file: input.file, path: [] };
   if (input.value === null || typeof input.value !== 'object' || Array.isArray(input.value)) {
     return {
@@ -84,11 +99,16 @@ function parseWith<S extends z.ZodType>(schema: S, input: ParseInput): Parsed<z.
   const usable = unknown.length === 0 && issues.every((issue) => illegalValueOf(issue) !== undefined);
   // Mappings with fixed keys report it themselves, and say which there are.
   const reported = new Set(findings.filter(({ code }) => code === 'unknown-key').map(({ at }) => JSON.stringify(at.path)));
-  return {
-    value: usable ? valueOf(schema, input.value) : undefined,
-    file: input.file,
-    diagnostics: [...findings, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))],
-  };
+  const diagnostics = [...findings, ...unknown.filter(({ at }) => !reported.has(JSON.stringify(at.path)))];
+  if (usable) return { value: valueOf(schema, input.value), file: input.file, diagnostics };
+  const rest = repair(schema, input.value, fillers);
+  const repaired = rest && { value: valueOf(schema, rest.value), lost: [...rest.lost, ...unknown.map(({ at }) => at.path)] };
+  return { value: undefined, file: input.file, diagnostics, repaired };
+}
+
+/** An overlay that says nothing, in place of one that cannot be read. */
+export function emptyOverlay(): EnvironmentOverlay {
+  return valueOf(environmentOverlaySchema, overlayFillers.values);
 }
 
 /**

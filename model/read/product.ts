@@ -13,7 +13,16 @@ import {
 } from './input';
 import { readManifestFiles } from './manifest-files';
 import { unreadFiles } from './unread-files';
-import { parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry, type Parsed, type Registry } from './parse';
+import { allLosses, type Losses, lossesOf } from './losses';
+import {
+  emptyOverlay,
+  parseEnvironmentOverlay,
+  parseImageLock,
+  parseProductManifest,
+  parseRegistry,
+  type Parsed,
+  type Registry,
+} from './parse';
 
 /** A file whose shape was checked. */
 export interface CheckedFile<T> {
@@ -29,19 +38,23 @@ export interface ReadEnvironment {
   readonly secretFiles: readonly SecretFileInput[];
   /** The objects of the team: those of every environment, then its own. */
   readonly manifests: readonly ForeignManifest[];
+  /** Undefined if every file of it is whole. */
+  readonly losses: Losses | undefined;
 }
 
 /** The files of a product, checked. */
 export interface ReadProduct {
-  /** Undefined if it cannot be used. */
+  /** As much of it as is whole; undefined if it cannot be used. */
   readonly manifest: CheckedFile<ProductManifest> | undefined;
-  /** Undefined if it cannot be used. */
+  /** As much of it as is whole; undefined if it cannot be used. */
   readonly registry: CheckedFile<Registry> | undefined;
+  /** Undefined if both are whole. */
+  readonly losses: Losses | undefined;
   /** The files of the product's folder, by path. */
   readonly files: ReadonlyMap<string, ContentFileInput>;
   /** Undefined if there is none that can be run. */
   readonly extension: ExtensionInput | undefined;
-  /** The environments of which every file can be used. */
+  /** The environments, each with what is lost of its files. */
   readonly environments: readonly ReadEnvironment[];
   readonly diagnostics: readonly Diagnostic[];
   /** Whether it is there only for other products to refer to. */
@@ -62,13 +75,15 @@ export function readProduct({
 }: ProductInput): ReadProduct {
   const read = { manifest: parseLoaded(manifest, parseProductManifest), registry: parseLoaded(registry, parseRegistry) };
   const common = readManifestFiles(manifestFiles);
-  const readEnvironments = environments.map((environment) => readEnvironment(environment, common.manifests));
+  const losses = lossesOf({ registry: read.registry.repaired?.lost, manifest: read.manifest.repaired?.lost });
+  const readEnvironments = environments.map((environment) => readEnvironment(environment, common.manifests, losses));
   return {
     manifest: checked(read.manifest),
     registry: checked(read.registry),
     files: new Map(files.map((file) => [file.path, file])),
     extension: extension?.diagnostics === undefined || extension.diagnostics.length === 0 ? extension : undefined,
-    environments: readEnvironments.flatMap(({ files }) => files ?? []),
+    losses,
+    environments: readEnvironments.map(({ files }) => files),
     diagnostics: [
       ...diagnostics,
       ...read.manifest.diagnostics,
@@ -90,15 +105,16 @@ export function readProduct({
  */
 export function environmentsOf(manifest: InputFile): readonly string[] | undefined {
   if (!isLoaded(manifest)) throw new TypeError('`environmentsOf()` takes `{ file, value }`: what was read from the product manifest');
-  const { value } = parseLoaded(manifest, parseProductManifest);
-  return value && [...new Set(value.environments)];
+  const environments = checked(parseLoaded(manifest, parseProductManifest))?.value.environments;
+  return environments && [...new Set(environments)];
 }
 
 function readEnvironment(
   { environment, overlay, imageLock, secretFiles = [], manifests = [] }: EnvironmentInput,
   common: readonly ForeignManifest[],
+  ofProduct: Losses | undefined,
 ): {
-  readonly files: ReadEnvironment | undefined;
+  readonly files: ReadEnvironment;
   readonly diagnostics: readonly Diagnostic[];
 } {
   const parsed = parseLoaded(overlay, parseEnvironmentOverlay);
@@ -112,15 +128,23 @@ function readEnvironment(
       ? []
       : [createDiagnostic('secret-files-unread', { provider, files: secretFiles.length }, { file: unread.file, path: [] })];
   const own = readManifestFiles(manifests);
-  const read = { overlay: checked(parsed), imageLock: lock && checked(lock) };
-  // Without the pins of a lock that cannot be read, other images would be checked than those that run; and a Secret that cannot be read would be
-  // reported again as missing.
-  const usable = (lock === undefined || read.imageLock !== undefined) && secretFindings.length === 0;
+  const checkedOverlay = checked(parsed);
+  const checkedLock = lock && checked(lock);
+  const losses = lossesOf({
+    overlay: checkedOverlay === undefined ? [[]] : parsed.repaired?.lost,
+    // Without the pins of a lock that cannot be read, other images would be checked than those that run; and a Secret that cannot be read would be
+    // reported again as missing.
+    others: (lock !== undefined && lock.value === undefined) || secretFindings.length > 0,
+  });
   return {
-    files:
-      read.overlay && usable
-        ? { environment, overlay: read.overlay, imageLock: read.imageLock, secretFiles: secrets, manifests: [...common, ...own.manifests] }
-        : undefined,
+    files: {
+      environment,
+      overlay: checkedOverlay ?? { value: emptyOverlay(), file: overlay.file },
+      imageLock: checkedLock,
+      secretFiles: secrets.filter(({ diagnostics = [] }) => diagnostics.length === 0),
+      manifests: [...common, ...own.manifests],
+      losses: allLosses([ofProduct, losses]),
+    },
     diagnostics: [...parsed.diagnostics, ...(lock?.diagnostics ?? []), ...secretFindings, ...unreadSecrets, ...own.diagnostics],
   };
 }
@@ -130,6 +154,7 @@ function parseLoaded<T>(loaded: InputFile, parse: (input: ParseInput) => Parsed<
   return diagnostics.length > 0 ? { value: undefined, file, diagnostics } : parse({ value, file });
 }
 
-function checked<T>({ value, file }: Parsed<T>): CheckedFile<T> | undefined {
-  return value === undefined ? undefined : { value, file };
+function checked<T>({ value, file, repaired }: Parsed<T>): CheckedFile<T> | undefined {
+  const whole = value ?? repaired?.value;
+  return whole === undefined ? undefined : { value: whole, file };
 }
