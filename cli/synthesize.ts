@@ -62,7 +62,7 @@ function upgradeFindings(
   files: readonly RenderedFile[],
   charts: readonly RenderedChart[],
 ): Diagnostic[] {
-  const { objects: before, diagnostics } = changedObjects(old, files);
+  const { objects: before, diagnostics } = changedObjects(old, files, platform.development);
   if (before.length === 0) return [...diagnostics];
   const now = charts.flatMap(({ file, objects }) => (isCompared(file) ? (objects as unknown as KubernetesObject[]) : []));
   return [...diagnostics, ...checkUpgrade({ platform, blueprint, before, now })];

@@ -12,15 +12,22 @@ export interface PlanRule<C extends CodeOf<'upgrades'> = CodeOf<'upgrades'>> {
 }
 
 /**
- * Makes a rule. In development its findings are warnings: there data can be made again, and a person must not have to ask for a change twice.
+ * Makes a rule. In development its findings are warnings: there data can be made again, and a person must not have to ask for a change twice. A finding at a place that
+ * environments share says which it is for.
  * @param check looks for findings and reports them.
  */
 export function planRule<C extends CodeOf<'upgrades'>>(code: C, check: (comparison: Comparison, report: Report<C>) => void): PlanRule<C> {
   return {
     code,
-    run: (comparison, found) =>
-      check(comparison, (args, at) =>
-        found(createDiagnostic(code, args, at, { severity: comparison.platform.development ? 'warning' : undefined })),
-      ),
+    run: (comparison, found) => {
+      const { development, sources } = comparison.platform;
+      check(comparison, (args, at) => {
+        const related = at.file === sources.overlay.file ? [] : [{ label: environmentLabel, place: sources.overlay }];
+        found(createDiagnostic(code, args, at, { severity: development ? 'warning' : undefined, related }));
+      });
+    },
   };
 }
+
+/** The words before the overlay of an environment that a finding is for. */
+const environmentLabel = 'for the environment of';

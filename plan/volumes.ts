@@ -2,7 +2,8 @@ import type { PathSegment, Place } from '../diagnostics';
 import { compareQuantities } from '../formats';
 import type { KubernetesObject, Service } from '../model';
 import { volumeName } from '../model/blueprint';
-import { listOf, type Mapping, mappingOf, textOf } from '../model/objects/mappings';
+import { isMapping, listOf, type Mapping, mappingOf, textOf } from '../model/objects/mappings';
+import { groupKind } from '../model/objects/pod';
 import type { ServiceField } from '../model/origin';
 import type { Comparison } from './comparison';
 import { identityOf, ownerOf, sameValue, shown, titleOf, valueAt } from './objects';
@@ -21,7 +22,7 @@ const claimFields = [
 export const upgradeVolume = planRule('upgrade-volume', (comparison, report) => {
   for (const { before, now } of comparison.pairs) {
     const object = titleOf(before);
-    if (before.kind === 'PersistentVolumeClaim') {
+    if (before.kind === 'PersistentVolumeClaim' && keepsData(before)) {
       for (const change of changedFields(valueAt(before, 'spec'), valueAt(now, 'spec'))) {
         const order = isSize(change) ? compareQuantities(change.from, change.to) : undefined;
         if (order === undefined || order > 0)
@@ -67,8 +68,11 @@ export const upgradeVolumeLeft = planRule('upgrade-volume-left', (comparison, re
   }
 });
 
+/** A claim that asks for nothing is none that the API server has taken. */
 function keepsData(object: KubernetesObject): boolean {
-  return object.kind === 'PersistentVolumeClaim' || (object.kind === 'StatefulSet' && templatesOf(object).size > 0);
+  return groupKind(object) === 'v1/PersistentVolumeClaim'
+    ? valueAt(object, 'spec.resources.requests.storage') !== undefined
+    : object.kind === 'StatefulSet' && templatesOf(object).size > 0;
 }
 
 /** Whether a new object is for the same service, or the same kind of server, as one that goes. */
@@ -80,7 +84,12 @@ function isSuccessor(comparison: Comparison, gone: KubernetesObject, fresh: Kube
 /** The claims that a StatefulSet makes for each of its pods, by the name of the volume. */
 function templatesOf(object: KubernetesObject): Map<string, Mapping> {
   const templates = listOf(valueAt(object, 'spec.volumeClaimTemplates')).map(mappingOf);
-  return new Map(templates.map((template) => [textOf(valueAt(template, 'metadata.name')) ?? '', template]));
+  return new Map(
+    templates.flatMap((template) => {
+      const name = textOf(valueAt(template, 'metadata.name'));
+      return name === undefined || name === '' || !isMapping(template['spec']) ? [] : [[name, template] as const];
+    }),
+  );
 }
 
 /** A field of a claim that is another one than before. */

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { createDiagnostic, type Diagnostic } from '../../diagnostics';
+import { isObjectTitle } from '../../formats';
 import type { KubernetesObject } from '../../model';
 import type { RenderedFile } from '../../output';
 import { yamlErrorText } from '../yaml-error';
@@ -19,8 +20,9 @@ export function isCompared(path: string): boolean {
 /**
  * Finds the objects of before that have changed or are gone. Files are compared by their text, and then documents are, so that only what differs is parsed.
  * @param files what there is now
+ * @param development whether the environment is for development: there a file that cannot be read is a warning
  */
-export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[]): ChangedObjects {
+export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[], development: boolean): ChangedObjects {
   const now = new Map(files.map(({ path, text }) => [path, text]));
   const differing = tree.paths.filter((path) => {
     const text = now.get(path);
@@ -30,17 +32,25 @@ export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[])
   const known = new Set(files.filter(({ path }) => isCompared(path)).flatMap(({ text }) => documentsIn(text)));
   const objects: KubernetesObject[] = [];
   const unreadable = new Map<string, string>();
-  for (const [path, text] of tree.read(differing)) {
+  const texts = tree.read(differing);
+  for (const path of differing) if (!texts.has(path)) unreadable.set(path, 'its content is not there');
+  for (const [path, text] of texts) {
     for (const document of documentsIn(text)) {
       if (known.has(document)) continue;
       const read = readDocument(document);
       if ('detail' in read) unreadable.set(path, read.detail);
       else if (isObject(read.value)) objects.push(read.value);
+      else if (read.value !== null) unreadable.set(path, 'it holds what is no object of Kubernetes');
     }
   }
   const diagnostics = [...unreadable].map(([path, detail]) => {
     const file = `${tree.folder}/${path}`;
-    return createDiagnostic('upgrade-before-unreadable', { file, detail }, { file, path: [] });
+    return createDiagnostic(
+      'upgrade-before-unreadable',
+      { file, detail },
+      { file, path: [] },
+      { severity: development ? 'warning' : undefined },
+    );
   });
   return { objects, diagnostics };
 }
@@ -62,7 +72,9 @@ function documentsIn(text: string): string[] {
   return text.replace(/^(?:#.*\n)*/, '').split(/^---\n/m);
 }
 
+/** Whether the API server may have taken a value as an object. Findings name one by its kind and name. */
 function isObject(value: unknown): value is KubernetesObject {
   const { apiVersion, kind, metadata } = Object(value) as Partial<KubernetesObject>;
-  return [apiVersion, kind, (Object(metadata) as { name?: unknown }).name].every((text) => typeof text === 'string');
+  const { name } = Object(metadata) as { name?: unknown };
+  return [apiVersion, kind, name].every((text) => typeof text === 'string') && isObjectTitle(`${kind}/${String(name)}`);
 }

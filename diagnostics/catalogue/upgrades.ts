@@ -238,11 +238,12 @@ export const upgradesEntries = {
   }),
 
   'upgrade-before-unreadable': entry<{ file: string; detail: string }>({
-    severity: 'warning',
+    severity: 'error',
+    acceptable: true,
     title: 'manifests of before cannot be read',
     explanation:
-      'What the registry gives now is compared with the manifests of before. Those of a file that is no YAML are left out, so that nothing is found about the objects in it.',
-    message: ({ file, detail }) => `${quoted(file)} of before is no YAML: ${detail}`,
+      'What the registry gives now is compared with the manifests of before. Those of a file that cannot be read are left out, so that nothing is found about the objects in it: one may be a volume with data. A clone without all contents lacks some. In an environment marked `development: true` it is a warning.',
+    message: ({ file, detail }) => `${quoted(file)} of before cannot be read: ${detail}`,
     help: () => 'bring the file back as it was applied, or name other manifests with `--against-ref` or `--against-dir`',
   }),
 };

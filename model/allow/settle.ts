@@ -2,6 +2,7 @@ import { areas, catalogue, type Code, createDiagnostic, type Diagnostic, hasErro
 import { redacted } from '../../formats';
 import type { AcceptedChange, Allowance, Platform } from '../platform';
 import { acceptChanges } from './changes';
+import { joinEnvironments } from './join-environments';
 import { matcherOf } from './matcher';
 
 /** Findings about one platform, or about several. */
@@ -90,7 +91,7 @@ export function settleFindings(findings: Findings, pending: boolean): Settled {
   for (const { allowance } of unused)
     found.push(createDiagnostic('allow-unused', { code: allowance.code, at: allowance.at }, allowance.place));
   if (!hasErrors(found)) found.push(...ofChanges.over(changes));
-  return { diagnostics: sortDiagnostics(found), accepted: sortDiagnostics(accepted) };
+  return { diagnostics: sortDiagnostics(joinEnvironments(found)), accepted: sortDiagnostics(joinEnvironments(accepted)) };
 }
 
 function keyOf({ place }: Allowance): string {

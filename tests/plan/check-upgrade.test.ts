@@ -128,6 +128,22 @@ describe('objects of the team', () => {
     expect(JSON.stringify(findings) + wordingOf(findings[0]!).text).not.toContain(secretValue);
   });
 
+  test.each([
+    ['PersistentVolumeClaim', {}],
+    ['PersistentVolumeClaim', { spec: null }],
+    ['PersistentVolumeClaim', { spec: { resources: 'much' } }],
+    ['StatefulSet', { spec: { volumeClaimTemplates: [null, 'data', {}, { metadata: { name: '' } }, { metadata: { name: 'data' } }] } }],
+  ])('a %s with malformed claims, which the API server never took, is no loss: %j', (kind, fields) => {
+    const before = [object(kind, fields, kind === 'StatefulSet' ? 'apps/v1' : 'v1')];
+    expect(checkUpgrade({ platform, blueprint, before, now: [] })).toEqual([]);
+    expect(checkUpgrade({ platform, blueprint, before, now: before })).toEqual([]);
+  });
+
+  test('a claim in place of a malformed one is no change of it', () => {
+    const claim = object('PersistentVolumeClaim', { spec: { resources: { requests: { storage: '1Gi' } } } });
+    expect(found(object('PersistentVolumeClaim', {}), claim)).toEqual([]);
+  });
+
   test('objects of any shape are compared without a throw', () => {
     for (const odd of [
       { spec: null },
