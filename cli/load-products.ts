@@ -22,6 +22,8 @@ import { loadYaml } from './load-yaml';
 import { findProducts, type ProductFolder, productsBeside } from './products';
 import { isThere, pathFlaw, pathKind } from './path-kind';
 import { noFile } from './read-text';
+import { defaultLimits } from './registry-process/limits';
+import { createRegistryProcess, type RegistryProcess } from './registry-process/registry-process';
 import { unreadProducts } from './unread-products';
 import { UsageError } from './usage-error';
 
@@ -33,6 +35,11 @@ export interface Selection {
   readonly product?: string | undefined;
   /** @default every environment of each product */
   readonly environment?: string | undefined;
+  /**
+   * How long the code of a registry may run, in seconds.
+   * @default 30
+   */
+  readonly registryTimeout?: number | undefined;
 }
 
 /**
@@ -40,9 +47,19 @@ export interface Selection {
  * @throws UsageError if the selection names nothing that exists
  */
 export async function loadProducts(selection: Selection): Promise<ProductInput[]> {
+  const { registryTimeout: seconds = defaultLimits.seconds } = selection;
+  const registryProcess = createRegistryProcess({ ...defaultLimits, seconds });
+  try {
+    return await loadSelected(selection, registryProcess);
+  } finally {
+    registryProcess.close();
+  }
+}
+
+async function loadSelected(selection: Selection, registryProcess: RegistryProcess): Promise<ProductInput[]> {
   const wanted = selection.environment;
   const { selected, others } = selectProducts(selection);
-  const loaded = await Promise.all(selected.map((folder) => loadProduct(folder, wanted)));
+  const loaded = await Promise.all(selected.map((folder) => loadProduct(folder, wanted, registryProcess)));
   if (wanted !== undefined && loaded.every(({ listed }) => listed?.includes(wanted) === false)) {
     const environments = [...new Set(loaded.flatMap(({ listed = [] }) => listed))];
     throw new UsageError(`no product has an environment \`${wanted}\`${didYouMean(wanted, environments)}`);
@@ -53,7 +70,7 @@ export async function loadProducts(selection: Selection): Promise<ProductInput[]
   const beside = inputs.some((input) => productsNamedBy(input).length > 0) ? productsBeside(selection.registry) : [];
   return [
     ...inputs,
-    ...(await loadNeighbours(inputs, [...others, ...beside], async (folder) => (await loadProduct(folder, wanted)).input)),
+    ...(await loadNeighbours(inputs, [...others, ...beside], async (folder) => (await loadProduct(folder, wanted, registryProcess)).input)),
   ];
 }
 
@@ -83,12 +100,16 @@ interface LoadedProduct {
   readonly listed: readonly string[] | undefined;
 }
 
-async function loadProduct({ directory }: ProductFolder, wanted: string | undefined): Promise<LoadedProduct> {
+async function loadProduct(
+  { directory }: ProductFolder,
+  wanted: string | undefined,
+  registryProcess: RegistryProcess,
+): Promise<LoadedProduct> {
   // A link that leads nowhere is one finding, and not one for each file that it could have led to.
   if (pathFlaw(directory) !== undefined)
     return { input: unusable(directory, noFile(directory, 'the folder of a product')), listed: undefined };
   // The registry takes longest, so it is asked for first and waited for last.
-  const loading = Promise.all([loadRegistry(directory), loadExtension(directory)]);
+  const loading = Promise.all([loadRegistry(directory, registryProcess), loadExtension(directory)]);
   const manifest = loadYaml(join(directory, 'manifest.yaml'), 'the product manifest');
   const listed = environmentsOf(manifest);
   const environments = (listed ?? [])

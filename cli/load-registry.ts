@@ -1,14 +1,15 @@
 import { extname, join } from 'node:path';
-import { createDiagnostic, type Diagnostic, messageOf, type Place } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, formatPath, messageOf, type Place } from '../diagnostics';
 import type { InputFile } from '../model';
 import { displayPath } from './display-path';
 import { isA } from './is-a';
 import { isThere, pathKind } from './path-kind';
 import { NotPlainData, plainCopy } from './plain-data';
 import { noFile, readText } from './read-text';
-import { exportedRegistry, UnclearExport } from './registry-export';
-import { type CompiledModule, compileModule, evaluateModule, placeOfError } from './typescript-module';
-import { watchRegistryCode } from './watch-registry-code';
+import { UnclearExport } from './registry-export';
+import { inTime, LimitExceeded, type RegistryLimits } from './registry-process/limits';
+import type { RegistryProcess } from './registry-process/registry-process';
+import { type CompiledModule, compileModule, placeOfError } from './typescript-module';
 
 /** The words of findings for it. */
 const what = 'the service registry';
@@ -19,24 +20,26 @@ export const registryFileNames = ['service-registry.ts', 'service-registry.js', 
 /**
  * Reads the service registry of a product folder. A TypeScript registry is compiled in memory, with whatever it imports
  * by a relative path; types are not checked.
+ * @param registryProcess runs its code
  * @returns a copy of the exported registry, plain data, or a finding when there is none or it cannot be run
  */
-export async function loadRegistry(directory: string): Promise<InputFile> {
+export async function loadRegistry(directory: string, registryProcess: RegistryProcess): Promise<InputFile> {
   const name = registryFileNames.find((candidate) => isThere(join(directory, candidate))) ?? 'service-registry.ts';
   const file = displayPath(join(directory, name));
   if (pathKind(file) !== 'file') return failed(file, noFile(file, what));
   let compiled: CompiledModule | undefined;
   try {
     if (extname(file) === '.json') return await readJson(file);
-    const module = await compileModule(file);
+    registryProcess.start();
+    const module = await inTime(compileModule(file), registryProcess.limits);
     if (module.encodingFlaws.length > 0) return { value: undefined, file, diagnostics: module.encodingFlaws };
     if (module.repeatedKeys.length > 0) return withRepeatedKeys(file, module);
     compiled = module;
-    const value = await watchRegistryCode(() => plainCopy(exportedRegistry(evaluateModule(module)), 'the registry'));
+    const value = await registryProcess.run(module);
     return { value, file };
   } catch (error) {
     const at = isA(error, NotPlainData) ? { file, path: error.path } : placeOfError(error, file, compiled);
-    return failed(file, findingOf(error, file, at ?? { file, path: [] }));
+    return failed(file, findingOf(error, file, at ?? { file, path: [] }, registryProcess.limits));
   }
 }
 
@@ -56,6 +59,7 @@ async function readJson(file: string): Promise<InputFile> {
     await compileModule(file);
     throw new Error('it is not JSON');
   }
+  plainCopy(value);
   return keysWritten(source) === keysIn(value) ? { value, file } : withRepeatedKeys(file, await compileModule(file));
 }
 
@@ -80,13 +84,20 @@ function withRepeatedKeys(file: string, { repeatedKeys }: CompiledModule): Input
   return { value: undefined, file, diagnostics };
 }
 
-function findingOf(error: unknown, file: string, place: Place): Diagnostic {
+function findingOf(error: unknown, file: string, place: Place, limits: RegistryLimits): Diagnostic {
+  if (isA(error, LimitExceeded))
+    return createDiagnostic(`registry-${error.limit === 'seconds' ? 'time' : 'memory'}`, { file, ...limits }, place);
   if (isA(error, UnclearExport)) {
     return createDiagnostic('registry-export-unclear', { file, exports: error.exports, likely: error.likely }, place);
   }
   const module = missingPackage(error);
   if (module !== undefined) return createDiagnostic('registry-module-missing', { module }, place);
-  return createDiagnostic('registry-unreadable', { file, detail: messageOf(error) }, place);
+  return createDiagnostic('registry-unreadable', { file, detail: detailOf(error) }, place);
+}
+
+function detailOf(error: unknown): string {
+  if (!isA(error, NotPlainData) || error.thrown) return messageOf(error);
+  return `${error.path.length === 0 ? 'the registry' : `\`${formatPath(error.path)}\``} ${error.message}`;
 }
 
 /** The module of a package that Node did not find. */

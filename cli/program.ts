@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions } from './commands/check';
 import { imageSet, type ImageSetOptions } from './commands/image-set';
 import { checkFormats, secretsCheck, type SecretsCheckOptions } from './commands/secrets-check';
 import { secretsInit, type SecretsInitOptions } from './commands/secrets-init';
 import { synth, type SynthOptions } from './commands/synth';
+import { defaultLimits } from './registry-process/limits';
 import { reportFormats } from './report-findings';
 import type { Terminal } from './terminal';
 import { version } from './version';
@@ -27,15 +28,11 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .option('-o, --out <dir>', 'folder with the manifests of before', 'dist')
     .option('--all', 'show also the findings that are accepted on purpose', false)
     .action(async (options: CheckOptions) => done(await check(options, terminal)));
-  program
-    .command('image')
-    .description('say which builds of the services run')
-    .command('set')
-    .description('pin images in the image lock of one environment')
+  const image = program.command('image').description('say which builds of the services run');
+  withRegistry(image.command('set').description('pin images in the image lock of one environment'))
     .argument('<service=reference...>', 'such as orders=1.4.2, orders=1.4.2@sha256:… or orders=sha256:…')
     .requiredOption('-p, --product <name>', 'the product')
     .requiredOption('-e, --environment <name>', 'the environment')
-    .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
     .action(async (images: string[], options: ImageSetOptions) => done(await imageSet(images, options, terminal)));
   const secrets = program.command('secrets').description('what the manifests expect in the cluster and do not create');
   withOnePlatform(
@@ -50,10 +47,9 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
 }
 
 function withOnePlatform(command: Command): Command {
-  return command
+  return withRegistry(command)
     .requiredOption('-p, --product <name>', 'the product')
     .requiredOption('-e, --environment <name>', 'the environment')
-    .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
     .option('--context <name>', 'context of the kubeconfig (default: the current one)');
 }
 
@@ -66,9 +62,20 @@ function withAgainst(command: Command): Command {
     .option('--against-dir <dir>', 'compare with the manifests in a folder');
 }
 
-function withSelection(command: Command): Command {
+function withRegistry(command: Command): Command {
   return command
     .option('-r, --registry <dir>', 'folder with the products, or of one product', 'registry')
+    .option('--registry-timeout <seconds>', 'how long the code of a registry may run', wholeSeconds, defaultLimits.seconds);
+}
+
+function wholeSeconds(text: string): number {
+  // A timer of Node takes no more than 24 days.
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It has to be a whole number of seconds, such as 30.');
+  return Number(text);
+}
+
+function withSelection(command: Command): Command {
+  return withRegistry(command)
     .option('-p, --product <name>', 'only this product')
     .option('-e, --environment <name>', 'only this environment')
     .option('--tag <tag>', 'image tag of services in development, in place of `images.tag`, for this run alone')

@@ -6,7 +6,7 @@ import { processTerminal, type Terminal } from './terminal';
 import { registryCode } from './watch-registry-code';
 
 /**
- * Does the one thing this process is for, and ends the process with its exit code once all output is out: whatever code of a registry has left
+ * Does the one thing this process is for, and ends the process with its exit code once all output is out: whatever code of an extension has left
  * running does not keep it. A reader of the output who stops reading, as `head` does, changes nothing.
  */
 export function runAsProcess(task: (terminal: Terminal) => Promise<number>): void {
@@ -24,14 +24,15 @@ export function runAsProcess(task: (terminal: Terminal) => Promise<number>): voi
     stdout.write('', () => stderr.write('', leave));
   }
 
-  function onStreamError(error: NodeJS.ErrnoException): void {
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     lost = true;
     explainFailure(error, terminal);
-  }
-
-  stdout.on('error', onStreamError);
-  stderr.on('error', onStreamError);
+  });
+  stderr.on('error', (error: NodeJS.ErrnoException) => {
+    // There is nowhere left to tell it: to try would fail again, without an end.
+    if (error.code !== 'EPIPE') lost = true;
+  });
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
   process.on('exit', () => {
@@ -52,4 +53,4 @@ export function runAsProcess(task: (terminal: Terminal) => Promise<number>): voi
     .then(end);
 }
 
-const startedCode = 'code that a service registry started';
+const startedCode = 'code that an extension started';

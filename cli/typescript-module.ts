@@ -104,7 +104,7 @@ function placeIn(module: string, { file, line, column }: NonNullable<CompileErro
 }
 
 /** Runs a module. @returns what it exports */
-export function evaluateModule({ path, code }: CompiledModule): unknown {
+export function evaluateModule({ path, code }: Pick<CompiledModule, 'path' | 'code'>): unknown {
   const module = new Module(path);
   module.filename = path;
   module.paths = (Module as unknown as { _nodeModulePaths(directory: string): string[] })._nodeModulePaths(dirname(path));
@@ -143,7 +143,8 @@ function frameOf(error: unknown, path: string): { readonly line: number; readonl
   return undefined;
 }
 
-function stackOf(error: unknown): string {
+/** The stack of what was thrown, be it what it may; empty if it has none. */
+export function stackOf(error: unknown): string {
   try {
     const { stack } = error as { stack?: unknown };
     return typeof stack === 'string' ? stack : '';

@@ -2,7 +2,7 @@ let state: 'has not run' | 'runs' | 'has run' = 'has not run';
 /** The next registry waits for this. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** Whether code of a registry has run in this process. While it runs, {@link watchRegistryCode} answers for uncaught errors. */
+/** Whether code of an extension has run in this process. While it runs, {@link watchRegistryCode} answers for uncaught errors. */
 export function registryCode(): typeof state {
   return state;
 }
@@ -14,9 +14,18 @@ export function registryCode(): typeof state {
  * @throws what the code throws
  */
 export function watchRegistryCode<T>(code: () => T): Promise<T> {
-  const result = last.then(() => watched(code));
+  const result = last.then(() => watched(code, keptFromProcess));
   last = result.catch(() => undefined);
   return result;
+}
+
+/**
+ * Runs code of a registry in a process that is there for it alone: the same, and what it prints goes where the process prints.
+ * @returns what the code gives
+ * @throws what the code throws
+ */
+export function watchCodeAlone<T>(code: () => T): Promise<T> {
+  return watched(code, keptFromExit);
 }
 
 /**
@@ -36,10 +45,10 @@ export function guardRegistryCode<T>(code: () => T): T {
   }
 }
 
-async function watched<T>(code: () => T): Promise<T> {
+async function watched<T>(code: () => T, kept: typeof keptFromExit): Promise<T> {
   const failures: unknown[] = [];
   const fail = (error: unknown): void => void failures.push(error);
-  const restore = keptFromProcess(fail);
+  const restore = kept(fail);
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
   state = 'runs';
   try {
@@ -60,16 +69,21 @@ async function watched<T>(code: () => T): Promise<T> {
  * @returns puts everything back
  */
 function keptFromProcess(fail: (error: unknown) => void): () => void {
-  const restoreExit = replaced(process, 'exit', () => {
-    const error = new Error('it calls `process.exit()`');
-    fail(error);
-    throw error;
-  });
+  const restoreExit = keptFromExit(fail);
   const restoreWrite = replaced(process.stdout, 'write', process.stderr.write.bind(process.stderr));
   return () => {
     restoreWrite();
     restoreExit();
   };
+}
+
+/** As {@link keptFromProcess}, without touching the streams: they take as long to set up as a small registry takes to run. */
+function keptFromExit(fail: (error: unknown) => void): () => void {
+  return replaced(process, 'exit', () => {
+    const error = new Error('it calls `process.exit()`');
+    fail(error);
+    throw error;
+  });
 }
 
 /**

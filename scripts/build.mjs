@@ -32,11 +32,11 @@ await build({
   external: ['cdk8s', 'cdk8s-plus-28', 'constructs', '@babel/parser'],
 });
 
-// The command is a program of its own: Node reads one file in a fraction of the time of hundreds. A native program, and the parser that only
+// The command is a program of its own, and so is what runs registries: Node reads one file in a fraction of the time of hundreds. A native program, and the parser that only
 // a finding needs, stay outside; the alias keeps cdk8s's copy of `yaml` out.
 await build({
   ...shared,
-  entryPoints: { cli: 'cli/main.ts' },
+  entryPoints: { cli: 'cli/main.ts', 'registry-process': 'cli/registry-process/child.ts' },
   minifySyntax: true,
   minifyWhitespace: true,
   external: ['esbuild', '@babel/parser'],

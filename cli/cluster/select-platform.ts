@@ -11,7 +11,7 @@ import { today } from '../today';
  * @returns undefined when they are errors
  */
 export async function selectPlatform(
-  selection: Required<Selection>,
+  selection: Selection & Required<Pick<Selection, 'product' | 'environment'>>,
   stoppedState: string,
   terminal: Terminal,
 ): Promise<CompiledPlatform | undefined> {

@@ -4,14 +4,14 @@ import { didYouMean } from '../did-you-mean';
 import { editImageLock, type ImagePin } from '../edit-image-lock';
 import { exitCode } from '../exit-code';
 import { type ImageChange, parseImageChange } from '../image-change';
-import { loadProducts } from '../load-products';
+import { loadProducts, type Selection } from '../load-products';
 import { reportFindings } from '../report-findings';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 import { writeFileAtomically } from '../write-file';
 
 /** The options of `cadastre image set`. */
-export interface ImageSetOptions {
+export interface ImageSetOptions extends Pick<Selection, 'registryTimeout'> {
   readonly registry: string;
   readonly product: string;
   readonly environment: string;

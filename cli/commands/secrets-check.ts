@@ -7,13 +7,14 @@ import { readCluster } from '../cluster/read-cluster';
 import { selectPlatform } from '../cluster/select-platform';
 import { tellObject } from '../cluster/tell-object';
 import { exitCode } from '../exit-code';
+import type { Selection } from '../load-products';
 import type { Terminal } from '../terminal';
 
 /** How `cadastre secrets check` prints what it found. */
 export const checkFormats = ['text', 'json'] as const;
 
 /** The options of `cadastre secrets check`. */
-export interface SecretsCheckOptions {
+export interface SecretsCheckOptions extends Pick<Selection, 'registryTimeout'> {
   readonly registry: string;
   readonly product: string;
   readonly environment: string;

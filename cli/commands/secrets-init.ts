@@ -12,11 +12,12 @@ import { selectPlatform } from '../cluster/select-platform';
 import { tellObject } from '../cluster/tell-object';
 import { createNamespace, type WrittenSecrets, writeSecrets } from '../cluster/write-secrets';
 import { exitCode } from '../exit-code';
+import type { Selection } from '../load-products';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
 /** The options of `cadastre secrets init`. */
-export interface SecretsInitOptions {
+export interface SecretsInitOptions extends Pick<Selection, 'registryTimeout'> {
   readonly registry: string;
   readonly product: string;
   readonly environment: string;

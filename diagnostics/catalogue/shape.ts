@@ -77,6 +77,25 @@ export const shapeEntries = {
     help: () => 'make the file run by itself and export `serviceRegistry`, the result of `defineRegistry(...)`',
   }),
 
+  'registry-time': entry<{ file: string; seconds: number }>({
+    severity: 'error',
+    title: 'the service registry does not come to an end',
+    explanation:
+      'The registry is data, and its code makes it in a moment. Code that loops, or waits for a network, would keep every run waiting.',
+    message: ({ file, seconds }) => `the service registry ${quoted(file)} was stopped: it has not come to an end in ${seconds} s`,
+    help: () => 'let its code end by itself, or give it more time by `--registry-timeout`',
+  }),
+
+  'registry-memory': entry<{ file: string; mebibytes: number }>({
+    severity: 'error',
+    title: 'the service registry takes too much memory',
+    explanation: 'The registry is data, which is small. Code that makes more and more of it would take the memory of the whole machine.',
+    message: ({ file, mebibytes }) =>
+      `the service registry ${quoted(file)} was stopped: it takes more memory than ${mebibytes} MiB, or gives more data than a quarter of that`,
+    help: () =>
+      'let its code make less data: look for a loop that adds to a list or a text, and for values that contain one another many times',
+  }),
+
   'registry-export-unclear': entry<{ file: string; exports: readonly string[]; likely?: string | undefined }>({
     severity: 'error',
     title: 'a module exports several things, and none is called `serviceRegistry`',

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { CompiledModule } from '../typescript-module';
+import { inTime, LimitExceeded, type RegistryLimits } from './limits';
+import { type Answer, fromLine, toLine } from './messages';
+import { holdOutput } from './hold-output';
+import { childProgram } from './program';
+
+/** A child process that runs modules, one at a time. */
+export interface Child {
+  /**
+   * Runs a module. A child that gives no answer is ended.
+   * @throws LimitExceeded, or an error that says how the child has ended
+   */
+  readonly ask: (module: CompiledModule) => Promise<Answer>;
+  /** Ends it, whatever it does. */
+  readonly end: () => void;
+}
+
+/** @throws an error if it cannot be started */
+export async function startChild(limits: RegistryLimits): Promise<Child> {
+  const program = await childProgram();
+  const child = spawn(process.execPath, [`--max-old-space-size=${limits.mebibytes}`, ...program], {
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const [stdin, stdout, stderr, answers] = child.stdio as unknown as [NodeJS.WritableStream, Readable, Readable, Readable];
+  // A child that is gone tells so by its end.
+  stdin.on('error', () => undefined);
+  const output = holdOutput([stdout, stderr]);
+  const forget = endTogether(child);
+  const ended = endOf(child);
+
+  const end = (): void => {
+    forget();
+    child.kill('SIGKILL');
+    for (const stream of [stdout, stderr, answers]) stream.destroy();
+  };
+
+  async function ask({ path, code }: CompiledModule): Promise<Answer> {
+    try {
+      const line = nextLine(answers, limits);
+      stdin.write(toLine({ path, code }));
+      const answer = await inTime(Promise.race([line, ended]), limits).finally(nextTurn);
+      if (typeof answer === 'string') return answerIn(answer);
+      throw output.tellsFailure() ? new LimitExceeded('mebibytes') : new Error(answer.how);
+    } catch (error) {
+      end();
+      throw error;
+    } finally {
+      output.tell();
+    }
+  }
+
+  return { ask, end };
+}
+
+/** Lets what the child has printed before its answer arrive: it was there before, so that it is read in the same turn of the event loop. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}
+
+/** How the process has ended, for readers. */
+function endOf(child: ChildProcess): Promise<{ readonly how: string }> {
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      resolve({ how: signal === null ? `it ends its process with exit code ${code}` : `${signal} has ended its process` });
+    });
+  });
+}
+
+/**
+ * Ends the child when this process ends: a registry may run without an end.
+ * @returns takes that back
+ */
+function endTogether(child: ChildProcess): () => void {
+  const end = (): void => void child.kill('SIGKILL');
+  const endBoth = (signal: NodeJS.Signals): void => {
+    end();
+    forget();
+    process.kill(process.pid, signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  process.on('exit', end);
+  for (const signal of signals) process.on(signal, endBoth);
+  const forget = (): void => {
+    process.off('exit', end);
+    for (const signal of signals) process.off(signal, endBoth);
+  };
+  return forget;
+}
+
+/** The next line on a stream; never if it ends without one. */
+function nextLine(stream: Readable, { mebibytes }: RegistryLimits): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      const isLast = chunk.at(-1) === 0x0a;
+      if (!isLast && bytes <= (mebibytes / 4) * 2 ** 20) return;
+      stream.off('data', take);
+      if (isLast) resolve(Buffer.concat(chunks).toString('utf8'));
+      else reject(new LimitExceeded('mebibytes'));
+    };
+    stream.on('data', take);
+  });
+}
+
+/** What the child says. Code of the registry may have written to its descriptor, too. */
+function answerIn(line: string): Answer {
+  try {
+    const answer: unknown = fromLine(line);
+    if (typeof answer === 'object' && answer !== null && ('value' in answer || 'failure' in answer)) return answer as Answer;
+  } catch {
+    // No JSON.
+  }
+  throw new Error('it has written to a descriptor that it did not open');
+}
