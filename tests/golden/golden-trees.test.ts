@@ -2,7 +2,7 @@ import { buildApp } from '../../constructs';
 import { type ManifestFile, renderFiles } from '../../output';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { expectGoldenTree } from '../support/golden';
-import { compiledOf } from '../support/platform';
+import { compiledOf, errorsOf } from '../support/platform';
 
 function render(input: (typeof goldenPlatforms)[string]): ReturnType<typeof renderFiles> {
   const app = buildApp(compiledOf(input), { write: () => undefined });
@@ -12,6 +12,10 @@ function render(input: (typeof goldenPlatforms)[string]): ReturnType<typeof rend
 describe('golden trees', () => {
   test.each(Object.entries(goldenPlatforms))('%s', (name, input) => {
     expectGoldenTree(name, render(input));
+  });
+
+  test.each(Object.entries(goldenPlatforms))('%s is a platform that `check` lets pass', (_, input) => {
+    expect(errorsOf(input)).toEqual([]);
   });
 });
 

@@ -159,6 +159,11 @@ export function compiledOf(input: PlatformInput): CompiledPlatform {
   return platforms[0];
 }
 
+/** The errors that `cadastre check` reports about input. */
+export function errorsOf(input: PlatformInput): Diagnostic[] {
+  return compile(productInputsOf(input)).diagnostics.filter(({ severity }) => severity === 'error');
+}
+
 function manifestFiles(folder: string, files: Readonly<Record<string, readonly object[]>>): ManifestFileInput[] {
   return Object.entries(files).map(([name, documents]) => ({ file: `${folder}/${name}.yaml`, documents }));
 }
