@@ -23,7 +23,7 @@ const rabbitmqSchema = z.discriminatedUnion('provider', [
      */
     image: z.string().optional(),
     /**
-     * Settings of the server by its own names, such as `consumer_timeout: 7200000` or `deprecated_features.permit.global_qos: true`, which Celery wants of 4.3; the guide on
+     * Settings of the server by its own names, such as `consumer_timeout: 7200000` or `deprecated_features.permit.global_qos: true` for an older Celery on 4.3; the guide on
      * servers in the cluster lists them.
      * @default those of the image
      */
