@@ -51,6 +51,20 @@ export const databaseServersEntries = {
     help: ({ server, other }) => `declare the server once, and name ${quoted(other)} where ${quoted(server)} is named`,
   }),
 
+  'database-pooler-server': entry<{ server: string; other: string; address: string; served: boolean }>({
+    severity: 'error',
+    title: 'the address of a pooler is that of a database server',
+    explanation:
+      'Pods connect to the pooler, and the connection budget counts `poolSize` once for each login in place of a pool for each pod. Where the address is that of the server itself, nothing pools, and the server gets more connections than were counted; ' +
+      'another server does not have the database. The Kubernetes Service of a server in the cluster has the port of the server alone.',
+    message: ({ server, other, address, served }) =>
+      `the pooler of the database server ${quoted(server)} is at ${quoted(address)}, ` +
+      (served
+        ? `where the database server ${quoted(other)} is`
+        : `a port that the host of the database server ${quoted(other)} does not have`),
+    help: () => 'name the host and the port of the pooler, or remove `pooler`: pods then connect to the server',
+  }),
+
   'database-server-unused': entry<{ server: string }>({
     severity: 'warning',
     title: 'no database is on a database server',

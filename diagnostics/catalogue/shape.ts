@@ -49,7 +49,7 @@ export const shapeEntries = {
       suggestion === undefined ? `write ${inWords(expected)} here` : `did you mean ${quoted(suggestion)}?`,
   }),
 
-  'unknown-key': entry<Suggestion & { key: string; allowed: readonly string[] }>({
+  'unknown-key': entry<Suggestion & { key: string; allowed: readonly string[]; home?: string }>({
     severity: 'error',
     title: 'a key is not known',
     explanation:
@@ -57,7 +57,7 @@ export const shapeEntries = {
       'message.',
     message: ({ key }) => `key ${quoted(key)} is not known here`,
     notes: ({ allowed }) => (allowed.length === 0 ? [] : [`the keys here are ${quotedList(allowed, 40)}`]),
-    help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
+    help: ({ home, suggestion }) => home ?? (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
   }),
 
   'missing-field': entry<{ field: string }>({

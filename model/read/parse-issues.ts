@@ -3,6 +3,7 @@ import { type ArgumentsOf, boundedSuggest, type Code, createDiagnostic, type Dia
 import { type IllegalValues, illegalValueOf } from '../../registry/schema';
 import { allowedKeys } from './allowed-keys';
 import type { ParseInput } from './input';
+import { otherHome } from './other-home';
 
 type Issue = z.core.$ZodIssue;
 
@@ -31,8 +32,9 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
       const allowed = allowedKeys(schema, input.value, path);
       const suggest = boundedSuggest(allowed);
       return issue.keys.map((key) => {
-        const suggestion = suggest(key);
-        const args = suggestion === undefined ? { key, allowed } : { key, allowed, suggestion };
+        const home = otherHome(schema, path, key);
+        const suggestion = home === undefined ? suggest(key) : undefined;
+        const args = { key, allowed, ...(home !== undefined && { home }), ...(suggestion !== undefined && { suggestion }) };
         return createDiagnostic('unknown-key', args, { file: input.file, path: [...path, key], key: true });
       });
     }

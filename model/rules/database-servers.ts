@@ -1,6 +1,8 @@
 import { fieldOf, originOf, placeOf } from '../origin';
+import { clusterHosts } from '../backing/postgres/cluster-names';
 import { clusterOf, isElsewhere, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { connectionBudgets } from './facts/connection-budgets';
+import { nameInNamespace } from './facts/endpoints';
 import { type AreaRules, rule } from './rule';
 
 /** Reports two names for one database server. Two in the cluster that have one host are reported as that. */
@@ -21,6 +23,30 @@ const databaseServerRepeated = rule('database-server-repeated', ({ platform }, r
         { related },
       );
     }
+  }
+});
+
+/** Reports poolers whose address is that of a database server: their own, so that they pool nothing, or another, which has not the database. */
+const databasePoolerServer = rule('database-pooler-server', ({ platform }, report) => {
+  const servers = postgresServersOf(platform);
+  const short = (host: string): string => nameInNamespace(host, platform.namespace) ?? host;
+  for (const server of servers) {
+    const { name, pooler } = server;
+    if (pooler === undefined) continue;
+    const host = short(pooler.host.toLowerCase());
+    const other = servers.find((candidate) => {
+      const cluster = clusterOf(candidate);
+      const isThere = short(candidate.host.toLowerCase()) === host || (cluster !== undefined && clusterHosts(cluster).includes(host));
+      // The Kubernetes Service of a server in the cluster has one port; elsewhere a pooler may run on the server's own machine.
+      return isThere && (pooler.port === candidate.port || !isElsewhere(candidate));
+    });
+    if (other === undefined) continue;
+    const related = other === server ? [] : [{ label: 'that server is declared at', place: { ...other.place, key: true as const } }];
+    report(
+      { server: name, other: other.name, address: `${pooler.host}:${pooler.port}`, served: pooler.port === other.port },
+      placeOf(platform, ...pathOf(server), 'pooler'),
+      { related },
+    );
   }
 });
 
@@ -92,6 +118,7 @@ const connectionBudget = rule('connection-budget', ({ platform, blueprint }, rep
 /** The rules about database servers. */
 export const databaseServersRules: AreaRules<'database-servers'> = [
   databaseServerRepeated,
+  databasePoolerServer,
   databaseServerUnused,
   databaseSplitUnsupported,
   databaseGuestUnsupported,

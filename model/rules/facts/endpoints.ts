@@ -67,7 +67,7 @@ export function hostResolver(
 }
 
 /** The first label of a host that is in the namespace, or `undefined` for a host that is not. */
-function nameInNamespace(host: string, namespace: string): string | undefined {
+export function nameInNamespace(host: string, namespace: string): string | undefined {
   const [name, second, third] = host.split('.', 4);
   if (second === undefined) return name;
   return second === namespace && (third === undefined || third === 'svc') ? name : undefined;
