@@ -1,6 +1,6 @@
 import { checkMigration, unlessRecorded } from '../backing/postgres/check-migration';
 import { certificateAuthority } from '../backing/postgres/client';
-import { mountedScripts } from '../backing/postgres/client-scripts';
+import { clientScriptsOf } from '../backing/postgres/client-scripts';
 import { recordMigration } from '../backing/postgres/migration-record';
 import { migrationJobId, type Workload } from '../blueprint';
 import type { Platform } from '../platform';
@@ -49,7 +49,7 @@ export function designMigrationJob(platform: Platform, placed: PlacedDatabase): 
       shownContainer: migrate.name,
       initContainers: [checkMigration(service, database, server), migrate],
       containers: [recordMigration(service, database, server)],
-      volumes: [...volumes.map(({ volume }) => volume), mountedScripts.volume, ...files.volumes],
+      volumes: [...volumes.map(({ volume }) => volume), clientScriptsOf(database).mounted.volume, ...files.volumes],
     },
     configs: [],
     waitsFor: madeBy(database, service.key),

@@ -1,6 +1,6 @@
 import { isLabelValue, toLabelValue } from '../../formats';
 import { certificateAuthority } from '../backing/postgres/client';
-import { mountedScripts } from '../backing/postgres/client-scripts';
+import { clientScriptsOf } from '../backing/postgres/client-scripts';
 import { usualWait } from '../backing/postgres/scripts/database-scripts';
 import { waitForDatabase } from '../backing/postgres/wait-for-database';
 import { waitForMigration } from '../backing/postgres/wait-for-migration';
@@ -102,7 +102,7 @@ export function waitsBefore(service: Service, seconds = usualWait): Container[] 
 
 /** The volumes of what waits before the pods of a service. */
 export function waitVolumes({ of, database = of?.database }: Service): Volume[] {
-  return database?.server === undefined ? [] : [mountedScripts.volume];
+  return database?.server === undefined ? [] : [clientScriptsOf(database).mounted.volume];
 }
 
 /** The ids of what makes the database of a service, and its schema. */

@@ -1,23 +1,25 @@
 import { initScriptOf } from '../backing/postgres/init-scripts';
-import { clientScripts } from '../backing/postgres/client-scripts';
-import type { SharedConfig } from '../blueprint';
+import { clientScriptsOf } from '../backing/postgres/client-scripts';
+import type { ConfigObject, SharedConfig } from '../blueprint';
 import type { Platform } from '../platform';
 import { compareText } from '../resolve/order';
 
 /**
  * The scripts of databases: all that run one run the same, so it stands in the tree once. That of init Jobs is one of three, with an object of its own each: whether another service
- * has two logins, or is a guest, is no reason for an init Job to run again.
+ * has two logins, or is a guest, is no reason for an init Job to run again. Nor is it a reason for pods to restart that the database of another service is made by an operator or an
+ * administrator, so that the scripts by which they wait are one of three, too.
  */
 export function designSharedConfigs({ services, sources }: Platform): SharedConfig[] {
   const databases = services.flatMap(({ database }) => (database?.server === undefined ? [] : [database]));
+  const client = new Set(databases.map((database) => clientScriptsOf(database).config));
   const init = new Set(databases.flatMap((database) => (database.provisioning?.by === 'init-job' ? [initScriptOf(database).config] : [])));
   // Before what reads them in an apply of the whole folder: a pod whose volume is not there is tried again later and later.
   return [
-    ...(databases.length === 0
-      ? []
-      : [{ config: clientScripts, component: 'db-client', file: '01-database-client', place: sources.overlay }]),
-    ...[...init]
-      .sort((a, b) => compareText(a.name, b.name))
-      .map((config) => ({ config, component: 'db-init', file: '01-database-init', place: sources.overlay })),
+    ...[...client].sort(byName).map((config) => ({ config, component: 'db-client', file: '01-database-client', place: sources.overlay })),
+    ...[...init].sort(byName).map((config) => ({ config, component: 'db-init', file: '01-database-init', place: sources.overlay })),
   ];
+}
+
+function byName(a: ConfigObject, b: ConfigObject): number {
+  return compareText(a.name, b.name);
 }

@@ -1,7 +1,7 @@
 import type { Container } from '../../blueprint/container';
 import type { Database, Postgres, Service } from '../../platform';
 import { ownerLogin, postgresClient } from './client';
-import { mountedScripts, scriptCommands } from './client-scripts';
+import { clientScriptsOf, scriptCommands } from './client-scripts';
 import { migrationId } from './migration-record';
 import { recordedFile } from './scripts/migration-scripts';
 import { checkVariables } from './wait-for-database';
@@ -12,7 +12,7 @@ export function checkMigration(service: Service, database: Database, server: Pos
     name: 'check-migration',
     command: scriptCommands.checkMigration,
     variables: [...ownerLogin(database), ...checkVariables(database), migrationId(service)],
-    volumes: [mountedScripts],
+    volumes: [clientScriptsOf(database).mounted],
     user: service.user,
   });
 }

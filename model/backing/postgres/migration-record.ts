@@ -3,7 +3,7 @@ import { type Container, literalVariable, secretVariable, type Variable } from '
 import { sha256 } from '../../blueprint/content-hash';
 import type { Database, Postgres, Service } from '../../platform';
 import { ownerLogin, postgresClient } from './client';
-import { mountedScripts, scriptCommands } from './client-scripts';
+import { clientScriptsOf, scriptCommands } from './client-scripts';
 
 /**
  * The identity of a migration: the image and the command that is run of it. Nothing else changes the schema, so a service that goes back to an
@@ -33,7 +33,7 @@ export function recordMigration(service: Service, database: Database, server: Po
       migrationId(service),
       literalVariable('MIGRATION_IMAGE', formatImageReference(service.image)),
     ],
-    volumes: [mountedScripts],
+    volumes: [clientScriptsOf(database).mounted],
     user: service.user,
   });
 }

@@ -1,19 +1,13 @@
 import { type Container, literalVariable, type Variable } from '../../blueprint/container';
 import type { Database, Postgres, UserIds } from '../../platform';
 import { ownLogin, postgresClient } from './client';
-import { mountedScripts, scriptCommands } from './client-scripts';
-import { type databaseChecks, usualWait } from './scripts/database-scripts';
+import { clientScriptsOf, databaseCheckOf, scriptCommands } from './client-scripts';
+import { usualWait } from './scripts/database-scripts';
 import { extensionVariables } from './sql/close-database';
 
-/** The variables that name what has to hold of a database, beside the login, before anything uses it. */
+/** The variables that the check of a database reads. */
 export function checkVariables(database: Database): Variable[] {
-  const { provisioning, extensions } = database;
-  const check = (name: keyof typeof databaseChecks): Variable[] => [
-    literalVariable('DATABASE_CHECK', name),
-    ...extensionVariables(database),
-  ];
-  if (provisioning?.by === 'operator') return check('closed');
-  return provisioning?.by === 'given' && extensions.length > 0 ? check('extensions') : [];
+  return databaseCheckOf(database) === 'login' ? [] : extensionVariables(database);
 }
 
 /** The variable for a wait of so many seconds. */
@@ -31,7 +25,7 @@ export function waitForDatabase(database: Database, server: Postgres, user: User
     name: 'wait-for-database',
     command: scriptCommands.waitForDatabase,
     variables: [...ownLogin(database), ...checkVariables(database), ...waitVariables(seconds)],
-    volumes: [mountedScripts],
+    volumes: [clientScriptsOf(database).mounted],
     user,
   });
 }

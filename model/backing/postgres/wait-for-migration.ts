@@ -1,7 +1,7 @@
 import type { Container } from '../../blueprint/container';
 import type { Database, Postgres, Service } from '../../platform';
 import { ownLogin, postgresClient } from './client';
-import { mountedScripts, scriptCommands } from './client-scripts';
+import { clientScriptsOf, scriptCommands } from './client-scripts';
 import { migrationId } from './migration-record';
 import { waitVariables } from './wait-for-database';
 
@@ -20,7 +20,7 @@ export function waitForMigration(
     name: 'wait-for-migration',
     command: scriptCommands.waitForMigration,
     variables: [...ownLogin(database), migrationId(service), ...waitVariables(seconds)],
-    volumes: [mountedScripts],
+    volumes: [clientScriptsOf(database).mounted],
     user: service.user,
   });
 }

@@ -11,17 +11,23 @@ export PGCONNECT_TIMEOUT=5
 scripts=$(dirname "$0")
 `;
 
-/** The path of the script with what has to hold of a database, as a word of the shell. */
-export const databaseCheck = '"$scripts/${DATABASE_CHECK:-login}.sql"';
+/** The file with what has to hold of a database before anything uses it. */
+export const databaseCheckFile = 'check-database.sql';
 
-/** What may have to hold of a database before anything uses it, by the name of the check. */
-export const databaseChecks = {
+/** Its path, as a word of the shell. */
+export const databaseCheck = `"$scripts/${databaseCheckFile}"`;
+
+/** What may have to hold of a database. */
+export type DatabaseCheck = 'login' | 'closed' | 'extensions';
+
+/** The SQL that fails as long as it does not hold. */
+export const databaseChecks: Readonly<Record<DatabaseCheck, string>> = {
   login: '-- That the login works is all that has to hold.\n',
   /** For a database that an operator makes: its owner takes it away from every other role. */
   closed: closeDatabaseSql,
   /** For a given database: nothing else says that it is there with its extensions. */
   extensions: wantedExtensions('the database lacks an extension of the service, which whoever made it has to create'),
-} as const;
+};
 
 /** Waits until a login works, and what has to hold of the database holds. */
 export const waitForDatabaseScript = `# Waits until the login to the database works.
