@@ -152,7 +152,7 @@ export const upgradesEntries = {
       ...(users === undefined ? [] : [`the files belong to user ${users.from}, and the new image runs as ${users.to}`]),
       ...(libraries === undefined
         ? []
-        : [`indexes of texts are sorted by the ${libraries.from}, and would be read by the ${libraries.to}, which sorts otherwise`]),
+        : [`indexes of texts have the order of ${libraries.from}, and would be read in that of ${libraries.to}`]),
       acceptedBy('upgrade-base-image', object),
     ],
     help: () =>
@@ -189,14 +189,16 @@ export const upgradesEntries = {
         ? `say \`database: '${from}'\` again, or accept the change`
         : toServer === undefined
           ? `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`
-          : 'let its `databaseServer` be the one that has the database, or bring the data over as docs/guides/upgrades.md shows and accept the change',
+          : from !== to
+            ? `keep \`database: '${from}'\` and its server, or bring the data over as docs/guides/upgrades.md shows and accept the change`
+            : 'let its `databaseServer` be the one that has the database, or bring the data over as docs/guides/upgrades.md shows and accept the change',
   }),
 
   'upgrade-database-server': entry<{ object: string; from: string; to: string; services: readonly string[] }>({
     severity: 'error',
     title: 'databases would be looked for on another server',
     explanation: `Init Jobs and operators make the databases that a server lacks, so that services start with empty ones on a server that never had theirs. From manifests nobody can tell whether it is the same server under another name: a new DNS name, or another port. ${whereFrom}`,
-    message: ({ from, to }) => `the databases of ${quoted(from)} are looked for on ${quoted(to)}, which makes those that it has not`,
+    message: ({ from, to }) => `the databases of ${quoted(from)} are looked for on ${quoted(to)}, and no data comes with them`,
     notes: ({ object, services }) => [
       `they belong to ${quotedList(services)}`,
       `${acceptedBy('upgrade-database-server', object)}; ${quoted(object)} is the server by its name in the overlay`,

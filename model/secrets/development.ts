@@ -53,12 +53,15 @@ export function developmentCredentials(
       );
     return [[secret, Object.fromEntries(data)]];
   });
-  const own = secretProvider.values;
   return {
-    // Pods are replaced when it changes.
-    seed: Object.keys(own).length === 0 ? seed : `${seed}\n${JSON.stringify(sorted(own))}`,
+    seed: developmentSeed(secretProvider),
     values: Object.fromEntries(values) as DevelopmentCredentials['values'],
   };
+}
+
+/** The seed with the values of the overlay, by which pods are replaced when either changes. */
+export function developmentSeed({ seed, values }: Pick<DevelopmentSecretsProvider, 'seed' | 'values'>): string {
+  return Object.keys(values).length === 0 ? seed : `${seed}\n${JSON.stringify(sorted(values))}`;
 }
 
 /** 32 hexadecimal digits: nothing in them needs encoding in a URL. */

@@ -4,7 +4,7 @@ import { developmentSecrets } from './development';
 import { externalSecrets } from './external-secrets';
 import { encryptedFiles, sealedSecrets } from './secret-files';
 
-export { developmentCredentials } from './development';
+export { developmentCredentials, developmentSeed } from './development';
 export { providedSecrets } from './provided';
 
 /** The objects that bring the data of the platform's Secrets: none if other people bring it. */
