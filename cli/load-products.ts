@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics';
+import type { Diagnostic, Place } from '../diagnostics';
 import {
   contentFilesOf,
   type EnvironmentInput,
@@ -114,7 +114,7 @@ async function loadProduct(
   const listed = environmentsOf(manifest);
   const environments = (listed ?? [])
     .filter((name) => wanted === undefined || name === wanted)
-    .map((environment) => loadEnvironment(directory, environment));
+    .map((environment) => loadEnvironment(directory, environment, listedAt(manifest, environment)));
   const manifests = loadManifestFiles(directory, 'manifests');
   const [registry, extension] = await loading;
   const files = loadContentFiles(directory, contentFilesOf({ registry, manifest, environments }));
@@ -133,12 +133,19 @@ function loadFolder(directory: string): ProductInput['environmentFolder'] {
   return pathKind(folder) === 'folder' ? { folder: displayPath(folder), names: readdirSync(folder).sort() } : undefined;
 }
 
-function loadEnvironment(directory: string, environment: string): EnvironmentInput {
+/** Where a product manifest lists an environment. */
+function listedAt({ file, value }: InputFile, environment: string): Place {
+  const { environments } = Object(value) as { environments?: unknown };
+  const index = Array.isArray(environments) ? environments.indexOf(environment) : -1;
+  return { file, path: index === -1 ? ['environments'] : ['environments', index] };
+}
+
+function loadEnvironment(directory: string, environment: string, listed: Place): EnvironmentInput {
   const path = join(directory, 'environments', `${environment}.yaml`);
   const lock = imageLockFile(path);
   return {
     environment,
-    overlay: loadYaml(path, `the overlay of environment \`${environment}\``),
+    overlay: loadYaml(path, `the overlay of environment \`${environment}\``, listed),
     imageLock: isThere(lock) ? loadYaml(lock, 'the image lock') : undefined,
     secretFiles: loadSecretFiles(path),
     manifests: loadManifestFiles(directory, manifestFolder(`environments/${environment}.yaml`)),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import { createDiagnostic } from '../diagnostics';
+import { createDiagnostic, type Place } from '../diagnostics';
 import type { InputFile } from '../model';
 import { displayPath } from './display-path';
 import { isThere, pathKind } from './path-kind';
@@ -11,9 +11,10 @@ import { yamlFlaws } from './yaml-flaws';
 /**
  * Reads a YAML file.
  * @param what what the file is, in the words of a finding
+ * @param wantedAt the place of the finding for one that is not there; by default the file
  * @returns its value, or a finding for each syntax error
  */
-export function loadYaml(path: string, what: string): InputFile {
+export function loadYaml(path: string, what: string, wantedAt?: Place): InputFile {
   const file = displayPath(path);
   const at = { file, path: [] };
   if (!isThere(path) && pathKind(otherExtension(path)) === 'file') {
@@ -21,7 +22,7 @@ export function loadYaml(path: string, what: string): InputFile {
     const finding = createDiagnostic('file-extension', { file: other, what, name: basename(path) }, { file: other, path: [] });
     return { value: undefined, file, diagnostics: [finding] };
   }
-  const { text, finding } = readText(path, what);
+  const { text, finding } = readText(path, what, { wantedAt });
   if (finding !== undefined) return { value: undefined, file, diagnostics: [finding] };
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });

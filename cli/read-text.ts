@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { createDiagnostic, type Diagnostic } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
 import { displayPath } from './display-path';
 import { pathFlaw, pathKind } from './path-kind';
 
@@ -8,14 +8,27 @@ import { pathFlaw, pathKind } from './path-kind';
 export type ReadText =
   { readonly text: string; readonly finding?: undefined } | { readonly text?: undefined; readonly finding: Diagnostic };
 
+/** How a text file is read. */
+export interface ReadOptions {
+  /**
+   * Whether a byte order mark stays.
+   * @default false
+   */
+  readonly keepMark?: boolean;
+  /**
+   * What names the file, if something does: that may be wrong if there is none.
+   * @default the file
+   */
+  readonly wantedAt?: Place | undefined;
+}
+
 /**
  * Reads a text file of the input.
  * @param what what the file is, in the words of a finding
- * @param keepMark whether a byte order mark stays; by default it does not
  * @returns its text, or a finding: it is not there, cannot be read, or is not UTF-8
  */
-export function readText(path: string, what: string, { keepMark = false } = {}): ReadText {
-  if (pathKind(path) !== 'file') return { finding: noFile(path, what) };
+export function readText(path: string, what: string, { keepMark = false, wantedAt }: ReadOptions = {}): ReadText {
+  if (pathKind(path) !== 'file') return { finding: noFile(path, what, wantedAt) };
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -28,13 +41,17 @@ export function readText(path: string, what: string, { keepMark = false } = {}):
   return { text: keepMark ? text : text.replace(/^\ufeff/, '') };
 }
 
-/** The finding for what should be a file: it is not there, is a folder, or leads nowhere. */
-export function noFile(path: string, what: string): Diagnostic {
+/**
+ * The finding for what should be a file: it is not there, is a folder, or leads nowhere.
+ * @param wantedAt the place of a finding for one that is not there; by default the file
+ */
+export function noFile(path: string, what: string, wantedAt?: Place): Diagnostic {
   const flaw = pathFlaw(path);
   if (flaw !== undefined) return unreadable(path, what, flaw);
   const file = displayPath(path);
-  const told = pathKind(path) === 'folder' ? `${what} is a folder here, so the file` : what;
-  return createDiagnostic('file-missing', { file, what: told }, { file, path: [] });
+  const isFolder = pathKind(path) === 'folder';
+  const told = isFolder ? `${what} is a folder here, so the file` : what;
+  return createDiagnostic('file-missing', { file, what: told }, isFolder || wantedAt === undefined ? { file, path: [] } : wantedAt);
 }
 
 /**

@@ -19,11 +19,11 @@ export function createLocator(readSource: (file: string) => string | undefined):
 }
 
 function finderFor(file: string, readSource: (file: string) => string | undefined): FindPosition | undefined {
-  const read = /\.(?:ya?ml|json)$/i.test(file) ? readYamlPositions : /\.[cm]?[jt]s$/i.test(file) ? readTypeScriptPositions : undefined;
-  const source = read === undefined ? undefined : readSource(file);
-  if (read === undefined || source === undefined) return undefined;
+  if (/\.[cm]?[jt]s$/i.test(file)) return readTypeScriptPositions(file, readSource);
+  const source = /\.(?:ya?ml|json)$/i.test(file) ? readSource(file) : undefined;
+  if (source === undefined) return undefined;
   try {
-    return read(source);
+    return readYamlPositions(source);
   } catch {
     // The loader of the file reports the syntax error. Here there are only no positions.
     return undefined;

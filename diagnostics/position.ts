@@ -6,6 +6,11 @@ export interface Position {
   readonly line: number;
   /** From 1, in UTF-16 code units. */
   readonly column: number;
+  /**
+   * The file, if the value stands in one that the file of the place imports.
+   * @default the file of the place
+   */
+  readonly file?: string;
 }
 
 /**

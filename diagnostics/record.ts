@@ -4,7 +4,7 @@ import type { CatalogueEntry } from './catalogue/entry';
 import type { Acceptance, Diagnostic, Place } from './diagnostic';
 import type { Severity } from './severity';
 import { formatPath } from './format-path';
-import type { Locate } from './position';
+import type { Locate, Position } from './position';
 import { sortDiagnostics } from './report';
 import { visibleText } from './visible-text';
 
@@ -67,8 +67,13 @@ function acceptanceRecord({ reason, until, at }: Acceptance, locate: Locate): No
 }
 
 function placeRecord(place: Place, locate: Locate): PlaceRecord {
-  const position = place.position ?? locate(place);
-  return { file: redacted(place.file), line: position?.line ?? null, column: position?.column ?? null, path: formatPath(place.path) };
+  const position: Position | undefined = place.position ?? locate(place);
+  return {
+    file: redacted(position?.file ?? place.file),
+    line: position?.line ?? null,
+    column: position?.column ?? null,
+    path: formatPath(place.path),
+  };
 }
 
 /**

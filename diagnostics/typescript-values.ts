@@ -1,6 +1,7 @@
 import { isSegment } from './clean';
 import type { PathSegment } from './diagnostic';
-import type { Expression } from './typescript-module';
+import type { Assignment, Expression } from './typescript-module';
+import type { Assigned, Modules, Value } from './typescript-modules';
 
 type ArrayExpression = Extract<Expression, { type: 'ArrayExpression' }>;
 type CallExpression = Extract<Expression, { type: 'CallExpression' }>;
@@ -8,7 +9,8 @@ type CallExpression = Extract<Expression, { type: 'CallExpression' }>;
 /** The properties that all nodes have. */
 export interface Node {
   /** The position in the source: lines from 1, columns from 0. */
-  readonly loc?: { readonly start: { readonly line: number; readonly column: number } } | null | undefined;
+  readonly loc?:
+    { readonly filename?: string | undefined; readonly start: { readonly line: number; readonly column: number } } | null | undefined;
 }
 
 /** A key of an object, or an element of an array, in the source. */
@@ -16,13 +18,12 @@ export interface Entry {
   /** The key, or the element itself. */
   readonly key: Node;
   /** The value; undefined if it is code, as for a method. */
-  readonly value: Expression | undefined;
+  readonly value: Value | undefined;
 }
 
 /** The state of the look-up of one path. */
 export interface Lookup {
-  /** The initial values of the module's variables, by name. */
-  readonly variables: ReadonlyMap<string, Expression>;
+  readonly modules: Modules;
   /** The number of expressions that the look-up may still visit. Without a bound, spreads of spreads could take forever. */
   budget: number;
   /** The depth of nested look-ups: a variable may refer to itself. */
@@ -33,10 +34,11 @@ const maximumDepth = 100;
 
 /**
  * Finds a key of the object, or an element of the array, that an expression stands for: through type assertions, `Object.freeze`, `Object.assign`,
- * calls of a function with one object such as `defineRegistry({...})`, spreads, conditions, member accesses and variables of the module.
+ * calls of a function with one object such as `defineRegistry({...})`, spreads, conditions, member accesses, variables, later assignments, and imports by a
+ * relative path.
  * @returns its place in the source; undefined if it does not exist, or is computed in another way
  */
-export function findEntry(lookup: Lookup, expression: Expression, segment: PathSegment): Entry | undefined {
+export function findEntry(lookup: Lookup, expression: Value, segment: PathSegment): Entry | undefined {
   if (lookup.depth >= maximumDepth || lookup.budget <= 0) return undefined;
   lookup.depth++;
   const entry = findEntryIn(lookup, follow(lookup, expression), segment);
@@ -44,8 +46,14 @@ export function findEntry(lookup: Lookup, expression: Expression, segment: PathS
   return entry;
 }
 
-function findEntryIn(lookup: Lookup, target: Expression, segment: PathSegment): Entry | undefined {
+function findEntryIn(lookup: Lookup, target: Value, segment: PathSegment): Entry | undefined {
   switch (target.type) {
+    case 'Namespace': {
+      const value = lookup.modules.exported(target.file, String(segment));
+      return value && { key: value, value };
+    }
+    case 'Assigned':
+      return findAssigned(lookup, target, segment);
     case 'ObjectExpression':
       return firstFound(target.properties.toReversed(), (property) => {
         if (property.type === 'SpreadElement') return findEntry(lookup, property.argument, segment);
@@ -70,7 +78,7 @@ function findEntryIn(lookup: Lookup, target: Expression, segment: PathSegment): 
 }
 
 /** Follows references to the expression that they stand for, within the budget. */
-function follow(lookup: Lookup, expression: Expression): Expression {
+function follow(lookup: Lookup, expression: Value): Value {
   lookup.depth++;
   let current = expression;
   while (lookup.depth <= maximumDepth && lookup.budget-- > 0) {
@@ -82,7 +90,7 @@ function follow(lookup: Lookup, expression: Expression): Expression {
   return current;
 }
 
-function stepInto(lookup: Lookup, expression: Expression): Expression | undefined {
+function stepInto(lookup: Lookup, expression: Value): Value | undefined {
   switch (expression.type) {
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
@@ -94,14 +102,17 @@ function stepInto(lookup: Lookup, expression: Expression): Expression | undefine
     case 'AwaitExpression':
       return expression.argument;
     case 'Identifier':
-      return lookup.variables.get(expression.name);
+      return lookup.modules.variable(expression.loc?.filename ?? '', expression.name);
     case 'MemberExpression': {
       const name = nameOf(lookup, expression.property as Expression, expression.computed);
       return name === undefined ? undefined : findEntry(lookup, expression.object, name)?.value;
     }
     case 'CallExpression': {
       const [argument, second] = expression.arguments;
-      if (argument === undefined || argument.type === 'SpreadElement' || argument.type === 'ArgumentPlaceholder') return undefined;
+      if (argument === undefined) return resultOf(lookup, expression);
+      if (argument.type === 'StringLiteral' && expression.callee.type === 'Identifier' && expression.callee.name === 'require')
+        return lookup.modules.required(argument.value, expression.loc?.filename ?? '');
+      if (argument.type === 'SpreadElement' || argument.type === 'ArgumentPlaceholder') return undefined;
       const method = objectFunction(expression);
       if (method !== undefined) return method === 'freeze' || method === 'seal' ? argument : undefined;
       // A function may well change the order of a list, but seldom the keys of an object.
@@ -110,6 +121,39 @@ function stepInto(lookup: Lookup, expression: Expression): Expression | undefine
     default:
       return undefined;
   }
+}
+
+/** What a function without parameters gives, if it is nothing but that. */
+function resultOf(lookup: Lookup, { callee }: CallExpression): Value | undefined {
+  if (callee.type !== 'Identifier') return undefined;
+  const called = follow(lookup, callee);
+  return called.type === 'ArrowFunctionExpression' && called.body.type !== 'BlockStatement' ? called.body : undefined;
+}
+
+/** Finds what was put in last. */
+function findAssigned(lookup: Lookup, { value, assignments }: Assigned, segment: PathSegment): Entry | undefined {
+  const deeper: Assignment[] = [];
+  const withDeeper = (entry: Entry): Entry =>
+    deeper.length === 0
+      ? entry
+      : {
+          ...entry,
+          value: { type: 'Assigned', value: entry.value, assignments: deeper, loc: (entry.value ?? entry.key).loc as Expression['loc'] },
+        };
+  for (const assignment of assignments.toReversed()) {
+    const [key, ...rest] = assignment.keys;
+    if (key === undefined) {
+      const entry = findEntry(lookup, assignment.value, segment);
+      if (entry !== undefined) return withDeeper(entry);
+    } else if (isSegment(String(key), segment)) {
+      if (rest.length === 0) return withDeeper({ key: assignment.value, value: assignment.value });
+      deeper.unshift({ keys: rest, value: assignment.value });
+    }
+  }
+  const entry = value && findEntry(lookup, value, segment);
+  if (entry !== undefined) return withDeeper(entry);
+  const [first] = deeper;
+  return first && withDeeper({ key: first.value, value: undefined });
 }
 
 function elementAt(lookup: Lookup, array: ArrayExpression, segment: PathSegment): Entry | undefined {

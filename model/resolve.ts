@@ -172,6 +172,7 @@ export function resolvePlatform({
     ],
     changes: resolveChanges(manifest.value.changes, sources.manifest),
     origins: resolveOrigins(overlay.value, tools, sources, {
+      environment: listedAt(manifest.value.environments, environment, placeUnder(sources.manifest, 'environments')),
       services: Object.fromEntries(resolved.map(({ service, origins }) => [service.key, origins])),
       backing: { postgres: databaseServers.origins, ...Object.fromEntries(flagged.map(({ server, origins }) => [server.kind, origins])) },
     }),
@@ -231,18 +232,29 @@ function besideLender(entry: ParsedService, { runtime, user, scratch }: ParsedSe
   return { ...entry, runtime, user, scratch: entry.scratch ?? scratch };
 }
 
+/** The item of a list; the list itself if it has no such item. */
+function listedAt(list: readonly string[], item: string, at: Place): Place {
+  const index = list.indexOf(item);
+  return index === -1 ? at : placeUnder(at, index);
+}
+
 /** The origins of a platform. A value that is not recorded stands in the overlay under its own path. */
 function resolveOrigins(
   input: EnvironmentOverlay,
   tools: readonly Tool[],
   { manifest, overlay }: PlatformSources,
-  { services, backing }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>>,
+  {
+    services,
+    backing,
+    environment,
+  }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>> & { readonly environment: Place },
 ): Origins {
   const origin: Origin = { layer: 'overlay', place: overlay };
   const inManifest = (field: keyof ProductManifest): Origins => ({
     origin: { layer: 'product-default', place: placeUnder(manifest, field) },
   });
   const product = inManifest('name');
+
   return {
     origin,
     fields: {
@@ -250,7 +262,7 @@ function resolveOrigins(
       label: inManifest('label'),
       labels: inManifest('labels'),
       annotations: inManifest('annotations'),
-      environment: inManifest('environments'),
+      environment: { origin: { layer: 'product-default', place: environment } },
       ...(namespaceOf(input).name === undefined && { namespace: product }),
       services: { fields: services },
       tools: { fields: Object.fromEntries(tools.map(({ name, place }) => [name, { origin: { layer: 'overlay', place } }])) },

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import { originOf, placeOf } from '../origin';
+import { originOf, placeOf, placeUnder } from '../origin';
 import type { Platform, Service } from '../platform';
 import { type AreaRules, rule } from './rule';
 
@@ -44,17 +44,33 @@ const migrationDbPush = rule('migration-db-push', ({ platform }, report) => {
   const { development, environment, services } = platform;
   if (development) return;
   for (const service of services) {
-    for (const [words, place] of commandsOf(platform, service)) {
-      if (dbPush.test(words.join(' '))) report({ environment }, place);
+    for (const words of commandsOf(platform, service)) {
+      const found = dbPush.exec(words.map(({ text }) => text).join(' '));
+      if (found !== null) report({ environment }, wordAt(words, found.index + found[0].length - 1).place);
     }
   }
 });
 
+interface Word {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** The word of a command that a character is in, where one space separates words. */
+function wordAt(words: readonly Word[], offset: number): Word {
+  let end = -1;
+  return words.find(({ text }) => (end += text.length + 1) >= offset) ?? words[0]!;
+}
+
 /** The commands of a service's containers that the registry declares. A command that starts in `command` may go on in `args`. */
-function commandsOf(platform: Platform, { key, command = [], args = [], migration }: Service): (readonly [readonly string[], Place])[] {
+function commandsOf(platform: Platform, { key, command = [], args = [], migration }: Service): Word[][] {
+  const wordsOf = (list: readonly string[], ...field: readonly string[]): Word[] => {
+    const at = placeOf(platform, 'services', key, ...field);
+    return list.map((text, index) => ({ text, place: placeUnder(at, index) }));
+  };
   return [
-    [migration.mode === 'job' ? migration.command : [], placeOf(platform, 'services', key, 'migration', 'command')],
-    [[...command, ...args], placeOf(platform, 'services', key, dbPush.test(command.join(' ')) || args.length === 0 ? 'command' : 'args')],
+    migration.mode === 'job' && migration.command.length > 0 ? wordsOf(migration.command, 'migration', 'command') : [],
+    [...wordsOf(command, 'command'), ...wordsOf(args, 'args')],
   ];
 }
 

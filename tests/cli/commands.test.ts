@@ -123,7 +123,18 @@ describe('check', () => {
 
   test('a missing overlay is a finding', async () => {
     rmSync(overlayFile);
-    expect((await cadastre('check')).err).toContain('error[file-missing]');
+    const { err } = await cadastre('check');
+    expect(err).toMatch(/error\[file-missing\].*\n +--> registry\/shop\/manifest\.yaml:\d+:16: environments\[0\]/);
+  });
+
+  test('a finding names the file that a value stands in', async () => {
+    cpSync(registryFile, 'registry/shop/all.ts');
+    writeFileSync(registryFile, "export * from './all';\n");
+    edit('registry/shop/all.ts', "dependsOn: ['catalogue']", "dependsOn: ['catalog']");
+    const place = `registry/shop/all.ts:${readFileSync('registry/shop/all.ts', 'utf8').split("dependsOn: ['catalog']")[0]!.split('\n').length}:`;
+    expect((await cadastre('check')).err).toContain(`--> ${place}`);
+    expect((await cadastre('check', '--format', 'github')).out).toContain('file=registry/shop/all.ts,');
+    expect((await cadastre('check', '--format', 'json')).out).toContain('"file": "registry/shop/all.ts"');
   });
 
   test('a secret is named and never shown', async () => {
