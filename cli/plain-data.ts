@@ -1,4 +1,4 @@
-import { messageOf, type PathSegment } from '../diagnostics';
+import { messageOf, mostLevels, type PathSegment } from '../diagnostics';
 import { isA } from './is-a';
 
 /** A value that holds something else than data, or that cannot be read. */
@@ -15,9 +15,6 @@ export class NotPlainData extends Error {
     this.thrown = thrown;
   }
 }
-
-/** How deep values may be nested. No field of a registry or of Kubernetes is a tenth as deep, and what reads them has a stack. */
-const mostLevels = 100;
 
 /** How long a value may be as a text, in characters, by and large. */
 const mostCharacters = 100_000_000;
@@ -49,7 +46,7 @@ export function plainCopy(value: unknown): unknown {
       grow(before.size);
       return before.copied;
     }
-    if (path.length > mostLevels) return refuse(`is nested in more than ${mostLevels} levels`);
+    if (path.length > mostLevels) throw new NotPlainData(`holds more than ${mostLevels} levels`, path.slice(0, 2), false);
     copies.set(current, undefined);
     const sizeBefore = size;
     const copied = Array.isArray(current) ? copyList(current) : copyObject(current);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { createDiagnostic, type Diagnostic, type Place } from '../diagnostics';
+import { createDiagnostic, type Diagnostic, mostLevels, type Place, tooDeepAt } from '../diagnostics';
 import { displayPath } from './display-path';
 import { pathFlaw, pathKind } from './path-kind';
 
@@ -25,7 +25,7 @@ export interface ReadOptions {
 /**
  * Reads a text file of the input.
  * @param what what the file is, in the words of a finding
- * @returns its text, or a finding: it is not there, cannot be read, or is not UTF-8
+ * @returns its text, or a finding: it is not there, cannot be read, is not UTF-8, or is nested too deep
  */
 export function readText(path: string, what: string, { keepMark = false, wantedAt }: ReadOptions = {}): ReadText {
   if (pathKind(path) !== 'file') return { finding: noFile(path, what, wantedAt) };
@@ -38,6 +38,8 @@ export function readText(path: string, what: string, { keepMark = false, wantedA
   const finding = encodingFlaw(bytes, displayPath(path));
   if (finding !== undefined) return { finding };
   const text = bytes.toString('utf8');
+  const deep = nestingFlaw(text, displayPath(path));
+  if (deep !== undefined) return { finding: deep };
   return { text: keepMark ? text : text.replace(/^\ufeff/, '') };
 }
 
@@ -67,6 +69,14 @@ export function encodingFlaw(bytes: Buffer, file: string): Diagnostic | undefine
   const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
   const wide = [0xfeff, 0xfffe].includes(bytes.length < 2 ? 0 : bytes.readUInt16BE(0));
   return createDiagnostic('file-encoding', { file, offset, wide }, { file, path: [], position });
+}
+
+function nestingFlaw(text: string, file: string): Diagnostic | undefined {
+  const offset = tooDeepAt(text);
+  if (offset === undefined) return undefined;
+  const before = text.slice(0, offset).split('\n');
+  const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  return createDiagnostic('file-nested', { file, levels: mostLevels }, { file, path: [], position });
 }
 
 function unreadable(path: string, what: string, flaw: 'link' | 'special' | 'denied'): Diagnostic {

@@ -10,6 +10,8 @@ export { formatPath } from './format-path';
 export { formatText, type FormatTextOptions } from './format-text';
 export { createLocator } from './locate';
 export { messageOf } from './message-of';
+export { mostLevels } from './most-levels';
+export { tooDeepAt } from './nesting';
 export type { Locate, Position } from './position';
 export { compareDiagnostics, createDiagnostic, hasErrors, sortDiagnostics, type DiagnosticOptions } from './report';
 export { visibleText } from './visible-text';

@@ -1,5 +1,6 @@
 import { readTypeScriptPositions } from './locate-typescript';
 import { readYamlPositions } from './locate-yaml';
+import { nestsDeeply, tooDeepAt } from './nesting';
 import type { FindPosition, Locate } from './position';
 
 /**
@@ -19,9 +20,13 @@ export function createLocator(readSource: (file: string) => string | undefined):
 }
 
 function finderFor(file: string, readSource: (file: string) => string | undefined): FindPosition | undefined {
-  if (/\.[cm]?[jt]s$/i.test(file)) return readTypeScriptPositions(file, readSource);
+  const flatSource = (path: string): string | undefined => {
+    const source = readSource(path);
+    return source === undefined || nestsDeeply(source) ? undefined : source;
+  };
+  if (/\.[cm]?[jt]s$/i.test(file)) return readTypeScriptPositions(file, flatSource);
   const source = /\.(?:ya?ml|json)$/i.test(file) ? readSource(file) : undefined;
-  if (source === undefined) return undefined;
+  if (source === undefined || tooDeepAt(source) !== undefined) return undefined;
   try {
     return readYamlPositions(source);
   } catch {

@@ -31,6 +31,7 @@ export { isQualifiedName, prefixOf } from './qualified-name';
 export { canonicalQuantity, compareQuantities, countedQuantity, parseQuantity } from './quantity';
 export { type TextKind, type TextProblem, textProblem } from './text';
 export { isTimeZone, timeZones } from './time-zone';
+export { urlPart } from './url-part';
 export { isProbePath, isRoutePath } from './url-path';
 export { applyJsonPatch, type JsonPatchOperation, PatchError, pointerSegments } from './json-patch';
 export { strategicMerge } from './strategic-merge';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { databaseUri, databaseUriParts } from '../../formats';
+import { databaseUri, databaseUriParts, urlPart } from '../../formats';
 import type { PlatformSecretKey, Reference } from '../../model';
 import type { ComparedObject } from './compare-object';
 
@@ -45,7 +45,7 @@ export function drawValues(planned: PlannedSecret, existing: ReadonlyMap<string,
     if (source.kind === 'uri')
       values.set(
         name,
-        databaseUri((key) => encodeURIComponent(values.get(key) ?? '')),
+        databaseUri((key) => urlPart(values.get(key) ?? '')),
       );
   }
   return new Map(planned.keys.map((name) => [name, values.get(name) ?? '']));

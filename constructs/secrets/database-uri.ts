@@ -1,4 +1,4 @@
-import { databaseUri } from '../../formats';
+import { databaseUri, urlPart } from '../../formats';
 import type { PlatformSecretKey } from '../../model/platform';
 import { templateText, templateUrlPart } from './template-text';
 
@@ -9,6 +9,6 @@ export function databaseUriTemplate(keys: readonly PlatformSecretKey[]): string 
   const sources = new Map(keys.map(({ name, source }) => [name, source]));
   return databaseUri((key) => {
     const source = sources.get(key);
-    return source?.kind === 'known' ? templateText(encodeURIComponent(source.value)) : templateUrlPart(key);
+    return source?.kind === 'known' ? templateText(urlPart(source.value)) : templateUrlPart(key);
   });
 }

@@ -153,6 +153,15 @@ export const shapeEntries = {
     help: () => 'save the file as UTF-8',
   }),
 
+  'file-nested': entry<{ file: string; levels: number }>({
+    severity: 'error',
+    title: 'an input file is nested too deep',
+    explanation:
+      'No file of Kubernetes needs a third of the levels. What is nested without a bound is often made by a fault of a program, and would take the stack of whoever reads it.',
+    message: ({ file, levels }) => `${quoted(file)} is nested in more than ${levels} levels here`,
+    help: () => 'nest it less: look for brackets that are never closed, and for a list that holds itself',
+  }),
+
   'product-unread': entry<{ folder: string; reason: 'deeper' | 'above'; registry: string }>({
     severity: 'warning',
     title: 'the folder of a product is not read',

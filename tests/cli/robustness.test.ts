@@ -86,7 +86,7 @@ describe('a registry that holds what is no data is a finding', () => {
     [
       'more levels than there is stack',
       '(() => { let value = {}; for (let i = 0; i < 1e5; i++) value = { value }; return value; })()',
-      'is nested in more than 100 levels',
+      'holds more than 100 levels',
     ],
   ])('%s', async (_, value, detail) => {
     const { value: registry, text } = await loaded(`export const serviceRegistry = ${value};`);
@@ -237,6 +237,47 @@ describe('YAML that means something else than it seems is told with both places'
     expect(err).toContain(`--> ${overlayFile}${position}`);
     expect(err).toContain(`${label} ${overlayFile}${other}`);
     expect(err).toContain('1 error;');
+  });
+});
+
+describe('a file that is nested without a bound is one finding', () => {
+  const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+
+  test.each([4000, 100_000])('of %d levels', async (levels) => {
+    for (const [file, text] of [
+      [overlayFile, `seed: ${deep(levels)}\n`],
+      [overlayFile, `${'- '.repeat(levels)}a\n`],
+      [manifestFile, `name: shop\nservices: ${deep(levels)}\n`],
+      ['registry/shop/environments/dev.images.yaml', `orders: ${deep(levels)}\n`],
+      ['registry/shop/manifests/a.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\ndata: ${deep(levels)}\n`],
+    ] as const) {
+      const before = existsSync(file) ? readFileSync(file) : undefined;
+      mkdirSync(join(file, '..'), { recursive: true });
+      writeFileSync(file, text);
+      const { code, err } = await cadastre('check');
+      expect(err).toContain(`error[file-nested]: \`${file}\` is nested in more than 100 levels here\n  --> ${file}:`);
+      expect(code).toBe(1);
+      if (before === undefined) rmSync(file);
+      else writeFileSync(file, before);
+    }
+  });
+
+  test('a registry', async () => {
+    for (const source of [`export const serviceRegistry = { orders: ${deep(4000)} };`, `{"orders": ${deep(4000)}}`]) {
+      const { text } = await loaded(source, source.startsWith('{') ? 'service-registry.json' : 'service-registry.ts');
+      expect(text).toMatch(/levels|call stack/);
+      rmSync('one', { recursive: true });
+    }
+    writeFileSync(registryFile, `export const serviceRegistry = { orders: ${deep(4000)} };`);
+    expect((await cadastre('check')).err).toContain('error[registry-unreadable]');
+  });
+
+  test('a file of Secrets that nothing reads', async () => {
+    mkdirSync('registry/shop/environments/dev.secrets');
+    writeFileSync('registry/shop/environments/dev.secrets/a.yaml', `data: ${deep(4000)}\n`);
+    const { code, err } = await cadastre('check');
+    expect(err).toContain('warning[secret-files-unread]');
+    expect(code).toBe(0);
   });
 });
 

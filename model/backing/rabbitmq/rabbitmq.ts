@@ -1,3 +1,4 @@
+import { urlPart } from '../../../formats';
 import type { FlaggedKind } from '../backing-kind';
 import { secret, template } from '../variables';
 import { rabbitmqServer } from './server';
@@ -23,7 +24,7 @@ export const rabbitmq: FlaggedKind<'rabbitmq'> = {
   variablePrefix: 'RABBITMQ_',
   variables: (server, origin) => {
     const scheme = server.tls ? 'amqps' : 'amqp';
-    const vhost = encodeURIComponent(server.vhost);
+    const vhost = urlPart(server.vhost);
     return [
       secret('RABBITMQ_USER', server.secret, 'username', origin),
       secret('RABBITMQ_PASSWORD', server.secret, 'password', origin),
