@@ -2,6 +2,7 @@ import { parseImageReference } from '../formats';
 import type { BackingService, KubernetesObject } from '../model';
 import type { ImageReference } from '../model/platform';
 import { textOf } from '../model/objects/mappings';
+import { podIn } from '../model/objects/pod';
 import type { Comparison } from './comparison';
 import { containersIn, valueAt } from './objects';
 import { serverOf } from './places';
@@ -42,6 +43,6 @@ function imageOf(object: KubernetesObject): ServerImage | undefined {
 
 /** The user that the pods of a workload run as; undefined if they do not say. */
 export function userIn(object: KubernetesObject): number | undefined {
-  const user = valueAt(object, 'spec.template.spec.securityContext.runAsUser');
+  const user = valueAt(podIn(object)?.spec, 'securityContext.runAsUser');
   return typeof user === 'number' ? user : undefined;
 }

@@ -1,7 +1,6 @@
-import { mappingOf, textOf } from '../model/objects/mappings';
-import { podIn } from '../model/objects/pod';
-import { listOf } from '../model/objects/mappings';
 import type { KubernetesObject } from '../model';
+import { listOf, mappingOf, textOf } from '../model/objects/mappings';
+import { podIn } from '../model/objects/pod';
 import { sameValue, titleOf, valueAt } from './objects';
 import { placeOfField, serverOf } from './places';
 import { planRule } from './rule';
@@ -23,7 +22,7 @@ export const upgradeVolumeUser = planRule('upgrade-volume-user', (comparison, re
 });
 
 function groupOf(object: KubernetesObject): unknown {
-  return valueAt(object, 'spec.template.spec.securityContext.fsGroup');
+  return valueAt(podIn(object)?.spec, 'securityContext.fsGroup');
 }
 
 /** The volumes of a workload that outlast its pods, by name. */
