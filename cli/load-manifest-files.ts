@@ -8,6 +8,7 @@ import { displayPath } from './display-path';
 import { pathFlaw, pathKind } from './path-kind';
 import { noFile, readText } from './read-text';
 import { aliasesText, yamlErrorText } from './yaml-error';
+import { yamlDialect } from './yaml-flaws';
 
 /**
  * Reads the Kubernetes objects of a folder, in the order of the files' names. No finding shows their content, which may hold a credential.
@@ -57,6 +58,8 @@ function loadManifestFile(path: string): ManifestFileInput {
     const [error] = errors;
     if (error !== undefined) return failed(yamlErrorText(error.code), error.pos[0]);
   }
+  const flaws = [...parsed].flatMap((document) => yamlDialect(document, file, lineCounter));
+  if (flaws.length > 0) return { file, documents: [], diagnostics: flaws };
   try {
     return { file, documents: [...parsed].map((document) => document.toJS() as unknown) };
   } catch {

@@ -1,4 +1,4 @@
-/** A module that exports several things, of which none is surely the registry. */
+/** A module that exports nothing, or several things of which none is surely the registry. */
 export class UnclearExport extends Error {
   override readonly name = 'UnclearExport';
   /** The names of the exports. */
@@ -26,7 +26,8 @@ export function exportedRegistry(exports: unknown): unknown {
   }
   const names = Object.keys(named);
   const [only, ...others] = names;
-  if (only === undefined) return named;
+  // An empty registry says so by a name.
+  if (only === undefined) throw new UnclearExport([], undefined);
   if (others.length === 0) return isService(named[only]) ? named : named[only];
   const registries = names.filter((name) => isRegistry(named[name]));
   const isModule = Object.hasOwn(named, '__esModule') && !names.every((name) => isService(named[name]));

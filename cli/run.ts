@@ -38,10 +38,10 @@ export function explainFailure(error: unknown, terminal: Terminal): number {
     terminal.err(`error: ${visibleText(redacted(error.message))}\n`);
     return exitCode.usage;
   }
-  const { message, code, stack } = detailsOf(error);
+  const { message, code, path, stack } = detailsOf(error);
   if (code !== undefined && !code.startsWith('ERR_')) {
     // The file system, or our own refusal to write somewhere: the message names the path.
-    terminal.err(`error: ${visibleText(redacted(message))}\n`);
+    terminal.err(`error: ${visibleText(redacted(refusalText(code, path) ?? message))}\n`);
     return exitCode.findings;
   }
   terminal.err(`error: this is a defect of cadastre, please report it: ${visibleText(redacted(message.split('\n')[0] ?? ''))}\n`);
@@ -49,9 +49,30 @@ export function explainFailure(error: unknown, terminal: Terminal): number {
   return exitCode.defect;
 }
 
-function detailsOf(error: unknown): { readonly message: string; readonly code?: string; readonly stack?: string | undefined } {
+/** What the file system refuses, in a sentence. */
+const refusals: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'the system does not permit it',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'no space is left in your quota of the disk',
+  EMFILE: 'too many files are open',
+  ELOOP: 'its symbolic links lead in a circle',
+};
+
+function refusalText(code: string, path: string | undefined): string | undefined {
+  const reason = refusals[code];
+  return reason === undefined || path === undefined ? undefined : `\`${path}\` cannot be used: ${reason}`;
+}
+
+function detailsOf(error: unknown): {
+  readonly message: string;
+  readonly code?: string;
+  readonly path?: string;
+  readonly stack?: string | undefined;
+} {
   // Not `instanceof Error`: Node's own errors may be of another realm.
   if (typeof error !== 'object' || error === null || !('message' in error)) return { message: String(error) };
-  const { message, code, stack } = error as { message: unknown; code?: unknown; stack?: string };
-  return { message: String(message), stack, ...(typeof code === 'string' && { code }) };
+  const { message, code, path, stack } = error as { message: unknown; code?: unknown; path?: unknown; stack?: string };
+  return { message: String(message), stack, ...(typeof code === 'string' && { code }), ...(typeof path === 'string' && { path }) };
 }

@@ -18,11 +18,11 @@ export function processTerminal(): Terminal {
 }
 
 /**
- * Whether to write colours: on a terminal, unless `NO_COLOR` switches them off, or where `FORCE_COLOR` switches them on.
+ * Whether to write colours: on a terminal that has them, unless `NO_COLOR` switches them off, or where `FORCE_COLOR` switches them on.
  * @param isTerminal undefined, as Node has it, for what is none
  * @see https://no-color.org
  */
-export function showsColor({ NO_COLOR = '', FORCE_COLOR = '' }: NodeJS.ProcessEnv, isTerminal: boolean | undefined): boolean {
+export function showsColor({ NO_COLOR = '', FORCE_COLOR = '', TERM = '' }: NodeJS.ProcessEnv, isTerminal: boolean | undefined): boolean {
   if (NO_COLOR !== '') return false;
-  return isTerminal === true || (FORCE_COLOR !== '' && FORCE_COLOR !== '0');
+  return (isTerminal === true && TERM !== 'dumb') || (FORCE_COLOR !== '' && FORCE_COLOR !== '0');
 }

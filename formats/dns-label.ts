@@ -17,3 +17,17 @@ export function isDnsLabel(text: string): boolean {
 export function isDns1035Label(text: string): boolean {
   return /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(text);
 }
+
+/**
+ * Whether a text can be the name of a folder on every system, and is a DNS label: it is not that of a device of Windows, such as `con` or `com1`.
+ * @returns true if it can; never throws
+ * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
+ */
+export function isFolderLabel(text: string): boolean {
+  return isDnsLabel(text) && !isDeviceName(text);
+}
+
+/** Whether a text is the name of a device of Windows. */
+export function isDeviceName(text: string): boolean {
+  return /^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$/i.test(text);
+}

@@ -12,7 +12,7 @@ export { flawOfSchedule } from './cron-schedule';
 export { isDate } from './date';
 export { isDataKey } from './data-key';
 export { databaseUri, databaseUriParts } from './database-uri';
-export { isDns1035Label, isDnsLabel } from './dns-label';
+export { isDeviceName, isDns1035Label, isDnsLabel, isFolderLabel } from './dns-label';
 export { isDnsSubdomain, isIngressHost } from './dns-subdomain';
 export { durationSeconds } from './duration';
 export { isEnvName } from './env-name';

@@ -1,4 +1,4 @@
-import { hasErrors } from '../../diagnostics';
+import { hasErrors, visibleText } from '../../diagnostics';
 import { compile, settle, type Settled } from '../../model';
 import { expectDevelopment, expectTag, type TagOption } from '../development-tag';
 import { exitCode } from '../exit-code';
@@ -41,7 +41,7 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   const compiled = compile(await loading, { today: today(), developmentTag: options.tag });
   expectDevelopment(options, compiled.platforms);
   const { platforms } = compiled;
-  const output = `${options.out.replace(/\/+$/, '')}/`;
+  const output = `${visibleText(options.out.replace(/\/+$/, ''))}/`;
   const stopped = ({ diagnostics: errors, accepted }: Settled): number => {
     reportFindings(errors, options.format, options.stoppedState ?? `${output} is unchanged`, terminal, accepted.length);
     return exitCode.findings;
@@ -77,15 +77,19 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
 
 /** A tree is called one to remove only if it is sure that nothing writes it: the product of another could be in another registry. */
 function leftLine({ directory, isOfProduct }: LeftTree, registry: string): string {
+  const shown = visibleText(directory);
   return isOfProduct
-    ? `${directory}: no longer in the registry, left as it is; remove it with: git rm -r ${directory}\n`
-    : `${directory}: of no product in ${registry}, left as it is\n`;
+    ? `${shown}: no longer in the registry, left as it is; remove it with: git rm -r ${shown}\n`
+    : `${shown}: of no product in ${visibleText(registry)}, left as it is\n`;
 }
 
 function summaryLine({ directory, files, summary }: WrittenTree): string {
-  const changes = [...summary.written.map((path) => `  ~ ${path}\n`), ...summary.removed.map((path) => `  - ${path}\n`)];
+  const changes = [
+    ...summary.written.map((path) => `  ~ ${visibleText(path)}\n`),
+    ...summary.removed.map((path) => `  - ${visibleText(path)}\n`),
+  ];
   const counts = `${summary.written.length} written, ${summary.unchanged.length} unchanged, ${summary.removed.length} removed`;
   // A new tree names nothing: all of it is new.
   const listed = summary.unchanged.length === 0 ? '' : changes.join('');
-  return `${directory}: ${files.length} files (${counts})\n${listed}`;
+  return `${visibleText(directory)}: ${files.length} files (${counts})\n${listed}`;
 }

@@ -114,22 +114,27 @@ export const namesEntries = {
         : `leave out ${owner}, or its host, or give the other one another name`,
   }),
 
-  'product-name-invalid': entry<{ name: string }>({
+  'product-name-invalid': entry<{ name: string; device: boolean }>({
     severity: 'error',
-    title: "a product's name is not a DNS label",
+    title: "a product's name is not a DNS label, or that of a device",
     explanation:
-      'The name becomes the namespace, the label `app.kubernetes.io/part-of`, a folder of `dist/` and the virtual host of the message broker.',
-    message: ({ name }) => `product name ${quoted(name)} is not a DNS label`,
-    notes: () => ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends'],
+      'The name becomes the namespace, the label `app.kubernetes.io/part-of`, a folder of `dist/` and the virtual host of the message broker. ' +
+      'No folder can be called like a device of Windows, such as `con`, `nul` or `com1`: the repository could not be checked out there.',
+    message: ({ name, device }) =>
+      `product name ${quoted(name)} is ${device ? 'that of a device of Windows, and no folder can be called so' : 'not a DNS label'}`,
+    notes: ({ device }) => (device ? [] : ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends']),
     help: () => 'choose a short name of lower-case letters, digits and hyphens; what people read is `label`',
   }),
 
-  'environment-name-invalid': entry<{ name: string }>({
+  'environment-name-invalid': entry<{ name: string; device: boolean }>({
     severity: 'error',
-    title: "an environment's name is not a DNS label",
-    explanation: 'The name becomes a folder of `dist/`, the name of the overlay and the value of `APP_ENV`.',
-    message: ({ name }) => `environment name ${quoted(name)} is not a DNS label`,
-    notes: () => ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends'],
+    title: "an environment's name is not a DNS label, or that of a device",
+    explanation:
+      'The name becomes a folder of `dist/`, the name of the overlay and the value of `APP_ENV`. ' +
+      'No folder can be called like a device of Windows, such as `con`, `nul` or `com1`: the repository could not be checked out there.',
+    message: ({ name, device }) =>
+      `environment name ${quoted(name)} is ${device ? 'that of a device of Windows, and no folder can be called so' : 'not a DNS label'}`,
+    notes: ({ device }) => (device ? [] : ['a DNS label has 1 to 63 of `a-z`, `0-9` and `-`, with a letter or digit at both ends']),
     help: () => 'choose a short name such as `dev`, `staging` or `prod`',
   }),
 

@@ -39,6 +39,23 @@ export const shapeEntries = {
     help: () => 'write the fields of the merged mapping here',
   }),
 
+  'yaml-version': entry<{ version: string }>({
+    severity: 'error',
+    title: 'a file says another version of YAML',
+    explanation:
+      'Files are YAML 1.2. By YAML 1.1 the same text has other values: `010` is 8, `yes` is true and `12:30` is a number. Parsers that know one version only do not obey the directive.',
+    message: ({ version }) => `the file says that it is YAML ${quoted(version)}, and it is read as YAML 1.2`,
+    help: () => 'remove the line `%YAML`, and put texts such as `010` in quotes',
+  }),
+
+  'yaml-tag': entry<{ tag: string }>({
+    severity: 'error',
+    title: 'a value has a tag',
+    explanation: 'Nothing is done with tags: a value such as `!env TAG` would be the text `TAG`, and its tag would be lost without a word.',
+    message: ({ tag }) => `tag ${quoted(tag)} has no meaning here`,
+    help: () => 'remove the tag and write the value itself',
+  }),
+
   'invalid-value': entry<Suggestion & { path: string; expected: string; received: string; word?: string }>({
     severity: 'error',
     title: 'a value is of the wrong kind',
@@ -98,10 +115,13 @@ export const shapeEntries = {
 
   'registry-export-unclear': entry<{ file: string; exports: readonly string[]; likely?: string | undefined }>({
     severity: 'error',
-    title: 'a module exports several things, and none is called `serviceRegistry`',
+    title: 'a module exports nothing, or several things of which none is called `serviceRegistry`',
     explanation:
       'The registry is the export `serviceRegistry`, or the default or only export. Which of several others it is would be a guess.',
-    message: ({ file, exports }) => `${quoted(file)} exports ${quotedList(exports)}, and none of them is called \`serviceRegistry\``,
+    message: ({ file, exports }) =>
+      exports.length === 0
+        ? `${quoted(file)} exports nothing`
+        : `${quoted(file)} exports ${quotedList(exports)}, and none of them is called \`serviceRegistry\``,
     help: ({ likely }) =>
       likely === undefined ? 'export the registry as `serviceRegistry`' : `rename ${quoted(likely)} to \`serviceRegistry\``,
   }),

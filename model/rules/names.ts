@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import { isDns1035Label, isDnsLabel } from '../../formats';
+import { isDeviceName, isDns1035Label, isFolderLabel } from '../../formats';
 import { kindOf } from '../backing';
 import { type Blueprint, type ObjectName, podClaimsOf } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
@@ -150,7 +150,8 @@ function reportPodClaims(blueprint: Blueprint, report: Report<'object-name-share
 
 /** Reports an environment's name that cannot be the name of a folder everywhere. */
 const environmentNameInvalid = rule('environment-name-invalid', ({ platform }, report) => {
-  if (!isDnsLabel(platform.environment)) report({ name: platform.environment }, placeOf(platform, 'environment'));
+  const { environment: name } = platform;
+  if (!isFolderLabel(name)) report({ name, device: isDeviceName(name) }, placeOf(platform, 'environment'));
 });
 
 /** Reports a namespace that belongs to the cluster: `default`, and what starts with `kube-`. */

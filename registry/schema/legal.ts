@@ -48,7 +48,7 @@ export interface IllegalValues {
   readonly 'port-invalid': { readonly port: number };
   readonly 'port-name-invalid': { readonly name: string };
   readonly 'priority-class-invalid': { readonly priorityClassName: string };
-  readonly 'product-name-invalid': { readonly name: string };
+  readonly 'product-name-invalid': { readonly name: string; readonly device: boolean };
   readonly 'quota-invalid': { readonly field: string; readonly value: string; readonly reason: 'empty' | 'amount' | 'number' };
   readonly 'redis-username-invalid': { readonly username: string };
   readonly 'replicas-invalid': { readonly replicas: number };

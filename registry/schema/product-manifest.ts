@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDnsLabel } from '../../formats';
+import { isDeviceName, isFolderLabel } from '../../formats';
 import { acceptedChangeSchema } from './accepted-change';
 import { allowanceSchema } from './allowance';
 import { legal } from './legal';
@@ -13,7 +13,7 @@ const sharedDefaults = serviceDefaultsSchema.optional();
 /** The product manifest: the registry entries of a product, and the defaults of all of them. */
 export const productManifestSchema = z.strictObject({
   /** The product's short name: its namespace and the `app.kubernetes.io/part-of` label. */
-  name: legal(z.string(), 'product-name-invalid', isDnsLabel, (name) => ({ name })),
+  name: legal(z.string(), 'product-name-invalid', isFolderLabel, (name) => ({ name, device: isDeviceName(name) })),
   /** The name for readers. */
   label: textSchema('label', 'label'),
   /** The registry keys of the product's services. */

@@ -220,6 +220,7 @@ describe('a registry is the data of its export', () => {
 describe('YAML that means something else than it seems is told with both places', () => {
   test.each([
     ['a key', 'yaml-key-repeated', 'development: true\n', 'development: true\ndevelopment: false\n', ':2:1', 'first written at', ':1:1'],
+    ['another version', 'yaml-version', /^/, '# about it\n%YAML 1.1\n---\n', ':2:1', '', ''],
     ['a document', 'yaml-several-documents', /$/, '---\ndelivery: kubectl\n', '', 'the one that is read begins at', ':1:1'],
     [
       'a merge key',
@@ -235,7 +236,7 @@ describe('YAML that means something else than it seems is told with both places'
     const { err } = await cadastre('check');
     expect(err).toContain(`error[${code}]`);
     expect(err).toContain(`--> ${overlayFile}${position}`);
-    expect(err).toContain(`${label} ${overlayFile}${other}`);
+    if (label !== '') expect(err).toContain(`${label} ${overlayFile}${other}`);
     expect(err).toContain('1 error;');
   });
 });
@@ -411,6 +412,16 @@ describe('findings', () => {
   });
 });
 
+test('names are printed as they are safe to show', async () => {
+  const odd = 'odd\n::error::\u001b[31m';
+  expect((await cadastre('synth', '--out', odd)).out).not.toMatch(/[\u001b]|^::/m);
+  mkdirSync(join(odd, 'x\n::error::', 'dev'), { recursive: true });
+  writeFileSync(join(odd, 'x\n::error::', 'dev', 'a.k8s.yaml'), '');
+  const { out, err } = await cadastre('synth', '--out', odd);
+  expect(out).toContain('of no product in registry');
+  expect(out + err).not.toMatch(/[\u001b]|^::/m);
+});
+
 describe('what nobody expected', () => {
   const broken = (thrown: unknown): Terminal => ({
     out: () => {
@@ -458,6 +469,15 @@ describe('what nobody expected', () => {
     expect(told).toBe(`error: this is a defect of cadastre, please report it: ${message}\n`);
   });
 
+  test.each([
+    ['EACCES', 'permission denied'],
+    ['ENOSPC', 'no space is left on the disk'],
+    ['EROFS', 'the disk is read-only'],
+  ])('a refusal of the file system by %s is a sentence', (code, sentence) => {
+    explainFailure(Object.assign(new Error(`${code}: words of Node, open 'dist/a'`), { code, path: 'dist/a' }), broken(undefined));
+    expect(told).toBe(`error: \`dist/a\` cannot be used: ${sentence}\n`);
+  });
+
   test('a refusal of the file system is none, and shows paths as they are safe to show', () => {
     expect(
       explainFailure(Object.assign(new Error("EACCES: permission denied, open '\u001b[2J'"), { code: 'EACCES' }), broken(undefined)),
@@ -479,6 +499,9 @@ test.each([
   [{ FORCE_COLOR: '0' }, true, true],
   [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
   [{ NO_COLOR: '', FORCE_COLOR: '1' }, false, true],
+  [{ TERM: 'dumb' }, true, false],
+  [{ TERM: 'xterm' }, true, true],
+  [{ TERM: 'dumb', FORCE_COLOR: '1' }, true, true],
 ])('with %j, on a terminal: %s, colours are %s', (environment, isTerminal, expected) => {
   expect(showsColor(environment, isTerminal)).toBe(expected);
 });
