@@ -76,9 +76,21 @@ function reasonAgainstKind(before: Json, after: Json): string | undefined {
       const changed = enforced.find((path) => isChanged(before, after, path));
       return changed && `it changes \`${changed.join('.')}\`, and every pod of the namespace is held to that`;
     }
+    case 'batch/v1/Job':
+      return reasonAgainstJob(at(after, ['spec']));
+    case 'batch/v1/CronJob':
+      return reasonAgainstJob(at(after, ['spec', 'jobTemplate', 'spec']));
     default:
       return undefined;
   }
+}
+
+/** The API server takes `podFailurePolicy` for pods that are never started again in place. */
+function reasonAgainstJob(spec: unknown): string | undefined {
+  const restarts = at(spec, ['template', 'spec', 'restartPolicy']);
+  return at(spec, ['podFailurePolicy']) === undefined || restarts === 'Never'
+    ? undefined
+    : `its \`restartPolicy\` becomes ${JSON.stringify(restarts ?? null)}, and \`podFailurePolicy\` is for \`Never\` alone: take that away in the same patch`;
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

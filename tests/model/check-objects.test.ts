@@ -61,6 +61,33 @@ test('patches are applied in their order, those of entries first, and the object
   });
 });
 
+test('a Job with a policy for failed pods starts none of them again in place', () => {
+  const resources = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '32Mi' } };
+  const securityContext = {
+    runAsNonRoot: true,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+  const pod = { restartPolicy: 'Never', containers: [{ name: 'report', image: 'report:1', resources, securityContext }] };
+  const podFailurePolicy = { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] };
+  const cron = { spec: { podFailurePolicy, template: { spec: pod } } };
+  const report = {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'report' },
+    spec: { schedule: '0 1 * * *', jobTemplate: cron },
+  };
+  const target = { kind: 'CronJob', name: 'report' };
+  const restarts = { template: { spec: { restartPolicy: 'OnFailure' } } };
+  const reasons = (spec: object): string[] =>
+    build([{ target, merge: { spec: { jobTemplate: { spec } } } }], { manifests: { more: [report] } }).findings.flatMap((finding) =>
+      finding.code === 'patch-failed' ? [wordingOf(finding).text] : [],
+    );
+  expect(reasons(restarts)).toEqual([expect.stringContaining('`podFailurePolicy` is for `Never` alone')]);
+  expect(reasons({ ...restarts, podFailurePolicy: null })).toEqual([]);
+});
+
 test('the Namespace, routes and objects of the team can be patched', () => {
   const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { a: '1' } };
   const built = build(
