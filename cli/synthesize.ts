@@ -26,10 +26,10 @@ const nothing: Before = { treeOf: () => undefined };
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
 export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> &
-  Pick<typeof import('../output'), 'checkTarget' | 'renderFiles' | 'writeManifests'> {
+  Pick<typeof import('../output'), 'checkTarget' | 'renderFiles' | 'writeDirectories'> {
   const { buildApp } = require('../constructs') as typeof import('../constructs');
-  const { checkTarget, renderFiles, writeManifests } = require('../output') as typeof import('../output');
-  return { buildApp, checkTarget, renderFiles, writeManifests };
+  const { checkTarget, renderFiles, writeDirectories } = require('../output') as typeof import('../output');
+  return { buildApp, checkTarget, renderFiles, writeDirectories };
 }
 
 /**
@@ -87,13 +87,14 @@ export interface WrittenTree extends Tree {
 }
 
 /**
- * Writes every tree, each of them whole or not at all, and none when one has no place to go to. It is not waited for until the disk has it: after a
- * power cut the next run finds what is missing.
+ * Writes every tree, each of them whole or not at all, and none when one has no place to go to, or no room. It is not waited for until the disk has it:
+ * after a power cut the next run finds what is missing.
  */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
-  const { checkTarget, writeManifests } = loadRenderer();
+  const { checkTarget, writeDirectories } = loadRenderer();
   makeFolders(trees.map(({ directory }) => dirname(checkTarget(directory))));
-  return trees.map((tree) => ({ ...tree, summary: writeManifests(tree.files, tree.directory, { durable: false }) }));
+  const summaries = writeDirectories(trees, { durable: false });
+  return trees.map((tree, index) => ({ ...tree, summary: summaries[index]! }));
 }
 
 /**

@@ -6,3 +6,5 @@ export type { OutputError, OutputErrorCode } from './output-error';
 export { renderFiles, type ManifestFile, type RenderedFile, type RenderOptions } from './render';
 export { resolveTarget as checkTarget } from './target-directory';
 export { planWrite, writeManifests, type WriteOptions, type WriteSummary } from './write-manifests';
+export { writeDirectories, type DirectoryContent } from './write-directories';
+export { withFileLock } from './file-lock';

@@ -53,27 +53,59 @@ export function planWrite(files: readonly RenderedFile[], directory: string): Wr
 export function writeManifests(files: readonly RenderedFile[], directory: string, options: WriteOptions = {}): WriteSummary {
   if (!Array.isArray(files) || typeof directory !== 'string')
     throw new TypeError('`writeManifests()` takes the list of files that `renderFiles()` returns, and the path of a folder');
-  const target = resolveTarget(directory);
   return whileSwapped(() => {
-    // Compared before mending, so that a refusal has no effect; mending moves the compared tree as a whole.
-    const comparison = compareFiles(files, currentDirectory(target));
-    mendTarget(target);
-    if (comparison.written.length + comparison.removed.length > 0) replace(target, comparison, options.durable ?? true);
-    return summaryOf(comparison);
+    const prepared = prepare(files, directory, options);
+    try {
+      prepared.swap();
+    } finally {
+      prepared.close();
+    }
+    return prepared.summary;
   });
 }
 
-function replace(target: string, comparison: Comparison, durable: boolean): void {
+/** A write whose new tree stands beside the directory, and is not in its place yet. */
+export interface PreparedWrite {
+  readonly summary: WriteSummary;
+  /**
+   * Puts the new tree in its place.
+   * @throws OutputError or Error as {@link writeManifests} does; the directory then is as it was once {@link close} was called
+   */
+  readonly swap: () => void;
+  /** Removes what is beside the directory: the old tree, or the new one if it was not put in its place. */
+  readonly close: () => void;
+}
+
+/**
+ * Does all of {@link writeManifests} but the swap.
+ * @throws as {@link writeManifests} does; nothing is left beside the directory then
+ */
+export function prepareWrite(files: readonly RenderedFile[], directory: string, options: WriteOptions = {}): PreparedWrite {
+  return whileSwapped(() => prepare(files, directory, options));
+}
+
+function prepare(files: readonly RenderedFile[], directory: string, { durable = true }: WriteOptions): PreparedWrite {
+  const target = resolveTarget(directory);
+  // Compared before mending, so that a refusal has no effect; mending moves the compared tree as a whole.
+  const comparison = compareFiles(files, currentDirectory(target));
+  mendTarget(target);
+  const summary = summaryOf(comparison);
+  if (comparison.written.length + comparison.removed.length === 0) return { summary, swap: () => undefined, close: () => undefined };
   mkdirSync(dirname(target), { recursive: true });
   const workspace = openWorkspace(target);
+  const close = (): void => closeWorkspace(workspace, target);
   try {
     stageTree(comparison, target, stagedIn(workspace), durable);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const swap = (): void => {
     swapDirectory(workspace, target);
     // Before the old tree is removed, so that one of the two survives a power cut.
     if (durable && process.platform !== 'win32') flush(dirname(target), 'r');
-  } finally {
-    closeWorkspace(workspace, target);
-  }
+  };
+  return { summary, swap, close };
 }
 
 function summaryOf({ written, unchanged, removed }: Comparison): WriteSummary {

@@ -24,22 +24,55 @@ export interface ImageSetOptions extends Pick<Selection, 'registryTimeout'> {
  * @throws UsageError when one of them cannot be set
  */
 export async function imageSet(images: readonly string[], options: ImageSetOptions, terminal: Terminal): Promise<number> {
-  const changes = images.map(parseImageChange);
+  const changes = uniqueServices(images.map(parseImageChange));
+  const planned = await planPins(changes, options, terminal);
+  if (planned === undefined) return exitCode.findings;
+  if (!planned.pins.some(({ changed }) => changed)) return told(planned, terminal);
+  const { withFileLock } = require('../../output') as typeof import('../../output');
+  return withFileLock(planned.file, async () => {
+    // Another run may have pinned something since: what it wrote is kept, and asked about again.
+    const now = sourceOf(planned.file) === planned.source ? planned : await planPins(changes, options, terminal);
+    if (now === undefined) return exitCode.findings;
+    const changed = now.pins.filter((plan) => plan.changed);
+    if (changed.length > 0) {
+      const pins = new Map(changed.map(({ service, pin }) => [service, pin]));
+      writeFileAtomically(now.file, editImageLock(now.source ?? now.heading, pins));
+    }
+    return told(now, terminal);
+  });
+}
+
+/** The pins that are asked for, beside those that are there. */
+interface PlannedPins {
+  /** The image lock. */
+  readonly file: string;
+  /** Its text; undefined if there is no such file. */
+  readonly source: string | undefined;
+  /** The text of a new one. */
+  readonly heading: string;
+  readonly pins: readonly PlannedPin[];
+}
+
+/** @returns undefined if there is no platform, which is reported */
+async function planPins(changes: readonly ImageChange[], options: ImageSetOptions, terminal: Terminal): Promise<PlannedPins | undefined> {
   const { platforms, diagnostics } = compile(await loadProducts(options));
   const platform = platforms[0]?.platform;
   // Findings about the platform do not matter here: what is missing may be what is being set.
   if (platform === undefined) {
     reportFindings(diagnostics, 'text', 'nothing was written', terminal);
-    return exitCode.findings;
+    return undefined;
   }
   const file = imageLockFile(platform.sources.overlay.file);
-  const pinned = uniqueServices(changes).map((change) => planPin(change, platform, file));
-  const changed = pinned.filter((plan) => plan.changed);
-  if (changed.length > 0) {
-    const source = existsSync(file) ? readFileSync(file, 'utf8') : headingOf(platform);
-    writeFileAtomically(file, editImageLock(source, new Map(changed.map(({ service, pin }) => [service, pin]))));
-  }
-  terminal.out(pinned.map((plan) => lineOf(plan, file)).join(''));
+  const pins = changes.map((change) => planPin(change, platform, file));
+  return { file, source: sourceOf(file), heading: headingOf(platform), pins };
+}
+
+function sourceOf(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function told({ pins, file }: PlannedPins, terminal: Terminal): number {
+  terminal.out(pins.map((plan) => lineOf(plan, file)).join(''));
   return exitCode.clean;
 }
 

@@ -6,6 +6,7 @@ import { reportFindings, type ReportFormat } from '../report-findings';
 import { type AgainstOptions, openBefore } from '../before/open-before';
 import { type LeftTree, leftTrees } from '../left-trees';
 import { loadProducts, type Selection } from '../load-products';
+import { expectOutside } from '../output-folder';
 import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
 import { today } from '../today';
@@ -28,11 +29,12 @@ export interface SynthOptions extends Selection, TagOption, AgainstOptions {
 /**
  * Writes the manifests of every selected platform, or nothing at all when one of them has an error.
  * @returns the exit code
- * @throws UsageError when the folder for the trees has no name, a tag cannot be used, or the manifests of before that were asked for are not there
+ * @throws UsageError when the folder for the trees has no name or is in the input, a tag cannot be used, or the manifests of before that were asked for are not there
  */
 export async function synth(options: SynthOptions, terminal: Terminal): Promise<number> {
   if (options.out === '')
     throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
+  if (!options.stdout) expectOutside(options.out, options.registry);
   expectTag(options);
   const before = openBefore(options);
   const loading = loadProducts(options);

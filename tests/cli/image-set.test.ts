@@ -39,6 +39,40 @@ catalogue: { tag: 1.0.0 }
 # the end
 `;
 
+describe('several runs at once', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `s${index}`);
+
+  beforeEach(() => {
+    edit(
+      shopRegistry,
+      '});',
+      `...Object.fromEntries(${JSON.stringify(names)}.map((name: string, index: number) => [name, { hostname: name, port: 5000 + index, layer: 'domain', label: name, routes: ['/api/' + name] }])) });`,
+    );
+    edit('registry/shop/manifest.yaml', 'orders]', `orders, ${names.join(', ')}]`);
+  });
+
+  test('keep what each of them pins, and say so', async () => {
+    const ran = await Promise.all(names.map((name, index) => imageSet(`${name}=2.0.${index}`)));
+    expect(ran.map(({ out, err }) => out + err)).toEqual(names.map((name, index) => `${name}: 1.0.0 -> 2.0.${index} (${lock})\n`));
+    expect(parse(read())).toEqual(Object.fromEntries(names.map((name, index) => [name, { tag: `2.0.${index}` }])));
+    expect(readdirSync('registry/shop/environments').sort()).toEqual(['dev.images.yaml', 'dev.yaml']);
+  });
+
+  test('the last one wins where they pin one service, and the file stays whole', async () => {
+    await Promise.all(Array.from({ length: 5 }, (_, index) => imageSet(`s0=3.0.${index}`, `s${index + 1}=3.1.0`)));
+    const pinned = parse(read()) as Record<string, { tag: string }>;
+    expect(Object.keys(pinned).sort()).toEqual(['s0', 's1', 's2', 's3', 's4', 's5']);
+    expect(pinned['s0']?.tag).toMatch(/^3\.0\.[0-4]$/);
+  });
+
+  test('a run that was killed does not keep the next one waiting', async () => {
+    // No process has this id.
+    writeFileSync('registry/shop/environments/.dev.images.yaml.lock', `${2 ** 31 - 1}.1`);
+    expect((await imageSet('s0=2.0.0')).code).toBe(0);
+    expect(readdirSync('registry/shop/environments').sort()).toEqual(['dev.images.yaml', 'dev.yaml']);
+  });
+});
+
 describe('a file that is not there yet', () => {
   test('is created, says what it is, and is what synth takes', async () => {
     expect(await imageSet('orders=1.1.0')).toEqual({ code: 0, err: '', out: `orders: 1.0.0 -> 1.1.0 (${lock})\n` });

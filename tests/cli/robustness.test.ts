@@ -305,12 +305,35 @@ describe('paths that make no sense are wrong usage', () => {
     [['check', '--registry', ''], 'no product in ``'],
     [['synth', '--out', ''], '--out'],
     [['synth', '--stdout', '--out', ''], '--out'],
+    [['synth', '--out', 'registry'], 'is in `registry`, which is read'],
+    [['synth', '--out', 'registry/dist'], 'is in `registry`, which is read'],
+    [['synth', '--out', './registry/shop/../shop/manifests'], 'is in `registry`, which is read'],
+    [['synth', '-r', 'registry/shop', '--out', 'registry/shop/out'], 'is in `registry/shop`, which is read'],
+    [['synth', '-r', '.', '--out', 'shop/dist'], 'no product in `.`'],
   ])('%j', async (args, message) => {
     const { code, out, err } = await cadastre(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^error: [^\n]+\n$/);
     expect(err).toContain(message);
     expect(existsSync('dist')).toBe(false);
+  });
+});
+
+describe('a folder for the manifests', () => {
+  test('may be in the working directory where that holds the products, and in none of them', async () => {
+    process.chdir('registry');
+    expect((await cadastre('synth', '-r', '.')).code).toBe(0);
+    expect((await cadastre('synth', '-r', '.', '--out', 'shop/dist')).err).toContain('is in `shop`, which is read');
+    process.chdir('shop');
+    expect((await cadastre('synth', '-r', '.')).code).toBe(0);
+  });
+
+  test('is not in the input by way of a link either', async () => {
+    symlinkSync(join(folder, 'registry'), 'elsewhere');
+    const { code, err } = await cadastre('synth', '--out', 'elsewhere/dist');
+    expect(err).toContain('is in `registry`, which is read');
+    expect(code).toBe(2);
+    expect(readdirSync('registry')).toEqual(['shop']);
   });
 });
 
