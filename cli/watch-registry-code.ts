@@ -1,3 +1,5 @@
+import { stat } from 'node:fs';
+
 let state: 'has not run' | 'runs' | 'has run' = 'has not run';
 /** The next registry waits for this. */
 let last: Promise<unknown> = Promise.resolve();
@@ -52,6 +54,7 @@ async function watched<T>(code: () => T, kept: typeof keptFromExit): Promise<T> 
   process.on('uncaughtException', fail).on('unhandledRejection', fail);
   state = 'runs';
   try {
+    await inPollPhase();
     const value = code();
     await new Promise((resolve) => setImmediate(resolve));
     if (failures.length > 0) throw failures[0];
@@ -61,6 +64,17 @@ async function watched<T>(code: () => T, kept: typeof keptFromExit): Promise<T> 
     process.off('uncaughtException', fail).off('unhandledRejection', fail);
     restore();
   }
+}
+
+/**
+ * Goes on in the callback of an operation on a file. From there the next phase of the event loop is that of `setImmediate`: rejections are told by then, and no timer has run. From anywhere else a
+ * timer of no time may have run, or not.
+ * @see https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
+ */
+function inPollPhase(): Promise<void> {
+  return new Promise((resolve) => {
+    stat('.', () => resolve());
+  });
 }
 
 /**
