@@ -35,7 +35,9 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const settled = hasErrors(compiled.diagnostics) ? compiled : settle(compiled, checkTrees(platforms, before));
   const { diagnostics, accepted } = settled;
   const shown = options.all === true ? [...diagnostics, ...accepted] : diagnostics;
-  reportFindings(shown, options.format, 'nothing was written', terminal, accepted.length);
+  // Without an error the exit code is 0: the last line must not read like a failure.
+  const state = hasErrors(diagnostics) ? 'nothing was written' : 'the check passes';
+  reportFindings(shown, options.format, state, terminal, accepted.length);
   if (options.format === 'text' && diagnostics.length === 0) {
     const names = platforms.map(({ platform: { product, environment } }) => `${product}/${environment}`);
     const services = new Set(platforms.flatMap(({ platform }) => platform.services.map(({ key }) => `${platform.product}/${key}`)));

@@ -58,7 +58,7 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   if (hasErrors(diagnostics)) return stopped(settled);
   if (options.stdout) {
     // Standard output is the manifests' alone, so findings as records would get in between.
-    reportFindings(diagnostics, 'text', 'nothing was written', terminal, accepted.length);
+    reportFindings(diagnostics, 'text', 'the manifests are on standard output', terminal, accepted.length);
     streamTrees(trees, terminal.out);
     return exitCode.clean;
   }
