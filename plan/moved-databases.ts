@@ -1,4 +1,4 @@
-import type { Postgres, Service } from '../model';
+import type { Platform, Postgres, Service } from '../model';
 import { textOf } from '../model/objects/mappings';
 import { clusterOf, postgresServersOf } from '../model/platform';
 import type { Comparison } from './comparison';
@@ -14,6 +14,10 @@ export interface Move {
   readonly renamed: boolean;
   /** Whether the platform has no server at the old address any more, which may have got another one. */
   readonly serverGone: boolean;
+  /** The service whose database it is a guest of from now on; undefined if it has one of its own, or none. */
+  readonly guestOf: string | undefined;
+  /** The service whose database it was a guest of; undefined if it had one of its own, or if that service is not known. */
+  readonly wasGuest: string | undefined;
 }
 
 /** Where a service has its database now. */
@@ -33,29 +37,38 @@ export function movesIn(comparison: Comparison): Move[] {
       kind === 'StatefulSet' ? [addressOf(metadata.name, 5432, textOf(metadata['namespace']) ?? '').id] : [],
     ),
   );
-  const owned = new Set(
-    platform.services.flatMap(({ database }) => (database === undefined || database.guest !== undefined ? [] : [database.name])),
-  );
-  return [...databasesIn(before)].flatMap(([key, [from, ...others]]): Move[] => {
+  const stored = databasesIn(before);
+  return [...stored].flatMap(([key, [from, ...others]]): Move[] => {
     const service = services.get(key);
-    if (service === undefined || from === undefined || service.database?.guest !== undefined) return [];
-    // Whoever only logged in to a database that another service has was a guest.
-    if (!from.made && from.name !== service.database?.name && owned.has(from.name)) return [];
+    if (service === undefined || from === undefined) return [];
     const { database } = service;
-    if (database === undefined) return from.made ? [{ service, from, to: undefined, renamed: false, serverGone: false }] : [];
-    const { name, server } = database;
+    if (database === undefined)
+      return from.made
+        ? [{ service, from, to: undefined, renamed: false, serverGone: false, guestOf: undefined, wasGuest: undefined }]
+        : [];
+    const { name, server, guest } = database;
     const here = server === undefined ? [] : addressesOf(server, platform.namespace);
     const known = [...(now.get(key) ?? []), ...here.map((address) => ({ name, server: address }))];
     if (known.length === 0 || [from, ...others].some((old) => known.some((found) => isSame(old, found)))) return [];
+    // Where the database of a guest goes, the guest goes with it.
+    const guestOf = guest?.of;
+    if (guestOf !== undefined && (stored.get(guestOf) ?? []).some((old) => isSame(old, from))) return [];
     const renamed = from.name !== name;
+    const wasGuest = from.guest || (!from.made && renamed) ? hostOf(platform, from, key) : undefined;
     const address = known[0]?.server;
     const moved =
       server !== undefined && address !== undefined && from.server !== undefined && !isSame(from, { name: from.name, server: address });
     const left = from.server !== undefined && goneServers.has(from.server.id);
     if (!renamed && (!moved || left)) return [];
     const to = { name, server: moved ? { address, declared: server } : undefined };
-    return [{ service, from, to, renamed, serverGone: from.server !== undefined && !addresses.has(from.server.id) }];
+    const serverGone = from.server !== undefined && !addresses.has(from.server.id);
+    return [{ service, from, to, renamed, serverGone, guestOf, wasGuest }];
   });
+}
+
+/** The service that owns a database of before, and not the one that logged in to it; undefined if none does any more. */
+function hostOf(platform: Platform, { name }: StoredDatabase, guest: string): string | undefined {
+  return platform.services.find(({ key, database }) => key !== guest && database?.guest === undefined && database?.name === name)?.key;
 }
 
 function isSame(one: Pick<StoredDatabase, 'name' | 'server'>, other: Pick<StoredDatabase, 'name' | 'server'>): boolean {

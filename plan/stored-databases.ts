@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../model';
 import { clusterHosts } from '../model/backing/postgres/cluster-names';
 import { listOf, type Mapping, mappingOf, textOf } from '../model/objects/mappings';
 import { containersOf, groupKind, podIn } from '../model/objects/pod';
-import { ownerOf, titleOf, valueAt, variableIn } from './objects';
+import { ownerOf, titleOf, valueAt } from './objects';
 
 /** The database of a service, as an object tells it. */
 export interface StoredDatabase {
@@ -11,8 +11,10 @@ export interface StoredDatabase {
   readonly name: string;
   /** The address of its server; undefined if the object does not tell it. */
   readonly server: ServerAddress | undefined;
-  /** Whether the object makes the database; if not, it waits for it or migrates it. */
+  /** Whether the object makes the database; if not, it waits for it, migrates it, or makes the login of a guest. */
   readonly made: boolean;
+  /** Whether the object makes the login of a guest to the database of another service. */
+  readonly guest: boolean;
 }
 
 /** Where a server is reached. */
@@ -29,21 +31,22 @@ const port = '5432';
 const clients: ReadonlySet<string> = new Set(['psql', 'check-migration', 'wait-for-database', 'wait-for-migration']);
 
 /**
- * Finds the databases of services, by registry key, each as all objects tell it that know of it: those that make it first. A guest has none of its own.
+ * Finds the databases of services, by registry key, each as all objects tell it that know of it: those that make it first. That of a guest belongs to another service.
  */
 export function databasesIn(objects: readonly KubernetesObject[]): Map<string, readonly StoredDatabase[]> {
   const found = new Map<string, StoredDatabase[]>();
-  const guests = new Set<string>();
   for (const object of objects) {
     const { name: key } = ownerOf(object);
     if (key === undefined) continue;
-    if (object.kind === 'Job' && variableIn(object, 'SVC_DB_GUEST_ROLE') !== undefined) guests.add(key);
     const databases = databasesOf(object);
     if (databases.length > 0) found.set(key, [...(found.get(key) ?? []), ...databases]);
   }
-  for (const guest of guests) found.delete(guest);
-  for (const databases of found.values()) databases.sort((a, b) => Number(b.made) - Number(a.made) || compareTitles(a, b));
+  for (const databases of found.values()) databases.sort((a, b) => rankOf(a) - rankOf(b) || compareTitles(a, b));
   return found;
+}
+
+function rankOf({ made, guest }: StoredDatabase): number {
+  return made ? 0 : guest ? 1 : 2;
 }
 
 function compareTitles(a: StoredDatabase, b: StoredDatabase): number {
@@ -56,18 +59,27 @@ function databasesOf(object: KubernetesObject): StoredDatabase[] {
     const [name, cluster] = [textOf(valueAt(object, 'spec.name')), textOf(valueAt(object, 'spec.cluster.name'))];
     return name === undefined
       ? []
-      : [{ object, name, server: cluster === undefined ? undefined : clusterAddress(cluster, namespace), made: true }];
+      : [{ object, name, server: cluster === undefined ? undefined : clusterAddress(cluster, namespace), made: true, guest: false }];
   }
   const pod = podIn(object);
   return (pod === undefined ? [] : containersOf(pod)).flatMap(({ name: container, container: { env } }) => {
     if (!clients.has(container)) return [];
     const values = valuesOf(env);
-    const made = values.has('SVC_DB_NAME');
-    const name = values.get(made ? 'SVC_DB_NAME' : 'PGDATABASE');
+    const isInit = values.has('SVC_DB_NAME');
+    const guest = isInit && values.has('SVC_DB_GUEST_ROLE');
+    const name = values.get(isInit ? 'SVC_DB_NAME' : 'PGDATABASE');
     const host = values.get('PGHOST');
     return name === undefined
       ? []
-      : [{ object, name, server: host === undefined ? undefined : addressOf(host, values.get('PGPORT') ?? port, namespace), made }];
+      : [
+          {
+            object,
+            name,
+            server: host === undefined ? undefined : addressOf(host, values.get('PGPORT') ?? port, namespace),
+            made: isInit && !guest,
+            guest,
+          },
+        ];
   });
 }
 

@@ -4,7 +4,7 @@ import type { KubernetesObject, Service } from '../model';
 import { volumeName } from '../model/blueprint';
 import { isMapping, listOf, type Mapping, mappingOf, textOf } from '../model/objects/mappings';
 import { groupKind } from '../model/objects/pod';
-import type { ServiceField } from '../model/origin';
+import { placeOf, type ServiceField } from '../model/origin';
 import type { Comparison } from './comparison';
 import { identityOf, ownerOf, sameValue, shown, titleOf, valueAt } from './objects';
 import { placeOfField, placeOfGone, serversLike, serviceOf } from './places';
@@ -60,10 +60,15 @@ export const upgradeVolumeLeft = planRule('upgrade-volume-left', (comparison, re
       before.kind === 'StatefulSet'
         ? [...templatesOf(before).keys()].map((volume) => `PersistentVolumeClaim/${volume}-${before.metadata.name}-0`)
         : [titleOf(before)];
-    const starts = fresh.find((object) => object.kind === before.kind && isSuccessor(comparison, before, object));
+    const successors = fresh.filter((object) => object.kind === before.kind && isSuccessor(comparison, before, object));
+    const starts = successors.find((object) => titleOf(object) === titleOf(before)) ?? successors[0];
+    const [from, to] = [before, starts].map((object) => object && textOf(object.metadata['namespace']));
+    const namespaces = from === undefined || to === undefined || from === to ? undefined : { from, to };
     report(
-      { object: titleOf(before), volumes, starts: starts && titleOf(starts) },
-      placeOfGone(comparison, before, before.kind === 'StatefulSet' ? 'hostname' : 'volumes'),
+      { object: titleOf(before), volumes, starts: starts && titleOf(starts), ...(namespaces && { namespaces }) },
+      namespaces === undefined
+        ? placeOfGone(comparison, before, before.kind === 'StatefulSet' ? 'hostname' : 'volumes')
+        : placeOf(comparison.platform, 'namespace'),
     );
   }
 });

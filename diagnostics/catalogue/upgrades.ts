@@ -74,19 +74,35 @@ export const upgradesEntries = {
           : 'take it back, or bring the data to a volume at another path as docs/guides/upgrades.md shows',
   }),
 
-  'upgrade-volume-left': entry<{ object: string; volumes: readonly string[]; starts: string | undefined }>({
+  'upgrade-volume-left': entry<{
+    object: string;
+    volumes: readonly string[];
+    starts: string | undefined;
+    /**
+     * The namespaces of before and from now on.
+     * @default the same one
+     */
+    namespaces?: { readonly from: string; readonly to: string };
+  }>({
     severity: 'error',
     title: 'a volume with data would be left behind',
-    explanation: `Volumes belong to the name of their object. Under another name the program starts with empty ones, and nothing brings the data over; without the object nobody reads them. They are not deleted: kubectl leaves them, and Argo CD is told to. ${whereFrom}`,
-    message: ({ object, volumes, starts }) =>
-      starts === undefined
-        ? `${quoted(object)} goes, and its data stays behind in ${quotedList(volumes)}`
-        : `${quoted(object)} is replaced by ${quoted(starts)}, which starts empty: the data stays behind in ${quotedList(volumes)}`,
+    explanation: `Volumes belong to the name of their object, and to its namespace. Under another name, or in another namespace, the program starts with empty ones, and nothing brings the data over; without the object nobody reads them. They are not deleted: kubectl leaves them, and Argo CD is told to. ${whereFrom}`,
+    message: ({ object, volumes, starts, namespaces }) => {
+      const left = `the data stays behind in ${quotedList(volumes)}`;
+      if (starts === undefined) return `${quoted(object)} goes, and its data stays behind in ${quotedList(volumes)}`;
+      if (namespaces === undefined) return `${quoted(object)} is replaced by ${quoted(starts)}, which starts empty: ${left}`;
+      const { from, to } = namespaces;
+      return starts === object
+        ? `${quoted(object)} moves from the namespace ${quoted(from)} to ${quoted(to)}, and starts empty there: ${left} of ${quoted(from)}`
+        : `${quoted(object)} in the namespace ${quoted(from)} is replaced by ${quoted(starts)} in ${quoted(to)}, which starts empty: ${left}`;
+    },
     notes: ({ object }) => [acceptedBy('upgrade-volume-left', object)],
-    help: ({ starts }) =>
+    help: ({ starts, namespaces }) =>
       starts === undefined
         ? 'bring the data to where it is read from now on, as docs/guides/upgrades.md shows, and accept the change'
-        : 'take the name back, or bring the data over as docs/guides/upgrades.md shows and accept the change',
+        : namespaces !== undefined
+          ? `keep the namespace ${quoted(namespaces.from)}, or bring the data over as docs/guides/upgrades.md shows and accept the change`
+          : 'take the name back, or bring the data over as docs/guides/upgrades.md shows and accept the change',
   }),
 
   'upgrade-volume-user': entry<{ object: string; volumes: readonly string[]; from: number; to: number }>({
@@ -174,24 +190,38 @@ export const upgradesEntries = {
      * @default the same server
      */
     toServer?: string | undefined;
+    /**
+     * The service whose database it is a guest of from now on.
+     * @default a database of its own
+     */
+    guestOf?: string | undefined;
+    /**
+     * The service whose database it was a guest of.
+     * @default a database of its own
+     */
+    wasGuest?: string | undefined;
   }>({
     severity: 'error',
     title: 'a service would leave its database behind',
-    explanation: `An init Job makes a database that is not there, and renames, moves and deletes none. Under another name, or on another server, the service starts with an empty one, and the data stays where it was. ${whereFrom}`,
-    message: ({ service, from, to, fromServer, toServer }) => {
+    explanation: `An init Job makes a database that is not there, and renames, moves and deletes none. Under another name, or on another server, the service starts with an empty one, and the data stays where it was. So it is between a database of its own and that of another service, which it is a guest of. ${whereFrom}`,
+    message: ({ service, from, to, fromServer, toServer, guestOf, wasGuest }) => {
       if (to === undefined) return `${quoted(service)} has no database any more, and its data stays behind in ${quoted(from)}`;
       const [old, next] = [fromServer, toServer].map((server) => (server === undefined ? '' : ` on ${quoted(server)}`));
-      return `${quoted(service)} moves from ${old === '' ? 'the database ' : ''}${quoted(from)}${old} to ${quoted(to)}${next}, and no data comes with it`;
+      const was = wasGuest === undefined ? '' : ` of ${quoted(wasGuest)}`;
+      const host = guestOf === undefined ? (wasGuest === undefined ? '' : ' of its own') : ` of ${quoted(guestOf)}`;
+      return `${quoted(service)} moves from ${old === '' ? 'the database ' : ''}${quoted(from)}${old}${was} to ${quoted(to)}${next}${host}, and no data comes with it`;
     },
     notes: ({ object }) => [acceptedBy('upgrade-database', object)],
-    help: ({ from, to, toServer }) =>
-      to === undefined
-        ? `say \`database: '${from}'\` again, or accept the change`
-        : toServer === undefined
-          ? `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`
-          : from !== to
-            ? `keep \`database: '${from}'\` and its server, or bring the data over as docs/guides/upgrades.md shows and accept the change`
-            : 'let its `databaseServer` be the one that has the database, or bring the data over as docs/guides/upgrades.md shows and accept the change',
+    help: ({ from, to, toServer, guestOf, wasGuest }) =>
+      to !== undefined && (guestOf !== undefined || wasGuest !== undefined)
+        ? `let it have ${wasGuest === undefined ? `\`database: '${from}'\`` : `\`database: { of: '${wasGuest}' }\``} again, or bring the data over as docs/guides/upgrades.md shows and accept the change`
+        : to === undefined
+          ? `say \`database: '${from}'\` again, or accept the change`
+          : toServer === undefined
+            ? `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`
+            : from !== to
+              ? `keep \`database: '${from}'\` and its server, or bring the data over as docs/guides/upgrades.md shows and accept the change`
+              : 'let its `databaseServer` be the one that has the database, or bring the data over as docs/guides/upgrades.md shows and accept the change',
   }),
 
   'upgrade-database-server': entry<{ object: string; from: string; to: string; services: readonly string[] }>({

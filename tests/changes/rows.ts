@@ -377,6 +377,16 @@ export const rows: readonly Row[] = [
     why: 'the service would start with an empty one',
   },
   {
+    change: 'a guest of the database of another service, in place of its own',
+    environment: 'prod',
+    edit: (draft) => Object.assign(entry(draft), { database: { of: 'assessment-roll', access: 'read', reason: 'reads the roll' } }),
+    files: ['01-database-init', one],
+    restarts: [one],
+    runs: [`${one}-db-init`],
+    verdict: 'upgrade-database',
+    why: 'nothing brings the data of the database of its own along',
+  },
+  {
     change: 'extension',
     environment: 'prod',
     edit: (draft) => void (entry(draft)['extensions'] = ['pg_trgm']),
@@ -599,6 +609,16 @@ export const rows: readonly Row[] = [
     runs: [...initJobs, ...migrations].sort(),
     verdict: 'upgrade-database-server',
     why: 'it is the same server under another name, or one that has none of the databases',
+  },
+  {
+    change: 'namespace',
+    environment: 'dev',
+    edit: (draft) => void (draft.overlay['namespace'] = 'taxes'),
+    files: ['00-namespace', '01-database-client', '01-database-init', ...all, 'postgres', 'rabbitmq', 'redis', 'routes'],
+    restarts: nothing,
+    runs: [...initJobs, ...migrations].sort(),
+    verdict: 'upgrade-volume-left',
+    why: 'all objects are new ones, and volumes stay in the namespace of before',
   },
   // Names
   {
