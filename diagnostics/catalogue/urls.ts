@@ -40,6 +40,56 @@ export const urlsEntries = {
     help: () => 'correct the scheme, or the `protocol` of the port',
   }),
 
+  'url-tls-mismatch': entry<{
+    variable: string;
+    encrypted: boolean;
+    called: string;
+    /** Whether it is a backing service. */
+    isServer: boolean;
+    port: number | undefined;
+    scheme: string | undefined;
+    reference: string | undefined;
+  }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'an address has TLS where its port has none, or none where its port has it',
+    explanation:
+      'A Redis or RabbitMQ speaks TLS on its port if the overlay says `tls: true`, and a server in the cluster never does; a service speaks plain HTTP or gRPC on its ports; and ' +
+      'everybody else speaks what port 80, 443, 5671 or 5672 is for. A client that speaks the other one does not connect. What speaks otherwise, such as a service that has a ' +
+      'certificate of its own, is accepted by `allow`.',
+    message: ({ variable, encrypted, called, isServer, port }) =>
+      `${quoted(variable)} leads to ${port === undefined ? '' : `port ${quoted(port)} of `}${isServer ? called : quoted(called)} ` +
+      (encrypted ? 'with TLS, which is not spoken there' : 'without TLS, which is spoken there'),
+    help: ({ encrypted, scheme, reference }) =>
+      [
+        scheme === undefined ? `${encrypted ? 'take TLS out of' : 'ask for TLS in'} the value` : `write scheme ${quoted(scheme)}`,
+        ...(reference === undefined ? [] : [`or ${quoted(`\${${reference}}`)}, which is right in every environment`]),
+      ].join(', '),
+  }),
+
+  'url-without-tls': entry<{
+    variable: string;
+    called: string;
+    host: string;
+    unsaid: boolean;
+    scheme: string | undefined;
+    reference: string | undefined;
+  }>({
+    severity: 'warning',
+    title: 'an address leads without TLS to a server that the environment reaches with TLS, outside development',
+    explanation:
+      'An address that is composed in `env` does not follow `tls` of the server: what it does not say the client decides. Without a word of TLS some clients of PostgreSQL use none, others ' +
+      'use it if they are offered it, and hardly one checks the certificate, so that logins can be read on the way. A variable of the service whose name has `SSL` or `TLS`, such as `PGSSLMODE`, counts as a word.',
+    message: ({ variable, called, host, unsaid, scheme }) =>
+      `${quoted(variable)} leads to ${called} on ${quoted(host)} ` +
+      (scheme !== undefined ? 'without TLS' : unsaid ? 'and does not ask for TLS' : 'and turns TLS off'),
+    help: ({ scheme, reference }) =>
+      (scheme === undefined
+        ? 'ask for TLS in the value, such as by `sslmode=verify-full` and the path of the CA certificate'
+        : `write scheme ${quoted(scheme)}`) +
+      (reference === undefined ? '' : `, or ${quoted(`\${${reference}}`)}, which is right in every environment`),
+  }),
+
   'url-path-mismatch': entry<{ variable: string; path: string; service: string; routes: readonly string[] }>({
     severity: 'warning',
     title: 'a URL has a path that its service does not list',

@@ -8,7 +8,7 @@ import { hostResolver } from './facts/endpoints';
 import { type ImageUse, imageUses } from './facts/images';
 import { declaredProbes, type ProbeUse } from './facts/probes';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
-import { type UrlFacts, urlsIn } from './facts/urls';
+import { composedAddresses, type UrlFacts, urlsIn, type UrlUse } from './facts/urls';
 import { type WrittenVariables, writtenVariables } from './facts/variables';
 
 /** A platform with the indexes that several rules need, each made once. */
@@ -25,6 +25,8 @@ export interface RuleContext {
   readonly endpoints: readonly BackingService[];
   readonly variables: WrittenVariables;
   readonly urlFacts: UrlFacts;
+  /** Those in values that are secret in part, and connection strings of keywords. */
+  readonly composedAddresses: readonly UrlUse[];
   readonly images: readonly ImageUse[];
   /** By service. */
   readonly probes: readonly ProbeUse[];
@@ -43,6 +45,7 @@ export function createContext(platform: Platform, blueprint: Blueprint): RuleCon
   const { services, registryKeys, backing: endpoints } = platform;
   const serviceByHostname = firstBy(services, ({ name }) => name);
   const variables = writtenVariables(platform);
+  const resolveHost = hostResolver(platform, serviceByHostname);
   return {
     platform,
     blueprint,
@@ -52,7 +55,8 @@ export function createContext(platform: Platform, blueprint: Blueprint): RuleCon
     databases: indexDatabases(services),
     endpoints,
     variables,
-    urlFacts: urlsIn(variables.plain, hostResolver(platform, serviceByHostname)),
+    urlFacts: urlsIn(variables.plain, resolveHost),
+    composedAddresses: composedAddresses(variables, resolveHost),
     images: imageUses(platform),
     probes: declaredProbes(platform),
     amounts: amountPairs(platform),

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../registry/schema';
 import type { Service } from '../platform';
 import type { RuleContext } from './context';
+import { flawFinder } from './facts/encryption';
 import type { Target } from './facts/endpoints';
 import type { UrlUse } from './facts/urls';
 import { type AreaRules, rule } from './rule';
@@ -69,6 +70,31 @@ const urlSchemeMismatch = rule('url-scheme-mismatch', ({ urlFacts }, report) => 
     report({ variable: variable.name, scheme, service: key, port: first.port, protocol: first.protocol }, variable.origin.place, {
       related,
     });
+  }
+});
+
+/** Reports addresses that cannot connect, because one side speaks TLS and the other does not. */
+const urlTlsMismatch = rule('url-tls-mismatch', ({ platform, urlFacts, composedAddresses }, report) => {
+  const flawOf = flawFinder(platform);
+  for (const use of [...urlFacts.urls, ...composedAddresses]) {
+    const { variable, target } = use;
+    const flaw = flawOf(use);
+    if (flaw?.effect !== 'fails' || (target.kind === 'elsewhere' && isForBrowsers(variable.name))) continue;
+    const { called, isServer, port, scheme, reference } = flaw;
+    report({ variable: variable.name, encrypted: flaw.says === 'tls', called, isServer, port, scheme, reference }, variable.origin.place);
+  }
+});
+
+/** Reports addresses by which the connection to a server with TLS may be without it, outside development. */
+const urlWithoutTls = rule('url-without-tls', ({ platform, urlFacts, composedAddresses }, report) => {
+  if (platform.development) return;
+  const flawOf = flawFinder(platform);
+  for (const use of [...urlFacts.urls, ...composedAddresses]) {
+    const flaw = flawOf(use);
+    if (flaw?.effect !== 'unencrypted') continue;
+    const { variable, host } = use;
+    const { called, scheme, reference } = flaw;
+    report({ variable: variable.name, called, host, unsaid: flaw.says === 'nothing', scheme, reference }, variable.origin.place);
   }
 });
 
@@ -172,6 +198,8 @@ export const urlsRules: AreaRules<'urls'> = [
   urlInvalid,
   urlPortMismatch,
   urlSchemeMismatch,
+  urlTlsMismatch,
+  urlWithoutTls,
   urlPathMismatch,
   urlHostUnknown,
   egressRepeated,

@@ -1,8 +1,9 @@
 import { backingKinds } from '../../backing';
 import { addressesIn } from './addresses';
+import { connectionStringIn } from './connection-strings';
 import type { ResolveHost } from './endpoints';
 import type { UrlUse } from './url-use';
-import type { PlainVariable } from './variables';
+import type { PlainVariable, WrittenVariables } from './variables';
 
 export type { UrlUse } from './url-use';
 
@@ -38,6 +39,12 @@ export function urlsIn(variables: readonly PlainVariable[], resolveHost: Resolve
     if (texts.length === 0 || variable.value.startsWith('dns:')) urls.push(...addressesIn(variable.value, variable, resolveHost));
   }
   return { urls, invalid };
+}
+
+/** Finds the addresses that `urlsIn()` does not look at: those in values that are secret in part, and connection strings of keywords. */
+export function composedAddresses({ plain, referring }: WrittenVariables, resolveHost: ResolveHost): UrlUse[] {
+  const keywords = [...plain, ...referring].flatMap((variable) => connectionStringIn(variable, resolveHost) ?? []);
+  return [...keywords, ...urlsIn(referring, resolveHost).urls];
 }
 
 function readUrl(text: string, variable: PlainVariable, resolveHost: ResolveHost): UrlUse | undefined {

@@ -1,5 +1,6 @@
+import { partsOf } from '../../backing/variables';
 import { type Origin, recordedIn } from '../../origin';
-import { helpersOf, type Platform, type SecretKey, type Service } from '../../platform';
+import { type EnvVariable, helpersOf, type Platform, type SecretKey, type Service } from '../../platform';
 
 /** A plain environment variable of a service that somebody wrote, in an entry, a default or an overlay. */
 export interface PlainVariable {
@@ -28,10 +29,15 @@ export interface ReferringVariable {
   readonly service: Service;
   readonly name: string;
   readonly written: string;
+  /** The value, with `notShown` in place of what is secret. */
+  readonly value: string;
   readonly origin: Origin;
   /** The container beside that of the service that has it; left out for the service's own. */
   readonly helper?: string;
 }
+
+/** Stands for what is secret in the value of a variable: a host that nothing has. */
+export const notShown = 'not-shown.invalid';
 
 /** The environment variables of a platform that somebody wrote. */
 export interface WrittenVariables {
@@ -58,7 +64,7 @@ export function writtenVariables({ services }: Platform): WrittenVariables {
     for (const variable of service.env) {
       const { name, origin, written, hidden = false } = variable;
       if (origin.layer === 'built-in' || hidden || lent.has(name)) continue;
-      if (written !== undefined) referring.push({ service, name, written, origin });
+      if (written !== undefined) referring.push({ service, name, written, value: shownValueOf(service.env, name), origin });
       else if (variable.kind === 'secret') secret.push({ service, name, secret: variable.secret, origin });
     }
     for (const { name: helper, env } of helpersOf(service)) {
@@ -66,12 +72,16 @@ export function writtenVariables({ services }: Platform): WrittenVariables {
         const { name, origin, written } = variable;
         if (variable.hidden === true) continue;
         if (variable.kind === 'literal') plain.push({ service, name, value: variable.value, origin, written, helper });
-        else if (written !== undefined) referring.push({ service, name, written, origin, helper });
+        else if (written !== undefined) referring.push({ service, name, written, value: shownValueOf(env, name), origin, helper });
         else if (variable.kind === 'secret') secret.push({ service, name, secret: variable.secret, origin, helper });
       }
     }
   }
   return { plain, secret, referring };
+}
+
+function shownValueOf(variables: readonly EnvVariable[], name: string): string {
+  return (partsOf(variables, name) ?? []).map((part) => (typeof part === 'string' ? part : notShown)).join('');
 }
 
 /** Lists the plain variables that a later layer replaced or took away: they reach no container, and still stand in a file. */
