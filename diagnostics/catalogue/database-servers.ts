@@ -167,6 +167,8 @@ export const databaseServersEntries = {
     server: string;
     /** The field of the overlay that declares the server. */
     field: string;
+    /** Whether a pooler, and not each pod, has the pools. */
+    pooled: boolean;
     needed: number;
     maxConnections: number;
     reserved: number;
@@ -184,19 +186,20 @@ export const databaseServersEntries = {
       'services, not only the one that took the last.',
     message: ({ server, needed, maxConnections, reserved }) =>
       `the services may open ${needed} connections, and the database server ${quoted(server)} has ${maxConnections - reserved} for them`,
-    notes: ({ pools, jobs, tools, needed, maxConnections, reserved }) => [
+    notes: ({ pools, pooled, jobs, tools, needed, maxConnections, reserved }) => [
       ...largestFirst(pools).map(
-        ({ service, pods, poolSize }) => `${quoted(service)}: ${counted(pods, 'pod')} × ${poolSize} = ${pods * poolSize}`,
+        ({ service, pods, poolSize }) =>
+          `${quoted(service)}: ${counted(pods, pooled ? 'pooler' : 'pod')} × ${poolSize} = ${pods * poolSize}`,
       ),
       ...(pools.length > shownPools ? [`${counted(pools.length - shownPools, 'more service')}: ${restOf(pools)}`] : []),
       `Jobs that prepare databases: ${jobs}`,
       ...tools.map(({ name, connections }) => `${quoted(name)}: ${connections}`),
       `in all ${needed}, of ${maxConnections} (\`max_connections\`) − ${reserved} (kept for superusers, people and backups) = ${maxConnections - reserved}`,
     ],
-    help: ({ field, fittingPoolSize, needed, reserved }) =>
+    help: ({ field, pooled, fittingPoolSize, needed, reserved }) =>
       fittingPoolSize > 0
-        ? `set ${quoted(`${field}.poolSize`)} to ${fittingPoolSize}, or ${quoted(`${field}.maxConnections`)} to at least ${needed + reserved} if the server has them`
-        : `set ${quoted(`${field}.maxConnections`)} to at least ${needed + reserved} and give the server the memory for it, or run fewer replicas`,
+        ? `set ${quoted(`${field}${pooled ? '.pooler' : ''}.poolSize`)} to ${fittingPoolSize}, or ${quoted(`${field}.maxConnections`)} to at least ${needed + reserved} if the server has them`
+        : `set ${quoted(`${field}.maxConnections`)} to at least ${needed + reserved} and give the server the memory for it, or ${pooled ? 'put fewer databases on it' : 'run fewer replicas'}`,
   }),
 
   'pool-size-invalid': entry<{ poolSize: number }>({
@@ -205,6 +208,15 @@ export const databaseServersEntries = {
     explanation: 'A pod keeps a whole number of connections, at least one.',
     message: ({ poolSize }) => `${quoted(poolSize)} is not a number of connections`,
     help: () => 'write a whole number from 1 up, such as `10`',
+  }),
+
+  'pooler-instances-invalid': entry<{ instances: number }>({
+    severity: 'error',
+    title: 'the number of poolers is not one',
+    explanation:
+      'A whole number of poolers runs in front of a server, at least one; each has pools of its own, and all of them together count.',
+    message: ({ instances }) => `${quoted(instances)} is not a number of poolers`,
+    help: () => 'write a whole number from 1 up, such as `2`',
   }),
 
   'max-connections-invalid': entry<{ maxConnections: number }>({

@@ -79,8 +79,10 @@ export interface Postgres extends Server<'postgres'> {
 export interface Pooler {
   readonly host: string;
   readonly port: number;
-  /** The largest number of connections that it opens to the server for one login and database. */
+  /** The largest number of connections that one of its instances opens to the server for one login and database. */
   readonly poolSize: number;
+  /** How many of it run at once, each with pools of its own. */
+  readonly instances: number;
   readonly preparedStatements: boolean;
 }
 

@@ -43,6 +43,7 @@ export function resolveDatabaseServer(
       host: input.pooler.host,
       port: input.pooler.port ?? 6432,
       poolSize: input.pooler.poolSize ?? 20,
+      instances: input.pooler.instances ?? 1,
       preparedStatements: input.pooler.preparedStatements ?? true,
     },
     clientImage,

@@ -107,7 +107,7 @@ const connectionBudget = rule('connection-budget', ({ platform, blueprint }, rep
     const fitting = Math.floor((available - jobs - ofTools) / pods);
     const pools = services.map(({ key, maxPods, poolSize }) => ({ service: key, pods: maxPods, poolSize }));
     const fittingPoolSize = fitting >= 1 ? fitting : 0;
-    const names = { server: server.name, field: fieldOf(server.place) };
+    const names = { server: server.name, field: fieldOf(server.place), pooled: server.pooler !== undefined };
     report(
       { ...names, needed, maxConnections, reserved, jobs, tools, pools, fittingPoolSize },
       placeOf(platform, ...pathOf(server), 'maxConnections'),

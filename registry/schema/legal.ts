@@ -45,6 +45,7 @@ export interface IllegalValues {
   readonly 'metrics-port-invalid': { readonly port: number };
   readonly 'namespace-invalid': { readonly namespace: string };
   readonly 'pool-size-invalid': { readonly poolSize: number };
+  readonly 'pooler-instances-invalid': { readonly instances: number };
   readonly 'port-invalid': { readonly port: number };
   readonly 'port-name-invalid': { readonly name: string };
   readonly 'priority-class-invalid': { readonly priorityClassName: string };

@@ -67,6 +67,40 @@ test('the pooler, and not each pod, counts against the connections of the server
   });
 });
 
+test('each pooler that runs has its own pools', () => {
+  expect(budgetsOf(platformWith({ ...pooler, poolSize: 5, instances: 3 }))[0]).toMatchObject({
+    services: [{ maxPods: 3, poolSize: 5 }],
+    needed: 17,
+  });
+});
+
+test.each([
+  // Three replicas: up to seven pods in a rollout, each of which may wait at the server itself, and five more.
+  [{ poolSize: 20 }, {}, 20 + 7 + 5],
+  [{ poolSize: 20, instances: 3 }, {}, 60 + 7 + 5],
+  [{}, { replicas: 1 }, 20 + 3 + 5],
+  [{ poolSize: 2 }, {}, 2 + 7 + 5],
+])('with the pooler %j and the service %j its role may connect %i times, whatever the pools of the pods are', (given, service, limit) => {
+  for (const poolSize of [1, 40]) {
+    const overlay = { ...productionOverlay, postgres: { ...productionOverlay.postgres, poolSize } };
+    expect(platformWith({ ...pooler, ...given }, service, overlay).services[0]?.database?.connectionLimit).toBe(limit);
+  }
+});
+
+test('a role with the pooler may open at least what the budget counts for it, a guest too', () => {
+  const { postgres } = productionOverlay;
+  const platform = platformOf({
+    services: {
+      owners: { ...plainService, database: 'owners', migration, replicas: 1 },
+      report: { ...plainService, hostname: 'report', routes: [], database: { of: 'owners', access: 'read', reason: 'one query over all' } },
+    },
+    overlay: { ...productionOverlay, postgres: { ...postgres, pooler: { ...pooler, poolSize: 30 } } },
+    environment: 'prod',
+  });
+  expect(platform.services.map(({ database }) => database?.connectionLimit)).toEqual([30 + 3 + 5, expect.any(Number)]);
+  expect(platform.services[1]?.database?.connectionLimit).toBeGreaterThan(30);
+});
+
 test('a pooler of the platform itself is a workload at the end of a connection, another one a host', () => {
   const ends = (platform: Platform): unknown[] =>
     designPlatform(platform)

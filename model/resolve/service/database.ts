@@ -99,6 +99,8 @@ function guestOf(
 
 function connectionsOf({ pods }: Login, server: Postgres | undefined): Pick<Database, 'poolSize' | 'connectionLimit'> {
   const poolSize = server?.poolSize ?? 10;
-  // Five more than the pools: for a migration, for the container that waits, and for a person who looks.
-  return { poolSize, connectionLimit: pods * poolSize + 5 };
+  // Pods share the pools of a pooler; a container that waits before its pod starts connects to the server itself.
+  const pools = server?.pooler === undefined ? pods * poolSize : server.pooler.instances * server.pooler.poolSize + pods;
+  // Five more than those: for a migration, for the container that waits, and for a person who looks.
+  return { poolSize, connectionLimit: pools + 5 };
 }

@@ -9,6 +9,7 @@ export interface ConnectionBudget {
   readonly reserved: number;
   /** One connection for each init Job and each migration Job. */
   readonly jobs: number;
+  /** The pools of each service: of its pods, or, with a pooler, of the `maxPods` instances of that. */
   readonly services: readonly { readonly key: string; readonly maxPods: number; readonly poolSize: number }[];
   /** The connections that development tools open beside them. */
   readonly tools: readonly { readonly name: string; readonly connections: number }[];
@@ -52,7 +53,8 @@ export function connectionBudgets(platform: Platform, { connections, workloads }
     // All pods with one login share what the pooler opens for it; the containers that wait have ended before.
     if (server.pooler !== undefined && kind !== 'tool' && kind !== 'init' && kind !== 'migration') {
       const login = database?.secretName ?? service;
-      if (!draft.pooled.has(login)) draft.services.push({ key: service, maxPods: 1, poolSize: server.pooler.poolSize });
+      if (!draft.pooled.has(login))
+        draft.services.push({ key: service, maxPods: server.pooler.instances, poolSize: server.pooler.poolSize });
       draft.pooled.add(login);
     } else if (kind === 'service' || kind === 'worker' || kind === 'cron' || kind === 'stateful')
       draft.services.push({ key: service, maxPods: pods.most, poolSize: database?.poolSize ?? 0 });

@@ -26,10 +26,20 @@ const poolerSchema = z.strictObject({
    */
   port: externalPortSchema.optional(),
   /**
-   * The largest number of connections that it opens to the server for one login and database, which PgBouncer calls `default_pool_size`.
+   * The largest number of connections that one of it opens to the server for one login and database, which PgBouncer calls `default_pool_size`.
    * @default 20
    */
   poolSize: poolSizeSchema.optional(),
+  /**
+   * How many of it run at once, each with pools of its own: the replicas of PgBouncer, and one more if a rollout starts a new one before it stops an old one.
+   * @default 1
+   */
+  instances: legal(
+    z.number(),
+    'pooler-instances-invalid',
+    (instances) => Number.isSafeInteger(instances) && instances >= 1,
+    (instances) => ({ instances }),
+  ).optional(),
   /**
    * Whether clients can prepare statements over it, as over PgBouncer 1.21 and newer with `max_prepared_statements`. Without it Prisma's engine is told.
    * @default true
