@@ -32,7 +32,7 @@ const BLOCK_KEY = 'metadata';
 /**
  * Writes plain JSON objects as a YAML stream: two-space indent (sequences too), LF, a final line break, documents
  * separated by `---`, no anchors, no folding, keys in the order of the objects. Block style, but for a short collection of scalars
- * deeper than the object's own fields, which stands on one line: `requests: {cpu: 10m, memory: 32Mi}`. It is a writer of our own because the `yaml`
+ * deeper than the object's own fields, which stands on one line: `requests: {cpu: 10m, memory: 32Mi}`, with a key that holds nothing else: `valueFrom: {secretKeyRef: {name: jwt, key: secret}}`. It is a writer of our own because the `yaml`
  * package takes thirty times as long and was three quarters of a synthesis; `yaml`, js-yaml and kubectl are its oracles in tests.
  *
  * @param documents plain data without cycles; a property that is `undefined` is skipped
@@ -100,15 +100,22 @@ function sequence(text: string, array: JsonArray, depth: number, style: Style, i
   return text;
 }
 
-/** The mapping on one line; undefined if it is empty or too long, or holds a collection or a text of several lines. */
+/** The mapping on one line; undefined if it is empty or too long, or holds a text of several lines, or a collection and anything beside. */
 function flowMapping(object: JsonObject): string | undefined {
   let text = '';
+  let isFull = false;
   for (const key in object) {
     const value = object[key];
     if (value === undefined) continue;
-    const scalar = shortScalar(value);
-    if (scalar === undefined) return undefined;
-    text += `${text === '' ? '{' : ', '}${mappingKey(key, ' ')} ${scalar}`;
+    if (isFull || key === BLOCK_KEY) return undefined;
+    let short = shortScalar(value);
+    if (short === undefined) {
+      if (text !== '') return undefined;
+      short = shortCollection(value);
+      if (short === undefined) return undefined;
+      isFull = true;
+    }
+    text += `${text === '' ? '{' : ', '}${mappingKey(key, ' ')} ${short}`;
     if (text.length >= LONGEST_FLOW) return undefined;
   }
   return text === '' ? undefined : `${text}}`;
@@ -117,13 +124,19 @@ function flowMapping(object: JsonObject): string | undefined {
 /** The sequence on one line; undefined as for mappings. */
 function flowSequence(array: JsonArray): string | undefined {
   let text = '';
-  for (let index = 0; index < array.length; index++) {
-    const scalar = shortScalar(array[index]);
+  for (const item of array) {
+    const scalar = shortScalar(item);
     if (scalar === undefined) return undefined;
     text += `${text === '' ? '[' : ', '}${scalar}`;
     if (text.length >= LONGEST_FLOW) return undefined;
   }
   return `${text}]`;
+}
+
+/** A collection that is all that a flow mapping holds; undefined for all else. */
+function shortCollection(value: JsonValue): string | undefined {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : flowSequence(value);
+  return typeof value === 'object' && value !== null && isPlainObject(value) ? flowMapping(value as JsonObject) : undefined;
 }
 
 /** A scalar inside a flow collection; undefined for all else, which the block style writes or refuses. */

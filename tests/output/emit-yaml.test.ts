@@ -135,8 +135,7 @@ test('a Deployment and a ConfigMap as a person would write them', () => {
      annotations: {}
    spec:
      replicas: 2
-     selector:
-       matchLabels: {app.kubernetes.io/name: assessment-roll}
+     selector: {matchLabels: {app.kubernetes.io/name: assessment-roll}}
      template:
        metadata:
          labels:
@@ -153,15 +152,13 @@ test('a Deployment and a ConfigMap as a person would write them', () => {
                - {name: CACHE, value: "on"}
                - {name: WINDOW, value: "12:30"}
                - name: DATABASE_URL
-                 valueFrom:
-                   secretKeyRef: {name: assessment-roll-db, key: uri}
+                 valueFrom: {secretKeyRef: {name: assessment-roll-db, key: uri}}
              resources:
                requests: {cpu: 100m, memory: 128Mi}
                limits: {cpu: 1, memory: 1.5Gi}
              securityContext:
                readOnlyRootFilesystem: true
-               capabilities:
-                 drop: [ALL]
+               capabilities: {drop: [ALL]}
              volumeMounts: []
    ---
    apiVersion: v1
@@ -195,7 +192,7 @@ describe('structure', () => {
       'b: {}\nd:\n  - {}\n  - {g: 1}\n',
     ],
     ['only undefined', [{ a: undefined }], '{}\n'],
-    ['sequences in sequences', [{ a: [[1, [2]], [{ b: [3] }]] }], 'a:\n  - - 1\n    - [2]\n  - - b: [3]\n'],
+    ['sequences in sequences', [{ a: [[1, [2]], [{ b: [3] }]] }], 'a:\n  - - 1\n    - [2]\n  - - {b: [3]}\n'],
     ['blocks', [{ a: 'x\n', b: ['x\ny', { c: 'x\n\n' }] }], 'a: |\n  x\nb:\n  - |-\n    x\n    y\n  - c: |+\n      x\n\n'],
     ['a block that starts with spaces', [{ a: '  x\ny\n' }], 'a: |2\n    x\n  y\n'],
     ['a very long key', [{ ['k'.repeat(321)]: { a: 1 } }], `? ${'k'.repeat(321)}\n:\n  a: 1\n`],
@@ -221,7 +218,12 @@ describe('a short collection of scalars deeper than the fields of the object sta
       ['a,b', 'a[', 'b}', 'http://x:80', 'why?'],
       ' ["a,b", "a[", "b}", "http://x:80", "why?"]',
     ],
-    ['an item with a collection has its lines', [{ a: { b: 1 } }], '\n    - a: {b: 1}'],
+    ['a key that holds one collection alone', [{ a: { b: 1 } }], '\n    - {a: {b: 1}}'],
+    ['and one in that', { a: { b: ['x'] } }, ' {a: {b: [x]}}'],
+    ['an item with a collection and more has its lines', [{ a: { b: 1 }, c: 2 }], '\n    - a: {b: 1}\n      c: 2'],
+    ['in either order', [{ c: 2, a: { b: 1 } }], '\n    - c: 2\n      a: {b: 1}'],
+    ['an empty collection counts as one', [{ c: 2, a: {} }], '\n    - c: 2\n      a: {}'],
+    ['a collection that is too long with its key', { a: ['x'.repeat(74)] }, `\n    a: [${'x'.repeat(74)}]`],
     ['a text of several lines has them', { a: 'x\ny' }, '\n    a: |-\n      x\n      y'],
     ['80 characters', { a: 'x'.repeat(75) }, ` {a: ${'x'.repeat(75)}}`],
     ['81 characters', { a: 'x'.repeat(76) }, `\n    a: ${'x'.repeat(76)}`],
@@ -238,7 +240,7 @@ describe('a short collection of scalars deeper than the fields of the object sta
   test('a frozen value is written by its place', () => {
     const labels = Object.freeze({ a: 'b' });
     expect(emitYaml([{ spec: { metadata: { labels }, select: { labels } } }])).toBe(
-      'spec:\n  metadata:\n    labels:\n      a: b\n  select:\n    labels: {a: b}\n',
+      'spec:\n  metadata:\n    labels:\n      a: b\n  select: {labels: {a: b}}\n',
     );
   });
 });
