@@ -4,6 +4,8 @@ import { compareObjects, type PlanInput } from './comparison';
 import { upgradeDatabase, upgradeDatabaseServer } from './databases';
 import { upgradeFirstStart } from './first-start';
 import { upgradeImmutable } from './immutable';
+import { upgradeLeftRunning } from './left-running';
+import { upgradeBackingService } from './moved-backing';
 import { upgradePostgresMajor } from './postgres-majors';
 import type { PlanRule } from './rule';
 import { upgradeSeed } from './seed';
@@ -14,11 +16,13 @@ import { upgradeVolume, upgradeVolumeLeft } from './volumes';
 
 /** Every rule about what becomes of what runs already. */
 const planRules: readonly PlanRule[] = [
+  upgradeBackingService,
   upgradeBaseImage,
   upgradeDatabase,
   upgradeDatabaseServer,
   upgradeFirstStart,
   upgradeImmutable,
+  upgradeLeftRunning,
   upgradePostgresMajor,
   upgradeSeed,
   upgradeSelector,

@@ -73,8 +73,8 @@ export const upgradeVolumeLeft = planRule('upgrade-volume-left', (comparison, re
   }
 });
 
-/** A claim that asks for nothing is none that the API server has taken. */
-function keepsData(object: KubernetesObject): boolean {
+/** Whether an object has a volume whose data outlives it. A claim that asks for nothing is none that the API server has taken. */
+export function keepsData(object: KubernetesObject): boolean {
   return groupKind(object) === 'v1/PersistentVolumeClaim'
     ? valueAt(object, 'spec.resources.requests.storage') !== undefined
     : object.kind === 'StatefulSet' && templatesOf(object).size > 0;

@@ -237,6 +237,55 @@ export const upgradesEntries = {
       'if it is the same server under another name, accept the change; if not, bring the databases over first as docs/guides/upgrades.md shows',
   }),
 
+  'upgrade-backing-service': entry<{
+    object: string;
+    /** The name of the kind, such as `RabbitMQ`. */
+    label: string;
+    /** The data that stays. */
+    what: 'keys' | 'queues';
+    field: 'host' | 'port' | 'vhost';
+    from: string;
+    to: string;
+    services: readonly string[];
+  }>({
+    severity: 'error',
+    title: 'keys or queues would be looked for at another place',
+    explanation: `Nothing brings the keys of a Redis or the queues of a RabbitMQ along to another server or virtual host: messages that nobody has taken wait there for ever, and sessions and jobs are gone. From manifests nobody can tell whether it is the same server under another name, or whether a Redis is a cache alone. ${whereFrom}`,
+    message: ({ label, what, field, from, to }) =>
+      field === 'vhost'
+        ? `the ${what} in the virtual host ${quoted(from)} of ${label} are looked for in ${quoted(to)}, and none comes along`
+        : `the ${what} of the ${label} at ${quoted(from)} are looked for at ${quoted(to)}, and none comes along`,
+    notes: ({ object, services }) => [
+      `they are read by ${quotedList(services)}`,
+      `${acceptedBy('upgrade-backing-service', object)}; ${quoted(object)} is the server by its name in the overlay`,
+    ],
+    help: ({ field, from }) =>
+      field === 'vhost'
+        ? `keep \`vhost: ${from}\`, or have its queues emptied first as docs/guides/upgrades.md shows and accept the change`
+        : 'if it is the same server under another name, or a cache, accept the change; if not, bring over what it holds first as docs/guides/upgrades.md shows',
+  }),
+
+  'upgrade-left-running': entry<{
+    object: string;
+    objects: readonly string[];
+    namespace: string;
+    /** Whether two of it must not run at once, under its old name and under the new one. */
+    before: boolean;
+  }>({
+    severity: 'warning',
+    title: 'a workload would run on that is in no manifest any more',
+    explanation:
+      'With `delivery: kubectl` nothing deletes what is no longer in the tree: `kubectl apply` makes and changes objects, and prunes none. A Deployment or cron job runs on with its old image and its login; after another hostname it runs beside the new one, and what may run once alone runs twice. Argo CD prunes.',
+    message: ({ objects }) =>
+      `${quotedList(objects)} ${objects.length === 1 ? 'is' : 'are'} in the manifests no more, and ${objects.length === 1 ? 'runs' : 'run'} on: \`kubectl apply\` deletes nothing`,
+    notes: ({ object }) => [acceptedBy('upgrade-left-running', object)],
+    help: ({ objects, namespace, before }) => {
+      const names = objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase()));
+      const command = `kubectl -n ${namespace} delete ${names.join(' ')}`;
+      return before ? `run \`${command}\` before the apply, so that no two run at once` : `run \`${command}\` after the apply`;
+    },
+  }),
+
   'upgrade-first-start': entry<{ object: string; variables: readonly string[]; from: string; to: string }>({
     severity: 'error',
     title: 'a server keeps what it took at its first start',
