@@ -1,5 +1,8 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KubernetesObject } from '../model';
+import { keptBy } from '../plan';
+import { changedObjects } from './before/changed-objects';
+import { diskTree, diskTreeNames } from './before/disk-tree';
 import type { Tree } from './synthesize';
 
 /** A tree that no product and environment of the registry writes. */
@@ -7,6 +10,8 @@ export interface LeftTree {
   readonly directory: string;
   /** Whether its product is in the registry, and no longer has its environment. Another registry may have one that is not. */
   readonly isOfProduct: boolean;
+  /** What stays in the cluster if the manifests go. */
+  readonly kept: ReturnType<typeof keptBy>;
 }
 
 /**
@@ -19,27 +24,14 @@ export interface LeftTree {
 export function leftTrees(output: string, trees: readonly Tree[]): LeftTree[] {
   const current = new Set(trees.map(({ directory }) => directory));
   const products = new Set(trees.map(({ product }) => product));
-  return foldersIn(output)
-    .flatMap((product) =>
-      foldersIn(join(output, product)).map((environment) => ({
-        directory: join(output, product, environment),
-        isOfProduct: products.has(product),
-      })),
-    )
-    .filter(({ directory }) => !current.has(directory) && entriesOf(directory).some(({ name }) => name.endsWith('.k8s.yaml')))
+  return diskTreeNames(output)
+    .map(({ product, environment }) => ({ directory: join(output, product, environment), isOfProduct: products.has(product) }))
+    .filter(({ directory }) => !current.has(directory))
+    .map((tree) => ({ ...tree, kept: keptBy(objectsOf(tree.directory)) }))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
 }
 
-function foldersIn(directory: string): string[] {
-  return entriesOf(directory)
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name);
-}
-
-function entriesOf(directory: string): Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+function objectsOf(directory: string): readonly KubernetesObject[] {
+  const tree = diskTree(directory);
+  return tree === undefined ? [] : changedObjects(tree, [], false).objects;
 }

@@ -56,10 +56,7 @@ export const upgradeVolumeLeft = planRule('upgrade-volume-left', (comparison, re
   const fresh = comparison.now.filter((object) => keepsData(object) && !known.has(identityOf(object)));
   for (const before of comparison.gone) {
     if (!keepsData(before)) continue;
-    const volumes =
-      before.kind === 'StatefulSet'
-        ? [...templatesOf(before).keys()].map((volume) => `PersistentVolumeClaim/${volume}-${before.metadata.name}-0`)
-        : [titleOf(before)];
+    const volumes = claimsOf(before);
     const successors = fresh.filter((object) => object.kind === before.kind && isSuccessor(comparison, before, object));
     const starts = successors.find((object) => titleOf(object) === titleOf(before)) ?? successors[0];
     const [from, to] = [before, starts].map((object) => object && textOf(object.metadata['namespace']));
@@ -78,6 +75,13 @@ export function keepsData(object: KubernetesObject): boolean {
   return groupKind(object) === 'v1/PersistentVolumeClaim'
     ? valueAt(object, 'spec.resources.requests.storage') !== undefined
     : object.kind === 'StatefulSet' && templatesOf(object).size > 0;
+}
+
+/** The claims with the data of an object; of a StatefulSet those of its first pod. */
+export function claimsOf(object: KubernetesObject): string[] {
+  return object.kind === 'StatefulSet'
+    ? [...templatesOf(object).keys()].map((volume) => `PersistentVolumeClaim/${volume}-${object.metadata.name}-0`)
+    : [titleOf(object)];
 }
 
 /** Whether a new object is for the same service, or the same kind of server, as one that goes. */

@@ -9,3 +9,14 @@ export interface BeforeTree {
   /** The texts of files, by path. One that is not to be had is left out. */
   readonly read: (paths: readonly string[]) => ReadonlyMap<string, string>;
 }
+
+/** The product and the environment that a tree is of, by its folder. */
+export interface TreeName {
+  readonly product: string;
+  readonly environment: string;
+}
+
+/** Whether a file of a tree, by its path below the folder, is one of manifests. */
+export function isManifest(path: string): boolean {
+  return path.endsWith('.k8s.yaml') && !path.includes('/');
+}

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { displayPath } from '../display-path';
 import { pathKind } from '../path-kind';
-import type { BeforeTree } from './before-tree';
+import { type BeforeTree, isManifest, type TreeName } from './before-tree';
 
 /**
  * The manifests in a folder on disk.
@@ -28,4 +28,28 @@ export function diskTree(directory: string): BeforeTree | undefined {
         }),
       ),
   };
+}
+
+/** The trees with manifests in a folder on disk, by folder in code-unit order; none if there is no such folder. */
+export function diskTreeNames(output: string): TreeName[] {
+  return foldersIn(output).flatMap((product) =>
+    foldersIn(join(output, product)).flatMap((environment) =>
+      entriesOf(join(output, product, environment)).some(({ name }) => isManifest(name)) ? [{ product, environment }] : [],
+    ),
+  );
+}
+
+function foldersIn(directory: string): string[] {
+  return entriesOf(directory)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}
+
+function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }

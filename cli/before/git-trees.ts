@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { displayPath } from '../display-path';
 import { pathKind } from '../path-kind';
-import type { BeforeTree } from './before-tree';
+import { type BeforeTree, isManifest, type TreeName } from './before-tree';
 import { git } from './git';
 
-/** The manifests of all platforms that a commit has, by folder. */
-export type GitTrees = (product: string, environment: string) => BeforeTree | undefined;
+/** The manifests of all platforms that a commit has. */
+export interface GitTrees {
+  readonly treeOf: (product: string, environment: string) => BeforeTree | undefined;
+  readonly names: () => readonly TreeName[];
+}
 
 /**
  * Lists the manifests that a commit has in a folder, whatever is on disk.
@@ -20,9 +23,16 @@ export function gitTrees(output: string, commit: string): GitTrees | undefined {
   const listed = git(folder, ['ls-tree', '-r', '-z', commit, ...(below === '' ? [] : ['--', below])]);
   if (listed === undefined) return undefined;
   const ids = idsByTree(listed.toString('utf8'), below === '' ? '' : `${below}/`);
-  return (product, environment) => {
-    const tree = ids.get(`${product}/${environment}`);
-    return tree && treeOf(folder, displayPath(join(output, product, environment)), tree);
+  return {
+    treeOf: (product, environment) => {
+      const tree = ids.get(`${product}/${environment}`);
+      return tree && treeOf(folder, displayPath(join(output, product, environment)), tree);
+    },
+    names: () =>
+      [...ids].flatMap(([name, files]) => {
+        const [product = '', environment = ''] = name.split('/');
+        return [...files.keys()].some(isManifest) ? [{ product, environment }] : [];
+      }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathKind } from '../path-kind';
 import { UsageError } from '../usage-error';
-import type { BeforeTree } from './before-tree';
-import { diskTree } from './disk-tree';
+import type { BeforeTree, TreeName } from './before-tree';
+import { diskTree, diskTreeNames } from './disk-tree';
 import { type GitTrees, gitTrees, isCommit } from './git-trees';
 
 /** Which manifests count as those of before. */
@@ -23,6 +23,8 @@ export interface AgainstOptions {
 export interface Before {
   /** Finds those of one platform; undefined if there are none, as of a platform that is new. */
   readonly treeOf: (product: string, environment: string) => BeforeTree | undefined;
+  /** Lists all of them, also of products and environments that the registry does not have. */
+  readonly names: () => readonly TreeName[];
 }
 
 /**
@@ -35,20 +37,27 @@ export function openBefore({ out, againstRef, againstDir }: AgainstOptions & { r
   if (againstDir !== undefined) {
     if (pathKind(againstDir) !== 'folder')
       throw new UsageError(`no folder \`${againstDir}\`: \`--against-dir\` takes one that holds \`<product>/<environment>\``);
-    return { treeOf: (product, environment) => diskTree(join(againstDir, product, environment)) };
+    const names = diskTreeNames(againstDir);
+    if (names.length === 0)
+      throw new UsageError(`no manifests in \`${againstDir}\`: \`--against-dir\` takes a folder that holds \`<product>/<environment>\``);
+    return { treeOf: (product, environment) => diskTree(join(againstDir, product, environment)), names: () => names };
   }
   if (againstRef !== undefined) {
     const trees = isCommit(out, againstRef) ? gitTrees(out, againstRef) : undefined;
     if (trees === undefined)
       throw new UsageError(`git knows no commit \`${againstRef}\` where \`${out}\` is: fetch it first, or name another one`);
-    return { treeOf: trees };
+    if (trees.names().length === 0)
+      throw new UsageError(`\`${againstRef}\` has no manifests in \`${out}\`: name a commit in which they are committed`);
+    return trees;
   }
   // A registry with an error is compared with nothing.
   let head: { readonly trees: GitTrees | undefined } | undefined;
+  const ofHead = (): GitTrees | undefined => (head ??= { trees: gitTrees(out, 'HEAD') }).trees;
   return {
-    treeOf: (product, environment) => {
-      head ??= { trees: gitTrees(out, 'HEAD') };
-      return head.trees?.(product, environment) ?? diskTree(join(out, product, environment));
+    treeOf: (product, environment) => ofHead()?.treeOf(product, environment) ?? diskTree(join(out, product, environment)),
+    names: () => {
+      const all = [...(ofHead()?.names() ?? []), ...diskTreeNames(out)];
+      return [...new Map(all.map((name) => [`${name.product}/${name.environment}`, name])).values()];
     },
   };
 }

@@ -2,6 +2,7 @@ import { hasErrors } from '../../diagnostics';
 import { compile, settle } from '../../model';
 import { expectDevelopment, expectTag, type TagOption } from '../development-tag';
 import { exitCode } from '../exit-code';
+import { leftBefore } from '../before/left-before';
 import { type AgainstOptions, openBefore } from '../before/open-before';
 import { loadProducts, type Selection } from '../load-products';
 import { reportFindings, type ReportFormat } from '../report-findings';
@@ -32,7 +33,9 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const compiled = compile(await loadProducts(options), { today: today(), developmentTag: options.tag });
   expectDevelopment(options, compiled.platforms);
   const { platforms } = compiled;
-  const settled = hasErrors(compiled.diagnostics) ? compiled : settle(compiled, checkTrees(platforms, before));
+  const settled = hasErrors(compiled.diagnostics)
+    ? compiled
+    : settle(compiled, [...checkTrees(platforms, before), leftBefore(platforms, before, options)]);
   const { diagnostics, accepted } = settled;
   const shown = options.all === true ? [...diagnostics, ...accepted] : diagnostics;
   // Without an error the exit code is 0: the last line must not read like a failure.

@@ -3,6 +3,7 @@ import { compile, settle, type Settled } from '../../model';
 import { expectDevelopment, expectTag, type TagOption } from '../development-tag';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
+import { leftBefore } from '../before/left-before';
 import { type AgainstOptions, openBefore } from '../before/open-before';
 import { type LeftTree, leftTrees } from '../left-trees';
 import { loadProducts, type Selection } from '../load-products';
@@ -50,10 +51,7 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   };
   if (hasErrors(compiled.diagnostics)) return stopped(compiled);
   const trees = renderTrees(platforms, options.out, before);
-  const settled = settle(
-    compiled,
-    trees.map(({ found }) => found),
-  );
+  const settled = settle(compiled, [...trees.map(({ found }) => found), leftBefore(platforms, before, options)]);
   const { diagnostics, accepted } = settled;
   if (hasErrors(diagnostics)) return stopped(settled);
   if (options.stdout) {
@@ -78,10 +76,12 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
 }
 
 /** A tree is called one to remove only if it is sure that nothing writes it: the product of another could be in another registry. */
-function leftLine({ directory, isOfProduct }: LeftTree, registry: string): string {
+function leftLine({ directory, isOfProduct, kept }: LeftTree, registry: string): string {
   const shown = visibleText(directory);
+  const stays = [...kept.volumes, ...kept.databases.map((database) => `the database ${database}`)].join(', ');
+  const first = stays === '' ? '' : `these stay when it is removed: ${visibleText(stays)}; `;
   return isOfProduct
-    ? `${shown}: no longer in the registry, left as it is; remove it with: git rm -r ${shown}\n`
+    ? `${shown}: no longer in the registry, left as it is; ${first}remove it with: git rm -r ${shown}\n`
     : `${shown}: of no product in ${visibleText(registry)}, left as it is\n`;
 }
 

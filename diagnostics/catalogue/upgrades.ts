@@ -265,6 +265,36 @@ export const upgradesEntries = {
         : 'if it is the same server under another name, or a cache, accept the change; if not, bring over what it holds first as docs/guides/upgrades.md shows',
   }),
 
+  'upgrade-tree-left': entry<{
+    object: string;
+    /** The folder of the manifests. */
+    folder: string;
+    product: string;
+    environment: string;
+    /** Why no platform has them: another name of the product, an environment that goes, or a product that another registry may have. */
+    why: 'renamed' | 'environment' | 'unknown';
+    volumes: readonly string[];
+    databases: readonly string[];
+  }>({
+    severity: 'error',
+    title: 'manifests with data would belong to no platform any more',
+    explanation:
+      'A product with another name, and an environment that the product manifest lists no more, have a tree of before that is compared with nothing: under the new name everything starts empty, and what ran runs on where nothing deletes it. Volumes and databases stay where they are. Where another registry may have the product it is a warning, and so it is in an environment whose name is that of one marked `development: true`.',
+    message: ({ folder, product, environment, why }) =>
+      why === 'environment'
+        ? `${quoted(folder)} keeps data, and the product ${quoted(product)} has no environment ${quoted(environment)} any more`
+        : `${quoted(folder)} keeps data, and no product is called ${quoted(product)}${why === 'renamed' ? ' any more' : ' here'}`,
+    notes: ({ object, volumes, databases }) => [
+      ...(volumes.length === 0 ? [] : [`these volumes stay: ${quotedList(volumes)}`]),
+      ...(databases.length === 0 ? [] : [`these databases stay: ${quotedList(databases)}`]),
+      `${acceptedBy('upgrade-tree-left', object)}; ${quoted(object)} is the tree by product and environment`,
+    ],
+    help: ({ product, environment, why }) =>
+      why === 'environment'
+        ? `list ${quoted(environment)} under \`environments\` again, or take it down as docs/guides/upgrades.md shows and accept the change`
+        : `keep \`name: ${product}\`${why === 'renamed' ? '' : ' in the product manifest, if this registry had it'}, or take it down as docs/guides/upgrades.md shows and accept the change`,
+  }),
+
   'upgrade-left-running': entry<{
     object: string;
     objects: readonly string[];

@@ -64,7 +64,8 @@ export function settleFindings(findings: Findings, pending: boolean): Settled {
   for (const { of, diagnostics } of groups) {
     const own = of === undefined ? all : byCode(of.allowances.flatMap((allowance) => uses.get(keyOf(allowance)) ?? []));
     for (const finding of diagnostics) {
-      const change = ofChanges.accept(finding, of?.changes ?? []);
+      // A tree that no platform has any more belongs to no product: any may accept it.
+      const change = ofChanges.accept(finding, of?.changes ?? changes);
       if (change !== undefined) {
         if ('accepted' in change) accepted.push(change.accepted);
         else found.push(...change.found);

@@ -6,7 +6,7 @@ import { legal } from './legal';
 export const acceptedChangeSchema = z.strictObject({
   /** The code of the finding, such as `upgrade-volume`. */
   allow: z.string(),
-  /** The object that the finding names, by kind and name, such as `StatefulSet/postgres`. A database server is `DatabaseServer/` and its name in the overlay. */
+  /** The object that the finding names, by kind and name, such as `StatefulSet/postgres`. A database server is `DatabaseServer/` and its name in the overlay, a Redis or RabbitMQ `BackingService/` and its kind, a tree that no platform has any more `Tree/<product>.<environment>`. */
   object: legal(z.string(), 'change-object-invalid', isObjectTitle, (object) => ({ object })),
   /** The last day on which it is accepted, such as `2027-01-31`. */
   until: legal(z.string(), 'allow-until-invalid', isDate, (until) => ({ until })),

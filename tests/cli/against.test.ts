@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cadastre } from '../support/command';
 import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
@@ -200,6 +200,64 @@ describe('the manifests of before', () => {
     expect(err).toContain('for the environment of registry/shop/environments/prod.yaml');
     expect((await cadastre('check', '-e', 'dev')).err).toContain('warning[upgrade-database]');
   });
+});
+
+describe('a tree of before that no platform has', () => {
+  const tree = 'upgrade-tree-left';
+  const accept = (object: string): void =>
+    writeFileSync(
+      manifestFile,
+      `${readFileSync(manifestFile, 'utf8')}changes: [{ allow: ${tree}, object: ${object}, until: '2999-12-31' }]\n`,
+    );
+
+  test('is an error for an environment that is gone, and says what stays', async () => {
+    await apply();
+    edit(manifestFile, '[dev, prod]', '[dev]');
+    const { code, err } = await cadastre('check');
+    expect(err).toContain(
+      'error[upgrade-tree-left]: `dist/shop/prod` keeps data, and the product `shop` has no environment `prod` any more',
+    );
+    expect(err).toMatch(/--> registry\/shop\/manifest\.yaml:\d+:\d+: environments/);
+    expect(err).toContain('these databases stay: `catalogue on db.example.com:5432` and `orders on db.example.com:5432`');
+    expect(code).toBe(1);
+    rmSync('dist/shop/prod', { recursive: true });
+    expect(await codes('synth')).toEqual([`error ${tree}`]);
+    expect(await codes('check', '-e', 'dev')).toEqual([]);
+    accept('Tree/shop.prod');
+    expect(await codes('check', '--all')).toEqual([`accepted ${tree}`]);
+    expect((await cadastre('synth')).code).toBe(0);
+  });
+
+  test('is an error for a product with another name, and a warning for its development', async () => {
+    await apply();
+    edit(manifestFile, 'name: shop', 'name: store');
+    expect(await codes('check')).toEqual([`error ${tree}`, `warning ${tree}`]);
+    const { err } = await cadastre('check');
+    expect(err).toContain('no product is called `shop` any more');
+    expect(err).toContain('these volumes stay: `PersistentVolumeClaim/data-postgres-0`');
+    expect(err).toContain('keep `name: shop`');
+    expect(err).toMatch(/--> registry\/shop\/manifest\.yaml:1:\d+: name/);
+  });
+
+  test('is a warning for a product that another registry may have, and none without data', async () => {
+    await apply();
+    cpSync('dist/shop/prod', 'dist/other/prod', { recursive: true });
+    expect(await codes('check')).toEqual([`warning ${tree}`]);
+    for (const name of readdirSync('dist/other/prod')) if (name !== '00-namespace.k8s.yaml') rmSync(join('dist/other/prod', name));
+    expect(await codes('check')).toEqual([]);
+  });
+});
+
+test.each([
+  ['--against-dir', 'no manifests in `empty`'],
+  ['--against-ref', 'has no manifests in `dist`'],
+])('%s without manifests of any product is wrong usage', async (option, says) => {
+  await apply();
+  mkdirSync('empty');
+  const commit = git('commit-tree', '-m', 'empty', git('hash-object', '-t', 'tree', '-w', '/dev/null').trim()).trim();
+  const { code, err } = await cadastre('check', option, option === '--against-dir' ? 'empty' : commit);
+  expect(err).toContain(says);
+  expect(code).toBe(2);
 });
 
 describe('a change that is accepted', () => {

@@ -54,7 +54,16 @@ describe('synth', () => {
     edit('registry/shop/manifest.yaml', '[dev]', '[dev, test]');
     await cadastre('synth');
     edit('registry/shop/manifest.yaml', '[dev, test]', '[dev]');
-    expect((await cadastre('synth')).out).toContain('dist/shop/test: no longer in the registry');
+    const { code, err } = await cadastre('synth');
+    expect({ code, found: err.includes('error[upgrade-tree-left]') }).toEqual({ code: 1, found: true });
+    const manifest = 'registry/shop/manifest.yaml';
+    writeFileSync(
+      manifest,
+      `${readFileSync(manifest, 'utf8')}changes: [{ allow: upgrade-tree-left, object: Tree/shop.test, until: '2999-01-01' }]\n`,
+    );
+    expect((await cadastre('synth')).out).toMatch(
+      /dist\/shop\/test: no longer in the registry, left as it is; these stay when it is removed: PersistentVolumeClaim\/data-postgres-0.*the database orders on postgres:5432; remove it with: git rm -r dist\/shop\/test\n/,
+    );
     expect((await cadastre('synth', '-e', 'dev')).out).not.toContain('no longer in the registry');
     expect(existsSync('dist/shop/test/orders.k8s.yaml')).toBe(true);
   });

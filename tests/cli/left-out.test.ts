@@ -114,7 +114,8 @@ test('a product that two links name is told once', async () => {
 
 describe('a tree that nothing writes', () => {
   test('of an environment that its product no longer has may be removed', async () => {
-    cpSync(tree, 'dist/other/test', { recursive: true });
+    mkdirSync('dist/other/test', { recursive: true });
+    writeFileSync('dist/other/test/a.k8s.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n');
     expect((await cadastre('synth')).out).toContain(
       'dist/other/test: no longer in the registry, left as it is; remove it with: git rm -r dist/other/test\n',
     );

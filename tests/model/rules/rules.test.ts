@@ -60,6 +60,7 @@ describe('the catalogue', () => {
       ...upgradeFixtures.map(({ code }) => code),
       // tests/cli/against.test.ts has those that need manifests of before.
       'upgrade-before-unreadable',
+      'upgrade-tree-left',
       'change-expired',
       // tests/cli/left-out.test.ts and encoding.test.ts have those that need links and bytes.
       'file-unreadable',
