@@ -4,6 +4,7 @@ import type { CompiledPlatform } from './compiled';
 import { isClusterScoped, stageOf } from './objects/kinds';
 import { groupKind, podIn } from './objects/pod';
 import { readsOf } from './objects/pod-reads';
+import { objectSizes } from './object-sizes';
 import { credentialsInPatch, credentialsInPieces } from './patch-credentials';
 import type { KubernetesObject, Patch } from './platform';
 import { createContext } from './rules/context';
@@ -18,10 +19,16 @@ export interface ObjectsInput extends Pick<CompiledPlatform, 'platform' | 'bluep
 }
 
 /**
- * Checks the objects of a platform that were patched, when everything is built and nothing is written: what no rule about the input can know. Pure.
- * @returns all findings, at the patches, sorted, each once
+ * Checks the objects of a platform when everything is built and nothing is written: what no rule about the input can know, which is their size and what patches
+ * have made of them. Pure.
+ * @returns all findings, sorted, each once
  */
-export function checkObjects({ platform, blueprint, objects, problems }: ObjectsInput): Diagnostic[] {
+export function checkObjects(input: ObjectsInput): Diagnostic[] {
+  return sortDiagnostics([...objectSizes(input.objects, input.blueprint), ...checkPatched(input)]);
+}
+
+/** The findings about patched objects, at the patches. */
+function checkPatched({ platform, blueprint, objects, problems }: ObjectsInput): Diagnostic[] {
   if (blueprint.patches.length === 0) return [];
   const failed = problems.map(({ patch: { kind, name, place }, reason = 'there is no such object' }) =>
     createDiagnostic('patch-failed', { kind, name, reason }, place),
@@ -42,9 +49,7 @@ export function checkObjects({ platform, blueprint, objects, problems }: Objects
   for (const { code, run } of manifestsRules) if (code !== 'manifest-cluster-scoped') run(context, (finding) => found.push(finding));
   const depths = new Map(patched.map(({ place }) => [place.file, place.path.length]));
   // What is wrong is in the object, and what has to change is the patch.
-  return sortDiagnostics(
-    found.map((finding) => ({ ...finding, at: { ...finding.at, path: finding.at.path.slice(0, depths.get(finding.at.file)) } })),
-  );
+  return found.map((finding) => ({ ...finding, at: { ...finding.at, path: finding.at.path.slice(0, depths.get(finding.at.file)) } }));
 }
 
 /** Credentials that no operation of a patch holds alone. */

@@ -8,7 +8,7 @@ export const environmentVariablesEntries = {
     title: 'the name of an environment variable is not legal',
     explanation: 'A name that is no identifier can be read by no shell, and older clusters refuse it.',
     message: ({ variable }) => `${quoted(variable)} cannot be the name of an environment variable`,
-    notes: () => ['a name has letters, digits and `_`, and does not start with a digit'],
+    notes: () => ['a name has at most 253 letters, digits and `_`, and does not start with a digit'],
     help: () => 'rename it, such as `TAX_RATE_URL`',
   }),
 

@@ -11,6 +11,26 @@ export interface Newer {
 
 /** Findings about the version of Kubernetes that manifests are for. */
 export const kubernetesEntries = {
+  'object-too-large': entry<{
+    kind: string;
+    name: string;
+    by: 'etcd' | 'apply';
+    bytes: number;
+    limit: number;
+    largest: string;
+    share: number;
+  }>({
+    severity: 'error',
+    title: 'an object is larger than the cluster takes',
+    explanation:
+      'The store of the cluster, etcd, takes 1.5 MiB in one request. A client that applies an object, as `kubectl apply` and Argo CD do, keeps a copy of it in an annotation, and all annotations of an object together have at most 256 KiB.',
+    message: ({ kind, name, by, bytes, limit }) =>
+      `the ${kind} ${quoted(name)} has ${kibibytes(bytes)}, more than the ${kibibytes(limit)} that ${by === 'etcd' ? 'etcd takes' : 'fit the annotation of a client that applies it'}`,
+    notes: ({ largest, share }) => (largest === '' ? [] : [`${share} % of it is \`${largest}\``]),
+    help: () =>
+      'make it smaller: split what this follows from into several services, environments or files, or leave out what is not needed',
+  }),
+
   'kubernetes-version-invalid': entry<{ version: string; number: boolean }>({
     severity: 'error',
     title: 'a version of Kubernetes is none',
@@ -39,3 +59,7 @@ export const kubernetesEntries = {
     help: ({ since }) => `upgrade the cluster to ${quoted(since)} or newer`,
   }),
 };
+
+function kibibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024)} KiB`;
+}

@@ -18,7 +18,7 @@ export const secretFilesEntries = {
     help: () => 'set `secrets.provider` to the one that the files are for, or remove the folder',
   }),
 
-  'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'text' | 'shape'; provider: string }>({
+  'secret-file-unreadable': entry<{ flaw: 'kind' | 'name' | 'metadata' | 'text' | 'shape' | 'labels'; provider: string }>({
     severity: 'error',
     title: 'a file of sealed or encrypted Secrets holds something else',
     explanation:
@@ -34,6 +34,8 @@ export const secretFilesEntries = {
           return 'the kind or the name of this Secret is encrypted too, so it cannot be checked';
         case 'text':
           return 'a value of this Secret was no text before it was encrypted (`type:int`, `type:bool` and the like), and the API server takes texts alone';
+        case 'labels':
+          return 'a label or an annotation of this Secret has a key or a value that the API server refuses';
         case 'shape':
           return 'this SealedSecret has something in `encryptedData`, the data of its template, labels or annotations that is no text, or something that JSON lacks';
       }

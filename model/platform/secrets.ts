@@ -68,7 +68,7 @@ export interface ReadSecretFile {
   /** The namespace that a SealedSecret was sealed for, where its seal is bound to one. */
   readonly sealedNamespace: string | undefined;
   /** Why it is not what the provider passes on: a plain Secret, another kind, a name that cannot be read, a value that was no text, or anything else in the wrong place. */
-  readonly problem: 'plain' | 'kind' | 'name' | 'metadata' | 'text' | 'shape' | undefined;
+  readonly problem: 'plain' | 'kind' | 'name' | 'metadata' | 'text' | 'shape' | 'labels' | undefined;
   /** The SealedSecret, where it is one. */
   readonly sealed: SealedSecretContent | undefined;
 }

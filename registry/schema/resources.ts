@@ -15,13 +15,17 @@ function amountSchema(kind: 'requests' | 'limits', name: AmountName) {
 }
 
 /** The form of nearly all amounts, which is legal whatever the digits are. */
-const usualAmount = { cpu: /^\d{1,6}m?$/, bytes: /^\d{1,9}(?:[KMG]i)?$/ } as const;
+const usualAmount = { cpu: /^\d{1,6}m?$/, bytes: /^\d{1,6}(?:[KMG]i)?$/ } as const;
+
+/** Cores, and bytes (a pebibyte). Sums of what is close to 2^63 are beyond the arithmetic of the API server. */
+const most: Readonly<Record<AmountName, number>> = { cpu: 1e6, memory: 2 ** 50, 'ephemeral-storage': 2 ** 50 };
 
 function flawOf(name: AmountName, text: string): string | undefined {
   if (usualAmount[name === 'cpu' ? 'cpu' : 'bytes'].test(text)) return undefined;
   const amount = parseQuantity(text);
   if (amount === undefined) return 'is not a quantity';
   if (amount < 0) return 'is below zero';
+  if (amount > most[name]) return 'is more than any node has';
   return name !== 'cpu' && !Number.isInteger(amount) ? 'is not a whole number of bytes' : undefined;
 }
 

@@ -14,3 +14,8 @@ test.each([
   ['A\n', false],
   ['É', false],
 ])('isEnvName(%j) is %j', (text, expected) => expect(isEnvName(text)).toBe(expected));
+
+test('a name has at most 253 characters, as a key of a ConfigMap', () => {
+  expect(isEnvName('A'.repeat(253))).toBe(true);
+  expect(isEnvName('A'.repeat(254))).toBe(false);
+});

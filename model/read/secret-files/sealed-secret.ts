@@ -1,6 +1,7 @@
 import { credentialInValue } from '../../../formats';
 import type { ReadSecretFile } from '../../platform';
 import { isJson, isTextMapping, mappingOf, textOf, unknownFields } from '../../objects/mappings';
+import { hasLegalLabels } from './legal-labels';
 import { readableInMetadata } from './readable';
 
 /** The fields of a SealedSecret. `status` is there if the file was taken from a cluster. */
@@ -46,6 +47,7 @@ export function readSealedSecret(value: unknown): ReadSecretFile {
     [encryptedData, labels, annotations].every(isTextMapping) &&
     Object.values(mappingOf(data)).every((text) => text === null || typeof text === 'string');
   if (!hasTexts || !isJson(spec)) return { ...read, problem: 'shape' };
+  if (!hasLegalLabels(metadata) || !hasLegalLabels(templateMetadata)) return { ...read, problem: 'labels' };
   return { ...read, sealed: { labels: mappingOf(labels) as Texts, annotations: mappingOf(annotations) as Texts, spec: mappingOf(spec) } };
 }
 

@@ -1,5 +1,6 @@
 import type { ReadSecretFile } from '../../platform';
 import { mappingOf, textOf, unknownFields } from '../../objects/mappings';
+import { hasLegalLabels } from './legal-labels';
 import { readableInMetadata } from './readable';
 
 /** A value that sops has encrypted. sops leaves an empty text empty. */
@@ -53,5 +54,6 @@ export function readSopsSecret(value: unknown): ReadSecretFile {
     return { ...read, name: undefined, problem: 'metadata' };
   if (!isSecret) return { ...read, problem: 'kind' };
   if (name === undefined) return { ...read, problem: 'name' };
+  if (!hasLegalLabels(metadata)) return { ...read, problem: 'labels' };
   return values.some(([, text]) => typeof text === 'string' && encryptedOther.test(text)) ? { ...read, problem: 'text' } : read;
 }

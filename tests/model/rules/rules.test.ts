@@ -69,6 +69,8 @@ describe('the catalogue', () => {
       // tests/cli/registry-process.test.ts has those that are about limits.
       'registry-time',
       'registry-memory',
+      // tests/model/object-sizes.test.ts
+      'object-too-large',
       // tests/cli/robustness.test.ts
       'file-nested',
     ]);
