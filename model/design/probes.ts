@@ -23,12 +23,23 @@ export function progressSeconds(service: Pick<Service, 'health' | 'stopSeconds'>
   return Math.max(usualProgressSeconds, service.health.startupSeconds + scheduleSeconds, graceSeconds(service) + scheduleSeconds);
 }
 
+/** A header of a request. */
+interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
 /**
- * The host that probes of a service by HTTP ask for: a framework that checks it would answer the address of a pod with 400.
- * @returns undefined if no route leads to the service, or none by one name
+ * The headers that probes of a service by HTTP send as the edge does: a framework that checks the host would answer the address of a pod with 400, and a
+ * program that forces https would answer with a redirect, which the kubelet takes for success.
+ * @returns no host if the routes have none by one name, and no header if no route leads to the service
  */
-function hostAsked({ ingress }: Pick<Platform, 'ingress'>, { routes }: Service): string | undefined {
-  return routes.length === 0 || ingress?.host.startsWith('*') === true ? undefined : ingress?.host;
+function headersOfEdge({ ingress }: Pick<Platform, 'ingress'>, { routes }: Service): Header[] {
+  if (routes.length === 0 || ingress === undefined) return [];
+  return [
+    ...(ingress.host.startsWith('*') ? [] : [{ name: 'Host', value: ingress.host }]),
+    ...(ingress.tls === undefined ? [] : [{ name: 'X-Forwarded-Proto', value: 'https' }]),
+  ];
 }
 
 /**
@@ -36,33 +47,34 @@ function hostAsked({ ingress }: Pick<Platform, 'ingress'>, { routes }: Service):
  * @returns undefined if the service has none
  */
 export function serviceProbes(platform: Pick<Platform, 'ingress'>, service: Service): Probes | undefined {
-  return containerProbes(service.health, service.ports, hostAsked(platform, service));
+  return containerProbes(service.health, service.ports, headersOfEdge(platform, service));
 }
 
 /** The probes of a container beside that of a service. */
 export function helperProbes(health: Health, ports: readonly ServicePort[]): Probes | undefined {
-  return containerProbes(health, ports, undefined);
+  return containerProbes(health, ports, []);
 }
 
-function containerProbes(health: Health, ports: readonly ServicePort[], host: string | undefined): Probes | undefined {
+function containerProbes(health: Health, ports: readonly ServicePort[], headers: readonly Header[]): Probes | undefined {
   const { live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds } = health;
   if (live === undefined && ready === undefined && startup === undefined) return undefined;
   const numbers = [...new Set([live, ready, startup].flatMap((check) => (check !== undefined && 'grpc' in check ? [check.port] : [])))].map(
     (name) => [name, ports.find((port) => port.name === name)?.port ?? 0] as const,
   );
-  return probesOf({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, host });
+  return probesOf({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, headers });
 }
 
 /** The probes of a program that speaks HTTP on its port `http`, and is healthy if it takes connections. */
 export function httpProbes(path: string): Probes {
   const ready: HealthCheck = { http: path, port: 'http', headers: {} };
   const times = { startupSeconds: 150, periodSeconds: 10, timeoutSeconds: 3 };
-  return probesOf({ live: { tcp: 'http' }, ready, startup: ready, ...times, numbers: [], host: undefined });
+  return probesOf({ live: { tcp: 'http' }, ready, startup: ready, ...times, numbers: [], headers: [] });
 }
 
 interface ProbesInput extends Health {
   readonly numbers: readonly (readonly [name: string, port: number])[];
-  readonly host: string | undefined;
+  /** The headers of each probe by HTTP that does not set them itself. */
+  readonly headers: readonly Header[];
 }
 
 /** The time between two questions whether the start of a container is complete, in seconds. */
@@ -70,10 +82,10 @@ const startupPeriod = 5;
 
 const probesOf = shared(
   (input: ProbesInput) => JSON.stringify(input),
-  ({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, host }): Probes => {
+  ({ live, ready, startup, startupSeconds, periodSeconds, timeoutSeconds, numbers, headers }): Probes => {
     const portNumbers = new Map(numbers);
     const ask = (check: HealthCheck | undefined, period: number, failures: number): Probe | undefined =>
-      check && { check: toCheck(check, portNumbers, host), periodSeconds: period, timeoutSeconds, failures };
+      check && { check: toCheck(check, portNumbers, headers), periodSeconds: period, timeoutSeconds, failures };
     return {
       startup: ask(startup, startupPeriod, Math.max(1, Math.ceil(startupSeconds / startupPeriod))),
       ready: ask(ready, periodSeconds, 3),
@@ -82,10 +94,10 @@ const probesOf = shared(
   },
 );
 
-function toCheck(check: HealthCheck, portNumbers: ReadonlyMap<string, number>, host: string | undefined): Probe['check'] {
+function toCheck(check: HealthCheck, portNumbers: ReadonlyMap<string, number>, headers: readonly Header[]): Probe['check'] {
   if ('tcp' in check || 'exec' in check) return check;
   if ('grpc' in check) return { grpc: check.grpc === true ? undefined : check.grpc, port: portNumbers.get(check.port) ?? 0 };
   const own = Object.entries(check.headers).map(([name, value]) => ({ name, value }));
-  const named = host === undefined || own.some(({ name }) => name.toLowerCase() === 'host');
-  return { http: check.http, port: check.port, headers: named ? own : [{ name: 'Host', value: host }, ...own] };
+  const ownNames = new Set(own.map(({ name }) => name.toLowerCase()));
+  return { http: check.http, port: check.port, headers: [...headers.filter(({ name }) => !ownNames.has(name.toLowerCase())), ...own] };
 }

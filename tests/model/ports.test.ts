@@ -159,6 +159,25 @@ describe('a probe by path', () => {
     expect(headersOf({}, { ...developmentOverlay, ingress: undefined })).toEqual([[], [], 'none']);
   });
 
+  test('says that it came by https where the edge ends TLS, as the edge says it', () => {
+    const withTls = (host: string) => ({ ...developmentOverlay, ingress: { className: 'traefik', host, tls: {} } });
+    const proto = 'X-Forwarded-Proto: https';
+    const both = ['Host: acme.example', proto];
+    expect(headersOf({}, withTls('acme.example'))).toEqual([both, both, 'none']);
+    expect(headersOf({ health: { live: '/live' } }, withTls('acme.example'))).toEqual([both, both, both]);
+    expect(headersOf({}, withTls('*.acme.example'))).toEqual([[proto], [proto], 'none']);
+    expect(headersOf({ routes: [] }, withTls('acme.example'))).toEqual([[], [], 'none']);
+    const health = {
+      ready: { http: '/', headers: { 'x-forwarded-proto': 'http', 'X-A': 'b' } },
+      startup: { http: '/', headers: { Host: 'else.example' } },
+    };
+    expect(headersOf({ health }, withTls('acme.example'))).toEqual([
+      [proto, 'Host: else.example'],
+      ['Host: acme.example', 'x-forwarded-proto: http', 'X-A: b'],
+      'none',
+    ]);
+  });
+
   test('sends the headers that it is given, and no second host', () => {
     const health = { ready: { http: '/', headers: { 'X-A': 'b' } }, startup: { http: '/', headers: { host: 'else.example' } } };
     expect(headersOf({ health })).toEqual([['host: else.example'], ['Host: acme.localhost', 'X-A: b'], 'none']);
