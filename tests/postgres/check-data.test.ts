@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -108,6 +108,36 @@ withPostgres('the check before a server in the cluster starts,', (running) => {
       });
     },
   );
+
+  const noVersion = (folder: string): void => writeFileSync(path.join(folder, 'PG_VERSION'), '');
+  const noControl = (folder: string): void => rmSync(path.join(folder, 'global/pg_control'));
+  const interruptions = [
+    ['an empty PG_VERSION', noVersion],
+    ['no pg_control', noControl],
+  ] as const;
+
+  test.each(interruptions.flatMap(([title, harm]) => [ownPlace, 'old', ''].map((place) => [title, place, harm] as const)))(
+    'tells that the first start was interrupted by %s in `/%s`, where initdb was killed',
+    async (_title, place, harm) => {
+      await put(running, place);
+      harm(path.join(volume, place));
+      const { code, stdout, stderr } = await run();
+      expect({ code, stdout, stderr }).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `PostgreSQL ${running} does not start: ${path.join(volume, place)} has no data, for the first start was interrupted; empty it, and PostgreSQL begins anew\n`,
+      });
+    },
+  );
+
+  test.each(interruptions)('does not advise to empty what has databases of others: %s', async (_title, harm) => {
+    await put(running, ownPlace);
+    make(path.join(volume, ownPlace, 'base/16384'));
+    harm(path.join(volume, ownPlace));
+    const { code, stderr } = await run();
+    expect({ code, lines: stderr.split('\n').length }).toEqual({ code: 1, lines: 2 });
+    expect(stderr).toContain('is damaged: it has databases, and PG_VERSION or global/pg_control is empty or missing');
+  });
 
   // Nobody but root may give files away.
   const testAsRoot = user === undefined ? test.skip : test;

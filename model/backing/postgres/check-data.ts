@@ -6,6 +6,7 @@ import type { StartCheck } from '../server-design';
  * Looks for data directories in the volume: its top and two levels below are all places where an image, or a layout of ours, puts one. The data of the running
  * major in `PGDATA` is right, whatever an upgrade has left beside it; any other would be passed over, and an empty server started. Data of another user is that of another base image:
  * PostgreSQL refuses it, and to give it away would not do, since the C libraries of Alpine and Debian sort texts otherwise, and indexes were made by the other one.
+ * An initdb that was killed leaves an empty PG_VERSION, or one without global/pg_control, and the image takes either for data. Databases that somebody made have a number from 16384 on; where there is one, data was there.
  * @see https://wiki.postgresql.org/wiki/Locale_data_changes
  */
 const script = `running=$(postgres --version)
@@ -24,6 +25,13 @@ for directory in "$PGDATA" "$DATA_VOLUME" "$DATA_VOLUME"/* "$DATA_VOLUME"/*/*; d
   fi
   [ -f "$directory/PG_VERSION" ] || continue
   found=$(cat "$directory/PG_VERSION")
+  if [ -z "$found" ] || [ ! -s "$directory/global/pg_control" ]; then
+    for database in "$directory"/base/[1-9][0-9][0-9][0-9][0-9]*; do
+      [ ! -d "$database" ] ||
+        refuse "$directory is damaged: it has databases, and PG_VERSION or global/pg_control is empty or missing; restore a backup into an empty volume"
+    done
+    refuse "$directory has no data, for the first start was interrupted; empty it, and PostgreSQL begins anew"
+  fi
   [ "$found" = "$running" ] ||
     refuse "$directory holds the data of PostgreSQL $found; go back to an image of $found, dump the databases, and restore them into an empty volume"
   [ "$directory" != "$PGDATA" ] || exit 0

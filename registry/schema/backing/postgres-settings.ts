@@ -26,6 +26,8 @@ export const postgresSettings: KnownSettings = {
     wal_level: oneOf('replica', 'logical'),
     max_replication_slots: whole(0, 262_143),
     max_wal_senders: whole(0, 262_143),
+    max_slot_wal_keep_size: size,
+    max_locks_per_transaction: whole(10, 2_147_483_647),
     max_worker_processes: whole(0, 262_143),
     max_parallel_workers: whole(0, 1024),
     max_parallel_workers_per_gather: whole(0, 1024),
