@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted, quotedList } from './wording';
+import { nameAndPort, quoted, quotedList } from './wording';
 
 /** Findings about backing services. */
 export const backingServicesEntries = {
@@ -28,8 +28,10 @@ export const backingServicesEntries = {
       'The host of an external one is a DNS name or an IPv4 address, without scheme, port, path or credentials. In the cluster it is also the name ' +
       'of its objects: a DNS label of at most 52 characters that nothing else in the namespace has.',
     message: ({ host, reason }) => `${quoted(host)} cannot be the host of a backing service: ${reason}`,
-    help: ({ inCluster }) =>
-      inCluster ? 'write a name of its own, such as `postgres`' : 'write only the name, such as `postgres.example.internal`',
+    help: ({ host, inCluster }) =>
+      inCluster
+        ? 'write a name of its own, such as `postgres`'
+        : (nameAndPort(host) ?? 'write only the name, such as `server.example.internal`'),
   }),
 
   'backing-without-tls': entry<{ kind: string; host: string }>({

@@ -47,7 +47,7 @@ export const environmentVariablesEntries = {
     help: () => 'write the value out, or take it from a Secret with `secrets`',
   }),
 
-  'reference-unknown': entry<Suggestion & { reference: string; of: string; closed: boolean }>({
+  'reference-unknown': entry<Suggestion & { reference: string; of: string; closed: boolean; known: readonly string[] }>({
     severity: 'error',
     title: 'a reference leads to nothing',
     explanation:
@@ -55,8 +55,14 @@ export const environmentVariablesEntries = {
       'Compose is replaced, so there are no defaults and no names of other variables.',
     message: ({ reference, of, closed }) =>
       closed ? `${quoted(`\${${reference}}`)} in ${quoted(of)} refers to nothing` : `a reference in ${quoted(of)} is not closed by \`}\``,
-    help: ({ suggestion }) =>
-      suggestion === undefined ? 'write `$${` where these characters are meant' : `did you mean ${quoted(`\${${suggestion}}`)}?`,
+    notes: ({ known, suggestion }) =>
+      known.length === 0 || suggestion !== undefined
+        ? []
+        : [`${known.some((name) => name.includes('.')) ? 'there is' : 'references begin with'} ${quotedList(known, 20)}`],
+    help: ({ suggestion, known }) =>
+      suggestion === undefined
+        ? `${known.length === 0 ? '' : 'refer to what there is, or '}write \`$\${\` where these characters are meant`
+        : `did you mean ${quoted(`\${${suggestion}}`)}?`,
   }),
 
   'reference-absent': entry<{ reference: string; of: string; reason: string }>({

@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted, type Suggestion } from './wording';
+import { nameAndPort, quoted, type Suggestion } from './wording';
 
 /** Findings about what services call beside the services of products, PostgreSQL, Redis and RabbitMQ. */
 export const externalsEntries = {
@@ -10,11 +10,11 @@ export const externalsEntries = {
       'The name of an external begins the names of its variables: lower-case letters, digits and dashes, with a letter first. Its host is a DNS name or an IPv4 address, ' +
       'without scheme and path, and its port a whole number from 1 to 65535. Each key makes a variable of its own, beside those for host and port.',
     message: ({ what, value }) => `${quoted(value)} cannot be the ${what} of an external`,
-    help: ({ what }) =>
+    help: ({ what, value }) =>
       what === 'name'
         ? 'write a name such as `mongo` or `object-store`'
         : what === 'host'
-          ? 'write only the name, such as `mongo.example.internal`'
+          ? (nameAndPort(value) ?? 'write only the name, such as `mongo.example.internal`')
           : what === 'port'
             ? 'write a whole number from 1 to 65535'
             : 'remove it, or call the key of the Secret otherwise',

@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { andOthers, counted, quoted, type Suggestion } from './wording';
+import { hostIn, andOthers, counted, quoted, type Suggestion } from './wording';
 
 /** Controllers that an Ingress alone is not enough for: their lack, and its remedy. */
 const bareClasses = {
@@ -133,7 +133,10 @@ export const routesEntries = {
     title: 'the host of the Ingress is not a DNS name',
     explanation: 'The host is what clients send in the `Host` header: a DNS name without scheme, port or path, and not an IP address.',
     message: ({ host }) => `${quoted(host)} is not a DNS name`,
-    help: () => 'write a name such as `tax.example.gov`',
+    help: ({ host }) => {
+      const found = hostIn(host);
+      return found === undefined ? 'write a name such as `tax.example.gov`' : `write only the name: ${quoted(found.host)}`;
+    },
   }),
 
   'ingress-class-invalid': entry<{ className: string }>({

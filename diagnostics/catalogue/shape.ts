@@ -56,14 +56,30 @@ export const shapeEntries = {
     help: () => 'remove the tag and write the value itself',
   }),
 
-  'invalid-value': entry<Suggestion & { path: string; expected: string; received: string; word?: string }>({
+  'invalid-value': entry<
+    Suggestion & {
+      path: string;
+      expected: string;
+      received: string;
+      word?: string;
+      /** The mapping that is wanted. */
+      mapping?: { readonly example: string; readonly fields: readonly string[] };
+    }
+  >({
     severity: 'error',
     title: 'a value is of the wrong kind',
     explanation: 'Every field takes one kind of value. Nothing is converted: in YAML `"4104"` is a text and `4104` is a number.',
     message: ({ path, expected, received, word }) =>
       `${path === 'the file' ? path : quoted(path)} must be ${inWords(expected)}, not ${word === undefined ? received : quoted(word)}`,
-    help: ({ expected, suggestion }) =>
-      suggestion === undefined ? `write ${inWords(expected)} here` : `did you mean ${quoted(suggestion)}?`,
+    notes: ({ mapping }) =>
+      mapping === undefined || mapping.fields.length === 0 ? [] : [`its fields are ${quotedList(mapping.fields, 40)}`],
+    help: ({ path, expected, suggestion, mapping }) => {
+      if (suggestion !== undefined) return `did you mean ${quoted(suggestion)}?`;
+      const isNamed = /^[A-Za-z]\w*$/.test(path);
+      if (expected === 'a boolean' && isNamed) return `write ${quoted(`${path}: true`)} or ${quoted(`${path}: false`)}`;
+      if (mapping === undefined) return `write ${inWords(expected)} here`;
+      return `write ${inWords(expected)} here, such as ${quoted(isNamed ? `${path}: ${mapping.example}` : mapping.example)}`;
+    },
   }),
 
   'unknown-key': entry<Suggestion & { key: string; allowed: readonly string[]; home?: string }>({

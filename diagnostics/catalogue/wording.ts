@@ -46,3 +46,23 @@ export function andOthers(first: string, others: number): string {
 export interface Suggestion {
   readonly suggestion?: string | undefined;
 }
+
+/**
+ * Finds the host in a text with a scheme, a port or a path beside it.
+ * @returns undefined if the text is none, is nothing but a host, or may have a login
+ */
+export function hostIn(text: string): { readonly host: string; readonly port: string | undefined } | undefined {
+  const [, host, port] =
+    /^(?:[a-z][a-z0-9+.-]*:\/\/)?([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(\d{1,5}))?(?:\/[^@]*)?$/.exec(text) ?? [];
+  return host === undefined || host === text ? undefined : { host, port };
+}
+
+/** Says how to write a host with a port, or a scheme, in two fields; undefined if the text is none. */
+export function nameAndPort(text: string): string | undefined {
+  const found = hostIn(text);
+  if (found === undefined) return undefined;
+  const name = quoted(`host: ${found.host}`);
+  return found.port === undefined
+    ? `write only the name: ${name}`
+    : `write ${name}, and the port in a field of its own: ${quoted(`port: ${found.port}`)}`;
+}

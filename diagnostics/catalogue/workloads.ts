@@ -24,7 +24,10 @@ export const workloadsEntries = {
       'What a workload can be told depends on its kind: no route can lead to a worker, and nothing but a cron job has a schedule. A field without effect would be believed.',
     message: ({ service, kind, field, reason }) =>
       `${quoted(field)} has no meaning for the ${nameOfKind(kind)} ${quoted(service)}: ${reason}`,
-    help: ({ field, kinds }) => `remove ${quoted(field)}, or set \`kind\` to ${kinds.map(quoted).join(' or ')}`,
+    help: ({ field, kind, kinds }) =>
+      field === 'of' && kind !== 'cron'
+        ? `remove \`of\`, and write the fields that it needs of that service, such as \`image\` and \`database\``
+        : `remove ${quoted(field)}, or set \`kind\` to ${kinds.map(quoted).join(' or ')}`,
   }),
 
   'health-without-port': entry<{ service: string }>({

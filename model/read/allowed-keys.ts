@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PathSegment } from '../../diagnostics';
 
+/** The parts of a definition of zod that are read here. */
 interface SchemaDefinition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
@@ -10,6 +11,7 @@ interface SchemaDefinition {
   readonly options?: readonly z.ZodType[];
   readonly discriminator?: string;
   readonly values?: readonly unknown[];
+  readonly entries?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -18,16 +20,26 @@ interface SchemaDefinition {
  * @returns the keys in the schema's order; none where the path leads to no object
  */
 export function allowedKeys(schema: z.ZodType, value: unknown, path: readonly PathSegment[]): readonly string[] {
+  const shapes = schemasAt(schema, value, path).map((option) => definitionOf(option).shape ?? {});
+  return [...new Set(shapes.flatMap((shape) => Object.keys(shape)))];
+}
+
+/**
+ * Finds what a schema allows at a path of a value, without wrappers.
+ * @param value the whole value that was checked, which decides between the options of a union
+ */
+export function schemasAt(schema: z.ZodType, value: unknown, path: readonly PathSegment[]): readonly z.ZodType[] {
   let current = candidates(schema, value);
   let here = value;
   for (const segment of path) {
     here = childOf(here, segment);
     current = current.flatMap((option) => stepInto(option, segment)).flatMap((option) => candidates(option, here));
   }
-  return [...new Set(current.flatMap((option) => Object.keys(definitionOf(option).shape ?? {})))];
+  return current;
 }
 
-function definitionOf(schema: z.ZodType): SchemaDefinition {
+/** The definition of a schema, for those who look into it. */
+export function definitionOf(schema: z.ZodType): SchemaDefinition {
   return schema._zod.def;
 }
 
@@ -47,7 +59,8 @@ function candidates(schema: z.ZodType, value: unknown): z.ZodType[] {
   if (innerType !== undefined) return candidates(innerType, value);
   if (options === undefined) return [schema];
   const flat = options.flatMap((option) => candidates(option, value));
-  if (discriminator === undefined) return flat;
+  // A value that is no mapping decides nothing.
+  if (discriminator === undefined || typeof value !== 'object' || value === null) return flat;
   const wanted = childOf(value, discriminator);
   return flat.filter((option) => {
     const literal = definitionOf(option).shape?.[discriminator];

@@ -3,6 +3,7 @@ import { type ArgumentsOf, boundedSuggest, type Code, createDiagnostic, type Dia
 import { type IllegalValues, illegalValueOf } from '../../registry/schema';
 import { allowedKeys } from './allowed-keys';
 import type { ParseInput } from './input';
+import { mappingWordsAt } from './mapping-words';
 import { otherHome } from './other-home';
 
 type Issue = z.core.$ZodIssue;
@@ -32,7 +33,7 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
       const allowed = allowedKeys(schema, input.value, path);
       const suggest = boundedSuggest(allowed);
       return issue.keys.map((key) => {
-        const home = otherHome(schema, path, key);
+        const home = homeOfPassword(key, allowed) ?? otherHome(schema, path, key);
         const suggestion = home === undefined ? suggest(key) : undefined;
         const args = { key, allowed, ...(home !== undefined && { home }), ...(suggestion !== undefined && { suggestion }) };
         return createDiagnostic('unknown-key', args, { file: input.file, path: [...path, key], key: true });
@@ -48,15 +49,15 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
       }
       if (issue.discriminator !== undefined) {
         const options = (issue as { options?: readonly unknown[] }).options ?? [];
-        return value === undefined ? missing(path, input) : [invalid(path, oneOf(options), value, input, options)];
+        return value === undefined ? missing(path, input) : [invalid(path, schema, oneOf(options), value, input, options)];
       }
       const words = issue.errors.flatMap(([first]) => (first?.code === 'invalid_value' ? first.values : []));
-      return [invalid(path, alternatives(issue.errors), value, input, words)];
+      return [invalid(path, schema, alternatives(issue.errors), value, input, words)];
     }
     case 'invalid_type':
-      return value === undefined ? missing(path, input) : [invalid(path, article(issue.expected), value, input)];
+      return value === undefined ? missing(path, input) : [invalid(path, schema, article(issue.expected), value, input)];
     case 'invalid_value':
-      return value === undefined ? missing(path, input) : [invalid(path, oneOf(issue.values), value, input, issue.values)];
+      return value === undefined ? missing(path, input) : [invalid(path, schema, oneOf(issue.values), value, input, issue.values)];
     case 'too_small':
       return [
         createDiagnostic(
@@ -70,6 +71,15 @@ function toDiagnostics(issue: Issue, path: readonly PathSegment[], schema: z.Zod
   }
 }
 
+/** The fields that name a Secret, the likeliest first. */
+const secretFields = ['secret', 'adminSecret', 'secrets'];
+
+/** What to do with a password that stands where only the name of its Secret may. */
+function homeOfPassword(key: string, allowed: readonly string[]): string | undefined {
+  const field = /passw|pwd|^(?:pass|token|credentials?)$/i.test(key) ? secretFields.find((name) => allowed.includes(name)) : undefined;
+  return field && `remove it, and name the Secret that holds the password in \`${field}\``;
+}
+
 function missing(path: readonly PathSegment[], input: ParseInput): Diagnostic[] {
   const field = path.at(-1);
   return [createDiagnostic('missing-field', { field: String(field) }, { file: input.file, path: path.slice(0, -1) })];
@@ -78,12 +88,14 @@ function missing(path: readonly PathSegment[], input: ParseInput): Diagnostic[] 
 /** @param words the words that are right here, if only some are */
 function invalid(
   path: readonly PathSegment[],
+  schema: z.ZodType,
   expected: string,
   value: unknown,
   input: ParseInput,
   words: readonly unknown[] = [],
 ): Diagnostic {
-  const args = { path: pathText(path), expected, received: describeValue(value) };
+  const mapping = expected.includes('a mapping') ? mappingWordsAt(schema, input.value, path) : undefined;
+  const args = { path: pathText(path), expected, received: describeValue(value), ...(mapping !== undefined && { mapping }) };
   return createDiagnostic('invalid-value', { ...args, ...wrongWord(value, words) }, { file: input.file, path });
 }
 

@@ -1,4 +1,5 @@
 import type { Suggest } from '../../../diagnostics';
+import { isDnsSubdomain, isIngressHost } from '../../../formats';
 import {
   type EnvironmentOverlay,
   type FlaggedKindName,
@@ -90,6 +91,7 @@ function originOfIngress({ ingress }: ReferenceScope): string | undefined {
 function referToIngress(field: string, scope: ReferenceScope): Referred {
   const origin = originOfIngress(scope);
   if (origin === undefined || scope.ingress === undefined) return absent('this environment has no `ingress`');
+  if (!isIngressHost(scope.ingress.host)) return { kind: 'reported' };
   return plainly(field === 'host' ? scope.ingress.host : origin);
 }
 
@@ -98,6 +100,7 @@ function referToPublicUrl(scope: ReferenceScope): Referred {
   const origin = originOfIngress(scope);
   const [route] = scope.entryOf(scope.key)?.routes ?? [];
   if (route === undefined) return absentOfService(`\`${scope.key}\` has no \`routes\``);
+  if (origin !== undefined && !isIngressHost(scope.ingress?.host ?? '')) return { kind: 'reported' };
   return origin === undefined ? absent('this environment has no `ingress`') : plainly(origin + route.replace(/\/$/, ''));
 }
 
@@ -153,6 +156,7 @@ function referToExternal(path: string, { key, externals, called }: ReferenceScop
     return { kind: 'unknown', before: 'externals.', name, after: `.${field === '' ? 'host' : field}`, names: [...externals.keys()] };
   }
   if (!called.includes(name)) return absentOfService(`\`${key}\` does not have \`${name}\` in \`externals\``);
+  if (field === 'host' && !isDnsSubdomain(external.host)) return { kind: 'reported' };
   if (field === 'host' || field === 'port') return plainly(external[field]);
   if (external.secret !== undefined && external.keys.includes(field))
     return { kind: 'value', parts: [{ name: external.secret, key: field, optional: false }] };
@@ -161,12 +165,16 @@ function referToExternal(path: string, { key, externals, called }: ReferenceScop
 
 function referToDatabase(field: keyof typeof databaseVariable, { database, key }: ReferenceScope): Referred {
   if (database === undefined) return absentOfService(`\`${key}\` has no \`database\``);
+  const [host] = partsOf(database, databaseVariable.host) ?? [];
+  // The host is a finding by itself, and so would be what comes of it.
+  if ((field === 'host' || field === 'url') && typeof host === 'string' && !isDnsSubdomain(host)) return { kind: 'reported' };
   const parts = partsOf(database, databaseVariable[field]);
   return parts === undefined ? { kind: 'reported' } : { kind: 'value', parts };
 }
 
 function referToPostgres(field: string, { postgres }: ReferenceScope): Referred {
   if (postgres === undefined) return absent('there is not one PostgreSQL server that is meant');
+  if (field === 'host' && !isDnsSubdomain(postgres.host)) return { kind: 'reported' };
   return plainly(field === 'host' ? postgres.host : postgres.port);
 }
 
@@ -174,6 +182,7 @@ function referToBacking(flagged: (typeof flaggedKinds)[number], field: string, s
   const { kind, label, variablePrefix } = flagged;
   const server = scope.backing.get(kind);
   if (server === undefined) return absent(`this environment has no \`${kind}\``);
+  if ((field === 'host' || field === 'url') && !isDnsSubdomain(server.host)) return { kind: 'reported' };
   const plain: unknown = server[field as keyof FlaggedService];
   if (typeof plain === 'string' || typeof plain === 'number') return { kind: 'value', parts: [String(plain)], backing: kind };
   const variables = flagged.variables(server, { layer: 'built-in', place: server.place });

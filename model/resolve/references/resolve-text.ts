@@ -84,6 +84,7 @@ export function referenceFindings({ broken }: ResolvedText, of: string, place: P
     if (referred?.kind === 'absent') return createDiagnostic('reference-absent', { reference, of, reason: referred.reason }, place);
     const closest = referred && boundedSuggest(referred.names)(referred.name);
     const suggestion = referred === undefined || closest === undefined ? undefined : `${referred.before}${closest}${referred.after}`;
-    return createDiagnostic('reference-unknown', { reference, of, closed, suggestion }, place);
+    const known = referred === undefined ? [] : referred.names.map((name) => `${referred.before}${name}`);
+    return createDiagnostic('reference-unknown', { reference, of, closed, known, suggestion }, place);
   });
 }
