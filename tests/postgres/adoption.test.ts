@@ -154,6 +154,27 @@ withPostgresLong('a database that one admin has made with all that is in it', (m
       expect(await ask(server, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'other'")).toBe(admin.user);
     });
 
+    test('tables of a role that logs in are refused, before it loses anything', async () => {
+      await ask(
+        server,
+        "CREATE ROLE app_user LOGIN PASSWORD 'of-the-app'; CREATE TABLE theirs (); ALTER TABLE theirs OWNER TO app_user",
+        {},
+        'ledger',
+      );
+      for (const access of ['owner', 'split'] as const) {
+        const result = await run(access);
+        expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining('has tables of a role that logs in') as string });
+      }
+      expect(await psql(server, { user: 'app_user', password: 'of-the-app', database: 'ledger' }, 'SELECT FROM theirs')).toMatchObject(
+        DONE,
+      );
+      expect(await ask(server, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'ledger'")).toBe(admin.user);
+      await ask(server, `GRANT app_user TO "${admin.user}"; REASSIGN OWNED BY app_user TO "${admin.user}"`, {}, 'ledger');
+      expect(await run()).toMatchObject(DONE);
+      expect(await as('ledger', 'ledger-db', 'SELECT FROM theirs')).toMatchObject(DONE);
+      await ask(server, 'DROP ROLE app_user');
+    });
+
     test('what a restore makes as the admin is handed over by the next run', async () => {
       expect(await run()).toMatchObject(DONE);
       await asAdmin(

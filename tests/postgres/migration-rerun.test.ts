@@ -97,6 +97,17 @@ withPostgres('a migration Job', (major) => {
     }
   });
 
+  test('waits while another session has the lock of Prisma, and goes on when it has not, or the time is over', async () => {
+    const migrates = ask(server, 'SELECT pg_advisory_lock(72707369); SELECT pg_sleep(4)', {}, 'ledger');
+    const result = await step('check-migration', {});
+    expect(result).toMatchObject({ code: 0, stdout: expect.stringContaining('waiting for another migration of ledger') as string });
+    await migrates;
+    const goesOn = ask(server, 'SELECT pg_advisory_lock(72707369); SELECT pg_sleep(6)', {}, 'ledger');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(await step('check-migration', { WAIT_SECONDS: '1' })).toMatchObject({ code: 0 });
+    await goesOn;
+  });
+
   test.each(['check-migration', 'record-migration'])(
     '%s goes on when the server is reached at last, however long that takes',
     async (name) => {

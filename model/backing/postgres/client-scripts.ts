@@ -2,7 +2,14 @@ import { configVolume, deepFreeze, type MountedVolume } from '../../blueprint';
 import { type ConfigObject, configHash } from '../../blueprint/workload';
 import type { Database } from '../../platform';
 import { type DatabaseCheck, databaseCheckFile, databaseChecks, waitForDatabaseScript } from './scripts/database-scripts';
-import { checkMigrationScript, recordedSql, recordMigrationScript, recordSql, waitForMigrationScript } from './scripts/migration-scripts';
+import {
+  checkMigrationScript,
+  recordedSql,
+  runningMigrationSql,
+  recordMigrationScript,
+  recordSql,
+  waitForMigrationScript,
+} from './scripts/migration-scripts';
 
 /** The scripts of databases as an object that all of one kind read, and the way it gets into their pods. */
 export interface ClientScripts {
@@ -26,6 +33,7 @@ function clientScripts(check: DatabaseCheck): ClientScripts {
       'check-migration.sh': checkMigrationScript,
       'record-migration.sh': recordMigrationScript,
       'recorded.sql': recordedSql,
+      'running.sql': runningMigrationSql,
       'record.sql': recordSql,
       [databaseCheckFile]: databaseChecks[check],
     },

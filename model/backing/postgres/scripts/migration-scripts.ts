@@ -38,6 +38,16 @@ GRANT SELECT ON ${recordTable} TO :"app";
 COMMIT;
 `;
 
+/**
+ * Prints a line as long as another session has the lock that Prisma holds while it migrates. Prisma gives up after ten seconds where it is taken, and the pod of the release before may go on for the
+ * time that it has to end; a session that waits for the lock would also keep `CREATE INDEX CONCURRENTLY` from its end, until the server cancels one of the two.
+ * @see https://www.prisma.io/docs/orm/prisma-migrate/workflows/development-and-production#advisory-locking
+ */
+export const runningMigrationSql = `SELECT 'another migration of this database runs' FROM pg_catalog.pg_locks
+ WHERE locktype = 'advisory' AND classid = 0 AND objid = 72707369 AND granted AND pid <> pg_backend_pid()
+   AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()) LIMIT 1;
+`;
+
 /** Waits until the migration is recorded. */
 export const waitForMigrationScript = `# Waits until the database has had the migration of this image.
 ${scriptHead}recorded() {
@@ -57,7 +67,16 @@ check() {
   psql -X -q -A -t -v ON_ERROR_STOP=1 -f ${databaseCheck} -f "$scripts/recorded.sql" >/tmp/found 2>/tmp/error
 }
 ${untilConnected({ attempt: 'check', errorsEnd: false })}
-if [ -s /tmp/found ]; then mv /tmp/found ${recordedFile}; fi
+if [ -s /tmp/found ]; then
+  mv /tmp/found ${recordedFile}
+  exit 0
+fi
+# The Job of the release before may be about to end. What comes after the wait is up to the program of the migration.
+deadline=$(($(date +%s) + WAIT_SECONDS))
+while [ "$(date +%s)" -lt "$deadline" ] && [ -n "$(psql -X -q -A -t -f "$scripts/running.sql" 2>/dev/null)" ]; do
+  echo "waiting for another migration of $PGDATABASE"
+  sleep 2
+done
 `;
 
 /** Records that the migration has succeeded. */

@@ -111,6 +111,23 @@ export const joinOwner = String.raw`-- An admin who is no superuser gives a data
 SELECT format('GRANT %I TO CURRENT_USER', :'svc_role') WHERE NOT pg_has_role(current_user, :'svc_role', CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) \gexec
 `;
 
+/**
+ * Looks into a database of the admin before it is taken over: from then on only the service may connect, and a role that logs in and owns tables here, as that of a program that runs, would be
+ * cut off while its tables stay out of the service's reach.
+ * @param formers variables with names of roles whose tables are handed over too
+ */
+export function refuseStrangers(formers: readonly string[]): string {
+  return String.raw`SELECT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'svc_db' AND pg_get_userbyid(datdba) = current_user) AS is_admins \gset
+\if :is_admins${connectToDatabase}${trustedNames}SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_roles o ON o.oid = c.relowner
+                WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p') AND o.rolcanlogin AND NOT o.rolsuper AND o.rolname NOT IN (current_user, ${formers.map((name) => `:'${name}'`).join(', ')})) AS has_strangers \gset
+\if :has_strangers
+DO $$ BEGIN RAISE EXCEPTION 'the database has tables of a role that logs in, and is neither the admin nor the service: it could not connect any more, and the service could not read them'; END $$;
+\endif
+\connect -reuse-previous=on postgres
+${trustedNames}${lockServer}\endif
+`;
+}
+
 /** Creates the database or takes it over, for its owner alone. */
 export const ownedDatabase = String.raw`-- template1 cannot be copied while anybody is connected to it.
 SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING %L', :'svc_db', :'svc_role', 'UTF8')

@@ -12,6 +12,7 @@ import {
   quietLog,
   readOwner,
   refuseForeign,
+  refuseStrangers,
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
@@ -43,6 +44,7 @@ export const initSql = [
   refuseForeign,
   loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, true),
   joinOwner,
+  refuseStrangers(['svc_role']),
   ownedDatabase,
   shadowDatabase,
   connectToDatabase,

@@ -12,6 +12,7 @@ import {
   quietLog,
   readOwner,
   refuseForeign,
+  refuseStrangers,
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
@@ -137,6 +138,7 @@ export const splitInitSql = [
   loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, false),
   loginRole({ role: 'svc_app', password: 'svc_app_password', limit: 'svc_app_connlimit' }, false),
   joinOwner,
+  refuseStrangers(['svc_role', 'svc_app', 'svc_former']),
   handOverDatabase,
   ownedDatabase,
   dropFormerShadow,
