@@ -137,20 +137,25 @@ export const manifestsEntries = {
     help: ({ missing: [first = 'requests.cpu'] }) => `set ${quoted(`resources.${first}`)} and what else is missing`,
   }),
 
-  'manifest-reference-unknown': entry<Suggestion & Named & { of: string; key?: string | undefined }>({
+  'manifest-reference-unknown': entry<Suggestion & Named & { of: string; key?: string | undefined; flaw?: 'name' | 'key' | undefined }>({
     severity: 'error',
     title: 'an object refers to something that is not there',
     explanation:
       'Objects of the team are checked as ours are: a ConfigMap or ServiceAccount that nothing in the tree brings, or a key that a Secret of the platform does not ' +
       'have, keeps the pod from starting; a Kubernetes Service that is not there answers no route. A Secret that only this object names is expected of the provider of Secrets.',
-    message: ({ kind, name, of, key }) =>
-      key === undefined
+    message: ({ kind, name, of, key, flaw }) => {
+      if (flaw === 'name') return `${of} refers to a ${kind} ${quoted(name)}, and no object can have that name`;
+      if (flaw === 'key') return `${of} refers to the key ${quoted(key ?? '')} of the ${kind} ${quoted(name)}, and no key can be called so`;
+      return key === undefined
         ? `${of} refers to the ${kind} ${quoted(name)}, which nothing brings`
-        : `${of} refers to the key ${quoted(key)}, which the ${kind} ${quoted(name)} does not have`,
-    help: ({ suggestion }) =>
-      suggestion === undefined
-        ? 'carry the object too, or set `optional: true` where the pod can do without'
-        : `did you mean ${quoted(suggestion)}?`,
+        : `${of} refers to the key ${quoted(key)}, which the ${kind} ${quoted(name)} does not have`;
+    },
+    help: ({ suggestion, flaw }) =>
+      flaw !== undefined
+        ? `write the ${flaw} that it has: ${flaw === 'name' ? 'lower-case letters, digits, `-` and `.`' : 'letters, digits, `-`, `_` and `.`'}`
+        : suggestion === undefined
+          ? 'carry the object too, or set `optional: true` where the pod can do without'
+          : `did you mean ${quoted(suggestion)}?`,
   }),
 
   'manifest-labels-taken': entry<Named & { service: string }>({

@@ -1,4 +1,5 @@
 import { boundedSuggest, formatPath, type Suggest } from '../../diagnostics';
+import { isDataKey, isDnsSubdomain } from '../../formats';
 import type { ObjectName, Reference } from '../blueprint';
 import { isClusterScoped, isOwnOfPlatform } from '../objects/kinds';
 import { mappingOf } from '../objects/mappings';
@@ -89,6 +90,12 @@ const manifestReferenceUnknown = rule('manifest-reference-unknown', ({ blueprint
     }
     const pod = podIn(object);
     for (const { kind, name, key, optional, path } of pod === undefined ? [] : readsOf(pod)) {
+      // The provider of Secrets would make one of that name and key.
+      const flaw = !isDnsSubdomain(name) ? 'name' : key !== undefined && !isDataKey(key) ? 'key' : undefined;
+      if (flaw !== undefined) {
+        report({ kind, name, of, key, flaw }, placeUnder(place, ...path));
+        continue;
+      }
       const reference = references.get(`${kind}/${name}`);
       if (optional || reference === undefined) continue;
       if (isUnknownConfig(reference)) {
