@@ -194,7 +194,7 @@ describe('a credential anywhere in the input', () => {
     const [credential, secret] = credentials[0]!;
     const orders = { image: 'proxy:1', writablePaths: [credential] };
     const registry = { orders: { layer: 'platform', sidecars: { orders }, resources: { limits: { 'ephemeral-storage': '3' } } } };
-    const { diagnostics } = compiled({ ...shop(), registry } as unknown as Input);
+    const { diagnostics } = compiled({ ...shop(), registry });
     expect(diagnostics.map(({ code }) => code)).toContain('scratch-over-limit');
     expectHidden(printed(diagnostics), secret);
   });
