@@ -35,16 +35,6 @@ export function containersIn(object: KubernetesObject): Mapping[] {
   return listOf(valueAt(object, 'spec.template.spec.containers')).map(mappingOf);
 }
 
-/** The plain value of a variable in any container of a workload's pods; undefined if none has it. */
-export function variableIn(object: KubernetesObject, name: string): string | undefined {
-  for (const { env } of containersIn(object)) {
-    const found = listOf(env).find((variable) => mappingOf(variable)['name'] === name);
-    const value = textOf(mappingOf(found)['value']);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
 /** Whether two values are the same JSON, in whatever order their keys are. A field that is undefined is none. */
 export function sameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
