@@ -31,7 +31,8 @@ export function* assignmentSpans(text: string): Generator<CredentialSpan> {
   }
 }
 
-function isSecret(name: string, value: string, isProse: boolean): boolean {
+/** Whether a value that stands beside a name is a credential. In prose, such as `Password: at least 8`, it wants a digit and a letter. */
+export function isSecret(name: string, value: string, isProse: boolean): boolean {
   const says = /^(?:pwd|_auth)$/i.test(name) ? 'credential' : credentialName(name);
   if (says === undefined || isHarmlessValue(value) || isFilePath(value) || /^[$`%{[<&*!|>]/.test(value)) return false;
   if (says === 'perhaps') return looksRandom(value);

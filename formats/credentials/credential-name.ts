@@ -64,7 +64,7 @@ function isCredentialAt(words: readonly string[], word: string, index: number): 
 function isSecretKey(before: readonly string[]): boolean {
   const use = before.at(-1)!;
   const of = before.at(-2) ?? '';
-  if (harmlessKeyUses.has(use)) return (use === 'primary' || use === 'storage') && providers.has(of);
+  if (harmlessKeyUses.has(use)) return /^(?:primary|storage|routing)$/.test(use) && providers.has(of);
   if (use === 'secondary') return providers.has(of);
   return (keyUses.has(use) && !/^(?:public|publishable|site|anon|foreign)$/.test(of)) || providers.has(use);
 }

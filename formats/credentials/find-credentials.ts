@@ -2,6 +2,9 @@ import { assignmentSpans } from './assignment-spans';
 import { credentialName } from './credential-name';
 import { formSpans } from './form-spans';
 import { isFilePath, isHarmlessValue, looksRandom } from './harmless-value';
+import { pairSpans } from './pair-spans';
+import { prefixedSpans } from './prefixed-spans';
+import { programSpans } from './program-spans';
 import type { CredentialKind, CredentialSpan } from './spans';
 import { tokenSpans } from './token-spans';
 import { urlSpans } from './url-spans';
@@ -20,6 +23,9 @@ function* spansIn(whole: string, isDecoded = false): Generator<CredentialSpan> {
   yield* tokenSpans(whole);
   yield* urlSpans(whole);
   yield* assignmentSpans(whole);
+  yield* pairSpans(whole);
+  yield* programSpans(whole);
+  yield* prefixedSpans(whole);
   if (isDecoded) return;
   for (const { index, 0: found } of whole.matchAll(encoded)) {
     if (!readable.test(decoded(found.slice(0, 64)).slice(0, -1))) continue;

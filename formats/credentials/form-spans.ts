@@ -17,15 +17,11 @@ const bearer = /(?<![A-Za-z])(?:bearer|token|apikey|splunk|sso-key|genie-?key)[ 
 
 /** A hash of a password, as servers keep it. */
 const passwordHash =
-  /\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id|i|d)\$[\w=,$.+/-]{20,400}|\$(?:apr1|1|5|6|y|7)\$(?:[\w=.,-]{1,40}\$)?[./A-Za-z0-9]{1,32}\$[./A-Za-z0-9]{20,90}|SCRAM-SHA-(?:1|256)\$\d{3,7}:[\w+/=]{8,90}\$[\w+/=:]{20,180}|pbkdf2[_:-]sha(?:1|256|512)[$:]\d{3,8}[$:][\w+/=-]{4,90}[$:][\w+/=]{20,180}|\{S?SHA(?:256|512)?\}[A-Za-z0-9+/]{20,180}={0,2}/g;
+  /\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id|i|d)\$[\w=,$.+/-]{20,400}|\$(?:apr1|1|5|6|y|7)\$(?:[\w=.,-]{1,40}\$)?[./A-Za-z0-9]{1,32}\$[./A-Za-z0-9]{20,90}|SCRAM-SHA-(?:1|256)\$\d{3,7}:[\w+/=]{8,90}\$[\w+/=:]{20,180}|pbkdf2[_:-]sha(?:1|256|512)[$:]\d{3,8}[$:][\w+/=-]{4,90}[$:][\w+/=]{20,180}|(?<=")(?:md5[0-9a-f]{32})(?=")|\{S?SHA(?:256|512)?\}[A-Za-z0-9+/]{20,180}={0,2}/g;
 
 /** A line of `.netrc`, and of `.pgpass`. */
 const netrc = /\blogin\s{1,9}\S{1,200}\s{1,9}password\s{1,9}(\S{1,400})/g;
 const pgpass = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s:]{1,400})$/gm;
-
-/** The login of a program, in the text of a script. */
-const programLogin =
-  /\b(?:curl|wget)\b[^\n|;]{0,400}?\s(?:-u|--user|--proxy-user)[\s=]{1,3}["']?[\w.@-]{1,100}:([^\s"'$:]{1,200})|\bjdbc:oracle:thin:[\w$#]{1,60}\/([^\s/@]{1,200})@|\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"'$]{1,200})|^\s{0,20}(?:requirepass|masterauth)\s{1,9}["']?([^\s"'$]{1,200})|\bredis-cli\b[^\n|;]{0,200}?\s-a\s{1,4}["']?([^\s"'$]{1,200})|\b(?:mysql|mysqldump|mariadb)\b[^\n|;]{0,200}?\s-p([^\s"'$]{1,200})/gm;
 
 /** Finds credentials that a form of their own gives away. */
 export function* formSpans(text: string): Generator<CredentialSpan> {
@@ -44,11 +40,10 @@ export function* formSpans(text: string): Generator<CredentialSpan> {
     yield* groups(text, basic, 'login in a header', isLogin);
     yield* groups(text, bearer, 'login in a header');
   }
-  if (text.includes('$') || text.includes('}') || text.includes('pbkdf2')) yield* all(text, passwordHash, 'password hash');
+  if (text.includes('$') || text.includes('}') || text.includes('pbkdf2') || text.includes('"md5'))
+    yield* all(text, passwordHash, 'password hash');
   if (text.includes('login')) yield* groups(text, netrc, 'password in a connection string');
   if (text.includes(':')) yield* groups(text, pgpass, 'password in a connection string', (value) => !/^\$|^\d+$/.test(value));
-  if (/curl|wget|sshpass|redis-cli|mysql|mariadb|requirepass|masterauth|oracle/.test(text))
-    yield* groups(text, programLogin, 'password in a connection string');
 }
 
 /** Whether Base64 is a user and a password. */

@@ -17,7 +17,7 @@ export const lastWords = words(
 export const runTogether =
   /(?:password|passwd|passphrase|requirepass|dbpass|pgpass|mysqlpwd|bindpw|rootpw|secret|credential|connectionstring|connstring)s?$/;
 export const weakRunTogether =
-  /(?:token|(?:api|access|auth|client|private|priv|secret|signing|encryption|enc|master|session|license|deploy|account|shared|app)key)s?$/;
+  /(?:token|(?:api|access|auth|client|private|priv|secret|signing|encryption|enc|master|session|license|deploy|write|admin|server|service|ingest|account|shared|app)key)s?$/;
 
 /** Uses of a key that make it a secret: `<word>_KEY`. */
 export const keyUses = words(`
@@ -70,7 +70,7 @@ export const describingWords = words(`
   cache caches cached caching cookie-name samesite secure httponly queue topic topics metric metrics log logs logging debug level audit monitor monitoring status state check checks checker
   per feature features flag flags toggle ui form view component icon color lang language languages locale wordlist dictionary words list limiter-type
   tokenizer tokenization model models vocab vocabulary window-size budgeted stop eos bos pad separator delimiter
-  manageraws operator controller sync injector csi replicas image tag registry source sources slot slots scan scanner scanning symbol decimals contract supply standard
+  manageraws operator checking helper helpers validating pinning sharing handling masking hiding caching hint hints reuse criteria feedback score meter creation deletion update updates updated changed created kind kinds script command cmd template-id autocomplete visibility visible exporter importer builder propagation delivery lookup override overrides support supported charset alphabet separator-char compat warning warnings reminder syntax whitelisted behavior behaviour exclude excludes include includes program tool controller sync injector csi replicas image tag registry source sources slot slots scan scanner scanning symbol decimals contract supply standard
 
 `);
 
@@ -112,7 +112,7 @@ export const harmlessNames: ReadonlySet<string> = new Set([
 
 /** Names of several words that name a credential though none of the words does. */
 export const credentialPhrases =
-  /(?:^|_)(?:connection_?strings?(?:_(?!name)[a-z0-9]+)?|customconnstr_[a-z0-9]+|conn_str(?:ing)?|neo4j_auth|composer_auth|basic_auth_user_info|vault(?:_[a-z]+)?_secret_id|(?:app)?role_secret_id|(?:ssh|vapid)_private|slack_api_url|slack_url|basic_auth|http_auth|proxy_auth|npm_auth|docker_auth|docker_auth_config|registry_auth|redis_auth|auth_string|auth_code|access_code|docker_config_json|service_account_json|service_account_key_json|gcp_sa_json|sas_(?:url|token|key)|seed_phrase|recovery_phrase|recovery_codes?|backup_codes?|(?:totp|otp|mfa|hd|wallet|master|bip39)_seed|snmp_community|community_string|id_(?:rsa|dsa|ecdsa|ed25519)|rsa_private|private_pem|tls_key|(?:slack|discord|teams|mattermost|zapier|msteams|googlechat|google_chat|gchat|office365)(?:_[a-z0-9]+){0,2}_webhooks?(?:_ur[li]s?)?|(?:slack|discord|teams|msteams)_hook(?:_url)?|webhook_secret|signing_cert|session_cookie_value|oauth_refresh|mot_de_passe|(?:pin|pin_code|admin_pin|unlock_pin)|(?:key|trust)_store_(?:base64|b64|data)|keystore_(?:base64|b64|data))$/;
+  /(?:^|_)(?:connection_?strings?(?:_(?!name)[a-z0-9]+)?|customconnstr_[a-z0-9]+|conn_str(?:ing)?|neo4j_auth|rediscli_auth|token_auth|logged_in_key|composer_auth|basic_auth_user_info|vault(?:_[a-z]+)?_secret_id|(?:app)?role_secret_id|(?:ssh|vapid)_private|slack_api_url|slack_url|basic_auth|http_auth|proxy_auth|npm_auth|docker_auth|docker_auth_config|registry_auth|redis_auth|auth_string|auth_code|access_code|docker_config_json|service_account_json|service_account_key_json|gcp_sa_json|sas_(?:url|token|key)|seed_phrase|recovery_phrase|recovery_codes?|backup_codes?|(?:totp|otp|mfa|hd|wallet|master|bip39)_seed|snmp_community|community_string|id_(?:rsa|dsa|ecdsa|ed25519)|rsa_private|private_pem|tls_key|(?:slack|discord|teams|mattermost|zapier|msteams|googlechat|google_chat|gchat|office365)(?:_[a-z0-9]+){0,2}_webhooks?(?:_ur[li]s?)?|(?:slack|discord|teams|msteams)_hook(?:_url)?|webhook_secret|signing_cert|session_cookie_value|oauth_refresh|mot_de_passe|(?:pin|pin_code|admin_pin|unlock_pin)|(?:key|trust)_store_(?:base64|b64|data)|keystore_(?:base64|b64|data))$/;
 
 /** Prefixes whose variables are built into what every browser gets. */
 export const browserPrefix =

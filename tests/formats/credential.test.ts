@@ -52,7 +52,45 @@ const hostile = [
     '1|',
     'a.com/',
   ],
-  ...['mattermost', 'live_', 't1.', '00', 'dp.st.', '?a=', '&', 'YWFhYTphYWFh', '{', '<', '%', 'xprv', '1//0', 'token-', 'pat.', 'SG.'],
+  ...[
+    'mattermost',
+    'live_',
+    't1.',
+    '00',
+    'dp.st.',
+    '?a=',
+    '&',
+    '<a>a',
+    '</',
+    ' key="a" value="',
+    '"name":"a","value":"',
+    '- name: a\n  value: a\n',
+    "'a' => '",
+    "define('a','",
+    'ENV a ',
+    'create role a ',
+    'CREATE USER a',
+    "IDENTIFIED BY '",
+    'docker login -',
+    'sqlcmd -',
+    'user a on ',
+    'pass:',
+    'a_A1',
+    'a_',
+    'A-',
+    '/hooks/',
+    '//a/hooks/',
+    '/integrations/v1/',
+    'YWFhYTphYWFh',
+    '{',
+    '<',
+    '%',
+    'xprv',
+    '1//0',
+    'token-',
+    'pat.',
+    'SG.',
+  ],
 ];
 
 describe('credentials', () => {
@@ -228,6 +266,13 @@ describe('credentials', () => {
     );
   });
 
+  test('what is printed of a pair is its name, also where the value is the same word', () => {
+    expect(redacted('<password>password</password>')).toBe('<password>(not shown)</password>');
+    expect(redacted('- name: DB_PASSWORD\n  value: hunter2\n')).toBe('- name: DB_PASSWORD\n  value: (not shown)\n');
+    expect(redacted("CREATE ROLE login PASSWORD 'login';")).toBe("CREATE ROLE login PASSWORD '(not shown)';");
+    expect(redacted('docker login -u login -p login ghcr.io')).toBe('docker login -u login -p (not shown) ghcr.io');
+  });
+
   // The work is done inside regular expressions, where only time can be measured. So the test compares the process with itself: its CPU time, the least
   // of five runs, for the same amount of text in short and in long values. In proportion the two are equal; a quadratic pattern takes 16 times as long.
   test('hostile values take time in proportion to their length', () => {
@@ -252,7 +297,23 @@ describe('credentials', () => {
       const { user, system } = process.cpuUsage(before);
       return user + system;
     };
-    for (const unit of ['a', 'eyJ', 'a://b:', 'a="', 'password=', 'mattermost', 'sk-1', 'YWFhYTphYWFh', ':AA', '$6$a', 'curl -u ']) {
+    for (const unit of [
+      'a',
+      'eyJ',
+      'a://b:',
+      'a="',
+      'password=',
+      'mattermost',
+      'sk-1',
+      'YWFhYTphYWFh',
+      ':AA',
+      '$6$a',
+      'curl -u ',
+      '<a>a',
+      'create role ',
+      'a_A1',
+      '/hooks/',
+    ]) {
       // The larger part is eight times the smaller one; a quadratic pattern takes 64 times as long. Small amounts are a matter of the collector of garbage.
       const small = Math.min(timeOf(unit, 131_072), timeOf(unit, 131_072), timeOf(unit, 131_072));
       expect(timeOf(unit, 1_048_576)).toBeLessThan(Math.max(32 * small, 1_000_000));
