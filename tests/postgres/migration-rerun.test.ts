@@ -129,6 +129,17 @@ withPostgres('a migration Job', (major) => {
     expect(await ask(server, "SELECT to_regclass('run') IS NULL", {}, 'ledger')).toBe('t');
   });
 
+  test('records also where a connection that was lost in the middle still has the lock', async () => {
+    // Of what the client sends, the server gets all up to the lock.
+    for (const cutAfter of [250, 450]) {
+      const [result] = await behind((connection) => (connection === 1 ? { cutAfter } : 'pass'), 'record-migration', {
+        PGSSLMODE: 'disable',
+      });
+      expect(result).toMatchObject({ code: 0, stderr: '' });
+    }
+    expect(await ask(server, 'SELECT count(*) FROM "cadastre-migrations".applied', {}, 'ledger')).toBe('1');
+  });
+
   test.each(['check-migration', 'record-migration'])('%s gives up a login that is refused, and says why', async (name) => {
     const refused = await step(name, { PGPASSWORD: 'wrong', WAIT_SECONDS: '0' });
     expect(refused).toMatchObject({ code: 1, stdout: '' });

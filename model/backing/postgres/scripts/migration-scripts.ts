@@ -25,6 +25,8 @@ export const recordSql = String.raw`\getenv id MIGRATION_ID
 \getenv image MIGRATION_IMAGE
 \getenv app APP_ROLE
 SET client_min_messages = warning;
+-- Where the connection is lost in the middle, nobody tells the server, and it would keep the lock below for hours.
+SET idle_in_transaction_session_timeout = '10s';
 BEGIN;
 -- IF NOT EXISTS does not keep two at once from tripping over each other.
 SELECT pg_advisory_xact_lock(hashtext('cadastre-migrations')) \gset
