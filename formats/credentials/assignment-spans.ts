@@ -13,7 +13,7 @@ const password = /(?:password|passwd|passphrase|passwort|pwd|secret|(?:account|a
 const wordBefore = /(?:shared access|account|access|api|private|secret|primary|shared)\s$/i;
 
 /** Finds values in a text that stand behind the name of a credential. */
-export function* assignmentSpans(text: string): Generator<CredentialSpan> {
+export function* assignmentSpans(text: string, isInner = false): Generator<CredentialSpan> {
   if (!text.includes('=') && !text.includes(':')) return;
   for (const match of text.matchAll(assignment)) {
     const [whole, quote = '', name = '', sign = '', double, single, bare = ''] = match;
@@ -26,8 +26,13 @@ export function* assignmentSpans(text: string): Generator<CredentialSpan> {
       /(?:^|\n)[ \t-]*$/.test(text.slice(Math.max(0, match.index - 40), match.index)) && /^\s*(?:\n|$)/.test(text.slice(end, end + 40));
     if (sign === ':' && quote === '' && !isLine) continue;
     const before = /^key$/i.test(name) ? text.slice(Math.max(0, match.index - 14), match.index) : '';
-    if (isSecret(wordBefore.test(before) ? `account_${name}` : name, value, sign === ':' && quote === '' && !isQuoted))
+    if (isSecret(wordBefore.test(before) ? `account_${name}` : name, value, sign === ':' && quote === '' && !isQuoted)) {
       yield { kind: 'password in a connection string', start: end - value.length, end };
+    } else if (!isInner && (isQuoted || sign === '=') && value.includes('=')) {
+      // The value may be a connection string itself: `"Default": "Server=db;Password=x"`, `--from-literal=password=x`.
+      const from = match.index + whole.lastIndexOf(value);
+      for (const span of assignmentSpans(value, true)) yield { ...span, start: from + span.start, end: from + span.end };
+    }
   }
 }
 

@@ -1,9 +1,17 @@
+import { isHarmlessValue } from './harmless-value';
 import type { CredentialSpan } from './spans';
 
 const privateKey = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/g;
 const endOfKey = /-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
 
 const jsonWebToken = /(?<![-\w])eyJ[-\w]{8,}\.[-\w]{4,}\.[-\w]*(?:\.[-\w]+)*/g;
+
+/** A private key or a store of keys in Base64 without the lines around it: PKCS #1, #8 and #12, SEC 1, OpenSSH, a keystore of Java. */
+const bareKey =
+  /(?<![A-Za-z0-9+/])(?:MII[A-Za-z0-9+/]{2}[A-Za-z0-9+/]IB(?:AAKC|ADANBgkqhkiG9w0BAQEFAASC|AzCC)|MIG[A-Za-z0-9+/]AgEAM|MHcCAQEEI|MIGkAgEBBD|MIHcAgEBBE|MC4CAQAwBQYDK2V|b3BlbnNzaC1rZXktdjE|\/u3\+7QAAAA)[A-Za-z0-9+/\r\n]{16,16384}={0,2}/g;
+
+/** A login in front of an address in the syntax of Go's driver of MySQL: `app:x@tcp(db:3306)/app`. */
+const goLogin = /(?<![^\s"'=])[\w.-]{1,80}:([^\s"'@]{1,200})@(?:tcp|tcp4|tcp6|unix|cloudsql\w{0,10})\(/g;
 
 /** The secret part of a JSON Web Key: of an asymmetric one, or the whole of a symmetric one. */
 const privatePart = /"(?:d|k)"\s{0,9}:\s{0,9}"([\w-]{16,2048})"/g;
@@ -12,8 +20,9 @@ const privatePart = /"(?:d|k)"\s{0,9}:\s{0,9}"([\w-]{16,2048})"/g;
 const dockerLogin = /"(?:auth|identitytoken|registrytoken)"\s{0,9}:\s{0,9}"([A-Za-z0-9+/=_.-]{4,4096})"/g;
 
 /** The login of an Authorization header. */
-const basic = /(?<![A-Za-z])basic[ \t]{1,4}([A-Za-z0-9+/_-]{4,4096}={0,2})(?![A-Za-z0-9+/=])/gi;
-const bearer = /(?<![A-Za-z])(?:bearer|token|apikey|splunk|sso-key|genie-?key)[ \t]{1,4}(?=[\w.~+/=-]{0,200}\d)([\w.~+/=-]{12,4096})/gi;
+const basic = /(?<![A-Za-z])basic(?:[ \t]{1,4}|%20)([A-Za-z0-9+/_-]{4,4096}={0,2})(?![A-Za-z0-9+/=])/gi;
+const bearer =
+  /(?<![A-Za-z])(?:bearer|token|apikey|splunk|sso-key|genie-?key)(?:[ \t]{1,4}|%20)(?=[\w.~+/=-]{0,200}\d)([\w.~+/=-]{12,4096})/gi;
 
 /** A hash of a password, as servers keep it. */
 const passwordHash =
@@ -34,9 +43,11 @@ export function* formSpans(text: string): Generator<CredentialSpan> {
     }
   }
   if (text.includes('eyJ')) yield* all(text, jsonWebToken, 'JSON Web Token');
+  if (/M[IHC]|b3Bl|u3\+7/.test(text)) yield* all(text, bareKey, 'private key');
+  if (text.includes('@')) yield* groups(text, goLogin, 'password in a connection string', (value) => !isHarmlessValue(value));
   if (text.includes('"kty"')) yield* groups(text, privatePart, 'private key');
   if (/"auth|token"/.test(text)) yield* groups(text, dockerLogin, 'login in a header', (login) => login.includes('.') || isLogin(login));
-  if (/\s/.test(text)) {
+  if (/\s|%20/.test(text)) {
     yield* groups(text, basic, 'login in a header', isLogin);
     yield* groups(text, bearer, 'login in a header');
   }

@@ -17,6 +17,8 @@ const pairs: readonly (readonly [hint: string, source: string])[] = [
     'value',
     String.raw`(?:^|\n)[ \t-]{0,40}(?:name|key):[ \t]{1,9}["']?([\w.-]{1,80})["']?[ \t]{0,9}\n[ \t]{1,40}value:[ \t]{1,9}["']?([^"'\s]{1,2048})["']?[ \t]{0,9}(?=\n|$)`,
   ],
+  // An option and its value: `--api-key x`.
+  ['--', String.raw`(?:^|\s)--?([a-z][\w-]{2,60})[ \t]{1,4}["']?([^\s"'$<{\-][^\s"'$<{]{7,2048})(?=["'\s]|$)`],
   // Code: `'password' => 'x'`, `define('DB_PASSWORD', 'x')`.
   ['=>', String.raw`["':]([\w.-]{1,80})["']?\s{0,20}=>\s{0,20}["']([^"'\n]{1,2048})["']`],
   ['define', String.raw`\bdefine\(\s{0,9}["']([\w.-]{1,80})["']\s{0,9},\s{0,9}["']([^"'\n]{1,2048})["']`],

@@ -30,6 +30,7 @@ const logins: readonly (readonly [hint: RegExp, source: string])[] = [
   ],
   [/configure set/, String.raw`\bconfigure\s{1,4}set\s{1,4}\w{0,30}(?:secret|token)\w{0,30}\s{1,4}${value}`],
   [/snmp/, String.raw`\bsnmp(?:walk|get|set|bulkwalk|bulkget|trap|inform)\b[^\n|;]{0,200}?\s-[AX]\s{0,4}${value}`],
+  [/7z|zip/, String.raw`\b(?:7za?\s{1,4}[a-z]\b[^\n|;]{0,200}?\s-p|(?:un)?zip\b[^\n|;]{0,200}?\s-P\s{1,4})${value}`],
   [/insecure-password/, String.raw`\binsecure-password\s{1,9}${value}`],
   // A list of users of Redis: `user app on >password ~* +@all`.
   [/user /, String.raw`^\s{0,20}user\s{1,9}[\w.-]{1,60}\s[^\n]{0,200}?(?<=\s)>([^\s$]{1,200})`],

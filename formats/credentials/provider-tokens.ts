@@ -111,7 +111,7 @@ export const providerTokens: readonly (readonly [start: string, rest: string])[]
   ...each(['rzp_live_', 'rzp_test_'], '[A-Za-z0-9]{14}'),
   ...each(['FLWSECK_TEST-', 'FLWSECK-'], '[A-Za-z0-9]{12,40}'),
   ['access-', '(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f-]{27}'],
-  ...each(['live_', 'test_', 'sandbox_'], `(?!pub)${withDigit}[A-Za-z0-9-]{16}[\\w-]{14,44}(?![\\w-])`),
+  ...each(['live_', 'test_', 'sandbox_'], `(?<!_(?:live|test|sandbox)_)(?!pub)${withDigit}[A-Za-z0-9-]{16}[\\w-]{14,44}(?![\\w-])`),
   ...each(['EZAK', 'EZTK'], '[A-Za-z0-9]{54}'),
   ['shippo_', '(?:live|test)_[a-fA-F0-9]{40}'],
   ['duffel_', '(?:test|live)_[\\w=-]{43}'],

@@ -61,6 +61,9 @@ const hostile = [
     '?a=',
     '&',
     '<a>a',
+    '--a a',
+    'MHcCAQEEI',
+    'a:b@tcp',
     '</',
     ' key="a" value="',
     '"name":"a","value":"',
@@ -270,6 +273,7 @@ describe('credentials', () => {
     expect(redacted('<password>password</password>')).toBe('<password>(not shown)</password>');
     expect(redacted('- name: DB_PASSWORD\n  value: hunter2\n')).toBe('- name: DB_PASSWORD\n  value: (not shown)\n');
     expect(redacted("CREATE ROLE login PASSWORD 'login';")).toBe("CREATE ROLE login PASSWORD '(not shown)';");
+    expect(redacted('{"a": "Server=db;Password=hunter2;X=1"}')).toBe('{"a": "Server=db;Password=(not shown);X=1"}');
     expect(redacted('docker login -u login -p login ghcr.io')).toBe('docker login -u login -p (not shown) ghcr.io');
   });
 
