@@ -41,14 +41,15 @@ export function scratchProduct(provider: 'sealed-secrets' | 'sops'): ScratchProd
   write('manifest.yaml', { name: 'acme', label: 'Acme', services: ['plain'], imageRegistry: 'ghcr.io/acme', environments: ['prod'] });
   writeFileSync(at('registry/acme/service-registry.json'), JSON.stringify(registry));
   write('environments/prod.yaml', { delivery: 'argocd', images: { tag: '1' }, secrets: { provider } });
-  const command = ['--require', 'tsx/cjs', path.join(checkout, 'cli/main.ts')];
+  // In the checkout its own `dist/` would be what was applied before.
+  const command = ['--require', require.resolve('tsx/cjs'), path.join(checkout, 'cli/main.ts')];
   return {
     root,
     secrets: at('registry/acme/environments/prod.secrets'),
     tree: at('dist/acme/prod'),
     cadastre: (name) =>
       runProgram(process.execPath, [...command, name, '--registry', at('registry'), ...(name === 'synth' ? ['--out', at('dist')] : [])], {
-        folder: checkout,
+        folder: root,
       }),
     remove: () => rmSync(root, { recursive: true }),
   };
