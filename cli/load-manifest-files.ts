@@ -9,6 +9,7 @@ import { pathFlaw, pathKind } from './path-kind';
 import { noFile, readText } from './read-text';
 import { aliasesText, yamlErrorText } from './yaml-error';
 import { yamlDialect } from './yaml-flaws';
+import { yamlValue } from './yaml-value';
 
 /**
  * Reads the Kubernetes objects of a folder, in the order of the files' names. No finding shows their content, which may hold a credential.
@@ -61,7 +62,7 @@ function loadManifestFile(path: string): ManifestFileInput {
   const flaws = [...parsed].flatMap((document) => yamlDialect(document, file, lineCounter));
   if (flaws.length > 0) return { file, documents: [], diagnostics: flaws };
   try {
-    return { file, documents: [...parsed].map((document) => document.toJS() as unknown) };
+    return { file, documents: [...parsed].map((document) => yamlValue(document)) };
   } catch {
     return failed(aliasesText);
   }

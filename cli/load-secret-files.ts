@@ -7,6 +7,7 @@ import { displayPath } from './display-path';
 import { pathFlaw, pathKind } from './path-kind';
 import { noFile, readText } from './read-text';
 import { aliasesText, yamlErrorText } from './yaml-error';
+import { yamlValue } from './yaml-value';
 
 /** Where sops has its configuration, in its working directory or above it. */
 const sopsConfiguration = '.sops.yaml';
@@ -50,7 +51,7 @@ function loadSecretFile(path: string): SecretFileInput {
   const [warning] = document.warnings;
   if (warning !== undefined) return failed('it has a tag or a directive here, which no Secret needs', warning.pos[0]);
   try {
-    return { file, text, value: document.toJS(), comments: commentsIn(text) };
+    return { file, text, value: yamlValue(document), comments: commentsIn(text) };
   } catch {
     return failed(aliasesText);
   }

@@ -7,6 +7,7 @@ import { isThere, pathKind } from './path-kind';
 import { readText } from './read-text';
 import { aliasesText, yamlErrorText } from './yaml-error';
 import { yamlFlaws } from './yaml-flaws';
+import { yamlValue } from './yaml-value';
 
 /**
  * Reads a YAML file.
@@ -36,7 +37,7 @@ export function loadYaml(path: string, what: string, wantedAt?: Place): InputFil
   ];
   if (diagnostics.length > 0) return { value: undefined, file, diagnostics };
   try {
-    return { value: document.toJS(), file };
+    return { value: yamlValue(document), file };
   } catch {
     return { value: undefined, file, diagnostics: [createDiagnostic('invalid-yaml', { detail: aliasesText }, at)] };
   }

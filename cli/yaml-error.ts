@@ -28,4 +28,4 @@ export function yamlErrorText(code: ErrorCode): string {
 }
 
 /** The words for a document whose aliases make it impossible to read. */
-export const aliasesText = 'its aliases lead nowhere or grow beyond measure';
+export const aliasesText = 'its aliases lead nowhere, into themselves, or grow beyond measure';

@@ -282,6 +282,17 @@ describe('a file that is nested without a bound is one finding', () => {
   });
 });
 
+test.each([
+  ['the product manifest', manifestFile],
+  ['an overlay', overlayFile],
+])('an alias in %s that leads into itself is a finding', async (_, file) => {
+  edit(file, /$/, 'labels: &a [*a]\n');
+  const { code, err } = await cadastre('check');
+  expect(code).toBe(1);
+  expect(err).toContain('error[invalid-yaml]');
+  expect(err).toContain('into themselves');
+});
+
 describe('a folder where a file should be', () => {
   test.each([
     ['the product manifest', manifestFile],
