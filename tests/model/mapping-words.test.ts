@@ -2,17 +2,8 @@ import type { z } from 'zod';
 import type { PathSegment } from '../../diagnostics';
 import { type Parsed, type ParseInput, parseEnvironmentOverlay, parseImageLock, parseProductManifest, parseRegistry } from '../../model';
 import { environmentOverlaySchema, imageLockSchema, productManifestSchema, serviceRegistrySchema } from '../../registry/schema';
+import type { SchemaDefinition } from '../support/schema-values';
 import { wordingOf } from '../support/wording';
-
-interface Definition {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly innerType?: z.ZodType;
-  readonly valueType?: z.ZodType;
-  readonly element?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly values?: readonly unknown[];
-}
 
 /** A mapping of a schema: how a whole value with something else in its place is made. */
 interface Place {
@@ -22,7 +13,7 @@ interface Place {
 }
 
 function mappingsOf(schema: z.ZodType, path: readonly PathSegment[], around: Place['around']): Place[] {
-  const { innerType, options, shape, valueType, element } = schema._zod.def as Definition;
+  const { innerType, options, shape, valueType, element } = schema._zod.def as SchemaDefinition;
   if (innerType !== undefined) return mappingsOf(innerType, path, around).map((place) => atTop(place, path, schema));
   if (options !== undefined)
     return options.flatMap((option) => mappingsOf(option, path, around).map((place) => atTop(place, path, schema)));
@@ -32,7 +23,7 @@ function mappingsOf(schema: z.ZodType, path: readonly PathSegment[], around: Pla
   // What tells the options of a union apart.
   const literals = Object.fromEntries(
     Object.entries(shape).flatMap(([name, field]) => {
-      const { type, values = [] } = field._zod.def as Definition;
+      const { type, values = [] } = field._zod.def as SchemaDefinition;
       return type === 'literal' ? [[name, values[0]]] : [];
     }),
   );

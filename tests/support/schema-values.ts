@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
 
-interface SchemaDefinition {
+/** What zod keeps of a schema. */
+export interface SchemaDefinition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly innerType?: z.ZodType;
