@@ -54,6 +54,11 @@ module.exports = {
       'it says what will exist, not how that came about',
     ),
     apart(
+      'route-table',
+      ['platform', 'blueprint', 'objects', 'allow', 'backing', 'design', 'secrets', 'read', 'resolve', 'rules', 'across'],
+      'who answers a request follows from the routes and from what each proxy does, whatever they were made of',
+    ),
+    apart(
       'allow',
       ['backing', 'design', 'secrets', 'read', 'resolve', 'rules', 'across'],
       'a finding is accepted by its code and place alone',

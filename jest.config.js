@@ -12,6 +12,7 @@ module.exports = {
     '/tests/package/',
     '/tests/postgres/',
     '/tests/redis/',
+    '/tests/routing/',
     '/tests/secret-files/',
   ],
   transform: {
