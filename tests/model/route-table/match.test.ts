@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
 ];
 
 /** What the dialects of the Ingress answer. */
-function withoutMethods(backend: string): Row['but'] {
+function withoutMethods(backend: string): NonNullable<Row['but']> {
   return { ingress: backend, 'ingress-nginx': backend, traefik: backend, 'traefik-strict': backend };
 }
 
@@ -146,7 +146,7 @@ describe('routes between which nothing decides', () => {
 
   test('a route that asks for headers is preferred where headers are known', () => {
     const routes = buildTable([route('a: /'), { ...route('b: /', 1), headers: [{ name: 'Version', value: '2' }] }]);
-    const answers = [{ version: '2' }, { VERSION: '2' }, { version: '1' }, undefined].map(
+    const answers = [{ version: '2' }, { VERSION: '2' }, { version: '1' }, {}].map(
       (headers) => match(routes, { ...request('/'), headers }, 'gateway').route?.backend,
     );
     expect(answers).toEqual(['b', 'b', 'a', 'a']);
