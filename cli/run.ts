@@ -38,10 +38,10 @@ export function explainFailure(error: unknown, terminal: Terminal): number {
     terminal.err(`error: ${visibleText(redacted(error.message))}\n`);
     return exitCode.usage;
   }
-  const { message, code, path, stack } = detailsOf(error);
+  const { message, code, stack, ...details } = detailsOf(error);
   if (code !== undefined && !code.startsWith('ERR_')) {
     // The file system, or our own refusal to write somewhere: the message names the path.
-    terminal.err(`error: ${visibleText(redacted(refusalText(code, path) ?? message))}\n`);
+    terminal.err(`error: ${visibleText(redacted(refusalText(code, message, details) ?? message))}\n`);
     return exitCode.findings;
   }
   terminal.err(`error: this is a defect of cadastre, please report it: ${visibleText(redacted(message.split('\n')[0] ?? ''))}\n`);
@@ -60,19 +60,36 @@ const refusals: Readonly<Record<string, string>> = {
   ELOOP: 'its symbolic links lead in a circle',
 };
 
-function refusalText(code: string, path: string | undefined): string | undefined {
-  const reason = refusals[code];
-  return reason === undefined || path === undefined ? undefined : `\`${path}\` cannot be used: ${reason}`;
+/** Words of Node about a descriptor, which has no path: `ENOSPC: no space left on device, write`. */
+const withoutPath = /^[A-Z]+: [^,'"]+, \w+(?:;|$)/;
+
+interface RefusalDetails {
+  readonly path?: string;
+  /** What the refusal has left of the trees. */
+  readonly state?: string;
 }
 
-function detailsOf(error: unknown): {
+function refusalText(code: string, message: string, { path, state }: RefusalDetails): string | undefined {
+  const reason = refusals[code];
+  if (reason === undefined || (path === undefined && !withoutPath.test(message))) return undefined;
+  return `${path === undefined ? reason : `\`${path}\` cannot be used: ${reason}`}${state === undefined ? '' : `; ${state}`}`;
+}
+
+interface ErrorDetails extends RefusalDetails {
   readonly message: string;
   readonly code?: string;
-  readonly path?: string;
   readonly stack?: string | undefined;
-} {
+}
+
+function detailsOf(error: unknown): ErrorDetails {
   // Not `instanceof Error`: Node's own errors may be of another realm.
   if (typeof error !== 'object' || error === null || !('message' in error)) return { message: String(error) };
-  const { message, code, path, stack } = error as { message: unknown; code?: unknown; path?: unknown; stack?: string };
-  return { message: String(message), stack, ...(typeof code === 'string' && { code }), ...(typeof path === 'string' && { path }) };
+  const { message, code, path, state, stack } = error as Record<string, unknown>;
+  return {
+    message: String(message),
+    ...(typeof stack === 'string' && { stack }),
+    ...(typeof code === 'string' && { code }),
+    ...(typeof path === 'string' && { path }),
+    ...(typeof state === 'string' && { state }),
+  };
 }

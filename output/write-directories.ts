@@ -37,9 +37,9 @@ export function writeDirectories(contents: readonly DirectoryContent[], options:
 function withState(error: unknown, written: readonly DirectoryContent[], others: readonly DirectoryContent[]): unknown {
   const code = codeOf(error);
   if (code === undefined || written.length + others.length < 2) return error;
-  const message = String((error as { message?: unknown }).message);
+  const { message, path } = error as { message?: unknown; path?: unknown };
   const state = written.length === 0 ? 'nothing was written' : `written: ${listed(written)}; as before: ${listed(others)}`;
-  return Object.assign(new Error(`${message}; ${state}`), { code });
+  return Object.assign(new Error(`${String(message)}; ${state}`), { code, state, ...(typeof path === 'string' && { path }) });
 }
 
 function listed(contents: readonly DirectoryContent[]): string {

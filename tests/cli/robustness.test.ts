@@ -514,6 +514,18 @@ describe('what nobody expected', () => {
     expect(told).toBe(`error: \`dist/a\` cannot be used: ${sentence}\n`);
   });
 
+  test.each([
+    [undefined, 'no space is left on the disk; nothing was written'],
+    ['dist/a', '`dist/a` cannot be used: no space is left on the disk; nothing was written'],
+  ])('a refusal of the file system says what it has left: path %s', (path, sentence) => {
+    const error = new Error(`ENOSPC: no space left on device, ${path === undefined ? 'write' : `open '${path}'`}; nothing was written`);
+    explainFailure(
+      Object.assign(error, { code: 'ENOSPC', state: 'nothing was written', ...(path !== undefined && { path }) }),
+      broken(undefined),
+    );
+    expect(told).toBe(`error: ${sentence}\n`);
+  });
+
   test('a refusal of the file system is none, and shows paths as they are safe to show', () => {
     expect(
       explainFailure(Object.assign(new Error("EACCES: permission denied, open '\u001b[2J'"), { code: 'EACCES' }), broken(undefined)),

@@ -1,17 +1,28 @@
 import fc from 'fast-check';
 import { parseArgs } from 'node:util';
+import type { Counts } from './counts';
+import { credentials } from './credentials';
+import { disks } from './disks';
 import { files } from './files';
+import { kills } from './kills';
 import { names } from './names';
-import { type Counts, registries } from './registries';
+import { registries } from './registries';
 
 /*
  * Tries generated input on the whole way from input to text, and prints what it saw: `npm run fuzz -- --cases 100000 --seed 7 --only registries`. Without a seed the cases are new ones; a
  * failure prints the seed, the path and the smallest case that fails. The number of cases decides how long it takes, never a clock.
  */
 
-const targets = { registries, names, files };
-/** Files cost a start of the loader each. */
-const shares: Readonly<Record<keyof typeof targets, number>> = { registries: 0.6, names: 0.3, files: 0.1 };
+const targets = { registries, names, credentials, files, kills, disks };
+/** A case of the last two takes some runs of the command, each in a process of its own. */
+const shares: Readonly<Record<keyof typeof targets, number>> = {
+  registries: 0.5,
+  names: 0.25,
+  credentials: 0.15,
+  files: 0.095,
+  kills: 0.002,
+  disks: 0.003,
+};
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

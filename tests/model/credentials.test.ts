@@ -1,17 +1,9 @@
 import fc from 'fast-check';
-import {
-  createDiagnostic,
-  createLocator,
-  type Diagnostic,
-  formatGithub,
-  formatJson,
-  formatText,
-  hasErrors,
-  type PathSegment,
-} from '../../diagnostics';
+import { createDiagnostic, createLocator, type Diagnostic, formatGithub, formatJson, formatText, hasErrors } from '../../diagnostics';
 import { environmentOverlaySchema, productManifestSchema, serviceRegistrySchema } from '../../registry/schema';
 import { ruleFixtures } from '../fixtures/rules';
 import { encoded, lettersOf, mixed } from '../fixtures/credentials/letters';
+import { textSpotsIn, withTextAt } from '../support/text-spots';
 import { valuesOf } from '../support/schema-values';
 import { compiled, findingsOf, type Input, shop, withValues } from '../support/shop';
 
@@ -41,35 +33,6 @@ function expectHidden(text: string, secret: string): void {
   if (at >= 0) throw new Error(`the credential is shown: ${text.slice(Math.max(0, at - 300), at + 100)}`);
 }
 
-interface Spot {
-  readonly path: readonly PathSegment[];
-  readonly key: boolean;
-}
-
-/** Every text in a value, and every key. */
-function spotsIn(value: unknown, path: readonly PathSegment[] = []): Spot[] {
-  if (typeof value === 'string') return [{ path, key: false }];
-  if (typeof value !== 'object' || value === null) return [];
-  const isList = Array.isArray(value);
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const below = [...path, isList ? Number(key) : key];
-    return [...(isList ? [] : [{ path: below, key: true }]), ...spotsIn(inner, below)];
-  });
-}
-
-/** A copy with a credential at one spot. */
-function withCredential<T>(value: T, { path, key }: Spot, credential: string): T {
-  const copy = structuredClone(value);
-  const above = path.slice(0, -1).reduce<unknown>((inner, segment) => (inner as Record<PathSegment, unknown>)[segment], copy);
-  const holder = above as Record<PathSegment, unknown>;
-  const last = path.at(-1)!;
-  if (key) {
-    holder[credential] = holder[last];
-    delete holder[last];
-  } else holder[last] = credential;
-  return copy;
-}
-
 describe('a credential in the arguments of a finding', () => {
   const found = new Map<string, Diagnostic>();
   for (const fixture of ruleFixtures) {
@@ -84,10 +47,10 @@ describe('a credential in the arguments of a finding', () => {
   test.each([...found])('is printed by no format: %s', (_code, { code, args, at, related = [] }) => {
     counted.codes++;
     for (const [credential, secret] of credentials) {
-      for (const spot of spotsIn({ args, at: { path: ['a', ...at.path] } })) {
+      for (const spot of textSpotsIn({ args, at: { path: ['a', ...at.path] } })) {
         // The names of arguments and of fields of a place are our own.
         if (spot.key && spot.path.length <= 2) continue;
-        const changed = withCredential({ args, at: { ...at, path: ['a', ...at.path] }, related }, spot, credential);
+        const changed = withTextAt({ args, at: { ...at, path: ['a', ...at.path] }, related }, spot, credential);
         const finding = createDiagnostic(code, changed.args, changed.at, { related: [{ label: 'also at', place: changed.at }] });
         expectHidden(JSON.stringify(finding), secret);
         try {
@@ -139,7 +102,7 @@ describe('a credential anywhere in the input', () => {
     imageLock: { accounts: { tag: '1.4.3', digest: `sha256:${'1'.repeat(64)}` } },
   };
   const inputs = (['registry', 'manifest', 'overlay', 'imageLock', 'manifests'] as const).flatMap((file) =>
-    spotsIn(whole[file])
+    textSpotsIn(whole[file])
       // Names of files are no text of theirs.
       .filter(({ path }) => file !== 'manifests' || path.length > 1)
       .map((spot) => ({ file, spot, name: `${file}: ${spot.path.join('.')}${spot.key ? '#' : ''}` })),
@@ -147,7 +110,7 @@ describe('a credential anywhere in the input', () => {
 
   test.each(inputs)('stops the synthesis and is not printed: $name', ({ file, spot }) => {
     for (const [credential, secret] of credentials) {
-      const { diagnostics, accepted } = compiled({ ...whole, [file]: withCredential(whole[file], spot, credential) });
+      const { diagnostics, accepted } = compiled({ ...whole, [file]: withTextAt(whole[file], spot, credential) });
       expect(hasErrors(diagnostics)).toBe(true);
       expectHidden(printed([...diagnostics, ...accepted]), secret);
     }
@@ -182,8 +145,8 @@ describe('a credential anywhere in the input', () => {
       .filter(({ at }) => at.file.includes('stripe'))
       .map(({ code }) => code);
     for (const [credential, secret] of credentials) {
-      for (const spot of spotsIn(file)) {
-        const found = codesOf(withCredential(file, spot, credential));
+      for (const spot of textSpotsIn(file)) {
+        const found = codesOf(withTextAt(file, spot, credential));
         expect(found.filter(({ at }) => at.file.includes('stripe')).map(({ code }) => code)).not.toEqual(before);
         expectHidden(printed(found), secret);
       }
