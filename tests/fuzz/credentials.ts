@@ -21,7 +21,7 @@ const bases: readonly Base[] = Object.values(goldenPlatforms).map((input: Platfo
     Object.entries({ services, manifest, overlay, imageLock, manifests, environmentManifests }).filter(([, value]) => value !== undefined),
   );
   // The first segment is the file; below manifests the second is its name, which is no text of its own.
-  const spots = textSpotsIn(texts).filter(({ path }) => path.length > (String(path[0]).endsWith("anifests") ? 3 : 1));
+  const spots = textSpotsIn(texts).filter(({ path }) => path.length > (String(path[0]).endsWith('anifests') ? 3 : 1));
   return { input, texts, spots };
 });
 

@@ -85,7 +85,7 @@ function specialFile(shop: CommandShop, { spot, kind, writes }: { spot: string; 
     const { code, err } = ended;
     expectEnd(ended, counts);
     // A tree may be taken over, and what lies in it goes with the old one if it is ours by name. Nothing else is replaced.
-    const isOurs = spot.startsWith("dist/shop/dev/");
+    const isOurs = spot.startsWith('dist/shop/dev/');
     if (!isOurs && (!existsAtAll(path) || lstatSync(path).ino !== before.ino) && code !== 0)
       throw new Error(`${spot} was replaced: ${err}`);
   } finally {

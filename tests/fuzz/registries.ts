@@ -20,7 +20,7 @@ const bases: readonly PlatformInput[] = Object.values(goldenPlatforms);
 const base = fc.oneof(fc.constantFrom(...bases), fc.constantFrom(...bases.filter(({ services }) => Object.keys(services).length === 1)));
 
 /** A golden platform whose registry, manifest, overlay, image lock or carried objects were changed in one to four places. */
-const changed = fc.tuple(base, mutations).map(([chosen, changes]): PlatformInput => {
+export const changedPlatform = fc.tuple(base, mutations).map(([chosen, changes]): PlatformInput => {
   const { services, manifest, overlay, imageLock, manifests, ...rest } = chosen;
   return { ...rest, ...mutate({ services, manifest, overlay, imageLock, manifests }, changes) } as PlatformInput;
 });
@@ -30,7 +30,7 @@ const changed = fc.tuple(base, mutations).map(([chosen, changes]): PlatformInput
  * back as it is.
  */
 export function registries(counts: Counts): fc.IProperty<[PlatformInput]> {
-  return fc.property(changed, (input) => {
+  return fc.property(changedPlatform, (input) => {
     counts.cases++;
     const { diagnostics, accepted, platforms } = compile(productInputsOf(shaped(input)));
     for (const finding of [...diagnostics, ...accepted]) expectTold(finding, counts);
@@ -51,7 +51,7 @@ export function registries(counts: Counts): fc.IProperty<[PlatformInput]> {
 }
 
 /** The conversion itself needs mappings; what else the loader would hand over is for the files to try. */
-function shaped(input: PlatformInput): PlatformInput {
+export function shaped(input: PlatformInput): PlatformInput {
   const mapping = (value: unknown): object => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
   const { overlay, manifests, ...rest } = input;
   const lists = Object.entries(mapping(manifests)).filter((entry): entry is [string, object[]] => Array.isArray(entry[1]));

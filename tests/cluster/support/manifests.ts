@@ -59,6 +59,7 @@ export interface KubernetesObject {
   readonly metadata: Metadata;
   readonly spec?: {
     readonly template?: PodTemplate;
+    readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
     readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
     readonly rules?: readonly IngressRule[];
     readonly [field: string]: unknown;

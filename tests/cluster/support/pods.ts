@@ -10,7 +10,7 @@ export interface Pod {
 
 /** The Pod that the controller of a workload would make from its template; undefined for an object without a template. */
 export function podOf(object: KubernetesObject): Pod | undefined {
-  const template = object.spec?.template;
+  const template = object.spec?.template ?? object.spec?.jobTemplate?.spec.template;
   if (template === undefined) return undefined;
   const claims = (object.spec?.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => ({
     name,
