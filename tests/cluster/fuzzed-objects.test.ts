@@ -1,4 +1,5 @@
 import { acceptedObjects } from '../fuzz/accepted-objects';
+import { objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 import { applyObject } from './support/apply';
 import { type CreatedObject, type DryRun, startDryRun } from './support/dry-run';
 import type { KubernetesObject } from './support/manifests';
@@ -14,6 +15,8 @@ const portion = 2000;
 
 /** The kinds of operators, which custom-resources.test.ts holds against the operators' own definitions. */
 const ofOperators = /^(?:bitnami\.com|(?:generators\.)?external-secrets\.io|postgresql\.cnpg\.io)\//;
+
+const amounts = { cpu: '1000000', memory: '1024Ti', 'ephemeral-storage': '1024Ti' };
 
 describeOnCluster('what input that nobody wrote becomes', (run) => {
   const namespace = `fuzzed-${run.id}`;
@@ -33,6 +36,9 @@ describeOnCluster('what input that nobody wrote becomes', (run) => {
     await dryRun.stop();
     await removeNamespace(run, namespace);
   });
+
+  const inNamespace = (object: KubernetesObject): KubernetesObject =>
+    object.metadata.namespace === undefined ? object : { ...object, metadata: { ...object.metadata, namespace } };
 
   /** The pod of a workload, as its controller makes it, without what it names of the cluster. */
   function podIn(object: KubernetesObject): CreatedObject[] {
@@ -60,7 +66,7 @@ describeOnCluster('what input that nobody wrote becomes', (run) => {
           counts.operators++;
           continue;
         }
-        objects.push(object.metadata.namespace === undefined ? object : { ...object, metadata: { ...object.metadata, namespace } });
+        objects.push(inNamespace(object));
       }
       const pods = objects.flatMap(podIn);
       counts.objects += objects.length;
@@ -80,6 +86,39 @@ describeOnCluster('what input that nobody wrote becomes', (run) => {
     process.stderr.write(`  ${JSON.stringify(counts)}, seed ${seed}\n`);
     expect(refused.slice(0, 20)).toEqual([]);
     expect(counts.objects).toBeGreaterThanOrEqual(cases);
+  });
+
+  test.each<readonly [string, object]>([
+    ['a variable’s name of 253 characters', { env: { [`A${'_'.repeat(252)}`]: 'x' } }],
+    ['a million cores and a pebibyte, for each of nine services', { resources: { requests: amounts, limits: amounts } }],
+  ])('is not refused at its bounds: %s', async (_, fields) => {
+    const services = Object.fromEntries(
+      Array.from({ length: 9 }, (_unused, index) => [
+        `orders-${index}`,
+        { ...plainService, hostname: `orders-${index}`, routes: [`/api/${index}`], ...fields },
+      ]),
+    );
+    const objects = objectsOf(platformOf({ services, overlay: { ...productionOverlay, quota: {} } })) as unknown as KubernetesObject[];
+    const refused: string[] = [];
+    await dryRun.createAll(
+      objects.map(inNamespace).flatMap((object) => [object, ...podIn(object)]),
+      (object, { code, message }) => {
+        if (code !== 201 && code !== 409) refused.push(`${object.kind} ${object.metadata.name}: ${message}`);
+      },
+    );
+    expect(refused).toEqual([]);
+    // Not as a whole, which would be shown.
+    expect(JSON.stringify(objects).includes(Object.keys(fields)[0] === 'env' ? '_'.repeat(252) : '1Pi')).toBe(true);
+  });
+
+  test('is refused one character above', async () => {
+    const codes: number[] = [];
+    const name = `A${'_'.repeat(253)}`;
+    await dryRun.createAll(
+      [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace }, data: { [name]: 'x' } }],
+      (_, { code }) => void codes.push(code),
+    );
+    expect(codes).toEqual([422]);
   });
 
   test('would be refused if it were not legal, so the test above can fail', async () => {
