@@ -12,6 +12,9 @@ const password = /(?:password|passwd|passphrase|passwort|pwd|secret|(?:account|a
 /** The name of one word that is the last of several: `Account Key=x`. */
 const wordBefore = /(?:shared access|account|access|api|private|secret|primary|shared)\s$/i;
 
+/** Cookies that are a login: who has their value is who they are of. */
+const sessionCookie = /(?:^|[._-])(?:sid|j?sess(?:ion)?[._-]?id|phpsessid|aspsessionid\w{0,10}|session(?:[._-]?token)?)$/i;
+
 /** Finds values in a text that stand behind the name of a credential. */
 export function* assignmentSpans(text: string, isInner = false): Generator<CredentialSpan> {
   if (!text.includes('=') && !text.includes(':')) return;
@@ -24,12 +27,17 @@ export function* assignmentSpans(text: string, isInner = false): Generator<Crede
     const isQuoted = double !== undefined || single !== undefined;
     const isLine =
       /(?:^|\n)[ \t-]*$/.test(text.slice(Math.max(0, match.index - 40), match.index)) && /^\s*(?:\n|$)/.test(text.slice(end, end + 40));
-    if (sign === ':' && quote === '' && !isLine) continue;
     const before = /^key$/i.test(name) ? text.slice(Math.max(0, match.index - 14), match.index) : '';
-    if (isSecret(wordBefore.test(before) ? `account_${name}` : name, value, sign === ':' && quote === '' && !isQuoted)) {
+    const isSession = sign === '=' && sessionCookie.test(name) && looksRandom(value.replace(/^s(?:%3A|:)/i, ''));
+    // A text with a colon is prose, if it is no line of its own.
+    const isAssigned = sign === '=' || quote !== '' || isLine;
+    if (
+      isSession ||
+      (isAssigned && isSecret(wordBefore.test(before) ? `account_${name}` : name, value, sign === ':' && quote === '' && !isQuoted))
+    ) {
       yield { kind: 'password in a connection string', start: end - value.length, end };
-    } else if (!isInner && (isQuoted || sign === '=') && value.includes('=')) {
-      // The value may be a connection string itself: `"Default": "Server=db;Password=x"`, `--from-literal=password=x`.
+    } else if (!isInner && value.includes('=')) {
+      // The value may be a connection string itself: `"Default": "Server=db;Password=x"`, `--from-literal=password=x`, `Cookie: sid=x`.
       const from = match.index + whole.lastIndexOf(value);
       for (const span of assignmentSpans(value, true)) yield { ...span, start: from + span.start, end: from + span.end };
     }

@@ -32,6 +32,10 @@ const passwordHash =
 const netrc = /\blogin\s{1,9}\S{1,200}\s{1,9}password\s{1,9}(\S{1,400})/g;
 const pgpass = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s:]{1,400})$/gm;
 
+/** The words of a wallet, behind their name: as many as the lists of BIP-39 are made for. */
+const mnemonic =
+  /\b(?:mnemonic|(?:seed|recovery|secret|backup)[ _-]?(?:phrase|words)|wallet[ _-]?(?:seed|words))["']?\s{0,4}[:=]\s{0,4}["']?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})(?![a-z])/gi;
+
 /** Finds credentials that a form of their own gives away. */
 export function* formSpans(text: string): Generator<CredentialSpan> {
   if (text.includes('PRIVATE KEY')) {
@@ -53,6 +57,7 @@ export function* formSpans(text: string): Generator<CredentialSpan> {
   }
   if (text.includes('$') || text.includes('}') || text.includes('pbkdf2') || text.includes('"md5'))
     yield* all(text, passwordHash, 'password hash');
+  if (/mnemonic|phrase|words|wallet/i.test(text)) yield* groups(text, mnemonic, 'private key');
   if (text.includes('login')) yield* groups(text, netrc, 'password in a connection string');
   if (text.includes(':')) yield* groups(text, pgpass, 'password in a connection string', (value) => !/^\$|^\d+$/.test(value));
 }

@@ -24,7 +24,7 @@ export const keyUses = words(`
   api apis access account auth authentication authorization secret private priv signing sign signature encryption encrypt encrypting enc decryption decrypt crypt crypto cipher aes aes128 aes256 rsa
   ecdsa ed25519 ec dsa hmac sha256 master ssh pgp hashing session cookie cookies app application license licence deploy deployment shared preshared psk storage subscription admin write server host function
   fernet vapid root unseal recovery tls ssl ca vault data-encryption kek dek service role sa seed jwt jws jwe token webhook integration developer dev ingest ingestion instrumentation derivation
-  shared-access signer wallet validator identity user client connection management provisioning registration activation join node cluster agent probe org organization team tenant csrf xsrf sdk oauth saml oidc sso
+  shared-access signer wallet validator identity user client connection management provisioning registration activation node cluster agent probe org organization team tenant csrf xsrf sdk oauth saml oidc sso
   smtp ftp sftp vpn wg wireguard radius ipsec wifi wpa ipns backup restic borg sops age kms-private payment checkout merchant consumer bot bridge cron scheduler internal system svc nonce services apns
 `);
 
@@ -48,7 +48,7 @@ export const textTokens = words(
 export const harmlessKeyUses = words(`
   public publishable site routing binding partition partitioning sort range foreign cache idempotency dedupe deduplication index primary composite unique natural surrogate s3 object blob bucket file storage-object redis hash-range
   kafka message record event translation i18n locale feature flag metric label tag group row column map lookup config configuration setting dict json cors group-by order sharding shard lock query search
-  field hot arrow shortcut candidate alternate business correlation session-name queue topic stream anon anonymous registry resource template
+  join field hot arrow shortcut candidate alternate business correlation session-name queue topic stream anon anonymous registry resource template
 `);
 
 /** Last words of names that describe a credential (its place, its name, its lifetime, its rules) and do not hold one. */
@@ -108,11 +108,15 @@ export const harmlessNames: ReadonlySet<string> = new Set([
   'secret_santa',
   'csrf_cookie',
   'session_cookie',
+  'mysql_random_root_password',
+  'mariadb_random_root_password',
+  'percona_random_root_password',
+  'mysql_onetime_password',
 ]);
 
 /** Names of several words that name a credential though none of the words does. */
 export const credentialPhrases =
-  /(?:^|_)(?:connection_?strings?(?:_(?!name)[a-z0-9]+)?|customconnstr_[a-z0-9]+|conn_str(?:ing)?|neo4j_auth|rediscli_auth|token_auth|logged_in_key|composer_auth|basic_auth_user_info|vault(?:_[a-z]+)?_secret_id|(?:app)?role_secret_id|(?:ssh|vapid)_private|slack_api_url|slack_url|basic_auth|http_auth|proxy_auth|npm_auth|docker_auth|docker_auth_config|registry_auth|redis_auth|auth_string|auth_code|access_code|docker_config_json|service_account_json|service_account_key_json|gcp_sa_json|sas_(?:url|token|key)|seed_phrase|recovery_phrase|recovery_codes?|backup_codes?|(?:totp|otp|mfa|hd|wallet|master|bip39|nkey)_seed|tf_token(?:_[a-z0-9]+){1,5}|snmp_community|community_string|id_(?:rsa|dsa|ecdsa|ed25519)|rsa_private|private_pem|tls_key|(?:slack|discord|teams|mattermost|zapier|msteams|googlechat|google_chat|gchat|office365)(?:_[a-z0-9]+){0,2}_webhooks?(?:_ur[li]s?)?|(?:slack|discord|teams|msteams)_hook(?:_url)?|webhook_secret|signing_cert|session_cookie_value|oauth_refresh|mot_de_passe|(?:pin|pin_code|admin_pin|unlock_pin)|(?:key|trust)_store_(?:base64|b64|data)|keystore_(?:base64|b64|data))$/;
+  /(?:^|_)(?:(?:backup|seed|recovery|mnemonic|wallet)_words|wallet_recovery|connection_?strings?(?:_(?!name)[a-z0-9]+)?|customconnstr_[a-z0-9]+|conn_str(?:ing)?|neo4j_auth|rediscli_auth|token_auth|logged_in_key|composer_auth|basic_auth_user_info|vault(?:_[a-z]+)?_secret_id|(?:app)?role_secret_id|(?:ssh|vapid)_private|slack_api_url|slack_url|basic_auth|http_auth|proxy_auth|npm_auth|docker_auth|docker_auth_config|registry_auth|redis_auth|auth_string|auth_code|access_code|docker_config_json|service_account_json|service_account_key_json|gcp_sa_json|sas_(?:url|token|key)|seed_phrase|recovery_phrase|recovery_codes?|backup_codes?|(?:totp|otp|mfa|hd|wallet|master|bip39|nkey)_seed|tf_token(?:_[a-z0-9]+){1,5}|snmp_community|community_string|id_(?:rsa|dsa|ecdsa|ed25519)|rsa_private|private_pem|tls_key|(?:slack|discord|teams|mattermost|zapier|msteams|googlechat|google_chat|gchat|office365)(?:_[a-z0-9]+){0,2}_webhooks?(?:_ur[li]s?)?|(?:slack|discord|teams|msteams)_hook(?:_url)?|webhook_secret|signing_cert|session_cookie_value|oauth_refresh|mot_de_passe|(?:pin|pin_code|admin_pin|unlock_pin)|(?:key|trust)_store_(?:base64|b64|data)|keystore_(?:base64|b64|data))$/;
 
 /** Prefixes whose variables are built into what every browser gets. */
 export const browserPrefix =

@@ -252,6 +252,10 @@ export const providerTokens: readonly (readonly [start: string, rest: string])[]
   ['essu_', '[A-Za-z0-9+/=]{30,200}'],
   ['p.', 'eyJ[\\w-]{30,255}\\.[\\w-]{16,60}'],
   ['inc_', '[a-f0-9]{64}(?![A-Za-z0-9])'],
+  ['st.', '(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24})\\.[0-9a-f]{32}\\.[0-9a-f]{32}'],
+  ...each(['prod:', 'dev:', 'preview:', 'project:'], '[a-z]{3,20}-[a-z]{3,20}-\\d{1,4}\\|[A-Za-z0-9+/=_-]{40,200}'),
+  ['bce-v3/', 'ALTAK-[A-Za-z0-9]{16,32}/[a-f0-9]{32,64}'],
+  ['CfDJ8', `${withDigit}[\\w-]{60,4096}`],
   ['dub_', `${withDigit}[A-Za-z0-9]{24}(?![\\w-])`],
   ['secret-token:', '[\\w%.~-]{8,255}'],
 ];

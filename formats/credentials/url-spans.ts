@@ -9,6 +9,10 @@ const afterScheme = /(?<=[A-Za-z0-9+.-]:\/\/)(?:(?!:\/\/)[^\s"']){1,4096}/g;
 const secretAddress =
   /hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/+-]{10,120}|discord(?:app)?\.com\/api(?:\/v\d+)?\/webhooks\/\d{5,25}\/[\w-]{20,120}|[\w-]{1,60}\.webhook\.office\.com\/webhookb2\/[\w@/-]{40,255}|outlook\.office(?:365)?\.com\/webhook\/[\w@/-]{40,255}|hooks\.zapier\.com\/hooks\/catch\/\d{3,12}\/\w{4,20}|hook\.(?:\w{1,5}\.)?make\.com\/\w{20,60}|api\.telegram\.org\/bot\d{6,12}:[\w-]{20,60}|hooks\.airtable\.com\/[\w/]{20,120}|maker\.ifttt\.com\/trigger\/[\w-]{1,80}\/(?:json\/)?with\/key\/[\w-]{10,80}|mattermost[\w.-]{0,80}\/hooks\/[a-z0-9]{26}|events\.pagerduty\.com\/integration\/[0-9a-f]{32}|(?<=\/\/[\w.:-]{1,120}\/)(?:[\w-]{1,40}\/)?hooks\/(?:[a-z0-9]{26}|[A-Za-z0-9]{17,24}\/[A-Za-z0-9]{40,64})(?![\w-])|open\.(?:feishu|larksuite)\.c(?:n|om)\/open-apis\/bot\/v2\/hook\/[\w-]{20,60}|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=[\w-]{20,60}|api\.vercel\.com\/v\d\/integrations\/deploy\/[\w/-]{16,120}|api\.netlify\.com\/build_hooks\/[0-9a-f]{24}|api\.cloudflare\.com\/client\/v4\/(?:pages|workers)\/webhooks?\/deploy_hooks?\/[\w-]{20,60}|api\.render\.com\/deploy\/srv-\w{10,30}\?key=[\w-]{8,40}|calendar\.google\.com\/calendar\/ical\/[\w.%@-]{3,120}\/private-[0-9a-f]{32}|[\w-]{2,40}\.g\.alchemy\.com\/(?:v2|nft\/v\d)\/[\w-]{20,60}|[\w-]{2,40}\.infura\.io\/(?:ws\/)?v3\/[0-9a-f]{32}|[\w.-]{2,80}\.quiknode\.pro\/[0-9a-f]{32,64}|[\w.-]{2,60}\.sumologic\.com\/receiver\/v1\/http\/[\w+/=-]{40,200}|logs[\w-]{0,8}\.loggly\.com\/(?:inputs|bulk)\/[0-9a-f-]{36}|hc-ping\.com\/(?:[0-9a-f-]{36}|[\w-]{20,24}\/[\w-]{1,60})|(?:uptime\.betterstack|uptime\.betteruptime|betteruptime)\.com\/api\/v\d\/heartbeat\/\w{20,40}|cronitor\.link\/p\/\w{24,40}|\/integrations\/v1\/[\w-]{3,40}\/\w{20,40}|alert\.victorops\.com\/integrations\/generic\/\d{4,12}\/alert\/[0-9a-f-]{36}|api\.opsgenie\.com\/v1\/json\/[\w-]{3,40}\?apiKey=[0-9a-f-]{36}|\/api\/\d{3,12}\/integrations?\/[\w-]{36}|webhook\.site\/[0-9a-f-]{36}|chat\.googleapis\.com\/v1\/spaces\/[\w-]{8,20}\/messages\?[^\s"']{0,200}\btoken=[\w-]{20,80}/g;
 
+/** The parameters of a login to InfluxDB 1, `u` and `p`. */
+const influxPath = /\/(?:write|query|ping)\?[^\s#"'<>]{0,2000}/g;
+const influxPassword = /[?&]p=([^\s&#"'<>]+)/;
+
 const queryParameter = /[?&;]([A-Za-z][\w.-]{0,60})=([^\s&#"'<>]*)/g;
 
 /** Parameters that carry a signature: who has the address has what it is for. */
@@ -34,6 +38,14 @@ export function* urlSpans(text: string): Generator<CredentialSpan> {
   } else if (text.length <= 4096 && text.includes('@')) {
     const login = bareLogin.exec(text)?.[1];
     if (login !== undefined && !isTemplate(login)) yield { kind: 'password in a URL', start: 0, end: text.indexOf(':') + 1 + login.length };
+  }
+  if (text.includes('p=') && text.includes('u=')) {
+    for (const { index, 0: query } of text.matchAll(influxPath)) {
+      const password = /[?&]u=[^&]/.test(query) ? influxPassword.exec(query) : null;
+      if (password === null || isTemplate(password[1]!)) continue;
+      const end = index + password.index + password[0].length;
+      yield { kind: 'secret in the query of a URL', start: end - password[1]!.length, end };
+    }
   }
   if (text.includes('=')) {
     for (const { index, 0: whole, 1: name = '', 2: parameter = '' } of text.matchAll(queryParameter)) {

@@ -1,5 +1,6 @@
 import { credentialInValue, isCredentialUnder } from '../../formats';
 import { credentialNames, harmlessNames } from '../fixtures/credentials/names';
+import { otherCredentialValues, otherHarmlessValues } from '../fixtures/credentials/other-values';
 import { credentialValues, harmlessValues } from '../fixtures/credentials/values';
 
 /** The rates, which are printed, with those that the detection has to keep. */
@@ -11,6 +12,14 @@ const rates = [
     least: 0.95,
     most: 1,
     size: 170,
+  },
+  {
+    of: 'values of another corpus, of which half was kept back',
+    all: otherCredentialValues,
+    isFound: (value: string) => credentialInValue(value) !== undefined,
+    least: 0.95,
+    most: 1,
+    size: 180,
   },
   {
     of: 'names',
@@ -27,6 +36,14 @@ const rates = [
     least: 0,
     most: 0.02,
     size: 100,
+  },
+  {
+    of: 'harmless values of another corpus',
+    all: otherHarmlessValues,
+    isFound: (value: string) => credentialInValue(value) !== undefined,
+    least: 0,
+    most: 0.02,
+    size: 110,
   },
   {
     of: 'harmless names',
@@ -59,5 +76,21 @@ describe('the rates of the detection of credentials', () => {
     expect(isCredentialUnder('KUBECONFIG', '/etc/kubernetes/config')).toBe(false);
     expect(isCredentialUnder('DB_PASSWORD', '$(DB_PASSWORD)')).toBe(false);
     expect(isCredentialUnder('MAX_NEW_TOKENS', '4096')).toBe(false);
+    expect(isCredentialUnder('JOIN_KEY', random)).toBe(true);
+    expect(isCredentialUnder('JOIN_KEY', 'order_id')).toBe(false);
+    expect(isCredentialUnder('MYSQL_RANDOM_ROOT_PASSWORD', '1')).toBe(false);
+    expect(isCredentialUnder('MYSQL_ROOT_PASSWORD', 'correct-horse')).toBe(true);
+  });
+
+  test('the words of a wallet are found by their name, and words in prose are none', () => {
+    for (const count of [12, 24]) {
+      const words = Array.from({ length: count }, (_, index) => ['absorb', 'canyon', 'drift', 'lunar', 'velvet'][index % 5]!).join(' ');
+      for (const text of [`MNEMONIC="${words}"`, `mnemonic: ${words}`, `{"seedPhrase":"${words}"}`, `recovery words: ${words}`])
+        expect(credentialInValue(text)).toBe('private key');
+      expect(isCredentialUnder('WALLET_WORDS', words)).toBe(true);
+      expect(credentialInValue(words)).toBeUndefined();
+      expect(credentialInValue(`it prints a phrase: ${words}`)).toBeUndefined();
+    }
+    expect(credentialInValue('mnemonic: see the words of the wallet')).toBeUndefined();
   });
 });

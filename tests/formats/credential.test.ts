@@ -54,6 +54,11 @@ const hostile = [
   ],
   ...[
     'mattermost',
+    'mnemonic: ',
+    'abc ',
+    '/write?u=a',
+    '&p=a',
+    'sid=a',
     'live_',
     't1.',
     '00',
