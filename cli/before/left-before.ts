@@ -25,16 +25,17 @@ export function leftBefore(platforms: readonly CompiledPlatform[], before: Befor
   const gone = all.filter(({ product, environment }) => !current.has(`${product}/${environment}`));
   // A registry may be the folder of one product, with others beside it that write here too.
   const beside = gone.length === 0 ? new Set() : new Set(productsBeside(selection.registry).map(({ name }) => name));
-  return {
-    of: undefined,
-    diagnostics: gone.filter(({ product }) => !beside.has(product)).flatMap((name) => findingsOf(name, platforms, all, before)),
-  };
+  const left = gone.filter(({ product }) => !beside.has(product));
+  const own = productsOf(platforms.map(({ platform }) => platform));
+  const others = left.filter(({ product }) => !own.has(product));
+  return { of: undefined, diagnostics: left.flatMap((name) => findingsOf(name, platforms, all, others, before)) };
 }
 
 function findingsOf(
   name: TreeName,
   platforms: readonly CompiledPlatform[],
   all: readonly TreeName[],
+  others: readonly TreeName[],
   before: Before,
 ): readonly Diagnostic[] {
   const { product, environment } = name;
@@ -42,17 +43,34 @@ function findingsOf(
   if (tree === undefined) return [];
   const development = platforms.some(({ platform }) => platform.environment === environment && platform.development);
   const { objects } = changedObjects(tree, [], development);
-  const finding = checkLeftTree({ ...name, folder: tree.folder, objects, development, ...reasonOf(name, platforms, all, tree.folder) });
+  const finding = checkLeftTree({
+    ...name,
+    folder: tree.folder,
+    objects,
+    development,
+    ...reasonOf(name, platforms, all, others, tree.folder),
+  });
   return finding === undefined ? [] : [finding];
 }
 
-/** A product that is new where one is gone is the same under another name. A product that is only gone may be in another registry. */
-function reasonOf({ product }: TreeName, platforms: readonly CompiledPlatform[], all: readonly TreeName[], folder: string): Reason {
+/** A product that alone is new where one alone is gone is the same under another name. Others may be in another registry. */
+function reasonOf(
+  { product }: TreeName,
+  platforms: readonly CompiledPlatform[],
+  all: readonly TreeName[],
+  gone: readonly TreeName[],
+  folder: string,
+): Reason {
   const own = platforms.find(({ platform }) => platform.product === product);
   if (own !== undefined) return { why: 'environment', at: { ...own.platform.sources.manifest, path: ['environments'] } };
   const known = new Set(all.map((name) => name.product));
-  const fresh = platforms.find(({ platform }) => !known.has(platform.product));
-  return fresh === undefined
+  const fresh = platforms.filter(({ platform }) => !known.has(platform.product));
+  const isRenamed = productsOf(fresh.map(({ platform }) => platform)).size === 1 && productsOf(gone).size === 1;
+  return !isRenamed
     ? { why: 'unknown', at: { file: folder, path: [] } }
-    : { why: 'renamed', at: { ...fresh.platform.sources.manifest, path: ['name'] } };
+    : { why: 'renamed', at: { ...fresh[0]!.platform.sources.manifest, path: ['name'] } };
+}
+
+function productsOf(names: readonly { readonly product: string }[]): ReadonlySet<string> {
+  return new Set(names.map(({ product }) => product));
 }

@@ -29,11 +29,13 @@ export async function startChild(limits: RegistryLimits): Promise<Child> {
   stdin.on('error', () => undefined);
   const output = holdOutput([stdout, stderr]);
   const forget = endTogether(child);
+  const letGo = endAfterwards(child);
   const ended = endOf(child);
 
   const end = (): void => {
     forget();
     child.kill('SIGKILL');
+    letGo();
     for (const stream of [stdout, stderr, answers]) stream.destroy();
   };
 
@@ -89,6 +91,21 @@ function endTogether(child: ChildProcess): () => void {
     for (const signal of signals) process.off(signal, endBoth);
   };
   return forget;
+}
+
+/**
+ * Ends the child also when SIGKILL ends this process, which then can do nothing: a shell waits at a pipe that closes with this process. It costs less than a
+ * thread in the child, and code of a registry that never gives way cannot stop it. Where there is no shell, the child ends by itself or not.
+ * @returns takes that back
+ */
+function endAfterwards({ pid }: ChildProcess): () => void {
+  if (pid === undefined || process.platform === 'win32') return () => undefined;
+  const guard = spawn('/bin/sh', ['-c', 'read line; kill -9 "$0"', String(pid)], { stdio: ['pipe', 'ignore', 'ignore'] });
+  guard.on('error', () => undefined);
+  guard.stdin.on('error', () => undefined);
+  guard.unref();
+  (guard.stdin as unknown as { readonly unref?: () => void }).unref?.();
+  return () => void guard.kill('SIGKILL');
 }
 
 /** The next line on a stream; never if it ends without one. */

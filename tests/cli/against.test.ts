@@ -239,6 +239,16 @@ describe('a tree of before that no platform has', () => {
     expect(err).toMatch(/--> registry\/shop\/manifest\.yaml:1:\d+: name/);
   });
 
+  test('is a warning where two products are gone and one came: they may be of another registry', async () => {
+    await apply();
+    cpSync('dist/shop/prod', 'dist/other/prod', { recursive: true });
+    edit(manifestFile, 'name: shop', 'name: store');
+    const found = await codes('check');
+    expect(new Set(found)).toEqual(new Set([`warning ${tree}`]));
+    expect(found).toHaveLength(3);
+    expect((await cadastre('check')).code).toBe(0);
+  });
+
   test('is a warning for a product that another registry may have, and none without data', async () => {
     await apply();
     cpSync('dist/shop/prod', 'dist/other/prod', { recursive: true });

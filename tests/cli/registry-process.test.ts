@@ -135,7 +135,7 @@ test('what a registry prints is shown without credentials, and not without an en
   expect(stderr.length).toBeLessThan(1_100_000);
 });
 
-test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s ends the registry too, whatever it does', async (signal) => {
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)('%s ends the registry too, whatever it does', async (signal) => {
   const pidFile = join(folder, 'pids/pid');
   mkdirSync(join(folder, 'pids'));
   registry('shop', `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); for (;;);`);
