@@ -75,5 +75,5 @@ function isMadeAnew({ metadata }: KubernetesObject): boolean {
     annotations['argocd.argoproj.io/hook'],
     annotations['argocd.argoproj.io/hook-delete-policy'],
   ];
-  return hook !== undefined && String(policy).includes('BeforeHookCreation');
+  return hook !== undefined && typeof policy === 'string' && policy.includes('BeforeHookCreation');
 }

@@ -1,12 +1,13 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import { isDns1035Label, isDnsSubdomain } from '../../formats';
 import { isJson, isMapping, isTextMapping, mappingOf, type Mapping, textOf } from '../objects/mappings';
+import { loneSurrogates } from '../objects/lone-surrogates';
 import { plainCredentials } from '../objects/plain-credentials';
 import { groupKind } from '../objects/pod';
 import type { JsonMapping, KubernetesObject } from '../platform';
 
 /**
- * Checks the shape of a Kubernetes object of the team, and that it gives no credential away.
+ * Checks the shape of a Kubernetes object of the team, and that it gives no credential away and has no half of a character.
  * @param findings takes what is wrong
  * @returns a copy; undefined if it lacks a part of its name
  */
@@ -26,6 +27,10 @@ export function readObject(value: unknown, place: Place, findings: Diagnostic[])
     findings.push(
       createDiagnostic('manifest-credential', { name, ...(credential !== undefined && { kind: credential }) }, within(...path)),
     );
+  }
+  for (const { path, key, found } of loneSurrogates(object)) {
+    const what = String(path.findLast((segment) => typeof segment === 'string') ?? kind);
+    findings.push(createDiagnostic('text-invalid', { what, problem: 'character', found }, { ...within(...path), ...(key && { key }) }));
   }
   return object;
 }

@@ -2,7 +2,7 @@ import { boundedSuggest, formatPath, type Suggest } from '../../diagnostics';
 import { isDataKey, isDnsSubdomain } from '../../formats';
 import type { ObjectName, Reference } from '../blueprint';
 import { isClusterScoped, isOwnOfPlatform } from '../objects/kinds';
-import { mappingOf } from '../objects/mappings';
+import { mappingOf, textOf } from '../objects/mappings';
 import { containersOf, groupKind, podIn } from '../objects/pod';
 import { readsOf } from '../objects/pod-reads';
 import { missingAmounts, objectReferences } from '../objects/references';
@@ -148,7 +148,8 @@ const manifestLabelsTaken = rule('manifest-labels-taken', ({ blueprint }, report
     if (pod === undefined) continue;
     const path = [...pod.path.slice(0, -1), 'metadata', 'labels'];
     const labels = mappingOf(path.reduce<unknown>((inner, field) => mappingOf(inner)[field], object));
-    const workload = reached.get(`${String(labels['app.kubernetes.io/name'])}/${String(labels['app.kubernetes.io/component'])}`);
+    const [name = '', component = ''] = ['app.kubernetes.io/name', 'app.kubernetes.io/component'].map((label) => textOf(labels[label]));
+    const workload = reached.get(`${name}/${component}`);
     const { kind, metadata } = object;
     // A patch of ours leaves it ours.
     if (workload === undefined || owners.get(`${kind}/${metadata.name}`) === workload.id) continue;
