@@ -106,7 +106,10 @@ const text = fc.oneof(
 const value: fc.Arbitrary<Tree> = fc.oneof(
   { weight: 6, arbitrary: text },
   { weight: 3, arbitrary: fc.constantFrom(...numbers) },
-  { weight: 2, arbitrary: fc.constantFrom<Tree>(true, false, null, undefined, [], {}, [[]], [null], { '': '' }, { toString: 'x' }, { length: 1 }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Tree>(true, false, null, undefined, [], {}, [[]], [null], { '': '' }, { toString: 'x' }, { length: 1 }),
+  },
   { weight: 1, arbitrary: fc.array(text, { maxLength: 4 }) },
   { weight: 1, arbitrary: fc.dictionary(text, text, { maxKeys: 3 }) },
 );
