@@ -12,6 +12,7 @@ import { applyPatches, type PatchProblem } from './patch/apply-patches';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
 import { ExposureIngress } from './routing/ingress';
+import { TraefikMiddleware } from './routing/middleware';
 import { addPlatformSecrets } from './secrets/platform-secrets';
 import { WorkloadConfigMap } from './service/config-map';
 import { WorkloadManifests } from './workload-manifests';
@@ -100,13 +101,18 @@ function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed
 function addExposures(chart: (name: string) => Chart, blueprint: Blueprint): void {
   const { product } = blueprint;
   const workloads = new Map(blueprint.workloads.map((workload) => [workload.id, workload]));
+  const shared = createSubject(blueprint, { name: product, instance: product, component: 'routes' });
+  const written = new Set<string>();
   for (const exposure of blueprint.exposures) {
-    const own = workloads.get(exposure.id);
-    const subject =
-      own === undefined
-        ? createSubject(blueprint, { name: product, instance: product, component: 'routes' })
-        : workloadSubject(blueprint, own);
-    new ExposureIngress(chart(exposure.file), 'ingress', { setting: blueprint, subject, exposure, workloads });
+    const own = exposure.workload === undefined ? undefined : workloads.get(exposure.workload);
+    const subject = own === undefined ? shared : workloadSubject(blueprint, own);
+    for (const middleware of exposure.middlewares) {
+      if (written.has(middleware.name)) continue;
+      written.add(middleware.name);
+      const of = middleware.file === exposure.file ? subject : shared;
+      new TraefikMiddleware(chart(middleware.file), middleware.name, { setting: blueprint, subject: of, middleware });
+    }
+    new ExposureIngress(chart(exposure.file), `ingress-${exposure.name}`, { setting: blueprint, subject, exposure, workloads });
   }
 }
 

@@ -3,6 +3,7 @@ import { type Blueprint, claimsOf, configHash, type Workload } from '../model/bl
 import { WorkloadStatefulSet } from './backing/stateful-set';
 import { WorkloadJob } from './database/job';
 import { type Setting, workloadSubject } from './delivery/metadata';
+import { ServersTransport } from './routing/servers-transport';
 import { ServiceAutoscaler } from './policy/autoscaler';
 import { WorkloadDisruptionBudget } from './policy/pod-disruption-budget';
 import { WorkloadConfigMap } from './service/config-map';
@@ -36,6 +37,13 @@ export class WorkloadManifests extends Construct {
     }
     for (const claim of claimsOf(workload)) new WorkloadVolumeClaim(this, `claim-${claim.name}`, { ...props, claim });
     if (reachable) new KubernetesService(this, 'service', props);
+    if (workload.proxy?.answerSeconds !== undefined)
+      new ServersTransport(this, 'servers-transport', {
+        setting,
+        subject,
+        name: workload.name,
+        answerSeconds: workload.proxy.answerSeconds,
+      });
     switch (lifetime.kind) {
       case 'run-once':
         new WorkloadJob(this, 'job', { ...props, lifetime, seed });

@@ -5,6 +5,7 @@ import { containersEntries } from './catalogue/containers';
 import { databaseEntries } from './catalogue/database';
 import { databaseServersEntries } from './catalogue/database-servers';
 import { dependenciesEntries } from './catalogue/dependencies';
+import { edgeEntries } from './catalogue/edge';
 import type { CatalogueEntry } from './catalogue/entry';
 import { environmentsEntries } from './catalogue/environments';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
@@ -42,6 +43,7 @@ export const areas = {
   'database-servers': databaseServersEntries,
   migration: migrationEntries,
   routes: routesEntries,
+  edge: edgeEntries,
   dependencies: dependenciesEntries,
   urls: urlsEntries,
   'environment-variables': environmentVariablesEntries,
@@ -78,6 +80,7 @@ export const catalogue = {
   ...areas['database-servers'],
   ...areas.migration,
   ...areas.routes,
+  ...areas.edge,
   ...areas.dependencies,
   ...areas.urls,
   ...areas['environment-variables'],

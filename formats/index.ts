@@ -20,7 +20,7 @@ export { escapeBeforeReference, escapeReferences, interpolationsIn, referencesIn
 export { fileKeys, filePathFlaw, pathsClash, productPath } from './file-path';
 export { isHeaderName } from './header-name';
 export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
-export { isIpAddress } from './ip-address';
+export { isIpAddress, isIpBlock } from './ip-address';
 export { isLabelValue, toLabelValue } from './label-value';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';
 export { isObjectTitle } from './object-title';

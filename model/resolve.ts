@@ -12,7 +12,8 @@ import { databaseGuestFindings } from './resolve/database-guests';
 import { hostOf } from './resolve/service/guest';
 import { imageOriginsOf } from './resolve/service/image';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
-import { resolveIngress } from './resolve/ingress';
+import { resolveEdge } from './resolve/edge';
+import { resolveRouting } from './resolve/routing';
 import { namespaceOf } from './resolve/namespace';
 import { findNeighbour, type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
 import { compareText } from './resolve/order';
@@ -104,6 +105,9 @@ export function resolvePlatform({
   const others = flagged.map(({ server }) => server);
   const backing = [...postgresServers, ...others];
   const { externals, diagnostics: externalServiceFindings } = resolveExternals(overlay.value, registry.value, keys, sources.overlay);
+  const { name: namespace = product, create: createsNamespace = true } = namespaceOf(overlay.value);
+  const routing = resolveRouting(overlay.value, { product, namespace }, sources.overlay);
+  const edge = resolveEdge(manifest.value, overlay.value, sources);
   const context: ServiceContext = {
     manifest: manifest.value,
     overlay: overlay.value,
@@ -117,6 +121,8 @@ export function resolvePlatform({
     serverOf,
     files: contentFiles,
     postgresServers,
+    routing,
+    edge,
     registry: registry.value,
     inProduct,
     neighbourOf: (key) => findNeighbour(products, key, { product, environment }),
@@ -130,7 +136,6 @@ export function resolvePlatform({
   const resolved = resolveServices(registry.value, keys, context);
   const services = resolved.map(({ service }) => service);
   const { tools, diagnostics: toolFindings } = resolveTools(overlay.value, environment, services, sources.overlay);
-  const { name: namespace = product, create: createsNamespace = true } = namespaceOf(overlay.value);
   const { neighbours, diagnostics: neighbourFindings } = resolveNeighbours(products, services, { product, environment });
   const platform: Platform = {
     product,
@@ -149,7 +154,8 @@ export function resolvePlatform({
     services,
     neighbours,
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
-    ingress: resolveIngress(overlay.value, product, sources.overlay),
+    routing,
+    edge,
     backing,
     externals,
     tools,

@@ -14,31 +14,34 @@ export interface ExposureIngressProps {
 }
 
 /**
- * An exposure as one Ingress: paths in match order.
+ * An exposure as one Ingress: paths in match order, at each of its hosts.
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
 export class ExposureIngress extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, exposure, workloads }: ExposureIngressProps) {
-    const { name, host, className, tls, annotations, routes } = exposure;
+    const { name, hosts, className, tls, annotations, routes } = exposure;
     super(scope, id, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: metadataOf(setting, subject, { name, stage: 'routes', annotations }),
       spec: {
-        ingressClassName: className,
+        ...(className !== undefined && { ingressClassName: className }),
         ...(tls !== undefined && {
-          tls: [{ hosts: [host], ...(tls.certificate !== undefined && { secretName: tls.certificate }) }],
+          tls: [{ hosts: [...hosts], ...(tls.certificate !== undefined && { secretName: tls.certificate }) }],
         }),
-        rules: [{ host, http: { paths: routes.flatMap((route) => pathsOf(route, workloads)) } }],
+        rules: hosts.map((host) => ({ host, http: { paths: routes.flatMap((route) => pathsOf(route, workloads)) } })),
       } satisfies Plain<k8s.IngressSpec>,
     });
   }
 }
 
 /** An Ingress sends a path to one backend. */
-function pathsOf({ path, backends: [backend] }: ExposedRoute, workloads: ReadonlyMap<string, Workload>): Plain<k8s.HttpIngressPath>[] {
+function pathsOf(
+  { path, match, backends: [backend] }: ExposedRoute,
+  workloads: ReadonlyMap<string, Workload>,
+): Plain<k8s.HttpIngressPath>[] {
   const name = backend === undefined ? undefined : workloads.get(backend.workload)?.name;
   return backend === undefined || name === undefined
     ? []
-    : [{ path, pathType: 'Prefix', backend: { service: { name, port: { name: backend.port } } } }];
+    : [{ path, pathType: match === 'exact' ? 'Exact' : 'Prefix', backend: { service: { name, port: { name: backend.port } } } }];
 }

@@ -18,7 +18,11 @@ export class KubernetesService extends Manifest {
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: metadataOf(setting, subject, { name, stage, ...(proxy !== undefined && { annotations: proxyAnnotation(proxy) }) }),
+      metadata: metadataOf(setting, subject, {
+        name,
+        stage,
+        ...(proxy !== undefined && { annotations: proxyAnnotations(proxy, setting, name) }),
+      }),
       spec: { type: 'ClusterIP', selector: subject.selector, ports: servicePorts(workload) } satisfies Plain<k8s.ServiceSpec>,
     });
   }
@@ -44,8 +48,22 @@ export class HeadlessService extends Manifest {
 }
 
 /** @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/#on-service */
-function proxyAnnotation({ controller, speaks }: NonNullable<Workload['proxy']>): Record<string, string> {
-  return { [`${controller}.ingress.kubernetes.io/service.serversscheme`]: speaks };
+function proxyAnnotations(
+  { controller, speaks, answerSeconds, sticky }: NonNullable<Workload['proxy']>,
+  { namespace }: Setting,
+  name: string,
+): Record<string, string> {
+  const prefix = `${controller}.ingress.kubernetes.io/service`;
+  return {
+    ...(speaks !== undefined && { [`${prefix}.serversscheme`]: speaks }),
+    ...(answerSeconds !== undefined && { [`${prefix}.serverstransport`]: `${namespace}-${name}@kubernetescrd` }),
+    ...(sticky !== undefined && {
+      [`${prefix}.sticky.cookie`]: 'true',
+      [`${prefix}.sticky.cookie.httponly`]: 'true',
+      [`${prefix}.sticky.cookie.samesite`]: 'lax',
+      ...(sticky.secure && { [`${prefix}.sticky.cookie.secure`]: 'true' }),
+    }),
+  };
 }
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol */

@@ -5,11 +5,11 @@ import { hostIn, andOthers, counted, quoted, type Suggestion } from './wording';
 const bareClasses = {
   alb: {
     flaw: 'finds no ports of nodes behind these routes',
-    help: 'add `alb.ingress.kubernetes.io/target-type: ip` to `ingress.annotations`',
+    help: (field: string) => `add \`alb.ingress.kubernetes.io/target-type: ip\` to ${quoted(`${field}.annotations`)}`,
   },
   gce: {
     flaw: 'passes over an Ingress that has `ingressClassName`',
-    help: 'take `spec.ingressClassName` away and add the annotation `kubernetes.io/ingress.class` by a patch of the Ingress',
+    help: () => 'take `spec.ingressClassName` away and add the annotation `kubernetes.io/ingress.class` by a patch of the Ingress',
   },
 } as const;
 
@@ -46,6 +46,65 @@ export const routesEntries = {
       'slash at the end.',
     message: ({ route, reason }) => `route ${quoted(route)} ${reason}`,
     help: ({ suggestion }) => (suggestion === undefined ? 'write a path such as `/api/v1/owners`' : `write ${quoted(suggestion)}`),
+  }),
+
+  'route-feature-invalid': entry<{ setting: string; value: string; expected: string }>({
+    severity: 'error',
+    title: 'a setting of routes has an illegal value',
+    explanation:
+      'The settings of routes, of `gateway` and of `routing` are written into the objects of controllers, which take them in different forms: what one of them would refuse, or read in a way of its own, is refused here.',
+    message: ({ setting, value }) => `${quoted(value)} of ${quoted(setting)} is not legal`,
+    help: ({ expected }) => `write ${expected}`,
+  }),
+
+  'route-fields-exclude': entry<{ field: string; other: string }>({
+    severity: 'error',
+    title: 'two fields of a route exclude each other',
+    explanation: 'A route can have its path taken away or replaced, and a connection that stays open has no time limit.',
+    message: ({ field, other }) => `${quoted(field)} and ${quoted(other)} exclude each other`,
+    help: ({ field }) => `remove ${quoted(field)}, or the other one`,
+  }),
+
+  'route-port-unknown': entry<{ port: string; known: readonly string[] }>({
+    severity: 'error',
+    title: 'a route leads to a port that the service does not have',
+    explanation:
+      "A route leads to a port by its name: that of a further port of `ports`. Without `port` it leads to the service's own one.",
+    message: ({ port }) => `the service has no port ${quoted(port)}`,
+    help: ({ known }) => (known.length === 0 ? 'give the service a `port`' : `write one of ${known.map(quoted).join(', ')}, or remove it`),
+  }),
+
+  'route-host-unknown': entry<{ host: string; known: readonly string[]; field: 'ingress' | 'routing' }>({
+    severity: 'error',
+    title: 'a route chooses a host that the environment does not have',
+    explanation:
+      'The hosts of an environment stand in its overlay. A route chooses among them by their `name`, which is the same in all environments, or by their DNS name.',
+    message: ({ host }) => `the environment has no host ${quoted(host)}`,
+    help: ({ host, known, field }) =>
+      field === 'ingress'
+        ? `declare the hosts by \`routing\` in place of \`ingress\`, with the name ${quoted(host)} for one of them`
+        : `write one of ${known.map(quoted).join(', ')}, or add the host to \`routing.hosts\``,
+  }),
+
+  'routing-incomplete': entry<{ target: string; field: string }>({
+    severity: 'error',
+    title: 'the way in lacks a field',
+    explanation:
+      'An Ingress needs the class of its controller, and an HTTPRoute the Gateway that it belongs to. A Gateway that is written needs its class.',
+    message: ({ target, field }) => `the target ${quoted(target)} needs ${quoted(field)}`,
+    help: ({ field }) =>
+      field === 'className'
+        ? 'add `className`, such as `traefik`: `kubectl get ingressclass,gatewayclass` lists them'
+        : 'add `gateway` with the `name` of the Gateway, and its `namespace`',
+  }),
+
+  'routing-controller-unfit': entry<{ target: string; controller: string }>({
+    severity: 'error',
+    title: 'a controller does not read the objects of the routes',
+    explanation:
+      'The controller ingress-nginx reads Ingresses alone, and Envoy Gateway objects of the Gateway API alone. Traefik reads both.',
+    message: ({ target, controller }) => `the controller ${quoted(controller)} does not read the objects of the target ${quoted(target)}`,
+    help: ({ target }) => `write ${quoted(target === 'gateway' ? 'target: ingress' : 'target: gateway')}`,
   }),
 
   'route-conflict': entry<{ route: string; other: string; longer?: string | undefined }>({
@@ -147,26 +206,26 @@ export const routesEntries = {
     help: () => 'write the name of an IngressClass of the cluster, such as `traefik`',
   }),
 
-  'ingress-without-tls': entry<{ host: string }>({
+  'ingress-without-tls': entry<{ host: string; field: 'ingress' | 'routing' }>({
     severity: 'warning',
     title: 'routes are served without TLS outside development',
     explanation:
       'Without a certificate everything between the browser and the cluster, sessions and passwords included, can be read and changed on the way.',
     message: ({ host }) => `the routes of ${quoted(host)} are served in plain HTTP`,
-    help: () => 'add `tls` with the `secretName` of a certificate to `ingress`',
+    help: ({ field }) => `add \`tls\` with the \`secretName\` of a certificate to ${quoted(field)}`,
   }),
 
-  'ingress-plain-http': entry<{ host: string; className: string; write: string }>({
+  'ingress-plain-http': entry<{ host: string; className: string; write: string; field: 'ingress' | 'routing' }>({
     severity: 'warning',
     title: 'routes with TLS may be answered in plain HTTP, too',
     explanation:
       'These controllers answer on port 80 also where an Ingress has TLS, and take a redirect or an entry point from an annotation. Traefik gets them by default; the finding is about an overlay that takes them away. A cluster ' +
       'whose controller redirects everything by itself needs neither: accept the finding there.',
     message: ({ host, className }) => `nothing tells the controller of class ${quoted(className)} to keep ${quoted(host)} off plain HTTP`,
-    help: ({ write }) => `add ${quoted(write)} to \`ingress.annotations\``,
+    help: ({ write, field }) => `add ${quoted(write)} to ${quoted(`${field}.annotations`)}`,
   }),
 
-  'ingress-class-bare': entry<{ controller: keyof typeof bareClasses; className: string }>({
+  'ingress-class-bare': entry<{ controller: keyof typeof bareClasses; className: string; field: 'ingress' | 'routing' }>({
     severity: 'warning',
     title: 'the controller of the class needs more than an Ingress',
     explanation:
@@ -174,7 +233,7 @@ export const routesEntries = {
       'balancer is for the inside of the network alone. GKE takes an Ingress by the annotation `kubernetes.io/ingress.class` and passes over every one that has `ingressClassName`; the Services behind it need network endpoint groups, ' +
       'which VPC-native clusters make by themselves.',
     message: ({ controller, className }) => `the controller of class ${quoted(className)} ${bareClasses[controller].flaw}`,
-    help: ({ controller }) => bareClasses[controller].help,
+    help: ({ controller, field }) => bareClasses[controller].help(field),
   }),
 
   'ingress-annotation-unsafe': entry<{ field: string; name: string; harm: keyof typeof annotationHarms }>({

@@ -1,6 +1,20 @@
 import type { Place } from '../../diagnostics';
-import type { Delivery, Patch, Quota, Resources } from '../platform';
+import type { Method } from '../../registry/schema';
+import type {
+  Delivery,
+  FeatureName,
+  FeatureValues,
+  ForwardAuth,
+  JwtAuth,
+  ParentGateway,
+  Patch,
+  Quota,
+  Resources,
+  Routing,
+  RoutingController,
+} from '../platform';
 import type { ForeignObject } from './foreign-object';
+import type { Middleware } from './middleware';
 import type { Reference } from './reference';
 import type { SecretObject } from './secret-object';
 import type { Stage } from './stage';
@@ -40,7 +54,7 @@ export interface Blueprint {
   readonly sharedConfigs: readonly SharedConfig[];
   /** The databases that an operator makes, by registry key. */
   readonly databases: readonly ManagedDatabase[];
-  /** The route table first, then tools. */
+  /** The routes first, those of several services before those of one, by registry key; then tools. */
   readonly exposures: readonly Exposure[];
   /** Who talks to whom, by workload. */
   readonly connections: readonly Connection[];
@@ -89,19 +103,36 @@ export interface ManagedDatabase {
   readonly place: Place;
 }
 
-/** A way in from outside: one host with its routes. */
+/** A way in from outside: routes that have their hosts, and all that the edge does for them, in common. It is one Ingress or one HTTPRoute. */
 export interface Exposure {
-  /** `routes`, or `tool/` and the tool's name. */
+  /** `routes` for those of several services, `routes/` and the name of its object, or `tool/` and the tool's name. */
   readonly id: string;
   /** The name of its object. */
   readonly name: string;
   readonly file: string;
-  readonly className: string;
-  readonly host: string;
+  /** The id of the workload that it belongs to; undefined for those of several services. */
+  readonly workload: string | undefined;
+  readonly target: Routing['target'];
+  /** Which controller its object is written for. */
+  readonly controller: RoutingController;
+  /** The IngressClass; undefined if a Gateway serves it. */
+  readonly className: string | undefined;
+  /** The Gateway that serves it; undefined if an Ingress does. */
+  readonly gateway: ParentGateway | undefined;
+  /** The DNS names of its routes. */
+  readonly hosts: readonly string[];
   /** Undefined if requests come in plain HTTP. Without a certificate, the name of a Secret, the controller has one by itself. */
   readonly tls: { readonly certificate: string | undefined } | undefined;
   /** What the controller is told, by name in code-unit order. */
   readonly annotations: Readonly<Record<string, string>>;
+  /** What the edge does for its requests. */
+  readonly features: { readonly [F in FeatureName]?: FeatureValues[F] };
+  /** Who finds out whether a request has a login; undefined if nobody does at the edge. */
+  readonly auth: ForwardAuth | JwtAuth | undefined;
+  /** What the services get in place of the path of a route; undefined if they get the path of the request, `/` if the path of the route is taken away. */
+  readonly rewrite: string | undefined;
+  /** What Traefik does for its requests, in the order in which they pass; empty for every other controller. */
+  readonly middlewares: readonly Middleware[];
   /** In match order. */
   readonly routes: readonly ExposedRoute[];
   readonly place: Place;
@@ -110,7 +141,9 @@ export interface Exposure {
 /** A path of an exposure and the workload that answers. */
 export interface ExposedRoute {
   readonly path: string;
-  readonly match: 'prefix';
+  readonly match: 'prefix' | 'exact';
+  /** Undefined for all. */
+  readonly methods: readonly Method[] | undefined;
   readonly backends: readonly RouteBackend[];
   readonly place: Place;
 }

@@ -16,6 +16,7 @@ export {
 export type { ForeignObject } from './foreign-object';
 export { databaseId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
+export type { Middleware, MiddlewareTask } from './middleware';
 export { anywhere, type Apart, type Placement } from './placement';
 export type * from './reference';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';

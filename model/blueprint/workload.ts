@@ -29,7 +29,15 @@ export interface Workload {
   /** Whether the workload is reached by its name and the ports of its first container and of its sidecars. */
   readonly reachable: boolean;
   /** The settings of a proxy that leads requests here, because it would not look at the ports; left out if there is no such proxy. */
-  readonly proxy?: { readonly controller: 'traefik'; readonly speaks: 'h2c' };
+  readonly proxy?: {
+    readonly controller: 'traefik';
+    /** The protocol, if it is not HTTP/1.1. */
+    readonly speaks?: 'h2c';
+    /** The time that the first byte of an answer may take, in seconds; undefined if it has no end. */
+    readonly answerSeconds?: number;
+    /** Whether requests of one client go to the same pod, and whether its cookie is for HTTPS alone. */
+    readonly sticky?: { readonly secure: boolean };
+  };
   /** The account that its pods run under, and whether it is the workload's own. */
   readonly account: {
     readonly name: string;

@@ -6,7 +6,7 @@ import { designSecretObjects } from '../secrets';
 import { designBackingServer } from './backing-server';
 import { designConnections } from './connections';
 import { designCronJob } from './cron';
-import { designExposures } from './exposures';
+import { designExposures } from './routing/exposures';
 import { designForeign } from './foreign';
 import { designHooks } from './hooks';
 import { hasLaterWaves, servicesBeforeHooks } from './job-stage';

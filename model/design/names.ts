@@ -38,16 +38,7 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
       config.hashed,
     );
   for (const database of parts.databases) nameDatabase(database, hostnamePlaces.get(database.service) ?? database.place, write);
-  for (const { id, name, file, place } of parts.exposures) {
-    const owner = id === 'routes' ? 'the route table' : `the development tool \`${name}\``;
-    write(
-      { owner, service: undefined, workload: id === 'routes' ? undefined : id, file, place },
-      'networking.k8s.io/v1',
-      'Ingress',
-      name,
-      'routes',
-    );
-  }
+  nameExposures(platform, parts, write);
   for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
   for (const { object, stage, file, place, origin } of parts.foreign) {
     const of: Owned = {
@@ -87,6 +78,7 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
       stage,
     );
   if (reachable) write(of, 'v1', 'Service', name, stage);
+  if (workload.proxy?.answerSeconds !== undefined) write(of, 'traefik.io/v1alpha1', 'ServersTransport', name, 'configuration');
   switch (lifetime.kind) {
     case 'run-once':
       write(of, 'batch/v1', 'Job', name, stage, true);
@@ -109,6 +101,35 @@ function nameWorkload(workload: Workload, place: Place, write: Write): void {
 /** The path at which the containers of a workload see one of its volumes. */
 function pathOfVolume({ pod }: Workload, volume: string): string {
   return pod.containers.flatMap(({ mounts }) => mounts).find((mount) => mount.volume === volume)?.path ?? '';
+}
+
+/** The objects of the ways in, and those of their controller, each once. */
+function nameExposures({ sources }: Platform, { exposures, workloads }: Named, write: Write): void {
+  const serviceOf = new Map(workloads.map(({ id, service }) => [id, service]));
+  const named = new Set<string>();
+  for (const { id, name, file, workload, place, middlewares } of exposures) {
+    const ofRoutes = id === 'routes' || id.startsWith('routes/');
+    const service = workload === undefined || !ofRoutes ? undefined : serviceOf.get(workload);
+    const owner = !ofRoutes
+      ? `the development tool \`${name}\``
+      : service === undefined
+        ? 'the route table'
+        : `the routes of \`${service}\``;
+    const of: Owned = { owner, service, workload, file, place };
+    write(of, 'networking.k8s.io/v1', 'Ingress', name, 'routes');
+    for (const middleware of middlewares) {
+      if (named.has(middleware.name)) continue;
+      named.add(middleware.name);
+      const shared: Owned = {
+        owner: 'the route table',
+        service: undefined,
+        workload: undefined,
+        file: middleware.file,
+        place: sources.overlay,
+      };
+      write(middleware.file === file ? of : shared, 'traefik.io/v1alpha1', 'Middleware', middleware.name, 'configuration');
+    }
+  }
 }
 
 /** A workload in words. */

@@ -1,5 +1,6 @@
 import type { Port, Workload } from '../blueprint';
 import type { Platform, Service, ServicePort } from '../platform';
+import { traefikServiceSettings } from './routing/traefik';
 
 /** A port on which HTTP is spoken. */
 export function httpPort(name: string, port: number): Port {
@@ -26,9 +27,22 @@ export function routedPort({ ports }: Pick<Service, 'ports'>): string {
   return ports[0]?.name ?? 'http';
 }
 
-/** The part of a service's workload that tells the proxy of its routes to speak HTTP/2. Traefik does not look at what a port says that is spoken over it. */
-export function toldToProxy({ ingress }: Pick<Platform, 'ingress'>, { ports, routes }: Service): Pick<Workload, 'proxy'> {
+/**
+ * The part of a service's workload that is told to the proxy of its routes. Traefik does not look at what a port says that is spoken over it, and has the time limit of answers and
+ * the cookie of a client for a whole Kubernetes Service.
+ */
+export function toldToProxy({ routing }: Pick<Platform, 'routing'>, { ports, routes }: Service): Pick<Workload, 'proxy'> {
   const [own] = ports;
-  if (ingress?.controller !== 'traefik' || routes.length === 0 || (own?.protocol !== 'h2c' && own?.protocol !== 'grpc')) return {};
-  return { proxy: { controller: 'traefik', speaks: 'h2c' } };
+  if (routing?.controller !== 'traefik' || routing.target !== 'ingress' || routes.length === 0) return {};
+  const { answerSeconds, sticky } = traefikServiceSettings(routes);
+  const isHttp2 = own?.protocol === 'h2c' || own?.protocol === 'grpc';
+  if (!isHttp2 && answerSeconds === undefined && sticky !== true) return {};
+  return {
+    proxy: {
+      controller: 'traefik',
+      ...(isHttp2 && { speaks: 'h2c' }),
+      ...(answerSeconds !== undefined && { answerSeconds }),
+      ...(sticky === true && { sticky: { secure: routing.tls !== undefined } }),
+    },
+  };
 }

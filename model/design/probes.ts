@@ -34,11 +34,13 @@ interface Header {
  * program that forces https would answer with a redirect, which the kubelet takes for success.
  * @returns no host if the routes have none by one name, and no header if no route leads to the service
  */
-function headersOfEdge({ ingress }: Pick<Platform, 'ingress'>, { routes }: Service): Header[] {
-  if (routes.length === 0 || ingress === undefined) return [];
+function headersOfEdge({ routing }: Pick<Platform, 'routing'>, { routes }: Service): Header[] {
+  const [route] = routes;
+  if (route === undefined || routing === undefined) return [];
+  const [host = routing.host] = route.hosts;
   return [
-    ...(ingress.host.startsWith('*') ? [] : [{ name: 'Host', value: ingress.host }]),
-    ...(ingress.tls === undefined ? [] : [{ name: 'X-Forwarded-Proto', value: 'https' }]),
+    ...(host.startsWith('*') ? [] : [{ name: 'Host', value: host }]),
+    ...(routing.tls === undefined ? [] : [{ name: 'X-Forwarded-Proto', value: 'https' }]),
   ];
 }
 
@@ -46,7 +48,7 @@ function headersOfEdge({ ingress }: Pick<Platform, 'ingress'>, { routes }: Servi
  * The probes of a service. A pod that is not ready for three periods gets no requests; one that is dead for six starts again.
  * @returns undefined if the service has none
  */
-export function serviceProbes(platform: Pick<Platform, 'ingress'>, service: Service): Probes | undefined {
+export function serviceProbes(platform: Pick<Platform, 'routing'>, service: Service): Probes | undefined {
   return containerProbes(service.health, service.ports, headersOfEdge(platform, service));
 }
 

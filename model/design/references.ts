@@ -273,7 +273,7 @@ function wantToolSecrets(platform: Platform, add: (want: Want) => void): void {
 
 /** Pull Secrets, certificates and CA certificates, which the platform's provider of Secrets does not bring. The CA of a server that no pod talks to is not read. */
 function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], add: (want: Want) => void): void {
-  const { imagePullSecrets, ingress } = platform;
+  const { imagePullSecrets, routing } = platform;
   const shared = { owner: { kind: 'shared' }, from: 'elsewhere' } as const;
   for (const [index, name] of imagePullSecrets.entries()) {
     add({
@@ -285,7 +285,7 @@ function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], a
     });
   }
   // What cert-manager writes has to be brought by nobody.
-  const issued = ingress?.tls?.issuer !== undefined;
+  const issued = routing?.tls?.issuer !== undefined;
   for (const certificate of new Set(exposures.flatMap(({ tls }) => tls?.certificate ?? []))) {
     add({
       ...shared,
@@ -293,7 +293,7 @@ function wantFromElsewhere(platform: Platform, exposures: readonly Exposure[], a
       name: certificate,
       keys: { 'tls.crt': given, 'tls.key': given },
       types: ['kubernetes.io/tls'],
-      use: { purpose: 'certificate', of: undefined, place: placeOf(platform, 'ingress', 'tls', 'secretName') },
+      use: { purpose: 'certificate', of: undefined, place: placeUnder(routing?.place ?? platform.sources.overlay, 'tls', 'secretName') },
     });
   }
   for (const server of postgresServersOf(platform)) {

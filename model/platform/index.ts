@@ -10,6 +10,7 @@ export type * from './neighbour';
 export type * from './patch';
 export type * from './placement';
 export type * from './platform';
+export type * from './routing';
 export type * from './secrets';
 export * from './service';
 export type * from './tools';

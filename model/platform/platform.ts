@@ -10,7 +10,8 @@ import type { PodPlacement } from './placement';
 import type { Resources } from './containers';
 import type { ForeignManifest } from './foreign';
 import type { SecretProvider } from './secrets';
-import type { Route, Service } from './service';
+import type { Edge, Route, Routing } from './routing';
+import type { Service } from './service';
 import type { Tool } from './tools';
 
 /** One product in one environment with every default applied and every derived fact at hand. */
@@ -44,7 +45,10 @@ export interface Platform {
   readonly neighbours: readonly Neighbour[];
   /** All routes in match order: the longest path first. */
   readonly routes: readonly Route[];
-  readonly ingress: Ingress | undefined;
+  /** The way in from outside. */
+  readonly routing: Routing | undefined;
+  /** What the edge does for all routes. */
+  readonly edge: Edge;
   /** The PostgreSQL servers, by name in code-unit order, and then the others in the order of their kinds. */
   readonly backing: readonly BackingService[];
   /** The endpoints that services call beside these, by name in code-unit order. */
@@ -85,30 +89,6 @@ export interface PlatformSources {
 
 /** How manifests reach the cluster. */
 export type Delivery = 'kubectl' | 'argocd';
-
-/** The way in from outside. */
-export interface Ingress {
-  readonly className: string;
-  /** The controller behind the class; undefined if the name of the class does not tell. */
-  readonly controller: IngressController | undefined;
-  readonly host: string;
-  /** Undefined if requests come in plain HTTP. */
-  readonly tls: IngressTls | undefined;
-  /** For the controller, over the defaults for its class; `false` takes one of these away. */
-  readonly annotations: Readonly<Record<string, string | false>>;
-  readonly place: Place;
-}
-
-/** A controller of Ingresses of which something is known that an Ingress has to say. */
-export type IngressController = 'traefik' | 'contour' | 'kong' | 'alb' | 'gce';
-
-/** TLS of an Ingress. */
-export interface IngressTls {
-  /** The Secret with the certificate; undefined if the controller has one by itself. */
-  readonly secretName: string | undefined;
-  /** From whom cert-manager gets the certificate; undefined if the Secret has to be there. */
-  readonly issuer: { readonly name: string; readonly kind: 'Issuer' | 'ClusterIssuer' } | undefined;
-}
 
 /** The amounts that all pods of a namespace may have together, as canonical quantities where they are legal. */
 export interface Quota {

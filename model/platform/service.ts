@@ -16,6 +16,7 @@ import type {
 } from './containers';
 import type { ServiceFile, ServiceSecretFile } from './files';
 import type { ServicePlacement } from './placement';
+import type { Route } from './routing';
 
 export type { Component } from '../../registry/schema';
 
@@ -221,17 +222,6 @@ export interface Migration {
   readonly deadlineSeconds: number;
   /** Whether the image has a shell, which finds out whether the migration has run before. */
   readonly shell: boolean;
-}
-
-/** One row of the route table. */
-export interface Route {
-  readonly path: string;
-  readonly pathType: 'Prefix';
-  /** The registry key of the service that answers. */
-  readonly service: string;
-  /** The name of its Kubernetes Service. */
-  readonly serviceName: string;
-  readonly place: Place;
 }
 
 /** A Job of a service beside its migration. */

@@ -1,5 +1,5 @@
 import { isRoutePath } from '../../formats';
-import type { DatabaseClient, ParsedService, Runtime } from '../../registry/schema';
+import type { DatabaseClient, DeclaredRoute, ParsedService, Runtime } from '../../registry/schema';
 import type { Component, UserIds } from '../platform';
 import { dotnetBounds, goBounds, javaBounds, nodeBounds, type RuntimeBounds, unbounded } from './runtime-bounds';
 
@@ -150,5 +150,13 @@ export function readyPathOf(
   { readyPath, answersUnderRoutes }: RuntimeProfile,
 ): string | undefined {
   const [first] = routes;
-  return answersUnderRoutes && first !== undefined && isRoutePath(first) ? first : readyPath;
+  if (!answersUnderRoutes || first === undefined) return readyPath;
+  const path = answeredPath(first);
+  return isRoutePath(path) ? path : readyPath;
+}
+
+/** The path that the service of a route sees. */
+function answeredPath(route: DeclaredRoute): string {
+  if (typeof route === 'string') return route;
+  return route.strip === true ? '/' : (route.rewrite ?? route.path);
 }

@@ -9,7 +9,7 @@ import { compareText } from './order';
 import { resolvePorts } from './ports';
 import { gathererOf, type ReferenceUses } from './references/gather';
 import { defaultResources, resolveResources } from './resources';
-import { serviceRoutes } from './routes';
+import { resolveRoutes } from './routes';
 import { runtimeProfiles } from './runtime-profile';
 import { resolveCron } from './service/cron';
 import { resolveDatabase } from './service/database';
@@ -69,6 +69,7 @@ export function resolveService(
   const variables = resolveVariables(subject, facts, gatherer);
   const image = resolveImage(subject);
   const { ports, metrics } = resolvePorts(kind === 'cron' ? { sidecars: entry.sidecars } : entry, place);
+  const routes = resolveRoutes({ key, hostname, entry, ports, place, routing: context.routing, edge: context.edge });
   const helpers = resolveHelpers(subject, ports, { scope: variables.scope, gatherer });
   const ownPorts = entry.sidecars === undefined ? ports : ports.filter(({ sidecar }) => sidecar === undefined);
   const health = resolveHealth(subject, { ports: ownPorts, metrics });
@@ -99,7 +100,7 @@ export function resolveService(
       egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
       needs: [...new Set([...needs.values.needs, ...needed.keys()])].sort(compareText),
       externals: entry.externals ?? [],
-      routes: serviceRoutes(key, hostname, entry, place),
+      routes: routes.routes,
       extensions: entry.extensions ?? [],
       hooks,
       podManagement: entry.podManagement ?? 'ordered',
@@ -118,7 +119,11 @@ export function resolveService(
   for (const part of [image, scaling, cron, placement, health, container, database, migration, needs, variables, files, volumes, helpers])
     Object.assign(fields, part.origins);
   Object.assign(fields, originsOfReferred(subject, { dependencies, needed }));
-  return { service, origins: { origin: { layer: 'entry', place }, fields: fields }, findings };
+  return {
+    service,
+    origins: { origin: { layer: 'entry', place }, fields: fields },
+    findings: routes.findings.length === 0 ? findings : [...findings, ...routes.findings],
+  };
 }
 
 /** The origins of what follows from references: the texts that refer to it. */

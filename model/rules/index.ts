@@ -5,6 +5,7 @@ import { containersRules } from './containers';
 import { databaseRules } from './database';
 import { databaseServersRules } from './database-servers';
 import { dependenciesRules } from './dependencies';
+import { edgeRules } from './edge';
 import { environmentVariablesRules } from './environment-variables';
 import { filesRules } from './files';
 import { externalsRules } from './externals';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   ...databaseRules,
   ...databaseServersRules,
   ...dependenciesRules,
+  ...edgeRules,
   ...environmentVariablesRules,
   ...filesRules,
   ...externalsRules,

@@ -1,5 +1,5 @@
 import { credentialInValue } from '../../formats';
-import { placeOf } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { type AreaRules, rule } from './rule';
 
 /** Reports labels of nodes that two fields want to be different. */
@@ -56,9 +56,10 @@ const annotationCredential = rule('annotation-credential', ({ platform }, report
     const kind = credentialInValue(value);
     if (kind !== undefined) report({ field: 'podAnnotations', name, kind }, placeOf(platform, 'podAnnotations', name));
   }
-  for (const [name, value] of Object.entries(platform.ingress?.annotations ?? {})) {
+  for (const [name, value] of Object.entries(platform.routing?.annotations ?? {})) {
     const kind = value === false ? undefined : credentialInValue(value);
-    if (kind !== undefined) report({ field: 'ingress.annotations', name, kind }, placeOf(platform, 'ingress', 'annotations', name));
+    if (kind !== undefined && platform.routing !== undefined)
+      report({ field: `${platform.routing.declaredBy}.annotations`, name, kind }, placeUnder(platform.routing.place, 'annotations', name));
   }
   for (const { key, placement } of platform.services) {
     for (const [name, value] of Object.entries(placement.podAnnotations)) {

@@ -9,14 +9,24 @@ import { type AreaRules, rule } from './rule';
 /** Reports routes that an earlier service, by key, serves too. */
 const routeConflict = rule('route-conflict', ({ platform, routeIndex }, report) => {
   for (const service of platform.services) {
-    for (const { path, place } of service.routes) {
+    for (const route of service.routes) {
+      const { path, place } = route;
       const first = routeIndex.byPath.get(path);
-      if (first === undefined || first.service === service.key) continue;
+      if (first === undefined || first.service === service.key || !overlap(first, route)) continue;
       const related = [{ label: 'also declared at', place: first.place }];
       report({ route: path, other: first.service, longer: longerRoute(path, service, routeIndex) }, place, { related });
     }
   }
 });
+
+/** Whether two routes with the same path are for the same requests: one host, one method, and both exact or both prefixes. */
+function overlap(a: Route, b: Route): boolean {
+  const common = <T>(some: readonly T[], others: readonly T[]): boolean =>
+    some.length + others.length === 0 || some.some((one) => others.includes(one));
+  return (
+    a.match === b.match && common(a.hosts, b.hosts) && (a.methods === undefined || b.methods === undefined || common(a.methods, b.methods))
+  );
+}
 
 /** A free, longer prefix that says what it leads to, by the last word of another route of the service or by its hostname. */
 function longerRoute(path: string, { name, routes }: Service, { byPath }: RouteIndex): string | undefined {
@@ -33,7 +43,7 @@ const routeRepeated = rule('route-repeated', ({ platform }, report) => {
     for (const route of routes) {
       const first = seen.get(route.path);
       if (first === undefined) seen.set(route.path, route);
-      else if (isRoutePath(route.path))
+      else if (isRoutePath(route.path) && overlap(first, route))
         report({ route: route.path }, route.place, { related: [{ label: 'first listed at', place: first.place }] });
     }
   }
@@ -75,52 +85,53 @@ const routeProtocol = rule('route-protocol', ({ platform }, report) => {
 });
 
 /** Reports an environment that has routes and no Ingress. */
-const ingressMissing = rule('ingress-missing', ({ platform: { ingress, routes, sources } }, report) => {
+const ingressMissing = rule('ingress-missing', ({ platform: { routing, routes, sources } }, report) => {
   const [first] = routes;
-  if (ingress !== undefined || first === undefined) return;
+  if (routing !== undefined || first === undefined) return;
   report({ routes: routes.length }, sources.overlay, { related: [{ label: 'the first is declared at', place: first.place }] });
 });
 
 /** Reports routes in plain HTTP outside development. */
-const ingressWithoutTls = rule('ingress-without-tls', ({ platform: { ingress, development, routes } }, report) => {
-  if (ingress === undefined || development || ingress.tls !== undefined || routes.length === 0) return;
-  report({ host: ingress.host }, ingress.place);
+const ingressWithoutTls = rule('ingress-without-tls', ({ platform: { routing, development, routes } }, report) => {
+  if (routing === undefined || development || routing.tls !== undefined || routes.length === 0) return;
+  report({ host: routing.host, field: routing.declaredBy }, routing.place);
 });
 
 /** Reports routes with TLS that the controller answers in plain HTTP as well, as far as the Ingress says. */
 const ingressPlainHttp = rule('ingress-plain-http', ({ platform, blueprint }, report) => {
-  const { ingress, development, annotations: ofProduct } = platform;
-  const exposure = blueprint.exposures.find(({ id }) => id === 'routes');
-  if (ingress?.controller === undefined || development || exposure?.tls === undefined) return;
-  const { settledBy, write } = plainHttp[ingress.controller];
+  const { routing, development, annotations: ofProduct } = platform;
+  const [exposure] = blueprint.exposures;
+  if (routing?.classController === undefined || development || exposure?.tls === undefined) return;
+  const { settledBy, write } = plainHttp[routing.classController];
   const isSaid = settledBy.some((name) => Object.hasOwn(exposure.annotations, name) || Object.hasOwn(ofProduct, name));
-  if (!isSaid) report({ host: ingress.host, className: ingress.className, write }, ingress.place);
+  if (!isSaid) report({ host: routing.host, className: routing.className ?? '', write, field: routing.declaredBy }, routing.place);
 });
 
 /** The annotation without which an Application Load Balancer sends requests to ports of nodes. */
 const albTarget = 'alb.ingress.kubernetes.io/target-type';
 
 /** Reports classes whose controllers need more than an Ingress with Kubernetes Services behind it. */
-const ingressClassBare = rule('ingress-class-bare', ({ platform: { ingress, annotations }, blueprint }, report) => {
+const ingressClassBare = rule('ingress-class-bare', ({ platform: { routing, annotations }, blueprint }, report) => {
   const [exposure] = blueprint.exposures;
-  if (ingress === undefined || exposure === undefined) return;
-  const { controller, className } = ingress;
+  if (routing === undefined || exposure === undefined) return;
+  const { classController: controller, className = '', declaredBy: field } = routing;
   if (controller === 'alb' && exposure.annotations[albTarget] !== 'ip' && annotations[albTarget] !== 'ip')
-    report({ controller, className }, ingress.place);
-  if (controller === 'gce' && !blueprint.patches.some(({ kind }) => kind === 'Ingress')) report({ controller, className }, ingress.place);
+    report({ controller, className, field }, routing.place);
+  if (controller === 'gce' && !blueprint.patches.some(({ kind }) => kind === 'Ingress'))
+    report({ controller, className, field }, routing.place);
 });
 
 /** Reports annotations of Ingresses that take something from another namespace. */
 const ingressAnnotationForeign = rule('ingress-annotation-foreign', ({ platform }, report) => {
-  const { ingress, annotations } = platform;
-  if (ingress === undefined) return;
+  const { routing, annotations } = platform;
+  if (routing === undefined) return;
   for (const [name, value] of Object.entries(annotations)) {
     const foreign = foreignIn(name, value, platform);
     if (foreign !== undefined) report({ name, foreign, namespace: platform.namespace }, placeOf(platform, 'annotations', name));
   }
-  for (const [name, value] of Object.entries(ingress.annotations)) {
+  for (const [name, value] of Object.entries(routing.annotations)) {
     const foreign = value === false ? undefined : foreignIn(name, value, platform);
-    if (foreign !== undefined) report({ name, foreign, namespace: platform.namespace }, placeUnder(ingress.place, 'annotations', name));
+    if (foreign !== undefined) report({ name, foreign, namespace: platform.namespace }, placeUnder(routing.place, 'annotations', name));
   }
 });
 

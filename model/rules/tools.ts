@@ -28,16 +28,16 @@ const toolDatabaseMissing = rule('tool-database-missing', ({ platform }, report)
 
 /** Reports tools with a host in an environment without an Ingress. */
 const toolIngressMissing = rule('tool-ingress-missing', ({ platform }, report) => {
-  const { tools, ingress } = platform;
-  if (ingress !== undefined) return;
+  const { tools, routing } = platform;
+  if (routing !== undefined) return;
   for (const { name, host } of tools) if (host !== undefined) report({ tool: name }, placeOf(platform, 'tools', name, 'host'));
 });
 
 /** Reports tools with the host of the routes, or of an earlier tool. */
 const toolHostTaken = rule('tool-host-taken', ({ platform }, report) => {
-  const { tools, ingress } = platform;
+  const { tools, routing } = platform;
   const taken = new Map<string, { readonly other: string; readonly place: Place }>();
-  if (ingress !== undefined) taken.set(ingress.host, { other: 'the routes', place: placeOf(platform, 'ingress', 'host') });
+  for (const { host, place } of routing?.hosts ?? []) taken.set(host, { other: 'the routes', place });
   for (const { name, host } of tools) {
     if (host === undefined) continue;
     const at = placeOf(platform, 'tools', name, 'host');

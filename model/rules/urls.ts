@@ -146,7 +146,7 @@ const egressRepeated = rule('egress-repeated', ({ platform }, report) => {
 
 /** Reports URLs that lead to an endpoint outside the platform which the service's own list does not have. A service without a list says nothing. */
 const egressUndeclared = rule('egress-undeclared', ({ platform, urlFacts }, report) => {
-  const ownHost = platform.ingress?.host.toLowerCase();
+  const ownHost = platform.routing?.host.toLowerCase();
   const declared = new Map(
     platform.services.map(({ key, egress }) => [key, egress && new Set(egress.map(({ host, port }) => `${host}:${port}`))]),
   );
@@ -171,7 +171,7 @@ const urlLocalhost = rule('url-localhost', (context, report) => {
     const { variable, host, port, target } = use;
     if (target.kind !== 'local' || isForBrowsers(variable.name) || isOwnPort(use)) continue;
     // A reference to the way in is for browsers, whatever the variable is called.
-    if (variable.written !== undefined && host === context.platform.ingress?.host) continue;
+    if (variable.written !== undefined && host === context.platform.routing?.host) continue;
     const suggestion = port === undefined ? undefined : hostnameByPort.get(port);
     report({ variable: variable.name, host, suggestion }, variable.origin.place);
   }

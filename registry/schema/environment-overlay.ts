@@ -6,6 +6,7 @@ import { backingOverlayFields } from './backing';
 import { developmentToolsSchema } from './development-tools';
 import { filesSchema } from './files';
 import { externalsSchema } from './externals';
+import { gatewaySchema } from './gateway';
 import { ingressSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
@@ -13,6 +14,7 @@ import { patchSchema } from './patch';
 import { placementFields } from './placement';
 import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
+import { routingSchema } from './routing';
 import { secretProviderSchema } from './secret-provider';
 import { variablesSchema } from './texts';
 import { volumeChangesSchema } from './volumes';
@@ -171,10 +173,20 @@ export const environmentOverlaySchema = z.strictObject({
    */
   externals: externalsSchema.optional(),
   /**
-   * The way in from outside the cluster. Required if a service has routes.
+   * The way in from outside the cluster, as one Ingress at one host. It, or `routing`, is required if a service has routes.
    * @default none
    */
   ingress: ingressSchema.optional(),
+  /**
+   * The way in from outside the cluster, in place of `ingress`: several hosts, an object for each service, and what the controller can do beside it.
+   * @default none
+   */
+  routing: routingSchema.optional(),
+  /**
+   * What the edge does for the routes in this environment, over `gateway` of the product manifest. What a route says itself wins.
+   * @default {}
+   */
+  gateway: gatewaySchema.optional(),
   /**
    * Development tools: `pgadmin`, `prisma-studio`. Only an environment with `development: true` may have them.
    * @default []

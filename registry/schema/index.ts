@@ -16,6 +16,8 @@ export { productManifestSchema } from './product-manifest';
 export { type HealthCheckInput } from './health';
 export { type Protocol } from './ports';
 export { plainReferences, portReferenceFields, referenceFields, serviceReferenceFields } from './references';
+export { type DeclaredRoute, declaredPath } from './route';
+export { bytesOf, type Method } from './route-features';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';
 export { serviceRegistrySchema } from './service-definition';

@@ -54,7 +54,11 @@ export interface IllegalValues {
   readonly 'redis-username-invalid': { readonly username: string };
   readonly 'replicas-invalid': { readonly replicas: number };
   readonly 'resources-invalid-quantity': { readonly field: string; readonly quantity: string; readonly reason: string };
+  readonly 'route-feature-invalid': { readonly setting: string; readonly value: string; readonly expected: string };
+  readonly 'route-fields-exclude': { readonly field: string; readonly other: string };
   readonly 'route-malformed': { readonly route: string; readonly reason: string; readonly suggestion: string | undefined };
+  readonly 'routing-controller-unfit': { readonly target: string; readonly controller: string };
+  readonly 'routing-incomplete': { readonly target: string; readonly field: string };
   readonly 'schedule-invalid': { readonly schedule: string; readonly flaw: string };
   readonly 'seconds-invalid': { readonly field: string; readonly seconds: number; readonly most: number };
   readonly 'secret-reference-invalid': { readonly what: string; readonly name: string };

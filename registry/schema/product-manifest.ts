@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isDeviceName, isFolderLabel } from '../../formats';
 import { acceptedChangeSchema } from './accepted-change';
 import { allowanceSchema } from './allowance';
+import { gatewaySchema } from './gateway';
 import { legal } from './legal';
 import { productAnnotationsSchema, productLabelsSchema } from './mappings';
 import type { Runtime } from './runtime';
@@ -85,6 +86,11 @@ export const productManifestSchema = z.strictObject({
       other: sharedDefaults,
     } satisfies Record<'all' | Runtime, typeof sharedDefaults>)
     .optional(),
+  /**
+   * What the edge does for all routes, such as limits, cross-origin requests and logins. Overlays and routes override it field by field.
+   * @default {}
+   */
+  gateway: gatewaySchema.optional(),
   /**
    * Findings that are accepted on purpose in every environment.
    * @default []

@@ -1,5 +1,5 @@
 import { expectedObjects } from '../../cli/cluster/expected-object';
-import { ingressAnnotations } from '../../model/design/ingress-annotations';
+import { ingressAnnotations } from '../../model/design/routing/annotations';
 import { compiledOf, developmentOverlay, objectsOf, plainService, productionOverlay } from '../support/platform';
 
 const router = 'traefik.ingress.kubernetes.io/router';
@@ -81,8 +81,7 @@ describe('a certificate by cert-manager', () => {
 });
 
 test('no annotation has another order when the input has', () => {
-  const place = { file: 'dev.yaml', path: [] };
   const of = (annotations: Record<string, string>): string[] =>
-    Object.keys(ingressAnnotations({ className: 'nginx', controller: undefined, host, tls: undefined, annotations, place }));
+    Object.keys(ingressAnnotations({ controller: 'none', tls: undefined, annotations, declaredBy: 'ingress' }));
   expect(of({ b: '1', a: '2' })).toEqual(of({ a: '2', b: '1' }));
 });

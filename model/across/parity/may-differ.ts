@@ -37,7 +37,12 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'neighbours.*.namespace|host', reason: 'the namespace of the other product, which is its own affair' },
   { path: 'externals.*.host|port|service|secret|keys', reason: 'where it is, and who runs it; variables are held' },
   // The way in.
-  { path: 'ingress.**', reason: 'host, class and certificate; routes are held' },
+  { path: 'routing.**', reason: 'hosts, class, controller and certificate; routes are held' },
+  { path: 'edge.**', reason: 'limits and logins follow the controller of the environment' },
+  { path: 'services.*.routes.*.hosts.**', reason: 'hosts of the environment' },
+  { path: 'routes.*.hosts.**', reason: 'hosts of the environment' },
+  { path: 'services.*.routes.*.features.**', reason: 'limits follow the controller of the environment' },
+  { path: 'routes.*.features.**', reason: 'limits follow the controller of the environment' },
   // Images.
   { path: 'services.*.image.tag', reason: 'which build runs' },
   { path: 'services.*.image.digest', reason: 'which build runs' },

@@ -1,16 +1,11 @@
 import type { Suggest } from '../../../diagnostics';
 import { isDnsSubdomain, isIngressHost } from '../../../formats';
-import {
-  type EnvironmentOverlay,
-  type FlaggedKindName,
-  type ParsedService,
-  plainReferences,
-  referenceFields,
-} from '../../../registry/schema';
+import { type FlaggedKindName, type ParsedService, plainReferences, referenceFields } from '../../../registry/schema';
 import { flaggedKinds } from '../../backing';
 import { partsOf } from '../../backing/variables';
-import type { EnvVariable, External, FlaggedService, Postgres } from '../../platform';
+import type { EnvVariable, External, FlaggedService, Postgres, Routing } from '../../platform';
 import type { FoundNeighbour } from '../neighbours';
+import { publicAddress } from '../routes';
 import { absent, absentOfService, plainly, type Referred } from './referred';
 import { ofEntry, referToService } from './service-references';
 
@@ -19,7 +14,7 @@ export interface ReferenceScope {
   readonly product: string;
   readonly environment: string;
   readonly namespace: string;
-  readonly ingress: EnvironmentOverlay['ingress'];
+  readonly routing: Routing | undefined;
   /** The registry key of the service that the texts are of. */
   readonly key: string;
   /** The entry of a service of the registry. */
@@ -84,24 +79,26 @@ export function refer(reference: string, scope: ReferenceScope): Referred {
   return { kind: 'unknown', before: '', name: root, after: rest === '' ? '' : `.${rest}`, names: roots };
 }
 
-function originOfIngress({ ingress }: ReferenceScope): string | undefined {
-  return ingress && `${ingress.tls === undefined ? 'http' : 'https'}://${ingress.host}`;
+function schemeOf({ tls }: Routing): 'http' | 'https' {
+  return tls === undefined ? 'http' : 'https';
 }
 
 function referToIngress(field: string, scope: ReferenceScope): Referred {
-  const origin = originOfIngress(scope);
-  if (origin === undefined || scope.ingress === undefined) return absent('this environment has no `ingress`');
-  if (!isIngressHost(scope.ingress.host)) return { kind: 'reported' };
-  return plainly(field === 'host' ? scope.ingress.host : origin);
+  const { routing } = scope;
+  if (routing === undefined) return absent('this environment has no `ingress`');
+  if (!isIngressHost(routing.host)) return { kind: 'reported' };
+  return plainly(field === 'host' ? routing.host : `${schemeOf(routing)}://${routing.host}`);
 }
 
 /** The address that browsers have for the service: the host of the environment, and the first of its routes. */
 function referToPublicUrl(scope: ReferenceScope): Referred {
-  const origin = originOfIngress(scope);
-  const [route] = scope.entryOf(scope.key)?.routes ?? [];
-  if (route === undefined) return absentOfService(`\`${scope.key}\` has no \`routes\``);
-  if (origin !== undefined && !isIngressHost(scope.ingress?.host ?? '')) return { kind: 'reported' };
-  return origin === undefined ? absent('this environment has no `ingress`') : plainly(origin + route.replace(/\/$/, ''));
+  const { key, routing } = scope;
+  const [route] = scope.entryOf(key)?.routes ?? [];
+  if (route === undefined) return absentOfService(`\`${key}\` has no \`routes\``);
+  if (routing === undefined) return absent('this environment has no `ingress`');
+  const address = publicAddress(key, route, routing);
+  if (address === undefined || !isIngressHost(address.host)) return { kind: 'reported' };
+  return plainly(`${schemeOf(routing)}://${address.host}${address.path}`);
 }
 
 function referToSelf(path: string, { key, entryOf }: ReferenceScope): Referred {

@@ -8,7 +8,7 @@ import type {
   ServiceDefaults,
 } from '../../../registry/schema';
 import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
-import type { Component, External, FlaggedService, PlatformSources, Postgres, Service } from '../../platform';
+import type { Component, Edge, External, FlaggedService, PlatformSources, Postgres, Routing, Service } from '../../platform';
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
@@ -40,6 +40,10 @@ export interface ServiceContext {
   readonly files: ReadonlyMap<string, ContentFileInput>;
   /** The PostgreSQL servers of the environment. */
   readonly postgresServers: readonly Postgres[];
+  /** The way in of the environment. */
+  readonly routing: Routing | undefined;
+  /** What the edge does for all routes. */
+  readonly edge: Edge;
   /** All entries, also of services that the product leaves out. */
   readonly registry: Registry;
   /** The registry keys of the product. */

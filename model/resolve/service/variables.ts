@@ -87,13 +87,14 @@ function scopeOf(
   database: Database | undefined,
   lender: Service | undefined,
 ): Omit<ReferenceScope, 'database'> {
-  const { manifest, overlay, environment, registry, inProduct, suggestKey, neighbourOf, backing, externals, postgresServers } = context;
+  const { manifest, overlay, environment, registry, inProduct, suggestKey, neighbourOf, backing, externals, postgresServers, routing } =
+    context;
   const [only, ...others] = postgresServers;
   return {
     product: manifest.name,
     environment,
     namespace: namespaceOf(overlay).name ?? manifest.name,
-    ingress: overlay.ingress,
+    routing,
     key,
     entryOf: (name) => (name === key ? entry : Object.hasOwn(registry, name) ? registry[name] : undefined),
     isInProduct: (name) => inProduct.has(name),

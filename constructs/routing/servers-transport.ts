@@ -1,0 +1,29 @@
+import type { Construct } from 'constructs';
+import type { ServersTransportSpec } from '../../imports/traefik.io';
+import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
+import { Manifest } from '../manifest';
+
+/** How Traefik sends requests to one Kubernetes Service. */
+export interface ServersTransportProps {
+  readonly setting: Setting;
+  readonly subject: Subject;
+  /** The name of the Kubernetes Service. */
+  readonly name: string;
+  /** The time that the first byte of an answer may take, in seconds. */
+  readonly answerSeconds: number;
+}
+
+/**
+ * The time limit of answers, which Traefik has for a whole Kubernetes Service. An annotation of that leads here.
+ * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/serverstransport/
+ */
+export class ServersTransport extends Manifest {
+  constructor(scope: Construct, id: string, { setting, subject, name, answerSeconds }: ServersTransportProps) {
+    super(scope, id, {
+      apiVersion: 'traefik.io/v1alpha1',
+      kind: 'ServersTransport',
+      metadata: metadataOf(setting, subject, { name, stage: 'configuration' }),
+      spec: { forwardingTimeouts: { responseHeaderTimeout: `${answerSeconds}s` } } satisfies ServersTransportSpec,
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { entry } from './entry';
+import { quoted, type Suggestion } from './wording';
+
+/** Findings about what the edge does for routes. */
+export const edgeEntries = {
+  'gateway-feature-unsupported': entry<{ feature: string; title: string; controller: string; why: string; able: readonly string[] }>({
+    severity: 'error',
+    title: 'the controller cannot be told what routes ask for',
+    explanation:
+      'Controllers differ in what they can do, and in what an Ingress or an HTTPRoute can tell them. What cannot be told is never left out in silence: a route without its login, its limit or its rewritten path ' +
+      'would answer what it must not. Where the lack only makes answers slower or larger it is a warning in development.',
+    message: ({ feature, controller, why }) => `${quoted(feature)} cannot be had from ${controller}, which ${why}`,
+    help: ({ feature, able }) =>
+      able.length === 0
+        ? `remove ${quoted(feature)}`
+        : `remove ${quoted(feature)}, or choose in \`routing\` a controller that can: ${able.join('; ')}`,
+  }),
+
+  'route-feature-differs': entry<{ feature: string; service: string; route: string; other: string }>({
+    severity: 'error',
+    title: 'routes of one service differ in what its controller has for all of them',
+    explanation:
+      'Traefik has the time limit of answers, and the cookie of a client, for a whole Kubernetes Service: a route that wants something else would not get it.',
+    message: ({ feature, route, other }) =>
+      `routes ${quoted(other)} and ${quoted(route)} of one service differ in ${quoted(feature)}, which Traefik has for all routes of a service alike`,
+    help: ({ feature, service }) =>
+      `give all routes of ${quoted(service)} the same ${quoted(feature)}, or \`target: gateway\` with \`envoy-gateway\``,
+  }),
+
+  'gateway-end-of-life': entry<{ environment: string; accepted: boolean }>({
+    severity: 'error',
+    title: 'ingress-nginx is at its end of life',
+    explanation:
+      'The controller ingress-nginx has had no releases since March 2026, and so no answer to new security faults in a program that the whole internet reaches and that may read Secrets of the whole cluster. In development, and ' +
+      'with `acceptEndOfLife`, the finding is a warning.',
+    message: () => 'ingress-nginx gets no security fixes since March 2026',
+    notes: () => ['https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/'],
+    help: ({ accepted }) =>
+      accepted
+        ? 'plan the move to `traefik` or `envoy-gateway`'
+        : 'choose `traefik` or `envoy-gateway`, or write `acceptEndOfLife: true` beside it until you have moved',
+  }),
+
+  'gateway-auth-service': entry<Suggestion & { service: string; flaw: 'unknown' | 'unreachable' }>({
+    severity: 'error',
+    title: 'the service that checks logins cannot be asked',
+    explanation:
+      'With `gateway.auth.forward` the edge asks a service of the product about each request, by the registry key of the service and at its port. If it cannot be asked, nobody gets in.',
+    message: ({ service, flaw }) =>
+      flaw === 'unknown' ? `${quoted(service)} is no service of the product` : `${quoted(service)} has no port at which it could be asked`,
+    help: ({ flaw, suggestion }) =>
+      flaw === 'unreachable'
+        ? 'name a service with a `port`'
+        : suggestion === undefined
+          ? 'write the registry key of a service of the product'
+          : `write ${quoted(suggestion)}`,
+  }),
+
+  'gateway-login-locked': entry<{ service: string; route: string }>({
+    severity: 'error',
+    title: 'nobody can reach the login',
+    explanation:
+      'The service that checks logins is also the one that gives them. If each of its own routes asks for a login, nobody can get one.',
+    message: ({ service }) => `all routes of ${quoted(service)}, which checks the logins, ask for a login themselves`,
+    help: ({ route }) => `write \`{ path: '${route}', public: true }\` for the route of the login`,
+  }),
+
+  'route-public-idle': entry<{ route: string }>({
+    severity: 'warning',
+    title: '`public` of a route has no effect',
+    explanation:
+      '`public` takes a route out of the login that `gateway.auth` asks for. With `services` the edge asks for none, and each service decides by itself.',
+    message: ({ route }) => `route ${quoted(route)} is \`public\` where no route needs a login`,
+    help: () => 'remove `public`, or say by `gateway.auth` who checks logins',
+  }),
+};

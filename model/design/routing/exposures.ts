@@ -1,0 +1,248 @@
+import { contentHash, type ExposedRoute, type Exposure, type Middleware, serviceId, toolId } from '../../blueprint';
+import { type EdgeAuth, type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
+import { placeOf } from '../../origin';
+import { inMatchOrder } from '../../resolve/routes';
+import { compareText } from '../../resolve/order';
+import { ingressAnnotations } from './annotations';
+import { nginxAnnotations } from './nginx';
+import { traefikAnnotations, traefikMiddlewares } from './traefik';
+
+/** The ways in: those of the routes, then each development tool with a host. None without a way in in the environment. */
+export function designExposures(platform: Platform): Exposure[] {
+  const { routing, tools } = platform;
+  if (routing === undefined) return [];
+  const annotations = ingressAnnotations(routing);
+  return [
+    ...groupRoutes(platform, routing).map((group) => exposureOf(group, platform, routing, annotations)),
+    ...redirectToHttps(platform, routing),
+    ...tools.flatMap((tool) => (tool.host === undefined ? [] : [exposureOfTool(tool, tool.host, routing, annotations)])),
+  ];
+}
+
+/** Routes that have their hosts, and what the edge does for them, in common. */
+interface RouteGroup {
+  /** The service that all of them lead to; undefined if they are of several. */
+  readonly service: Service | undefined;
+  readonly name: string;
+  /** In the declared order. */
+  readonly routes: Route[];
+}
+
+/**
+ * Puts the routes together that one object can hold. What is declared by `ingress` is one Ingress for all routes with nothing of their own; else each service has its
+ * objects, so that a change of one service changes no object of another.
+ */
+function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
+  const { product, services, edge } = platform;
+  const isShared = routing.declaredBy === 'ingress';
+  const usualFeatures = valuesOf(edge.features);
+  const shared: RouteGroup = { service: undefined, name: product, routes: [] };
+  const groups: RouteGroup[] = [];
+  const taken = new Set<string>();
+  const keeper = isShared || routing.target === 'gateway' ? undefined : keeperOfName(platform, routing);
+  for (const service of services) {
+    const ofService = new Map<string, RouteGroup>();
+    for (const route of service.routes) {
+      const isUsual = route.rewrite === undefined && !route.public && sameValues(route.features, edge.features, usualFeatures);
+      if (isShared && isUsual) {
+        shared.routes.push(route);
+        continue;
+      }
+      const key = JSON.stringify([route.hosts, valuesOf(route.features), route.rewrite, route.public && edge.auth.kind !== 'services']);
+      const group = ofService.get(key);
+      if (group !== undefined) group.routes.push(route);
+      else {
+        const name = route === keeper ? product : isUsual && !taken.has(service.name) ? service.name : nameOf(service, route, taken);
+        taken.add(name);
+        ofService.set(key, { service, name, routes: [route] });
+      }
+    }
+    groups.push(...ofService.values());
+  }
+  return shared.routes.length > 0 ? [shared, ...groups] : groups;
+}
+
+function valuesOf(features: RouteFeatures): string {
+  return JSON.stringify(Object.entries(features).map(([name, { value }]) => [name, value]));
+}
+
+function sameValues(features: RouteFeatures, usual: RouteFeatures, usualValues: string): boolean {
+  return features === usual || valuesOf(features) === usualValues;
+}
+
+/**
+ * The route whose Ingress keeps the name of the product, which the one Ingress of all routes had: ingress-nginx refuses a host and path that another
+ * Ingress has as long as that stays. It is the catch-all, else the first; undefined if a service has this name anyway.
+ */
+function keeperOfName({ product, services }: Platform, { host }: Routing): Route | undefined {
+  const routes = services.flatMap((service) => service.routes);
+  if (services.some(({ name, routes: own }) => name === product && own.length > 0)) return undefined;
+  const catchAll = routes.find(({ path, match, hosts }) => path === '/' && match === 'prefix' && hosts.includes(host));
+  const of = catchAll ?? routes[0];
+  // The object that holds it is the one of the first route like it.
+  const service = services.find(({ key }) => key === of?.service);
+  return service?.routes.find((route) => likeOf(route) === (of && likeOf(of)));
+}
+
+function likeOf({ hosts, features, rewrite, public: isPublic }: Route): string {
+  return JSON.stringify([hosts, valuesOf(features), rewrite, isPublic]);
+}
+
+/** The most characters of a name that an object of a controller can have, with what is put behind it. */
+const mostCharacters = 50;
+
+/** The name of an object for routes with something of their own: that of the service, and the words of the first path. */
+function nameOf({ name }: Service, { path }: Route, taken: ReadonlySet<string>): string {
+  const words = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const plain = `${name}-${words === '' ? 'root' : words}`;
+  if (plain.length <= mostCharacters && !taken.has(plain)) return plain;
+  return `${plain.slice(0, mostCharacters).replace(/-$/, '')}-${contentHash(path)}`;
+}
+
+function exposureOf(
+  { service, name, routes }: RouteGroup,
+  platform: Platform,
+  routing: Routing,
+  annotations: Exposure['annotations'],
+): Exposure {
+  const { edge, services } = platform;
+  const [first] = routes;
+  const byKey = new Map((service === undefined ? services : [service]).map((one) => [one.key, one]));
+  const { auth } = edge;
+  const bare = {
+    name,
+    file: service?.name ?? 'routes',
+    features: Object.fromEntries(
+      Object.entries(first?.features ?? {}).map(([feature, { value }]) => [feature, value]),
+    ) as Exposure['features'],
+    auth: auth.kind === 'services' || first?.public === true ? undefined : auth,
+    rewrite: first?.rewrite,
+    routes: inMatchOrder(routes).map((route): ExposedRoute => {
+      const of = byKey.get(route.service);
+      return {
+        path: route.path,
+        match: route.match,
+        methods: route.methods,
+        backends: [{ workload: of === undefined ? '' : serviceId(of), port: route.port, weight: 1 }],
+        place: route.place,
+      };
+    }),
+  };
+  const middlewares =
+    routing.controller === 'traefik' ? traefikMiddlewares(bare, first?.features ?? {}, platform, identityHeaders(auth)) : [];
+  return {
+    id: service === undefined ? 'routes' : `routes/${name}`,
+    ...bare,
+    workload: service && serviceId(service),
+    ...partOf(routing),
+    hosts: first?.hosts ?? [],
+    annotations: annotationsOf(bare, middlewares, platform, routing, annotations),
+    middlewares,
+    place: service === undefined ? routing.place : placeOf(platform, 'services', service.key, 'routes'),
+  };
+}
+
+/** The headers by which services learn from the edge who sends a request. */
+function identityHeaders(auth: EdgeAuth): readonly string[] {
+  if (auth.kind === 'services') return [];
+  return auth.kind === 'forward' ? auth.headers : auth.headers.map(({ header }) => header);
+}
+
+/** What the controller of an exposure is told of it, over what it is told of all; what the overlay says wins. */
+function annotationsOf(
+  exposure: Pick<Exposure, 'features' | 'auth'>,
+  middlewares: readonly Middleware[],
+  platform: Platform,
+  { controller, target, annotations: said }: Routing,
+  ofAll: Exposure['annotations'],
+): Exposure['annotations'] {
+  if (target !== 'ingress') return {};
+  const own =
+    controller === 'traefik'
+      ? traefikAnnotations(exposure, middlewares, platform.namespace)
+      : controller === 'nginx'
+        ? nginxAnnotations(exposure, platform)
+        : {};
+  if (Object.keys(own).length === 0) return ofAll;
+  const all = Object.entries({ ...own, ...ofAll }).filter(([name]) => !Object.hasOwn(said, name) || said[name] !== false);
+  return Object.fromEntries(all.sort(([a], [b]) => compareText(a, b)));
+}
+
+/** What all exposures of an environment have in common. */
+function partOf({
+  target,
+  controller,
+  className,
+  gateway,
+  tls,
+}: Routing): Pick<Exposure, 'target' | 'controller' | 'className' | 'gateway' | 'tls'> {
+  return {
+    target,
+    controller,
+    className: target === 'ingress' ? className : undefined,
+    gateway,
+    tls: tls && { certificate: tls.secretName },
+  };
+}
+
+/**
+ * The Ingress that leads plain HTTP to HTTPS: Traefik has none of the others at its entry point for it. What is declared by `ingress` has had none, and keeps that. Its backend gets no request.
+ */
+function redirectToHttps(platform: Platform, routing: Routing): Exposure[] {
+  const { product, development, services } = platform;
+  const [first] = services.flatMap((service) => service.routes.map((route) => ({ service, route })));
+  const isWanted = routing.target === 'ingress' && routing.controller === 'traefik' && routing.declaredBy === 'routing' && !development;
+  if (!isWanted || routing.tls === undefined || first === undefined) return [];
+  const { service, route } = first;
+  const name = `${product}-redirect`;
+  const middlewares: Middleware[] = [{ name: `${name}-https`, file: 'routes', does: { kind: 'redirect-https' } }];
+  const backends = [{ workload: serviceId(service), port: route.port, weight: 1 }];
+  return [
+    {
+      id: 'routes/redirect',
+      name,
+      file: 'routes',
+      workload: undefined,
+      ...partOf(routing),
+      tls: undefined,
+      hosts: routing.hosts.map(({ host }) => host),
+      annotations: {
+        'traefik.ingress.kubernetes.io/router.entrypoints': 'web',
+        ...traefikAnnotations({ features: {} }, middlewares, platform.namespace),
+      },
+      middlewares,
+      features: {},
+      auth: undefined,
+      rewrite: undefined,
+      routes: [{ path: '/', match: 'prefix', methods: undefined, backends, place: routing.place }],
+      place: routing.place,
+    },
+  ];
+}
+
+/** A tool is on a host of its own, apart from the routes, which no tool may change. */
+function exposureOfTool(tool: Tool, host: string, routing: Routing, annotations: Exposure['annotations']): Exposure {
+  const { tls, declaredBy } = routing;
+  const backends = [{ workload: toolId(tool), port: 'http', weight: 1 }];
+  // cert-manager lets one Ingress own the Certificate of a Secret, and refuses the others.
+  const ownCertificate = tls?.issuer !== undefined && declaredBy === 'ingress';
+  return {
+    id: toolId(tool),
+    name: tool.name,
+    file: tool.name,
+    workload: toolId(tool),
+    ...partOf(routing),
+    hosts: [host],
+    ...(tls !== undefined && { tls: { certificate: ownCertificate ? `${tool.name}-tls` : tls.secretName } }),
+    annotations,
+    middlewares: [],
+    features: {},
+    auth: undefined,
+    rewrite: undefined,
+    routes: [{ path: '/', match: 'prefix', methods: undefined, backends, place: tool.place }],
+    place: tool.place,
+  };
+}

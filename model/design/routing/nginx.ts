@@ -1,0 +1,66 @@
+import type { Exposure } from '../../blueprint';
+import type { CorsPolicy, FeatureValues, Platform } from '../../platform';
+import { addressOfLogin } from './traefik';
+
+const prefix = 'nginx.ingress.kubernetes.io';
+
+/** The time that a connection for WebSockets may be idle, in seconds. */
+const idleSeconds = 3600;
+
+/**
+ * The annotations of an Ingress by which ingress-nginx does what its routes ask for.
+ * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
+ */
+export function nginxAnnotations({ features, auth }: Pick<Exposure, 'features' | 'auth'>, platform: Platform): Record<string, string> {
+  const { timeoutSeconds, maxBodyBytes, rateLimit, cors, retries, sticky, accessLog, websocket } = features;
+  const seconds = websocket === true ? idleSeconds : timeoutSeconds;
+  const said: Record<string, string | number | boolean | undefined> = {
+    ...(seconds !== undefined && { 'proxy-read-timeout': seconds, 'proxy-send-timeout': seconds }),
+    'proxy-body-size': maxBodyBytes,
+    ...(rateLimit !== undefined && limits(rateLimit)),
+    ...(cors !== undefined && crossOrigin(cors)),
+    ...(retries !== undefined && resend(retries)),
+    ...(sticky === true && { affinity: 'cookie' }),
+    'enable-access-log': accessLog,
+    ...(auth?.kind === 'forward' && {
+      'auth-url': addressOfLogin(platform, auth.service, auth.path),
+      ...(auth.headers.length > 0 && { 'auth-response-headers': auth.headers.join(',') }),
+    }),
+  };
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[`${prefix}/${name}`, String(value)]])),
+  );
+}
+
+/** It counts by second or minute. The burst is a multiple of the limit. */
+function limits({ requests, per, burst }: FeatureValues['rateLimit']): Record<string, number> {
+  return {
+    [per === 'second' ? 'limit-rps' : 'limit-rpm']: requests,
+    'limit-burst-multiplier': Math.max(1, Math.ceil(burst / requests)),
+  };
+}
+
+function crossOrigin({
+  origins,
+  methods,
+  headers,
+  exposeHeaders,
+  credentials,
+  maxAgeSeconds,
+}: CorsPolicy): Record<string, string | number | boolean> {
+  return {
+    'enable-cors': true,
+    'cors-allow-origin': origins.join(','),
+    'cors-allow-methods': methods.join(', '),
+    'cors-allow-headers': headers.join(','),
+    ...(exposeHeaders.length > 0 && { 'cors-expose-headers': exposeHeaders.join(',') }),
+    // It allows them unless it is told not to.
+    'cors-allow-credentials': credentials,
+    'cors-max-age': maxAgeSeconds,
+  };
+}
+
+/** Only connections that fail: what a pod may have begun to answer is not sent again. */
+function resend(retries: number): Record<string, string | number> {
+  return retries === 0 ? { 'proxy-next-upstream': 'off' } : { 'proxy-next-upstream': 'error', 'proxy-next-upstream-tries': retries + 1 };
+}

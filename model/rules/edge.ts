@@ -1,0 +1,114 @@
+import type { Place } from '../../diagnostics';
+import { capabilities, edgeKindOf, edgeTitles, type EdgeFeature } from '../edge/capabilities';
+import { placeUnder } from '../origin';
+import type { FeatureName, Platform, Route } from '../platform';
+import { type AreaRules, rule } from './rule';
+
+/** What the routes ask of the edge, each thing with the first place that asks for it. */
+function askedFor({ services, edge }: Platform): Map<EdgeFeature, Place> {
+  const asked = new Map<EdgeFeature, Place>();
+  const ask = (feature: EdgeFeature, place: Place): void => void (asked.has(feature) || asked.set(feature, place));
+  const routes = services.flatMap((service) => service.routes);
+  for (const route of routes) {
+    for (const [name, { origin }] of Object.entries(route.features)) ask(name as FeatureName, origin.place);
+    const at = (field: string): Place => ({ ...route.place, path: [...route.place.path.slice(0, -1), field] });
+    if (route.match === 'exact') ask('exact', at('match'));
+    if (route.methods !== undefined) ask('methods', at('methods'));
+    if (route.rewrite !== undefined) ask(route.rewrite === '/' ? 'strip' : 'rewrite', at(route.rewrite === '/' ? 'strip' : 'rewrite'));
+  }
+  if (routes.length === 0) return asked;
+  if (edge.auth.kind === 'forward') ask('forwardAuth', edge.authOrigin.place);
+  if (edge.auth.kind === 'jwt') ask('jwtAuth', edge.authOrigin.place);
+  const open = routes.find((route) => route.public);
+  const tellsWho = (edge.auth.kind === 'forward' || edge.auth.kind === 'jwt') && edge.auth.headers.length > 0;
+  if (tellsWho && open !== undefined) ask('publicHeaders', placeOfPublic(open));
+  const hourly = routes.find(({ features: { rateLimit } }) => rateLimit?.value.per === 'hour')?.features.rateLimit;
+  if (hourly !== undefined) ask('hourlyLimit', placeUnder(hourly.origin.place, 'per'));
+  if (edge.trustedProxies.length > 0) ask('trustedProxies', edge.trustedProxiesOrigin.place);
+  return asked;
+}
+
+/** Reports what routes ask of the edge and its controller cannot be told. */
+const gatewayFeatureUnsupported = rule('gateway-feature-unsupported', ({ platform }, report) => {
+  const { routing, development } = platform;
+  if (routing === undefined) return;
+  const kind = edgeKindOf(routing);
+  for (const [feature, place] of askedFor(platform)) {
+    const { title, by, guards } = capabilities[feature];
+    const capability = by[kind];
+    if (capability.can) continue;
+    const able = Object.entries(by).flatMap(([other, { can }]) => (can ? edgeTitles[other as keyof typeof edgeTitles] : []));
+    report({ feature, title, controller: edgeTitles[kind], why: capability.why, able }, place, {
+      related: [{ label: 'the controller is declared at', place: routing.place }],
+      // What the edge leaves out harms nobody in development, unless it keeps somebody out.
+      ...(development && !guards && { severity: 'warning' }),
+    });
+  }
+});
+
+/** What Traefik has for a whole Kubernetes Service, and not for a route. */
+const wholeFeatures = ['timeoutSeconds', 'sticky'] as const;
+
+/** Reports routes of one service that want something else of what Traefik has for the whole service. */
+const routeFeatureDiffers = rule('route-feature-differs', ({ platform: { routing, services } }, report) => {
+  if (routing === undefined || edgeKindOf(routing) !== 'traefik') return;
+  for (const { key, routes } of services) {
+    for (const feature of wholeFeatures) {
+      const [first, ...others] = routes;
+      const other = others.find(({ features }) => features[feature]?.value !== first?.features[feature]?.value);
+      if (first === undefined || other === undefined) continue;
+      const set = other.features[feature] ?? first.features[feature];
+      report({ feature, service: key, route: other.path, other: first.path }, set?.origin.place ?? other.place);
+    }
+  }
+});
+
+/** Reports ingress-nginx, which nobody mends any more. */
+const gatewayEndOfLife = rule('gateway-end-of-life', ({ platform: { routing, development, environment } }, report) => {
+  if (routing?.controller !== 'nginx') return;
+  const isAccepted = development || routing.acceptEndOfLife;
+  report({ environment, accepted: isAccepted }, placeUnder(routing.place, 'controller'), isAccepted ? { severity: 'warning' } : {});
+});
+
+/** Reports a login that the service that checks it cannot give. */
+const gatewayAuthService = rule('gateway-auth-service', ({ platform, serviceByKey, suggestKey }, report) => {
+  const { auth, authOrigin } = platform.edge;
+  if (auth.kind !== 'forward') return;
+  const service = serviceByKey.get(auth.service);
+  const at = placeUnder(authOrigin.place, 'forward', 'service');
+  if (service === undefined) {
+    const suggestion = suggestKey(auth.service);
+    report({ service: auth.service, flaw: 'unknown', ...(suggestion !== undefined && { suggestion }) }, at);
+  } else if (service.ports.length === 0 || service.kind === 'worker' || service.kind === 'cron')
+    report({ service: auth.service, flaw: 'unreachable' }, at);
+});
+
+/** Reports a service that checks logins and has no route without one: nobody could log in. */
+const gatewayLoginLocked = rule('gateway-login-locked', ({ platform, serviceByKey }, report) => {
+  const { auth } = platform.edge;
+  if (auth.kind !== 'forward') return;
+  const routes = serviceByKey.get(auth.service)?.routes ?? [];
+  const [first] = routes;
+  if (first === undefined || routes.some((route) => route.public)) return;
+  report({ service: auth.service, route: first.path }, first.place);
+});
+
+/** Reports routes that are open to all where nothing asks for a login, so that the word has no effect. */
+const routePublicIdle = rule('route-public-idle', ({ platform: { services, edge } }, report) => {
+  if (edge.auth.kind !== 'services') return;
+  for (const { routes } of services) for (const route of routes) if (route.public) report({ route: route.path }, placeOfPublic(route));
+});
+
+function placeOfPublic({ place }: Route): Place {
+  return { ...place, path: [...place.path.slice(0, -1), 'public'] };
+}
+
+/** The rules about what the edge does for routes. */
+export const edgeRules: AreaRules<'edge'> = [
+  gatewayFeatureUnsupported,
+  routeFeatureDiffers,
+  gatewayEndOfLife,
+  gatewayAuthService,
+  gatewayLoginLocked,
+  routePublicIdle,
+];
