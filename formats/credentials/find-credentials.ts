@@ -1,5 +1,7 @@
 import { assignmentSpans } from './assignment-spans';
+import { blockSpans } from './block-spans';
 import { credentialName } from './credential-name';
+import { escapedSpans } from './escaped-spans';
 import { formSpans } from './form-spans';
 import { isFilePath, isHarmlessValue, looksRandom } from './harmless-value';
 import { pairSpans } from './pair-spans';
@@ -12,6 +14,9 @@ import { urlSpans } from './url-spans';
 /** Text that may be Base64. */
 const encoded = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}/g;
 
+/** Base64 in lines of one length, as programs wrap it. */
+const encodedLines = /(?<![A-Za-z0-9+/=_-])(?:[A-Za-z0-9+/]{60,76}\r?\n[ \t]{0,40}){1,2000}[A-Za-z0-9+/]{1,76}={0,2}(?![A-Za-z0-9+/=_-])/g;
+
 /** Text in ASCII and UTF-8 alone. What else bytes are, they are no text that somebody encoded. */
 const readable = /^[\t\n\r\x20-\x7e\u00a0-\u{fffc}]{8,}$/u;
 
@@ -22,18 +27,22 @@ function* spansIn(whole: string, isDecoded = false): Generator<CredentialSpan> {
   yield* formSpans(whole);
   yield* tokenSpans(whole);
   yield* urlSpans(whole);
+  yield* escapedSpans(whole);
   yield* assignmentSpans(whole);
+  yield* blockSpans(whole);
   yield* pairSpans(whole);
   yield* programSpans(whole);
   yield* prefixedSpans(whole);
   if (isDecoded) return;
-  for (const { index, 0: found } of whole.matchAll(encoded)) {
-    if (!readable.test(decoded(found.slice(0, 64)).slice(0, -1))) continue;
-    const text = decoded(found);
-    if (!readable.test(text)) continue;
-    for (const { kind } of spansIn(text, true)) {
-      yield { kind, start: index, end: index + found.length };
-      break;
+  for (const pattern of [encoded, ...(whole.includes('\n') ? [encodedLines] : [])]) {
+    for (const { index, 0: found } of whole.matchAll(pattern)) {
+      if (!readable.test(decoded(found.slice(0, 64)).slice(0, -1))) continue;
+      const text = decoded(found);
+      if (!readable.test(text)) continue;
+      for (const { kind } of spansIn(text, true)) {
+        yield { kind, start: index, end: index + found.length };
+        break;
+      }
     }
   }
 }

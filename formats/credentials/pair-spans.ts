@@ -27,6 +27,11 @@ const pairs: readonly (readonly [hint: string, source: string])[] = [
     ' ',
     String.raw`(?:^|\n)[ \t]{0,20}(?:ENV|setenv|set -gx|set -x)[ \t]{1,9}([A-Za-z_]\w{0,80})[ \t]{1,9}["']?([^\s"'=]{1,2048})["']?[ \t]{0,9}(?=\n|$)`,
   ],
+  // A header or a parameter in the configuration of a server: `proxy_set_header X-Api-Key "x";`, `http-request set-header X-Api-Key x`, `SetEnv DB_PASSWORD x`.
+  [
+    ' ',
+    String.raw`(?:^|\n)[ \t]{0,40}(?:(?:proxy|grpc)_set_header|(?:fastcgi|uwsgi|scgi)_param|more_set_(?:input_)?headers|add_header|http-(?:request|response)[ \t]{1,9}(?:set|add)-header|RequestHeader[ \t]{1,9}(?:set|add)|SetEnv|setenv|rewrite-header|header_up)[ \t]{1,20}["']?([A-Za-z][\w.-]{0,80})["']?[ \t]{1,20}["']?([^\s"';]{1,2048})["']?`,
+  ],
 ];
 
 const patterns = pairs.map(([hint, source]) => ({ hint, pattern: new RegExp(source, 'dg') }));

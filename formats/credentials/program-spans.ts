@@ -11,7 +11,7 @@ const logins: readonly (readonly [hint: RegExp, source: string])[] = [
   [/oracle/, String.raw`\bjdbc:oracle:thin:[\w$#]{1,60}\/([^\s/@]{1,200})@`],
   [/sqlplus|impdp|expdp|sqlldr|rman/, String.raw`\b(?:sqlplus|impdp|expdp|sqlldr|rman)\b[^\n|;]{0,100}?\s[\w$#]{1,60}\/([^\s/@$]{1,200})@`],
   [/sshpass/, String.raw`\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"'$]{1,200})`],
-  [/requirepass|masterauth/, String.raw`^\s{0,20}(?:requirepass|masterauth)\s{1,9}["']?([^\s"'$]{1,200})`],
+  [/requirepass|masterauth|rootpw|bindpw/, String.raw`^\s{0,20}(?:requirepass|masterauth|rootpw|bindpw)\s{1,20}["']?([^\s"'$]{1,200})`],
   [/redis-cli|valkey-cli/, String.raw`\b(?:redis|valkey)-cli\b[^\n|;]{0,200}?\s-a\s{1,4}["']?([^\s"'$]{1,200})`],
   [/mysql|mariadb/, String.raw`\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n|;]{0,200}?\s-p([^\s"'$]{1,200})`],
   [/mongo/, String.raw`\bmongo(?:sh|dump|restore|export|import)?\s[^\n|;]{0,200}?\s-p\s{1,4}${value}`],

@@ -2,8 +2,9 @@ import { credentialName } from './credential-name';
 import { isHarmlessValue, looksRandom } from './harmless-value';
 import type { CredentialSpan } from './spans';
 
-/** What follows the scheme of a URL, as far as it can be a login, and not further than the scheme of the next. */
-const afterScheme = /(?<=[A-Za-z0-9+.-]:\/\/)(?:(?!:\/\/)[^\s"']){1,4096}/g;
+/** The end of a scheme, and of what may follow it. */
+const schemeEnd = /(?<=[A-Za-z0-9+.-]):\/\//g;
+const addressEnd = /[\s"']/g;
 
 /** An address that is a secret by itself: whoever knows it can post. */
 const secretAddress =
@@ -31,9 +32,9 @@ const bareLogin =
 /** Finds logins of URLs, secrets in their queries, and addresses that are a secret. */
 export function* urlSpans(text: string): Generator<CredentialSpan> {
   if (text.includes('://')) {
-    for (const match of text.matchAll(afterScheme)) {
-      const end = endOfLogin(match[0]);
-      if (end !== undefined) yield { kind: 'password in a URL', start: match.index, end: match.index + end };
+    for (const [start, address] of addressesIn(text)) {
+      const end = endOfLogin(address);
+      if (end !== undefined) yield { kind: 'password in a URL', start, end: start + end };
     }
   } else if (text.length <= 4096 && text.includes('@')) {
     const login = bareLogin.exec(text)?.[1];
@@ -60,6 +61,17 @@ export function* urlSpans(text: string): Generator<CredentialSpan> {
   if (/\.(?:com|org|cn|io|pro|link|site)\/|mattermost|\/hooks\/|\/integrations\//.test(text))
     for (const { index, 0: address } of text.matchAll(secretAddress))
       yield { kind: 'URL that is a secret', start: index, end: index + address.length };
+}
+
+/** What follows each scheme of a URL, with its place: as far as it can be a login, and not further than the scheme of the next. */
+function* addressesIn(text: string): Generator<readonly [start: number, address: string]> {
+  const starts = [...text.matchAll(schemeEnd)].map(({ index, 0: sign }) => index + sign.length);
+  for (const [index, start] of starts.entries()) {
+    const next = starts[index + 1];
+    const reach = text.slice(start, next === undefined ? text.length : next - '://'.length);
+    addressEnd.lastIndex = 0;
+    yield [start, reach.slice(0, addressEnd.exec(reach)?.index)];
+  }
 }
 
 /** The length of the login at the start of what follows a scheme; undefined if it has none that is secret. */

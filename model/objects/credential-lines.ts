@@ -1,4 +1,4 @@
-import { credentialInValue, type CredentialKind, isCredentialUnder } from '../../formats';
+import { credentialInValue, type CredentialKind, credentialsIn, isCredentialUnder } from '../../formats';
 
 /** A line of a file that gives a credential away. */
 export interface CredentialLine {
@@ -27,11 +27,21 @@ export function credentialIn(text: string): CredentialLine | undefined {
   for (const [index, whole] of text.split('\n').entries()) {
     const content = whole.slice(0, longestLine);
     const kind = credentialInValue(content);
-    if (kind !== undefined) return { line: index + 1, kind, name: undefined };
     const [, name = '', value = ''] = assignment.exec(content) ?? [];
-    if (!harmless.test(value) && isCredentialUnder(name, value)) return { line: index + 1, kind: undefined, name };
+    const isNamed = !harmless.test(value) && isCredentialUnder(name, value);
+    // The name tells more than that it has a value.
+    if (isNamed && (kind === undefined || kind === 'password in a connection string')) return { line: index + 1, kind: undefined, name };
+    if (kind !== undefined) return { line: index + 1, kind, name: undefined };
   }
-  return undefined;
+  return acrossLines(text);
+}
+
+/** A credential that no line holds alone: a value in the line behind its name, Base64 in lines. */
+function acrossLines(text: string): CredentialLine | undefined {
+  const kind = credentialInValue(text);
+  if (kind === undefined) return undefined;
+  const [first = ''] = credentialsIn(text);
+  return { line: text.slice(0, text.indexOf(first)).split('\n').length, kind, name: undefined };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ReferenceUse } from '../blueprint';
 import { originOf, placeOf, placeUnder } from '../origin';
 import { type BackingService, helpersOf, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
 import { providedSecrets } from '../secrets';
-import { credentialInArguments } from '../credentials';
+import { credentialInArguments } from '../objects/argument-credentials';
 import { overruledVariables } from './facts/variables';
 import { type AreaRules, rule } from './rule';
 

@@ -35,5 +35,8 @@ test('values that stand in many places are walked once', () => {
 
 test('a credential is found wherever its value stands, also if it stood elsewhere before', () => {
   const value = parse('x: &a { name: API_TOKEN, value: abc123 }\nspec: { env: [*a] }\n') as unknown;
-  expect(plainCredentials(value, 'Deployment').map(({ path }) => path)).toEqual([['spec', 'env', 0, 'value']]);
+  expect(plainCredentials(value, 'Deployment').map(({ path }) => path)).toEqual([
+    ['x', 'value'],
+    ['spec', 'env', 0, 'value'],
+  ]);
 });

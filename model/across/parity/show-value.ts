@@ -1,6 +1,6 @@
 import type { ShownValue } from '../../../diagnostics';
 import { credentialInValue, looksLikeCredentialName } from '../../../formats';
-import { credentialInArguments } from '../../credentials';
+import { credentialInArguments } from '../../objects/argument-credentials';
 
 /** Fields of a platform that sound like a credential and hold the name of a Secret, or of a key in it. */
 const names: ReadonlySet<string> = new Set(['secret', 'key', 'keys']);

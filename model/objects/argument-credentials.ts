@@ -1,4 +1,4 @@
-import { isCredentialUnder } from '../formats';
+import { isCredentialUnder } from '../../formats';
 
 /** An option or a variable that is set inside an argument, such as `--password=x`, `-Ddb.password=x` or `TOKEN=x`, also in the text of a script. */
 const assignment = /(?:^|[\s;])-{0,2}([A-Za-z][\w.-]{0,80})=(\S*)/g;
