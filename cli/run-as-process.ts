@@ -1,6 +1,7 @@
 import { messageOf, visibleText } from '../diagnostics';
 import { redacted } from '../formats';
 import { exitCode } from './exit-code';
+import { heldWrite, shownOutput } from './foreign-output';
 import { explainFailure } from './run';
 import { processTerminal, type Terminal } from './terminal';
 import { registryCode } from './watch-registry-code';
@@ -13,15 +14,24 @@ export function runAsProcess(task: (terminal: Terminal) => Promise<number>): voi
   const { stdout, stderr } = process;
   const terminal = processTerminal();
   const exit = process.exit.bind(process);
-  let ending = false;
+  const reallyExit = endOfProcess.reallyExit.bind(process);
+  const writes = [stdout.write.bind(stdout), stderr.write.bind(stderr)] as const;
+  let ending: number | undefined;
   let lost = false;
 
+  // From here on all output of our own goes by the terminal. What else is written is what an extension has left running, or a warning of Node.
+  stdout.write = stderr.write = heldWrite((text) => terminal.err(shownOutput(text)));
+
   function end(code: number): void {
-    if (ending) return;
-    ending = true;
+    if (ending !== undefined) return;
+    ending = code;
     // A failed write is reported after the callbacks.
-    const leave = (): unknown => setImmediate(() => exit(lost && code === exitCode.clean ? exitCode.findings : code));
-    stdout.write('', () => stderr.write('', leave));
+    const leave = (): unknown =>
+      setImmediate(() => {
+        endOfProcess.reallyExit = reallyExit;
+        exit(lost && code === exitCode.clean ? exitCode.findings : code);
+      });
+    writes[0]('', () => writes[1]('', leave));
   }
 
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -35,14 +45,19 @@ export function runAsProcess(task: (terminal: Terminal) => Promise<number>): voi
   });
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  process.on('exit', () => {
-    if (ending) return;
+  const endedByOthers = (): number => {
+    // Where an extension has spoilt a stream, nothing tells that the output is out, and the process ends by itself.
+    if (ending !== undefined) return ending === exitCode.clean ? exitCode.findings : ending;
     terminal.err(`error: ${startedCode} has ended the process\n`);
-    process.exitCode = exitCode.findings;
+    return (ending = exitCode.findings);
+  };
+  process.on('exit', () => {
+    if (endOfProcess.reallyExit !== reallyExit) process.exitCode = endedByOthers();
   });
+  endOfProcess.reallyExit = () => reallyExit(endedByOthers());
 
   function fail(error: unknown): void {
-    if (ending || registryCode() === 'runs') return;
+    if (ending !== undefined || registryCode() === 'runs') return;
     if (registryCode() === 'has not run') return end(explainFailure(error, terminal));
     terminal.err(`error: ${startedCode} has failed: ${visibleText(redacted(messageOf(error)))}\n`);
     end(exitCode.findings);
@@ -52,5 +67,8 @@ export function runAsProcess(task: (terminal: Terminal) => Promise<number>): voi
     .catch((error: unknown) => explainFailure(error, terminal))
     .then(end);
 }
+
+/** What `process.exit()` ends the process with. */
+const endOfProcess = process as unknown as { reallyExit: (code: number) => never };
 
 const startedCode = 'code that an extension started';

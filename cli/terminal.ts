@@ -8,11 +8,13 @@ export interface Terminal {
   readonly color: boolean;
 }
 
-/** The terminal of this process. */
+/** The terminal of this process, with the streams as they are now: code of an extension may replace their methods later. */
 export function processTerminal(): Terminal {
+  const out = process.stdout.write.bind(process.stdout);
+  const err = process.stderr.write.bind(process.stderr);
   return {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    out: (text) => void out(text),
+    err: (text) => void err(text),
     color: showsColor(process.env, process.stderr.isTTY),
   };
 }

@@ -1,4 +1,6 @@
 import { stat } from 'node:fs';
+import { heldWrite, shownOutput } from './foreign-output';
+import { keepDirectory } from './working-directory';
 
 let state: 'has not run' | 'runs' | 'has run' = 'has not run';
 /** The next registry waits for this. */
@@ -78,26 +80,39 @@ function inPollPhase(): Promise<void> {
 }
 
 /**
- * Keeps code from ending the process, and from standard output.
+ * Keeps code from ending the process, from its streams, and from the working directory, on which all relative paths depend.
  * @param fail takes the attempt to end it, because the code may catch that
- * @returns puts everything back
+ * @returns puts everything back, and shows on standard error what the code has printed
  */
 function keptFromProcess(fail: (error: unknown) => void): () => void {
-  const restoreExit = keptFromExit(fail);
-  const restoreWrite = replaced(process.stdout, 'write', process.stderr.write.bind(process.stderr));
+  const write = process.stderr.write.bind(process.stderr);
+  let printed = '';
+  const hold = heldWrite((text) => (printed += text));
+  const restored = [
+    keepDirectory(),
+    keptFromExit(fail),
+    replaced(process.stdout, 'write', hold),
+    replaced(process.stderr, 'write', hold),
+    replaced(process, 'reallyExit' as 'exit', endOf('reallyExit', fail)),
+  ];
   return () => {
-    restoreWrite();
-    restoreExit();
+    for (const restore of restored) restore();
+    const own = shownOutput(printed);
+    if (own !== '') write(own);
   };
 }
 
 /** As {@link keptFromProcess}, without touching the streams: they take as long to set up as a small registry takes to run. */
 function keptFromExit(fail: (error: unknown) => void): () => void {
-  return replaced(process, 'exit', () => {
-    const error = new Error('it calls `process.exit()`');
+  return replaced(process, 'exit', endOf('exit', fail));
+}
+
+function endOf(name: string, fail: (error: unknown) => void): () => never {
+  return () => {
+    const error = new Error(`it calls \`process.${name}()\``);
     fail(error);
     throw error;
-  });
+  };
 }
 
 /**

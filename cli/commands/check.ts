@@ -9,6 +9,7 @@ import { reportFindings, type ReportFormat } from '../report-findings';
 import { checkTrees } from '../synthesize';
 import type { Terminal } from '../terminal';
 import { today } from '../today';
+import { keepDirectory } from '../working-directory';
 
 /** The options of `cadastre check`. */
 export interface CheckOptions extends Selection, TagOption, AgainstOptions {
@@ -29,8 +30,11 @@ export interface CheckOptions extends Selection, TagOption, AgainstOptions {
  */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
   expectTag(options);
+  const goBack = keepDirectory();
   const before = openBefore(options);
   const compiled = compile(await loadProducts(options), { today: today(), developmentTag: options.tag });
+  // An extension may have left something running that is elsewhere by now.
+  goBack();
   expectDevelopment(options, compiled.platforms);
   const { platforms } = compiled;
   const settled = hasErrors(compiled.diagnostics)

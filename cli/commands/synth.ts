@@ -12,6 +12,7 @@ import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } 
 import type { Terminal } from '../terminal';
 import { today } from '../today';
 import { UsageError } from '../usage-error';
+import { keepDirectory } from '../working-directory';
 
 /** The options of `cadastre synth`. */
 export interface SynthOptions extends Selection, TagOption, AgainstOptions {
@@ -37,11 +38,14 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
     throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
   if (!options.stdout) expectOutside(options.out, options.registry);
   expectTag(options);
+  const goBack = keepDirectory();
   const before = openBefore(options);
   const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
   const compiled = compile(await loading, { today: today(), developmentTag: options.tag });
+  // An extension may have left something running that is elsewhere by now.
+  goBack();
   expectDevelopment(options, compiled.platforms);
   const { platforms } = compiled;
   const output = `${visibleText(options.out.replace(/\/+$/, ''))}/`;

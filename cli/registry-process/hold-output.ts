@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { redacted } from '../../formats';
+import { shownOutput } from '../foreign-output';
 
 /** What a program prints, held back until it is asked for. */
 export interface HeldOutput {
@@ -30,8 +30,8 @@ export function holdOutput(streams: readonly Readable[]): HeldOutput {
     tell() {
       for (const [index, text] of texts.entries()) {
         texts[index] = '';
-        const own = redacted(text.replace(failure, '\n')).trimEnd();
-        if (own !== '') process.stderr.write(`${own}\n`);
+        const own = shownOutput(text.replace(failure, '\n'));
+        if (own !== '') process.stderr.write(own);
       }
     },
   };

@@ -137,3 +137,58 @@ test('is not run while the registry has errors', () => {
   expect(stderr).toContain('order');
   expect(stderr).not.toContain('not now');
 });
+
+/** A registry with an error, so that a run that hides it is seen. */
+function withFinding(): void {
+  const file = join(folder, 'registry/shop/environments/dev.yaml');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\nnonsense: true\n`);
+}
+
+const nothing = 'export default (): void => undefined;\n';
+
+const hiding: readonly (readonly [of: string, code: string])[] = [
+  ['the method that writes', 'process.stderr.write = process.stdout.write = (() => true) as never;'],
+  [
+    'what writes below it',
+    'for (const stream of [process.stderr, process.stdout] as any[]) stream._write = stream._writev = () => undefined;',
+  ],
+  ['the end', 'process.exit = (process as any).reallyExit = () => undefined;'],
+];
+
+test.each(hiding)('an extension that replaces %s hides no finding', (_, code) => {
+  withFinding();
+  const { status, stderr, stdout } = cadastre(`${code}\n${nothing}`, 'check');
+  expect(status).toBe(1);
+  if (!code.includes('_write')) expect(stdout + stderr).toContain('nonsense');
+});
+
+test.each(['process.reallyExit(0)', 'process.exit(0)'])('an extension that calls `%s` is a finding', (call) => {
+  const now = cadastre(`(${call.replace('process', '(process as any)')});\n${nothing}`, 'check');
+  expect(now).toMatchObject({ status: 1, stderr: expect.stringContaining('error[extend-failed]') as string });
+  const later = cadastre(`setImmediate(() => setImmediate(() => ${call.replace('process', '(process as any)')}));\n${nothing}`, 'check');
+  expect(later).toMatchObject({ status: 1, stderr: expect.stringContaining('has ended the process') as string });
+});
+
+test.each(['', 'export default (): void => process.chdir("/");', 'setTimeout(() => process.chdir("/"), 1);'])(
+  'an extension that changes the working directory writes nowhere else: %s',
+  (code) => {
+    const start = code.startsWith('export') ? code : `process.chdir('/');\n${code}\n${nothing}`;
+    expect(cadastre(start, 'synth')).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'dist/shop/dev/00-namespace.k8s.yaml'), 'utf8')).toContain('name: shop');
+  },
+);
+
+test.each([
+  ['while it is read', (code: string) => `${code}\n${nothing}`],
+  ['while it runs', (code: string) => `export default (): void => { ${code} };\n`],
+  ['later', (code: string) => `setImmediate(() => { ${code} });\n${nothing}`],
+])('what an extension prints %s shows no credential and gives no command to a runner', (_, around) => {
+  const code =
+    "console.log({ user: 'app', password: 'Tr0ub4dor3x' }); console.error('postgres://app:Tr0ub4dor3x@db/x'); process.stderr.write('::error::x\\n##vso[task.complete]\\u001b[2J\\n');";
+  for (const format of ['text', 'json', 'github']) {
+    const { status, stdout, stderr } = cadastre(around(code), 'check', '--format', format);
+    expect(status).toBe(0);
+    expect(stdout + stderr).not.toMatch(/Tr0ub|^\s*::error::x|##vso\[|\u001b/m);
+    expect(stderr).toContain("user: 'app'");
+  }
+});

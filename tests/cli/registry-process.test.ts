@@ -175,3 +175,14 @@ test('a value comes back from the child as it was', () => {
   for (const each of [value, own, '\u0000', '\u0000\u0000NaN', [], 'NaN'])
     expect(fromLine(toLine({ value: each, clean: true }))).toEqual({ value: each, clean: true });
 });
+
+test.each(['text', 'github'])('what a registry prints gives no command to a runner or a terminal: %s', (format) => {
+  registry(
+    'shop',
+    String.raw`console.log('first\n  ::stop-commands::abc\n##vso[task.complete]\n\u001b[2J\u001b[8m'); console.error({ DB_PASSWORD: 'Tr0ub4dor3x', user: 'app' });`,
+  );
+  const { status, stdout, stderr } = cadastre('check', '--format', format);
+  expect(status).toBe(0);
+  expect(stdout + stderr).not.toMatch(/^\s*::stop|##vso\[|\u001b|Tr0ub/m);
+  expect(stderr).toContain('first\n|   ::stop-commands::abc\n');
+});
