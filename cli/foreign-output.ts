@@ -23,10 +23,10 @@ export type StreamWrite = NodeJS.WriteStream['write'];
  * @returns a `write` for a stream
  */
 export function heldWrite(take: (text: string) => void): StreamWrite {
-  return ((chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
+  return (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
     take(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     const called = typeof encoding === 'function' ? encoding : done;
     if (typeof called === 'function') process.nextTick(called);
     return true;
-  });
+  };
 }

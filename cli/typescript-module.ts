@@ -104,8 +104,22 @@ function placeIn(module: string, { file, line, column }: NonNullable<CompileErro
 }
 
 /** Runs a module. @returns what it exports */
-export function evaluateModule({ path, code }: Pick<CompiledModule, 'path' | 'code'>): unknown {
+export function evaluateModule(module: Pick<CompiledModule, 'path' | 'code'>): unknown {
+  return runModule(module, () => undefined);
+}
+
+/**
+ * Runs a module.
+ * @param load takes the name of each module that it loads
+ * @returns what it exports
+ */
+export function runModule({ path, code }: Pick<CompiledModule, 'path' | 'code'>, load: (name: string) => void): unknown {
   const module = new Module(path);
+  const requireOf = module.require.bind(module);
+  module.require = ((name: string) => {
+    load(name);
+    return requireOf(name) as unknown;
+  }) as NodeJS.Require;
   module.filename = path;
   module.paths = (Module as unknown as { _nodeModulePaths(directory: string): string[] })._nodeModulePaths(dirname(path));
   (module as unknown as { _compile(code: string, file: string): void })._compile(code, path);

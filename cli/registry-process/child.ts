@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { readSync, writeSync } from 'node:fs';
-import { messageOf } from '../../diagnostics';
+import { cutText, messageOf } from '../../diagnostics';
 import { isA } from '../is-a';
 import { NotPlainData, plainCopy } from '../plain-data';
 import { exportedRegistry, UnclearExport } from '../registry-export';
-import { evaluateModule, stackOf } from '../typescript-module';
+import { runModule, stackOf } from '../typescript-module';
 import { watchCodeAlone } from '../watch-registry-code';
 import { type Answer, type Failure, fromLine, type Outcome, type Request, toLine } from './messages';
 import { createSnapshot } from './snapshot';
@@ -14,27 +14,35 @@ import { createSnapshot } from './snapshot';
  * descriptor 3. Its parent ends it by SIGKILL, so that nothing here has to come to an end.
  */
 
+/** Modules that registries share without a way to change them. What others hold, a registry may have changed for the next one, be it one of Node or of a package. */
+const ownModules: ReadonlySet<string> = new Set(['cadastre']);
+
+/** More of a stack says nothing about where the code of the registry is. */
+const mostOfStack = 20_000;
+
 const requests = 0;
 const answers = 3;
 
 async function main(): Promise<void> {
   const isClean = createSnapshot();
   for (let line = nextLine(); line !== undefined; line = nextLine()) {
-    const outcome = await outcomeOf(fromLine(line) as Request);
-    send({ ...outcome, clean: isClean() });
+    const { token, ...module } = fromLine(line) as Request;
+    const loaded: string[] = [];
+    const outcome = await outcomeOf(module, loaded);
+    send({ ...outcome, token, clean: isClean() && loaded.every((name) => ownModules.has(name)) && !/\bimport\s*\(/.test(module.code) });
   }
 }
 
-async function outcomeOf(module: Request): Promise<Outcome> {
+async function outcomeOf(module: Omit<Request, 'token'>, loaded: string[]): Promise<Outcome> {
   try {
-    return { value: await watchCodeAlone(() => plainCopy(exportedRegistry(evaluateModule(module)))) };
+    return { value: await watchCodeAlone(() => plainCopy(exportedRegistry(runModule(module, (name) => loaded.push(name))))) };
   } catch (error) {
     return { failure: failureOf(error) };
   }
 }
 
 function failureOf(error: unknown): Failure {
-  const failure = { message: messageOf(error), stack: stackOf(error) };
+  const failure = { message: messageOf(error), stack: cutText(stackOf(error), mostOfStack) };
   if (isA(error, NotPlainData)) return { ...failure, path: error.path, thrown: error.thrown };
   if (!isA(error, UnclearExport)) return failure;
   return { ...failure, exports: error.exports, ...(error.likely !== undefined && { likely: error.likely }) };

@@ -2,6 +2,8 @@ import type { PathSegment } from '../../diagnostics';
 
 /** A compiled module for the child process to run. */
 export interface Request {
+  /** A word that nobody can guess, which the answer repeats: code that ran before cannot have written an answer to this question. */
+  readonly token: string;
   /** The absolute path of its source. */
   readonly path: string;
   readonly code: string;
@@ -9,6 +11,7 @@ export interface Request {
 
 /** The end of a module in the child process. */
 export type Answer = Outcome & {
+  readonly token: string;
   /** Whether the module has left the process as it was, so that another one can run in it. */
   readonly clean: boolean;
 };

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { CompiledModule } from '../typescript-module';
 import { inTime, LimitExceeded, type RegistryLimits } from './limits';
-import { type Answer, fromLine, toLine } from './messages';
+import { answerIn } from './answer';
+import { type Answer, toLine } from './messages';
 import { holdOutput } from './hold-output';
 import { childProgram } from './program';
 
@@ -42,9 +44,10 @@ export async function startChild(limits: RegistryLimits): Promise<Child> {
   async function ask({ path, code }: CompiledModule): Promise<Answer> {
     try {
       const line = nextLine(answers, limits);
-      stdin.write(toLine({ path, code }));
+      const token = randomUUID();
+      stdin.write(toLine({ token, path, code }));
       const answer = await inTime(Promise.race([line, ended]), limits).finally(nextTurn);
-      if (typeof answer === 'string') return answerIn(answer);
+      if (typeof answer === 'string') return answerIn(answer, token);
       throw output.tellsFailure() ? new LimitExceeded('mebibytes') : new Error(answer.how);
     } catch (error) {
       end();
@@ -124,15 +127,4 @@ function nextLine(stream: Readable, { mebibytes }: RegistryLimits): Promise<stri
     };
     stream.on('data', take);
   });
-}
-
-/** What the child says. Code of the registry may have written to its descriptor, too. */
-function answerIn(line: string): Answer {
-  try {
-    const answer: unknown = fromLine(line);
-    if (typeof answer === 'object' && answer !== null && ('value' in answer || 'failure' in answer)) return answer as Answer;
-  } catch {
-    // No JSON.
-  }
-  throw new Error('it has written to a descriptor that it did not open');
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { createDiagnostic, type Diagnostic, type PathSegment, type Place } from '../../diagnostics';
+import { createDiagnostic, type Diagnostic, mostLevels, type PathSegment, type Place } from '../../diagnostics';
 import {
   environmentOverlaySchema,
   type EnvironmentOverlay,
@@ -81,6 +81,23 @@ function loaded(name: string, input: ParseInput): ParseInput {
 }
 
 function parseWith<S extends z.ZodType>(schema: S, input: ParseInput, fillers?: Fillers): Parsed<z.output<S>> {
+  try {
+    return parsed(schema, input, fillers);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // More mistakes or more levels than zod's calls take: the first of them are told, and nothing is used.
+    const { diagnostics } = parsed(schema, { ...input, value: shortened(input.value) }, fillers);
+    const whole = { path: 'the file', expected: `lists of at most ${mostItems} items, in at most ${mostLevels} levels`, received: 'more' };
+    const root: Place = { file: input.file, path: [] };
+    return {
+      value: undefined,
+      file: input.file,
+      diagnostics: diagnostics.length > 0 ? diagnostics : [createDiagnostic('invalid-value', whole, root)],
+    };
+  }
+}
+
+function parsed<S extends z.ZodType>(schema: S, input: ParseInput, fillers?: Fillers): Parsed<z.output<S>> {
   const root: Place = { file: input.file, path: [] };
   if (input.value === null || typeof input.value !== 'object' || Array.isArray(input.value)) {
     return {
@@ -104,6 +121,18 @@ function parseWith<S extends z.ZodType>(schema: S, input: ParseInput, fillers?: 
   const rest = repair(schema, input.value, fillers);
   const repaired = rest && { value: valueOf(schema, rest.value), lost: [...rest.lost, ...unknown.map(({ at }) => at.path)] };
   return { value: undefined, file: input.file, diagnostics, repaired };
+}
+
+/** How many items of a list, and entries of a mapping, are read of a file with more mistakes than can be told. */
+const mostItems = 1_000;
+
+/** A copy with the first items of each list and mapping, and without what is nested too deep. */
+function shortened(value: unknown, level = 0): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (level > mostLevels) return null;
+  if (Array.isArray(value)) return value.slice(0, mostItems).map((item) => shortened(item, level + 1));
+  const entries = Object.entries(value).slice(0, mostItems);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, shortened(inner, level + 1)]));
 }
 
 /** An overlay that says nothing, in place of one that cannot be read. */

@@ -103,6 +103,39 @@ const endings: [string, string, string, string][] = [
   ],
   ['ends its process for good', 'process.reallyExit(0);', 'registry-unreadable', 'it ends its process with exit code 0'],
   ['kills its process', "process.kill(process.pid, 'SIGKILL');", 'registry-unreadable', 'SIGKILL has ended its process'],
+  ...(
+    [
+      ['an answer without the token', '{value: {}, clean: true}'],
+      ['a failure with a wrong path', "{token: 'a', clean: true, failure: {message: 'x', stack: '', path: 5}}"],
+      ['a path of nothing', "{failure: {message: 'x', stack: '', path: [{}, null]}}"],
+      ['exports that are no list', "{failure: {message: 'x', stack: '', exports: 5}}"],
+      ['no failure', '{failure: null, clean: 1}'],
+    ] as const
+  ).map(([of, answer]): [string, string, string, string] => [
+    `writes ${of}`,
+    `require('node:fs').writeSync(3, JSON.stringify(${answer}) + '\\n'); for (;;);`,
+    'registry-unreadable',
+    'a descriptor',
+  ]),
+  [
+    'writes a deep answer',
+    "require('node:fs').writeSync(3, '{\"value\":' + '['.repeat(4000) + ']'.repeat(4000) + ',\"clean\":true}\\n'); for (;;);",
+    'registry-unreadable',
+    'a descriptor',
+  ],
+  [
+    'writes the answer of the next one, too',
+    "const line = JSON.stringify({ token: 'a', value: {}, clean: true }) + '\\n'; require('node:fs').writeSync(3, line + line);",
+    'registry-unreadable',
+    'a descriptor',
+  ],
+  [
+    'has a list without an end',
+    "module.exports = { serviceRegistry: { orders: { layer: 'domain', routes: Array.from({ length: 200_000 }, () => 'x') } } };",
+    'route-malformed',
+    'routes[0]',
+  ],
+  ['throws a long message', "throw new Error('a:/:'.repeat(2e6));", 'registry-unreadable', 'a:/:a:/:'],
   ['writes what is no answer', "require('node:fs').writeSync(3, 'nonsense\\n');", 'registry-unreadable', 'a descriptor'],
 ];
 
@@ -173,7 +206,38 @@ test('a value comes back from the child as it was', () => {
   };
   const own = JSON.parse('{"__proto__": {"polluted": 1}}') as unknown;
   for (const each of [value, own, '\u0000', '\u0000\u0000NaN', [], 'NaN'])
-    expect(fromLine(toLine({ value: each, clean: true }))).toEqual({ value: each, clean: true });
+    expect(fromLine(toLine({ token: 'a', value: each, clean: true }))).toEqual({ token: 'a', value: each, clean: true });
+});
+
+test('a long message is cut before it is looked through, and shows no credential', () => {
+  registry('shop', "throw new Error('postgres://app:Tr0ub4dor3x@db/ '.repeat(1e6) + 'x');");
+  const { status, stderr } = cadastre('check');
+  expect(status).toBe(1);
+  expect(stderr.length).toBeLessThan(20_000);
+  expect(stderr).not.toContain('Tr0ub');
+});
+
+const sharing: [string, string, string][] = [
+  ['a module of a package', "require('kept').label = 'Changed';", "const { label } = require('kept');"],
+  ['a module of Node', "require('node:path').join = () => 'Changed';", "const label = require('node:path').join('Or', '') + 'ders';"],
+  [
+    'a module that both import',
+    "import kept from 'kept'; (kept as any).label = 'Changed';",
+    "import kept from 'kept'; const { label } = kept as any;",
+  ],
+];
+
+test.each(sharing)('a registry that changes %s changes nothing for the next one', (_, change, use) => {
+  addProduct('zoo');
+  mkdirSync(join(folder, 'node_modules/kept'), { recursive: true });
+  writeFileSync(join(folder, 'node_modules/kept/index.js'), "module.exports = { label: 'Orders' };\n");
+  const file = join(folder, 'registry/zoo/service-registry.ts');
+  writeFileSync(file, `${use}\n${source.replace("label: 'Orders'", 'label')}`);
+  const first = cadastre('synth', '--out', 'clean');
+  registry('shop', change);
+  const { status, stderr } = cadastre('synth', '--out', 'spoilt');
+  expect({ first: first.status, status, stderr }).toEqual({ first: 0, status: 0, stderr: '' });
+  expect(filesOf('spoilt')).toEqual(filesOf('clean'));
 });
 
 test.each(['text', 'github'])('what a registry prints gives no command to a runner or a terminal: %s', (format) => {
