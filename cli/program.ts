@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { visibleLines } from '../diagnostics';
 import { check, type CheckOptions } from './commands/check';
 import { imageSet, type ImageSetOptions } from './commands/image-set';
 import { checkFormats, secretsCheck, type SecretsCheckOptions } from './commands/secrets-check';
@@ -17,7 +18,7 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
   const program = new Command('cadastre')
     .description('Turns a typed service registry into Kubernetes manifests.')
     .version(version)
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.err(visibleLines(text)) })
     .showHelpAfterError()
     .exitOverride();
   withAgainst(withSelection(program.command('synth').description('write the manifests of every selected platform')))

@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics';
 import { checkObjects, type CompiledPlatform, type FindingGroup, type KubernetesObject } from '../model';
@@ -92,16 +92,33 @@ export interface WrittenTree extends Tree {
  */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
   const { checkTarget, writeDirectories } = loadRenderer();
-  makeFolders(trees.map(({ directory }) => dirname(checkTarget(directory))));
-  const summaries = writeDirectories(trees, { durable: false });
-  return trees.map((tree, index) => ({ ...tree, summary: summaries[index]! }));
+  for (const { directory } of trees) expectNoLink(dirname(directory));
+  const made = makeFolders(trees.map(({ directory }) => dirname(checkTarget(directory))));
+  try {
+    const summaries = writeDirectories(trees, { durable: false });
+    return trees.map((tree, index) => ({ ...tree, summary: summaries[index]! }));
+  } catch (error) {
+    made.forEach(removeEmpty);
+    throw error;
+  }
+}
+
+/**
+ * Refuses the folder of a product that is a symbolic link, as that of an environment is: the trees would be those of another product, or somewhere else than the run says.
+ * The folder of all trees may be one.
+ */
+function expectNoLink(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  const message = `${folder} is a symbolic link, and the manifests would be written where it points to: remove it, or name another folder with \`--out\``;
+  throw Object.assign(new Error(message), { code: 'target-is-symlink' });
 }
 
 /**
  * Makes folders with what is above them: all of them or none. One step at a time, because where nothing can be made, as in `/proc`, Node's own
  * recursion never ends.
+ * @returns those that were not there, the innermost first
  */
-function makeFolders(paths: readonly string[]): void {
+function makeFolders(paths: readonly string[]): readonly string[] {
   const made: string[] = [];
   const make = (path: string): void => {
     if (pathKind(path) === 'folder') return;
@@ -120,6 +137,7 @@ function makeFolders(paths: readonly string[]): void {
     made.reverse().forEach(removeEmpty);
     throw error;
   }
+  return made.reverse();
 }
 
 function removeEmpty(path: string): void {

@@ -42,18 +42,20 @@ export async function startChild(limits: RegistryLimits): Promise<Child> {
   };
 
   async function ask({ path, code }: CompiledModule): Promise<Answer> {
+    let hasFailed = false;
     try {
       const line = nextLine(answers, limits);
       const token = randomUUID();
       stdin.write(toLine({ token, path, code }));
       const answer = await inTime(Promise.race([line, ended]), limits).finally(nextTurn);
       if (typeof answer === 'string') return answerIn(answer, token);
-      throw output.tellsFailure() ? new LimitExceeded('mebibytes') : new Error(answer.how);
+      hasFailed = output.tellsFailure();
+      throw hasFailed ? new LimitExceeded('mebibytes') : new Error(answer.how);
     } catch (error) {
       end();
       throw error;
     } finally {
-      output.tell();
+      output.tell(hasFailed);
     }
   }
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { cadastre } from '../support/command';
@@ -189,6 +189,30 @@ describe('wrong usage is one line and exit code 2', () => {
     expect(await cadastre('--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   });
 });
+
+test.each([
+  ['another folder', '../elsewhere'],
+  ['another product', 'orders'],
+  ['nothing', '../nothing'],
+])('the folder of a product that is a link to %s is refused', async (_, target) => {
+  mkdirSync('dist/orders', { recursive: true });
+  mkdirSync('elsewhere');
+  symlinkSync(target, 'dist/shop');
+  const { code, out, err } = await cadastre('synth');
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^error: dist\/shop is a symbolic link[^\n]*\n$/);
+  expect([readdirSync('elsewhere'), readdirSync('dist/orders'), existsSync('nothing')]).toEqual([[], [], false]);
+});
+
+test.each([['\u001b[2J\n::error::x'], ['check', '--\u001b[2J\n::error::x'], ['check', '--format', '\u001b[2J\n::error::x']])(
+  'a wrong word of the command line is shown without escapes: %j %j',
+  async (...args) => {
+    const { code, err } = await cadastre(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(String.raw`\u001b`);
+    expect(err).not.toMatch(/\u001b|^\s*::/m);
+  },
+);
 
 test('an output that cannot be written is told in a line', async () => {
   writeFileSync('blocked', '');

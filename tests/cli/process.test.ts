@@ -112,6 +112,13 @@ describe('a reader that stops reading', () => {
   });
 });
 
+test('a file that cannot grow leaves no folder behind', () => {
+  const { status, stderr } = shell('ulimit -f 1; cadastre synth');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: EFBIG[^\n]*\n$/);
+  expect(existsSync(join(folder, 'dist'))).toBe(false);
+});
+
 test.each([
   ['alone', ''],
   ['with standard output', '> /dev/full'],

@@ -217,6 +217,16 @@ test('a long message is cut before it is looked through, and shows no credential
   expect(stderr).not.toContain('Tr0ub');
 });
 
+test('what looks like the end of Node is output as any other', () => {
+  registry('shop', "console.error('FATAL ERROR: the list of prices is old');\nconsole.error('behind it');");
+  expect(cadastre('check')).toMatchObject({ status: 0, stderr: 'FATAL ERROR: the list of prices is old\nbehind it\n' });
+  registry('shop', "require('node:fs').writeSync(2, 'FATAL ERROR: the list of prices is old\\n'); process.abort();");
+  const { status, stderr } = cadastre('check');
+  expect(status).toBe(1);
+  expect(stderr).toContain('error[registry-unreadable]');
+  expect(stderr).toContain('SIGABRT has ended its process');
+});
+
 const sharing: [string, string, string][] = [
   ['a module of a package', "require('kept').label = 'Changed';", "const { label } = require('kept');"],
   ['a module of Node', "require('node:path').join = () => 'Changed';", "const label = require('node:path').join('Or', '') + 'ders';"],
