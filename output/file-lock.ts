@@ -1,16 +1,19 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from './output-error';
-import { isRunning, ownIdentity } from './process-identity';
+import { isIdentity, isRunning, ownIdentity } from './process-identity';
 
 /** How often a lock is asked for, and the pause between in milliseconds: a minute, in which hundreds of runs could have had it. */
 const mostAttempts = 3000;
 const pause = 20;
 
+/** How often a lock is asked for that no run has written: without hard links its content comes a moment after its name. */
+const mostAttemptsAtForeign = 100;
+
 /**
  * Does something while no other run does it with the same file. The lock is a file beside it, which names its process: that of a dead one is taken over.
  * @param file its folder must exist; the file need not
- * @throws Error with code `EBUSY` if another run does not give it back for a minute; whatever the action throws
+ * @throws Error with code `EBUSY` if another run does not give it back for a minute, or if the lock is of no run; whatever the action throws
  */
 export async function withFileLock<T>(file: string, action: () => Promise<T>): Promise<T> {
   const lock = join(dirname(file), `.${basename(file)}.lock`);
@@ -19,6 +22,8 @@ export async function withFileLock<T>(file: string, action: () => Promise<T>): P
       throw Object.assign(new Error(`${file} is being written by another run, which does not end; if there is none, remove ${lock}`), {
         code: 'EBUSY',
       });
+    if (attempt >= mostAttemptsAtForeign && !isIdentity(holderOf(lock) ?? ownIdentity()))
+      throw Object.assign(new Error(`${lock} stands where ${file} is locked, and no run has written it: remove it`), { code: 'EBUSY' });
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
   try {

@@ -9,6 +9,11 @@ export function ownIdentity(): string {
   return `${process.pid}.${statusOf(process.pid)?.start ?? 0}`;
 }
 
+/** Whether a text has the form of an identity: what another program has written has not. */
+export function isIdentity(text: string): boolean {
+  return /^\d{1,10}\.\d{1,20}$/.test(text);
+}
+
 /**
  * Whether the process of an identity still runs. In doubt the answer is yes, and its leftovers stay until the next run.
  *

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Platform } from '../../model';
 import { ClusterError } from './cluster-error';
 import { type ExpectedObject, titleOf } from './expected-object';
@@ -51,16 +52,24 @@ export async function hasNamespace(kubectl: Kubectl, namespace: string): Promise
   throw new ClusterError(kubectlReasons(stderr).join('; '));
 }
 
-interface ReadObject {
-  readonly metadata: {
-    readonly name: string;
-    readonly resourceVersion: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly ownerReferences?: readonly unknown[];
-  };
-  readonly type?: string;
-  readonly data?: Readonly<Record<string, string>>;
-}
+/** An object as the API server gives it, as far as it is looked at. */
+const objectSchema = z.object({
+  metadata: z.object({
+    name: z.string(),
+    resourceVersion: z.string().default(''),
+    labels: z.record(z.string(), z.string()).nullish(),
+    ownerReferences: z.array(z.unknown()).nullish(),
+  }),
+  type: z.string().optional(),
+  data: z.record(z.string(), z.string()).nullish(),
+});
+
+type ReadObject = z.infer<typeof objectSchema>;
+
+const answerSchema = z.union([
+  z.object({ items: z.array(objectSchema) }).transform(({ items }) => items),
+  objectSchema.transform((object) => [object]),
+]);
 
 async function getObjects(
   kubectl: Kubectl,
@@ -82,25 +91,26 @@ async function getObjects(
     throw new ClusterError(`${kubectlReasons(stderr).join('; ')}${needed}`);
   }
   if (stdout.trim() === '') return [];
-  const answer = parseAnswer(stdout);
-  return answer.items ?? [answer];
+  const { success, data } = answerSchema.safeParse(jsonIn(stdout));
+  if (!success) throw new ClusterError(`kubectl has given an answer that is no list of ${kind}s`);
+  return data;
 }
 
-function parseAnswer(text: string): ReadObject & { readonly items?: readonly ReadObject[] } {
+function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text) as ReadObject;
+    return JSON.parse(text);
   } catch {
     // The error itself quotes what it could not read.
     throw new ClusterError('kubectl has given an answer that is no JSON');
   }
 }
 
-function toFound({ metadata, type, data = {} }: ReadObject, kind: ExpectedObject['kind']): FoundObject {
+function toFound({ metadata, type, data }: ReadObject, kind: ExpectedObject['kind']): FoundObject {
   const decode = (value: string): string => (kind === 'secret' ? Buffer.from(value, 'base64').toString('utf8') : value);
   return {
     type,
     resourceVersion: metadata.resourceVersion,
     ours: metadata.labels?.['app.kubernetes.io/managed-by'] === 'cadastre' && (metadata.ownerReferences ?? []).length === 0,
-    values: new Map(Object.entries(data).map(([key, value]) => [key, decode(value)])),
+    values: new Map(Object.entries(data ?? {}).map(([key, value]) => [key, decode(value)])),
   };
 }

@@ -11,22 +11,25 @@ const flaws = {
   neither: 'neither `merge` nor `jsonPatch`',
   both: 'both `merge` and `jsonPatch`',
   json: 'a value that JSON lacks, such as a number without end',
+  text: 'half a surrogate pair in a text, which no API server reads',
 };
 
 /** Findings about patches of the objects that Cadastre writes. */
 export const patchesEntries = {
-  'patch-invalid': entry<Target & { flaw: 'neither' | 'both' | 'json' }>({
+  'patch-invalid': entry<Target & { flaw: 'neither' | 'both' | 'json' | 'text' }>({
     severity: 'error',
     title: 'a patch that says no change, or two',
     explanation:
-      'A patch is a strategic merge or a JSON Patch, of values that JSON has. Of both together the outcome would depend on which comes first.',
+      'A patch is a strategic merge or a JSON Patch, of values that JSON and UTF-8 have. Of both together the outcome would depend on which comes first.',
     message: ({ kind, name, flaw }) => `the patch of the ${kind} ${quoted(name)} has ${flaws[flaw]}`,
     help: ({ flaw }) =>
       flaw === 'both'
         ? 'make two patches of it'
         : flaw === 'json'
           ? 'put quotes around the value, or write a number'
-          : 'say the change in `merge` or in `jsonPatch`',
+          : flaw === 'text'
+            ? 'write the whole character, or none'
+            : 'say the change in `merge` or in `jsonPatch`',
   }),
 
   'patch-credential': entry<Target & { what: string }>({

@@ -89,16 +89,50 @@ export function credentialsIn(text: string): string[] {
 /** The text that stands for a credential in what is printed. */
 export const notShown = '(not shown)';
 
-/** The login of a URL, also without a password, and of one that was read as a path: it may hold an `@` and a `/` that nobody has escaped. */
-const login = /([A-Za-z][A-Za-z0-9+.-]{0,30}:\/{1,2})(?:[^\s/?#@:]{0,200}:\S{0,4096}|[^\s/?#@:]{1,4096})@/g;
+/** The scheme of a URL, also of one that was read as a path. */
+const scheme = /[A-Za-z][A-Za-z0-9+.-]{0,30}:\/{1,2}/g;
+
+/** What a login behind it begins with: a user, and the sign in front of a password or the end. */
+const user = /[^\s/?#@:]{0,200}:|[^\s/?#@:]{1,4096}@/y;
+
+/** The longest login that is taken out. */
+const longestLogin = 65_536;
 
 /**
  * Takes the credentials out of a text that is printed.
  * @returns the text without the logins of URLs, and with `(not shown)` in place of other credentials; the text itself if there is none
  */
 export function redacted(text: string): string {
-  return withoutSpans(text.includes(':/') ? text.replace(login, '$1') : text);
+  return withoutSpans(text.includes(':/') && text.includes('@') ? withoutLogins(text) : text);
 }
+
+/** Takes out the login of each URL, also without a password: it may hold an `@` and a `/` that nobody has escaped. */
+function withoutLogins(text: string): string {
+  let result = '';
+  let done = 0;
+  let word = { end: 0, at: -1 };
+  for (const { index, 0: sign } of text.matchAll(scheme)) {
+    const start = index + sign.length;
+    if (index < done) continue;
+    if (start >= word.end) word = wordAt(text, start);
+    user.lastIndex = start;
+    const name = user.exec(text)?.[0];
+    if (name === undefined || (!name.endsWith('@') && word.at < start + name.length)) continue;
+    const at = name.endsWith('@') ? start + name.length - 1 : word.at;
+    result += text.slice(done, start);
+    done = at + 1;
+  }
+  return result + text.slice(done);
+}
+
+/** The end of the word at a place, and the last `@` in it. */
+function wordAt(text: string, start: number): { readonly end: number; readonly at: number } {
+  blank.lastIndex = start;
+  const end = Math.min(blank.exec(text)?.index ?? text.length, start + longestLogin);
+  return { end, at: text.lastIndexOf('@', end - 1) };
+}
+
+const blank = /\s/g;
 
 function withoutSpans(text: string): string {
   const spans = [...spansIn(text)].sort((a, b) => a.start - b.start || b.end - a.end);

@@ -1,4 +1,5 @@
 import { boundedSuggest } from '../../diagnostics';
+import { loneSurrogates } from '../objects/lone-surrogates';
 import { isJson } from '../objects/mappings';
 import { credentialsInPatch } from '../patch-credentials';
 import { type AreaRules, rule } from './rule';
@@ -8,6 +9,7 @@ const patchInvalid = rule('patch-invalid', ({ blueprint }, report) => {
   for (const { kind, name, change, place, both } of blueprint.patches) {
     if (change === undefined) report({ kind, name, flaw: both ? 'both' : 'neither' }, place);
     else if (!isJson(change)) report({ kind, name, flaw: 'json' }, place);
+    else if (loneSurrogates(change).next().done !== true) report({ kind, name, flaw: 'text' }, place);
   }
 });
 
