@@ -22,11 +22,6 @@ export function transportOf(protocol: ServicePort['protocol']): 'TCP' | 'UDP' {
   return protocol === 'udp' ? 'UDP' : 'TCP';
 }
 
-/** The name of the port to which the routes of a service lead. */
-export function routedPort({ ports }: Pick<Service, 'ports'>): string {
-  return ports[0]?.name ?? 'http';
-}
-
 /**
  * The part of a service's workload that is told to the proxy of its routes. Traefik does not look at what a port says that is spoken over it, and has the time limit of answers and
  * the cookie of a client for a whole Kubernetes Service.
