@@ -11,17 +11,17 @@ export function match(table: RouteTable, request: TableRequest, dialect: Dialect
   const reading = readings[dialect];
   const path = reading.path(request.path);
   if (path === undefined) return { outcome: 'refused', route: undefined, tied: [] };
-  const matching = hostsOf(table, plainHost(request.host), reading).flatMap((host) =>
-    routesAbove(host, path, reading.prefix).filter((route) => takesPath(route, path, reading) && takesRest(route, request, reading)),
-  );
   let best: TableRoute[] = [];
-  for (const route of matching) {
-    const [first] = best;
-    const decided = first === undefined ? undefined : preferred(route, first, reading.order);
-    if (first === undefined || decided?.first === true) best = [route];
-    else if (decided === undefined) best.push(route);
+  for (const host of hostsOf(table, plainHost(request.host), reading)) {
+    for (const route of routesAbove(host, path, reading.prefix)) {
+      if (!takesPath(route, path, reading) || !takesMethod(route, request, reading) || !takesConditions(route, request, reading)) continue;
+      const [first] = best;
+      const decided = first === undefined ? undefined : preferred(route, first, reading.order);
+      if (first === undefined || decided?.first === true) best = [route];
+      else if (decided === undefined) best.push(route);
+    }
   }
-  best.sort((a, b) => placeOf(table, a) - placeOf(table, b));
+  if (best.length > 1) best.sort((a, b) => placeOf(table, a) - placeOf(table, b));
   const [route, ...tied] = best;
   return route === undefined ? { outcome: 'nobody', route, tied } : { outcome: 'route', route, tied };
 }
@@ -37,7 +37,8 @@ export function routesAbove({ byPath, lengths }: HostRoutes, path: string, prefi
   for (const length of lengths) {
     if (length > path.length) break;
     if (prefix === 'segments' && length > 1 && length < path.length && path[length] !== '/') continue;
-    found.push(...(byPath.get(path.slice(0, length)) ?? []));
+    const routes = byPath.get(path.slice(0, length));
+    if (routes !== undefined) found.push(...routes);
   }
   return found;
 }
@@ -68,10 +69,6 @@ export function takesConditions(
 
 function holds(conditions: readonly Condition[], valueOf: (name: string) => string | undefined): boolean {
   return conditions.every(({ name, value }) => valueOf(name) === value);
-}
-
-function takesRest(route: TableRoute, request: TableRequest, reading: Reading): boolean {
-  return takesMethod(route, request, reading) && takesConditions(route, request, reading);
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Reads the raw path of a request as a proxy does before it looks for a route. It returns undefined for a path that the proxy refuses with 400. */
 export type PathReading = (raw: string) => string | undefined;
 
+/** A path with nothing to decode, merge or resolve, as nearly all are. */
+const plain = /^(?:\/[-_~A-Za-z0-9][-._~A-Za-z0-9]*)*\/?$/;
+
 const badEscape = /%(?![0-9A-Fa-f]{2})/;
 
 /** Decodes the octets for which `wanted` holds, and writes other escapes in upper case. Octets beyond ASCII stay encoded, since no route has them. */
@@ -43,6 +46,7 @@ export const asSent: PathReading = (raw) => (raw === '' ? '/' : raw);
  * @see https://github.com/nginx/nginx/blob/release-1.28.0/src/http/ngx_http_parse.c `ngx_http_parse_complex_uri`
  */
 export const nginxPath: PathReading = (raw) => {
+  if (raw !== '' && plain.test(raw)) return raw;
   if (badEscape.test(raw) || raw.includes('%00')) return undefined;
   const [sent = ''] = raw.split('#', 1);
   return clean(
@@ -58,6 +62,7 @@ export const nginxPath: PathReading = (raw) => {
  * @see https://github.com/traefik/traefik/blob/v3.6.12/pkg/muxer/http/mux.go `withRoutingPath`
  */
 export const traefikPath: PathReading = (raw) => {
+  if (raw !== '' && plain.test(raw)) return raw;
   if (badEscape.test(raw) || raw.includes('#')) return undefined;
   const cleaned = clean(decode(raw, isUnreserved), { above: 'root', open: false });
   return cleaned === undefined ? undefined : decode(cleaned, (character) => !isReserved(character));
@@ -70,6 +75,7 @@ export const traefikPath: PathReading = (raw) => {
  * @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/network/http_connection_manager/v3/http_connection_manager.proto
  */
 export const envoyPath: PathReading = (raw) => {
+  if (raw !== '' && plain.test(raw)) return raw;
   if (raw.includes('%00')) return undefined;
   const slashes = raw.replace(/%2F|%5C|\\/gi, '/');
   return clean(decode(slashes, isUnreserved), { above: 'root', open: true });
