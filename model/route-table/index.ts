@@ -4,6 +4,7 @@ export { compare, type RouteConflict, type RouteDifference, type UnreachableRout
 export { type Dialect, dialects } from './dialect';
 export { type ChangedAnswer, changedAnswers } from './changed-answers';
 export { match } from './match';
+export { type NginxLocation, nginxLocations } from './nginx-locations';
 export { probes } from './probes';
 export type { Answer, Condition, TableRequest, TableRoute } from './route';
 export type { Witness } from './witness';
