@@ -1,6 +1,6 @@
 import type { RouteTable } from './build';
 import { type Dialect, type Preference, readings } from './dialect';
-import { hostsOf, plainHost } from './hosts';
+import { hostsOf } from './hosts';
 import { placeOf, preferred, routesAbove, takesConditions, takesMethod, takesPath } from './match';
 import type { TableRequest, TableRoute } from './route';
 
@@ -42,9 +42,8 @@ export function candidates(table: RouteTable, request: TableRequest, dialect: Di
   const reading = readings[dialect];
   const path = reading.path(request.path);
   if (path === undefined) return [];
-  const host = plainHost(request.host);
-  const looked = new Set(hostsOf(table, host, reading));
-  const taking = new Set(hostsOf(table, host, { ...reading, oneHost: false }));
+  const looked = new Set(hostsOf(table, request.host, reading));
+  const taking = new Set(hostsOf(table, request.host, { ...reading, oneHost: false }));
   const matching: TableRoute[] = [];
   const others: Candidate[] = [];
   for (const routes of table.byHost.values()) {

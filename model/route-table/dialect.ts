@@ -31,6 +31,8 @@ export interface Reading {
   readonly prefix: 'segments' | 'characters';
   /** Whether `*.example.com` takes `a.b.example.com`. */
   readonly wildcard: 'one-label' | 'labels';
+  /** What a dot at the end of the request's host does: nothing, no wildcard takes it, or routes of any host alone do. */
+  readonly rootDot: 'dropped' | 'no-wildcard' | 'any-host-alone';
   /** Whether the most specific host of the table takes the request, even if none of its routes matches; else routes of all its hosts compete. */
   readonly oneHost: boolean;
   /** Whether a route can be of some methods. If not, each route takes them all. */
@@ -58,6 +60,7 @@ const ingress: Reading = {
   path: asSent,
   prefix: 'segments',
   wildcard: 'one-label',
+  rootDot: 'dropped',
   oneHost: true,
   methods: false,
   conditions: false,
@@ -69,6 +72,7 @@ const gateway: Reading = {
   path: asSent,
   prefix: 'segments',
   wildcard: 'labels',
+  rootDot: 'dropped',
   oneHost: false,
   methods: true,
   conditions: true,
@@ -87,6 +91,7 @@ const traefik = (strict: boolean): Reading => ({
   path: traefikPath,
   prefix: strict ? 'segments' : 'characters',
   wildcard: 'one-label',
+  rootDot: 'no-wildcard',
   oneHost: false,
   methods: false,
   conditions: false,
@@ -111,10 +116,11 @@ export const readings: Readonly<Record<Dialect, Reading>> = {
   'ingress-nginx': { ...nginx, wildcard: 'one-label', methods: false, order: [exact, longerPath] },
   traefik: traefik(false),
   'traefik-strict': traefik(true),
-  'traefik-gateway': { ...gateway, path: traefikPath, order: [{ name: 'priority', of: gatewayPriority }] },
+  'traefik-gateway': { ...gateway, path: traefikPath, rootDot: 'no-wildcard', order: [{ name: 'priority', of: gatewayPriority }] },
   'envoy-gateway': {
     ...gateway,
     path: envoyPath,
+    rootDot: 'any-host-alone',
     oneHost: true,
     // Envoy Gateway counts a method as a header.
     order: [exact, longerPath, { name: 'headers', of: (route) => method.of(route) + headers.of(route) }, query],

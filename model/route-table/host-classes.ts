@@ -1,5 +1,5 @@
 import type { RouteTable } from './build';
-import { hostsOf } from './hosts';
+import { anyReading, hostsOf } from './hosts';
 
 /**
  * One host for each class of hosts that all dialects tell apart.
@@ -35,8 +35,7 @@ export function hostClasses(table: RouteTable): Map<string, readonly string[]> {
   return classes;
 
   function unclaimed(): string {
-    const isFree = (host: string): boolean =>
-      hostsOf(table, host, { wildcard: 'labels', oneHost: false }).every(({ host: found }) => found === '');
+    const isFree = (host: string): boolean => hostsOf(table, host, anyReading).every(({ host: found }) => found === '');
     return ['example.com', 'example.org', 'example.net'].find(isFree) ?? unused('invalid');
   }
 }

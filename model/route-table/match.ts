@@ -1,6 +1,6 @@
 import type { HostRoutes, RouteTable } from './build';
 import { type Criterion, type Dialect, type Preference, type Reading, readings } from './dialect';
-import { hostsOf, plainHost } from './hosts';
+import { hostsOf } from './hosts';
 import type { Answer, Condition, TableRequest, TableRoute } from './route';
 
 /**
@@ -12,7 +12,7 @@ export function match(table: RouteTable, request: TableRequest, dialect: Dialect
   const path = reading.path(request.path);
   if (path === undefined) return { outcome: 'refused', route: undefined, tied: [] };
   let best: TableRoute[] = [];
-  for (const host of hostsOf(table, plainHost(request.host), reading)) {
+  for (const host of hostsOf(table, request.host, reading)) {
     for (const route of routesAbove(host, path, reading.prefix)) {
       if (!takesPath(route, path, reading) || !takesMethod(route, request, reading) || !takesConditions(route, request, reading)) continue;
       const [first] = best;

@@ -1,6 +1,6 @@
 import { type HostRoutes, pathKey, type RouteTable } from './build';
 import { hostClasses } from './host-classes';
-import { hostsOf } from './hosts';
+import { anyReading, hostsOf } from './hosts';
 import { routesAbove } from './match';
 import type { TableRequest } from './route';
 
@@ -28,7 +28,7 @@ const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'] as 
 export function* probes(table: RouteTable): Generator<TableRequest> {
   for (const hosts of hostClasses(table).values()) {
     for (const host of hosts) {
-      const taking = hostsOf(table, host, { wildcard: 'labels', oneHost: false });
+      const taking = hostsOf(table, host, anyReading);
       const has = (path: string): boolean => taking.some(({ byPath }) => byPath.has(pathKey(path)));
       const seen = new Set<string>();
       for (const { byPath } of taking) {

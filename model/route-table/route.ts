@@ -26,7 +26,7 @@ export interface TableRoute {
 export interface TableRequest {
   /** In upper case. */
   readonly method: string;
-  /** The `Host` header; a port, upper case and a dot at the end count for nothing. */
+  /** The `Host` header; a port and upper case count for nothing. */
   readonly host: string;
   /** The raw path, without query: nothing is decoded. */
   readonly path: string;

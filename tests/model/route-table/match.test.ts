@@ -91,7 +91,13 @@ const rows: readonly Row[] = [
   { of: ['read: GET /api', 'b: /api/version-12'], request: 'GET /api/version-12', answer: 'b' },
   // Hosts.
   { of: ['a: a.example.com/', 'any: /'], request: 'A.example.com:8080/', answer: 'a' },
-  { of: ['a: a.example.com/', 'any: /'], request: 'a.example.com./', answer: 'a' },
+  { of: ['a: a.example.com/', 'any: /'], request: 'a.example.com./', answer: 'a', but: { 'envoy-gateway': 'any' } },
+  {
+    of: ['wild: *.example.com/', 'any: /'],
+    request: 'a.example.com./',
+    answer: 'wild',
+    but: { traefik: 'any', 'traefik-strict': 'any', 'traefik-gateway': 'any', 'envoy-gateway': 'any' },
+  },
   { of: ['a: a.example.com/', 'any: /'], request: 'b.example.com/', answer: 'any' },
   { of: ['wild: *.example.com/', 'any: /'], request: 'a.example.com/', answer: 'wild' },
   { of: ['wild: *.example.com/', 'any: /'], request: 'example.com/', answer: 'any' },
