@@ -97,10 +97,18 @@ module.exports = {
     },
     only('output', [], ['yaml']),
     only('plan', ['model/', 'formats/', 'diagnostics/']),
+    only('reports', ['model/', 'formats/', 'diagnostics/'], ['fastest-levenshtein']),
+    {
+      name: 'rooms-of-reports-stay-apart',
+      comment: 'A report is read from the model, whatever other reports there are.',
+      severity: 'error',
+      from: { path: '^reports/nginx/' },
+      to: { path: '^reports/routes/' },
+    },
     {
       name: 'constructs-do-no-io',
       severity: 'error',
-      from: { path: '^(constructs|model|registry|formats|diagnostics|plan)/' },
+      from: { path: '^(constructs|model|registry|formats|diagnostics|plan|reports)/' },
       to: { path: ['^(node:)?fs', '^(node:)?net$', '^(node:)?https?$', '^(node:)?child_process$', '^(node:)?os$'] },
     },
     {

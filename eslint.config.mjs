@@ -25,7 +25,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    files: ['model/**/*.ts', 'constructs/**/*.ts', 'registry/**/*.ts', 'formats/**/*.ts', 'diagnostics/**/*.ts'],
+    files: ['model/**/*.ts', 'constructs/**/*.ts', 'reports/**/*.ts', 'registry/**/*.ts', 'formats/**/*.ts', 'diagnostics/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

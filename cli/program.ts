@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { visibleLines } from '../diagnostics';
+import { isDnsSubdomain, isIpAddress, isPortNumber } from '../formats';
 import { check, type CheckOptions } from './commands/check';
+import { explainFormats, explainRouteCommand, type ExplainRouteOptions } from './commands/explain-route';
 import { imageSet, type ImageSetOptions } from './commands/image-set';
+import { routes, routesFormats, type RoutesOptions } from './commands/routes';
 import { checkFormats, secretsCheck, type SecretsCheckOptions } from './commands/secrets-check';
 import { secretsInit, type SecretsInitOptions } from './commands/secrets-init';
 import { synth, type SynthOptions } from './commands/synth';
@@ -29,6 +32,18 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .option('-o, --out <dir>', 'folder with the manifests of before', 'dist')
     .option('--all', 'show also the findings that are accepted on purpose', false)
     .action(async (options: CheckOptions) => done(await check(options, terminal)));
+  withPlatforms(program.command('routes').description('print the routes, in the order in which they are matched'))
+    .addOption(
+      new Option('--format <format>', 'how they are printed; `nginx` is a whole nginx.conf').choices(routesFormats).default('table'),
+    )
+    .option('--listen <port>', 'what nginx listens on: a port, or an address and a port', listenAddress, '80')
+    .option('--upstream-host <host>', 'where nginx finds all services, such as 127.0.0.1 (default: each by its name)', upstreamHost)
+    .action(async (options: RoutesOptions) => done(await routes(options, terminal)));
+  const explain = program.command('explain').description('say why something is as it is');
+  withPlatforms(explain.command('route').description('say which route answers a request, and why'))
+    .argument('<[method] url...>', 'such as GET https://example.com/api/v1/owners/7, or a path alone')
+    .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
+    .action(async (request: string[], options: ExplainRouteOptions) => done(await explainRouteCommand(request, options, terminal)));
   const image = program.command('image').description('say which builds of the services run');
   withRegistry(image.command('set').description('pin images in the image lock of one environment'))
     .argument('<service=reference...>', 'such as orders=1.4.2, orders=1.4.2@sha256:… or orders=sha256:…')
@@ -75,10 +90,26 @@ function wholeSeconds(text: string): number {
   return Number(text);
 }
 
-function withSelection(command: Command): Command {
+function listenAddress(text: string): string {
+  const [, host, port = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(text) ?? [];
+  const isAddress = host === undefined || host === '*' || isIpAddress(host.replace(/^\[(.*)\]$/, '$1'));
+  if (!isAddress || !isPortNumber(Number(port))) throw new InvalidArgumentError('It has to be a port, such as 8080, or 127.0.0.1:8080.');
+  return text;
+}
+
+function upstreamHost(text: string): string {
+  if (!isDnsSubdomain(text) && !isIpAddress(text)) throw new InvalidArgumentError('It has to be a DNS name or an IP address.');
+  return text.includes(':') ? `[${text}]` : text;
+}
+
+function withPlatforms(command: Command): Command {
   return withRegistry(command)
     .option('-p, --product <name>', 'only this product')
-    .option('-e, --environment <name>', 'only this environment')
+    .option('-e, --environment <name>', 'only this environment');
+}
+
+function withSelection(command: Command): Command {
+  return withPlatforms(command)
     .option('--tag <tag>', 'image tag of services in development, in place of `images.tag`, for this run alone')
     .addOption(new Option('--format <format>', 'how findings are printed').choices(reportFormats).default('text'));
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { createLocator, type Diagnostic, formatGithub, formatJson, formatText } from '../diagnostics';
-import { pathKind } from './path-kind';
+import { readSource } from './source';
 import type { Terminal } from './terminal';
 
 /** How findings are printed. */
@@ -31,14 +30,5 @@ export function reportFindings(
       break;
     case 'text':
       if (diagnostics.length > 0) terminal.err(formatText(diagnostics, { locate, color: terminal.color, distState, accepted }));
-  }
-}
-
-function readSource(file: string): string | undefined {
-  try {
-    // A pipe or a device may have no end.
-    return pathKind(file) === 'file' ? readFileSync(file, 'utf8') : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -66,7 +66,8 @@ function acceptanceRecord({ reason, until, at }: Acceptance, locate: Locate): No
   return { reason: shown(reason), until: until ?? null, ...placeRecord(at, locate) };
 }
 
-function placeRecord(place: Place, locate: Locate): PlaceRecord {
+/** Puts a place in the form in which the formats print it. A credential in it is not shown. */
+export function placeRecord(place: Place, locate: Locate): PlaceRecord {
   const position: Position | undefined = place.position ?? locate(place);
   return {
     file: redacted(position?.file ?? place.file),

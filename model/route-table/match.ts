@@ -82,3 +82,14 @@ export function preferred(a: TableRoute, b: TableRoute, order: readonly Criterio
   }
   return undefined;
 }
+
+/** The routes of a table by host, and those of one host in the order in which a dialect prefers them, whatever the request is. */
+export function inPreferredOrder(table: RouteTable, dialect: Dialect): TableRoute[] {
+  const { order } = readings[dialect];
+  const isBetter = (a: TableRoute, b: TableRoute): number => {
+    const decided = preferred(a, b, order);
+    if (decided === undefined) return placeOf(table, a) - placeOf(table, b);
+    return decided.first ? -1 : 1;
+  };
+  return [...table.byHost.values()].flatMap(({ byPath }) => [...byPath.values()].flat().sort(isBetter));
+}

@@ -1,0 +1,67 @@
+import { createLocator, hasErrors } from '../../diagnostics';
+import { compile, type CompiledPlatform } from '../../model';
+import { nginxConfig, NginxLoginError, routeReport, routesMermaid, routesRecord, routesText } from '../../reports';
+import { exitCode } from '../exit-code';
+import { isA } from '../is-a';
+import { loadProducts, type Selection } from '../load-products';
+import { reportFindings } from '../report-findings';
+import { readSource } from '../source';
+import type { Terminal } from '../terminal';
+import { today } from '../today';
+import { UsageError } from '../usage-error';
+
+/** How `cadastre routes` prints them. */
+export const routesFormats = ['table', 'json', 'mermaid', 'nginx'] as const;
+
+/** The options of `cadastre routes`. */
+export interface RoutesOptions extends Selection {
+  readonly format: (typeof routesFormats)[number];
+  /** What nginx listens on: a port, or an address and a port. */
+  readonly listen: string;
+  /** Where nginx finds all services, each at its own port; undefined for the name of each. */
+  readonly upstreamHost?: string | undefined;
+}
+
+/**
+ * Prints the routes of every selected environment, or the configuration of nginx that serves those of one.
+ * @returns the exit code: 1 when the registry has errors that leave no routes, or nginx cannot serve them
+ * @throws UsageError when a configuration of nginx is wanted for several environments
+ */
+export async function routes(options: RoutesOptions, terminal: Terminal): Promise<number> {
+  const { platforms, diagnostics } = compile(await loadProducts(options), { today: today() });
+  if (platforms.length === 0) {
+    reportFindings(diagnostics, 'text', 'there are no routes to print', terminal);
+    return exitCode.findings;
+  }
+  if (hasErrors(diagnostics))
+    terminal.err('warning: the registry has errors, which `cadastre check` shows: these are the routes as they stand\n');
+  if (options.format === 'nginx') return printNginx(platforms, options, terminal);
+  const reports = platforms.map(routeReport);
+  if (options.format === 'json') {
+    const locate = createLocator(readSource);
+    terminal.out(`${JSON.stringify({ platforms: reports.map((report) => routesRecord(report, locate)) }, undefined, 2)}\n`);
+  } else terminal.out(reports.map(options.format === 'table' ? routesText : routesMermaid).join('\n'));
+  return exitCode.clean;
+}
+
+function printNginx(platforms: readonly CompiledPlatform[], { listen, upstreamHost }: RoutesOptions, terminal: Terminal): number {
+  const [first] = platforms;
+  if (first === undefined || platforms.length > 1)
+    throw new UsageError('a configuration of nginx is that of one environment: add `-p` and `-e`');
+  if (first.blueprint.exposures.length === 0) {
+    terminal.err('error: the environment has no way in: `ingress` or `routing` of its overlay declares one\n');
+    return exitCode.findings;
+  }
+  try {
+    const { trustedProxies } = first.platform.edge;
+    const addressOf = upstreamHost === undefined ? undefined : (_: unknown, port: number): string => `${upstreamHost}:${port}`;
+    const { text, lacks } = nginxConfig(first.blueprint, { listen, trustedProxies, ...(addressOf !== undefined && { addressOf }) });
+    for (const lack of lacks) terminal.err(`warning: ${lack}\n`);
+    terminal.out(text);
+    return exitCode.clean;
+  } catch (error) {
+    if (!isA(error, NginxLoginError)) throw error;
+    terminal.err(`error: ${error.message}\n`);
+    return exitCode.findings;
+  }
+}

@@ -1,0 +1,89 @@
+import { isRoutePath } from '../../formats';
+import type { Blueprint, ExposedRoute, Exposure, RouteBackend } from '../blueprint';
+import type { Platform, Route, Routing } from '../platform';
+import { buildTable, type Dialect, type RouteTable, type TableRoute } from '../route-table';
+import { edgeKindOf, type EdgeKind } from './capabilities';
+
+/** The table of a platform's routes, and what each of its routes was made of. */
+export interface SourcedTable<Source> {
+  readonly table: RouteTable;
+  /** By route of the table. */
+  readonly sources: ReadonlyMap<TableRoute, Source>;
+}
+
+/** A route of the blueprint at one host. */
+export interface ExposedSource {
+  readonly exposure: Exposure;
+  readonly route: ExposedRoute;
+  /** The workload that answers, the first if there are several. */
+  readonly backend: RouteBackend | undefined;
+}
+
+/** The parts of a route that a table has, for several hosts. */
+type Described = Pick<TableRoute, 'path' | 'match' | 'methods' | 'backend'> & { readonly hosts: readonly string[] };
+
+/** The table of all that a blueprint exposes, tools too: one route for each route and host. Paths that are not legal are left out. */
+export function tableOfBlueprint({ exposures }: Pick<Blueprint, 'exposures'>): SourcedTable<ExposedSource> {
+  const entries = exposures.flatMap((exposure) =>
+    exposure.routes.map((route) => {
+      const backend = route.backends.map(({ workload, port }) => backendOf(workload, port)).join(' ');
+      const source: ExposedSource = { exposure, route, backend: route.backends[0] };
+      return { source, described: { ...route, hosts: exposure.hosts, backend } };
+    }),
+  );
+  return tableOf(entries);
+}
+
+/** The table of the routes of a platform's services, by key, in the declared order. Without a way in they are routes of any host. */
+export function tableOfPlatform({ services }: Pick<Platform, 'services'>): SourcedTable<Route> {
+  const routes = services.flatMap((service) => service.routes);
+  return tableOf(
+    routes.map((source) => {
+      const hosts = source.hosts.length === 0 ? [''] : source.hosts;
+      return { source, described: { ...source, hosts, backend: backendOf(source.service, source.port) } };
+    }),
+  );
+}
+
+function backendOf(workload: string, port: string): string {
+  return `${workload}:${port}`;
+}
+
+function tableOf<Source>(entries: readonly { readonly source: Source; readonly described: Described }[]): SourcedTable<Source> {
+  const sources = new Map<TableRoute, Source>();
+  for (const [index, { source, described }] of entries.entries()) {
+    const { path, match, methods, backend, hosts } = described;
+    if (!isRoutePath(path)) continue;
+    for (const host of hosts)
+      sources.set({ id: `${index} ${host}${path}`, backend, host: host.toLowerCase(), path, match, methods }, source);
+  }
+  return { table: buildTable([...sources.keys()]), sources };
+}
+
+/** The dialects in which the objects of each kind may be read, the one that holds by default first. */
+const dialectsByKind: Readonly<Record<EdgeKind, readonly [Dialect, ...Dialect[]]>> = {
+  // Any controller may read a plain Ingress, and any implementation a plain HTTPRoute.
+  ingress: ['ingress', 'ingress-nginx', 'traefik', 'traefik-strict'],
+  gateway: ['gateway', 'traefik-gateway', 'envoy-gateway'],
+  nginx: ['ingress-nginx'],
+  traefik: ['traefik', 'traefik-strict'],
+  'traefik-gateway': ['traefik-gateway'],
+  'envoy-gateway': ['envoy-gateway'],
+};
+
+/** The dialects in which the routes of a way in may be read: of several, the first holds unless the controller is set otherwise. */
+export function dialectsOf(routing: Pick<Routing, 'target' | 'controller'>): readonly [Dialect, ...Dialect[]] {
+  return dialectsByKind[edgeKindOf(routing)];
+}
+
+/** What each dialect is called in findings and reports. */
+export const dialectTitles: Readonly<Record<Dialect, string>> = {
+  ingress: 'the Ingress specification',
+  gateway: 'the Gateway API',
+  nginx: 'the nginx.conf of `cadastre routes`',
+  'ingress-nginx': 'ingress-nginx',
+  traefik: 'Traefik',
+  'traefik-strict': 'Traefik with `strictPrefixMatching`',
+  'traefik-gateway': 'Traefik, by HTTPRoutes',
+  'envoy-gateway': 'Envoy Gateway',
+};

@@ -1,0 +1,7 @@
+export { nginxConfig, NginxLoginError, type NginxOptions } from './nginx/nginx-config';
+export { explainRoute, type RouteExplanation } from './routes/explain-route';
+export { explanationRecord } from './routes/explanation-record';
+export { explanationText } from './routes/explanation-text';
+export { routeReport } from './routes/route-rows';
+export { routesMermaid } from './routes/routes-mermaid';
+export { routesRecord, routesText } from './routes/routes-text';

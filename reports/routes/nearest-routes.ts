@@ -1,0 +1,25 @@
+import { distance } from 'fastest-levenshtein';
+import type { TableRequest, TableRoute } from '../../model/route-table';
+
+/** The most routes to show. */
+const mostShown = 3;
+
+/**
+ * Finds the routes that a request was probably meant for. The beginning of its path is compared with each route's path, as many segments as that has; case does not count, and
+ * another host counts for as much as a wrong letter.
+ * @returns the closest first, at most three; none if no path is close
+ */
+export function nearestRoutes(routes: readonly TableRoute[], { host, path }: TableRequest): TableRoute[] {
+  const segments = path.toLowerCase().split('/');
+  return routes
+    .filter((route) => route.path !== '/')
+    .map((route) => {
+      const wanted = route.path.toLowerCase();
+      const asked = segments.slice(0, wanted.split('/').length).join('/');
+      return { route, edits: distance(wanted, asked) + (route.host === host ? 0 : 1), most: Math.max(2, Math.floor(wanted.length / 3)) };
+    })
+    .filter(({ edits, most }) => edits <= most)
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, mostShown)
+    .map(({ route }) => route);
+}

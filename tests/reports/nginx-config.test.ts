@@ -1,0 +1,136 @@
+import { nginxConfig, NginxLoginError } from '../../reports';
+import { compiledOf, plainService, type PlatformInput } from '../support/platform';
+
+const options = { listen: '80', trustedProxies: [] };
+
+function configOf(routes: readonly unknown[], { services = {}, ...more }: Partial<PlatformInput> = {}): ReturnType<typeof nginxConfig> {
+  return nginxConfig(compiledOf({ services: { owners: { ...plainService, routes }, ...services }, ...more }).blueprint, options);
+}
+
+/** The lines of one block, by its head. */
+function blockOf(text: string, head: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  const start = lines.indexOf(`${head} {`);
+  return start === -1 ? [] : lines.slice(start + 1, lines.indexOf('}', start)).filter((line) => line !== '');
+}
+
+test('a config of one route is whole', () => {
+  expect(configOf(['/api/v1/owners']).text).toMatchInlineSnapshot(`
+   "# The routes of acme in dev: made by \`cadastre routes --format nginx\`, not to be edited.
+   # TLS ends in front of this proxy: services learn of it where \`gateway.trustedProxies\` has the address of what is in front.
+   worker_processes auto;
+
+   events {
+     worker_connections 1024;
+   }
+
+   http {
+     server_tokens off;
+     server_names_hash_bucket_size 128;
+     map_hash_bucket_size 128;
+     client_max_body_size 1m;
+     limit_req_status 429;
+     proxy_http_version 1.1;
+     proxy_connect_timeout 5s;
+     proxy_read_timeout 60s;
+     proxy_send_timeout 60s;
+     proxy_set_header Host $host;
+     proxy_set_header Upgrade $http_upgrade;
+     proxy_set_header Connection $connection_upgrade;
+     proxy_set_header Forwarded "";
+     proxy_set_header X-Real-IP $remote_addr;
+     proxy_set_header X-Forwarded-For $remote_addr;
+     proxy_set_header X-Forwarded-Host $host;
+     proxy_set_header X-Forwarded-Port $server_port;
+     proxy_set_header X-Forwarded-Proto $scheme;
+     proxy_set_header X-Forwarded-Prefix "";
+
+     map $http_upgrade $connection_upgrade {
+       default upgrade;
+       '' '';
+     }
+
+     upstream owners {
+       server owners:4100;
+       keepalive 16;
+     }
+
+     server {
+       listen 80 default_server;
+       server_name _;
+       return 404;
+     }
+
+     server {
+       listen 80;
+       server_name acme.localhost;
+
+       location = /api/v1/owners {
+         proxy_pass http://owners;
+       }
+
+       location /api/v1/owners/ {
+         proxy_pass http://owners;
+       }
+
+       location / {
+         return 404;
+       }
+     }
+   }
+   "
+  `);
+});
+
+test.each<[title: string, routes: readonly unknown[], head: string, body: readonly string[]]>([
+  ['a prefix', ['/x'], 'location = /x', ['proxy_pass http://owners;']],
+  ['what is below a prefix', ['/x'], 'location /x/', ['proxy_pass http://owners;']],
+  ['what is below an exact path', [{ path: '/x', match: 'exact' }], 'location /x/', []],
+  ['all else', ['/x'], 'location /', ['return 404;']],
+  ['the catch-all', ['/'], 'location /', ['proxy_pass http://owners;']],
+  [
+    'a WebSocket',
+    [{ path: '/x', websocket: true }],
+    'location /x/',
+    ['proxy_read_timeout 3600s;', 'proxy_send_timeout 3600s;', 'proxy_pass http://owners;'],
+  ],
+  ['no access log', [{ path: '/x', accessLog: false }], 'location /x/', ['access_log off;', 'proxy_pass http://owners;']],
+  ['no retries', [{ path: '/x', retries: 0 }], 'location /x/', ['proxy_next_upstream off;', 'proxy_pass http://owners;']],
+  [
+    'retries',
+    [{ path: '/x', retries: 2 }],
+    'location /x/',
+    ['proxy_next_upstream error;', 'proxy_next_upstream_tries 3;', 'proxy_pass http://owners;'],
+  ],
+])('%s', (_, routes, head, body) => {
+  expect(blockOf(configOf(routes).text, head)).toEqual(body);
+});
+
+test('what nginx cannot do is said, in the config too', () => {
+  const { text, lacks } = configOf([
+    { path: '/x', sticky: true, circuitBreaker: { errorPercent: 50 }, rateLimit: { requests: 90, per: 'hour' } },
+  ]);
+  expect(lacks).toHaveLength(3);
+  for (const lack of lacks) expect(text).toContain(`# Left out: ${lack}.\n`);
+  expect(text).toContain('rate=1r/m;');
+});
+
+test('a port that speaks no HTTP/1.1 answers 501', () => {
+  const { text, lacks } = configOf(['/'], {
+    services: { rpc: { ...plainService, hostname: 'rpc', port: 4200, protocol: 'grpc', routes: ['/rpc'] } },
+  });
+  expect(blockOf(text, 'location /rpc/')).toEqual(['return 501;']);
+  expect(lacks).toEqual(['the route /rpc: its port speaks no HTTP/1.1, so it answers 501']);
+});
+
+test('routes that need a token are not left open', () => {
+  const manifest = { gateway: { auth: { jwt: { issuer: 'https://login.example.com', jwks: 'https://login.example.com/keys' } } } };
+  expect(() => configOf(['/x'], { manifest })).toThrow(NginxLoginError);
+});
+
+test('addresses and what nginx listens on may be others', () => {
+  const { blueprint } = compiledOf({ services: { owners: plainService } });
+  const { text } = nginxConfig(blueprint, { listen: '127.0.0.1:8080', trustedProxies: [], addressOf: (_, port) => `127.0.0.1:${port}` });
+  expect(blockOf(text, 'upstream owners')).toEqual(['server 127.0.0.1:4100;', 'keepalive 16;']);
+  expect(text).toContain('listen 127.0.0.1:8080 default_server;');
+});
