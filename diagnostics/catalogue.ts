@@ -21,6 +21,7 @@ import { patchesEntries } from './catalogue/patches';
 import { placementEntries } from './catalogue/placement';
 import { portsEntries } from './catalogue/ports';
 import { probesEntries } from './catalogue/probes';
+import { routeAnswersEntries } from './catalogue/route-answers';
 import { routesEntries } from './catalogue/routes';
 import { scalingEntries } from './catalogue/scaling';
 import { secretFilesEntries } from './catalogue/secret-files';
@@ -43,6 +44,7 @@ export const areas = {
   'database-servers': databaseServersEntries,
   migration: migrationEntries,
   routes: routesEntries,
+  'route-answers': routeAnswersEntries,
   edge: edgeEntries,
   dependencies: dependenciesEntries,
   urls: urlsEntries,
@@ -80,6 +82,7 @@ export const catalogue = {
   ...areas['database-servers'],
   ...areas.migration,
   ...areas.routes,
+  ...areas['route-answers'],
   ...areas.edge,
   ...areas.dependencies,
   ...areas.urls,

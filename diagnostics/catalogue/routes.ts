@@ -107,14 +107,14 @@ export const routesEntries = {
     help: ({ target }) => `write ${quoted(target === 'gateway' ? 'target: ingress' : 'target: gateway')}`,
   }),
 
-  'route-conflict': entry<{ route: string; other: string; longer?: string | undefined }>({
+  'route-conflict': entry<{ route: string; other: string; longer?: string | undefined; request: string }>({
     severity: 'error',
     title: 'two services serve the same route',
     explanation:
       'A request goes to one service. Which of two with the same route gets it differs between controllers, and may change from one day to the ' +
       'next.',
     message: ({ route, other }) => `route ${quoted(route)} is already served by ${quoted(other)}`,
-    notes: () => ['an Ingress sends a path to one backend, so the controller would pick one of the two'],
+    notes: ({ request }) => [`either of the two may answer ${quoted(request)}: the controller picks one`],
     help: ({ longer }) =>
       `${longer === undefined ? '' : `give this route a longer prefix, such as ${quoted(longer)}, or `}remove it from one service`,
   }),
@@ -137,26 +137,28 @@ export const routesEntries = {
     help: () => 'remove one of the two',
   }),
 
-  'route-redundant': entry<{ route: string; shorter: string }>({
+  'route-redundant': entry<{ route: string; shorter: string; request: string }>({
     severity: 'warning',
     title: 'a route is served by a shorter one of the same service',
-    explanation: 'A prefix route serves every path under it, so a longer one of the same service has no effect.',
-    message: ({ route, shorter }) => `route ${quoted(route)} has no effect beside ${quoted(shorter)} of the same service`,
+    explanation:
+      'A prefix route serves every path under it, so a longer one of the same service has no effect, unless it asks the edge for something else.',
+    message: ({ route, shorter, request }) =>
+      `route ${quoted(route)} has no effect beside ${quoted(shorter)} of the same service, which would answer ${quoted(request)} alike`,
     help: ({ route }) => `remove ${quoted(route)}`,
   }),
 
-  'route-shadowed': entry<{ route: string; shorter: string; other: string }>({
+  'route-shadowed': entry<{ route: string; shorter: string; other: string; service: string; request: string }>({
     severity: 'warning',
     title: "a route takes requests from under another service's route",
     explanation:
       'The longest route wins. Where that is meant it is right; where it is not, a part of an API silently lands in another service. The ' +
       'catch-all `/` is there to be taken from, and is not reported.',
-    message: ({ route, shorter, other }) =>
-      `route ${quoted(route)} takes requests from under ${quoted(shorter)}, which ${quoted(other)} serves`,
+    message: ({ route, shorter, other, service, request }) =>
+      `route ${quoted(route)} takes requests from under ${quoted(shorter)}, which ${quoted(other)} serves: ${quoted(request)} reaches ${quoted(service)}`,
     help: ({ other }) => `serve both from one service, or move one out from under the other if ${quoted(other)} expects these requests`,
   }),
 
-  'route-sibling-prefix': entry<{ route: string; shorter: string; other: string }>({
+  'route-sibling-prefix': entry<{ route: string; shorter: string; other: string; request: string }>({
     severity: 'warning',
     title: 'a controller that compares characters would mix up two routes',
     explanation:
@@ -165,8 +167,8 @@ export const routesEntries = {
       'and so does ingress-nginx for a whole host as soon as one of its Ingresses uses regular expressions. There `/a/b` also serves `/a/bc`.',
     message: ({ route, shorter, other }) =>
       `route ${quoted(route)} starts with the characters of ${quoted(shorter)}, which ${quoted(other)} serves`,
-    notes: ({ route, other }) => [
-      `a controller that compares characters sends ${quoted(route)} to ${quoted(other)} as soon as this route is missing or tried later`,
+    notes: ({ request, other }) => [
+      `a controller that compares characters sends ${quoted(request)} to ${quoted(other)} as soon as this route is missing or tried later`,
     ],
     help: () => 'turn strict prefix matching on in the controller, or give one of the two a name that does not start with the other',
   }),

@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics
 import type { CompiledPlatform } from '../compiled';
 import type { Platform } from '../platform';
 import { backingElsewhere } from './backing-elsewhere';
+import { differingRoutes } from './differing-routes';
 import { checkManifests, type ReadManifest } from './manifests';
 import { checkParity } from './parity/check-parity';
 import { sharedConnections } from './shared-connections';
@@ -24,6 +25,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...sharedStores(compiled),
     ...ofProducts(compiled).flatMap(checkParity),
     ...ofProducts(compiled).flatMap((product) => backingElsewhere(product.map(({ platform }) => platform))),
+    ...ofProducts(compiled).flatMap((product) => differingRoutes(product.map(({ platform }) => platform))),
   ];
 }
 

@@ -22,9 +22,11 @@ export interface ExposedSource {
 /** The parts of a route that a table has, for several hosts. */
 type Described = Pick<TableRoute, 'path' | 'match' | 'methods' | 'backend'> & { readonly hosts: readonly string[] };
 
-/** The table of all that a blueprint exposes, tools too: one route for each route and host. Paths that are not legal are left out. */
+/**
+ * The table of all that a blueprint exposes, tools too: one route for each route and host. Paths that are not legal are left out, and what only leads plain HTTP to HTTPS, which no service answers.
+ */
 export function tableOfBlueprint({ exposures }: Pick<Blueprint, 'exposures'>): SourcedTable<ExposedSource> {
-  const entries = exposures.flatMap((exposure) =>
+  const entries = exposures.filter(isAnswered).flatMap((exposure) =>
     exposure.routes.map((route) => {
       const backend = route.backends.map(({ workload, port }) => backendOf(workload, port)).join(' ');
       const source: ExposedSource = { exposure, route, backend: route.backends[0] };
@@ -34,12 +36,17 @@ export function tableOfBlueprint({ exposures }: Pick<Blueprint, 'exposures'>): S
   return tableOf(entries);
 }
 
+/** Whether services answer the requests of an exposure. */
+function isAnswered({ middlewares }: Exposure): boolean {
+  return !middlewares.some(({ does }) => does.kind === 'redirect-https');
+}
+
 /** The table of the routes of a platform's services, by key, in the declared order. Without a way in they are routes of any host. */
-export function tableOfPlatform({ services }: Pick<Platform, 'services'>): SourcedTable<Route> {
+export function tableOfPlatform({ services, routing }: Pick<Platform, 'services' | 'routing'>): SourcedTable<Route> {
   const routes = services.flatMap((service) => service.routes);
   return tableOf(
     routes.map((source) => {
-      const hosts = source.hosts.length === 0 ? [''] : source.hosts;
+      const hosts = routing === undefined ? [''] : source.hosts;
       return { source, described: { ...source, hosts, backend: backendOf(source.service, source.port) } };
     }),
   );
@@ -58,6 +65,25 @@ function tableOf<Source>(entries: readonly { readonly source: Source; readonly d
       sources.set({ id: `${index} ${host}${path}`, backend, host: host.toLowerCase(), path, match, methods }, source);
   }
   return { table: buildTable([...sources.keys()]), sources };
+}
+
+/** A table without the routes that are declared again, and those, each with the first one like it. */
+export interface DistinctRoutes {
+  readonly table: RouteTable;
+  readonly repeats: readonly { readonly first: TableRoute; readonly again: TableRoute }[];
+}
+
+/** Takes routes out of a table that have host, path, match and methods of one before: in no dialect does anything decide between them. */
+export function distinctRoutes({ routes }: RouteTable): DistinctRoutes {
+  const known = new Map<string, TableRoute>();
+  const repeats: { readonly first: TableRoute; readonly again: TableRoute }[] = [];
+  for (const again of routes) {
+    const key = JSON.stringify([again.host, again.path, again.match, again.methods === undefined ? null : [...again.methods].sort()]);
+    const first = known.get(key);
+    if (first === undefined) known.set(key, again);
+    else repeats.push({ first, again });
+  }
+  return { table: buildTable([...known.values()]), repeats };
 }
 
 /** The dialects in which the objects of each kind may be read, the one that holds by default first. */

@@ -1,6 +1,6 @@
 export { buildTable, type RouteTable } from './build';
 export { type Candidate, candidates, type Reason } from './candidates';
-export { compare, type RouteConflict, type RouteDifference, type UnreachableRoute } from './compare';
+export { compare, type Comparison, type RouteConflict, type RouteDifference, type UnreachableRoute } from './compare';
 export { type Dialect, dialects } from './dialect';
 export { type ChangedAnswer, changedAnswers } from './changed-answers';
 export { inPreferredOrder, match } from './match';

@@ -7,6 +7,7 @@ import { type DatabaseIndex, indexDatabases } from './facts/databases';
 import { hostResolver } from './facts/endpoints';
 import { type ImageUse, imageUses } from './facts/images';
 import { declaredProbes, type ProbeUse } from './facts/probes';
+import { type RouteAnswers, routeAnswers } from './facts/route-answers';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
 import { composedAddresses, type UrlFacts, urlsIn, type UrlUse } from './facts/urls';
 import { type WrittenVariables, writtenVariables } from './facts/variables';
@@ -32,6 +33,7 @@ export interface RuleContext {
   readonly probes: readonly ProbeUse[];
   readonly amounts: readonly AmountPair[];
   readonly routeIndex: RouteIndex;
+  readonly routeAnswers: RouteAnswers;
   /** Finds the registry key that was probably meant. */
   readonly suggestKey: Suggest;
   /** Finds the hostname that was probably meant. */
@@ -61,6 +63,7 @@ export function createContext(platform: Platform, blueprint: Blueprint): RuleCon
     probes: declaredProbes(platform),
     amounts: amountPairs(platform),
     routeIndex: indexRoutes(platform),
+    routeAnswers: routeAnswers(platform),
     suggestKey: boundedSuggest(registryKeys),
     suggestHost: boundedSuggest([...serviceByHostname.keys(), ...endpoints.map(({ host }) => host)]),
   };

@@ -18,6 +18,7 @@ import { patchesRules } from './patches';
 import { placementRules } from './placement';
 import { portsRules } from './ports';
 import { probesRules } from './probes';
+import { routeAnswersRules } from './route-answers';
 import { routesRules } from './routes';
 import type { Rule } from './rule';
 import { scalingRules } from './scaling';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   ...placementRules,
   ...portsRules,
   ...probesRules,
+  ...routeAnswersRules,
   ...routesRules,
   ...scalingRules,
   ...secretFilesRules,

@@ -3,30 +3,22 @@ import { placeOf, placeUnder } from '../origin';
 import type { Route, Service } from '../platform';
 import { foreignIn } from './facts/foreign-annotations';
 import { plainHttp } from './facts/ingress-controllers';
+import { isSame, requestText } from './facts/route-answers';
 import type { RouteIndex } from './facts/route-index';
 import { type AreaRules, rule } from './rule';
 
-/** Reports routes that an earlier service, by key, serves too. */
-const routeConflict = rule('route-conflict', ({ platform, routeIndex }, report) => {
-  for (const service of platform.services) {
-    for (const route of service.routes) {
-      const { path, place } = route;
-      const first = routeIndex.byPath.get(path);
-      if (first === undefined || first.service === service.key || !overlap(first, route)) continue;
-      const related = [{ label: 'also declared at', place: first.place }];
-      report({ route: path, other: first.service, longer: longerRoute(path, service, routeIndex) }, place, { related });
-    }
+/** Reports routes that a service before, by key, serves too. */
+const routeConflict = rule('route-conflict', ({ platform, routeIndex, routeAnswers, serviceByKey }, report) => {
+  for (const { routes, request } of routeAnswers.undecided) {
+    const [first, route] = routes;
+    const service = serviceByKey.get(route.service);
+    if (service === undefined || !isSame(first, route)) continue;
+    const { path, place } = route;
+    const related = [{ label: 'also declared at', place: first.place }];
+    const longer = longerRoute(path, service, routeIndex);
+    report({ route: path, other: first.service, longer, request: requestText(request, platform) }, place, { related });
   }
 });
-
-/** Whether two routes with the same path are for the same requests: one host, one method, and both exact or both prefixes. */
-function overlap(a: Route, b: Route): boolean {
-  const common = <T>(some: readonly T[], others: readonly T[]): boolean =>
-    some.length + others.length === 0 || some.some((one) => others.includes(one));
-  return (
-    a.match === b.match && common(a.hosts, b.hosts) && (a.methods === undefined || b.methods === undefined || common(a.methods, b.methods))
-  );
-}
 
 /** A free, longer prefix that says what it leads to, by the last word of another route of the service or by its hostname. */
 function longerRoute(path: string, { name, routes }: Service, { byPath }: RouteIndex): string | undefined {
@@ -49,30 +41,52 @@ const routeRepeated = rule('route-repeated', ({ platform }, report) => {
   }
 });
 
-/** Reports routes under a shorter one of the same service. */
+/** Whether two routes with the same path are for the same requests: one host, one method, and both exact or both prefixes. */
+function overlap(a: Route, b: Route): boolean {
+  const common = <T>(some: readonly T[], others: readonly T[]): boolean =>
+    some.length + others.length === 0 || some.some((one) => others.includes(one));
+  return isSame(a, b) && common(a.hosts, b.hosts) && (a.methods === undefined || b.methods === undefined || common(a.methods, b.methods));
+}
+
+/** Reports routes under a shorter one of the same service that does the same for all of their requests. */
 const routeRedundant = rule('route-redundant', ({ routeIndex }, report) => {
-  for (const { longer, shorter } of routeIndex.nested) {
-    if (longer.service !== shorter.service) continue;
-    report({ route: longer.path, shorter: shorter.path }, longer.place, {
+  for (const { longer, shorter, witness } of routeIndex.nested) {
+    if (longer.service !== shorter.service || !covers(shorter, longer)) continue;
+    report({ route: longer.path, shorter: shorter.path, request: witness }, longer.place, {
       related: [{ label: 'the shorter route is declared at', place: shorter.place }],
     });
   }
 });
 
+/** Whether a route does for all requests of another one what that does. */
+function covers(route: Route, other: Route): boolean {
+  const treatment = ({ port, rewrite, public: isPublic, features }: Route): string =>
+    JSON.stringify([port, isPublic, rewrite === undefined, Object.entries(features).map(([name, { value }]) => [name, value])]);
+  return (
+    route.rewrite === undefined &&
+    treatment(route) === treatment(other) &&
+    other.hosts.every((host) => route.hosts.includes(host)) &&
+    (route.methods === undefined || other.methods?.every((method) => route.methods?.includes(method)) === true)
+  );
+}
+
 /** Reports routes that take requests from under a route of another service, unless that is the catch-all. */
 const routeShadowed = rule('route-shadowed', ({ routeIndex }, report) => {
-  for (const { longer, shorter } of routeIndex.nested) {
+  for (const { longer, shorter, witness } of routeIndex.nested) {
     if (longer.service === shorter.service || shorter.path === '/') continue;
     const related = [{ label: 'the shorter route is declared at', place: shorter.place }];
-    report({ route: longer.path, shorter: shorter.path, other: shorter.service }, longer.place, { related });
+    report({ route: longer.path, shorter: shorter.path, other: shorter.service, service: longer.service, request: witness }, longer.place, {
+      related,
+    });
   }
 });
 
-/** Reports routes that start with the characters, but not the segments, of another service's route. */
-const routeSiblingPrefix = rule('route-sibling-prefix', ({ routeIndex }, report) => {
-  for (const { longer, shorter } of routeIndex.siblings) {
+/** Reports routes that start with the characters, but not the segments, of another service's route, where a controller may compare characters. */
+const routeSiblingPrefix = rule('route-sibling-prefix', ({ platform: { routing }, routeIndex }, report) => {
+  if (routing?.target === 'gateway') return;
+  for (const { longer, shorter, witness } of routeIndex.siblings) {
     const related = [{ label: 'the shorter route is declared at', place: shorter.place }];
-    report({ route: longer.path, shorter: shorter.path, other: shorter.service }, longer.place, { related });
+    report({ route: longer.path, shorter: shorter.path, other: shorter.service, request: witness }, longer.place, { related });
   }
 });
 

@@ -5,34 +5,81 @@ import type { Platform, Route } from '../../platform';
 export interface RoutePair {
   readonly longer: Route;
   readonly shorter: Route;
+  /** A request of the longer one, such as `GET /api/v1/owners/7`. */
+  readonly witness: string;
 }
 
 /** The legal routes of a platform. A path that is listed several times counts for the service that lists it first. */
 export interface RouteIndex {
   /** By path; of services in the order of their keys. */
   readonly byPath: ReadonlyMap<string, Route>;
-  /** Each route with the longest other route that it is under, segment by segment. */
+  /** Each route with the longest other prefix at one of its hosts that it is under, segment by segment. */
   readonly nested: readonly RoutePair[];
-  /** Each route of another service that starts with a route's characters and is not under it. */
+  /** Each route of another service that starts with a prefix's characters and is not under it, at one of its hosts. */
   readonly siblings: readonly RoutePair[];
 }
 
 /**
  * Indexes the legal routes. Illegal ones are left to the rule that reports them.
  */
-export function indexRoutes({ services }: Platform): RouteIndex {
+export function indexRoutes({ services, routing }: Platform): RouteIndex {
   const byPath = new Map<string, Route>();
-  for (const { routes } of services) {
-    for (const route of routes) {
-      if (isRoutePath(route.path) && !byPath.has(route.path)) byPath.set(route.path, route);
+  const byHost = new Map<string, HostIndex>();
+  for (const route of services.flatMap(({ routes }) => routes)) {
+    if (!isRoutePath(route.path)) continue;
+    if (!byPath.has(route.path)) byPath.set(route.path, route);
+    for (const host of routing === undefined ? [''] : route.hosts) {
+      const { all, prefixes } = byHost.get(host) ?? newHost(byHost, host);
+      if (!all.has(route.path)) all.set(route.path, route);
+      if (route.match === 'prefix' && !prefixes.has(route.path)) prefixes.set(route.path, route);
     }
   }
-  const nested: RoutePair[] = [];
-  for (const longer of byPath.values()) {
-    const shorter = routeAbove(longer.path, byPath);
-    if (shorter !== undefined) nested.push({ longer, shorter });
+  const nested = new Pairs();
+  const siblings = new Pairs();
+  for (const index of byHost.values()) {
+    for (const longer of index.all.values()) {
+      const shorter = routeAbove(longer.path, index.prefixes);
+      if (shorter !== undefined && shareMethods(longer, shorter)) nested.add(longer, shorter, index);
+    }
+    for (const [longer, shorter] of siblingsOf(index)) siblings.add(longer, shorter, index);
   }
-  return { byPath, nested, siblings: siblingsOf([...byPath.values()]) };
+  return { byPath, nested: nested.list, siblings: siblings.list };
+}
+
+/** The routes of one host, by path. */
+interface HostIndex {
+  readonly all: Map<string, Route>;
+  readonly prefixes: Map<string, Route>;
+}
+
+function newHost(byHost: Map<string, HostIndex>, host: string): HostIndex {
+  const index: HostIndex = { all: new Map(), prefixes: new Map() };
+  byHost.set(host, index);
+  return index;
+}
+
+/** Pairs of routes, each once: routes of several hosts meet at each. */
+class Pairs {
+  readonly list: RoutePair[] = [];
+  readonly #known = new Map<Route, Set<Route>>();
+
+  add(longer: Route, shorter: Route, index: HostIndex): void {
+    const known = this.#known.get(longer) ?? new Set();
+    if (known.has(shorter)) return;
+    this.#known.set(longer, known.add(shorter));
+    this.list.push({ longer, shorter, witness: witnessOf(longer, index) });
+  }
+}
+
+/** A request that a route answers, and that no longer one takes. */
+function witnessOf({ path, match, methods }: Route, { all }: HostIndex): string {
+  const base = path === '/' ? '' : path;
+  const below = ['7', '8', 'x', 'x7'].map((word) => `${base}/${word}`).find((candidate) => !all.has(candidate));
+  return `${methods?.[0] ?? 'GET'} ${match === 'exact' || below === undefined ? path : below}`;
+}
+
+function shareMethods({ methods }: Route, { methods: others }: Route): boolean {
+  return methods === undefined || others === undefined || methods.some((method) => others.includes(method));
 }
 
 /**
@@ -48,17 +95,18 @@ export function routeAbove<R>(path: string, byPath: ReadonlyMap<string, R>): R |
 }
 
 /** In code-unit order every path follows the paths whose characters it starts with, so a stack holds them all. */
-function siblingsOf(routes: readonly Route[]): RoutePair[] {
-  const sorted = [...routes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const pairs: RoutePair[] = [];
+function siblingsOf({ all, prefixes: ofHost }: HostIndex): [longer: Route, shorter: Route][] {
+  const sorted = [...all.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const pairs: [Route, Route][] = [];
   const prefixes: Route[] = [];
   for (const longer of sorted) {
     while (prefixes.length > 0 && !longer.path.startsWith(prefixes.at(-1)?.path ?? '')) prefixes.pop();
     const shorter = prefixes.findLast(
       ({ path, service }) => service !== longer.service && longer.path[path.length] !== '/' && path !== '/',
     );
-    if (shorter !== undefined) pairs.push({ longer, shorter });
-    prefixes.push(longer);
+    if (shorter !== undefined) pairs.push([longer, shorter]);
+    const prefix = ofHost.get(longer.path);
+    if (prefix !== undefined) prefixes.push(prefix);
   }
   return pairs;
 }

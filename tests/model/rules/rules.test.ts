@@ -71,6 +71,8 @@ describe('the catalogue', () => {
       'registry-memory',
       // tests/model/object-sizes.test.ts
       'object-too-large',
+      // tests/model/across/differing-routes.test.ts
+      'route-target-differs',
       // tests/cli/robustness.test.ts
       'file-nested',
     ]);

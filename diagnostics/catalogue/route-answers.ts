@@ -1,0 +1,78 @@
+import { entry } from './entry';
+import { counted, quoted } from './wording';
+
+/** A service that a request reaches, with those who read the routes so. */
+export interface ReachedService {
+  /** Its registry key; empty if nobody answers. */
+  readonly service: string;
+  readonly readers: readonly string[];
+}
+
+/** Findings about who answers a request, as controllers read the routes. */
+export const routeAnswersEntries = {
+  'route-undecided': entry<{ request: string; route: string; other: string; otherService: string; readers: readonly string[] }>({
+    severity: 'error',
+    title: 'a controller picks by chance between two routes',
+    explanation:
+      'Each controller has rules by which it prefers one of two routes that match. Traefik counts the characters of the rule that it makes of a route, so a longer path may draw with a shorter one. Which one then answers may change from one day to the next. It is a ' +
+      'warning where it holds only for some of the controllers that may read the routes.',
+    message: ({ request, route, other, otherService, readers }) =>
+      `nothing decides whether ${quoted(route)} or ${quoted(other)} of ${quoted(otherService)} answers ${quoted(request)} in ${readers.join(', ')}`,
+    help: () => 'change one of the two paths by a character or more, or make both prefixes',
+  }),
+
+  'route-unreachable': entry<{
+    request: string;
+    route: string;
+    preferred: string;
+    service: string;
+    exact: boolean;
+    readers: readonly string[];
+  }>({
+    severity: 'error',
+    title: 'a route never answers',
+    explanation:
+      'Another route is preferred for all of its requests. Traefik counts the characters of the rule that it makes of a route: that of a path alone is shorter than that of a prefix, so a short path loses to the catch-all `/`. It is a warning where the same service ' +
+      'answers anyway, and where it holds only for some of the controllers that may read the routes.',
+    message: ({ request, route, preferred, service, readers }) =>
+      `route ${quoted(route)} never answers in ${readers.join(', ')}: ${quoted(request)} reaches ${quoted(service)}, by ${quoted(preferred)}`,
+    help: ({ route, exact }) =>
+      exact
+        ? `make ${quoted(route)} a prefix, without \`match: exact\`, or choose another controller`
+        : `remove ${quoted(route)}, or give it another path`,
+  }),
+
+  'route-answers-differ': entry<{ request: string; reached: readonly ReachedService[]; more: number }>({
+    severity: 'warning',
+    title: 'controllers that may read the routes answer a request by different services',
+    explanation:
+      'The objects of the routes do not say which controller reads them, or how it is set. Those that may differ in which host they prefer, or in whether they look for a route at another host where the first has none.',
+    message: ({ request, reached, more }) => {
+      const all = reached.map(({ service, readers }) => `${service === '' ? 'nobody' : quoted(service)} in ${readers.join(', ')}`);
+      return `${quoted(request)} reaches ${all.join(', and ')}${more === 0 ? '' : `; so it is with ${counted(more, 'other request')}`}`;
+    },
+    help: () => 'give the host a route for this path, or name the `controller` in `routing`',
+  }),
+
+  'route-target-differs': entry<{
+    request: string;
+    environment: string;
+    service: string;
+    reader: string;
+    reference: string;
+    otherService: string;
+    otherReader: string;
+    more: number;
+  }>({
+    severity: 'warning',
+    title: 'two environments answer a request by different services',
+    explanation:
+      'The environments have controllers that read the same routes differently. What was tried in one environment is then not true in the other. Traefik compares characters unless its static option `providers.kubernetesIngress.strictPrefixMatching` is on, ' +
+      'others whole segments of a path.',
+    message: ({ request, environment, service, reader, reference, otherService, otherReader, more }) =>
+      `${quoted(request)} reaches ${quoted(service)} in ${environment} (${reader}) and ${quoted(otherService)} in ${reference} (${otherReader})${
+        more === 0 ? '' : `; so it is with ${counted(more, 'other request')}`
+      }`,
+    help: () => 'move one of the two routes out from under the other, or let both environments have the same controller',
+  }),
+};

@@ -1,0 +1,128 @@
+import { dialectsOf, distinctRoutes, tableOfPlatform } from '../../edge/table';
+import type { Platform, Route } from '../../platform';
+import {
+  compare,
+  type Comparison,
+  type Dialect,
+  type RouteTable,
+  type TableRequest,
+  type TableRoute,
+  type Witness,
+} from '../../route-table';
+
+/** Two routes of different services that match the same request, and nothing decides between them. */
+export interface UndecidedRoutes {
+  /** In the order of the services' keys. */
+  readonly routes: readonly [Route, Route];
+  readonly request: TableRequest;
+  /** In which nothing decides. */
+  readonly dialects: readonly Dialect[];
+}
+
+/** A route that never answers, because another one is preferred for all of its requests. */
+export interface SilentRoute {
+  readonly route: Route;
+  readonly request: TableRequest;
+  /** The route that answers, and in which dialects that is so. */
+  readonly preferred: Route;
+  readonly dialects: readonly Dialect[];
+}
+
+/** A request that dialects answer by different services. */
+export interface DifferingAnswer {
+  readonly request: TableRequest;
+  /** The route that answers in each dialect; undefined if none does. */
+  readonly answers: ReadonlyMap<Dialect, Route | undefined>;
+}
+
+/** What the table of a platform shows: who answers, as the controllers that may read it do. */
+export interface RouteAnswers {
+  /** The dialects that were asked. The first holds unless the controller is set otherwise. */
+  readonly dialects: readonly [Dialect, ...Dialect[]];
+  readonly undecided: readonly UndecidedRoutes[];
+  readonly silent: readonly SilentRoute[];
+  /** Without those that follow from the others. */
+  readonly differences: readonly DifferingAnswer[];
+}
+
+/**
+ * Asks the table of a platform in all dialects that its way in may be read in; without a way in, in those of a plain Ingress.
+ * @param dialects others than those, to compare environments
+ */
+export function routeAnswers(
+  platform: Pick<Platform, 'services' | 'routing'>,
+  dialects = dialectsOf(platform.routing ?? { target: 'ingress', controller: 'none' }),
+): RouteAnswers {
+  const { table: whole, sources } = tableOfPlatform(platform);
+  const { table, repeats } = distinctRoutes(whole);
+  const { conflicts, unreachable, differences } = isPlain(table) ? nothing : compare(table, dialects);
+  const sourceOf = (route: TableRoute): Route => sources.get(route)!;
+  const explained = new Set<Route>();
+  const undecided = new Map<string, UndecidedRoutes>();
+  const addUndecided = (one: TableRoute, other: TableRoute, request: TableRequest, of: readonly Dialect[]): void => {
+    const routes = [sourceOf(one), sourceOf(other)] as const;
+    for (const route of routes) explained.add(route);
+    if (routes[0].service !== routes[1].service) keep(undecided, `${numberOf(one)} ${numberOf(other)}`, { routes, request, dialects: of });
+  };
+  for (const { first, again } of repeats)
+    addUndecided(first, again, { method: first.methods?.[0] ?? 'GET', host: first.host, path: first.path }, dialects);
+  for (const { routes, request, dialects: of } of conflicts) addUndecided(...routes, request, of);
+  const silent = new Map<string, SilentRoute>();
+  for (const { route, request, dialects: of, answers } of unreachable) {
+    const preferred = answers.get(of[0]!)?.route;
+    const source = sourceOf(route);
+    if (preferred === undefined || explained.has(source)) continue;
+    keep(silent, numberOf(route), { route: source, request, preferred: sourceOf(preferred), dialects: of });
+  }
+  for (const { route } of silent.values()) explained.add(route);
+  const differing = differences.flatMap(({ request, answers, differs }): DifferingAnswer[] => {
+    const routes = new Map([...answers].map(([dialect, { route }]) => [dialect, route && sourceOf(route)]));
+    const isExplained = [...routes.values()].some((route) => route !== undefined && explained.has(route));
+    return differs === 'route' || isExplained || isWithinSegment({ request, answers }) ? [] : [{ request, answers: routes }];
+  });
+  return { dialects, undecided: [...undecided.values()], silent: [...silent.values()], differences: differing };
+}
+
+/** The part of an id that a route has at all of its hosts. */
+function numberOf({ id }: TableRoute): string {
+  return id.split(' ', 1)[0] ?? id;
+}
+
+const nothing: Comparison = { conflicts: [], unreachable: [], differences: [] };
+
+/**
+ * Whether a table has prefixes of all methods alone, and no wildcards: there is nothing to find then. Of two prefixes of one host that match a request the longer one is preferred in every dialect, so each
+ * route answers its own path, and none draws with another. Dialects differ within segments alone.
+ */
+function isPlain({ routes, byHost }: RouteTable): boolean {
+  const isNamed = byHost.size < 2 || [...byHost.keys()].every((host) => host !== '' && !host.startsWith('*'));
+  return isNamed && routes.every(({ match, methods }) => match === 'prefix' && methods === undefined);
+}
+
+/** Keeps what was found first: routes of several hosts are found once for each. */
+function keep<T>(found: Map<string, T>, key: string, value: T): void {
+  if (!found.has(key)) found.set(key, value);
+}
+
+/**
+ * Whether a route answers because a controller compares characters, where others have the catch-all or nobody. Every table with a prefix has such requests, so that a finding for each
+ * would say nothing; between routes that start with each other it is a finding of its own.
+ */
+function isWithinSegment({ request: { path }, answers }: Pick<Witness, 'request' | 'answers'>): boolean {
+  return [...answers.values()].some(({ route }) => route !== undefined && !isAbove(route.path, path));
+}
+
+/** Whether a path is another one or one above it, segment by segment. */
+function isAbove(path: string, other: string): boolean {
+  return path === '/' || other === path || other.startsWith(`${path}/`);
+}
+
+/** Whether two routes are declared alike, but for their services. */
+export function isSame(a: Route, b: Route): boolean {
+  return a.path === b.path && a.match === b.match;
+}
+
+/** Writes a request for a finding; with its host if that is not the environment's own, since all environments have one finding for all. */
+export function requestText({ method, host, path }: TableRequest, { routing }: Pick<Platform, 'routing'>): string {
+  return `${method} ${host === '' || routing === undefined || host === routing.host.toLowerCase() ? '' : host}${path}`;
+}
