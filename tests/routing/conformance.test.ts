@@ -1,5 +1,5 @@
 import { type Dialect, match, type RouteTable } from '../../model/route-table';
-import { type ConformanceCase, conformanceModule, conformanceTests, hasGo } from './conformance/suite';
+import { type ConformanceCase, conformanceModule, conformanceTests, hasSuite } from './conformance/suite';
 import { tableOfGateway } from './conformance/table';
 
 /** Tests without a request, and tests whose requests are computed, with the reason why the table has nothing to say about them. */
@@ -44,8 +44,8 @@ function answered(table: RouteTable, { host, method, path, headers }: Conformanc
 
 const portOf = ({ host }: ConformanceCase): number => Number(/:(\d+)$/.exec(host)?.[1] ?? 80);
 
-if (!hasGo) {
-  const why = `no Go on PATH to download ${conformanceModule}`;
+if (!hasSuite) {
+  const why = `no ${conformanceModule} to test with. Download it (needs go): tests/routing/tools/build.sh`;
   if (process.env['CI'] === 'true')
     test(why, () => {
       throw new Error(why);

@@ -26,7 +26,8 @@ export async function openTarget(env: NodeJS.ProcessEnv): Promise<Target> {
   };
 }
 
-const HOW_TO =
+/** How to get a cluster. */
+export const HOW_TO =
   'no Kubernetes API to test against. Either build one (needs go; minutes the first time), which later runs find by themselves: ' +
   'tests/cluster/tools/build.sh; or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl; or name a context of your kubeconfig, ' +
   'such as kind-kind, in CADASTRE_TEST_CONTEXT';
@@ -42,7 +43,7 @@ async function existingCluster(context: string, env: NodeJS.ProcessEnv): Promise
 }
 
 /** The folder of binaries: the one that `KUBEBUILDER_ASSETS` names, which must be complete, else the one that tools/build.sh filled. */
-function findAssets(env: NodeJS.ProcessEnv): string | undefined {
+export function findAssets(env: NodeJS.ProcessEnv): string | undefined {
   const named = env['KUBEBUILDER_ASSETS'];
   if (named !== undefined && named !== '') {
     const absent = PROGRAMS.filter((program) => !isExecutable(path.join(named, program)));

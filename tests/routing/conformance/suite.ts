@@ -46,8 +46,8 @@ function go(...args: readonly string[]): string {
   return stdout;
 }
 
-/** Whether Go is there. */
-export const hasGo = spawnSync('go', ['version']).error === undefined;
+/** Whether Go is there, and the suite in its cache or to be had. */
+export const hasSuite = spawnSync('go', ['mod', 'download', conformanceModule], { cwd: os.tmpdir() }).status === 0;
 
 /** Downloads the suite and reads its tests of HTTPRoutes. */
 export function conformanceTests(): ConformanceTest[] {
