@@ -22,12 +22,8 @@ export async function installRoutingDefinitions(client: ApiClient, { definitions
   const objects = definitions
     .flatMap((file) => loadAll(readFileSync(file, 'utf8')) as (Definition | null)[])
     .filter((object) => object !== null && object !== undefined);
-  await Promise.all(
-    objects.map(async (object) => {
-      const { status, body } = await client.ask('POST', DEFINITIONS, object);
-      if (status !== 201) throw new Error(`${object.metadata.name}: ${JSON.stringify(body)}`);
-    }),
-  );
+  // One after the other: of many at once a busy server gives some up.
+  for (const object of objects) await create(client, object);
   const established = await poll(100, async () => {
     const { items } = (await client.ask('GET', DEFINITIONS)).body as { items: Definition[] };
     return (
@@ -36,6 +32,17 @@ export async function installRoutingDefinitions(client: ApiClient, { definitions
   });
   if (established === undefined) throw new Error('the API server has not established the definitions');
   for (const { spec } of objects) await untilServed(client, spec);
+}
+
+/** Creates a definition, as often as it takes a busy server. */
+async function create(client: ApiClient, object: Definition): Promise<void> {
+  const created = await poll(100, async () => {
+    const { status, body } = await client.ask('POST', DEFINITIONS, object);
+    if (status === 201 || status === 409) return true; // it is there if the server gave up after it had stored it
+    if (status === 504 || status === 429) return undefined;
+    throw new Error(`${object.metadata.name}: ${JSON.stringify(body)}`);
+  });
+  if (created === undefined) throw new Error(`the API server does not take ${object.metadata.name}`);
 }
 
 /** Established means that the names are free; the server answers for a kind a moment later. */

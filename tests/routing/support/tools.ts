@@ -18,7 +18,11 @@ const howTo =
 
 /** Defines tests that need those files; without them they are skipped and say why, and fail under `CI=true`. */
 export function describeWithRoutingTools(title: string, define: (tools: RoutingTools) => void): void {
-  const built = findBuilt('routing', [path.join(__dirname, '../tools/versions.env')], files);
+  const built = findBuilt(
+    'routing',
+    ['versions.env', 'build.sh'].map((file) => path.join(__dirname, '../tools', file)),
+    files,
+  );
   const assets = findAssets(process.env);
   if (built === undefined || assets === undefined) {
     describeWithBuilt<RoutingTools>(title, undefined, built === undefined ? howTo : HOW_TO, define);
