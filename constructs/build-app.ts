@@ -3,7 +3,7 @@ import { type Blueprint, configHash, type DevelopmentCredentials } from '../mode
 import { PlatformApp, type PlatformAppProps } from './app';
 import { withAnyChildren } from './children';
 import { OperatorDatabase } from './database/managed-database';
-import { createSubject, workloadSubject } from './delivery/metadata';
+import { createSubject } from './delivery/metadata';
 import { ProductNamespace } from './delivery/namespace';
 import { ForeignManifest } from './foreign/foreign-manifest';
 import { addLintAnnotations } from './lint/annotations';
@@ -11,8 +11,7 @@ import { Manifest } from './manifest';
 import { applyPatches, type PatchProblem } from './patch/apply-patches';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
-import { ExposureIngress } from './routing/ingress';
-import { TraefikMiddleware } from './routing/middleware';
+import { addRouting } from './routing/routing';
 import { addPlatformSecrets } from './secrets/platform-secrets';
 import { WorkloadConfigMap } from './service/config-map';
 import { WorkloadManifests } from './workload-manifests';
@@ -55,7 +54,7 @@ export function addPlatform(app: App, designed: DesignedPlatform): PatchProblem[
   const namespace = addNamespace(app, blueprint);
   addSharedConfigs(chart, blueprint);
   addWorkloads(chart, blueprint, credentials?.seed);
-  addExposures(chart, blueprint);
+  addRouting(chart, blueprint);
   addPlatformSecrets({ app, chart, blueprint, credentials });
   if (blueprint.lintAnnotations) addLintAnnotations([...namespace, ...charts.values()]);
   addForeign(app, blueprint);
@@ -96,24 +95,6 @@ function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed
     });
   for (const database of blueprint.databases)
     new OperatorDatabase(chart(database.file), 'managed-database', { setting: blueprint, database });
-}
-
-function addExposures(chart: (name: string) => Chart, blueprint: Blueprint): void {
-  const { product } = blueprint;
-  const workloads = new Map(blueprint.workloads.map((workload) => [workload.id, workload]));
-  const shared = createSubject(blueprint, { name: product, instance: product, component: 'routes' });
-  const written = new Set<string>();
-  for (const exposure of blueprint.exposures) {
-    const own = exposure.workload === undefined ? undefined : workloads.get(exposure.workload);
-    const subject = own === undefined ? shared : workloadSubject(blueprint, own);
-    for (const middleware of exposure.middlewares) {
-      if (written.has(middleware.name)) continue;
-      written.add(middleware.name);
-      const of = middleware.file === exposure.file ? subject : shared;
-      new TraefikMiddleware(chart(middleware.file), middleware.name, { setting: blueprint, subject: of, middleware });
-    }
-    new ExposureIngress(chart(exposure.file), `ingress-${exposure.name}`, { setting: blueprint, subject, exposure, workloads });
-  }
 }
 
 /** The objects of the team, in files of their own, without our reasons for linters. An object of the whole cluster must not get the namespace of a chart. */

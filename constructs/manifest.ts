@@ -21,6 +21,21 @@ export type Plain<T> = T extends k8s.HttpHeader
 /** The generated props spell a few names otherwise than the API does. These are the ones we use. */
 type ApiName<Key> = Key extends 'clusterIp' ? 'clusterIP' : Key extends 'clientIp' ? 'clientIP' : Key;
 
+/** The props type of a custom resource as plain JSON. */
+export type CustomPlain<T> = T extends readonly (infer Item)[]
+  ? readonly CustomPlain<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T as Key extends keyof CustomNames ? CustomNames[Key] : Key]: CustomPlain<T[Key]> }
+    : T;
+
+/** The names that the generated props of custom resources spell otherwise than the API does. */
+interface CustomNames {
+  readonly clientIpDetection: 'clientIPDetection';
+  readonly remoteJwks: 'remoteJWKS';
+  readonly sourceCidr: 'sourceCIDR';
+  readonly trustedCidRs: 'trustedCIDRs';
+}
+
 /** Waits before the container is stopped, without a shell in the image. Kubernetes 1.30 and newer. */
 interface LifecycleSleep {
   readonly sleep?: { readonly seconds: number };

@@ -73,4 +73,25 @@ export const edgeEntries = {
     message: ({ route }) => `route ${quoted(route)} is \`public\` where no route needs a login`,
     help: () => 'remove `public`, or say by `gateway.auth` who checks logins',
   }),
+
+  'gateway-identity-headers': entry<{ headers: readonly string[]; gateway: string }>({
+    severity: 'warning',
+    title: 'clients can send headers of a login',
+    explanation:
+      'Services know who has logged in by headers that the edge sets. Envoy puts those of the answer in place of those of the request, but leaves what the answer does not hold. Only a ClientTrafficPolicy of the ' +
+      'Gateway takes the headers away before the login is checked, and the Gateway is not ours.',
+    message: ({ headers, gateway }) =>
+      `clients can send ${headers.map(quoted).join(', ')} themselves, unless a policy of the Gateway ${quoted(gateway)} takes them away`,
+    help: () =>
+      'have the platform team add them to `headers.earlyRequestHeaders.remove` of its ClientTrafficPolicy, and accept this finding in `allow`',
+  }),
+
+  'gateway-certificate-idle': entry<{ field: string; gateway: string }>({
+    severity: 'warning',
+    title: 'a certificate that no object of ours uses',
+    explanation:
+      'The listener of a Gateway names the Secret of its certificate, in its own namespace. Of a Gateway that is not ours, whoever runs it decides on that.',
+    message: ({ field, gateway }) => `${quoted(field)} has no effect: the Gateway ${quoted(gateway)} has the certificate`,
+    help: ({ field }) => `remove ${quoted(field)}: \`tls: {}\` says that the listener has TLS`,
+  }),
 };

@@ -59,8 +59,9 @@ export const routesEntries = {
 
   'route-fields-exclude': entry<{ field: string; other: string }>({
     severity: 'error',
-    title: 'two fields of a route exclude each other',
-    explanation: 'A route can have its path taken away or replaced, and a connection that stays open has no time limit.',
+    title: 'two fields of routes exclude each other',
+    explanation:
+      'A route can have its path taken away or replaced, and a connection that stays open has no time limit. A Gateway that is written stands in the namespace of the platform, and annotations are those of Ingresses.',
     message: ({ field, other }) => `${quoted(field)} and ${quoted(other)} exclude each other`,
     help: ({ field }) => `remove ${quoted(field)}, or the other one`,
   }),
@@ -90,12 +91,14 @@ export const routesEntries = {
     severity: 'error',
     title: 'the way in lacks a field',
     explanation:
-      'An Ingress needs the class of its controller, and an HTTPRoute the Gateway that it belongs to. A Gateway that is written needs its class.',
+      'An Ingress needs the class of its controller, and an HTTPRoute the Gateway that it belongs to. A Gateway that is written needs its class, and with TLS the Secret of its certificate.',
     message: ({ target, field }) => `the target ${quoted(target)} needs ${quoted(field)}`,
     help: ({ field }) =>
       field === 'className'
         ? 'add `className`, such as `traefik`: `kubectl get ingressclass,gatewayclass` lists them'
-        : 'add `gateway` with the `name` of the Gateway, and its `namespace`',
+        : field === 'tls.secretName'
+          ? 'add to `tls` the `secretName` of the certificate, or the `issuer` from whom cert-manager gets one'
+          : 'add `gateway` with the `name` of the Gateway, and its `namespace`',
   }),
 
   'routing-controller-unfit': entry<{ target: string; controller: string }>({

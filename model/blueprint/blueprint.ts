@@ -14,6 +14,7 @@ import type {
   RoutingController,
 } from '../platform';
 import type { ForeignObject } from './foreign-object';
+import type { Certificate, Gateway, HttpBackend, HttpRoute, HttpsRedirect } from './gateway';
 import type { Middleware } from './middleware';
 import type { Reference } from './reference';
 import type { SecretObject } from './secret-object';
@@ -56,6 +57,12 @@ export interface Blueprint {
   readonly databases: readonly ManagedDatabase[];
   /** The routes first, those of several services before those of one, by registry key; then tools. */
   readonly exposures: readonly Exposure[];
+  /** The Gateways that are written: one, or none. */
+  readonly gateways: readonly Gateway[];
+  /** The redirects to HTTPS that are objects of their own: those of a Gateway. */
+  readonly redirects: readonly HttpsRedirect[];
+  /** The certificates that cert-manager is asked for by an object of their own: one, or none. */
+  readonly certificates: readonly Certificate[];
   /** Who talks to whom, by workload. */
   readonly connections: readonly Connection[];
   /** The objects that bring the data of Secrets, in the order of the Secrets' names. */
@@ -103,7 +110,7 @@ export interface ManagedDatabase {
   readonly place: Place;
 }
 
-/** A way in from outside: routes that have their hosts, and all that the edge does for them, in common. It is one Ingress or one HTTPRoute. */
+/** A way in from outside: routes that have their hosts, and all that the edge does for them, in common. It is one Ingress, or one HTTPRoute and more where one cannot hold all. */
 export interface Exposure {
   /** `routes` for those of several services, `routes/` and the name of its object, or `tool/` and the tool's name. */
   readonly id: string;
@@ -129,14 +136,25 @@ export interface Exposure {
   readonly features: { readonly [F in FeatureName]?: FeatureValues[F] };
   /** Who finds out whether a request has a login; undefined if nobody does at the edge. */
   readonly auth: ForwardAuth | JwtAuth | undefined;
+  /** The Kubernetes Service that is asked whether a request has a login; undefined if none is. */
+  readonly authBackend: Pick<HttpBackend, 'name' | 'port'> | undefined;
+  /** The headers that are taken away from requests: those by which services know who logged in, where the edge asks for no login. */
+  readonly withoutHeaders: readonly string[];
   /** What the services get in place of the path of a route; undefined if they get the path of the request, `/` if the path of the route is taken away. */
   readonly rewrite: string | undefined;
   /** What Traefik does for its requests, in the order in which they pass; empty for every other controller. */
   readonly middlewares: readonly Middleware[];
   /** In match order. */
   readonly routes: readonly ExposedRoute[];
+  /** The objects that hold its routes for a Gateway; none if an Ingress does. */
+  readonly httpRoutes: readonly HttpRoute[];
+  /** The policies of Envoy Gateway that its HTTPRoutes have, under its name. */
+  readonly policies: readonly EnvoyPolicy[];
   readonly place: Place;
 }
+
+/** A kind of policy of Envoy Gateway for HTTPRoutes. */
+export type EnvoyPolicy = 'SecurityPolicy' | 'BackendTrafficPolicy';
 
 /** A path of an exposure and the workload that answers. */
 export interface ExposedRoute {

@@ -14,6 +14,7 @@ export {
   type Volume,
 } from './container';
 export type { ForeignObject } from './foreign-object';
+export type * from './gateway';
 export { databaseId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
 export type { Middleware, MiddlewareTask } from './middleware';

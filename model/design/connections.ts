@@ -79,16 +79,25 @@ function addFromOutside(
   add: Add,
 ): void {
   const reached = new Set<string>();
+  const byName = new Map(workloads.map((workload) => [workload.reachable ? workload.name : '', workload]));
+  const reach = (workload: string, port: number, place: Place): void => {
+    const end = `${workload}:${port}`;
+    if (reached.has(end)) return;
+    reached.add(end);
+    add({ kind: 'cluster', part: 'edge' }, workloadEnd(workload), port, 'edge', place);
+  };
   for (const { routes } of exposures) {
     for (const { backends, place } of routes) {
       for (const { workload, port: name } of backends) {
         const port = byId.get(workload)?.pod.containers[0]?.ports.find((candidate) => candidate.name === name)?.port;
-        const end = `${workload}:${name}`;
-        if (port === undefined || reached.has(end)) continue;
-        reached.add(end);
-        add({ kind: 'cluster', part: 'edge' }, workloadEnd(workload), port, 'edge', place);
+        if (port !== undefined) reach(workload, port, place);
       }
     }
+  }
+  // The edge also asks the service that checks logins, which need not have a route.
+  for (const { authBackend, place } of exposures) {
+    const asked = authBackend && byName.get(authBackend.name);
+    if (asked !== undefined && authBackend !== undefined) reach(asked.id, authBackend.port, place);
   }
   for (const { id, metrics, place } of workloads) {
     if (metrics !== undefined)

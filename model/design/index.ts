@@ -6,7 +6,6 @@ import { designSecretObjects } from '../secrets';
 import { designBackingServer } from './backing-server';
 import { designConnections } from './connections';
 import { designCronJob } from './cron';
-import { designExposures } from './routing/exposures';
 import { designForeign } from './foreign';
 import { designHooks } from './hooks';
 import { hasLaterWaves, servicesBeforeHooks } from './job-stage';
@@ -16,6 +15,9 @@ import { designNames } from './names';
 import { designReferences } from './references';
 import { designService } from './service';
 import { designSharedConfigs } from './shared-configs';
+import { designExposures } from './routing/exposures';
+import { designSharedRouting } from './routing/gateway';
+import { onGateway } from './routing/on-gateway';
 import { designStatefulService } from './stateful';
 import { designPgAdmin } from './tools/pgadmin';
 import { designPrismaStudio } from './tools/prisma-studio';
@@ -63,12 +65,13 @@ export function designPlatform(platform: Platform): Blueprint {
     }),
     ...platform.tools.map((tool) => (tool.name === 'pgadmin' ? designPgAdmin(platform, tool) : designPrismaStudio(platform, tool))),
   ];
-  const exposures = designExposures(platform);
+  const exposures = onGateway(platform, designExposures(platform), workloads);
+  const sharedRouting = designSharedRouting(platform, exposures);
   const foreign = designForeign(platform);
   const sharedConfigs = designSharedConfigs(platform);
   const references = designReferences({ platform, workloads, sharedConfigs, exposures, foreign });
   const secretObjects = designSecretObjects(platform, references);
-  const parts = { workloads, sharedConfigs, databases, exposures, secretObjects, quota, containerDefaults, foreign };
+  const parts = { workloads, sharedConfigs, databases, exposures, ...sharedRouting, secretObjects, quota, containerDefaults, foreign };
   return freezeLists({
     product,
     label,
@@ -87,6 +90,7 @@ export function designPlatform(platform: Platform): Blueprint {
     sharedConfigs,
     databases,
     exposures,
+    ...sharedRouting,
     connections: designConnections(platform, workloads, exposures),
     secretObjects,
     foreign,

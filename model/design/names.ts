@@ -15,7 +15,17 @@ import { type Platform, postgresServersOf, pathOf } from '../platform';
 
 type Named = Pick<
   Blueprint,
-  'workloads' | 'sharedConfigs' | 'databases' | 'exposures' | 'secretObjects' | 'quota' | 'containerDefaults' | 'foreign'
+  | 'workloads'
+  | 'sharedConfigs'
+  | 'databases'
+  | 'exposures'
+  | 'gateways'
+  | 'redirects'
+  | 'certificates'
+  | 'secretObjects'
+  | 'quota'
+  | 'containerDefaults'
+  | 'foreign'
 >;
 type Owned = Pick<ObjectName, 'owner' | 'service' | 'file' | 'place'> & Partial<Pick<ObjectName, 'workload' | 'foreign'>>;
 type Write = (of: Owned, apiVersion: string, kind: string, name: string, stage: Stage, hashed?: boolean) => void;
@@ -39,6 +49,7 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
     );
   for (const database of parts.databases) nameDatabase(database, hostnamePlaces.get(database.service) ?? database.place, write);
   nameExposures(platform, parts, write);
+  nameSharedRouting(parts, write);
   for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
   for (const { object, stage, file, place, origin } of parts.foreign) {
     const of: Owned = {
@@ -107,7 +118,7 @@ function pathOfVolume({ pod }: Workload, volume: string): string {
 function nameExposures({ sources }: Platform, { exposures, workloads }: Named, write: Write): void {
   const serviceOf = new Map(workloads.map(({ id, service }) => [id, service]));
   const named = new Set<string>();
-  for (const { id, name, file, workload, place, middlewares } of exposures) {
+  for (const { id, name, file, workload, place, target, httpRoutes, policies, middlewares } of exposures) {
     const ofRoutes = id === 'routes' || id.startsWith('routes/');
     const service = workload === undefined || !ofRoutes ? undefined : serviceOf.get(workload);
     const owner = !ofRoutes
@@ -116,7 +127,9 @@ function nameExposures({ sources }: Platform, { exposures, workloads }: Named, w
         ? 'the route table'
         : `the routes of \`${service}\``;
     const of: Owned = { owner, service, workload, file, place };
-    write(of, 'networking.k8s.io/v1', 'Ingress', name, 'routes');
+    if (target === 'ingress') write(of, 'networking.k8s.io/v1', 'Ingress', name, 'routes');
+    for (const route of httpRoutes) write(of, 'gateway.networking.k8s.io/v1', 'HTTPRoute', route.name, 'routes');
+    for (const kind of policies) write(of, 'gateway.envoyproxy.io/v1alpha1', kind, name, 'routes');
     for (const middleware of middlewares) {
       if (named.has(middleware.name)) continue;
       named.add(middleware.name);
@@ -157,6 +170,20 @@ function nameDatabase({ name, service, file }: ManagedDatabase, place: Place, wr
   const of: Owned = { owner: `the database of \`${service}\``, service, file, place };
   write(of, 'postgresql.cnpg.io/v1', 'DatabaseRole', name, 'databaseRole');
   write(of, 'postgresql.cnpg.io/v1', 'Database', name, 'database');
+}
+
+/** What the routes of all services have in common. */
+function nameSharedRouting({ gateways, redirects, certificates }: Named, write: Write): void {
+  const of = (owner: string, { file, place }: Pick<Owned, 'file' | 'place'>): Owned => ({ owner, service: undefined, file, place });
+  for (const gateway of gateways) {
+    write(of('the Gateway', gateway), 'gateway.networking.k8s.io/v1', 'Gateway', gateway.name, 'routes');
+    if (gateway.clients !== undefined)
+      write(of('the Gateway', gateway), 'gateway.envoyproxy.io/v1alpha1', 'ClientTrafficPolicy', gateway.name, 'routes');
+  }
+  for (const redirect of redirects)
+    write(of('the redirect to HTTPS', redirect), 'gateway.networking.k8s.io/v1', 'HTTPRoute', redirect.name, 'routes');
+  for (const certificate of certificates)
+    write(of('the certificate of the hosts', certificate), 'cert-manager.io/v1', 'Certificate', certificate.name, 'routes');
 }
 
 function nameSecretObject(platform: Platform, object: SecretObject, write: Write): void {

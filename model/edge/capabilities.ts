@@ -2,7 +2,17 @@ import type { FeatureName, Routing } from '../platform';
 
 /** Something that routes can ask of the edge beyond host and path prefix. */
 export type EdgeFeature =
-  FeatureName | 'exact' | 'methods' | 'strip' | 'rewrite' | 'forwardAuth' | 'jwtAuth' | 'publicHeaders' | 'hourlyLimit' | 'trustedProxies';
+  | FeatureName
+  | 'burst'
+  | 'exact'
+  | 'methods'
+  | 'strip'
+  | 'rewrite'
+  | 'forwardAuth'
+  | 'jwtAuth'
+  | 'publicHeaders'
+  | 'hourlyLimit'
+  | 'trustedProxies';
 
 /** A controller with the objects that it reads. */
 export type EdgeKind = 'ingress' | 'gateway' | 'nginx' | 'traefik' | 'traefik-gateway' | 'envoy-gateway';
@@ -65,11 +75,11 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
     guards: true,
     by: {
       ingress: no('has no field for methods'),
-      gateway: yes('a match for each method'),
+      gateway: yes('a match for each method', 'with `cors`, one more for its preflight request'),
       nginx: no('knows methods in snippets alone, which are never written'),
       traefik: no('takes no methods from an Ingress'),
-      'traefik-gateway': yes('a match for each method'),
-      'envoy-gateway': yes('a match for each method'),
+      'traefik-gateway': yes('a match for each method', 'with `cors`, one more for its preflight request'),
+      'envoy-gateway': yes('a match for each method', 'with `cors`, one more for its preflight request'),
     },
   },
   strip: {
@@ -77,11 +87,11 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
     guards: true,
     by: {
       ingress: plainIngress,
-      gateway: yes('filter `URLRewrite`, `ReplacePrefixMatch: /`'),
+      gateway: yes('filter `URLRewrite`, `ReplacePrefixMatch: /`', 'of an exact path `ReplaceFullPath`'),
       nginx: no('rewrites by regular expressions alone, which would make patterns of all paths of the host'),
       traefik: yes('Middleware `stripPrefix`'),
-      'traefik-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch: /`'),
-      'envoy-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch: /`'),
+      'traefik-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch: /`', 'of an exact path `ReplaceFullPath`'),
+      'envoy-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch: /`', 'of an exact path `ReplaceFullPath`'),
     },
   },
   rewrite: {
@@ -89,11 +99,11 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
     guards: true,
     by: {
       ingress: plainIngress,
-      gateway: yes('filter `URLRewrite`, `ReplacePrefixMatch`'),
+      gateway: yes('filter `URLRewrite`, `ReplacePrefixMatch`', 'of an exact path `ReplaceFullPath`'),
       nginx: no('rewrites by regular expressions alone, which would make patterns of all paths of the host'),
       traefik: yes('Middlewares `stripPrefix` and `addPrefix`'),
-      'traefik-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch`'),
-      'envoy-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch`'),
+      'traefik-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch`', 'of an exact path `ReplaceFullPath`'),
+      'envoy-gateway': yes('filter `URLRewrite`, `ReplacePrefixMatch`', 'of an exact path `ReplaceFullPath`'),
     },
   },
   timeoutSeconds: {
@@ -117,7 +127,10 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       nginx: yes('`proxy-body-size`'),
       traefik: yes('Middleware `buffering`', 'the body is read whole before the service gets it'),
       'traefik-gateway': yes('Middleware `buffering`, by `ExtensionRef`', 'the body is read whole before the service gets it'),
-      'envoy-gateway': yes('BackendTrafficPolicy, `requestBuffer`', 'the body is read whole before the service gets it, so no WebSockets'),
+      'envoy-gateway': yes(
+        'BackendTrafficPolicy, `requestBuffer`',
+        'the body is read whole before the service gets it, so routes for WebSockets have no limit',
+      ),
     },
   },
   rateLimit: {
@@ -133,9 +146,21 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       traefik: yes('Middleware `rateLimit`'),
       'traefik-gateway': yes('Middleware `rateLimit`, by `ExtensionRef`'),
       'envoy-gateway': yes(
-        'BackendTrafficPolicy, `rateLimit.local`',
-        'one count a route for all clients together, unless it can tell them apart',
+        'BackendTrafficPolicy, `rateLimit.local` with `sourceCIDR` of type `Distinct`',
+        'Envoy Gateway 1.9 and newer; each path counts for itself',
       ),
+    },
+  },
+  burst: {
+    title: 'a burst that is not the limit',
+    guards: false,
+    by: {
+      ingress: plainIngress,
+      gateway: plainGateway,
+      nginx: yes('`limit-burst-multiplier`', 'in multiples of the limit'),
+      traefik: yes('Middleware `rateLimit`, `burst`'),
+      'traefik-gateway': yes('Middleware `rateLimit`, `burst`'),
+      'envoy-gateway': no('lets as many requests come at once as the limit has'),
     },
   },
   cors: {
@@ -143,7 +168,7 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
     guards: false,
     by: {
       ingress: plainIngress,
-      gateway: yes('filter `CORS`', 'Gateway API 1.5 and newer'),
+      gateway: yes('filter `CORS`', 'Gateway API 1.5 and newer; a part that controllers may leave out'),
       nginx: yes('`enable-cors` and its kind'),
       traefik: yes('Middleware `headers`'),
       'traefik-gateway': yes('Middleware `headers`, by `ExtensionRef`'),
@@ -171,7 +196,7 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       nginx: yes('`affinity: cookie`'),
       traefik: yes('annotation `service.sticky.cookie` of the Kubernetes Service', 'for all routes of a service alike'),
       'traefik-gateway': no('has no sticky sessions of HTTPRoutes'),
-      'envoy-gateway': yes('BackendTrafficPolicy, `loadBalancer` by a cookie'),
+      'envoy-gateway': yes('BackendTrafficPolicy, `loadBalancer.consistentHash` of a cookie', 'some clients change when pods come or go'),
     },
   },
   circuitBreaker: {
@@ -183,7 +208,10 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       nginx: no('has no circuit breaker'),
       traefik: yes('Middlewares `circuitBreaker` and `inFlightReq`'),
       'traefik-gateway': yes('Middlewares `circuitBreaker` and `inFlightReq`, by `ExtensionRef`'),
-      'envoy-gateway': yes('BackendTrafficPolicy, `circuitBreaker` and `healthCheck.passive`'),
+      'envoy-gateway': yes(
+        'BackendTrafficPolicy, `circuitBreaker` and `admissionControl`',
+        'above the share of errors, the more requests are refused the larger it is, and never more than 80 percent',
+      ),
     },
   },
   accessLog: {
@@ -219,7 +247,10 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       nginx: yes('`auth-url`, `auth-response-headers`'),
       traefik: yes('Middleware `forwardAuth`'),
       'traefik-gateway': yes('Middleware `forwardAuth`, by `ExtensionRef`'),
-      'envoy-gateway': yes('SecurityPolicy, `extAuth`'),
+      'envoy-gateway': yes(
+        'SecurityPolicy, `extAuth`',
+        'the service is asked with the method of the request, and sees of its headers `Authorization` and `Cookie` alone',
+      ),
     },
   },
   jwtAuth: {
@@ -270,7 +301,7 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
         'Middlewares, `ipStrategy.excludedIPs`',
         'its entry points have to trust them, too: `forwardedHeaders.trustedIPs`',
       ),
-      'envoy-gateway': yes('ClientTrafficPolicy, `clientIPDetection`', 'where the tree has the Gateway'),
+      'envoy-gateway': yes('ClientTrafficPolicy, `clientIPDetection`', 'with `gateway.emit`; else in the policy of who runs the Gateway'),
     },
   },
 };

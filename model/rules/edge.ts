@@ -1,7 +1,8 @@
 import type { Place } from '../../diagnostics';
-import { capabilities, edgeKindOf, edgeTitles, type EdgeFeature } from '../edge/capabilities';
+import { capabilities, type Capability, edgeKindOf, edgeTitles, type EdgeFeature } from '../edge/capabilities';
+import { identityHeaders } from '../edge/identity-headers';
 import { placeUnder } from '../origin';
-import type { FeatureName, Platform, Route } from '../platform';
+import type { FeatureName, Platform, Route, Routing } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** What the routes ask of the edge, each thing with the first place that asks for it. */
@@ -11,6 +12,8 @@ function askedFor({ services, edge }: Platform): Map<EdgeFeature, Place> {
   const routes = services.flatMap((service) => service.routes);
   for (const route of routes) {
     for (const [name, { origin }] of Object.entries(route.features)) ask(name as FeatureName, origin.place);
+    const limit = route.features.rateLimit;
+    if (limit !== undefined && limit.value.burst !== limit.value.requests) ask('burst', limit.origin.place);
     const at = (field: string): Place => ({ ...route.place, path: [...route.place.path.slice(0, -1), field] });
     if (route.match === 'exact') ask('exact', at('match'));
     if (route.methods !== undefined) ask('methods', at('methods'));
@@ -35,8 +38,9 @@ const gatewayFeatureUnsupported = rule('gateway-feature-unsupported', ({ platfor
   const kind = edgeKindOf(routing);
   for (const [feature, place] of askedFor(platform)) {
     const { title, by, guards } = capabilities[feature];
-    const capability = by[kind];
-    if (capability.can) continue;
+    const capability = capabilityOf(feature, routing);
+    // Where there is no limit at all, that is the finding.
+    if (capability.can || (feature === 'burst' && !capabilityOf('rateLimit', routing).can)) continue;
     const able = Object.entries(by).flatMap(([other, { can }]) => (can ? edgeTitles[other as keyof typeof edgeTitles] : []));
     report({ feature, title, controller: edgeTitles[kind], why: capability.why, able }, place, {
       related: [{ label: 'the controller is declared at', place: routing.place }],
@@ -61,6 +65,31 @@ const routeFeatureDiffers = rule('route-feature-differs', ({ platform: { routing
       report({ feature, service: key, route: other.path, other: first.path }, set?.origin.place ?? other.place);
     }
   }
+});
+
+/** Whether the controller can be told of a feature. Of its clients, Envoy Gateway is told at the Gateway alone. */
+function capabilityOf(feature: EdgeFeature, routing: Routing): Capability {
+  const capability = capabilities[feature].by[edgeKindOf(routing)];
+  if (feature !== 'trustedProxies' || routing.controller !== 'envoy-gateway' || routing.gateway?.emit === true) return capability;
+  return { can: false, why: "has them in the ClientTrafficPolicy of its Gateway, which is the platform team's" };
+}
+
+/** Reports headers of a login that a Gateway of others lets in. */
+const gatewayIdentityHeaders = rule('gateway-identity-headers', ({ platform: { routing, edge }, blueprint }, report) => {
+  const headers = identityHeaders(edge.auth);
+  if (routing?.controller !== 'envoy-gateway' || routing.gateway === undefined || routing.gateway.emit || headers.length === 0) return;
+  if (!blueprint.exposures.some(({ auth }) => auth !== undefined)) return;
+  report({ headers, gateway: routing.gateway.name }, edge.authOrigin.place, {
+    related: [{ label: 'the Gateway is declared at', place: placeUnder(routing.place, 'gateway') }],
+  });
+});
+
+/** Reports a certificate for a Gateway of others. */
+const gatewayCertificateIdle = rule('gateway-certificate-idle', ({ platform: { routing } }, report) => {
+  const { gateway, tls, place } = routing ?? {};
+  if (gateway === undefined || gateway.emit || place === undefined) return;
+  const field = tls?.issuer !== undefined ? 'issuer' : tls?.secretName !== undefined ? 'secretName' : undefined;
+  if (field !== undefined) report({ field, gateway: gateway.name }, placeUnder(place, 'tls', field));
 });
 
 /** Reports ingress-nginx, which nobody mends any more. */
@@ -111,4 +140,6 @@ export const edgeRules: AreaRules<'edge'> = [
   gatewayAuthService,
   gatewayLoginLocked,
   routePublicIdle,
+  gatewayIdentityHeaders,
+  gatewayCertificateIdle,
 ];

@@ -52,13 +52,16 @@ export const routingSchema = inspected(
      * @default none
      */
     className: legal(z.string(), 'ingress-class-invalid', isDnsSubdomain, (className) => ({ className })).optional(),
-    /** The Gateway that serves the routes. Required with the target `gateway`. */
+    /**
+     * The Gateway that serves the routes. Required with the target `gateway`.
+     * @default none
+     */
     gateway: z
       .strictObject({
         /** The name of the Gateway. */
         name: objectNameSchema,
         /**
-         * The namespace of the Gateway, whose listeners must let routes of this namespace in.
+         * The namespace of the Gateway, whose listeners must let routes of this namespace in. Not with `emit`.
          * @default that of the platform
          */
         namespace: objectNameSchema.optional(),
@@ -82,7 +85,7 @@ export const routingSchema = inspected(
     /** The hosts of the routes. The first is the address of the product. */
     hosts: z.array(hostSchema).min(1),
     /**
-     * TLS. `{}` is TLS with a certificate that the controller, or the Gateway, has by itself.
+     * TLS. `{}` is TLS with a certificate that the controller, or the Gateway, has by itself. A Gateway of `gateway.emit` has none by itself.
      * @default none: the routes use plain HTTP
      */
     tls: ingressTlsSchema.optional(),
@@ -98,11 +101,17 @@ export const routingSchema = inspected(
      */
     acceptEndOfLife: z.boolean().optional(),
   }),
-  ({ target = 'ingress', className, gateway, controller }, report) => {
+  ({ target = 'ingress', className, gateway, controller, tls, annotations }, report) => {
     if (target === 'ingress' && className === undefined) report('routing-incomplete', { target, field: 'className' });
     if (target === 'gateway' && gateway === undefined) report('routing-incomplete', { target, field: 'gateway' });
     if (target === 'gateway' && gateway?.emit === true && className === undefined)
       report('routing-incomplete', { target, field: 'className' });
+    if (target === 'gateway' && gateway?.emit === true && tls !== undefined && tls.secretName === undefined && tls.issuer === undefined)
+      report('routing-incomplete', { target, field: 'tls.secretName' });
+    if (gateway?.emit === true && gateway.namespace !== undefined)
+      report('route-fields-exclude', { field: 'namespace', other: 'emit' }, { path: ['gateway', 'namespace'], key: true });
+    if (target === 'gateway' && annotations !== undefined)
+      report('route-fields-exclude', { field: 'annotations', other: 'target: gateway' }, { path: ['annotations'], key: true });
     if ((target === 'gateway' && controller === 'nginx') || (target === 'ingress' && controller === 'envoy-gateway'))
       report('routing-controller-unfit', { target, controller }, { path: ['controller'] });
   },

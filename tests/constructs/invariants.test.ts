@@ -191,7 +191,8 @@ describe.each(trees)('%s', (tree, objects) => {
     // What says nothing is in wave 0, with the workloads.
     const inWave0 = [
       ...['Deployment', 'StatefulSet', 'CronJob', 'Job', 'Service', 'PersistentVolumeClaim'],
-      ...['PodDisruptionBudget', 'HorizontalPodAutoscaler', 'Ingress'],
+      ...['PodDisruptionBudget', 'HorizontalPodAutoscaler', 'Ingress', 'Certificate'],
+      ...['Gateway', 'HTTPRoute', 'SecurityPolicy', 'BackendTrafficPolicy', 'ClientTrafficPolicy'],
     ];
     const silent = objects.filter((object) => waveOf(object) === undefined && !inWave0.includes(object.kind));
     if (waves.length > 0) expect(silent).toEqual([]);

@@ -1,5 +1,6 @@
 import { contentHash, type ExposedRoute, type Exposure, type Middleware, serviceId, toolId } from '../../blueprint';
-import { type EdgeAuth, type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
+import { identityHeaders } from '../../edge/identity-headers';
+import { type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
 import { placeOf } from '../../origin';
 import { inMatchOrder } from '../../resolve/routes';
 import { compareText } from '../../resolve/order';
@@ -112,13 +113,14 @@ function exposureOf(
   const [first] = routes;
   const byKey = new Map((service === undefined ? services : [service]).map((one) => [one.key, one]));
   const { auth } = edge;
+  const isOpen = auth.kind === 'services' || first?.public === true;
   const bare = {
     name,
     file: service?.name ?? 'routes',
     features: Object.fromEntries(
       Object.entries(first?.features ?? {}).map(([feature, { value }]) => [feature, value]),
     ) as Exposure['features'],
-    auth: auth.kind === 'services' || first?.public === true ? undefined : auth,
+    auth: isOpen ? undefined : auth,
     rewrite: first?.rewrite,
     routes: inMatchOrder(routes).map((route): ExposedRoute => {
       const of = byKey.get(route.service);
@@ -132,23 +134,26 @@ function exposureOf(
     }),
   };
   const middlewares =
-    routing.controller === 'traefik' ? traefikMiddlewares(bare, first?.features ?? {}, platform, identityHeaders(auth)) : [];
+    routing.controller === 'traefik'
+      ? traefikMiddlewares(asMiddlewaresSee(bare, routing), first?.features ?? {}, platform, identityHeaders(auth))
+      : [];
   return {
     id: service === undefined ? 'routes' : `routes/${name}`,
     ...bare,
     workload: service && serviceId(service),
     ...partOf(routing),
     hosts: first?.hosts ?? [],
+    authBackend: isOpen ? undefined : authBackendOf(platform),
+    withoutHeaders: isOpen && !dropsHeadersItself(routing) ? identityHeaders(auth) : [],
     annotations: annotationsOf(bare, middlewares, platform, routing, annotations),
     middlewares,
     place: service === undefined ? routing.place : placeOf(platform, 'services', service.key, 'routes'),
   };
 }
 
-/** The headers by which services learn from the edge who sends a request. */
-function identityHeaders(auth: EdgeAuth): readonly string[] {
-  if (auth.kind === 'services') return [];
-  return auth.kind === 'forward' ? auth.headers : auth.headers.map(({ header }) => header);
+/** An HTTPRoute replaces paths itself. */
+function asMiddlewaresSee<E extends Pick<Exposure, 'rewrite'>>(exposure: E, { target }: Routing): E {
+  return target === 'gateway' ? { ...exposure, rewrite: undefined } : exposure;
 }
 
 /** What the controller of an exposure is told of it, over what it is told of all; what the overlay says wins. */
@@ -171,6 +176,18 @@ function annotationsOf(
   return Object.fromEntries(all.sort(([a], [b]) => compareText(a, b)));
 }
 
+/** Whether headers are taken away by something else than the HTTPRoute: a Middleware of Traefik, or a Gateway of our own, which does it for all requests. */
+function dropsHeadersItself({ controller, gateway }: Routing): boolean {
+  return controller === 'traefik' || (controller === 'envoy-gateway' && gateway?.emit === true);
+}
+
+/** The port of the service that is asked about logins; undefined if none is, or it is not there. */
+function authBackendOf({ edge: { auth }, services }: Platform): Exposure['authBackend'] {
+  const service = auth.kind === 'forward' ? services.find(({ key }) => key === auth.service) : undefined;
+  const port = service?.ports[0]?.port;
+  return service === undefined || port === undefined ? undefined : { name: service.name, port };
+}
+
 /** What all exposures of an environment have in common. */
 function partOf({
   target,
@@ -178,13 +195,17 @@ function partOf({
   className,
   gateway,
   tls,
-}: Routing): Pick<Exposure, 'target' | 'controller' | 'className' | 'gateway' | 'tls'> {
+}: Routing): Pick<Exposure, 'target' | 'controller' | 'className' | 'gateway' | 'tls' | 'httpRoutes' | 'policies'> {
+  // A Gateway that is not ours has its certificate from whoever runs it.
+  const ownsCertificate = gateway === undefined || gateway.emit;
   return {
+    httpRoutes: [],
+    policies: [],
     target,
     controller,
     className: target === 'ingress' ? className : undefined,
     gateway,
-    tls: tls && { certificate: tls.secretName },
+    tls: tls && { certificate: ownsCertificate ? tls.secretName : undefined },
   };
 }
 
@@ -216,6 +237,8 @@ function redirectToHttps(platform: Platform, routing: Routing): Exposure[] {
       middlewares,
       features: {},
       auth: undefined,
+      authBackend: undefined,
+      withoutHeaders: [],
       rewrite: undefined,
       routes: [{ path: '/', match: 'prefix', methods: undefined, backends, place: routing.place }],
       place: routing.place,
@@ -236,11 +259,13 @@ function exposureOfTool(tool: Tool, host: string, routing: Routing, annotations:
     workload: toolId(tool),
     ...partOf(routing),
     hosts: [host],
-    ...(tls !== undefined && { tls: { certificate: ownCertificate ? `${tool.name}-tls` : tls.secretName } }),
+    ...(ownCertificate && { tls: { certificate: `${tool.name}-tls` } }),
     annotations,
     middlewares: [],
     features: {},
     auth: undefined,
+    authBackend: undefined,
+    withoutHeaders: [],
     rewrite: undefined,
     routes: [{ path: '/', match: 'prefix', methods: undefined, backends, place: tool.place }],
     place: tool.place,

@@ -171,6 +171,12 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
         need('edge', backend.service.name, port ?? 'none');
       }
     }
+    // Rules of HTTPRoutes, and policies that ask a service about logins.
+    for (const object of objects.filter(({ kind }) => kind === 'HTTPRoute' || kind === 'SecurityPolicy')) {
+      const { rules = [], extAuth } = object['spec'] as unknown as { rules?: BackendRefs[]; extAuth?: { http: BackendRefs } };
+      for (const { backendRefs = [] } of [...rules, ...(extAuth === undefined ? [] : [extAuth.http])])
+        for (const { name, port } of backendRefs) need('edge', name, port);
+    }
     for (const object of objects) {
       const port = (podOf(object) as { annotations?: Record<string, string> } | undefined)?.annotations?.['prometheus.io/port'];
       if (port !== undefined) need('monitoring', object.metadata.name, port);
@@ -178,6 +184,10 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
     expect(missing).toEqual([]);
   });
 });
+
+interface BackendRefs {
+  readonly backendRefs?: readonly { readonly name: string; readonly port: number }[];
+}
 
 function objectKey({ kind, metadata }: ManifestObject): string {
   return kind === 'Job' ? `Job/${withoutHash(metadata.name)}` : `${kind}/${metadata.name}`;
@@ -234,6 +244,10 @@ function readBy(object: ManifestObject): Read[] {
           ),
         );
       }
+      if (field === 'certificateRefs')
+        found.push(
+          ...(inner as unknown as { name: string }[]).map(({ name }) => ({ kind: 'Secret', name, keys: ['tls.crt', 'tls.key'] }) as const),
+        );
       visit(inner);
     }
   };
