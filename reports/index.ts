@@ -1,4 +1,4 @@
-export { nginxConfig, NginxLoginError, type NginxOptions } from './nginx/nginx-config';
+export { nginxConfig, NginxLoginError } from './nginx/nginx-config';
 export { explainRoute, type RouteExplanation } from './routes/explain-route';
 export { explanationRecord } from './routes/explanation-record';
 export { explanationText } from './routes/explanation-text';
