@@ -316,6 +316,18 @@ export const upgradesEntries = {
     },
   }),
 
+  'upgrade-route-left': entry<{ object: string; objects: readonly string[]; namespace: string }>({
+    severity: 'warning',
+    title: 'a way in would stay that is in no manifest any more',
+    explanation:
+      'With `delivery: kubectl` nothing deletes what is no longer in the tree. An Ingress or HTTPRoute of before goes on to lead requests, beside the new ones or to a service that is gone, and ingress-nginx refuses a host and path that another Ingress has. Argo CD prunes.',
+    message: ({ objects }) =>
+      `${quotedList(objects)} ${objects.length === 1 ? 'is' : 'are'} in the manifests no more, and ${objects.length === 1 ? 'goes' : 'go'} on to lead requests: \`kubectl apply\` deletes nothing`,
+    notes: ({ object }) => [acceptedBy('upgrade-route-left', object)],
+    help: ({ objects, namespace }) =>
+      `run \`kubectl -n ${namespace} delete ${objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase())).join(' ')}\` after the apply`,
+  }),
+
   'upgrade-first-start': entry<{ object: string; variables: readonly string[]; from: string; to: string }>({
     severity: 'error',
     title: 'a server keeps what it took at its first start',

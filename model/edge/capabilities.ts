@@ -65,7 +65,10 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       ingress: yes('`pathType: Exact`'),
       gateway: yes('`path.type: Exact`'),
       nginx: yes('`pathType: Exact`'),
-      traefik: yes('`pathType: Exact`'),
+      traefik: yes(
+        '`pathType: Exact`',
+        'a path of five characters or fewer loses to the catch-all `/`, whose rule is longer: `route-unreachable`',
+      ),
       'traefik-gateway': yes('`path.type: Exact`'),
       'envoy-gateway': yes('`path.type: Exact`'),
     },

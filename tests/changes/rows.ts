@@ -630,7 +630,7 @@ export const rows: readonly Row[] = [
     files: ['00-namespace', '01-database-client', '01-database-init', ...all, 'postgres', 'rabbitmq', 'redis', 'routes'],
     restarts: nothing,
     runs: [...initJobs, ...migrations].sort(),
-    verdict: 'upgrade-left-running, upgrade-volume-left',
+    verdict: 'upgrade-left-running, upgrade-route-left, upgrade-volume-left',
     why: 'all objects are new ones; volumes stay in the namespace of before, and kubectl lets what is there run on',
   },
   {

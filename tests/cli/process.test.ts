@@ -231,6 +231,7 @@ describe('the app that `cdk8s synth` runs', () => {
       'model',
       'plan',
       'output',
+      'reports',
       'registry/schema',
       'main.ts',
       'tsconfig.json',
