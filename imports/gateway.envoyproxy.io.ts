@@ -488,6 +488,11 @@ export interface BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
    * @schema BackendTrafficPolicySpecLoadBalancerConsistentHashCookie#ttl
    */
   readonly ttl?: string;
+
+  /**
+   * @schema BackendTrafficPolicySpecLoadBalancerConsistentHashCookie#attributes
+   */
+  readonly attributes?: { [key: string]: string };
 }
 
 /**
@@ -499,6 +504,7 @@ export function toJson_BackendTrafficPolicySpecLoadBalancerConsistentHashCookie(
   const result = {
     'name': obj.name,
     'ttl': obj.ttl,
+    'attributes': ((obj.attributes) === undefined) ? undefined : (Object.entries(obj.attributes).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -5,7 +5,7 @@ import { upgradeDatabase, upgradeDatabaseServer } from './databases';
 import { upgradeFirstStart } from './first-start';
 import { upgradeImmutable } from './immutable';
 import { upgradeLeftRunning } from './left-running';
-import { upgradeRouteLeft } from './left-routes';
+import { upgradeRouteDoubled, upgradeRouteLeft } from './left-routes';
 import { upgradeBackingService } from './moved-backing';
 import { upgradePostgresMajor } from './postgres-majors';
 import type { PlanRule } from './rule';
@@ -25,6 +25,7 @@ const planRules: readonly PlanRule[] = [
   upgradeImmutable,
   upgradeLeftRunning,
   upgradePostgresMajor,
+  upgradeRouteDoubled,
   upgradeRouteLeft,
   upgradeSeed,
   upgradeSelector,

@@ -1,31 +1,73 @@
 import type { KubernetesObject } from '../model';
-import { textOf } from '../model/objects/mappings';
+import { listOf, mappingOf, textOf } from '../model/objects/mappings';
 import { placeOf } from '../model/origin';
+import type { Comparison } from './comparison';
 import { titleOf } from './objects';
 import { planRule } from './rule';
 
 /** The kinds that lead requests from outside. */
 const routingKinds: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute']);
 
+/** The kinds that say what becomes of requests, and have their effect as long as they are there. */
+const policyKinds: ReadonlySet<string> = new Set(['SecurityPolicy', 'BackendTrafficPolicy', 'ClientTrafficPolicy']);
+
 /**
- * Reports the ways in that go on to lead requests after an apply by kubectl, which deletes nothing. Argo CD prunes them. A service that goes takes its own way in with it, and then the
- * requests get an error in place of an answer from the catch-all.
+ * Reports the ways in that go on to lead requests after an apply by kubectl, which deletes nothing. Argo CD prunes them. What another object leads from now on has a finding of its own,
+ * upgrade-route-doubled.
  */
-export const upgradeRouteLeft = planRule('upgrade-route-left', ({ platform, gone }, report) => {
-  if (platform.delivery !== 'kubectl') return;
-  const byNamespace = new Map<string, KubernetesObject[]>();
-  for (const object of gone) {
-    if (!routingKinds.has(object.kind)) continue;
-    const namespace = textOf(object.metadata['namespace']) ?? '';
-    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), object]);
-  }
-  for (const [namespace, [first, ...others]] of byNamespace) {
-    if (first === undefined) continue;
-    const objects = [first, ...others].map(titleOf).sort();
-    const moved = namespace !== platform.namespace;
-    report(
-      { object: objects[0] ?? '', objects, namespace },
-      moved ? placeOf(platform, 'namespace') : (platform.routing?.place ?? platform.sources.overlay),
-    );
-  }
+export const upgradeRouteLeft = planRule('upgrade-route-left', (comparison, report) => {
+  const isServed = servedNow(comparison);
+  for (const [namespace, objects] of goneByNamespace(comparison, (object) => !isServed(object)))
+    report({ object: objects[0] ?? '', objects, namespace }, placeOfWay(comparison, namespace));
 });
+
+/**
+ * Reports ways in that kubectl leaves beside others for the same paths. A gateway takes the older one: a login or a limit that a route has got would not hold, and ingress-nginx refuses the new one.
+ */
+export const upgradeRouteDoubled = planRule('upgrade-route-doubled', (comparison, report) => {
+  const isServed = servedNow(comparison);
+  for (const [namespace, objects] of goneByNamespace(comparison, (object) => isServed(object)))
+    report({ object: objects[0] ?? '', objects, namespace }, placeOfWay(comparison, namespace));
+});
+
+/** The titles of routing objects that are there no more, by namespace, sorted; none where Argo CD deletes them. */
+function goneByNamespace({ platform, gone }: Comparison, isMeant: (object: KubernetesObject) => boolean): Map<string, string[]> {
+  const byNamespace = new Map<string, string[]>();
+  if (platform.delivery !== 'kubectl') return byNamespace;
+  for (const object of gone) {
+    if ((!routingKinds.has(object.kind) && !policyKinds.has(object.kind)) || !isMeant(object)) continue;
+    const namespace = textOf(object.metadata['namespace']) ?? '';
+    const titles = byNamespace.get(namespace);
+    if (titles === undefined) byNamespace.set(namespace, [titleOf(object)]);
+    else titles.push(titleOf(object));
+  }
+  for (const titles of byNamespace.values()) titles.sort();
+  return byNamespace;
+}
+
+function placeOfWay({ platform }: Comparison, namespace: string): ReturnType<typeof placeOf> {
+  if (namespace !== platform.namespace) return placeOf(platform, 'namespace');
+  return platform.routing?.place ?? platform.sources.overlay;
+}
+
+/** Tells whether an object of now leads a path of one of before, at the same host. */
+function servedNow({ now, platform }: Comparison): (object: KubernetesObject) => boolean {
+  const served = new Set(now.filter(({ kind }) => routingKinds.has(kind)).flatMap(pathsOf));
+  return (object) => textOf(object.metadata['namespace']) === platform.namespace && pathsOf(object).some((path) => served.has(path));
+}
+
+/** The paths that an Ingress or HTTPRoute leads, each with its host; those that cannot be read are left out. */
+function pathsOf(object: KubernetesObject): string[] {
+  const { kind } = object;
+  const spec = mappingOf(object['spec']);
+  const rules = listOf(spec['rules']).map(mappingOf);
+  if (kind === 'Ingress')
+    return rules.flatMap((rule) =>
+      listOf(mappingOf(rule['http'])['paths']).map((path) => `${textOf(rule['host']) ?? ''} ${textOf(mappingOf(path)['path']) ?? '/'}`),
+    );
+  if (kind !== 'HTTPRoute') return [];
+  const paths = rules.flatMap((rule) =>
+    listOf(rule['matches']).map((match) => textOf(mappingOf(mappingOf(match)['path'])['value']) ?? '/'),
+  );
+  return listOf(spec['hostnames']).flatMap((host) => paths.map((path) => `${textOf(host) ?? ''} ${path}`));
+}

@@ -17,21 +17,21 @@ import type { ExposurePolicyProps } from './security-policy';
  */
 export class ExposureBackendTrafficPolicy extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, exposure }: ExposurePolicyProps) {
-    const { name, httpRoutes, features } = exposure;
+    const { name, file, httpRoutes, features } = exposure;
     super(scope, id, {
       apiVersion: 'gateway.envoyproxy.io/v1alpha1',
       kind: 'BackendTrafficPolicy',
       metadata: metadataOf(setting, subject, { name, stage: 'routes' }),
       spec: {
         targetRefs: httpRoutes.map((route) => targetRef('HTTPRoute', route.name)),
-        ...specOf(name, features),
+        ...specOf(file, features),
       } satisfies CustomPlain<BackendTrafficPolicySpec>,
     });
   }
 }
 
 function specOf(
-  name: string,
+  service: string,
   { rateLimit, retries, circuitBreaker, sticky, maxBodyBytes, websocket }: Exposure['features'],
 ): CustomPlain<BackendTrafficPolicySpec> {
   const { errorPercent, maxParallelRequests } = circuitBreaker ?? {};
@@ -42,8 +42,14 @@ function specOf(
     ...(maxParallelRequests !== undefined && { circuitBreaker: breakerOf(maxParallelRequests) }),
     ...(errorPercent !== undefined && { admissionControl: { minSuccessRate: 100 - errorPercent } }),
     ...(sticky !== undefined && {
-      // A cookie that ends with the session of the browser.
-      loadBalancer: { type: 'ConsistentHash', consistentHash: { type: 'Cookie', cookie: { name: `${name}-pod`, ttl: '0s' } } },
+      // A cookie that ends with the session of the browser. Without a path it would be for the directory of the first request alone.
+      loadBalancer: {
+        type: 'ConsistentHash',
+        consistentHash: {
+          type: 'Cookie',
+          cookie: { name: `${service}-pod`, ttl: '0s', attributes: { Path: '/', SameSite: 'Lax' } },
+        },
+      },
     }),
     // A body is read whole before it is measured: connections that stay open would wait for ever.
     ...(maxBodyBytes !== undefined && websocket === undefined && { requestBuffer: { limit: quantityOf(maxBodyBytes) } }),

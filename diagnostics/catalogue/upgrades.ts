@@ -10,6 +10,18 @@ function acceptedBy(code: string, object: string): string {
 const whereFrom =
   'What the registry gives now is compared with the manifests of before: those of `HEAD` in a git repository, else those on disk. In an environment marked `development: true` it is a warning.';
 
+/** The beginning of a sentence about ways in that are in no manifest any more. */
+function areLeft(objects: readonly string[]): string {
+  return objects.length === 1
+    ? `${quotedList(objects)} is in the manifests no more, and goes`
+    : `${quotedList(objects)} are in the manifests no more, and go`;
+}
+
+/** The command that deletes objects, which are named by kind and name. */
+function deletion(objects: readonly string[], namespace: string): string {
+  return `kubectl -n ${namespace} delete ${objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase())).join(' ')}`;
+}
+
 /** Findings about what becomes of what runs already. */
 export const upgradesEntries = {
   'upgrade-selector': entry<{
@@ -320,12 +332,21 @@ export const upgradesEntries = {
     severity: 'warning',
     title: 'a way in would stay that is in no manifest any more',
     explanation:
-      'With `delivery: kubectl` nothing deletes what is no longer in the tree. An Ingress or HTTPRoute of before goes on to lead requests, beside the new ones or to a service that is gone, and ingress-nginx refuses a host and path that another Ingress has. Argo CD prunes.',
-    message: ({ objects }) =>
-      `${quotedList(objects)} ${objects.length === 1 ? 'is' : 'are'} in the manifests no more, and ${objects.length === 1 ? 'goes' : 'go'} on to lead requests: \`kubectl apply\` deletes nothing`,
+      'With `delivery: kubectl` nothing deletes what is no longer in the tree. An Ingress or HTTPRoute of before goes on to lead requests, to a service that may be gone, and a policy of before goes on to hold. Argo CD prunes.',
+    message: ({ objects }) => `${areLeft(objects)} on to hold: \`kubectl apply\` deletes nothing`,
     notes: ({ object }) => [acceptedBy('upgrade-route-left', object)],
+    help: ({ objects, namespace }) => `run \`${deletion(objects, namespace)}\` after the apply`,
+  }),
+
+  'upgrade-route-doubled': entry<{ object: string; objects: readonly string[]; namespace: string }>({
+    severity: 'error',
+    title: 'a way in of before would answer in place of the new one',
+    explanation:
+      'With `delivery: kubectl` an Ingress or HTTPRoute of before stays beside the one that leads the same path now. Envoy Gateway takes the older one, and Traefik one of the two: a login or a limit that the route has got does not hold. ingress-nginx refuses the new one as long as the old one is there. Argo CD prunes.',
+    message: ({ objects }) => `${areLeft(objects)} on to lead requests that other objects lead now: \`kubectl apply\` deletes nothing`,
+    notes: ({ object }) => [acceptedBy('upgrade-route-doubled', object)],
     help: ({ objects, namespace }) =>
-      `run \`kubectl -n ${namespace} delete ${objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase())).join(' ')}\` after the apply`,
+      `accept it, and run \`${deletion(objects, namespace)}\` right after the apply; with ingress-nginx, which answers nothing in between, before it`,
   }),
 
   'upgrade-first-start': entry<{ object: string; variables: readonly string[]; from: string; to: string }>({

@@ -116,7 +116,10 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       ingress: plainIngress,
       gateway: yes('`timeouts.request`'),
       nginx: yes('`proxy-read-timeout`, `proxy-send-timeout`', 'the time between two reads, not of the whole answer'),
-      traefik: yes('ServersTransport, `responseHeaderTimeout`', 'the time to the first byte, for all routes of a service alike'),
+      traefik: yes(
+        'ServersTransport, `responseHeaderTimeout`',
+        'the time to the first byte after the whole body, which has 60 s unless its entry point says `respondingTimeouts.readTimeout`, for all routes of a service alike',
+      ),
       'traefik-gateway': no('has no time limits of HTTPRoutes'),
       'envoy-gateway': yes('`timeouts.request`'),
     },

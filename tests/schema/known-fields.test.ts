@@ -1,12 +1,21 @@
 import { k8s } from 'cdk8s-plus-28';
+import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
+import * as envoyGateway from '../../imports/gateway.envoyproxy.io';
+import * as gatewayApi from '../../imports/gateway.networking.k8s.io';
 import * as generators from '../../imports/generators.external-secrets.io';
 import * as cloudNativePg from '../../imports/postgresql.cnpg.io';
+import * as traefik from '../../imports/traefik.io';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { ownObjectsOf, platformOf } from '../support/platform';
 
 /** Fields newer than Kubernetes 1.28, or spelled otherwise by the generated classes. */
-const newerOrRespelled = [/\.preStop\.sleep$/, /\.clusterIP$/, /\.volumeClaimTemplates\[\d+\]\.(apiVersion|kind)$/];
+const newerOrRespelled = [
+  /\.(sourceCIDR|remoteJWKS|clientIPDetection)$/,
+  /\.preStop\.sleep$/,
+  /\.clusterIP$/,
+  /\.volumeClaimTemplates\[\d+\]\.(apiVersion|kind)$/,
+];
 
 /** Quantities and int-or-strings, which the generated classes take as objects of their own. */
 const wrapped = [
@@ -17,15 +26,27 @@ const wrapped = [
   /\.(httpGet|tcpSocket)\.port$/,
 ];
 
-/** Of a kind with several versions the class of the first one has the plain name. */
-const generatedName = new Map([['HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV2']]);
+/** Of a kind with several versions the class of the first one has the plain name; of one with several capital letters in a row the first alone stays. */
+const generatedName = new Map([
+  ['HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV2'],
+  ['HTTPRoute', 'HttpRoute'],
+]);
 
 const builtIn = k8s as unknown as Record<string, ((value: object) => object) | undefined>;
-const custom = { ...externalSecrets, ...generators, ...cloudNativePg } as unknown as typeof builtIn;
+const custom = {
+  ...externalSecrets,
+  ...generators,
+  ...cloudNativePg,
+  ...certManager,
+  ...envoyGateway,
+  ...gatewayApi,
+  ...traefik,
+} as unknown as typeof builtIn;
 
 /** The generated classes drop every field they do not know, which is how a misspelt one is found. */
 function unknownFields(object: object, kind: string): string[] {
-  const toJson = builtIn[`toJson_Kube${generatedName.get(kind) ?? kind}Props`] ?? custom[`toJson_${kind}Props`];
+  const name = generatedName.get(kind) ?? kind;
+  const toJson = builtIn[`toJson_Kube${name}Props`] ?? custom[`toJson_${name}Props`];
   if (toJson === undefined) throw new Error(`no generated class for ${kind}`);
   return missing(object, toJson(object), '').filter(
     (path) => path !== '.apiVersion' && path !== '.kind' && ![...newerOrRespelled, ...wrapped].some((known) => known.test(path)),

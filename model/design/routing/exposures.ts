@@ -39,10 +39,12 @@ function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
   const usualFeatures = valuesOf(edge.features);
   const shared: RouteGroup = { service: undefined, name: product, routes: [] };
   const groups: RouteGroup[] = [];
-  const taken = new Set<string>();
+  const taken = new Set([product, ...services.map(({ name }) => name)]);
   const keeper = isShared || routing.target === 'gateway' ? undefined : keeperOfName(platform, routing);
   for (const service of services) {
     const ofService = new Map<string, RouteGroup>();
+    // The object of its first route has the name of the service, whatever is asked for it: with a feature more it is the same object.
+    const isFirst = (route: Route): boolean => !isShared && route === service.routes[0];
     for (const route of service.routes) {
       const isUsual = route.rewrite === undefined && !route.public && sameValues(route.features, edge.features, usualFeatures);
       if (isShared && isUsual) {
@@ -53,7 +55,7 @@ function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
       const group = ofService.get(key);
       if (group !== undefined) group.routes.push(route);
       else {
-        const name = route === keeper ? product : isUsual && !taken.has(service.name) ? service.name : nameOf(service, route, taken);
+        const name = route === keeper ? product : isFirst(route) ? service.name : nameOf(service, route, taken);
         taken.add(name);
         ofService.set(key, { service, name, routes: [route] });
       }
@@ -73,16 +75,15 @@ function sameValues(features: RouteFeatures, usual: RouteFeatures, usualValues: 
 
 /**
  * The route whose Ingress keeps the name of the product, which the one Ingress of all routes had: ingress-nginx refuses a host and path that another
- * Ingress has as long as that stays. It is the catch-all, else the first; undefined if a service has this name anyway.
+ * Ingress has as long as that stays. It is the catch-all. Undefined if there is none, since an edit elsewhere would move the name then, and if a service has this name anyway.
  */
 function keeperOfName({ product, services }: Platform, { host }: Routing): Route | undefined {
   const routes = services.flatMap((service) => service.routes);
   if (services.some(({ name, routes: own }) => name === product && own.length > 0)) return undefined;
   const catchAll = routes.find(({ path, match, hosts }) => path === '/' && match === 'prefix' && hosts.includes(host));
-  const of = catchAll ?? routes[0];
   // The object that holds it is the one of the first route like it.
-  const service = services.find(({ key }) => key === of?.service);
-  return service?.routes.find((route) => likeOf(route) === (of && likeOf(of)));
+  const service = services.find(({ key }) => key === catchAll?.service);
+  return service?.routes.find((route) => likeOf(route) === (catchAll && likeOf(catchAll)));
 }
 
 function likeOf({ hosts, features, rewrite, public: isPublic }: Route): string {
@@ -214,22 +215,31 @@ function partOf({
  */
 function redirectToHttps(platform: Platform, routing: Routing): Exposure[] {
   const { product, development, services } = platform;
-  const [first] = services.flatMap((service) => service.routes.map((route) => ({ service, route })));
+  const routes = services.flatMap((service) => service.routes.map((route) => ({ service, route })));
   const isWanted = routing.target === 'ingress' && routing.controller === 'traefik' && routing.declaredBy === 'routing' && !development;
-  if (!isWanted || routing.tls === undefined || first === undefined) return [];
-  const { service, route } = first;
-  const name = `${product}-redirect`;
-  const middlewares: Middleware[] = [{ name: `${name}-https`, file: 'routes', does: { kind: 'redirect-https' } }];
-  const backends = [{ workload: serviceId(service), port: route.port, weight: 1 }];
-  return [
-    {
-      id: 'routes/redirect',
+  if (!isWanted || routing.tls === undefined) return [];
+  const middlewares: Middleware[] = [{ name: `${product}-redirect-https`, file: 'routes', does: { kind: 'redirect-https' } }];
+  // A host whose service is down must not take the redirect of the others with it.
+  const hostsOf = new Map<string, { readonly of: (typeof routes)[number]; readonly hosts: string[] }>();
+  for (const { host } of routing.hosts) {
+    const there = routes.filter(({ route }) => route.hosts.includes(host));
+    const of = there.find(({ route }) => route.path === '/') ?? there[0];
+    if (of === undefined) continue;
+    const same = hostsOf.get(of.service.key);
+    if (same === undefined) hostsOf.set(of.service.key, { of, hosts: [host] });
+    else same.hosts.push(host);
+  }
+  return [...hostsOf.values()].map(({ of: { service, route }, hosts }, index): Exposure => {
+    const name = index === 0 ? `${product}-redirect` : `${product}-redirect-${service.name}`;
+    const backends = [{ workload: serviceId(service), port: route.port, weight: 1 }];
+    return {
+      id: `routes/${name}`,
       name,
       file: 'routes',
       workload: undefined,
       ...partOf(routing),
       tls: undefined,
-      hosts: routing.hosts.map(({ host }) => host),
+      hosts,
       annotations: {
         'traefik.ingress.kubernetes.io/router.entrypoints': 'web',
         ...traefikAnnotations({ features: {} }, middlewares, platform.namespace),
@@ -242,8 +252,8 @@ function redirectToHttps(platform: Platform, routing: Routing): Exposure[] {
       rewrite: undefined,
       routes: [{ path: '/', match: 'prefix', methods: undefined, backends, place: routing.place }],
       place: routing.place,
-    },
-  ];
+    };
+  });
 }
 
 /** A tool is on a host of its own, apart from the routes, which no tool may change. */
