@@ -14,7 +14,8 @@ const seed = Number(process.env['CADASTRE_FUZZ_SEED'] ?? 20261129);
 const portion = 2000;
 
 /** The kinds of operators, which custom-resources.test.ts holds against the operators' own definitions. */
-const ofOperators = /^(?:bitnami\.com|(?:generators\.)?external-secrets\.io|postgresql\.cnpg\.io)\//;
+const ofOperators =
+  /^(?:bitnami\.com|(?:generators\.)?external-secrets\.io|postgresql\.cnpg\.io|traefik\.io|cert-manager\.io|gateway\.(?:networking\.k8s|envoyproxy)\.io)\//;
 
 const amounts = { cpu: '1000000', memory: '1024Ti', 'ephemeral-storage': '1024Ti' };
 

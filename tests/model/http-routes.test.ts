@@ -41,12 +41,12 @@ describe('HTTPRoutes', () => {
       'an HTTPRoute holds 16 rules, and a replaced path is a rule',
       paths(17).map((path) => ({ path, strip: true })),
       [
-        ['owners-api-v0', Array(16).fill(1), 1],
-        ['owners-api-v0-2', [1], 1],
+        ['owners', Array(16).fill(1), 1],
+        ['owners-2', [1], 1],
       ],
     ],
     ['a method is a match', [{ path: '/a', methods: ['GET', 'PUT'] }], [['owners', [2], 1]]],
-    ['a replaced path and a method are a rule', [{ path: '/a', rewrite: '/b', methods: ['GET', 'PUT'] }], [['owners-a', [1, 1], 1]]],
+    ['a replaced path and a method are a rule', [{ path: '/a', rewrite: '/b', methods: ['GET', 'PUT'] }], [['owners', [1, 1], 1]]],
   ])('%s', (_title, routes, expected) => {
     expect(shapeOf(routesOf(routes))).toEqual(expected);
   });

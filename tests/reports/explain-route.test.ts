@@ -54,7 +54,7 @@ test('says who answers, every candidate with its reason, and who else would answ
    auth answers, at port http (4000).
      route   /api/v1/auth
      set at  registry/acme/service-registry.ts:4:1
-     object  Ingress auth-api-v1-auth in auth.k8s.yaml
+     object  Ingress auth in auth.k8s.yaml
 
    Candidates, in match order
      1  /api/v1/auth of auth
@@ -84,7 +84,7 @@ test('says what the edge does, and where each of it was set', () => {
    files answers, at port http (4002).
      route   /files
      set at  registry/acme/service-registry.ts:4:1
-     object  Ingress files-files in files.k8s.yaml
+     object  Ingress files in files.k8s.yaml
      path    /7, as the service gets it
      login   needed
 

@@ -2,7 +2,7 @@ import type { TableRoute } from '../../model/route-table';
 import { disagreements } from './support/disagreements';
 import { translate } from './support/egctl';
 import { probesOf } from './support/probes';
-import { productRoutes, routedTrees } from './support/product-trees';
+import { productRoutes } from './support/product-trees';
 import { randomTable, RUN_SEED, sampleOf } from './support/random-table';
 import { classObjects, httpRouteObjects, serviceObjects } from './support/table-objects';
 import { describeWithRoutingTools } from './support/tools';
@@ -36,12 +36,5 @@ describeWithRoutingTools('Envoy Gateway gives Envoy what the table says', (tools
     });
     const wrong = disagreements(routes, 'envoy-gateway', probes, answers);
     expect({ seed: RUN_SEED, wrong }).toEqual({ seed: RUN_SEED, wrong: [] });
-  });
-
-  test('every HTTPRoute and policy that is emitted is accepted', async () => {
-    for (const { title, objects } of routedTrees().filter((tree) => tree.objects.some(({ kind }) => kind === 'HTTPRoute'))) {
-      const { problems } = await translate(tools, [...classes, ...objects]);
-      expect({ title, problems }).toEqual({ title, problems: [] });
-    }
   });
 });

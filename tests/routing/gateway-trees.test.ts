@@ -62,12 +62,12 @@ describeWithRoutingTools('Envoy Gateway’s translator', (tools) => {
   test.each([
     ['GET', '/api/v1/owners/search', 'owners', '/api/v1/owners/search'],
     ['GET', '/api/v1/owners/search/7', 'owners', '/api/v1/owners/search/7'],
-    ['PUT', '/api/v1/registers', 'web-root', '/api/v1/registers'],
+    ['PUT', '/api/v1/registers', 'web', '/api/v1/registers'],
     ['POST', '/api/v1/registers/7', 'owners', '/api/v1/registers/7'],
     ['GET', '/legacy/owners/7', 'owners-legacy-owners', '/api/v1/owners/7'],
-    ['GET', '/legacy/owner/7', 'web-root', '/legacy/owner/7'],
+    ['GET', '/legacy/owner/7', 'web', '/legacy/owner/7'],
     ['GET', '/api/v1/auth/sessions', 'auth-gateway-api-v1-auth-sessions', '/api/v1/auth/sessions'],
-    ['GET', '/api/v1/authors', 'web-root', '/api/v1/authors'],
+    ['GET', '/api/v1/authors', 'web', '/api/v1/authors'],
   ])('leads %s %s to %s, as %s', async (method, path, httpRoute, seen) => {
     const { routes } = await translated('envoy-gateway-prod');
     const answers = routes.flatMap((configuration) => answerOfXds(configuration, { method, host: 'acme.example.com', path }) ?? []);

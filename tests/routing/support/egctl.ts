@@ -86,8 +86,9 @@ function titleOf({ kind, metadata }: RoutingObject): string {
 }
 
 function problemsOf(object: Judged): string[] {
-  const { conditions, parents = [], ancestors = [] } = object.status ?? {};
-  const all = [{ conditions }, ...parents, ...ancestors].flatMap((one) => one.conditions ?? []);
+  const { conditions, parents, ancestors } = object.status ?? {};
+  // A policy whose target is not there has null.
+  const all = [{ conditions }, ...(parents ?? []), ...(ancestors ?? [])].flatMap((one) => one.conditions ?? []);
   if (!all.some(({ type }) => type === 'Accepted')) return [`${titleOf(object)}: nobody has accepted it`];
   return all
     .filter(({ type, status }) => status !== (type === 'Accepted' || type === 'ResolvedRefs' ? 'True' : status) || NEVER.includes(type))
