@@ -1,6 +1,7 @@
 import { catalogue, createDiagnostic, type Diagnostic, type PathSegment, type Place } from '../diagnostics';
 import { credentialInValue, type CredentialKind } from '../formats';
 import { mostLevels } from './objects/mappings';
+import { isSealedText } from './objects/plain-credentials';
 import type { ProductInput } from './read/input';
 
 /** Codes of findings about a credential at their place, or in the value there. */
@@ -34,7 +35,7 @@ export function sweepInput(products: readonly ProductInput[], found: readonly Di
   };
   const sweep = (value: unknown, at: Place, seen: Set<unknown>): void => {
     if (typeof value === 'string') {
-      const kind = kindOf(value);
+      const kind = isSealedText(at.path, value) ? undefined : kindOf(value);
       if (kind !== undefined) report(kind, at);
       return;
     }

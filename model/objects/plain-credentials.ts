@@ -59,9 +59,12 @@ function isReadable(kind: string, path: readonly PathSegment[], name: string, va
 
 /** Whether a text is encrypted for a controller in the cluster: the length of the key, and then that key and the text. */
 function isSealed(kind: string, path: readonly PathSegment[], value: string): boolean {
-  return (
-    kind === 'SealedSecret' && path.length === 3 && path[1] === 'encryptedData' && /^A[gQY][A-D][A-Za-z0-9+/\s]*={0,2}\s*$/.test(value)
-  );
+  return kind === 'SealedSecret' && path.length === 3 && isSealedText(path, value);
+}
+
+/** Whether a text under `encryptedData` has the form of one that kubeseal encrypted. In so many random letters everything has a form now and then. */
+export function isSealedText(path: readonly PathSegment[], value: string): boolean {
+  return path.at(-2) === 'encryptedData' && /^A[gQY][A-D][A-Za-z0-9+/\s]*={0,2}\s*$/.test(value);
 }
 
 /** The signs of a credential in a text of several lines, and in an entry of a ConfigMap that is a file or bytes. Definitions describe fields. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createDiagnostic, createLocator, type Diagnostic, formatGithub, formatJson, formatText, hasErrors } from '../../diagnostics';
+import { credentialInValue } from '../../formats';
 import { environmentOverlaySchema, productManifestSchema, serviceRegistrySchema } from '../../registry/schema';
 import { ruleFixtures } from '../fixtures/rules';
 import { encoded, lettersOf, mixed } from '../fixtures/credentials/letters';
@@ -151,6 +152,20 @@ describe('a credential anywhere in the input', () => {
         expectHidden(printed(found), secret);
       }
     }
+  });
+
+  test('is none in what is encrypted, where chance gives everything a form', () => {
+    const sealed = `AgBx${'x'.repeat(395)}+ABSK${'y'.repeat(304)}`;
+    expect(credentialInValue(sealed)).toBe('access key');
+    const content = {
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { name: 'stripe', namespace: 'shop' },
+      spec: { encryptedData: { 'api-key': sealed }, template: { metadata: { name: 'stripe', namespace: 'shop' }, type: 'Opaque' } },
+    };
+    const overlay = { ...whole.overlay, secrets: { provider: 'sealed-secrets' } };
+    const codes = compiled({ ...whole, overlay, secretFiles: { stripe: content } }).diagnostics.map(({ code }) => code);
+    expect(codes).not.toContain('secret-literal');
   });
 
   test('is not printed as what is left of it in the name of a volume', () => {
