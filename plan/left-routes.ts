@@ -1,3 +1,4 @@
+import type { Place } from '../diagnostics';
 import type { KubernetesObject } from '../model';
 import { listOf, mappingOf, textOf } from '../model/objects/mappings';
 import { placeOf } from '../model/origin';
@@ -16,36 +17,46 @@ const policyKinds: ReadonlySet<string> = new Set(['SecurityPolicy', 'BackendTraf
  * upgrade-route-doubled.
  */
 export const upgradeRouteLeft = planRule('upgrade-route-left', (comparison, report) => {
-  const isServed = servedNow(comparison);
-  for (const [namespace, objects] of goneByNamespace(comparison, (object) => !isServed(object)))
-    report({ object: objects[0] ?? '', objects, namespace }, placeOfWay(comparison, namespace));
+  for (const { args, at } of leftWays(comparison, false)) report(args, at);
 });
 
 /**
  * Reports ways in that kubectl leaves beside others for the same paths. A gateway takes the older one: a login or a limit that a route has got would not hold, and ingress-nginx refuses the new one.
  */
 export const upgradeRouteDoubled = planRule('upgrade-route-doubled', (comparison, report) => {
-  const isServed = servedNow(comparison);
-  for (const [namespace, objects] of goneByNamespace(comparison, (object) => isServed(object)))
-    report({ object: objects[0] ?? '', objects, namespace }, placeOfWay(comparison, namespace));
+  for (const { args, at } of leftWays(comparison, true)) report(args, at);
 });
 
-/** The titles of routing objects that are there no more, by namespace, sorted; none where Argo CD deletes them. */
-function goneByNamespace({ platform, gone }: Comparison, isMeant: (object: KubernetesObject) => boolean): Map<string, string[]> {
+/** The routing objects of one namespace that are there no more: what a finding says of them, and where. */
+interface LeftWays {
+  readonly args: { readonly object: string; readonly objects: readonly string[]; readonly namespace: string };
+  readonly at: Place;
+}
+
+/**
+ * Lists the routing objects that are there no more, by namespace; none where Argo CD deletes them.
+ * @param isDoubled whether those are meant whose paths another object leads now, or the others
+ */
+function leftWays(comparison: Comparison, isDoubled: boolean): LeftWays[] {
+  const { platform, gone } = comparison;
+  const ways = gone.filter(({ kind }) => routingKinds.has(kind) || policyKinds.has(kind));
+  if (platform.delivery !== 'kubectl' || ways.length === 0) return [];
+  const isServed = servedNow(comparison);
   const byNamespace = new Map<string, string[]>();
-  if (platform.delivery !== 'kubectl') return byNamespace;
-  for (const object of gone) {
-    if ((!routingKinds.has(object.kind) && !policyKinds.has(object.kind)) || !isMeant(object)) continue;
+  for (const object of ways) {
+    if (isServed(object) !== isDoubled) continue;
     const namespace = textOf(object.metadata['namespace']) ?? '';
     const titles = byNamespace.get(namespace);
     if (titles === undefined) byNamespace.set(namespace, [titleOf(object)]);
     else titles.push(titleOf(object));
   }
-  for (const titles of byNamespace.values()) titles.sort();
-  return byNamespace;
+  return [...byNamespace].map(([namespace, titles]) => {
+    const objects = titles.sort();
+    return { args: { object: objects[0] ?? '', objects, namespace }, at: placeOfWay(comparison, namespace) };
+  });
 }
 
-function placeOfWay({ platform }: Comparison, namespace: string): ReturnType<typeof placeOf> {
+function placeOfWay({ platform }: Comparison, namespace: string): Place {
   if (namespace !== platform.namespace) return placeOf(platform, 'namespace');
   return platform.routing?.place ?? platform.sources.overlay;
 }

@@ -23,8 +23,7 @@ function askedFor({ services, edge }: Platform): Map<EdgeFeature, Place> {
   if (edge.auth.kind === 'forward') ask('forwardAuth', edge.authOrigin.place);
   if (edge.auth.kind === 'jwt') ask('jwtAuth', edge.authOrigin.place);
   const open = routes.find((route) => route.public);
-  const tellsWho = (edge.auth.kind === 'forward' || edge.auth.kind === 'jwt') && edge.auth.headers.length > 0;
-  if (tellsWho && open !== undefined) ask('publicHeaders', placeOfPublic(open));
+  if (open !== undefined && identityHeaders(edge.auth).length > 0) ask('publicHeaders', placeOfPublic(open));
   const hourly = routes.find(({ features: { rateLimit } }) => rateLimit?.value.per === 'hour')?.features.rateLimit;
   if (hourly !== undefined) ask('hourlyLimit', placeUnder(hourly.origin.place, 'per'));
   if (edge.trustedProxies.length > 0) ask('trustedProxies', edge.trustedProxiesOrigin.place);

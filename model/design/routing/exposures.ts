@@ -1,6 +1,6 @@
 import { contentHash, type ExposedRoute, type Exposure, type Middleware, serviceId, toolId } from '../../blueprint';
 import { identityHeaders } from '../../edge/identity-headers';
-import { type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
+import { type Edge, type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
 import { placeOf } from '../../origin';
 import { inMatchOrder } from '../../resolve/routes';
 import { compareText } from '../../resolve/order';
@@ -51,7 +51,7 @@ function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
         shared.routes.push(route);
         continue;
       }
-      const key = JSON.stringify([route.hosts, valuesOf(route.features), route.rewrite, route.public && edge.auth.kind !== 'services']);
+      const key = inCommon(route, edge);
       const group = ofService.get(key);
       if (group !== undefined) group.routes.push(route);
       else {
@@ -77,17 +77,18 @@ function sameValues(features: RouteFeatures, usual: RouteFeatures, usualValues: 
  * The route whose Ingress keeps the name of the product, which the one Ingress of all routes had: ingress-nginx refuses a host and path that another
  * Ingress has as long as that stays. It is the catch-all. Undefined if there is none, since an edit elsewhere would move the name then, and if a service has this name anyway.
  */
-function keeperOfName({ product, services }: Platform, { host }: Routing): Route | undefined {
+function keeperOfName({ product, services, edge }: Platform, { host }: Routing): Route | undefined {
   const routes = services.flatMap((service) => service.routes);
   if (services.some(({ name, routes: own }) => name === product && own.length > 0)) return undefined;
   const catchAll = routes.find(({ path, match, hosts }) => path === '/' && match === 'prefix' && hosts.includes(host));
   // The object that holds it is the one of the first route like it.
   const service = services.find(({ key }) => key === catchAll?.service);
-  return service?.routes.find((route) => likeOf(route) === (catchAll && likeOf(catchAll)));
+  return service?.routes.find((route) => catchAll !== undefined && inCommon(route, edge) === inCommon(catchAll, edge));
 }
 
-function likeOf({ hosts, features, rewrite, public: isPublic }: Route): string {
-  return JSON.stringify([hosts, valuesOf(features), rewrite, isPublic]);
+/** What the routes of one object have in common. That a route is public means nothing where none needs a login. */
+function inCommon({ hosts, features, rewrite, public: isPublic }: Route, { auth }: Edge): string {
+  return JSON.stringify([hosts, valuesOf(features), rewrite, isPublic && auth.kind !== 'services']);
 }
 
 /** The most characters of a name that an object of a controller can have, with what is put behind it. */
