@@ -12,6 +12,7 @@ import { databaseGuestFindings } from './resolve/database-guests';
 import { hostOf } from './resolve/service/guest';
 import { imageOriginsOf } from './resolve/service/image';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
+import { resolveCapabilities } from './resolve/capabilities';
 import { resolveEdge } from './resolve/edge';
 import { resolveRouting } from './resolve/routing';
 import { namespaceOf } from './resolve/namespace';
@@ -107,6 +108,7 @@ export function resolvePlatform({
   const { externals, diagnostics: externalServiceFindings } = resolveExternals(overlay.value, registry.value, keys, sources.overlay);
   const { name: namespace = product, create: createsNamespace = true } = namespaceOf(overlay.value);
   const routing = resolveRouting(overlay.value, { product, namespace }, sources.overlay);
+  const { capabilities, origins: capabilityOrigins } = resolveCapabilities(overlay.value, sources.overlay);
   const edge = resolveEdge(manifest.value, overlay.value, sources);
   const context: ServiceContext = {
     manifest: manifest.value,
@@ -144,6 +146,7 @@ export function resolvePlatform({
     labels: manifest.value.labels ?? {},
     annotations: manifest.value.annotations ?? {},
     kubernetes: overlay.value.kubernetes === undefined ? undefined : String(overlay.value.kubernetes),
+    capabilities,
     namespace,
     createsNamespace,
     development: overlay.value.development ?? false,
@@ -178,6 +181,7 @@ export function resolvePlatform({
     ],
     changes: resolveChanges(manifest.value.changes, sources.manifest),
     origins: resolveOrigins(overlay.value, tools, sources, {
+      capabilities: capabilityOrigins,
       environment: listedAt(manifest.value.environments, environment, placeUnder(sources.manifest, 'environments')),
       services: Object.fromEntries(resolved.map(({ service, origins }) => [service.key, origins])),
       backing: { postgres: databaseServers.origins, ...Object.fromEntries(flagged.map(({ server, origins }) => [server.kind, origins])) },
@@ -253,7 +257,11 @@ function resolveOrigins(
     services,
     backing,
     environment,
-  }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>> & { readonly environment: Place },
+    capabilities,
+  }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>> & {
+    readonly environment: Place;
+    readonly capabilities: Origins;
+  },
 ): Origins {
   const origin: Origin = { layer: 'overlay', place: overlay };
   const inManifest = (field: keyof ProductManifest): Origins => ({
@@ -273,6 +281,7 @@ function resolveOrigins(
       services: { fields: services },
       tools: { fields: Object.fromEntries(tools.map(({ name, place }) => [name, { origin: { layer: 'overlay', place } }])) },
       backing: { origin, fields: backing },
+      capabilities,
     },
   };
 }

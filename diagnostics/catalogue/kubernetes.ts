@@ -1,3 +1,4 @@
+import { closestName } from '../closest-name';
 import { entry } from './entry';
 import { quoted, quotedList } from './wording';
 
@@ -29,6 +30,20 @@ export const kubernetesEntries = {
     notes: ({ largest, share }) => (largest === '' ? [] : [`${share} % of it is \`${largest}\``]),
     help: () =>
       'make it smaller: split what this follows from into several services, environments or files, or leave out what is not needed',
+  }),
+
+  'capability-unknown': entry<{ capability: string; known: readonly string[] }>({
+    severity: 'error',
+    title: 'an API group is none that Cadastre writes objects of',
+    explanation:
+      "`capabilities` of an overlay says which API groups the cluster serves beyond Kubernetes' own. A group has a version, and another version may have other fields. What an operator serves that " +
+      'Cadastre writes nothing for need not stand there.',
+    message: ({ capability }) => `${quoted(capability)} is no API group that Cadastre writes objects of`,
+    notes: ({ known }) => [`there are ${quotedList(known, 40)}`],
+    help: ({ capability, known }) => {
+      const suggestion = closestName(capability, known);
+      return suggestion === undefined ? 'write one of these, or remove it' : `write ${quoted(suggestion)}`;
+    },
   }),
 
   'kubernetes-version-invalid': entry<{ version: string; number: boolean }>({

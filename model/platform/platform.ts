@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics';
+import type { Capability } from '../../registry/schema';
 import type { Origins } from '../origin';
 import type { AcceptedChange } from './accepted-change';
 import type { Allowance } from './allowance';
@@ -27,6 +28,8 @@ export interface Platform {
   readonly annotations: Readonly<Record<string, string>>;
   /** The version of Kubernetes that the manifests are for, such as `1.30`; undefined if nobody says. */
   readonly kubernetes: string | undefined;
+  /** The API groups that the cluster serves beyond Kubernetes' own, as the overlay says, in code-unit order. */
+  readonly capabilities: readonly Capability[];
   readonly namespace: string;
   /** Whether the tree has the Namespace: it may belong to others. */
   readonly createsNamespace: boolean;

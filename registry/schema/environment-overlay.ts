@@ -3,6 +3,7 @@ import { isDnsLabel, isDnsSubdomain } from '../../formats';
 import { allowanceSchema } from './allowance';
 import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
+import { capabilitiesSchema } from './capabilities';
 import { developmentToolsSchema } from './development-tools';
 import { filesSchema } from './files';
 import { externalsSchema } from './externals';
@@ -92,6 +93,12 @@ export const environmentOverlaySchema = z.strictObject({
    * @default the oldest that Cadastre is tested with
    */
   kubernetes: kubernetesVersionSchema.optional(),
+  /**
+   * The API groups that the cluster serves beyond Kubernetes' own, each with its version, such as `monitoring.coreos.com/v1` of the Prometheus operator. Objects of a group are written
+   * only where it stands here, but for those that another field asks for by its provider or controller.
+   * @default []
+   */
+  capabilities: capabilitiesSchema.optional(),
   ...placementFields,
   /**
    * Environment variables of all services, merged over the product's defaults. What a service says itself, in its entry or in `services` here, wins. Values

@@ -1,5 +1,6 @@
 export { type EnvironmentOverlay, type ImageLock, type ParsedService, type ProductManifest } from './authored';
 export { type BackingFlag, type BackingKindName, type FlaggedKindName } from './backing';
+export { capabilities, type Capability, isCapability } from './capabilities';
 export { type Component } from './component';
 export { type DatabaseAccess, type DatabaseClient, type GuestAccess } from './database';
 export { type ToolSettings } from './development-tools';

@@ -9,6 +9,7 @@ export interface IllegalValues {
   readonly 'allow-reason-empty': Readonly<Record<never, never>>;
   readonly 'allow-until-invalid': { readonly until: string };
   readonly 'backing-port-invalid': { readonly port: number };
+  readonly 'capability-unknown': { readonly capability: string; readonly known: readonly string[] };
   readonly 'change-object-invalid': { readonly object: string };
   readonly 'container-name-invalid': { readonly name: string };
   readonly 'cron-amount-invalid': { readonly field: string; readonly value: number; readonly least: number };

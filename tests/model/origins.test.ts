@@ -17,6 +17,7 @@ function acme(): Platform {
       postgres: undefined,
       database: { default: 'main', servers: { main: { provider: 'in-cluster' }, redis: { provider: 'external', host: 'db.example.com' } } },
       redis: { provider: 'in-cluster', resources: { limits: { memory: '1Gi' } } },
+      capabilities: ['monitoring.coreos.com/v1', 'cilium.io/v2', 'cilium.io/v2'],
       services: { owners: { replicas: 1, env: { LOG: 'debug' } } },
     },
   });
@@ -33,6 +34,14 @@ test.each([
   ['a default of the Redis', ['backing', 'redis', 'secret'], 'built-in', overlay, 'redis.secret'],
   ['a database server of the same name', ['backing', 'postgres', 'redis', 'host'], 'overlay', overlay, 'database.servers.redis.host'],
   ['a field of the overlay', ['quota', 'limits', 'cpu'], 'overlay', overlay, 'quota.limits.cpu'],
+  ['an API group that the cluster serves', ['capabilities', 'cilium.io/v2'], 'overlay', overlay, 'capabilities.1'],
+  [
+    'an API group that it does not',
+    ['capabilities', 'monitoring.coreos.com/v1alpha1'],
+    'overlay',
+    overlay,
+    'capabilities.monitoring.coreos.com/v1alpha1',
+  ],
   ['a namespace that follows from the product', ['namespace'], 'product-default', manifest, 'name'],
 ])('the origin of %s', (_, path, layer, file, at) => {
   const { place, ...origin } = originOf(acme(), ...(path as Parameters<typeof originOf> extends [unknown, ...infer Path] ? Path : never));
@@ -47,6 +56,10 @@ test('the other layers and what they say are kept, from the latest to the earlie
     ['defaults.all.replicas', 3],
   ]);
   expect(overruledAt(acme(), 'services', 'owners', 'variables', 'LOG').map(({ value }) => value)).toEqual(['info', 'warn']);
+});
+
+test('the API groups that the cluster serves are each there once, in an order of their own', () => {
+  expect(acme().capabilities).toEqual(['cilium.io/v2', 'monitoring.coreos.com/v1']);
 });
 
 test('origins are plain data', () => {

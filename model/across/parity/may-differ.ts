@@ -61,6 +61,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.volumes.*.size|class', reason: 'amount of storage, and what the cluster has; which volumes there are is held' },
   { path: 'services.*.priorityClassName', reason: 'classes belong to the cluster' },
   { path: 'services.*.placement.**', reason: 'nodes, accounts and what is injected belong to the cluster' },
+  { path: 'capabilities', reason: 'operators belong to the cluster' },
   { path: 'kubernetes', reason: 'clusters are upgraded one after the other' },
   { path: 'placement.**', reason: 'nodes belong to the cluster' },
   { path: 'quota.**', reason: 'what the namespace may have' },
