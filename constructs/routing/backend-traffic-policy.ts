@@ -32,7 +32,7 @@ export class ExposureBackendTrafficPolicy extends Manifest {
 
 function specOf(
   service: string,
-  { rateLimit, retries, circuitBreaker, sticky, maxBodyBytes, websocket }: Exposure['features'],
+  { rateLimit, retries, circuitBreaker, sticky, maxBodyBytes }: Exposure['features'],
 ): CustomPlain<BackendTrafficPolicySpec> {
   const { errorPercent, maxParallelRequests } = circuitBreaker ?? {};
   return {
@@ -51,8 +51,7 @@ function specOf(
         },
       },
     }),
-    // A body is read whole before it is measured: connections that stay open would wait for ever.
-    ...(maxBodyBytes !== undefined && websocket === undefined && { requestBuffer: { limit: quantityOf(maxBodyBytes) } }),
+    ...(maxBodyBytes !== undefined && { requestBuffer: { limit: quantityOf(maxBodyBytes) } }),
   };
 }
 

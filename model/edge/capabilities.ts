@@ -49,6 +49,8 @@ const no = (why: string): Capability => ({ can: false, why });
 
 const plainIngress = no('has no field for it, and each controller an annotation of its own');
 const plainGateway = no('has no field for it in its standard channel');
+const wholeInTraefik =
+  'the body is read whole before the service gets it, and the answer before the client does, so routes with `websocket`, and those of gRPC, have no limit';
 
 /**
  * What each controller can be told. It drives what is written, what is refused, and the page of the documentation.
@@ -131,11 +133,11 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       ingress: plainIngress,
       gateway: plainGateway,
       nginx: yes('`proxy-body-size`'),
-      traefik: yes('Middleware `buffering`', 'the body is read whole before the service gets it'),
-      'traefik-gateway': yes('Middleware `buffering`, by `ExtensionRef`', 'the body is read whole before the service gets it'),
+      traefik: yes('Middleware `buffering`', wholeInTraefik),
+      'traefik-gateway': yes('Middleware `buffering`, by `ExtensionRef`', wholeInTraefik),
       'envoy-gateway': yes(
         'BackendTrafficPolicy, `requestBuffer`',
-        'the body is read whole before the service gets it, so routes for WebSockets have no limit',
+        'the body is read whole before the service gets it, so routes with `websocket`, and those of gRPC, have no limit',
       ),
     },
   },

@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics';
 import type { Edge, Exposure, FeatureName, FeatureValues, OriginLayer, Platform, Route } from '../../model';
+import { isWithoutBodyLimit, withoutBodyLimit } from '../../model/edge/body-limit';
 import { capabilities, type EdgeFeature, edgeKindOf } from '../../model/edge/capabilities';
 
 /** Something that the edge does for the requests of a route, and where it was set. */
@@ -54,7 +55,7 @@ function bytesText(bytes: number): string {
 export function featuresOf(
   route: Route,
   exposure: Pick<Exposure, 'target' | 'controller'>,
-  { edge }: Pick<Platform, 'edge'>,
+  { edge, services }: Pick<Platform, 'edge' | 'services'>,
 ): FeatureReport[] {
   const kind = edgeKindOf(exposure);
   const report = (name: EdgeFeature, value: unknown, text: string, layer: OriginLayer, place: Place): FeatureReport => {
@@ -69,6 +70,8 @@ export function featuresOf(
       note: capability.can ? capability.but : capability.why,
     };
   };
+  const service = services.find(({ key }) => key === route.service);
+  const isUnlimited = service !== undefined && isWithoutBodyLimit(route, service, kind);
   const own = (field: string): Place => ({ ...route.place, path: [...route.place.path.slice(0, -1), field] });
   const found: FeatureReport[] = [];
   if (route.match === 'exact') found.push(report('exact', true, 'this path alone', 'entry', own('match')));
@@ -78,7 +81,8 @@ export function featuresOf(
     found.push(report('rewrite', route.rewrite, `the service gets ${route.rewrite} in its place`, 'entry', own('rewrite')));
   for (const name of Object.keys(route.features) as FeatureName[]) {
     const { value, origin } = route.features[name]!;
-    found.push(report(name, value, featureText(name, value as never), origin.layer, origin.place));
+    const told = report(name, value, featureText(name, value as never), origin.layer, origin.place);
+    found.push(name === 'maxBodyBytes' && isUnlimited ? { ...told, how: undefined, note: withoutBodyLimit } : told);
   }
   return [...found, ...loginOf(route, edge, report), ...proxiesOf(edge, report)];
 }

@@ -104,7 +104,8 @@ test('says what the edge does, and where each of it was set', () => {
      maxBodyBytes: 100 MiB
         set at registry/acme/service-registry.ts:4:1 (registry entry)
         by Middleware \`buffering\`; the body is read whole before the service gets
-        it
+        it, and the answer before the client does, so routes with \`websocket\`, and
+        those of gRPC, have no limit
      forwardAuth: auth is asked at /api/v1/auth/verify
         set at registry/acme/manifest.yaml:2:1 (product manifest)
         by Middleware \`forwardAuth\`

@@ -1,4 +1,5 @@
 import { contentHash, type ExposedRoute, type Exposure, type Middleware, serviceId, toolId } from '../../blueprint';
+import { asToldOf } from '../../edge/body-limit';
 import { identityHeaders } from '../../edge/identity-headers';
 import { type Edge, type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
 import { placeOf } from '../../origin';
@@ -9,7 +10,8 @@ import { nginxAnnotations } from './nginx';
 import { traefikAnnotations, traefikMiddlewares } from './traefik';
 
 /** The ways in: those of the routes, then each development tool with a host. None without a way in in the environment. */
-export function designExposures(platform: Platform): Exposure[] {
+export function designExposures(resolved: Platform): Exposure[] {
+  const platform = asToldOf(resolved);
   const { routing, tools } = platform;
   if (routing === undefined) return [];
   const annotations = ingressAnnotations(routing);

@@ -15,8 +15,8 @@ export function onGateway({ routing }: Platform, exposures: readonly Exposure[],
 
 /** The policies that say something. Each is whole: of two for one HTTPRoute, Envoy Gateway takes the nearer one and forgets the other. */
 function policiesOf({ auth, features }: Exposure): EnvoyPolicy[] {
-  const { cors, rateLimit, retries, circuitBreaker, sticky, maxBodyBytes, websocket } = features;
-  const ofTraffic = [rateLimit, retries, circuitBreaker, sticky, websocket === undefined ? maxBodyBytes : undefined];
+  const { cors, rateLimit, retries, circuitBreaker, sticky, maxBodyBytes } = features;
+  const ofTraffic = [rateLimit, retries, circuitBreaker, sticky, maxBodyBytes];
   return [
     ...(auth !== undefined || cors !== undefined ? (['SecurityPolicy'] as const) : []),
     ...(ofTraffic.some((feature) => feature !== undefined) ? (['BackendTrafficPolicy'] as const) : []),
