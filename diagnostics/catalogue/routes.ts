@@ -132,6 +132,25 @@ export const routesEntries = {
     help: () => 'give one of the two another `ingress.host`',
   }),
 
+  'traefik-name-shared': entry<{
+    kind: string;
+    name: string;
+    object: readonly string[];
+    namespace: string;
+    other: readonly string[];
+    elsewhere: string;
+  }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'Traefik takes two objects for one',
+    explanation:
+      'Traefik joins the namespace, the name and the port of a Kubernetes Service by dashes, and the namespace and the name of a Middleware. Of two objects with one name of that kind it uses one for both: requests of one ' +
+      'product reach the pods of another, or pass its Middlewares. It is a warning for environments of different names, which may be in clusters of their own.',
+    message: ({ kind, name, object, namespace, other, elsewhere }) =>
+      `${kind} ${quoted(object.join(':'))} of namespace ${quoted(namespace)} and ${quoted(other.join(':'))} of ${quoted(elsewhere)} are both ${quoted(name)} in Traefik, which uses one for both`,
+    help: () => 'give one of the two another `hostname`, or its environment another `namespace`',
+  }),
+
   'route-repeated': entry<{ route: string }>({
     severity: 'error',
     title: 'a service lists a route twice',

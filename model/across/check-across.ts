@@ -9,6 +9,7 @@ import { sharedConnections } from './shared-connections';
 import { sharedHosts } from './shared-hosts';
 import { sharedServers } from './shared-servers';
 import { sharedStores } from './shared-stores';
+import { traefikNames } from './traefik-names';
 
 /**
  * Checks everything that no platform shows by itself: the product manifests, and what platforms share. Takes time in proportion to the input.
@@ -22,6 +23,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...sharedServers(platforms),
     ...sharedConnections(compiled),
     ...sharedHosts(compiled),
+    ...traefikNames(compiled),
     ...sharedStores(compiled),
     ...ofProducts(compiled).flatMap(checkParity),
     ...ofProducts(compiled).flatMap((product) => backingElsewhere(product.map(({ platform }) => platform))),

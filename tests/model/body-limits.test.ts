@@ -19,7 +19,13 @@ const waysIn = {
 const inputWith = (wayIn: object) => ({
   services,
   manifest,
-  overlay: { ...withoutIngress, postgres: undefined, redis: undefined, rabbitmq: undefined, routing: { hosts: ['acme.localhost'], ...wayIn } },
+  overlay: {
+    ...withoutIngress,
+    postgres: undefined,
+    redis: undefined,
+    rabbitmq: undefined,
+    routing: { hosts: ['acme.localhost'], ...wayIn },
+  },
 });
 
 /** The paths of exposures of which something limits bodies. */
@@ -60,7 +66,9 @@ test('a route to a port of gRPC shares no object with one that has a limit', () 
 test('one Ingress for all routes keeps those without a limit apart', () => {
   const input = inputWith({});
   const { routing: _routing, ...overlay } = input.overlay;
-  const { exposures } = designPlatform(platformOf({ ...input, overlay: { ...overlay, ingress: { className: 'traefik', host: 'acme.localhost' } } }));
+  const { exposures } = designPlatform(
+    platformOf({ ...input, overlay: { ...overlay, ingress: { className: 'traefik', host: 'acme.localhost' } } }),
+  );
   expect(limited(exposures)).toEqual(['/api/v1/owners']);
 });
 
