@@ -8,6 +8,7 @@ import { ProductNamespace } from './delivery/namespace';
 import { ForeignManifest } from './foreign/foreign-manifest';
 import { addLintAnnotations } from './lint/annotations';
 import { Manifest } from './manifest';
+import { addObservability } from './observability/observability';
 import { applyPatches, type PatchProblem } from './patch/apply-patches';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
@@ -55,6 +56,7 @@ export function addPlatform(app: App, designed: DesignedPlatform): PatchProblem[
   addSharedConfigs(chart, blueprint);
   addWorkloads(chart, blueprint, credentials?.seed);
   addRouting(chart, blueprint);
+  addObservability(chart, blueprint);
   addPlatformSecrets({ app, chart, blueprint, credentials });
   if (blueprint.lintAnnotations) addLintAnnotations([...namespace, ...charts.values()]);
   addForeign(app, blueprint);

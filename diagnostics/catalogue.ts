@@ -17,6 +17,7 @@ import { kubernetesEntries } from './catalogue/kubernetes';
 import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
+import { observabilityEntries } from './catalogue/observability';
 import { patchesEntries } from './catalogue/patches';
 import { placementEntries } from './catalogue/placement';
 import { portsEntries } from './catalogue/ports';
@@ -57,6 +58,7 @@ export const areas = {
   containers: containersEntries,
   files: filesEntries,
   volumes: volumesEntries,
+  observability: observabilityEntries,
   probes: probesEntries,
   'backing-services': backingServicesEntries,
   externals: externalsEntries,
@@ -95,6 +97,7 @@ export const catalogue = {
   ...areas.containers,
   ...areas.files,
   ...areas.volumes,
+  ...areas.observability,
   ...areas.probes,
   ...areas['backing-services'],
   ...areas.externals,

@@ -19,6 +19,7 @@ import { namespaceOf } from './resolve/namespace';
 import { findNeighbour, type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
 import { compareText } from './resolve/order';
 import { resolveContainerDefaults, resolveQuota } from './resolve/quota';
+import { resolveObservability } from './resolve/observability';
 import { inMatchOrder } from './resolve/routes';
 import { resolveAllowances, resolveChanges } from './resolve/allowances';
 import { resolvePatches } from './resolve/patches';
@@ -110,6 +111,7 @@ export function resolvePlatform({
   const routing = resolveRouting(overlay.value, { product, namespace }, sources.overlay);
   const { capabilities, origins: capabilityOrigins } = resolveCapabilities(overlay.value, sources.overlay);
   const edge = resolveEdge(manifest.value, overlay.value, sources);
+  const watched = resolveObservability(manifest.value, overlay.value, capabilities, sources);
   const context: ServiceContext = {
     manifest: manifest.value,
     overlay: overlay.value,
@@ -159,6 +161,7 @@ export function resolvePlatform({
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     routing,
     edge,
+    observability: watched.observability,
     backing,
     externals,
     tools,
@@ -181,7 +184,7 @@ export function resolvePlatform({
     ],
     changes: resolveChanges(manifest.value.changes, sources.manifest),
     origins: resolveOrigins(overlay.value, tools, sources, {
-      capabilities: capabilityOrigins,
+      own: { capabilities: capabilityOrigins, observability: watched.origins },
       environment: listedAt(manifest.value.environments, environment, placeUnder(sources.manifest, 'environments')),
       services: Object.fromEntries(resolved.map(({ service, origins }) => [service.key, origins])),
       backing: { postgres: databaseServers.origins, ...Object.fromEntries(flagged.map(({ server, origins }) => [server.kind, origins])) },
@@ -257,11 +260,8 @@ function resolveOrigins(
     services,
     backing,
     environment,
-    capabilities,
-  }: Readonly<Record<'services' | 'backing', Readonly<Record<string, Origins>>>> & {
-    readonly environment: Place;
-    readonly capabilities: Origins;
-  },
+    own,
+  }: Readonly<Record<'services' | 'backing' | 'own', Readonly<Record<string, Origins>>>> & { readonly environment: Place },
 ): Origins {
   const origin: Origin = { layer: 'overlay', place: overlay };
   const inManifest = (field: keyof ProductManifest): Origins => ({
@@ -281,7 +281,7 @@ function resolveOrigins(
       services: { fields: services },
       tools: { fields: Object.fromEntries(tools.map(({ name, place }) => [name, { origin: { layer: 'overlay', place } }])) },
       backing: { origin, fields: backing },
-      capabilities,
+      ...own,
     },
   };
 }

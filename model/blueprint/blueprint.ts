@@ -16,6 +16,7 @@ import type {
 import type { ForeignObject } from './foreign-object';
 import type { Certificate, Gateway, HttpBackend, HttpRoute, HttpsRedirect } from './gateway';
 import type { Middleware } from './middleware';
+import type { Monitor } from './monitor';
 import type { Reference } from './reference';
 import type { SecretObject } from './secret-object';
 import type { Stage } from './stage';
@@ -63,6 +64,8 @@ export interface Blueprint {
   readonly redirects: readonly HttpsRedirect[];
   /** The certificates that cert-manager is asked for by an object of their own: one, or none. */
   readonly certificates: readonly Certificate[];
+  /** By what the Prometheus operator finds what has metrics, in the order of the workloads. */
+  readonly monitors: readonly Monitor[];
   /** Who talks to whom, by workload. */
   readonly connections: readonly Connection[];
   /** The objects that bring the data of Secrets, in the order of the Secrets' names. */

@@ -18,6 +18,7 @@ export type * from './gateway';
 export { databaseId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
 export type { Middleware, MiddlewareTask } from './middleware';
+export type * from './monitor';
 export { anywhere, type Apart, type Placement } from './placement';
 export type * from './reference';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';

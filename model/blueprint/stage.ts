@@ -21,6 +21,8 @@ export const stageWaves = {
   workload: 0,
   autoscaling: 0,
   routes: 0,
+  /** Without health: no wave waits for what watches the others. */
+  monitoring: 0,
   hookAfter: 20,
 } as const;
 

@@ -11,6 +11,7 @@ import { designHooks } from './hooks';
 import { hasLaterWaves, servicesBeforeHooks } from './job-stage';
 import { designInitJob, designManagedDatabase } from './jobs';
 import { designMigrationJob } from './migration-job';
+import { designMonitors } from './observability/monitors';
 import { designNames } from './names';
 import { designReferences } from './references';
 import { designService } from './service';
@@ -71,7 +72,19 @@ export function designPlatform(platform: Platform): Blueprint {
   const sharedConfigs = designSharedConfigs(platform);
   const references = designReferences({ platform, workloads, sharedConfigs, exposures, foreign });
   const secretObjects = designSecretObjects(platform, references);
-  const parts = { workloads, sharedConfigs, databases, exposures, ...sharedRouting, secretObjects, quota, containerDefaults, foreign };
+  const monitors = designMonitors(platform, workloads);
+  const parts = {
+    workloads,
+    sharedConfigs,
+    databases,
+    exposures,
+    ...sharedRouting,
+    monitors,
+    secretObjects,
+    quota,
+    containerDefaults,
+    foreign,
+  };
   return freezeLists({
     product,
     label,
@@ -91,6 +104,7 @@ export function designPlatform(platform: Platform): Blueprint {
     databases,
     exposures,
     ...sharedRouting,
+    monitors,
     connections: designConnections(platform, workloads, exposures),
     secretObjects,
     foreign,

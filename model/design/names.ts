@@ -22,6 +22,7 @@ type Named = Pick<
   | 'gateways'
   | 'redirects'
   | 'certificates'
+  | 'monitors'
   | 'secretObjects'
   | 'quota'
   | 'containerDefaults'
@@ -50,6 +51,7 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
   for (const database of parts.databases) nameDatabase(database, hostnamePlaces.get(database.service) ?? database.place, write);
   nameExposures(platform, parts, write);
   nameSharedRouting(parts, write);
+  nameWatchers(parts, write);
   for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
   for (const { object, stage, file, place, origin } of parts.foreign) {
     const of: Owned = {
@@ -184,6 +186,17 @@ function nameSharedRouting({ gateways, redirects, certificates }: Named, write: 
     write(of('the redirect to HTTPS', redirect), 'gateway.networking.k8s.io/v1', 'HTTPRoute', redirect.name, 'routes');
   for (const certificate of certificates)
     write(of('the certificate of the hosts', certificate), 'cert-manager.io/v1', 'Certificate', certificate.name, 'routes');
+}
+
+/** What watches the workloads. */
+function nameWatchers({ monitors, workloads }: Named, write: Write): void {
+  const byId = new Map(workloads.map((workload) => [workload.id, workload]));
+  for (const { kind, name, file, workload: id, place } of monitors) {
+    const workload = byId.get(id);
+    if (workload === undefined) continue;
+    const of: Owned = { owner: ownerOf(workload), service: workload.service, workload: id, file, place };
+    write(of, 'monitoring.coreos.com/v1', kind, name, 'monitoring');
+  }
 }
 
 function nameSecretObject(platform: Platform, object: SecretObject, write: Write): void {

@@ -7,6 +7,7 @@ export type * from './extension';
 export type * from './external';
 export type * from './foreign';
 export type * from './neighbour';
+export type * from './observability';
 export type * from './patch';
 export type * from './placement';
 export type * from './platform';

@@ -5,6 +5,7 @@ import type { AcceptedChange } from './accepted-change';
 import type { Allowance } from './allowance';
 import type { BackingService } from './backing';
 import type { Neighbour } from './neighbour';
+import type { Observability } from './observability';
 import type { Patch } from './patch';
 import type { External } from './external';
 import type { PodPlacement } from './placement';
@@ -52,6 +53,8 @@ export interface Platform {
   readonly routing: Routing | undefined;
   /** What the edge does for all routes. */
   readonly edge: Edge;
+  /** What watches it. */
+  readonly observability: Observability;
   /** The PostgreSQL servers, by name in code-unit order, and then the others in the order of their kinds. */
   readonly backing: readonly BackingService[];
   /** The endpoints that services call beside these, by name in code-unit order. */

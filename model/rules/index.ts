@@ -14,6 +14,7 @@ import { kubernetesRules } from './kubernetes';
 import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
 import { namesRules } from './names';
+import { observabilityRules } from './observability';
 import { patchesRules } from './patches';
 import { placementRules } from './placement';
 import { portsRules } from './ports';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   ...manifestsRules,
   ...migrationRules,
   ...namesRules,
+  ...observabilityRules,
   ...patchesRules,
   ...placementRules,
   ...portsRules,

@@ -11,6 +11,7 @@ import { gatewaySchema } from './gateway';
 import { ingressSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
+import { observabilitySchema } from './observability';
 import { patchSchema } from './patch';
 import { placementFields } from './placement';
 import { quotaSchema } from './quota';
@@ -194,6 +195,11 @@ export const environmentOverlaySchema = z.strictObject({
    * @default {}
    */
   gateway: gatewaySchema.optional(),
+  /**
+   * What watches the platform in this environment, over `observability` of the product manifest, field by field.
+   * @default {}
+   */
+  observability: observabilitySchema.optional(),
   /**
    * Development tools: `pgadmin`, `prisma-studio`. Only an environment with `development: true` may have them.
    * @default []

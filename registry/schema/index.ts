@@ -16,6 +16,7 @@ export { type ParsedPatch } from './patch';
 export { productManifestSchema } from './product-manifest';
 export { type HealthCheckInput } from './health';
 export { type Protocol } from './ports';
+export { type ObservabilityInput } from './observability';
 export { plainReferences, portReferenceFields, referenceFields, serviceReferenceFields } from './references';
 export { type DeclaredRoute, declaredPath } from './route';
 export { bytesOf, type Method } from './route-features';

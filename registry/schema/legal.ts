@@ -45,6 +45,7 @@ export interface IllegalValues {
   readonly 'metrics-path-invalid': { readonly path: string };
   readonly 'metrics-port-invalid': { readonly port: number };
   readonly 'namespace-invalid': { readonly namespace: string };
+  readonly 'observability-invalid': { readonly setting: string; readonly value: string; readonly expected: string };
   readonly 'pool-size-invalid': { readonly poolSize: number };
   readonly 'pooler-instances-invalid': { readonly instances: number };
   readonly 'port-invalid': { readonly port: number };

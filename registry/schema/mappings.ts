@@ -114,6 +114,14 @@ export function ingressAnnotationsSchema(field: string): Removable {
   return inspected(annotationsSchema(field), (annotations, report) => inspectUnsafe(field, annotations, report));
 }
 
+/**
+ * Labels of objects of ours, beside those that Cadastre and Kubernetes write.
+ * @param field the name of the mapping
+ */
+export function objectLabelsSchema(field: string): z.ZodRecord<z.ZodString, z.ZodString> {
+  return inspected(z.record(z.string(), z.string()), (labels, report) => inspectOwnLabels(field, labels, report));
+}
+
 /** Labels of all objects of a product. */
 export const productLabelsSchema = inspected(z.record(z.string(), z.string()), (labels, report) =>
   inspectOwnLabels('labels', labels, report),

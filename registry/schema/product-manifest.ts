@@ -6,6 +6,7 @@ import { gatewaySchema } from './gateway';
 import { legal } from './legal';
 import { productAnnotationsSchema, productLabelsSchema } from './mappings';
 import type { Runtime } from './runtime';
+import { observabilitySchema } from './observability';
 import { serviceDefaultsSchema } from './service-defaults';
 import { textSchema } from './texts';
 
@@ -91,6 +92,11 @@ export const productManifestSchema = z.strictObject({
    * @default {}
    */
   gateway: gatewaySchema.optional(),
+  /**
+   * What watches the platform in all environments: metrics, alerts, dashboards, traces and logs. Overlays override it field by field.
+   * @default {}
+   */
+  observability: observabilitySchema.optional(),
   /**
    * Findings that are accepted on purpose in every environment.
    * @default []

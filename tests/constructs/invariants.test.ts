@@ -193,6 +193,7 @@ describe.each(trees)('%s', (tree, objects) => {
       ...['Deployment', 'StatefulSet', 'CronJob', 'Job', 'Service', 'PersistentVolumeClaim'],
       ...['PodDisruptionBudget', 'HorizontalPodAutoscaler', 'Ingress', 'Certificate'],
       ...['Gateway', 'HTTPRoute', 'SecurityPolicy', 'BackendTrafficPolicy', 'ClientTrafficPolicy'],
+      ...['ServiceMonitor', 'PodMonitor', 'PrometheusRule'],
     ];
     const silent = objects.filter((object) => waveOf(object) === undefined && !inWave0.includes(object.kind));
     if (waves.length > 0) expect(silent).toEqual([]);

@@ -4,6 +4,7 @@ import * as externalSecrets from '../../imports/external-secrets.io';
 import * as envoyGateway from '../../imports/gateway.envoyproxy.io';
 import * as gatewayApi from '../../imports/gateway.networking.k8s.io';
 import * as generators from '../../imports/generators.external-secrets.io';
+import * as monitoring from '../../imports/monitoring.coreos.com';
 import * as cloudNativePg from '../../imports/postgresql.cnpg.io';
 import * as traefik from '../../imports/traefik.io';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
@@ -36,6 +37,7 @@ const builtIn = k8s as unknown as Record<string, ((value: object) => object) | u
 const custom = {
   ...externalSecrets,
   ...generators,
+  ...monitoring,
   ...cloudNativePg,
   ...certManager,
   ...envoyGateway,

@@ -43,6 +43,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'routes.*.hosts.**', reason: 'hosts of the environment' },
   { path: 'services.*.routes.*.features.**', reason: 'limits follow the controller of the environment' },
   { path: 'routes.*.features.**', reason: 'limits follow the controller of the environment' },
+  { path: 'observability.**', reason: 'what watches belongs to the cluster; what services are told is held' },
   // Images.
   { path: 'services.*.image.tag', reason: 'which build runs' },
   { path: 'services.*.image.digest', reason: 'which build runs' },
