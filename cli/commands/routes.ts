@@ -33,8 +33,13 @@ export async function routes(options: RoutesOptions, terminal: Terminal): Promis
     reportFindings(diagnostics, 'text', 'there are no routes to print', terminal);
     return exitCode.findings;
   }
-  if (hasErrors(diagnostics))
-    terminal.err('warning: the registry has errors, which `cadastre check` shows: these are the routes as they stand\n');
+  const isWrong = hasErrors(diagnostics);
+  if (isWrong && options.format === 'nginx') {
+    // What is not legal could begin a directive of its own.
+    terminal.err('error: the registry has errors, which `cadastre check` shows: no configuration is made of it\n');
+    return exitCode.findings;
+  }
+  if (isWrong) terminal.err('warning: the registry has errors, which `cadastre check` shows: these are the routes as they stand\n');
   if (options.format === 'nginx') return printNginx(platforms, options, terminal);
   const reports = platforms.map(routeReport);
   if (options.format === 'json') {

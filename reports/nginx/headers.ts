@@ -11,7 +11,8 @@ export function proxyHeaders({ exposures }: Pick<Blueprint, 'exposures'>, hasTru
   const ofLogin = new Set(exposures.flatMap(({ auth }) => (auth?.kind === 'forward' ? auth.headers : [])));
   const usual = {
     Host: '$host',
-    Upgrade: '$http_upgrade',
+    // WebSockets alone: a service that answers `h2c` would make a tunnel to all of its paths, past routes and logins.
+    Upgrade: '$upgrade',
     // A request that upgrades nothing must not say `close`, or no connection would stay open.
     Connection: '$connection_upgrade',
     Forwarded: '""',

@@ -2,7 +2,8 @@ import type { Blueprint, Exposure, ForwardAuth } from '../../model';
 import { type ExposedSource, tableOfBlueprint } from '../../model/edge/table';
 import { type NginxLocation, nginxLocations, type RouteTable, type TableRoute } from '../../model/route-table';
 import { preflightMap } from './cors';
-import { block, type Directive, directivesText } from './directive';
+import { block, type Directive, directivesText, word } from './directive';
+import { hashSizes } from './hash-sizes';
 import { type ProxyHeaders, proxyHeaders } from './headers';
 import { inside, type Serving, writeLocations } from './locations';
 import { type Policy, policyOf } from './policy';
@@ -34,7 +35,8 @@ export class NginxLoginError extends Error {
 const loginPath = `${inside}login`;
 
 /**
- * Writes the routes of a blueprint as a configuration of nginx 1.18 or newer. It answers as `match()` says under the dialect `nginx`. TLS ends in front of it.
+ * Writes the routes of a blueprint as a configuration of nginx 1.18 or newer. It answers as `match()` says under the dialect `nginx`, but that hosts with a login
+ * refuse paths that services may read otherwise. TLS ends in front of it.
  * @throws NginxLoginError if routes need a login by JSON Web Token
  */
 export function nginxConfig(blueprint: Blueprint, options: NginxOptions): NginxConfig {
@@ -57,19 +59,23 @@ export function nginxConfig(blueprint: Blueprint, options: NginxOptions): NginxC
   };
   const maps: Directive[] = [];
   const servers: Directive[] = [];
+  let needsLogin = false;
   for (const [host, ofHost] of locationsByHost(table)) {
     const locations = writeLocations(ofHost, servingOf, maps.length);
     maps.push(...locations.maps);
     const login = loginLocation(exposures, host, blueprint, upstreams, headers);
+    needsLogin ||= login.length > 0;
     const name = host === '' ? [`listen ${listen} default_server`] : [`listen ${listen}`, `server_name ${host}`];
-    servers.push(block('server', [...name, ...locations.blocks, ...login]));
+    servers.push(block('server', [...name, ...(login.length === 0 ? [] : [refusal]), ...locations.blocks, ...login]));
   }
   const isOpen = table.byHost.has('');
   const http: Directive[] = [
     ...settings,
+    ...hashSizes({ table, exposures }),
     ...(trustedProxies.length === 0 ? [] : proxySettings(trustedProxies)),
     ...headers(),
-    upgradeMap,
+    ...upgradeMaps,
+    ...(needsLogin ? [ambiguityMap] : []),
     ...(exposures.some(({ features }) => features.cors !== undefined) ? [preflightMap] : []),
     ...[...policies.values()].flatMap((policy) => policy.shared),
     ...maps,
@@ -99,8 +105,6 @@ function locationsByHost(table: RouteTable): Map<string, NginxLocation[]> {
 /** What holds for all hosts. Values that are nginx's own stand here because readers look for them. */
 const settings: readonly Directive[] = [
   'server_tokens off',
-  'server_names_hash_bucket_size 128',
-  'map_hash_bucket_size 128',
   'client_max_body_size 1m',
   'limit_req_status 429',
   'proxy_http_version 1.1',
@@ -109,7 +113,24 @@ const settings: readonly Directive[] = [
   'proxy_send_timeout 60s',
 ];
 
-const upgradeMap = block('map $http_upgrade $connection_upgrade', ['default upgrade', "'' ''"]);
+/** Asks services for WebSockets, and for no other protocol. */
+const upgradeMaps: readonly Directive[] = [
+  block('map $http_upgrade $upgrade', ["default ''", 'websocket websocket']),
+  block('map $upgrade $connection_upgrade', ["default ''", 'websocket upgrade']),
+];
+
+/**
+ * Marks paths that a service may read otherwise than nginx, which decides on the path after it has decoded it and sends it as it came: dot segments, also those with a `;` behind, slashes that are encoded or turned, and two at the
+ * beginning, behind which programs read a host.
+ */
+const ambiguityMap = block('map $request_uri $is_ambiguous', [
+  "default ''",
+  '"~^//" 1',
+  String.raw`"~*^[^?]*(%2f|%5c|\\\\|/(\.|%2e)(\.|%2e)?([/;?]|%3b|$))" 1`,
+]);
+
+/** Answers them at a host with a login, by which they would pass. */
+const refusal = block('if ($is_ambiguous)', ['return 400']);
 
 /** Takes the client's address, and whether it came by TLS, from proxies that are trusted, and from nobody else. */
 function proxySettings(trusted: readonly string[]): Directive[] {
@@ -181,7 +202,7 @@ function loginLocation(
         'X-Forwarded-Uri': '$request_uri',
       }),
       // Without a service to ask, nobody gets in.
-      upstream === undefined ? 'return 403' : `proxy_pass http://${upstream}${path}`,
+      upstream === undefined ? 'return 403' : `proxy_pass ${word(`http://${upstream}${path.replaceAll('$', '%24')}`)}`,
     ]),
   ];
 }

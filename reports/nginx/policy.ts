@@ -26,8 +26,8 @@ export function policyOf({ name, features }: Pick<Exposure, 'name' | 'features'>
   if (rateLimit !== undefined) {
     const { rate, lack } = rateOf(rateLimit);
     shared.push(`limit_req_zone $binary_remote_addr zone=${name}:10m rate=${rate}`);
-    // nginx counts those beyond the first.
-    own.push(`limit_req zone=${name} burst=${Math.max(rateLimit.burst - 1, 0)} nodelay`);
+    // nginx counts those beyond the first, and knows no burst of none.
+    own.push(`limit_req zone=${name}${rateLimit.burst > 1 ? ` burst=${rateLimit.burst - 1} nodelay` : ''}`);
     if (lack !== undefined) lacks.push(`\`rateLimit\` of ${name}: ${lack}`);
   }
   if (cors !== undefined) {

@@ -70,6 +70,13 @@ describe('routes', () => {
     expect((await cadastre('routes', '--format', 'nginx', flag, value)).code).toBe(2);
   });
 
+  test('nothing is configured from a registry with errors: what is wrong would be a part of the configuration', async () => {
+    edit(shopRegistry, "routes: ['/api/orders']", "routes: [{ path: '/api/orders', cors: { origins: ['https://a;} evil {'] } }]");
+    const { code, out, err } = await cadastre('routes', '--format', 'nginx');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('error: the registry has errors, which `cadastre check` shows');
+  });
+
   test('a config is of one environment', async () => {
     const { code, err } = await cadastre('routes', '--format', 'nginx', '-r', `${__dirname}/../../registry`);
     expect({ code, says: err.includes('add `-p` and `-e`') }).toEqual({ code: 2, says: true });

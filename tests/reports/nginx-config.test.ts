@@ -1,5 +1,5 @@
 import { nginxConfig, NginxLoginError } from '../../reports';
-import { compiledOf, plainService, type PlatformInput } from '../support/platform';
+import { compiledOf, developmentOverlay, plainService, type PlatformInput } from '../support/platform';
 
 const options = { listen: '80', trustedProxies: [] };
 
@@ -26,16 +26,16 @@ test('a config of one route is whole', () => {
 
    http {
      server_tokens off;
-     server_names_hash_bucket_size 128;
-     map_hash_bucket_size 128;
      client_max_body_size 1m;
      limit_req_status 429;
      proxy_http_version 1.1;
      proxy_connect_timeout 5s;
      proxy_read_timeout 60s;
      proxy_send_timeout 60s;
+     server_names_hash_bucket_size 128;
+     map_hash_bucket_size 128;
      proxy_set_header Host $host;
-     proxy_set_header Upgrade $http_upgrade;
+     proxy_set_header Upgrade $upgrade;
      proxy_set_header Connection $connection_upgrade;
      proxy_set_header Forwarded "";
      proxy_set_header X-Real-IP $remote_addr;
@@ -45,9 +45,14 @@ test('a config of one route is whole', () => {
      proxy_set_header X-Forwarded-Proto $scheme;
      proxy_set_header X-Forwarded-Prefix "";
 
-     map $http_upgrade $connection_upgrade {
-       default upgrade;
-       '' '';
+     map $http_upgrade $upgrade {
+       default '';
+       websocket websocket;
+     }
+
+     map $upgrade $connection_upgrade {
+       default '';
+       websocket upgrade;
      }
 
      upstream owners {
@@ -133,4 +138,33 @@ test('addresses and what nginx listens on may be others', () => {
   const { text } = nginxConfig(blueprint, { listen: '127.0.0.1:8080', trustedProxies: [], addressOf: (_, port) => `127.0.0.1:${port}` });
   expect(blockOf(text, 'upstream owners')).toEqual(['server 127.0.0.1:4100;', 'keepalive 16;']);
   expect(text).toContain('listen 127.0.0.1:8080 default_server;');
+});
+
+describe('input at its limits', () => {
+  const login = (path: string, headers: readonly string[] = []): object => ({
+    gateway: { auth: { forward: { service: 'owners', path, headers } } },
+  });
+  const origin = `https://${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(60)}.example.com`;
+  const overlay = (host: string): object => ({ ...developmentOverlay, ingress: { className: 'traefik', host } });
+
+  test.each<[title: string, routes: readonly unknown[], more: Partial<PlatformInput>, holds: string, not: string]>([
+    ['a path with a semicolon', ['/'], { manifest: login('/v;deny') }, 'proxy_pass "http://owners/v;deny";', ' http://owners/v;'],
+    ['a path with a dollar', ['/'], { manifest: login('/v$uri?$b') }, 'proxy_pass "http://owners/v%24uri?%24b";', '$b'],
+    ['one request at once', [{ path: '/', rateLimit: { requests: 1, per: 'second' } }], {}, 'limit_req zone=owners-root;', 'burst=0'],
+    ['a long host', ['/'], { overlay: overlay(origin.slice(8)) }, 'server_names_hash_bucket_size 256;', 'bucket_size 128;\n  server'],
+    ['a long origin', [{ path: '/', cors: { origins: [origin] } }], {}, 'map_hash_bucket_size 256;', 'map_hash_bucket_size 128'],
+    ['a long header', ['/'], { manifest: login('/v', [`X-${'a'.repeat(80)}`]) }, 'proxy_headers_hash_bucket_size 128;', 'size 64'],
+    ['its variable', ['/'], { manifest: login('/v', [`X-${'a'.repeat(80)}`]) }, '  variables_hash_bucket_size 128;', 'size 64'],
+  ])('%s', (_, routes, more, holds, not) => {
+    const { text } = configOf(routes, more);
+    expect(text).toContain(holds);
+    expect(text).not.toContain(not);
+  });
+
+  test('paths that a service may read otherwise are refused at hosts with a login, and nowhere else', () => {
+    const refusal = 'if ($is_ambiguous) {';
+    expect(configOf(['/'], { manifest: login('/v') }).text).toContain(refusal);
+    expect(configOf(['/']).text).not.toContain(refusal);
+    expect(configOf([{ path: '/', public: true }], { manifest: login('/v') }).text).not.toContain(refusal);
+  });
 });

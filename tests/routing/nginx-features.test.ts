@@ -73,6 +73,17 @@ describeWithNginx('the config of a product before echo backends', () => {
     ['GET', '/api/old/7', 200, '/api/new/7'],
     ['GET', '/api/exact', 200, '/api/exact'],
     ['GET', '/api/only/%41//7?x', 200, '/api/only/%41//7?x'],
+    // What a service may read as another path than nginx does would pass by a login.
+    ['GET', '/api/owners/7/..%2f..%2fexact', 400, undefined],
+    ['GET', '/api/owners/../exact', 400, undefined],
+    ['GET', '/api/exact/..;/owners', 400, undefined],
+    ['GET', '/api/exact/%2E%2e/owners', 400, undefined],
+    ['GET', '/api/owners/.', 400, undefined],
+    ['GET', '/api/owners/..?a', 400, undefined],
+    ['GET', '/api/owners/a%5cb', 400, undefined],
+    ['GET', '/api/owners/a\\b', 400, undefined],
+    ['GET', '//api/exact', 400, undefined],
+    ['GET', '/api/owners/.well-known/a..b/...?/../%2f', 200, '/api/owners/.well-known/a..b/...?/../%2f'],
     ['POST', '/api/only/7', 200, '/api/only/7'],
     ['PUT', '/api/only/7', 404, undefined],
     ['GET', '/api/only/%0a', 200, '/api/only/%0a'],
@@ -174,10 +185,59 @@ describeWithNginx('the config of a product before echo backends', () => {
     expect((await ask('/chat', { headers: { 'x-forwarded-for': '9.9.9.8' } })).status).toBe(200);
   });
 
+  test('no other protocol is upgraded: a tunnel would lead past routes and logins', async () => {
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
+    const { status, ...answer } = await ask('/api/exact', { headers });
+    expect(status).toBe(200);
+    expect(echoOf({ status, ...answer }).headers['upgrade']).toBeUndefined();
+  });
+
   test('connections to services stay open', async () => {
     const before = backends.connections.get('owners') ?? 0;
     for (let count = 0; count < 50; count++) await ask('/api/owners');
     expect((backends.connections.get('owners') ?? 0) - before).toBeLessThan(20);
+  });
+});
+
+describeWithNginx('the config of names and numbers at their limits', () => {
+  const name = 'n'.repeat(63);
+  const long = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(57)}.com`;
+  const limits = [
+    { path: '/', cors: { origins: [`https://${long.slice(0, 240)}`], credentials: true }, rateLimit: { requests: 1, per: 'second' } },
+    { path: `/${'p'.repeat(1000)}`, rateLimit: { requests: 1_000_000, per: 'second' }, maxBodyBytes: 2 ** 40, timeoutSeconds: 86_400 },
+  ];
+  const many = Array.from({ length: 200 }, (_, index) => ({ path: `/${index}`, methods: ['GET'] }));
+
+  test.each([
+    ['long', limits, 1],
+    ['many hosts', ['/'], 300],
+    ['many routes', many, 1],
+  ])('is valid: %s', async (_, routes, hosts) => {
+    const { blueprint } = compiledOf({
+      services: { owners: { ...plainService, hostname: name, routes }, login: service(2, [{ path: '/login', public: true }]) },
+      manifest: {
+        gateway: {
+          auth: {
+            forward: {
+              service: 'login',
+              path: "/v;deny/$uri/'?a=$b",
+              headers: [`X-${'h'.repeat(200)}`, ...Array.from({ length: 30 }, (_header, index) => `X-Header-${index}`)],
+            },
+          },
+        },
+      },
+      overlay: {
+        ...developmentOverlay,
+        ingress: undefined,
+        routing: { className: 'traefik', hosts: [long, ...Array.from({ length: hosts }, (_host, index) => `h${index}.example.com`)] },
+      },
+    });
+    const { text } = nginxConfig(blueprint, {
+      listen: '127.0.0.1:18080',
+      trustedProxies: [],
+      addressOf: (_workload, port) => `127.0.0.1:${port}`,
+    });
+    expect(await checkNginx(text)).toBe('');
   });
 });
 
