@@ -27,6 +27,17 @@ export const edgeEntries = {
       `give all routes of ${quoted(service)} the same ${quoted(feature)}, or \`target: gateway\` with \`envoy-gateway\``,
   }),
 
+  'route-path-refused': entry<{ route: string }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'ingress-nginx refuses the path of a route',
+    explanation:
+      'Since 1.12 the webhook of ingress-nginx takes letters, digits, `-`, `_`, `.` and `/` in a path, and before 1.12.6 and 1.13.2 no `.`; it refuses the whole Ingress otherwise. ' +
+      'Accept the finding where the ConfigMap of the controller says `strict-validate-path-type: "false"`.',
+    message: ({ route }) => `ingress-nginx refuses the path ${quoted(route)}: it takes letters, digits, \`-\`, \`_\`, \`.\` and \`/\``,
+    help: () => 'give the route a path without other characters',
+  }),
+
   'gateway-end-of-life': entry<{ environment: string; accepted: boolean }>({
     severity: 'error',
     title: 'ingress-nginx is at its end of life',

@@ -201,7 +201,7 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
     by: {
       ingress: plainIngress,
       gateway: plainGateway,
-      nginx: yes('`affinity: cookie`'),
+      nginx: yes('`affinity: cookie`, `session-cookie-name`'),
       traefik: yes('annotation `service.sticky.cookie` of the Kubernetes Service', 'for all routes of a service alike'),
       'traefik-gateway': no('has no sticky sessions of HTTPRoutes'),
       'envoy-gateway': yes('BackendTrafficPolicy, `loadBalancer.consistentHash` of a cookie', 'some clients change when pods come or go'),

@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics';
+import { isRoutePath } from '../../formats';
 import { capabilities, type Capability, edgeKindOf, edgeTitles, type EdgeFeature } from '../edge/capabilities';
 import { identityHeaders } from '../edge/identity-headers';
 import { placeUnder } from '../origin';
@@ -91,6 +92,15 @@ const gatewayCertificateIdle = rule('gateway-certificate-idle', ({ platform: { r
   if (field !== undefined) report({ field, gateway: gateway.name }, placeUnder(place, 'tls', field));
 });
 
+/**
+ * Reports paths that the webhook of ingress-nginx refuses.
+ * @see https://github.com/kubernetes/ingress-nginx/issues/11176
+ */
+const routePathRefused = rule('route-path-refused', ({ platform: { routing, services } }, report) => {
+  if (routing?.controller !== 'nginx') return;
+  for (const { routes } of services) for (const { path, place } of routes) if (isRoutePath(path) && path.includes('~')) report({ route: path }, place);
+});
+
 /** Reports ingress-nginx, which nobody mends any more. */
 const gatewayEndOfLife = rule('gateway-end-of-life', ({ platform: { routing, development, environment } }, report) => {
   if (routing?.controller !== 'nginx') return;
@@ -135,6 +145,7 @@ function placeOfPublic({ place }: Route): Place {
 export const edgeRules: AreaRules<'edge'> = [
   gatewayFeatureUnsupported,
   routeFeatureDiffers,
+  routePathRefused,
   gatewayEndOfLife,
   gatewayAuthService,
   gatewayLoginLocked,

@@ -106,6 +106,10 @@ function locationsByHost(table: RouteTable): Map<string, NginxLocation[]> {
 const settings: readonly Directive[] = [
   'server_tokens off',
   'client_max_body_size 1m',
+  // As much as Node.js takes: the cookies of a session are larger than what nginx has room for by itself.
+  'large_client_header_buffers 4 16k',
+  'proxy_buffer_size 16k',
+  'proxy_buffers 8 16k',
   'limit_req_status 429',
   'proxy_http_version 1.1',
   'proxy_connect_timeout 5s',

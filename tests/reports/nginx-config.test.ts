@@ -27,6 +27,9 @@ test('a config of one route is whole', () => {
    http {
      server_tokens off;
      client_max_body_size 1m;
+     large_client_header_buffers 4 16k;
+     proxy_buffer_size 16k;
+     proxy_buffers 8 16k;
      limit_req_status 429;
      proxy_http_version 1.1;
      proxy_connect_timeout 5s;

@@ -7,7 +7,7 @@ import { checkNginx, startNginx, type Nginx } from './support/nginx';
 import { echoOf, type Answered, type Probe } from './support/probe';
 
 const host = 'acme.localhost';
-const names = ['owners', 'files', 'login', 'chat'] as const;
+const names = ['owners', 'files', 'login', 'chat', 'web'] as const;
 const service = (index: number, routes: readonly unknown[]): object => ({
   ...plainService,
   hostname: names[index],
@@ -29,7 +29,10 @@ const services = {
   files: service(1, [{ path: '/files', maxBodyBytes: 1000, timeoutSeconds: 1, cors }]),
   login: service(2, [{ path: '/api/login', public: true }]),
   chat: service(3, [{ path: '/chat', websocket: true, public: true, rateLimit: { requests: 1, per: 'minute', burst: 2 } }]),
+  web: service(4, [{ path: '/session', public: true }]),
 };
+/** The parts in which a library for logins keeps a session: together 12,000 characters. */
+const session = [0, 1, 2, 3].map((part) => `session.${part}=${'x'.repeat(3000)}`);
 const manifest = {
   gateway: { auth: { forward: { service: 'login', path: '/api/login/verify', headers: ['X-User-Id'] } }, trustedProxies: ['127.0.0.1/32'] },
 };
@@ -45,6 +48,10 @@ describeWithNginx('the config of a product before echo backends', () => {
         const isIn = request.headers['authorization'] === 'Bearer good';
         response.writeHead(isIn ? 200 : 401, isIn ? { 'X-User-Id': 'u7', 'x-echo-backend': 'login' } : { 'x-echo-backend': 'login' });
         response.end();
+      },
+      web: (request, response) => {
+        response.writeHead(200, { 'x-echo-backend': 'web', 'set-cookie': session.map((cookie) => `${cookie}; Path=/; HttpOnly`) });
+        response.end(String(request.headers.cookie?.length));
       },
     });
     const [port] = (await freePorts(1)) as [number];
@@ -95,6 +102,11 @@ describeWithNginx('the config of a product before echo backends', () => {
   ])('%s %s is answered with %i, as %s', async (method, path, status, url) => {
     const answer = await ask(path, { method });
     expect({ status: answer.status, url: status === 200 ? echoOf(answer).url : undefined }).toEqual({ status, url });
+  });
+
+  test('the cookies of a session pass, in answers and in requests', async () => {
+    const cookie = session.join('; ');
+    expect(await ask('/session', { headers: { cookie } })).toMatchObject({ status: 200, body: String(cookie.length) });
   });
 
   test('a host that no route has is answered with 404', async () => {

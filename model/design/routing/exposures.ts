@@ -1,7 +1,7 @@
 import { contentHash, type ExposedRoute, type Exposure, type Middleware, serviceId, toolId } from '../../blueprint';
 import { asToldOf } from '../../edge/body-limit';
 import { identityHeaders } from '../../edge/identity-headers';
-import { type Edge, type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
+import { type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
 import { placeOf } from '../../origin';
 import { inMatchOrder } from '../../resolve/routes';
 import { compareText } from '../../resolve/order';
@@ -53,7 +53,7 @@ function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
         shared.routes.push(route);
         continue;
       }
-      const key = inCommon(route, edge);
+      const key = inCommon(route, platform);
       const group = ofService.get(key);
       if (group !== undefined) group.routes.push(route);
       else {
@@ -79,18 +79,22 @@ function sameValues(features: RouteFeatures, usual: RouteFeatures, usualValues: 
  * The route whose Ingress keeps the name of the product, which the one Ingress of all routes had: ingress-nginx refuses a host and path that another
  * Ingress has as long as that stays. It is the catch-all. Undefined if there is none, since an edit elsewhere would move the name then, and if a service has this name anyway.
  */
-function keeperOfName({ product, services, edge }: Platform, { host }: Routing): Route | undefined {
+function keeperOfName(platform: Platform, { host }: Routing): Route | undefined {
+  const { product, services } = platform;
   const routes = services.flatMap((service) => service.routes);
   if (services.some(({ name, routes: own }) => name === product && own.length > 0)) return undefined;
   const catchAll = routes.find(({ path, match, hosts }) => path === '/' && match === 'prefix' && hosts.includes(host));
   // The object that holds it is the one of the first route like it.
   const service = services.find(({ key }) => key === catchAll?.service);
-  return service?.routes.find((route) => catchAll !== undefined && inCommon(route, edge) === inCommon(catchAll, edge));
+  return service?.routes.find((route) => catchAll !== undefined && inCommon(route, platform) === inCommon(catchAll, platform));
 }
 
-/** What the routes of one object have in common. That a route is public means nothing where none needs a login. */
-function inCommon({ hosts, features, rewrite, public: isPublic }: Route, { auth }: Edge): string {
-  return JSON.stringify([hosts, valuesOf(features), rewrite, isPublic && auth.kind !== 'services']);
+/**
+ * What the routes of one object have in common. That a route is public means nothing where none needs a login. An Ingress of ingress-nginx has one cookie, which is of the pods of one port.
+ */
+function inCommon({ hosts, features, rewrite, public: isPublic, port }: Route, { edge: { auth }, routing }: Platform): string {
+  const cookie = features.sticky !== undefined && routing?.controller === 'nginx' ? [port] : [];
+  return JSON.stringify([hosts, valuesOf(features), rewrite, isPublic && auth.kind !== 'services', ...cookie]);
 }
 
 /** The most characters of a name that an object of a controller can have, with what is put behind it. */
@@ -162,7 +166,7 @@ function asMiddlewaresSee<E extends Pick<Exposure, 'rewrite'>>(exposure: E, { ta
 
 /** What the controller of an exposure is told of it, over what it is told of all; what the overlay says wins. */
 function annotationsOf(
-  exposure: Pick<Exposure, 'features' | 'auth'>,
+  exposure: Pick<Exposure, 'features' | 'auth' | 'file' | 'routes'>,
   middlewares: readonly Middleware[],
   platform: Platform,
   { controller, target, annotations: said }: Routing,

@@ -11,7 +11,10 @@ const idleSeconds = 3600;
  * The annotations of an Ingress by which ingress-nginx does what its routes ask for.
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
  */
-export function nginxAnnotations({ features, auth }: Pick<Exposure, 'features' | 'auth'>, platform: Platform): Record<string, string> {
+export function nginxAnnotations(
+  { features, auth, file, routes }: Pick<Exposure, 'features' | 'auth' | 'file' | 'routes'>,
+  platform: Platform,
+): Record<string, string> {
   const { timeoutSeconds, maxBodyBytes, rateLimit, cors, retries, sticky, accessLog, websocket } = features;
   const seconds = websocket === true ? idleSeconds : timeoutSeconds;
   const said: Record<string, string | number | boolean | undefined> = {
@@ -20,7 +23,7 @@ export function nginxAnnotations({ features, auth }: Pick<Exposure, 'features' |
     ...(rateLimit !== undefined && limits(rateLimit)),
     ...(cors !== undefined && crossOrigin(cors)),
     ...(retries !== undefined && resend(retries)),
-    ...(sticky === true && { affinity: 'cookie' }),
+    ...(sticky === true && ownCookie(file, routes, platform)),
     'enable-access-log': accessLog,
     ...(auth?.kind === 'forward' && {
       'auth-url': addressOfLogin(platform, auth.service, auth.path),
@@ -30,6 +33,22 @@ export function nginxAnnotations({ features, auth }: Pick<Exposure, 'features' |
   return Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[`${prefix}/${name}`, String(value)]])),
   );
+}
+
+/**
+ * A cookie of the service's own, for all paths. All would be called alike, each for the path of its route: for a longer path a browser sends several, ingress-nginx reads the
+ * last, finds none of its pods in it, and takes another pod each time. The pods of another port are a list of their own.
+ * @see https://github.com/kubernetes/ingress-nginx/issues/14042
+ */
+function ownCookie(service: string, routes: Exposure['routes'], { services }: Platform): Record<string, string> {
+  const port = routes[0]?.backends[0]?.port;
+  const isOwnPort = port === services.find(({ name }) => name === service)?.ports[0]?.name;
+  return {
+    affinity: 'cookie',
+    'session-cookie-name': isOwnPort || port === undefined ? `${service}-pod` : `${service}-${port}-pod`,
+    'session-cookie-path': '/',
+    'session-cookie-samesite': 'Lax',
+  };
 }
 
 /** It counts by second or minute. The burst is a multiple of the limit. */
