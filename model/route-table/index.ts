@@ -6,5 +6,6 @@ export { type ChangedAnswer, changedAnswers } from './changed-answers';
 export { inPreferredOrder, match } from './match';
 export { type NginxLocation, nginxLocations } from './nginx-locations';
 export { probes } from './probes';
+export { envoyRedirect } from './request-path';
 export type { Answer, Condition, TableRequest, TableRoute } from './route';
 export type { Witness } from './witness';

@@ -80,3 +80,12 @@ export const envoyPath: PathReading = (raw) => {
   const slashes = raw.replace(/%2F|%5C|\\/gi, '/');
   return clean(decode(slashes, isUnreserved), { above: 'root', open: true });
 };
+
+/**
+ * The path to which Envoy Gateway redirects by default, with 307, before any route is looked for. A service that is asked for `a%2Fb` gets `a/b`.
+ * @returns undefined if it redirects to none
+ * @see https://github.com/envoyproxy/gateway/issues/7084
+ */
+export function envoyRedirect(raw: string): string | undefined {
+  return /%(?:2F|5C)/i.test(raw) ? envoyPath(raw) : undefined;
+}

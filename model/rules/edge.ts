@@ -98,7 +98,8 @@ const gatewayCertificateIdle = rule('gateway-certificate-idle', ({ platform: { r
  */
 const routePathRefused = rule('route-path-refused', ({ platform: { routing, services } }, report) => {
   if (routing?.controller !== 'nginx') return;
-  for (const { routes } of services) for (const { path, place } of routes) if (isRoutePath(path) && path.includes('~')) report({ route: path }, place);
+  for (const { routes } of services)
+    for (const { path, place } of routes) if (isRoutePath(path) && path.includes('~')) report({ route: path }, place);
 });
 
 /** Reports ingress-nginx, which nobody mends any more. */

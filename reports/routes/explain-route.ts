@@ -1,6 +1,15 @@
 import type { CompiledPlatform, Exposure, Platform, Route } from '../../model';
 import { dialectsOf, type ExposedSource, tableOfBlueprint } from '../../model/edge/table';
-import { type Candidate, candidates, type Dialect, dialects, match, type RouteTable, type TableRequest } from '../../model/route-table';
+import {
+  type Candidate,
+  candidates,
+  type Dialect,
+  dialects,
+  envoyRedirect,
+  match,
+  type RouteTable,
+  type TableRequest,
+} from '../../model/route-table';
 import { type DescribedRoute, type DescribeRoute, routeDescriber } from './describe-route';
 import { type FeatureReport, featuresOf } from './features';
 import { nearestRoutes } from './nearest-routes';
@@ -33,6 +42,8 @@ export interface RouteExplanation {
   readonly servicePath: string | undefined;
   /** Whether the edge answers by itself, since the request asks what other origins may send. */
   readonly preflight: boolean;
+  /** The path to which Envoy Gateway sends the client first, whoever reads the table here; undefined if to none. */
+  readonly envoyRedirect: string | undefined;
   /** In the order in which they are preferred. */
   readonly candidates: readonly ExplainedCandidate[];
   /** What the edge does for the request; empty for a tool. */
@@ -64,6 +75,7 @@ export function explainRoute(
     route: answering && describe(answering),
     servicePath: source && servicePath(request.path, source.route.path, source.exposure),
     preflight: request.method === 'OPTIONS' && features.some(({ name }) => name === 'cors'),
+    envoyRedirect: envoyRedirect(request.path),
     candidates: candidates(table, request, dialect).map(({ route, verdict, reason }) => ({ route: describe(route), verdict, reason })),
     features,
     others: othersOf(table, request, dialect, describe),

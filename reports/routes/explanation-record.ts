@@ -23,6 +23,7 @@ export function explanationRecord(explanation: RouteExplanation, locate: Locate)
     route: record(route),
     servicePath: servicePath ?? null,
     preflight,
+    envoyRedirect: explanation.envoyRedirect ?? null,
     candidates: candidates.map(({ route: candidate, verdict, reason }) => ({
       route: record(candidate),
       verdict,

@@ -19,9 +19,10 @@ const mostMismatches = 5;
 
 /** Writes an explanation for a terminal of 80 columns. */
 export function explanationText(explanation: RouteExplanation, locate: Locate): string {
-  const { request, product, environment, dialect, candidates, features, others, nearest, outcome, route } = explanation;
+  const { request, product, environment, dialect, candidates, features, others, nearest, outcome, route, envoyRedirect } = explanation;
   const sections = [
     [`${request.method} ${request.host}${request.path}`, `${product} ${environment}, as ${dialectTitles[dialect]} reads it`],
+    isRedirected(explanation) ? [wrapped(`The client is sent to ${visibleText(envoyRedirect ?? '')} first (307): ${slashes}.`, '')] : [],
     answerLines(explanation, locate),
     candidateLines(explanation),
     features.length === 0
@@ -34,6 +35,9 @@ export function explanationText(explanation: RouteExplanation, locate: Locate): 
       : candidates.length === 0 && outcome === 'nobody'
         ? []
         : ['All other controllers answer alike.'],
+    envoyRedirect === undefined || isRedirected(explanation)
+      ? []
+      : [wrapped(`Envoy Gateway sends the client to ${visibleText(envoyRedirect)} first (307): ${slashes}.`, '')],
     nearest.length === 0
       ? []
       : [
@@ -45,6 +49,13 @@ export function explanationText(explanation: RouteExplanation, locate: Locate): 
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${line}\n`).join(''))
     .join('\n');
+}
+
+const slashes = 'by default it makes slashes of `%2F` and `%5C`';
+
+/** Whether the controller of the environment sends the client to another path first. */
+function isRedirected({ dialect, envoyRedirect }: RouteExplanation): boolean {
+  return dialect === 'envoy-gateway' && envoyRedirect !== undefined;
 }
 
 function answerLines({ route, outcome, request, servicePath, preflight, features }: RouteExplanation, locate: Locate): string[] {

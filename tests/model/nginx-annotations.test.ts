@@ -10,7 +10,9 @@ function cookiesOf(services: Readonly<Record<string, object>>, gateway?: object)
   const { exposures } = designPlatform(platformOf({ services, overlay: { ...withoutIngress, routing, gateway } }));
   return exposures.map(({ name, annotations }) => [
     name,
-    Object.fromEntries(Object.entries(annotations).flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : []))),
+    Object.fromEntries(
+      Object.entries(annotations).flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [])),
+    ),
   ]);
 }
 

@@ -203,3 +203,37 @@ test('an environment without a way in has no routes', () => {
   });
   expect(outcome).toBe('nobody');
 });
+
+describe('an escaped slash in a path', () => {
+  test('is said to make a slash in Envoy Gateway, whoever reads the table', () => {
+    const explanation = explain('/api/v1/books/a%2Fb');
+    expect(explanation.envoyRedirect).toBe('/api/v1/books/a/b');
+    expect(explanationRecord(explanation, locate)).toMatchObject({ envoyRedirect: '/api/v1/books/a/b' });
+    expect(text(explanation)).toContain(
+      '\nEnvoy Gateway sends the client to /api/v1/books/a/b first (307): by default it\nmakes slashes of `%2F` and `%5C`.\n',
+    );
+  });
+
+  test('is said before the answer where Envoy Gateway is the controller', () => {
+    const routing = {
+      target: 'gateway',
+      controller: 'envoy-gateway',
+      gateway: { name: 'public', namespace: 'gateways' },
+      hosts: ['acme.example.com'],
+      tls: {},
+    };
+    const onEnvoy = compiledOf({ ...input, overlay: { ...input.overlay, routing }, services: { authors: services.authors } });
+    const said = text(explainRoute(onEnvoy, { method: 'GET', host: 'acme.example.com', path: '/api%2fv1/books' }));
+    expect(said.split('\n').slice(2, 6)).toEqual([
+      '',
+      'The client is sent to /api/v1/books first (307): by default it makes slashes of',
+      '`%2F` and `%5C`.',
+      '',
+    ]);
+    expect(said).not.toContain('Envoy Gateway sends');
+  });
+
+  test('is no matter of other paths', () => {
+    expect(explain('/api/v1/books/a%20b').envoyRedirect).toBeUndefined();
+  });
+});
