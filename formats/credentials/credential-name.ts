@@ -10,6 +10,7 @@ import {
   keyUses,
   lastWords,
   providers,
+  publicWords,
   runTogether,
   switchWords,
   textTokens,
@@ -46,8 +47,8 @@ export function credentialName(name: string): CredentialName {
   ) {
     return weakWords.has(words[at]!) && core.length > 0 && !core.every(isScope) ? 'perhaps' : 'credential';
   }
-  // What describes a credential holds none; a key of something may.
-  if (at >= 0 || describingWords.has(last)) return undefined;
+  // What describes a credential holds none, nor does what is public; a key of something may.
+  if (at >= 0 || describingWords.has(last) || words.some((word) => publicWords.has(word))) return undefined;
   return words.some((word) => /^keys?$/.test(word)) && last !== 'keys' ? 'perhaps' : undefined;
 }
 
@@ -66,7 +67,7 @@ function isSecretKey(before: readonly string[]): boolean {
   const of = before.at(-2) ?? '';
   if (harmlessKeyUses.has(use)) return /^(?:primary|storage|routing)$/.test(use) && providers.has(of);
   if (use === 'secondary') return providers.has(of);
-  return (keyUses.has(use) && !/^(?:public|publishable|site|anon|foreign)$/.test(of)) || providers.has(use);
+  return (keyUses.has(use) && !publicWords.has(of) && of !== 'foreign') || providers.has(use);
 }
 
 /** Whether a name counts, or is of what is public. */

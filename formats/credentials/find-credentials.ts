@@ -3,7 +3,7 @@ import { blockSpans } from './block-spans';
 import { credentialName } from './credential-name';
 import { escapedSpans } from './escaped-spans';
 import { formSpans } from './form-spans';
-import { isFilePath, isHarmlessValue, looksRandom } from './harmless-value';
+import { isFilePath, isHarmlessValue, isPublicValue, looksRandom } from './harmless-value';
 import { pairSpans } from './pair-spans';
 import { prefixedSpans } from './prefixed-spans';
 import { programSpans } from './program-spans';
@@ -72,12 +72,12 @@ export function looksLikeCredentialName(name: string): boolean {
 }
 
 /**
- * Whether a value is a credential by its name: the name says so and the value is neither empty, a switch, a reference nor the path of a file, or the name allows
+ * Whether a value is a credential by its name: the name says so and the value is neither empty, a switch, a reference, the path of a file nor public by its form, or the name allows
  * it and the value looks random.
  */
 export function isCredentialUnder(name: string, value: string): boolean {
   const says = credentialName(name);
-  if (says === undefined || isHarmlessValue(value) || isFilePath(value)) return false;
+  if (says === undefined || isHarmlessValue(value) || isFilePath(value) || isPublicValue(value)) return false;
   return says === 'credential' || looksRandom(value);
 }
 

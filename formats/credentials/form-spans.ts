@@ -46,7 +46,8 @@ export function* formSpans(text: string): Generator<CredentialSpan> {
       if (end === null) break;
     }
   }
-  if (text.includes('eyJ')) yield* all(text, jsonWebToken, 'JSON Web Token');
+  if (text.includes('eyJ'))
+    for (const span of all(text, jsonWebToken, 'JSON Web Token')) if (!isOfEverybody(text.slice(span.start, span.end))) yield span;
   if (/M[IHC]|b3Bl|u3\+7/.test(text)) yield* all(text, bareKey, 'private key');
   if (text.includes('@')) yield* groups(text, goLogin, 'password in a connection string', (value) => !isHarmlessValue(value));
   if (text.includes('"kty"')) yield* groups(text, privatePart, 'private key');
@@ -60,6 +61,12 @@ export function* formSpans(text: string): Generator<CredentialSpan> {
   if (/mnemonic|phrase|words|wallet/i.test(text)) yield* groups(text, mnemonic, 'private key');
   if (text.includes('login')) yield* groups(text, netrc, 'password in a connection string');
   if (text.includes(':')) yield* groups(text, pgpass, 'password in a connection string', (value) => !/^\$|^\d+$/.test(value));
+}
+
+/** Whether a JSON Web Token is the key of Supabase for people without a login, which its pages give to everybody. */
+function isOfEverybody(token: string): boolean {
+  const [, claims = ''] = token.split('.', 2);
+  return claims.length < 1000 && /"role"\s{0,9}:\s{0,9}"anon"/.test(Buffer.from(claims, 'base64url').toString('utf8'));
 }
 
 /** Whether Base64 is a user and a password. */

@@ -17,6 +17,18 @@ export function isHarmlessValue(value: string): boolean {
   return nothing.test(value) || consistsOfReferences(value) || placeholder.test(value);
 }
 
+/**
+ * What providers give to browsers: publishable keys of Stripe and Clerk, public tokens of Mapbox, project keys of PostHog, keys of Supabase, and addresses of Sentry, to which one can only report.
+ * @see https://docs.sentry.io/concepts/key-terms/dsn-explainer/
+ */
+const publicValue =
+  /^(?:pk_(?:live|test)_[A-Za-z0-9]{10,255}|pk\.eyJ[\w-]{20,400}\.[\w-]{16,60}|phc_[A-Za-z0-9]{30,60}|sb_publishable_[\w-]{20,60}|https:\/\/[0-9a-f]{32}@[\w.-]{0,200}sentry[\w.-]{0,200}(?::\d{1,5})?(?:\/[\w-]{1,60}){0,4}\/\d{1,20})$/;
+
+/** Whether a value is of a form that its provider means for everybody, whatever its name is. */
+export function isPublicValue(value: string): boolean {
+  return publicValue.test(value);
+}
+
 /** Whether a value consists of references to variables. */
 export function consistsOfReferences(value: string): boolean {
   return onlyReferences.test(value);

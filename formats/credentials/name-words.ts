@@ -51,6 +51,9 @@ export const harmlessKeyUses = words(`
   join field hot arrow shortcut candidate alternate business correlation session-name queue topic stream anon anonymous registry resource template
 `);
 
+/** Words for the half of a pair of keys that everybody may have, such as `VAPID_PUBLIC_KEY` and `RECAPTCHA_SITE_KEY`. It looks as random as the other half. */
+export const publicWords = words('public publishable pub site anon');
+
 /** Last words of names that describe a credential (its place, its name, its lifetime, its rules) and do not hold one. */
 export const describingWords = words(`
   url urls uri uris endpoint endpoints host hostname hosts port ports domain domains origin origins region realm name names id ids arn ref refs reference references link page route

@@ -1,4 +1,5 @@
 import { credentialInValue, isCredentialUnder } from '../../formats';
+import { encoded, hex, mixed } from '../fixtures/credentials/letters';
 import { credentialNames, harmlessNames } from '../fixtures/credentials/names';
 import { otherCredentialValues, otherHarmlessValues } from '../fixtures/credentials/other-values';
 import { credentialValues, harmlessValues } from '../fixtures/credentials/values';
@@ -80,6 +81,37 @@ describe('the rates of the detection of credentials', () => {
     expect(isCredentialUnder('JOIN_KEY', 'order_id')).toBe(false);
     expect(isCredentialUnder('MYSQL_RANDOM_ROOT_PASSWORD', '1')).toBe(false);
     expect(isCredentialUnder('MYSQL_ROOT_PASSWORD', 'correct-horse')).toBe(true);
+  });
+
+  test('what everybody may have is none, though it is as random as what is secret', () => {
+    const random = 'q8Zx3Lm0Vt7Rk2Wd9Ys4'.repeat(2);
+    for (const name of harmlessNames.filter((each) => /PUBLIC|PUBLISHABLE|SITE_KEY|ANON/.test(each)))
+      expect([name, isCredentialUnder(name, random)]).toEqual([name, false]);
+    const claimsOf = (role: string): string =>
+      `eyJhbGciOiJIUzI1NiJ9.${encoded(`{"iss":"supabase","role":"${role}"}`).replace(/=+$/, '')}.${mixed(43)}`;
+    const dsn = (login: string, host = 'o561173.ingest.us.sentry.io'): string => `https://${login}@${host}/5697727`;
+    const open: readonly (readonly [string, string])[] = [
+      ['SENTRY_DSN', dsn(hex(32))],
+      ['SENTRY_DSN', dsn(hex(32), 'sentry.acme.example:9000')],
+      ['POSTHOG_KEY', `phc_${mixed(43)}`],
+      ['STRIPE_KEY', `pk_live_${mixed(24)}`],
+      ['CLERK_KEY', `pk_test_${mixed(32)}`],
+      ['MAPBOX_TOKEN', `pk.eyJ${mixed(60)}.${mixed(22)}`],
+      ['SUPABASE_KEY', `sb_publishable_${mixed(22)}_${mixed(8)}`],
+      ['SUPABASE_ANON_KEY', claimsOf('anon')],
+    ];
+    for (const [name, value] of open)
+      expect([name, isCredentialUnder(name, value), credentialInValue(value)]).toEqual([name, false, undefined]);
+    const closed: readonly (readonly [string, string])[] = [
+      ['SENTRY_DSN', dsn(`${hex(32)}:${hex(32)}`)],
+      ['SENTRY_DSN', dsn(hex(32), 'db.acme.example')],
+      ['DSN', 'postgres://db'],
+      ['STRIPE_KEY', `sk_live_${mixed(24)}`],
+      ['VAPID_PRIVATE_KEY', random],
+      ['SUPABASE_SERVICE_ROLE_KEY', claimsOf('service_role')],
+    ];
+    for (const [name, value] of closed)
+      expect([name, isCredentialUnder(name, value) || credentialInValue(value) !== undefined]).toEqual([name, true]);
   });
 
   test('the words of a wallet are found by their name, and words in prose are none', () => {
