@@ -49,6 +49,17 @@ export const filesEntries = {
       `give it to the program as a variable, such as \`env: { LOGIN: '${reference}' }\`, or mount a whole file out of a Secret by \`secretFiles\``,
   }),
 
+  'file-line-ends': entry<{ file: string; line: string }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'a script has the line ends of Windows',
+    explanation:
+      'Linux takes the first line of a script for the program that runs it, with the carriage return at its end: a container that starts it ends with `no such file or directory`. Git writes such line ends on Windows (`core.autocrlf`), so that the ' +
+      'same commit gives other manifests there, and pods restart.',
+    message: ({ file, line }) => `${quoted(file)} begins with ${quoted(line)} and a carriage return, and no container can start it`,
+    help: () => 'save it with the line ends of Unix, and add `*.sh text eol=lf` to `.gitattributes`',
+  }),
+
   'files-too-large': entry<{ service: string; total: string; limit: string; largest: string; files: number; applied: boolean }>({
     severity: 'error',
     title: 'the files of a service are larger than a ConfigMap can be',

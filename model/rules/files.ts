@@ -97,5 +97,15 @@ const fileCredential = rule('file-credential', ({ platform }, report) => {
   }
 });
 
+/** Reports scripts that Linux cannot start. */
+const fileLineEnds = rule('file-line-ends', ({ platform }, report) => {
+  for (const { key, files } of platform.services) {
+    for (const { path, from, content } of files) {
+      const line = content !== undefined && 'text' in content ? /^#![^\r\n]{0,200}(?=\r)/.exec(content.text)?.[0] : undefined;
+      if (line !== undefined) report({ file: from ?? path, line }, placeOf(platform, 'services', key, 'files', path));
+    }
+  }
+});
+
 /** The rules about files. */
-export const filesRules: AreaRules<'files'> = [filePathInvalid, filesTooLarge, fileCredential];
+export const filesRules: AreaRules<'files'> = [filePathInvalid, filesTooLarge, fileLineEnds, fileCredential];
