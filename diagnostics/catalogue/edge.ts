@@ -105,4 +105,18 @@ export const edgeEntries = {
     message: ({ field, gateway }) => `${quoted(field)} has no effect: the Gateway ${quoted(gateway)} has the certificate`,
     help: ({ field }) => `remove ${quoted(field)}: \`tls: {}\` says that the listener has TLS`,
   }),
+
+  'ingress-annotation-replaces': entry<{ name: string; object: string; field: string }>({
+    severity: 'error',
+    title: 'an annotation would take away what routes ask for',
+    explanation:
+      'A controller is told of logins, limits and other features by annotations. Another value under the same name, or `false`, would be in their place: routes that ask for a login would be open, and nothing would say so. Under `annotations` of ' +
+      '`routing` or `ingress`, Middlewares of Traefik stand behind those that Cadastre writes.',
+    message: ({ name, object }) =>
+      `${quoted(name)} would be in place of what the Ingress ${quoted(object)} tells its controller of its routes`,
+    help: ({ name, field }) =>
+      field === 'annotations' && name.endsWith('/router.middlewares')
+        ? 'move it to `annotations` under `routing`, where its Middlewares stand behind those of the routes'
+        : 'remove it, and say by `gateway`, or by the route, what the edge has to do',
+  }),
 };

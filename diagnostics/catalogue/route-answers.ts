@@ -33,7 +33,7 @@ export const routeAnswersEntries = {
     title: 'a route never answers',
     explanation:
       'Another route is preferred for all of its requests. Traefik counts the characters of the rule that it makes of a route: that of a path alone is shorter than that of a prefix, so a short path loses to the catch-all `/`. It is a warning where the same service ' +
-      'answers anyway, and where it holds only for some of the controllers that may read the routes.',
+      'answers anyway, unless it is then reached without the login that the route asks for, and where it holds only for some of the controllers that may read the routes.',
     message: ({ request, route, preferred, service, readers }) =>
       `route ${quoted(route)} never answers in ${readers.join(', ')}: ${quoted(request)} reaches ${quoted(service)}, by ${quoted(preferred)}`,
     help: ({ route, exact }) =>
@@ -74,5 +74,36 @@ export const routeAnswersEntries = {
         more === 0 ? '' : `; so it is with ${counted(more, 'other request')}`
       }`,
     help: () => 'move one of the two routes out from under the other, or let both environments have the same controller',
+  }),
+
+  'route-login-differs': entry<{
+    request: string;
+    service: string;
+    route: string;
+    other: string;
+    open: readonly string[];
+    closed: readonly string[];
+  }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'a request needs a login in one controller, and none in another',
+    explanation:
+      'A route without a login and one with a login lead to the same service, and controllers that may read them differ in which of the two answers. Traefik compares characters unless its static option `providers.kubernetesIngress.strictPrefixMatching` is on, so that an open ' +
+      '`/public` is open for `/publications`, too. It is a warning where the controller asks for the login unless it is set otherwise.',
+    message: ({ request, service, route, open, closed, other }) =>
+      `${quoted(request)} reaches ${quoted(service)} without a login in ${open.join(', ')}, by ${quoted(route)}, and with one in ${closed.join(', ')}, by ${quoted(other)}`,
+    help: () =>
+      'give the open route a service of its own or `match: exact`; or set the controller so that it asks for the login, and accept this finding in `allow`',
+  }),
+
+  'route-login-avoidable': entry<{ request: string; route: string; shorter: string; service: string }>({
+    severity: 'warning',
+    title: 'a route asks for a login under one of its service that asks for none',
+    explanation:
+      'The edge takes a path with other letters for that of the open route, and services read paths in their own way: Express and NestJS take `/ADMIN` for `/admin`, and programs of Java take `/admin;x` for it. The service then answers what the edge let through without a login.',
+    message: ({ request, route, shorter, service }) =>
+      `${quoted(request)} reaches ${quoted(service)} without a login, by ${quoted(shorter)}, and a service that reads paths without regard to case answers it as ${quoted(route)}`,
+    help: ({ shorter, route }) =>
+      `ask for a login at ${quoted(shorter)}, too, and open single routes under it; or have the service check the login of ${quoted(route)} itself, and accept this finding in \`allow\``,
   }),
 };

@@ -135,6 +135,8 @@ export interface Exposure {
   readonly tls: { readonly certificate: string | undefined } | undefined;
   /** What the controller is told, by name in code-unit order. */
   readonly annotations: Readonly<Record<string, string>>;
+  /** The names of those by which the controller is told what its routes ask for, logins and limits among them. */
+  readonly told: readonly string[];
   /** What the edge does for its requests. */
   readonly features: { readonly [F in FeatureName]?: FeatureValues[F] };
   /** Who finds out whether a request has a login; undefined if nobody does at the edge. */

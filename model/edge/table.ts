@@ -1,6 +1,6 @@
 import { isRoutePath } from '../../formats';
 import type { Blueprint, ExposedRoute, Exposure, RouteBackend } from '../blueprint';
-import type { Platform, Route, Routing } from '../platform';
+import type { Edge, Platform, Route, Routing } from '../platform';
 import { buildTable, type Dialect, type RouteTable, type TableRoute } from '../route-table';
 import { edgeKindOf, type EdgeKind } from './capabilities';
 
@@ -41,15 +41,23 @@ function isAnswered({ middlewares }: Exposure): boolean {
   return !middlewares.some(({ does }) => does.kind === 'redirect-https');
 }
 
-/** The table of the routes of a platform's services, by key, in the declared order. Without a way in they are routes of any host. */
-export function tableOfPlatform({ services, routing }: Pick<Platform, 'services' | 'routing'>): SourcedTable<Route> {
+/**
+ * The table of the routes of a platform's services, by key, in the declared order. Without a way in they are routes of any host. A service counts as another one where its route needs no login: who gets in is a part of the answer.
+ */
+export function tableOfPlatform({ services, routing, edge }: Pick<Platform, 'services' | 'routing' | 'edge'>): SourcedTable<Route> {
   const routes = services.flatMap((service) => service.routes);
   return tableOf(
     routes.map((source) => {
       const hosts = routing === undefined ? [''] : source.hosts;
-      return { source, described: { ...source, hosts, backend: backendOf(source.service, source.port) } };
+      const backend = `${backendOf(source.service, source.port)}${isOpen(source, edge) ? ' without a login' : ''}`;
+      return { source, described: { ...source, hosts, backend } };
     }),
   );
+}
+
+/** Whether a route needs no login where others need one. */
+export function isOpen(route: Pick<Route, 'public'>, { auth }: Pick<Edge, 'auth'>): boolean {
+  return auth.kind !== 'services' && route.public;
 }
 
 function backendOf(workload: string, port: string): string {

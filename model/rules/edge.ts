@@ -2,7 +2,9 @@ import type { Place } from '../../diagnostics';
 import { isRoutePath } from '../../formats';
 import { capabilities, type Capability, edgeKindOf, edgeTitles, type EdgeFeature } from '../edge/capabilities';
 import { identityHeaders } from '../edge/identity-headers';
-import { placeUnder } from '../origin';
+import { middlewaresAnnotation } from '../edge/middlewares-annotation';
+import type { Exposure } from '../blueprint';
+import { placeOf, placeUnder } from '../origin';
 import type { FeatureName, Platform, Route, Routing } from '../platform';
 import { type AreaRules, rule } from './rule';
 
@@ -142,6 +144,32 @@ function placeOfPublic({ place }: Route): Place {
   return { ...place, path: [...place.path.slice(0, -1), 'public'] };
 }
 
+/**
+ * Reports annotations in place of those by which the controller is told of features: a login or a limit would be gone, and nothing would say so. Middlewares of the overlay stand behind ours.
+ */
+const ingressAnnotationReplaces = rule('ingress-annotation-replaces', ({ platform, blueprint }, report) => {
+  const { routing, annotations } = platform;
+  if (routing === undefined) return;
+  const told = new Map(blueprint.exposures.flatMap((exposure) => exposure.told.map((name) => [name, exposure.name] as const)));
+  const ofRoutes = new Map(
+    blueprint.exposures.filter(isOfRoutes).flatMap((exposure) => exposure.told.map((name) => [name, exposure.name])),
+  );
+  for (const [name, value] of Object.entries(routing.annotations)) {
+    const object = ofRoutes.get(name);
+    if (object === undefined || (name === middlewaresAnnotation && value !== false)) continue;
+    report({ name, object, field: `${routing.declaredBy}.annotations` }, placeUnder(routing.place, 'annotations', name));
+  }
+  for (const name of Object.keys(annotations)) {
+    const object = told.get(name);
+    if (object !== undefined) report({ name, object, field: 'annotations' }, placeOf(platform, 'annotations', name));
+  }
+});
+
+/** Whether an exposure has the annotations of the overlay. The redirect to HTTPS has none of them. */
+function isOfRoutes({ middlewares }: Exposure): boolean {
+  return !middlewares.some(({ does }) => does.kind === 'redirect-https');
+}
+
 /** The rules about what the edge does for routes. */
 export const edgeRules: AreaRules<'edge'> = [
   gatewayFeatureUnsupported,
@@ -153,4 +181,5 @@ export const edgeRules: AreaRules<'edge'> = [
   routePublicIdle,
   gatewayIdentityHeaders,
   gatewayCertificateIdle,
+  ingressAnnotationReplaces,
 ];

@@ -1,4 +1,5 @@
-import { dialectTitles } from '../edge/table';
+import { dialectTitles, isOpen } from '../edge/table';
+import type { Route } from '../platform';
 import type { Dialect } from '../route-table';
 import { type DifferingAnswer, isSame, requestText } from './facts/route-answers';
 import { type AreaRules, rule } from './rule';
@@ -27,8 +28,8 @@ const routeUndecided = rule('route-undecided', ({ platform, routeAnswers }, repo
 
 /** Reports routes that never answer. */
 const routeUnreachable = rule('route-unreachable', ({ platform, routeAnswers }, report) => {
-  for (const { route, preferred, request, dialects } of routeAnswers.silent) {
-    const isSure = dialects.includes(routeAnswers.dialects[0]) && preferred.service !== route.service;
+  for (const { route, preferred, request, dialects, opened } of routeAnswers.silent) {
+    const isSure = dialects.includes(routeAnswers.dialects[0]) && (preferred.service !== route.service || opened);
     report(
       {
         request: requestText(request, platform),
@@ -62,9 +63,41 @@ const routeAnswersDiffer = rule('route-answers-differ', ({ platform, routeAnswer
   }
 });
 
+/** Reports routes without a login that take requests of those of their service that ask for one, as some of the controllers read them. */
+const routeLoginDiffers = rule('route-login-differs', ({ platform, routeAnswers }, report) => {
+  for (const { request, open, closed, answers } of routeAnswers.logins) {
+    const by = (route: Route): Dialect[] => [...answers].filter(([, answer]) => answer === route).map(([dialect]) => dialect);
+    const args = { request: requestText(request, platform), service: open.service, route: open.path, other: closed.path };
+    report({ ...args, open: titlesOf(by(open)), closed: titlesOf(by(closed)) }, open.place, {
+      related: [{ label: 'the route with a login is declared at', place: closed.place }],
+      ...(answers.get(routeAnswers.dialects[0]) !== open && { severity: 'warning' }),
+    });
+  }
+});
+
+/**
+ * Reports routes that need a login under one of their service that needs none. A service that reads paths without regard to case, or takes a `;` for the end of a segment, answers by the one what the edge took for the other.
+ */
+const routeLoginAvoidable = rule('route-login-avoidable', ({ platform: { edge }, routeIndex }, report) => {
+  for (const { longer, shorter } of routeIndex.nested) {
+    if (longer.service !== shorter.service || isOpen(longer, edge) || !isOpen(shorter, edge)) continue;
+    const upper = longer.path.toUpperCase();
+    const request = `${longer.methods?.[0] ?? 'GET'} ${upper === longer.path ? `${upper};` : upper}`;
+    report({ request, route: longer.path, shorter: shorter.path, service: longer.service }, longer.place, {
+      related: [{ label: 'the route without a login is declared at', place: shorter.place }],
+    });
+  }
+});
+
 function titlesOf(dialects: readonly Dialect[]): string[] {
   return dialects.map((dialect) => dialectTitles[dialect]);
 }
 
 /** The rules about who answers, as the controllers do that may read the routes. */
-export const routeAnswersRules: AreaRules<'route-answers'> = [routeUndecided, routeUnreachable, routeAnswersDiffer];
+export const routeAnswersRules: AreaRules<'route-answers'> = [
+  routeUndecided,
+  routeUnreachable,
+  routeAnswersDiffer,
+  routeLoginDiffers,
+  routeLoginAvoidable,
+];

@@ -28,25 +28,33 @@ function longerRoute(path: string, { name, routes }: Service, { byPath }: RouteI
     .find((longer) => isRoutePath(longer) && !byPath.has(longer));
 }
 
-/** Reports routes that one service lists twice. */
+/** Reports routes that one service lists twice: for some request both, by one path. */
 const routeRepeated = rule('route-repeated', ({ platform }, report) => {
   for (const { routes } of platform.services) {
-    const seen = new Map<string, Route>();
+    const seen = new Map<string, { readonly any: Route; readonly byMethod: Map<string, Route> }>();
     for (const route of routes) {
-      const first = seen.get(route.path);
-      if (first === undefined) seen.set(route.path, route);
-      else if (isRoutePath(route.path) && overlap(first, route))
-        report({ route: route.path }, route.place, { related: [{ label: 'first listed at', place: first.place }] });
+      if (!isRoutePath(route.path)) continue;
+      const methods = route.methods ?? [allMethods];
+      const slots = (route.hosts.length === 0 ? [''] : route.hosts).map((host) => {
+        const key = `${route.match} ${host} ${route.path}`;
+        const slot = seen.get(key) ?? { any: route, byMethod: new Map<string, Route>() };
+        seen.set(key, slot);
+        return slot;
+      });
+      const first = slots
+        .map(({ any, byMethod }) => {
+          if (route.methods === undefined) return any === route ? undefined : any;
+          return byMethod.get(allMethods) ?? methods.map((method) => byMethod.get(method)).find((other) => other !== undefined);
+        })
+        .find((other) => other !== undefined);
+      if (first !== undefined) report({ route: route.path }, route.place, { related: [{ label: 'first listed at', place: first.place }] });
+      for (const { byMethod } of slots) for (const method of methods) if (!byMethod.has(method)) byMethod.set(method, route);
     }
   }
 });
 
-/** Whether two routes with the same path are for the same requests: one host, one method, and both exact or both prefixes. */
-function overlap(a: Route, b: Route): boolean {
-  const common = <T>(some: readonly T[], others: readonly T[]): boolean =>
-    some.length + others.length === 0 || some.some((one) => others.includes(one));
-  return isSame(a, b) && common(a.hosts, b.hosts) && (a.methods === undefined || b.methods === undefined || common(a.methods, b.methods));
-}
+/** Stands for the methods of a route that is for all. */
+const allMethods = '';
 
 /** Reports routes under a shorter one of the same service that does the same for all of their requests. */
 const routeRedundant = rule('route-redundant', ({ routeIndex }, report) => {

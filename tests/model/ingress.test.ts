@@ -1,6 +1,7 @@
 import { expectedObjects } from '../../cli/cluster/expected-object';
+import { designPlatform } from '../../model/design';
 import { ingressAnnotations } from '../../model/design/routing/annotations';
-import { compiledOf, developmentOverlay, objectsOf, plainService, productionOverlay } from '../support/platform';
+import { compiledOf, developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 
 const router = 'traefik.ingress.kubernetes.io/router';
 const host = 'acme.example.com';
@@ -84,4 +85,20 @@ test('no annotation has another order when the input has', () => {
   const of = (annotations: Record<string, string>): string[] =>
     Object.keys(ingressAnnotations({ controller: 'none', tls: undefined, annotations, declaredBy: 'ingress' }));
   expect(of({ b: '1', a: '2' })).toEqual(of({ a: '2', b: '1' }));
+});
+
+test('a Middleware of the overlay stands behind those by which the routes are told', () => {
+  const middlewares = 'traefik.ingress.kubernetes.io/router.middlewares';
+  const { ingress: _ingress, ...overlay } = developmentOverlay;
+  const annotations = { [middlewares]: 'acme-compress@kubernetescrd' };
+  const exposed = (gateway: object): unknown =>
+    designPlatform(
+      platformOf({
+        services: { owners: plainService },
+        manifest: { gateway },
+        overlay: { ...overlay, routing: { className: 'traefik', hosts: ['acme.localhost'], annotations } },
+      }),
+    ).exposures.map((exposure) => exposure.annotations[middlewares]);
+  expect(exposed({})).toEqual(['acme-compress@kubernetescrd']);
+  expect(exposed({ retries: 2 })).toEqual(['acme-acme-retry@kubernetescrd,acme-compress@kubernetescrd']);
 });

@@ -7,6 +7,7 @@ import { inMatchOrder } from '../../resolve/routes';
 import { compareText } from '../../resolve/order';
 import { ingressAnnotations } from './annotations';
 import { nginxAnnotations } from './nginx';
+import { entryPointsAnnotation, middlewaresAnnotation } from '../../edge/middlewares-annotation';
 import { traefikAnnotations, traefikMiddlewares } from './traefik';
 
 /** The ways in: those of the routes, then each development tool with a host. None without a way in in the environment. */
@@ -153,7 +154,7 @@ function exposureOf(
     hosts: first?.hosts ?? [],
     authBackend: isOpen ? undefined : authBackendOf(platform),
     withoutHeaders: isOpen && !dropsHeadersItself(routing) ? identityHeaders(auth) : [],
-    annotations: annotationsOf(bare, middlewares, platform, routing, annotations),
+    ...annotationsOf(bare, middlewares, platform, routing, annotations),
     middlewares,
     place: service === undefined ? routing.place : placeOf(platform, 'services', service.key, 'routes'),
   };
@@ -164,24 +165,28 @@ function asMiddlewaresSee<E extends Pick<Exposure, 'rewrite'>>(exposure: E, { ta
   return target === 'gateway' ? { ...exposure, rewrite: undefined } : exposure;
 }
 
-/** What the controller of an exposure is told of it, over what it is told of all; what the overlay says wins. */
+/** What the controller of an exposure is told of it, over what it is told of all; what the overlay says wins, but that its Middlewares stand behind ours. */
 function annotationsOf(
   exposure: Pick<Exposure, 'features' | 'auth' | 'file' | 'routes'>,
   middlewares: readonly Middleware[],
   platform: Platform,
   { controller, target, annotations: said }: Routing,
   ofAll: Exposure['annotations'],
-): Exposure['annotations'] {
-  if (target !== 'ingress') return {};
+): Pick<Exposure, 'annotations' | 'told'> {
+  if (target !== 'ingress') return { annotations: {}, told: [] };
   const own =
     controller === 'traefik'
       ? traefikAnnotations(exposure, middlewares, platform.namespace)
       : controller === 'nginx'
         ? nginxAnnotations(exposure, platform)
         : {};
-  if (Object.keys(own).length === 0) return ofAll;
-  const all = Object.entries({ ...own, ...ofAll }).filter(([name]) => !Object.hasOwn(said, name) || said[name] !== false);
-  return Object.fromEntries(all.sort(([a], [b]) => compareText(a, b)));
+  const told = Object.keys(own);
+  if (told.length === 0) return { annotations: ofAll, told };
+  const ours = own[middlewaresAnnotation];
+  const theirs = said[middlewaresAnnotation];
+  const chain = ours !== undefined && typeof theirs === 'string' && { [middlewaresAnnotation]: `${ours},${theirs}` };
+  const all = Object.entries({ ...own, ...ofAll, ...chain }).filter(([name]) => !Object.hasOwn(said, name) || said[name] !== false);
+  return { annotations: Object.fromEntries(all.sort(([a], [b]) => compareText(a, b))), told };
 }
 
 /** Whether headers are taken away by something else than the HTTPRoute: a Middleware of Traefik, or a Gateway of our own, which does it for all requests. */
@@ -248,9 +253,10 @@ function redirectToHttps(platform: Platform, routing: Routing): Exposure[] {
       tls: undefined,
       hosts,
       annotations: {
-        'traefik.ingress.kubernetes.io/router.entrypoints': 'web',
+        [entryPointsAnnotation]: 'web',
         ...traefikAnnotations({ features: {} }, middlewares, platform.namespace),
       },
+      told: [entryPointsAnnotation, middlewaresAnnotation],
       middlewares,
       features: {},
       auth: undefined,
@@ -278,6 +284,7 @@ function exposureOfTool(tool: Tool, host: string, routing: Routing, annotations:
     hosts: [host],
     ...(ownCertificate && { tls: { certificate: `${tool.name}-tls` } }),
     annotations,
+    told: [],
     middlewares: [],
     features: {},
     auth: undefined,

@@ -1,4 +1,5 @@
 import type { Exposure, Middleware, MiddlewareTask } from '../../blueprint';
+import { middlewaresAnnotation } from '../../edge/middlewares-annotation';
 import type { CorsPolicy, FeatureName, Platform, RouteFeatures, Service } from '../../platform';
 
 /** An exposure before its controller has been told anything. */
@@ -91,7 +92,7 @@ export function traefikAnnotations(
   const { accessLog } = features;
   return {
     ...(middlewares.length > 0 && {
-      'traefik.ingress.kubernetes.io/router.middlewares': middlewares.map(({ name }) => `${namespace}-${name}@kubernetescrd`).join(','),
+      [middlewaresAnnotation]: middlewares.map(({ name }) => `${namespace}-${name}@kubernetescrd`).join(','),
     }),
     ...(accessLog !== undefined && { 'traefik.ingress.kubernetes.io/router.observability.accesslogs': String(accessLog) }),
   };

@@ -1,4 +1,4 @@
-import { dialectsOf, distinctRoutes, tableOfPlatform } from '../../edge/table';
+import { dialectsOf, distinctRoutes, isOpen, tableOfPlatform } from '../../edge/table';
 import type { Platform, Route } from '../../platform';
 import {
   compare,
@@ -26,6 +26,14 @@ export interface SilentRoute {
   /** The route that answers, and in which dialects that is so. */
   readonly preferred: Route;
   readonly dialects: readonly Dialect[];
+  /** Whether the one that answers is of the same service and asks for no login, which the silent one does. */
+  readonly opened: boolean;
+}
+
+/** A request for which one service is reached with a login in some dialects, and without one in others. */
+export interface DifferingLogin extends DifferingAnswer {
+  readonly open: Route;
+  readonly closed: Route;
 }
 
 /** A request that dialects answer by different services. */
@@ -43,6 +51,8 @@ export interface RouteAnswers {
   readonly silent: readonly SilentRoute[];
   /** Without those that follow from the others. */
   readonly differences: readonly DifferingAnswer[];
+  /** One for each open route. */
+  readonly logins: readonly DifferingLogin[];
 }
 
 /**
@@ -50,19 +60,22 @@ export interface RouteAnswers {
  * @param dialects others than those, to compare environments
  */
 export function routeAnswers(
-  platform: Pick<Platform, 'services' | 'routing'>,
+  platform: Pick<Platform, 'services' | 'routing' | 'edge'>,
   dialects = dialectsOf(platform.routing ?? { target: 'ingress', controller: 'none' }),
 ): RouteAnswers {
   const { table: whole, sources } = tableOfPlatform(platform);
   const { table, repeats } = distinctRoutes(whole);
-  const { conflicts, unreachable, differences } = isPlain(table) ? nothing : compare(table, dialects);
+  const open = (route: Route | undefined): boolean => route !== undefined && isOpen(route, platform.edge);
+  const isMixed = platform.services.some(({ routes }) => routes.some(open) && !routes.every(open));
+  const { conflicts, unreachable, differences } = isPlain(table) && !isMixed ? nothing : compare(table, dialects);
   const sourceOf = (route: TableRoute): Route => sources.get(route)!;
   const explained = new Set<Route>();
   const undecided = new Map<string, UndecidedRoutes>();
   const addUndecided = (one: TableRoute, other: TableRoute, request: TableRequest, of: readonly Dialect[]): void => {
     const routes = [sourceOf(one), sourceOf(other)] as const;
     for (const route of routes) explained.add(route);
-    if (routes[0].service !== routes[1].service) keep(undecided, `${numberOf(one)} ${numberOf(other)}`, { routes, request, dialects: of });
+    if (routes[0].service !== routes[1].service || open(routes[0]) !== open(routes[1]))
+      keep(undecided, `${numberOf(one)} ${numberOf(other)}`, { routes, request, dialects: of });
   };
   for (const { first, again } of repeats)
     addUndecided(first, again, { method: first.methods?.[0] ?? 'GET', host: first.host, path: first.path }, dialects);
@@ -72,15 +85,33 @@ export function routeAnswers(
     const preferred = answers.get(of[0]!)?.route;
     const source = sourceOf(route);
     if (preferred === undefined || explained.has(source)) continue;
-    keep(silent, numberOf(route), { route: source, request, preferred: sourceOf(preferred), dialects: of });
+    const winner = sourceOf(preferred);
+    const opened = source.service === winner.service && open(winner) && !open(source);
+    keep(silent, numberOf(route), { route: source, request, preferred: winner, opened, dialects: of });
   }
   for (const { route } of silent.values()) explained.add(route);
+  const logins = new Map<Route, DifferingLogin>();
   const differing = differences.flatMap(({ request, answers, differs }): DifferingAnswer[] => {
     const routes = new Map([...answers].map(([dialect, { route }]) => [dialect, route && sourceOf(route)]));
+    for (const one of routes.values()) {
+      // What a closed route takes beyond its own segments is no loss.
+      const closed = [...routes.values()].find(
+        (other) => other?.service === one?.service && !open(other) && isAbove(other?.path ?? '', request.path),
+      );
+      if (one === undefined || closed === undefined || !open(one) || explained.has(closed)) continue;
+      if (!logins.has(one)) logins.set(one, { request, open: one, closed, answers: routes });
+      return [];
+    }
     const isExplained = [...routes.values()].some((route) => route !== undefined && explained.has(route));
     return differs === 'route' || isExplained || isWithinSegment({ request, answers }) ? [] : [{ request, answers: routes }];
   });
-  return { dialects, undecided: [...undecided.values()], silent: [...silent.values()], differences: differing };
+  return {
+    dialects,
+    undecided: [...undecided.values()],
+    silent: [...silent.values()],
+    differences: differing,
+    logins: [...logins.values()],
+  };
 }
 
 /** The part of an id that a route has at all of its hosts. */
