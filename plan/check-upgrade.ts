@@ -7,6 +7,7 @@ import { upgradeImmutable } from './immutable';
 import { upgradeLeftRunning } from './left-running';
 import { upgradeRouteDoubled, upgradeRouteLeft } from './left-routes';
 import { upgradeBackingService } from './moved-backing';
+import { upgradePortMerged } from './merged-ports';
 import { upgradePostgresMajor } from './postgres-majors';
 import type { PlanRule } from './rule';
 import { upgradeSeed } from './seed';
@@ -24,6 +25,7 @@ const planRules: readonly PlanRule[] = [
   upgradeFirstStart,
   upgradeImmutable,
   upgradeLeftRunning,
+  upgradePortMerged,
   upgradePostgresMajor,
   upgradeRouteDoubled,
   upgradeRouteLeft,

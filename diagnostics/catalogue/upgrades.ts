@@ -371,6 +371,16 @@ export const upgradesEntries = {
         : 'take it back, or delete the object before the apply and accept the change',
   }),
 
+  'upgrade-port-merged': entry<{ object: string; port: number }>({
+    severity: 'error',
+    title: 'kubectl would lose one of two ports with one number',
+    explanation: `\`kubectl apply\` tells the ports of an object apart by their number alone. Where two have one, for TCP and for UDP, a change of the ports leaves one of them, without a word. ${whereFrom}`,
+    message: ({ object, port }) =>
+      `${quoted(object)} has the port ${port} for TCP and for UDP, before or now, and \`kubectl apply\` would lose one of the two`,
+    notes: ({ object }) => [acceptedBy('upgrade-port-merged', object)],
+    help: () => 'accept the change, and apply it by `kubectl apply --server-side --force-conflicts`',
+  }),
+
   'upgrade-seed': entry<{ object: string }>({
     severity: 'warning',
     title: 'a server keeps the passwords of another seed',
