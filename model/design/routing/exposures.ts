@@ -6,6 +6,7 @@ import { placeOf } from '../../origin';
 import { inMatchOrder } from '../../resolve/routes';
 import { compareText } from '../../resolve/order';
 import { ingressAnnotations } from './annotations';
+import { freeName } from './free-name';
 import { nginxAnnotations } from './nginx';
 import { entryPointsAnnotation, middlewaresAnnotation } from '../../edge/middlewares-annotation';
 import { traefikAnnotations, traefikMiddlewares } from './traefik';
@@ -16,9 +17,10 @@ export function designExposures(resolved: Platform): Exposure[] {
   const { routing, tools } = platform;
   if (routing === undefined) return [];
   const annotations = ingressAnnotations(routing);
+  const groups = groupRoutes(platform, routing);
   return [
-    ...groupRoutes(platform, routing).map((group) => exposureOf(group, platform, routing, annotations)),
-    ...redirectToHttps(platform, routing),
+    ...groups.map((group) => exposureOf(group, platform, routing, annotations)),
+    ...redirectToHttps(platform, routing, new Set(groups.map(({ name }) => name))),
     ...tools.flatMap((tool) => (tool.host === undefined ? [] : [exposureOfTool(tool, tool.host, routing, annotations)])),
   ];
 }
@@ -37,12 +39,12 @@ interface RouteGroup {
  * objects, so that a change of one service changes no object of another.
  */
 function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
-  const { product, services, edge } = platform;
+  const { product, services, tools, edge } = platform;
   const isShared = routing.declaredBy === 'ingress';
   const usualFeatures = valuesOf(edge.features);
   const shared: RouteGroup = { service: undefined, name: product, routes: [] };
   const groups: RouteGroup[] = [];
-  const taken = new Set([product, ...services.map(({ name }) => name)]);
+  const taken = new Set([product, ...services.map(({ name }) => name), ...tools.map(({ name }) => name)]);
   const keeper = isShared || routing.target === 'gateway' ? undefined : keeperOfName(platform, routing);
   for (const service of services) {
     const ofService = new Map<string, RouteGroup>();
@@ -58,7 +60,7 @@ function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
       const group = ofService.get(key);
       if (group !== undefined) group.routes.push(route);
       else {
-        const name = route === keeper ? product : isFirst(route) ? service.name : nameOf(service, route, taken);
+        const name = route === keeper ? product : isFirst(route) ? service.name : nameOf(service, route, taken, key);
         taken.add(name);
         ofService.set(key, { service, name, routes: [route] });
       }
@@ -101,15 +103,20 @@ function inCommon({ hosts, features, rewrite, public: isPublic, port }: Route, {
 /** The most characters of a name that an object of a controller can have, with what is put behind it. */
 const mostCharacters = 50;
 
-/** The name of an object for routes with something of their own: that of the service, and the words of the first path. */
-function nameOf({ name }: Service, { path }: Route, taken: ReadonlySet<string>): string {
+/**
+ * The name of an object for routes with something of their own: that of the service, and the words of the first path.
+ * @param treatment what they have in common
+ */
+function nameOf({ name }: Service, { path }: Route, taken: ReadonlySet<string>, treatment: string): string {
   const words = path
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   const plain = `${name}-${words === '' ? 'root' : words}`;
   if (plain.length <= mostCharacters && !taken.has(plain)) return plain;
-  return `${plain.slice(0, mostCharacters).replace(/-$/, '')}-${contentHash(path)}`;
+  const cut = plain.slice(0, mostCharacters).replace(/-$/, '');
+  // Routes of one path differ in what is asked for them.
+  return freeName([`${cut}-${contentHash(path)}`, `${cut}-${contentHash(path + treatment)}`], taken);
 }
 
 function exposureOf(
@@ -225,7 +232,7 @@ function partOf({
 /**
  * The Ingress that leads plain HTTP to HTTPS: Traefik has none of the others at its entry point for it. What is declared by `ingress` has had none, and keeps that. Its backend gets no request.
  */
-function redirectToHttps(platform: Platform, routing: Routing): Exposure[] {
+function redirectToHttps(platform: Platform, routing: Routing, taken: ReadonlySet<string>): Exposure[] {
   const { product, development, services } = platform;
   const routes = services.flatMap((service) => service.routes.map((route) => ({ service, route })));
   const isWanted = routing.target === 'ingress' && routing.controller === 'traefik' && routing.declaredBy === 'routing' && !development;
@@ -242,7 +249,8 @@ function redirectToHttps(platform: Platform, routing: Routing): Exposure[] {
     else same.hosts.push(host);
   }
   return [...hostsOf.values()].map(({ of: { service, route }, hosts }, index): Exposure => {
-    const name = index === 0 ? `${product}-redirect` : `${product}-redirect-${service.name}`;
+    const wanted = index === 0 ? `${product}-redirect` : `${product}-redirect-${service.name}`;
+    const name = freeName([wanted, `${wanted}-https`], taken);
     const backends = [{ workload: serviceId(service), port: route.port, weight: 1 }];
     return {
       id: `routes/${name}`,

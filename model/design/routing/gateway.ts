@@ -2,6 +2,7 @@ import type { Certificate, Exposure, Gateway, GatewayClients, GatewayListener, H
 import { identityHeaders } from '../../edge/identity-headers';
 import type { Edge, ParentGateway, Platform, Routing } from '../../platform';
 import { placeUnder } from '../../origin';
+import { freeName } from './free-name';
 import { chunks } from './http-routes';
 
 /** The objects of the way in that belong to no service. */
@@ -56,8 +57,10 @@ function redirectsOf(
   listener: string,
   exposures: readonly Exposure[],
 ): HttpsRedirect[] {
+  const taken = new Set(exposures.flatMap(({ httpRoutes }) => httpRoutes.map((route) => route.name)));
+  const first = freeName([`${product}-redirect`, `${product}-redirect-https`], taken);
   return chunks(hostsOf(routing, exposures), 16).map((hosts, index) => ({
-    name: index === 0 ? `${product}-redirect` : `${product}-redirect-${index + 1}`,
+    name: index === 0 ? first : freeName([`${first}-${index + 1}`, `${first}-part-${index + 1}`], taken),
     file,
     gateway: { name, namespace, listener },
     hosts,

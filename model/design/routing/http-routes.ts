@@ -8,6 +8,7 @@ import type {
   RouteBackend,
   Workload,
 } from '../../blueprint';
+import { freeName } from './free-name';
 
 /** The limits of one HTTPRoute, which the API server holds. */
 const most = { rules: 16, matches: 128, matchesOfRule: 64, hosts: 16 } as const;
@@ -15,12 +16,18 @@ const most = { rules: 16, matches: 128, matchesOfRule: 64, hosts: 16 } as const;
 /**
  * The HTTPRoutes that hold the routes of an exposure. Takes time in proportion to the routes.
  * @param workloads all of them, by id
+ * @param taken the names that other objects have; those of its own are added
  */
-export function designHttpRoutes(exposure: Exposure, workloads: ReadonlyMap<string, Workload>): HttpRoute[] {
+export function designHttpRoutes(exposure: Exposure, workloads: ReadonlyMap<string, Workload>, taken: Set<string>): HttpRoute[] {
   const packs = packed(rulesOf(exposure, workloads));
   return chunks(exposure.hosts, most.hosts)
     .flatMap((hosts) => packs.map((rules) => ({ hosts, rules })))
-    .map((part, index) => ({ name: index === 0 ? exposure.name : `${exposure.name}-${index + 1}`, ...part }));
+    .map((part, index) => {
+      const { name: own } = exposure;
+      const name = index === 0 ? own : freeName([`${own}-${index + 1}`, `${own}-part-${index + 1}`], taken);
+      taken.add(name);
+      return { name, ...part };
+    });
 }
 
 /**

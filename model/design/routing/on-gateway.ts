@@ -6,9 +6,10 @@ import { designHttpRoutes } from './http-routes';
 export function onGateway({ routing }: Platform, exposures: readonly Exposure[], workloads: readonly Workload[]): Exposure[] {
   if (routing?.target !== 'gateway') return [...exposures];
   const byId = new Map(workloads.map((workload) => [workload.id, workload]));
+  const taken = new Set(exposures.map(({ name }) => name));
   return exposures.map((exposure) => ({
     ...exposure,
-    httpRoutes: designHttpRoutes(exposure, byId),
+    httpRoutes: designHttpRoutes(exposure, byId, taken),
     policies: exposure.controller === 'envoy-gateway' ? policiesOf(exposure) : [],
   }));
 }

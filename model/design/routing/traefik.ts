@@ -52,7 +52,10 @@ export function traefikMiddlewares(
     if (does === undefined) return [];
     const feature = featureOf[does.kind];
     const isOfAll = feature === undefined ? !pathTasks.has(does.kind) : declared[feature] === edge.features[feature];
-    return [isOfAll ? { name: `${product}-${does.kind}`, file: 'routes', does } : { name: `${name}-${does.kind}`, file, does }];
+    if (isOfAll) return [{ name: `${product}-${does.kind}`, file: 'routes', does }];
+    // The object of the catch-all is called like the product, and so are the Middlewares of all routes.
+    const own = name === product && feature !== undefined ? `${name}-own` : name;
+    return [{ name: `${own}-${does.kind}`, file, does }];
   });
 }
 
