@@ -16,4 +16,4 @@ export type { Locate, Position } from './position';
 export { formatPlace, placeRecord, type PlaceRecord } from './record';
 export { compareDiagnostics, createDiagnostic, hasErrors, sortDiagnostics, type DiagnosticOptions } from './report';
 export { visibleLines } from './visible-lines';
-export { visibleText } from './visible-text';
+export { visibleJson, visibleText } from './visible-text';

@@ -5,6 +5,7 @@ import { didYouMean } from '../did-you-mean';
 import { exitCode } from '../exit-code';
 import { loadProducts, type Selection } from '../load-products';
 import { reportFindings } from '../report-findings';
+import { type ReportPrinter, reportPrinter } from '../report-printer';
 import { parseRouteRequest, type RouteRequest } from '../route-request';
 import { readSource } from '../source';
 import type { Terminal } from '../terminal';
@@ -32,23 +33,21 @@ export async function explainRouteCommand(args: readonly string[], options: Expl
     reportFindings(diagnostics, 'text', 'nothing can be explained', terminal);
     return exitCode.findings;
   }
-  if (hasErrors(diagnostics))
+  const isWrong = hasErrors(diagnostics);
+  if (isWrong)
     terminal.err('warning: the registry has errors, which `cadastre check` shows: the answer is that of the routes as they stand\n');
   const explanations = requestsFor(asked, platforms, terminal).map(({ compiled, host }) =>
     explainRoute(compiled, { method: asked.method, host, path: asked.path }),
   );
-  print(explanations, options.format, terminal);
+  print(explanations, options.format, reportPrinter(terminal, isWrong));
   const isAnswered = explanations.length > 0 && explanations.every(({ outcome }) => outcome === 'route');
   return isAnswered ? exitCode.clean : exitCode.findings;
 }
 
-function print(explanations: readonly RouteExplanation[], format: ExplainRouteOptions['format'], terminal: Terminal): void {
+function print(explanations: readonly RouteExplanation[], format: ExplainRouteOptions['format'], printer: ReportPrinter): void {
   const locate = createLocator(readSource);
-  if (format === 'text') terminal.out(explanations.map((explanation) => explanationText(explanation, locate)).join('\n'));
-  else {
-    const record = { explanations: explanations.map((explanation) => explanationRecord(explanation, locate)) };
-    terminal.out(`${JSON.stringify(record, undefined, 2)}\n`);
-  }
+  if (format === 'text') printer.text(explanations.map((explanation) => explanationText(explanation, locate)).join('\n'));
+  else printer.record({ explanations: explanations.map((explanation) => explanationRecord(explanation, locate)) });
 }
 
 /** A platform that a request may be meant for, with the host that is asked. */

@@ -5,6 +5,7 @@ import { exitCode } from '../exit-code';
 import { isA } from '../is-a';
 import { loadProducts, type Selection } from '../load-products';
 import { reportFindings } from '../report-findings';
+import { reportPrinter } from '../report-printer';
 import { readSource } from '../source';
 import type { Terminal } from '../terminal';
 import { today } from '../today';
@@ -42,10 +43,11 @@ export async function routes(options: RoutesOptions, terminal: Terminal): Promis
   if (isWrong) terminal.err('warning: the registry has errors, which `cadastre check` shows: these are the routes as they stand\n');
   if (options.format === 'nginx') return printNginx(platforms, options, terminal);
   const reports = platforms.map(routeReport);
+  const print = reportPrinter(terminal, isWrong);
   if (options.format === 'json') {
     const locate = createLocator(readSource);
-    terminal.out(`${JSON.stringify({ platforms: reports.map((report) => routesRecord(report, locate)) }, undefined, 2)}\n`);
-  } else terminal.out(reports.map(options.format === 'table' ? routesText : routesMermaid).join('\n'));
+    print.record({ platforms: reports.map((report) => routesRecord(report, locate)) });
+  } else print.text(reports.map(options.format === 'table' ? routesText : routesMermaid).join('\n'));
   return exitCode.clean;
 }
 

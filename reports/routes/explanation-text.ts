@@ -21,7 +21,9 @@ const mostMismatches = 5;
 export function explanationText(explanation: RouteExplanation, locate: Locate): string {
   const { request, product, environment, dialect, candidates, features, others, nearest, outcome, route, envoyRedirect } = explanation;
   const sections = [
-    [`${request.method} ${request.host}${request.path}`, `${product} ${environment}, as ${dialectTitles[dialect]} reads it`],
+    [`${request.method} ${request.host}${request.path}`, `${product} ${environment}, as ${dialectTitles[dialect]} reads it`].map(
+      visibleText,
+    ),
     isRedirected(explanation) ? [wrapped(`The client is sent to ${visibleText(envoyRedirect ?? '')} first (307): ${slashes}.`, '')] : [],
     answerLines(explanation, locate),
     candidateLines(explanation),
@@ -70,7 +72,7 @@ function answerLines({ route, outcome, request, servicePath, preflight, features
   const asked = servicePath === undefined || servicePath === request.path ? [] : [['path', `${servicePath}, as the service gets it`]];
   const login = features.some(({ name }) => name === 'forwardAuth' || name === 'jwtAuth') ? [['login', 'needed']] : [];
   return [
-    preflight ? `The edge answers by itself: what ${service} may be asked by other origins.` : who,
+    visibleText(preflight ? `The edge answers by itself: what ${service} may be asked by other origins.` : who),
     ...inColumns([
       ['  route', shownRoute(route, request.host)],
       ['  set at', placeText(route.place, locate)],
@@ -113,7 +115,7 @@ function otherLines({ dialects, outcome, route }: OtherAnswer): string[] {
     route !== undefined ? `${route.service}, by ${requestsOf(route)}` : outcome === 'refused' ? 'nobody: refused with 400' : 'nobody: 404';
   const lack =
     route?.methods !== undefined && dialects.every((dialect) => withoutMethods.has(dialect)) ? ', which is for all methods there' : '';
-  return [`  ${what}${lack}`, wrapped(`in ${who}`, '     ')];
+  return [visibleText(`  ${what}${lack}`), wrapped(`in ${who}`, '     ')];
 }
 
 function routeLines(routes: readonly DescribedRoute[], host: string): string[] {

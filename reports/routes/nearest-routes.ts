@@ -15,8 +15,11 @@ export function nearestRoutes(routes: readonly TableRoute[], { host, path }: Tab
     .filter((route) => route.path !== '/')
     .map((route) => {
       const wanted = route.path.toLowerCase();
+      const most = Math.max(2, Math.floor(wanted.length / 3));
+      // What is longer by more than that needs no look, however long it is.
       const asked = segments.slice(0, wanted.split('/').length).join('/');
-      return { route, edits: distance(wanted, asked) + (route.host === host ? 0 : 1), most: Math.max(2, Math.floor(wanted.length / 3)) };
+      const edits = Math.abs(asked.length - wanted.length) > most ? most + 1 : distance(wanted, asked);
+      return { route, edits: edits + (route.host === host ? 0 : 1), most };
     })
     .filter(({ edits, most }) => edits <= most)
     .sort((a, b) => a.edits - b.edits)

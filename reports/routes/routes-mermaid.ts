@@ -11,7 +11,7 @@ export function routesMermaid({ product, environment, rows }: RouteReport): stri
   const services = [...new Set(rows.map((row) => `${row.service}, ${portText(row)}`))];
   const hosts = byHost(rows);
   return [
-    `%% ${product} ${environment}`,
+    visibleText(`%% ${product} ${environment}`),
     'flowchart LR',
     ...hosts.map(([host], index) => `  host${index}([${quoted(host === '' ? 'any host' : host)}])`),
     ...services.map((service, index) => `  service${index}[${quoted(service)}]`),

@@ -18,7 +18,7 @@ export function routesText({ product, environment, dialect, rows }: RouteReport)
       }),
     ];
   });
-  return [heading, ...sections].map((line) => `${line}\n`).join('');
+  return [visibleText(heading), ...sections].map((line) => `${line}\n`).join('');
 }
 
 /** Groups routes by host, in the order in which the hosts come. */

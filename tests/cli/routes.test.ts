@@ -42,6 +42,28 @@ describe('explain route', () => {
   });
 });
 
+describe('a registry with errors', () => {
+  const token = `ghp_${'0123456789abcdefghij'.repeat(2).slice(0, 36)}`;
+  test.each([
+    ['routes'],
+    ['routes', '--format', 'json'],
+    ['routes', '--format', 'mermaid'],
+    ['explain', 'route', '/api/orders/7'],
+    ['explain', 'route', '/api/orders/7', '--format', 'json'],
+  ])('%s %s %s %s %s shows no credential and no escape', async (...args) => {
+    edit(
+      shopRegistry,
+      "routes: ['/api/orders']",
+      `routes: ['/api/orders', '/${token}', { path: '/api/orders/7', cors: { origins: ['https://u:${token}@a\\u001b[31m'] } }]`,
+    );
+    edit('registry/shop/manifest.yaml', 'name: shop', 'name: "shop\\e[31m\\n::set-env"');
+    const { out, err } = await cadastre(...args);
+    expect(out).toContain('orders');
+    expect(out + err).not.toContain(token);
+    expect(out + err).not.toMatch(/\u001b|\n::/);
+  });
+});
+
 describe('routes', () => {
   test.each([
     ['table', /^shop dev: 2 routes, in match order as .* reads them\nshop\.localhost\n {2}\/api\/catalogue +catalogue +http \d+\n/],
