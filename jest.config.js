@@ -9,6 +9,7 @@ module.exports = {
     '/node_modules/',
     '/tests/cluster/',
     '/tests/lint/',
+    '/tests/observability/',
     '/tests/package/',
     '/tests/postgres/',
     '/tests/redis/',

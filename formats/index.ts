@@ -36,4 +36,5 @@ export { isProbePath, isRoutePath } from './url-path';
 export { applyJsonPatch, type JsonPatchOperation, PatchError, pointerSegments } from './json-patch';
 export { strategicMerge } from './strategic-merge';
 export { toVariableName } from './variable-name';
+export { isWebAddress } from './web-address';
 export { hidesImage, isUnderPath, writablePathFlaw } from './writable-path';

@@ -324,6 +324,11 @@ export interface PrometheusRuleSpecGroups {
   readonly name: string;
 
   /**
+   * @schema PrometheusRuleSpecGroups#labels
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
    * @schema PrometheusRuleSpecGroups#rules
    */
   readonly rules?: PrometheusRuleSpecGroupsRules[];
@@ -337,6 +342,7 @@ export function toJson_PrometheusRuleSpecGroups(obj: PrometheusRuleSpecGroups | 
   if (obj === undefined) { return undefined; }
   const result = {
     'name': obj.name,
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'rules': obj.rules?.map(y => toJson_PrometheusRuleSpecGroupsRules(y)),
   };
   // filter undefined values

@@ -1,7 +1,8 @@
 import type { Chart } from 'cdk8s';
 import type { Blueprint } from '../../model/blueprint';
-import { workloadSubject } from '../delivery/metadata';
+import { createSubject, workloadSubject } from '../delivery/metadata';
 import { WorkloadMonitor } from './monitor';
+import { PrometheusRules } from './rules';
 
 /** Adds what watches the platform, each object to the file of what it watches. */
 export function addObservability(chart: (file: string) => Chart, blueprint: Blueprint): void {
@@ -11,5 +12,12 @@ export function addObservability(chart: (file: string) => Chart, blueprint: Blue
     if (workload === undefined) continue;
     const subject = workloadSubject(blueprint, workload);
     new WorkloadMonitor(chart(monitor.file), 'monitor', { setting: blueprint, subject, monitor });
+  }
+  const { product } = blueprint;
+  const shared = createSubject(blueprint, { name: product, instance: product, component: 'routes' });
+  for (const rules of blueprint.ruleSets) {
+    const workload = workloads.get(rules.workload ?? '');
+    const subject = workload === undefined ? shared : workloadSubject(blueprint, workload);
+    new PrometheusRules(chart(rules.file), `rules-${rules.name}`, { setting: blueprint, subject, rules });
   }
 }

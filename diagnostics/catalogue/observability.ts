@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted } from './wording';
+import { andOthers, quoted } from './wording';
 
 /** Findings about what watches a platform. */
 export const observabilityEntries = {
@@ -21,4 +21,61 @@ export const observabilityEntries = {
     help: ({ field, capability }) =>
       `add ${quoted(capability)} to \`capabilities\` of the overlay where the operator is installed, or write ${quoted(`${field}: false`)}`,
   }),
+
+  'slo-invalid': entry<{ setting: string; value: string; expected: string }>({
+    severity: 'error',
+    title: 'a service cannot promise this',
+    explanation:
+      'What a service promises is a share of requests in thirty days. Its alerts fire when the budget of bad requests is used up too fast; with a share below 95 % even an hour of nothing but errors would not be told. ' +
+      'Of all requests together nobody can promise that none is bad.',
+    message: ({ setting, value, expected }) => `${quoted(value)} is no ${quoted(setting)}, which is ${expected}`,
+    help: ({ expected }) => `write ${expected}`,
+  }),
+
+  'slo-unmeasured': entry<{ service: string; lacks: 'metrics' | 'profile' | 'requests' }>({
+    severity: 'error',
+    title: 'nothing measures what a service promises',
+    explanation:
+      'A promise is held against the requests that the service counts itself: it has to show metrics, somebody has to say which names these have, and it has to be called by others.',
+    message: ({ service, lacks }) =>
+      lacks === 'metrics'
+        ? `${quoted(service)} has an \`slo\` and shows no metrics`
+        : lacks === 'profile'
+          ? `${quoted(service)} has an \`slo\`, and nobody says which names its metrics have`
+          : `${quoted(service)} has an \`slo\`, and nothing calls it`,
+    help: ({ lacks }) =>
+      lacks === 'metrics'
+        ? 'declare where it shows them, by `metrics`, or remove `slo`'
+        : lacks === 'profile'
+          ? 'write `metricsProfile`: `otel`, `next`, `nest` or `fastapi`'
+          : 'remove `slo`',
+  }),
+
+  'slo-latency-bucket': entry<{ service: string; ms: number; profile: string; buckets: readonly number[] }>({
+    severity: 'error',
+    title: 'the metrics of a service do not tell how many requests were quick enough',
+    explanation:
+      'A histogram counts how many requests took no longer than the bound of each of its buckets. For another time than such a bound there is no series, so that nothing would ever be told. Libraries have bounds of their own; of a program ' +
+      'that sets others, accept this finding.',
+    acceptable: true,
+    message: ({ service, ms, profile }) =>
+      `${quoted(service)} promises ${ms} ms, and histograms of the profile ${quoted(profile)} have no bucket that ends there`,
+    notes: ({ buckets }) => [`they have ${buckets.join(', ')} ms`],
+    help: ({ ms, buckets }) => `write \`latencyMs: ${nearest(ms, buckets)}\`, or accept it in \`allow\` if the program has such a bucket`,
+  }),
+
+  'metrics-profile-unknown': entry<{ service: string; others: number }>({
+    severity: 'warning',
+    title: 'no alert is about the requests of a service',
+    explanation:
+      'Each library has other names for requests and their time. Without the name of the library there can be alerts about pods, volumes and databases, but none about requests.',
+    message: ({ service, others }) =>
+      `nobody says which names the metrics of ${andOthers(service, others)} have, so no alert is about requests`,
+    help: () => 'write `metricsProfile` in the entry or in `defaults`: `otel`, `next`, `nest` or `fastapi`',
+  }),
 };
+
+/** The bucket that ends closest to a time. */
+function nearest(ms: number, buckets: readonly number[]): number {
+  return [...buckets].sort((a, b) => Math.abs(a - ms) - Math.abs(b - ms))[0] ?? ms;
+}

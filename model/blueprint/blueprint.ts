@@ -18,6 +18,7 @@ import type { Certificate, Gateway, HttpBackend, HttpRoute, HttpsRedirect } from
 import type { Middleware } from './middleware';
 import type { Monitor } from './monitor';
 import type { Reference } from './reference';
+import type { RuleSet } from './rule-set';
 import type { SecretObject } from './secret-object';
 import type { Stage } from './stage';
 import type { ConfigObject, Workload } from './workload';
@@ -66,6 +67,8 @@ export interface Blueprint {
   readonly certificates: readonly Certificate[];
   /** By what the Prometheus operator finds what has metrics, in the order of the workloads. */
   readonly monitors: readonly Monitor[];
+  /** The rules that Prometheus evaluates, in the order of the workloads; then those of certificates. */
+  readonly ruleSets: readonly RuleSet[];
   /** Who talks to whom, by workload. */
   readonly connections: readonly Connection[];
   /** The objects that bring the data of Secrets, in the order of the Secrets' names. */

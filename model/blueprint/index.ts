@@ -21,6 +21,7 @@ export type { Middleware, MiddlewareTask } from './middleware';
 export type * from './monitor';
 export { anywhere, type Apart, type Placement } from './placement';
 export type * from './reference';
+export type * from './rule-set';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';
 export { deepFreeze, shared } from './shared-value';
 export { type Stage, stageWaves, waveOf } from './stage';

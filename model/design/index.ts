@@ -12,6 +12,7 @@ import { hasLaterWaves, servicesBeforeHooks } from './job-stage';
 import { designInitJob, designManagedDatabase } from './jobs';
 import { designMigrationJob } from './migration-job';
 import { designMonitors } from './observability/monitors';
+import { designRuleSets } from './observability/rule-sets';
 import { designNames } from './names';
 import { designReferences } from './references';
 import { designService } from './service';
@@ -73,6 +74,7 @@ export function designPlatform(platform: Platform): Blueprint {
   const references = designReferences({ platform, workloads, sharedConfigs, exposures, foreign });
   const secretObjects = designSecretObjects(platform, references);
   const monitors = designMonitors(platform, workloads);
+  const ruleSets = designRuleSets(platform, workloads, exposures, sharedRouting.certificates);
   const parts = {
     workloads,
     sharedConfigs,
@@ -80,6 +82,7 @@ export function designPlatform(platform: Platform): Blueprint {
     exposures,
     ...sharedRouting,
     monitors,
+    ruleSets,
     secretObjects,
     quota,
     containerDefaults,
@@ -105,6 +108,7 @@ export function designPlatform(platform: Platform): Blueprint {
     exposures,
     ...sharedRouting,
     monitors,
+    ruleSets,
     connections: designConnections(platform, workloads, exposures),
     secretObjects,
     foreign,

@@ -23,6 +23,7 @@ type Named = Pick<
   | 'redirects'
   | 'certificates'
   | 'monitors'
+  | 'ruleSets'
   | 'secretObjects'
   | 'quota'
   | 'containerDefaults'
@@ -189,13 +190,24 @@ function nameSharedRouting({ gateways, redirects, certificates }: Named, write: 
 }
 
 /** What watches the workloads. */
-function nameWatchers({ monitors, workloads }: Named, write: Write): void {
+function nameWatchers({ monitors, ruleSets, workloads }: Named, write: Write): void {
   const byId = new Map(workloads.map((workload) => [workload.id, workload]));
   for (const { kind, name, file, workload: id, place } of monitors) {
     const workload = byId.get(id);
     if (workload === undefined) continue;
     const of: Owned = { owner: ownerOf(workload), service: workload.service, workload: id, file, place };
     write(of, 'monitoring.coreos.com/v1', kind, name, 'monitoring');
+  }
+  for (const { name, file, workload: id, place } of ruleSets) {
+    const workload = byId.get(id ?? '');
+    const owner = workload === undefined ? `the certificate \`${name}\`` : ownerOf(workload);
+    write(
+      { owner, service: workload?.service, workload: id, file, place },
+      'monitoring.coreos.com/v1',
+      'PrometheusRule',
+      name,
+      'monitoring',
+    );
   }
 }
 

@@ -1,10 +1,36 @@
+export type { MetricsProfile } from '../../registry/schema';
+
 /** What watches a platform, and how. */
 export interface Observability {
   /** Whether workloads with metrics have a monitor of the Prometheus operator. */
   readonly monitors: boolean;
+  /** Whether services, cron jobs and servers have alerts. */
+  readonly rules: boolean;
   /** Labels of the objects that the Prometheus operator reads. */
   readonly labels: Readonly<Record<string, string>>;
   readonly intervalSeconds: number;
   /** The largest number of series that one pod may show. */
   readonly sampleLimit: number;
+  /** The words of the label `severity`. */
+  readonly severities: Readonly<Record<Severity, string>>;
+  /** The address under which each alert has a page, without a slash at its end; undefined if they have none. */
+  readonly runbooks: string | undefined;
+  /** When alerts fire. */
+  readonly thresholds: Readonly<Record<Threshold, number>>;
+  /** Labels of the series that tell the connections of the database servers; undefined if nothing tells. */
+  readonly postgresExporter: Readonly<Record<string, string>> | undefined;
+}
+
+/** Whether somebody has to look at an alert now, or the next day. */
+export type Severity = 'page' | 'ticket';
+
+/** What alerts are held against. */
+export type Threshold = 'errorPercent' | 'p95Ms' | 'p99Ms' | 'queueMessages' | 'volumePercent' | 'connectionPercent' | 'certificateDays';
+
+/** What a service promises. */
+export interface Slo {
+  /** In percent; undefined if it is not promised. */
+  readonly availability: number | undefined;
+  /** The share of requests, in percent, that are answered within a time; undefined if it is not promised. */
+  readonly latency: { readonly percent: number; readonly ms: number } | undefined;
 }

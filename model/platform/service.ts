@@ -15,6 +15,7 @@ import type {
   UserIds,
 } from './containers';
 import type { ServiceFile, ServiceSecretFile } from './files';
+import type { MetricsProfile, Slo } from './observability';
 import type { ServicePlacement } from './placement';
 import type { Route } from './routing';
 
@@ -80,6 +81,10 @@ export interface Service {
   /** The containers that run to their ends before its own starts, by name in code-unit order. */
   readonly init: readonly HelperContainer[];
   readonly metrics: Metrics | undefined;
+  /** The names that its metrics have; undefined if nobody says. */
+  readonly metricsProfile: MetricsProfile | undefined;
+  /** What it promises; undefined if it promises nothing. */
+  readonly slo: Slo | undefined;
   /** Registry keys as declared, in the declared order, and then those of `referredServices`. */
   readonly dependsOn: readonly string[];
   /** The registry keys that are not declared, and that variables refer to. */

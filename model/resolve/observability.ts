@@ -3,6 +3,20 @@ import { type Origins, placeUnder } from '../origin';
 import type { Observability, PlatformSources } from '../platform';
 import { builtInAt, type Layer, pick } from './layers';
 
+/** The words of the label `severity` that the operator's own alerts have. */
+const severities: Observability['severities'] = { page: 'critical', ticket: 'warning' };
+
+/** When alerts fire if nobody says. */
+const thresholds: Observability['thresholds'] = {
+  errorPercent: 5,
+  p95Ms: 1000,
+  p99Ms: 2500,
+  queueMessages: 1000,
+  volumePercent: 90,
+  connectionPercent: 90,
+  certificateDays: 14,
+};
+
 /** What is resolved of a platform beside its services, with the origins of its fields. */
 interface ResolvedObservability {
   readonly observability: Observability;
@@ -33,10 +47,21 @@ export function resolveObservability(
   return {
     observability: {
       monitors: of('monitors', operated),
+      rules: of('rules', operated),
       labels: of('labels', {}),
       intervalSeconds: of('intervalSeconds', 30),
       sampleLimit: of('sampleLimit', 10_000),
+      severities: mergedOver(severities, manifest.observability?.severities, overlay.observability?.severities),
+      runbooks: of('runbooks', '').replace(/\/+$/, '') || undefined,
+      thresholds: mergedOver(thresholds, manifest.observability?.thresholds, overlay.observability?.thresholds),
+      postgresExporter: overlay.observability?.postgresExporter ?? manifest.observability?.postgresExporter,
     },
     origins: { fields },
   };
+}
+
+/** Lays what is declared over what is built in, field by field. */
+function mergedOver<T extends object>(builtIn: T, ...declared: readonly ({ readonly [F in keyof T]?: T[F] | undefined } | undefined)[]): T {
+  const said = declared.flatMap((values) => Object.entries(values ?? {})).filter(([, value]) => value !== undefined);
+  return { ...builtIn, ...Object.fromEntries(said) };
 }

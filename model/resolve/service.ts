@@ -20,6 +20,7 @@ import { resolveHelpers } from './service/helper-containers';
 import { resolveImage } from './service/image';
 import { resolveMigration } from './service/migration';
 import { resolveNeeds } from './service/needs';
+import { resolvePromises } from './service/promises';
 import { resolveScaling } from './service/scaling';
 import { resolvePlacement } from './service/placement';
 import { type Part, type ResolvedService, type ServiceContext, type Subject, subjectOf } from './service/subject';
@@ -76,6 +77,7 @@ export function resolveService(
   const container = resolveContainer(subject);
   const files = resolveFiles(subject, { scope: variables.scope, gatherer });
   const volumes = resolveVolumes(subject);
+  const promises = resolvePromises(subject, { metrics: kind === 'cron' ? undefined : metrics });
   const { dependencies, needed, findings } = gatherer.uses();
   // Ten spreads in one literal take twice as long.
   const base = Object.assign(
@@ -113,10 +115,25 @@ export function resolveService(
   const service: Service = Object.assign(
     Object.assign(Object.assign(base, placement.values), health.values, container.values, database.values),
     Object.assign({}, migration.values, variables.values),
-    Object.assign({}, files.values, volumes.values, helpers.values),
+    Object.assign(Object.assign({}, files.values, volumes.values, helpers.values), promises.values),
   );
   const fields: Partial<Record<ServiceField, Origins>> = { ...ofEntry(subject), resources: resources.origins };
-  for (const part of [image, scaling, cron, placement, health, container, database, migration, needs, variables, files, volumes, helpers])
+  for (const part of [
+    image,
+    scaling,
+    cron,
+    placement,
+    health,
+    container,
+    database,
+    migration,
+    needs,
+    variables,
+    files,
+    volumes,
+    helpers,
+    promises,
+  ])
     Object.assign(fields, part.origins);
   Object.assign(fields, originsOfReferred(subject, { dependencies, needed }));
   return {

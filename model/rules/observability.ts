@@ -1,9 +1,14 @@
 import type { Capability } from '../../registry/schema';
 import { placeOf } from '../origin';
+import { isCalled } from '../platform';
+import { hasBucket, requestMetrics } from '../design/observability/profiles';
 import { type AreaRules, rule } from './rule';
 
 /** The fields of `observability` that ask for objects of an operator. */
-const operated: readonly (readonly [field: 'monitors', capability: Capability])[] = [['monitors', 'monitoring.coreos.com/v1']];
+const operated: readonly (readonly [field: 'monitors' | 'rules', capability: Capability])[] = [
+  ['monitors', 'monitoring.coreos.com/v1'],
+  ['rules', 'monitoring.coreos.com/v1'],
+];
 
 /** Reports objects that are asked for where the cluster does not serve their kind. */
 const observabilityCapabilityMissing = rule('observability-capability-missing', ({ platform }, report) => {
@@ -13,5 +18,44 @@ const observabilityCapabilityMissing = rule('observability-capability-missing', 
   }
 });
 
+/** Reports promises that nothing measures. */
+const sloUnmeasured = rule('slo-unmeasured', ({ platform }, report) => {
+  for (const service of platform.services) {
+    if (service.slo === undefined) continue;
+    const lacks =
+      service.metrics === undefined
+        ? 'metrics'
+        : !isCalled(service)
+          ? 'requests'
+          : service.metricsProfile === undefined
+            ? 'profile'
+            : undefined;
+    if (lacks !== undefined) report({ service: service.key, lacks }, placeOf(platform, 'services', service.key, 'slo'));
+  }
+});
+
+/** Reports times that no bucket of a histogram ends at. */
+const sloLatencyBucket = rule('slo-latency-bucket', ({ platform }, report) => {
+  for (const { key, slo, metricsProfile: profile } of platform.services) {
+    const ms = slo?.latency?.ms;
+    if (ms === undefined || profile === undefined || hasBucket(profile, ms)) continue;
+    report({ service: key, ms, profile, buckets: requestMetrics[profile].buckets }, placeOf(platform, 'services', key, 'slo', 'latencyMs'));
+  }
+});
+
+/** Reports services with metrics about whose requests no alert can be. */
+const metricsProfileUnknown = rule('metrics-profile-unknown', ({ platform }, report) => {
+  if (!platform.observability.rules || !platform.capabilities.includes('monitoring.coreos.com/v1')) return;
+  const [first, ...others] = platform.services.filter(
+    (service) => isCalled(service) && service.metrics !== undefined && service.metricsProfile === undefined && service.slo === undefined,
+  );
+  if (first !== undefined) report({ service: first.key, others: others.length }, placeOf(platform, 'services', first.key, 'metrics'));
+});
+
 /** The rules about what watches a platform. */
-export const observabilityRules: AreaRules<'observability'> = [observabilityCapabilityMissing];
+export const observabilityRules: AreaRules<'observability'> = [
+  observabilityCapabilityMissing,
+  sloUnmeasured,
+  sloLatencyBucket,
+  metricsProfileUnknown,
+];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDns1035Label, isHeaderName, isIpBlock, isProbePath } from '../../formats';
+import { isDns1035Label, isHeaderName, isIpBlock, isProbePath, isWebAddress } from '../../formats';
 import { legal } from './legal';
 import { routeFeatureFields } from './route-features';
 
@@ -10,13 +10,6 @@ const headersSchema = z.array(
     expected: 'the name of a header',
   })),
 );
-
-/** An address of `https`, or of `http`, without a login in it. */
-function isWebAddress(text: string): boolean {
-  if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text)) return false;
-  const { username, password } = new URL(text);
-  return username === '' && password === '';
-}
 
 const webAddress = (setting: string) =>
   legal(z.string(), 'route-feature-invalid', isWebAddress, (value) => ({

@@ -23,5 +23,6 @@ export { bytesOf, type Method } from './route-features';
 export { type Runtime } from './runtime';
 export { type ServiceDefaults } from './service-defaults';
 export { serviceRegistrySchema } from './service-definition';
+export { type MetricsProfile } from './slo';
 export { type VolumeAccess } from './volumes';
 export { type ServiceKind } from './workload-kind';

@@ -72,6 +72,7 @@ export interface IllegalValues {
   readonly 'setting-invalid': { readonly kind: string; readonly setting: string; readonly expected: string };
   readonly 'setting-owned': { readonly kind: string; readonly setting: string; readonly field: string | undefined };
   readonly 'setting-unknown': { readonly kind: string; readonly setting: string; readonly known: readonly string[] };
+  readonly 'slo-invalid': { readonly setting: string; readonly value: string; readonly expected: string };
   readonly 'storage-class-invalid': { readonly storageClass: string };
   readonly 'storage-invalid': { readonly storage: string };
   readonly 'team-invalid': { readonly team: string };

@@ -1,9 +1,38 @@
 import * as z from 'zod';
-import { legal } from './legal';
+import { isLabelValue, isWebAddress } from '../../formats';
+import { inspected, legal } from './legal';
 import { objectLabelsSchema } from './mappings';
 
 /** The shortest and the longest time between two scrapes, in seconds. */
 const intervals = { least: 5, most: 300 };
+
+/** A word that is the value of a label. */
+const severitySchema = legal(
+  z.string(),
+  'observability-invalid',
+  (severity) => severity !== '' && isLabelValue(severity),
+  (severity) => ({ setting: 'severity', value: severity, expected: 'a word such as `critical`' }),
+);
+
+/** A number above zero. */
+const amountSchema = (setting: string, most = 1_000_000) =>
+  legal(
+    z.number(),
+    'observability-invalid',
+    (amount) => amount > 0 && amount <= most,
+    (amount) => ({ setting, value: String(amount), expected: `a number above 0, and ${most} at most` }),
+  ).optional();
+
+/** Labels of series: names as Prometheus has them, and values without quotes and backslashes. */
+const seriesLabelsSchema = inspected(z.record(z.string(), z.string()), (labels, report) => {
+  for (const [name, value] of Object.entries(labels))
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || !/^[\w./:@ -]{1,200}$/.test(value))
+      report(
+        'observability-invalid',
+        { setting: 'postgresExporter', value: `${name}: ${value}`, expected: 'a label of series such as `job: postgres-exporter`' },
+        { path: [name] },
+      );
+});
 
 /** What watches a platform, and how. */
 export const observabilitySchema = z.strictObject({
@@ -13,6 +42,11 @@ export const observabilitySchema = z.strictObject({
    * @see https://prometheus-operator.dev/docs/developer/getting-started/
    */
   monitors: z.boolean().optional(),
+  /**
+   * Whether each service, cron job and server has a PrometheusRule with alerts.
+   * @default true if `capabilities` has `monitoring.coreos.com/v1`
+   */
+  rules: z.boolean().optional(),
   /**
    * Labels of the objects that the Prometheus operator reads, by which a Prometheus selects them: `release: kube-prometheus-stack`.
    * @default {}
@@ -42,6 +76,82 @@ export const observabilitySchema = z.strictObject({
     (samples) => Number.isSafeInteger(samples) && samples >= 1,
     (samples) => ({ setting: 'sampleLimit', value: String(samples), expected: 'a whole number from 1 on' }),
   ).optional(),
+  /**
+   * The words of the label `severity`.
+   * @default see its fields
+   */
+  severities: z
+    .strictObject({
+      /**
+       * What somebody has to look at now.
+       * @default 'critical'
+       */
+      page: severitySchema.optional(),
+      /**
+       * What can wait for the next day.
+       * @default 'warning'
+       */
+      ticket: severitySchema.optional(),
+    })
+    .optional(),
+  /**
+   * The address under which there is a page for each alert, by its name in kebab-case: `https://runbooks.acme.example` for `https://runbooks.acme.example/service-errors`.
+   * @default none: alerts name no runbook
+   */
+  runbooks: legal(z.string(), 'observability-invalid', isWebAddress, (value) => ({
+    setting: 'runbooks',
+    value,
+    expected: 'an address such as `https://runbooks.acme.example`',
+  })).optional(),
+  /**
+   * When alerts fire.
+   * @default see its fields
+   */
+  thresholds: z
+    .strictObject({
+      /**
+       * The share of requests that fail with 5xx, in percent, over ten minutes.
+       * @default 5
+       */
+      errorPercent: amountSchema('errorPercent', 100),
+      /**
+       * The time within which 95 % of requests are answered, in milliseconds. With `slo.latencyMs` of a service that one counts.
+       * @default 1000
+       */
+      p95Ms: amountSchema('p95Ms'),
+      /**
+       * The time within which 99 % of requests are answered, in milliseconds.
+       * @default 2500
+       */
+      p99Ms: amountSchema('p99Ms'),
+      /**
+       * The number of messages that wait in one queue.
+       * @default 1000
+       */
+      queueMessages: amountSchema('queueMessages'),
+      /**
+       * How much of a volume may be used, in percent.
+       * @default 90
+       */
+      volumePercent: amountSchema('volumePercent', 100),
+      /**
+       * How much of what it may have of a database a service may use, in percent: its connections to the server, and the pool of each pod.
+       * @default 90
+       */
+      connectionPercent: amountSchema('connectionPercent', 100),
+      /**
+       * How many days before its end a certificate is told.
+       * @default 14
+       */
+      certificateDays: amountSchema('certificateDays', 365),
+    })
+    .optional(),
+  /**
+   * Labels of the series of postgres_exporter that watches the database servers, such as `job: postgres-exporter`. With them the connections of each service are held against what it
+   * may have. A server of CloudNativePG tells by itself.
+   * @default none: such connections are not watched
+   */
+  postgresExporter: seriesLabelsSchema.optional(),
 });
 
 /** What watches a platform, in the form in which its author writes it. */

@@ -7,6 +7,7 @@ import { migrationSchema } from './migration';
 import { replicasSchema } from './values';
 import { resourcesSchema } from './resources';
 import { secretReferenceSchema } from './secret-reference';
+import { metricsProfileSchema, sloSchema } from './slo';
 import { variablesSchema } from './texts';
 
 /**
@@ -73,6 +74,19 @@ export const sharedServiceFields = {
    * @default 1 in an environment marked `development: true`, else 2
    */
   replicas: replicasSchema.optional(),
+  /**
+   * The names that the metrics of the service have, for alerts and dashboards. `otel`: those of OpenTelemetry, in seconds. `next`: the same of the Prometheus exporter for Node, which leaves the
+   * unit out of names. `nest`: `http_request_duration_seconds` with `status_code`, as express-prom-bundle has it. `fastapi`: those of prometheus-fastapi-instrumentator. A
+   * default applies to the services with metrics.
+   * @default unknown: no alert is about requests
+   */
+  metricsProfile: metricsProfileSchema.optional(),
+  /**
+   * What the service promises: the share of requests without an error, and how long they take. From it follow alerts that tell how fast the budget of errors is used up. A default
+   * applies to the services with metrics.
+   * @default none
+   */
+  slo: sloSchema.optional(),
 } as const;
 
 /** Defaults of a kind of services, which an entry can override. */

@@ -1,0 +1,121 @@
+import type { PrometheusRule, RuleGroup } from '../../blueprint';
+import type { Platform, Service, Severity } from '../../platform';
+import { alertRule, labelsOf, type Watched } from './alert';
+import { requestMetrics } from './profiles';
+import { decimal, series } from './promql';
+
+/** The days in which a promise is kept. */
+const periodDays = 30;
+
+/** The windows in which the share of bad requests is kept, the shortest first. */
+const windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
+
+type Window = (typeof windows)[number];
+
+/** How many times as fast as it may the budget is used up, in a long window and in a short one, by which an alert ends soon after its cause. */
+interface Burn {
+  readonly factor: number;
+  readonly short: Window;
+  readonly long: Window;
+}
+
+/**
+ * Two per cent of the budget in an hour, or five in six hours, is told at once; ten in three days, or in one, can wait.
+ * @see https://sre.google/workbook/alerting-on-slos/#6-multiwindow-multi-burn-rate-alerts
+ */
+const burns: Readonly<Record<Severity, readonly [Burn, Burn]>> = {
+  page: [
+    { factor: 14.4, short: '5m', long: '1h' },
+    { factor: 6, short: '30m', long: '6h' },
+  ],
+  ticket: [
+    { factor: 3, short: '2h', long: '1d' },
+    { factor: 1, short: '6h', long: '3d' },
+  ],
+};
+
+/** One promise: the share of bad requests that it allows, and how they are counted. */
+interface Objective {
+  readonly slo: 'availability' | 'latency';
+  readonly percent: number;
+  /** The share of bad requests in a range of time. */
+  readonly bad: (range: string) => string;
+  readonly words: string;
+}
+
+/** The rules that hold a service to what it promises: a group for each promise. */
+export function sloRules(platform: Platform, service: Service, watched: Watched): RuleGroup[] {
+  return objectivesOf(platform, service).map((objective) => ({
+    name: `${platform.namespace}/${service.key}/slo-${objective.slo}`,
+    labels: { ...labelsOf(platform, watched), slo: objective.slo },
+    rules: [...recordings(platform, service, objective), ...alerts(platform, service, objective)],
+  }));
+}
+
+function objectivesOf(platform: Platform, { key, metrics, metricsProfile, slo }: Service): Objective[] {
+  if (metrics === undefined || metricsProfile === undefined || slo === undefined) return [];
+  const { requests, status, duration } = requestMetrics[metricsProfile];
+  const job = { namespace: platform.namespace, job: key };
+  const { availability, latency } = slo;
+  const objectives: Objective[] = [];
+  if (availability !== undefined)
+    objectives.push({
+      slo: 'availability',
+      percent: availability,
+      bad: (range) =>
+        `sum(rate(${series(requests, { ...job, [status]: /5../ })}[${range}])) / sum(rate(${series(requests, job)}[${range}]))`,
+      words: `that ${availability} % of requests have no error`,
+    });
+  if (latency !== undefined) {
+    const all = (range: string): string => `sum(rate(${series(`${duration}_count`, job)}[${range}]))`;
+    const quick = (range: string): string => `sum(rate(${series(`${duration}_bucket`, { ...job, le: bound(latency.ms) })}[${range}]))`;
+    objectives.push({
+      slo: 'latency',
+      percent: latency.percent,
+      bad: (range) => `(${all(range)} - ${quick(range)}) / ${all(range)}`,
+      words: `that ${latency.percent} % of requests take ${latency.ms} ms at most`,
+    });
+  }
+  return objectives;
+}
+
+/** The bound of a bucket as its label has it: of a whole number of seconds, Prometheus 3 and some libraries write `1.0`. */
+function bound(ms: number): string | RegExp {
+  return ms % 1000 === 0 ? new RegExp(`${ms / 1000}([.]0)?`) : decimal(ms / 1000);
+}
+
+function recordings(platform: Platform, service: Service, { slo, bad }: Objective): PrometheusRule[] {
+  const kept = keptUnder(platform, service, slo);
+  const shares = windows.map((window) => ({ record: nameOf(window), expr: bad(window) }));
+  // Of thirty days the raw series would be too many.
+  const shortest = `${series(nameOf(windows[0]), kept)}[${periodDays}d]`;
+  const period = { record: nameOf(`${periodDays}d`), expr: `sum_over_time(${shortest}) / count_over_time(${shortest})` };
+  return [...shares, period];
+}
+
+function alerts(platform: Platform, service: Service, { slo, percent, words }: Objective): PrometheusRule[] {
+  const kept = keptUnder(platform, service, slo);
+  const budget = decimal((100 - percent) / 100);
+  const burnt = ({ factor, short, long }: Burn): string =>
+    [short, long].map((window) => `${series(nameOf(window), kept)} > ${factor} * ${budget}`).join(' and ');
+  return (['page', 'ticket'] as const).map((severity) => {
+    const [fast, slow] = burns[severity];
+    return alertRule(platform, {
+      alert: slo === 'availability' ? 'ServiceErrorBudgetBurns' : 'ServiceLatencyBudgetBurns',
+      severity,
+      expr: `(${burnt(fast)}) or (${burnt(slow)})`,
+      for: '0s',
+      summary: `${service.key} does not keep ${words}`,
+      description: `At this rate the budget of ${periodDays} days is used up too soon: ${severity === 'page' ? 'it is gone in hours or days' : 'it is gone before the period is'}.`,
+    });
+  });
+}
+
+/** The labels under which the shares of a promise are kept. */
+function keptUnder({ namespace }: Platform, { key }: Service, slo: string): Readonly<Record<string, string>> {
+  return { namespace, service: key, slo };
+}
+
+function nameOf(window: string): string {
+  return `slo:sli_error:ratio_rate${window}`;
+}

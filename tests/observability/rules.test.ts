@@ -1,0 +1,91 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type RuleFile, writeRuleFiles } from './support/rule-files';
+import { runTool } from './support/run-tool';
+import { scenarios, type Series } from './support/scenarios';
+import { describeWithTools } from './support/tools';
+
+/** A test of promtool: what Prometheus sees, and how many alerts of a kind fire at a time. */
+interface PromtoolTest {
+  readonly name: string;
+  readonly interval: '1m';
+  readonly input_series: readonly { readonly series: string; readonly values: string }[];
+  readonly promql_expr_test: readonly { readonly expr: string; readonly eval_time: string; readonly exp_samples: readonly object[] }[];
+}
+
+const alertsOf = ({ group: { labels, rules } }: RuleFile) =>
+  rules.flatMap(({ alert, ...rule }) => (alert === undefined ? [] : [{ alert, ...rule, of: labels }]));
+
+/** The tests of each alert of a file: one that fires, for whom it should, and those that do not. */
+function testsOf(file: RuleFile): PromtoolTest[] {
+  return alertsOf(file).flatMap(({ alert, expr, labels = {}, of }) => {
+    const make = scenarios[alert] ?? scenarios[`${alert} ${labels['severity'] === 'warning' ? 'ticket' : 'page'}`];
+    if (make === undefined) throw new Error(`no scenario for ${alert}`);
+    const { fires, silent, at } = make({ namespace: of['namespace']!, service: of['service']!, expr });
+    const by = Object.keys({ ...of, ...labels }).join(', ');
+    const query = `group by (${by}) (ALERTS{alertname="${alert}", alertstate="firing", severity="${labels['severity']}"})`;
+    const expected = Object.entries({ ...of, ...labels }).map(([name, value]) => `${name}="${value}"`);
+    const test = (name: string, series: Series, samples: readonly object[]): PromtoolTest => ({
+      name: `${alert} ${name}: ${expr}`,
+      interval: '1m',
+      input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+      promql_expr_test: [{ expr: query, eval_time: at, exp_samples: samples }],
+    });
+    return [
+      test('fires', fires, [{ labels: `{${expected.join(', ')}}`, value: 1 }]),
+      ...silent.map((series, index) => test(`is silent (${index})`, series, [])),
+    ];
+  });
+}
+
+describeWithTools('rules', ['promtool'], ({ promtool }) => {
+  const files = writeRuleFiles();
+  const folder = mkdtempSync(path.join(tmpdir(), 'cadastre-rule-tests-'));
+
+  function promtoolTest(title: string, file: string, tests: readonly PromtoolTest[]) {
+    const written = path.join(folder, `${title.replaceAll(/[ /]/g, '-')}.json`);
+    writeFileSync(written, JSON.stringify({ rule_files: [file], evaluation_interval: '1m', tests }));
+    return runTool(promtool, ['test', 'rules', written]);
+  }
+
+  test('are there for services of every kind, servers and certificates', () => {
+    const of = (platform: string, names: readonly string[]): string[] => names.map((name) => `${platform} acme/${name}`);
+    expect(files.map(({ title }) => title)).toEqual([
+      ...of('observed-cloudnative-pg', ['accounts', 'accounts/slo-availability', 'accounts/slo-latency', 'rabbitmq', 'redis']),
+      ...of('observed-dev', ['accounts', 'accounts/slo-availability', 'accounts/slo-latency', 'catalogue', 'catalogue/slo-latency']),
+      ...of('observed-dev', ['console', 'index', 'mailer', 'nightly', 'postgres', 'rabbitmq', 'redis']),
+      ...of('observed-prod', ['accounts', 'accounts/slo-availability', 'accounts/slo-latency', 'catalogue', 'catalogue/slo-latency']),
+      ...of('observed-prod', ['certificate/acme-tls', 'console', 'index', 'mailer', 'nightly']),
+    ]);
+  });
+
+  test('have a scenario for every alert, and every scenario an alert', () => {
+    const told = files
+      .flatMap(alertsOf)
+      .map(({ alert, labels = {} }) =>
+        scenarios[alert] === undefined ? `${alert} ${labels['severity'] === 'warning' ? 'ticket' : 'page'}` : alert,
+      );
+    expect([...new Set(told)].sort()).toEqual(Object.keys(scenarios).sort());
+  });
+
+  test('are all accepted by promtool', () => {
+    const checked = runTool(promtool, ['check', 'rules', '--lint-fatal', '--lint=all', ...files.map(({ file }) => file)]);
+    expect(checked).toMatchObject({ code: 0 });
+  });
+
+  test.each(files.map((file) => [file.title, file] as const))(
+    '%s: every alert fires when it has to, and is silent when not',
+    (title, file) => {
+      const tested = promtoolTest(title, file.file, testsOf(file));
+      expect(tested).toMatchObject({ code: 0, output: expect.stringContaining('SUCCESS') as string });
+    },
+  );
+
+  test('a scenario that does not fit is a failure, so the test above can fail', () => {
+    const [file] = files;
+    const [fires, silent] = testsOf(file!);
+    const swapped = { ...fires!, input_series: silent!.input_series };
+    expect(promtoolTest('swapped', file!.file, [swapped])).toMatchObject({ code: 1 });
+  });
+});

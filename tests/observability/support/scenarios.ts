@@ -1,0 +1,269 @@
+/** Series by name and labels, with their values in the notation of promtool: `0+60x30` is a counter that grows by 60 a minute. */
+export type Series = Readonly<Record<string, string>>;
+
+/** What Prometheus sees when an alert has to fire, and what it sees when it must not. */
+export interface Scenario {
+  readonly fires: Series;
+  readonly silent: readonly Series[];
+  /** When it is asked. */
+  readonly at: string;
+}
+
+/** What an alert is about. */
+export interface Target {
+  readonly namespace: string;
+  /** The label `service` of the alert. */
+  readonly service: string;
+  readonly expr: string;
+}
+
+/** The names that the libraries have, as their documentation has them. */
+const libraries: Readonly<
+  Record<string, { readonly count: string; readonly status: string; readonly histogram: string; readonly failed: string }>
+> = {
+  otel: {
+    count: 'http_server_request_duration_seconds_count',
+    status: 'http_response_status_code',
+    histogram: 'http_server_request_duration_seconds',
+    failed: '503',
+  },
+  next: {
+    count: 'http_server_request_duration_count',
+    status: 'http_response_status_code',
+    histogram: 'http_server_request_duration',
+    failed: '500',
+  },
+  nest: { count: 'http_request_duration_seconds_count', status: 'status_code', histogram: 'http_request_duration_seconds', failed: '500' },
+  fastapi: { count: 'http_requests_total', status: 'status', histogram: 'http_request_duration_highr_seconds', failed: '5xx' },
+};
+
+/** The library of each service of the platforms that are watched. */
+const libraryOf: Readonly<Record<string, string>> = { accounts: 'otel', catalogue: 'fastapi', console: 'next', index: 'nest' };
+
+const labelled = (metric: string, labels: Readonly<Record<string, string>>): string =>
+  `${metric}{${Object.entries(labels)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(', ')}}`;
+
+function requests({ namespace, service }: Target, good: string, failed: string): Series {
+  const { count, status, failed: code } = libraries[libraryOf[service]!]!;
+  const of = { namespace, job: service, pod: `${service}-1` };
+  return {
+    [labelled(count, { ...of, [status]: code === '5xx' ? '2xx' : '200' })]: good,
+    [labelled(count, { ...of, [status]: code })]: failed,
+  };
+}
+
+/** A minute's requests: how many took up to a tenth of a second, up to ten seconds, and longer. */
+function durations({ namespace, service }: Target, quick: string, all: string, bounds: readonly string[] = ['0.1']): Series {
+  const { histogram } = libraries[libraryOf[service]!]!;
+  const of = { namespace, job: service, pod: `${service}-1` };
+  return {
+    ...Object.fromEntries(bounds.map((le) => [labelled(`${histogram}_bucket`, { ...of, le }), quick])),
+    [labelled(`${histogram}_bucket`, { ...of, le: '10' })]: all,
+    [labelled(`${histogram}_bucket`, { ...of, le: '+Inf' })]: all,
+    [labelled(`${histogram}_count`, of)]: all,
+  };
+}
+
+function replicas({ namespace, service, expr }: Target, ready: string, wanted: string): Series {
+  return expr.includes('kube_statefulset')
+    ? {
+        [labelled('kube_statefulset_status_replicas_ready', { namespace, statefulset: service })]: ready,
+        [labelled('kube_statefulset_replicas', { namespace, statefulset: service })]: wanted,
+      }
+    : {
+        [labelled('kube_deployment_status_replicas_available', { namespace, deployment: service })]: ready,
+        [labelled('kube_deployment_spec_replicas', { namespace, deployment: service })]: wanted,
+      };
+}
+
+const restarts = ({ namespace }: Target, pod: string, values: string): Series => ({
+  [labelled('kube_pod_container_status_restarts_total', { namespace, pod, container: 'app' })]: values,
+});
+
+const podOf = ({ service, expr }: Target): string => (expr.includes('[0-9]+"') ? `${service}-0` : `${service}-7d4b9c5f68-x2k4z`);
+
+/** The name of a Job or claim that a pattern is about. */
+const named = (expr: string, label: string, end: string): string => new RegExp(`${label}=~"([a-z0-9-]+)-\\[`).exec(expr)![1]! + end;
+
+const cron = ({ namespace, service }: Target, values: Readonly<Record<string, string>>): Series =>
+  Object.fromEntries(
+    Object.entries(values).map(([metric, value]) => [labelled(`kube_cronjob_${metric}`, { namespace, cronjob: service }), value]),
+  );
+
+const volume = ({ namespace, expr }: Target, available: string): Series => {
+  const of = { namespace, persistentvolumeclaim: named(expr, 'persistentvolumeclaim', '-0') };
+  return {
+    [labelled('kubelet_volume_stats_available_bytes', of)]: available,
+    [labelled('kubelet_volume_stats_capacity_bytes', of)]: '100x60',
+  };
+};
+
+const threshold = (expr: string): number => Number(/> ([0-9.]+)$/.exec(expr)![1]);
+
+const queues = ({ namespace }: Target, queue: string, ready: string, consumers: string): Series => {
+  const of = { namespace, job: 'rabbitmq', vhost: 'acme', queue, pod: 'rabbitmq-0' };
+  return {
+    [labelled('rabbitmq_detailed_queue_messages_ready', of)]: ready,
+    [labelled('rabbitmq_detailed_queue_consumers', of)]: consumers,
+  };
+};
+
+/** The scenarios of an alert, by its name: of the alerts about a budget, by its name and severity. */
+export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> = {
+  ServiceErrors: (target) => ({
+    fires: requests(target, '0+54x40', '0+6x40'),
+    // One of a hundred; and one of one, which is no share.
+    silent: [requests(target, '0+99x40', '0+1x40'), requests(target, '0x40', '0x30 1x10')],
+    at: '35m',
+  }),
+  ServiceSlowP95: (target) => ({
+    fires: durations(target, '0+54x40', '0+60x40'),
+    silent: [durations(target, '0+59x40', '0+60x40')],
+    at: '35m',
+  }),
+  ServiceSlowP99: (target) => ({
+    fires: durations(target, '0+57x40', '0+60x40'),
+    silent: [durations(target, '0+60x40', '0+60x40')],
+    at: '35m',
+  }),
+  ServiceWithoutRequests: (target) => ({
+    fires: requests(target, '0+60x1440 86400x120', '0x1560'),
+    silent: [requests(target, '0+60x1560', '0x1560'), requests(target, '0x1560', '0x1560')],
+    at: '1530m',
+  }),
+  ServiceDown: (target) => ({
+    fires: replicas(target, '0x20', '2x20'),
+    silent: [replicas(target, '1x20', '2x20'), replicas(target, '0x20', '0x20')],
+    at: '10m',
+  }),
+  ServiceReplicasMissing: (target) => ({
+    fires: replicas(target, '1x30', '2x30'),
+    silent: [replicas(target, '2x30', '2x30'), replicas(target, '1x20 2x10', '2x30')],
+    at: '25m',
+  }),
+  ServiceRestarting: (target) => ({
+    fires: restarts(target, podOf(target), '0+1x70'),
+    // The pod of a Job of the service, and that of another service whose name begins alike.
+    silent: [
+      restarts(target, podOf(target), '3x70'),
+      restarts(target, `${target.service}-migrate-1a2b3c4d-x2k4z`, '0+1x70'),
+      restarts(target, `${target.service}-api-7d4b9c5f68-x2k4z`, '0+1x70'),
+    ],
+    at: '1h',
+  }),
+  ServiceAtMostReplicas: ({ namespace, service }) => {
+    const of = { namespace, horizontalpodautoscaler: service };
+    const with_ = (desired: string): Series => ({
+      [labelled('kube_horizontalpodautoscaler_status_desired_replicas', of)]: desired,
+      [labelled('kube_horizontalpodautoscaler_spec_max_replicas', of)]: '6x30',
+    });
+    return { fires: with_('6x30'), silent: [with_('5x30')], at: '20m' };
+  },
+  JobFailed: ({ namespace, expr }) => {
+    const failed = (jobs: readonly string[], condition: string): Series =>
+      Object.fromEntries(jobs.map((job) => [labelled('kube_job_failed', { namespace, job_name: job, condition }), '1x10']));
+    const jobs = /job_name=~"\(([a-z0-9|-]+)\)-\[/
+      .exec(expr)![1]!
+      .split('|')
+      .map((name) => `${name}-0a1b2c3d`);
+    return {
+      fires: failed(jobs, 'true'),
+      silent: [failed(jobs, 'false'), failed(['accounts-other-0a1b2c3d', 'catalogue-nightly-28912345'], 'true')],
+      at: '5m',
+    };
+  },
+  CronJobFailed: (target) => ({
+    fires: cron(target, {
+      status_last_schedule_time: '600x60',
+      status_last_successful_time: '500x60',
+      created: '100x60',
+      status_active: '0x60',
+    }),
+    silent: [
+      cron(target, {
+        status_last_schedule_time: '600x60',
+        status_last_successful_time: '700x60',
+        created: '100x60',
+        status_active: '0x60',
+      }),
+      // It runs still.
+      cron(target, { status_last_schedule_time: '600x60', created: '100x60', status_active: '1x60' }),
+    ],
+    at: '30m',
+  }),
+  CronJobMissed: (target) => ({
+    fires: cron(target, { next_schedule_time: '600x600', status_active: '0x600' }),
+    silent: [cron(target, { next_schedule_time: '86400x600', status_active: '0x600' })],
+    at: '9h',
+  }),
+  VolumeNearlyFull: (target) => ({ fires: volume(target, '5x60'), silent: [volume(target, '40x60')], at: '30m' }),
+  DatabaseConnectionsNearLimit: ({ namespace, service, expr }) => {
+    const operated = expr.includes('cnpg_backends_total');
+    const shown = (of: Readonly<Record<string, string>>, connections: number): Series =>
+      operated
+        ? { [labelled('cnpg_backends_total', { namespace, pod: 'acme-db-1', ...of })]: `${connections}x30` }
+        : { [labelled('pg_stat_activity_count', { job: 'postgres-exporter', server: 'main', ...of })]: `${connections}x30` };
+    const own = { datname: service, usename: service };
+    const with_ = (active: number): Series => ({
+      ...shown({ ...own, state: 'idle' }, 1),
+      ...shown({ ...own, state: 'active' }, active),
+      ...shown({ datname: 'other', usename: 'other', state: 'active' }, 999),
+    });
+    return { fires: with_(Math.ceil(threshold(expr))), silent: [with_(Math.floor(threshold(expr)) - 1)], at: '20m' };
+  },
+  DatabasePoolNearlyUsed: ({ namespace, service, expr }) => {
+    const with_ = (used: number): Series => ({
+      [labelled('db_client_connection_count', { namespace, job: service, pod: 'a', db_client_connection_state: 'used' })]: `${used}x30`,
+      [labelled('db_client_connection_count', { namespace, job: service, pod: 'a', db_client_connection_state: 'idle' })]: '99x30',
+      // Another pod does not count.
+      [labelled('db_client_connection_count', { namespace, job: service, pod: 'b', db_client_connection_state: 'used' })]: '1x30',
+    });
+    return { fires: with_(Math.floor(threshold(expr)) + 1), silent: [with_(Math.floor(threshold(expr)))], at: '20m' };
+  },
+  CertificateExpires: ({ namespace, service }) => {
+    const with_ = (label: string, seconds: number): Series => ({
+      [labelled('certmanager_certificate_expiration_timestamp_seconds', { name: service, [label]: namespace })]: `${seconds}x150`,
+      [labelled('certmanager_certificate_expiration_timestamp_seconds', { name: service, [label]: 'elsewhere' })]: '1x150',
+    });
+    return {
+      fires: with_('exported_namespace', 3 * 86_400),
+      silent: [with_('exported_namespace', 40 * 86_400), with_('namespace', 40 * 86_400)],
+      at: '2h',
+    };
+  },
+  QueueBacklog: (target) => ({
+    fires: queues(target, 'mails', '1500x30', '1x30'),
+    silent: [queues(target, 'mails', '400x30', '1x30')],
+    at: '20m',
+  }),
+  QueueWithoutConsumers: (target) => ({
+    fires: queues(target, 'mails', '1x30', '0x30'),
+    silent: [queues(target, 'mails', '1x30', '1x30'), queues(target, 'mails', '0x30', '0x30'), queues(target, 'mails.dlq', '5x30', '0x30')],
+    at: '20m',
+  }),
+  // 99.9 %: a page at more than 1.44 % of an hour, or 0.6 % of six; a ticket at more than 0.3 % of a day, or 0.1 % of three.
+  'ServiceErrorBudgetBurns page': (target) => ({
+    fires: requests(target, '0+980x100', '0+20x100'),
+    // Too few; and over by now.
+    silent: [requests(target, '0+995x100', '0+5x100'), requests(target, '0+980x60 58800+1000x40', '0+20x60 1200x40')],
+    at: '95m',
+  }),
+  'ServiceErrorBudgetBurns ticket': (target) => ({
+    fires: requests(target, '0+996x180', '0+4x180'),
+    silent: [requests(target, '0+10000x180', '0+9x180')],
+    at: '170m',
+  }),
+  // 99 % or 99.5 %.
+  'ServiceLatencyBudgetBurns page': (target) => ({
+    fires: durations(target, '0+80x90', '0+100x90', ['0.5', '1']),
+    silent: [durations(target, '0+98x90', '0+100x90', ['0.5', '1'])],
+    at: '80m',
+  }),
+  'ServiceLatencyBudgetBurns ticket': (target) => ({
+    fires: durations(target, '0+968x180', '0+1000x180', ['0.5', '1']),
+    silent: [durations(target, '0+998x180', '0+1000x180', ['0.5', '1'])],
+    at: '170m',
+  }),
+};
