@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../model';
 import { keptBy } from '../plan';
 import { changedObjects } from './before/changed-objects';
 import { diskTree, diskTreeNames } from './before/disk-tree';
+import { argoDirectory, argoFolder } from './argo-folder';
 import type { Tree } from './synthesize';
 
 /** A tree that no product and environment of the registry writes. */
@@ -22,11 +23,18 @@ export interface LeftTree {
  * @returns by folder, in code-unit order
  */
 export function leftTrees(output: string, trees: readonly Tree[]): LeftTree[] {
-  const current = new Set(trees.map(({ directory }) => directory));
+  const current = new Set(trees.flatMap(({ directory, argo }) => [directory, argo.directory]));
   const products = new Set(trees.map(({ product }) => product));
-  return diskTreeNames(output)
-    .map(({ product, environment }) => ({ directory: join(output, product, environment), isOfProduct: products.has(product) }))
+  const found = [
+    ...diskTreeNames(output).map((name) => ({ ...name, directory: join(output, name.product, name.environment) })),
+    ...diskTreeNames(join(output, argoFolder)).map((name) => ({
+      ...name,
+      directory: argoDirectory(output, name.product, name.environment),
+    })),
+  ];
+  return found
     .filter(({ directory }) => !current.has(directory))
+    .map(({ directory, product }) => ({ directory, isOfProduct: products.has(product) }))
     .map((tree) => ({ ...tree, kept: keptBy(objectsOf(tree.directory)) }))
     .sort((a, b) => (a.directory < b.directory ? -1 : 1));
 }

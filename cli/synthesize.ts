@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics';
 import { checkObjects, type CompiledPlatform, type FindingGroup, type KubernetesObject } from '../model';
-import type { ManifestFile, RenderedFile, WriteSummary } from '../output';
+import type { DirectoryContent, ManifestFile, RenderedFile, WriteSummary } from '../output';
 import { checkUpgrade } from '../plan';
 import type { RenderedChart } from '../constructs';
 import type { BeforeTree } from './before/before-tree';
@@ -17,6 +17,8 @@ export interface Tree {
   /** Where the tree goes: `<output>/<product>/<environment>`. */
   readonly directory: string;
   readonly files: readonly RenderedFile[];
+  /** The objects by which Argo CD carries the tree: a folder of their own, without a file if there are none. */
+  readonly argo: DirectoryContent;
   /** The findings about what the team has patched, and about what becomes of the objects of before. */
   readonly found: FindingGroup;
 }
@@ -39,6 +41,7 @@ export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'>
  */
 export function renderTrees(platforms: readonly CompiledPlatform[], output: string, before = nothing): Tree[] {
   const { buildApp, renderFiles } = loadRenderer();
+  const { renderArgoTree } = require('./argo-tree') as typeof import('./argo-tree');
   // A cdk8s app writes the same files by either command, so that its name must not depend on which one ran.
   const command = pathKind('cdk8s.yaml') === 'file' ? 'cdk8s synth' : 'npx cadastre synth';
   return platforms.map((compiled) => {
@@ -52,7 +55,8 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
     const old = files.length === 0 ? undefined : before.treeOf(product, environment);
     const upgrade = old === undefined ? [] : upgradeFindings(compiled, old, files, charts);
     const found = { of: compiled.platform, diagnostics: [...diagnostics, ...upgrade] };
-    return { product, environment, directory: join(output, product, environment), files, found };
+    const argo = renderArgoTree(compiled, output, command);
+    return { product, environment, directory: join(output, product, environment), files, argo, found };
   });
 }
 
@@ -81,22 +85,29 @@ export function checkTrees(platforms: readonly CompiledPlatform[], before = noth
   return built.length === 0 ? [] : renderTrees(built, '', before).map(({ found }) => found);
 }
 
-/** The written tree of one platform. */
-export interface WrittenTree extends Tree {
+/** One written folder: the tree of a platform, or the objects by which Argo CD carries it. */
+export interface WrittenTree extends DirectoryContent {
   readonly summary: WriteSummary;
 }
 
 /**
  * Writes every tree, each of them whole or not at all, and none when one has no place to go to, or no room. It is not waited for until the disk has it:
  * after a power cut the next run finds what is missing.
+ * @returns each tree, followed by the objects of Argo CD that carry it, if there are or were any
  */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
   const { checkTarget, writeDirectories } = loadRenderer();
+  const { argoParents, isArgoTreeWritten } = require('./argo-tree') as typeof import('./argo-tree');
+  const folders = trees.flatMap(({ directory, files, argo }): DirectoryContent[] => [
+    { directory, files },
+    ...(isArgoTreeWritten(argo) ? [argo] : []),
+  ]);
   for (const { directory } of trees) expectNoLink(dirname(directory));
-  const made = makeFolders(trees.map(({ directory }) => dirname(checkTarget(directory))));
+  for (const { argo } of trees) if (folders.includes(argo)) argoParents(argo.directory).forEach(expectNoLink);
+  const made = makeFolders(folders.map(({ directory }) => dirname(checkTarget(directory))));
   try {
-    const summaries = writeDirectories(trees, { durable: false });
-    return trees.map((tree, index) => ({ ...tree, summary: summaries[index]! }));
+    const summaries = writeDirectories(folders, { durable: false });
+    return folders.map((folder, index) => ({ ...folder, summary: summaries[index]! }));
   } catch (error) {
     made.forEach(removeEmpty);
     throw error;

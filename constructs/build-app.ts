@@ -1,5 +1,5 @@
 import { type App, Chart } from 'cdk8s';
-import { type Blueprint, configHash, type DevelopmentCredentials } from '../model/blueprint';
+import { type Blueprint, configHash, type DevelopmentCredentials, type WaveSetting, type Workload } from '../model/blueprint';
 import { PlatformApp, type PlatformAppProps } from './app';
 import { withAnyChildren } from './children';
 import { OperatorDatabase } from './database/managed-database';
@@ -91,12 +91,18 @@ function addSharedConfigs(chart: (name: string) => Chart, blueprint: Blueprint):
 function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed: string | undefined): void {
   for (const workload of blueprint.workloads)
     new WorkloadManifests(chart(workload.file), workload.kind === 'hook' ? `hook-${workload.title}` : workload.kind, {
-      setting: blueprint,
+      setting: settingOf(blueprint, workload),
       workload,
       seed,
     });
   for (const database of blueprint.databases)
     new OperatorDatabase(chart(database.file), 'managed-database', { setting: blueprint, database });
+}
+
+/** The setting of the objects of a workload. It is that of all, unless services are ordered by what they depend on. */
+function settingOf(blueprint: Blueprint, { service = '' }: Pick<Workload, 'service'>): Blueprint & WaveSetting {
+  const depth = blueprint.depths[service];
+  return depth === undefined ? blueprint : { ...blueprint, depth };
 }
 
 /** The objects of the team, in files of their own, without our reasons for linters. An object of the whole cluster must not get the namespace of a chart. */

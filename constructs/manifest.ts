@@ -32,6 +32,7 @@ export type CustomPlain<T> = T extends readonly (infer Item)[]
 interface CustomNames {
   readonly clientIpDetection: 'clientIPDetection';
   readonly remoteJwks: 'remoteJWKS';
+  readonly repoUrl: 'repoURL';
   readonly sourceCidr: 'sourceCIDR';
   readonly trustedCidRs: 'trustedCIDRs';
 }

@@ -5,6 +5,7 @@ import { containersEntries } from './catalogue/containers';
 import { databaseEntries } from './catalogue/database';
 import { databaseServersEntries } from './catalogue/database-servers';
 import { dependenciesEntries } from './catalogue/dependencies';
+import { deliveryEntries } from './catalogue/delivery';
 import { edgeEntries } from './catalogue/edge';
 import type { CatalogueEntry } from './catalogue/entry';
 import { environmentsEntries } from './catalogue/environments';
@@ -48,6 +49,7 @@ export const areas = {
   'route-answers': routeAnswersEntries,
   edge: edgeEntries,
   dependencies: dependenciesEntries,
+  delivery: deliveryEntries,
   urls: urlsEntries,
   'environment-variables': environmentVariablesEntries,
   images: imagesEntries,
@@ -87,6 +89,7 @@ export const catalogue = {
   ...areas['route-answers'],
   ...areas.edge,
   ...areas.dependencies,
+  ...areas.delivery,
   ...areas.urls,
   ...areas['environment-variables'],
   ...areas.images,

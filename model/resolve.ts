@@ -9,6 +9,7 @@ import { databaseServerFindings, resolveDatabaseServers } from './resolve/databa
 import { externalFindings, resolveExternals } from './resolve/externals';
 import { fileFindings } from './resolve/files';
 import { databaseGuestFindings } from './resolve/database-guests';
+import { resolveDelivery } from './resolve/delivery';
 import { hostOf } from './resolve/service/guest';
 import { imageOriginsOf } from './resolve/service/image';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
@@ -152,7 +153,7 @@ export function resolvePlatform({
     namespace,
     createsNamespace,
     development: overlay.value.development ?? false,
-    delivery: overlay.value.delivery,
+    ...resolveDelivery(overlay.value, { product, environment }, sources.overlay),
     lintAnnotations: overlay.value.lint?.annotations ?? false,
     requireDigest: overlay.value.images.requireDigest ?? false,
     imagePullSecrets: overlay.value.images.pullSecrets ?? [],

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../model';
 import { listOf, mappingOf, textOf } from '../model/objects/mappings';
 import { placeOf } from '../model/origin';
 import type { Comparison } from './comparison';
+import { type Leaver, leaverOf } from './left-by-delivery';
 import { titleOf } from './objects';
 import { planRule } from './rule';
 
@@ -29,7 +30,7 @@ export const upgradeRouteDoubled = planRule('upgrade-route-doubled', (comparison
 
 /** The routing objects of one namespace that are there no more: what a finding says of them, and where. */
 interface LeftWays {
-  readonly args: { readonly object: string; readonly objects: readonly string[]; readonly namespace: string };
+  readonly args: { readonly object: string; readonly objects: readonly string[]; readonly namespace: string; readonly by: Leaver };
   readonly at: Place;
 }
 
@@ -38,9 +39,13 @@ interface LeftWays {
  * @param isDoubled whether those are meant whose paths another object leads now, or the others
  */
 function leftWays(comparison: Comparison, isDoubled: boolean): LeftWays[] {
-  const { platform, gone } = comparison;
-  const ways = gone.filter(({ kind }) => routingKinds.has(kind) || policyKinds.has(kind));
-  if (platform.delivery !== 'kubectl' || ways.length === 0) return [];
+  const leaver = leaverOf(comparison);
+  const ways = comparison.gone.filter(
+    (object) => (routingKinds.has(object.kind) || policyKinds.has(object.kind)) && leaver(object) !== undefined,
+  );
+  const [first] = ways;
+  if (first === undefined) return [];
+  const by = leaver(first) ?? 'kubectl';
   const isServed = servedNow(comparison);
   const byNamespace = new Map<string, string[]>();
   for (const object of ways) {
@@ -52,7 +57,7 @@ function leftWays(comparison: Comparison, isDoubled: boolean): LeftWays[] {
   }
   return [...byNamespace].map(([namespace, titles]) => {
     const objects = titles.sort();
-    return { args: { object: objects[0] ?? '', objects, namespace }, at: placeOfWay(comparison, namespace) };
+    return { args: { object: objects[0] ?? '', objects, namespace, by }, at: placeOfWay(comparison, namespace) };
   });
 }
 

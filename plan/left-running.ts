@@ -3,6 +3,7 @@ import { textOf } from '../model/objects/mappings';
 import { groupKind } from '../model/objects/pod';
 import { placeOf } from '../model/origin';
 import { type Comparison, runningKinds } from './comparison';
+import { leaverOf } from './left-by-delivery';
 import { ownerOf, titleOf } from './objects';
 import { placeOfGone, serviceOf } from './places';
 import { planRule } from './rule';
@@ -12,15 +13,15 @@ import { keepsData } from './volumes';
 const kindsOfOne: ReadonlySet<Service['kind']> = new Set(['cron', 'stateful']);
 
 /**
- * Reports what runs on after an apply by kubectl, which deletes nothing. Argo CD prunes it. Jobs end by themselves. What keeps data has a finding of its own, upgrade-volume-left: nobody is
+ * Reports what runs on after an apply by kubectl, which deletes nothing, or with an Application that is gone. Argo CD prunes the rest. Jobs end by themselves. What keeps data has a finding of its own, upgrade-volume-left: nobody is
  * told to delete a server before its data is brought over.
  */
 export const upgradeLeftRunning = planRule('upgrade-left-running', (comparison, report) => {
   const { platform, gone } = comparison;
-  if (platform.delivery !== 'kubectl') return;
+  const leaver = leaverOf(comparison);
   const groups = new Map<string, [KubernetesObject, ...KubernetesObject[]]>();
   for (const object of gone) {
-    if (!isRunning(object) || keepsData(object)) continue;
+    if (!isRunning(object) || keepsData(object) || leaver(object) === undefined) continue;
     const group = groupOf(comparison, object);
     const others = groups.get(group);
     if (others === undefined) groups.set(group, [object]);
@@ -33,6 +34,7 @@ export const upgradeLeftRunning = planRule('upgrade-left-running', (comparison, 
       object: titleOf(first),
       objects: objects.map(titleOf).sort(),
       namespace,
+      by: leaver(first) ?? 'kubectl',
       before: objects.some((object) => isOne(comparison, object)),
     };
     const kindOnly = runningKinds.some((kind) => comparison.nowAs(kind, first) !== undefined);

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { type Blueprint, type Stage, waveOf, type Workload } from '../../model/blueprint';
+import { type Blueprint, type Stage, type WaveSetting, waveOf, type Workload } from '../../model/blueprint';
 import type { Plain } from '../manifest';
 
 /** The facts of a platform that the metadata of every object depends on. */
-export type Setting = Pick<Blueprint, 'product' | 'namespace' | 'delivery' | 'laterWaves' | 'labels' | 'annotations'>;
+export type Setting = Pick<Blueprint, 'product' | 'namespace' | 'delivery' | 'labels' | 'annotations'> & WaveSetting;
 
 /** Metadata of one object, always with a name. */
 export type ObjectMetadata = Plain<k8s.ObjectMeta> & { readonly name: string };
@@ -123,7 +123,7 @@ export function workloadMetadata(
  * The annotation that puts an object into Argo CD's order.
  * @returns no annotation in kubectl delivery, nor in wave 0, where Argo CD puts what says nothing
  */
-export function waveAnnotation({ delivery, laterWaves }: Pick<Setting, 'delivery' | 'laterWaves'>, stage: Stage): Record<string, string> {
-  const wave = waveOf(stage, laterWaves);
-  return delivery === 'argocd' && wave !== 0 ? { 'argocd.argoproj.io/sync-wave': String(wave) } : {};
+export function waveAnnotation(setting: Pick<Setting, 'delivery'> & WaveSetting, stage: Stage): Record<string, string> {
+  const wave = waveOf(stage, setting);
+  return setting.delivery === 'argocd' && wave !== 0 ? { 'argocd.argoproj.io/sync-wave': String(wave) } : {};
 }

@@ -17,6 +17,12 @@ function areLeft(objects: readonly string[]): string {
     : `${quotedList(objects)} are in the manifests no more, and go`;
 }
 
+/** Why something is left, by who applies the manifests. */
+const leaves = {
+  kubectl: '`kubectl apply` deletes nothing',
+  argocd: 'an Application that goes leaves what it has applied',
+} as const;
+
 /** The command that deletes objects, which are named by kind and name. */
 function deletion(objects: readonly string[], namespace: string): string {
   return `kubectl -n ${namespace} delete ${objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase())).join(' ')}`;
@@ -311,15 +317,16 @@ export const upgradesEntries = {
     object: string;
     objects: readonly string[];
     namespace: string;
+    by: 'kubectl' | 'argocd';
     /** Whether two of it must not run at once, under its old name and under the new one. */
     before: boolean;
   }>({
     severity: 'warning',
     title: 'a workload would run on that is in no manifest any more',
     explanation:
-      'With `delivery: kubectl` nothing deletes what is no longer in the tree: `kubectl apply` makes and changes objects, and prunes none. A Deployment or cron job runs on with its old image and its login; after another hostname it runs beside the new one, and what may run once alone runs twice. Argo CD prunes.',
-    message: ({ objects }) =>
-      `${quotedList(objects)} ${objects.length === 1 ? 'is' : 'are'} in the manifests no more, and ${objects.length === 1 ? 'runs' : 'run'} on: \`kubectl apply\` deletes nothing`,
+      'With `delivery: kubectl` nothing deletes what is no longer in the tree: `kubectl apply` makes and changes objects, and prunes none. A Deployment or cron job runs on with its old image and its login; after another hostname it runs beside the new one, and what may run once alone runs twice. Argo CD prunes, but where a service has an Application of its own: it goes with the service, and outside development leaves what it has applied.',
+    message: ({ objects, by }) =>
+      `${quotedList(objects)} ${objects.length === 1 ? 'is' : 'are'} in the manifests no more, and ${objects.length === 1 ? 'runs' : 'run'} on: ${leaves[by]}`,
     notes: ({ object }) => [acceptedBy('upgrade-left-running', object)],
     help: ({ objects, namespace, before }) => {
       const names = objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase()));
@@ -328,22 +335,22 @@ export const upgradesEntries = {
     },
   }),
 
-  'upgrade-route-left': entry<{ object: string; objects: readonly string[]; namespace: string }>({
+  'upgrade-route-left': entry<{ object: string; objects: readonly string[]; namespace: string; by: 'kubectl' | 'argocd' }>({
     severity: 'warning',
     title: 'a way in would stay that is in no manifest any more',
     explanation:
-      'With `delivery: kubectl` nothing deletes what is no longer in the tree. An Ingress or HTTPRoute of before goes on to lead requests, to a service that may be gone, and a policy of before goes on to hold. Argo CD prunes.',
-    message: ({ objects }) => `${areLeft(objects)} on to hold: \`kubectl apply\` deletes nothing`,
+      'With `delivery: kubectl` nothing deletes what is no longer in the tree. An Ingress or HTTPRoute of before goes on to lead requests, to a service that may be gone, and a policy of before goes on to hold. Argo CD prunes, but for a service that goes with its own Application.',
+    message: ({ objects, by }) => `${areLeft(objects)} on to hold: ${leaves[by]}`,
     notes: ({ object }) => [acceptedBy('upgrade-route-left', object)],
     help: ({ objects, namespace }) => `run \`${deletion(objects, namespace)}\` after the apply`,
   }),
 
-  'upgrade-route-doubled': entry<{ object: string; objects: readonly string[]; namespace: string }>({
+  'upgrade-route-doubled': entry<{ object: string; objects: readonly string[]; namespace: string; by: 'kubectl' | 'argocd' }>({
     severity: 'error',
     title: 'a way in of before would answer in place of the new one',
     explanation:
       'With `delivery: kubectl` an Ingress or HTTPRoute of before stays beside the one that leads the same path now. Envoy Gateway takes the older one, and Traefik one of the two: a login or a limit that the route has got does not hold. ingress-nginx refuses the new one as long as the old one is there. Argo CD prunes.',
-    message: ({ objects }) => `${areLeft(objects)} on to lead requests that other objects lead now: \`kubectl apply\` deletes nothing`,
+    message: ({ objects, by }) => `${areLeft(objects)} on to lead requests that other objects lead now: ${leaves[by]}`,
     notes: ({ object }) => [acceptedBy('upgrade-route-doubled', object)],
     help: ({ objects, namespace }) =>
       `accept it, and run \`${deletion(objects, namespace)}\` right after the apply; with ingress-nginx, which answers nothing in between, before it`,

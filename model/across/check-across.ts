@@ -5,6 +5,7 @@ import { backingElsewhere } from './backing-elsewhere';
 import { differingRoutes } from './differing-routes';
 import { checkManifests, type ReadManifest } from './manifests';
 import { checkParity } from './parity/check-parity';
+import { sharedApplications } from './shared-applications';
 import { sharedConnections } from './shared-connections';
 import { sharedHosts } from './shared-hosts';
 import { sharedServers } from './shared-servers';
@@ -21,6 +22,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...checkManifests(manifests),
     ...sharedNamespaces(platforms),
     ...sharedServers(platforms),
+    ...sharedApplications(compiled),
     ...sharedConnections(compiled),
     ...sharedHosts(compiled),
     ...traefikNames(compiled),

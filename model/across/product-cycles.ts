@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
-import { shortestCycle, stronglyConnected } from '../rules/facts/graph';
+import { shortestCycle, stronglyConnected } from '../graph';
 import type { ProductFiles } from './product-files';
 
 /**

@@ -13,6 +13,7 @@ import type {
   Routing,
   RoutingController,
 } from '../platform';
+import type { ArgoTree } from './argo';
 import type { ForeignObject } from './foreign-object';
 import type { Certificate, Gateway, HttpBackend, HttpRoute, HttpsRedirect } from './gateway';
 import type { Middleware } from './middleware';
@@ -43,6 +44,12 @@ export interface Blueprint {
   readonly delivery: Delivery;
   /** Whether anything is applied after the pods, and waits for them: a hook, or an object of the team with a sync wave of its own. */
   readonly laterWaves: boolean;
+  /** How deep each service is among those that it depends on, by registry key; empty unless what runs is ordered by that. */
+  readonly depths: Readonly<Record<string, number>>;
+  /** The greatest of {@link depths}; 0 if there are none. */
+  readonly lastDepth: number;
+  /** The objects by which Argo CD carries the tree; undefined if none are written. */
+  readonly argo: ArgoTree | undefined;
   /** Whether objects switch off the rules of linters that contradict a decision. */
   readonly lintAnnotations: boolean;
   /** The Secrets with which images are pulled. */

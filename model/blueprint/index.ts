@@ -1,3 +1,4 @@
+export type * from './argo';
 export type * from './blueprint';
 export {
   type ClaimVolume,
@@ -24,7 +25,7 @@ export type * from './reference';
 export type * from './rule-set';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';
 export { deepFreeze, shared } from './shared-value';
-export { type Stage, stageWaves, waveOf } from './stage';
+export { type Stage, stageWaves, type WaveSetting, waveOf } from './stage';
 export {
   claimsOf,
   configVolume,

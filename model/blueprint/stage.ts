@@ -32,10 +32,24 @@ export type Stage = keyof typeof stageWaves;
 /** What may be without health for ever: routes without an address, autoscalers without metrics. */
 const mayNeverBeHealthy: ReadonlySet<Stage> = new Set(['autoscaling', 'routes']);
 
+/** What the sync waves of a platform depend on beside the stages. */
+export interface WaveSetting {
+  /** Whether anything comes after the pods. */
+  readonly laterWaves: boolean;
+  /** The depth of the service that depends on most others, one after the other; 0 if services are not ordered by what they depend on. */
+  readonly lastDepth: number;
+  /**
+   * The depth of the service that an object belongs to.
+   * @default 0
+   */
+  readonly depth?: number;
+}
+
 /**
- * The sync wave of an object.
- * @param later whether anything comes after the pods. Argo CD waits for all waves but the last one, so what may never be healthy stands in that one then.
+ * The sync wave of an object. Argo CD waits for all waves but the last one, so what may never be healthy stands in that one if anything comes after the pods. The waves of services that
+ * are ordered by what they depend on follow each other between the two.
  */
-export function waveOf(stage: Stage, later: boolean): number {
-  return stageWaves[later && mayNeverBeHealthy.has(stage) ? 'hookAfter' : stage];
+export function waveOf(stage: Stage, { laterWaves, lastDepth, depth = 0 }: WaveSetting): number {
+  if (stage === 'hookAfter' || (laterWaves && mayNeverBeHealthy.has(stage))) return stageWaves.hookAfter + lastDepth;
+  return stageWaves[stage] + (stage === 'workload' ? depth : 0);
 }

@@ -3,10 +3,12 @@ import { type Blueprint, type ManagedDatabase, type Stage, type Workload } from 
 import { expectPlatform } from '../expect-platform';
 import type { Platform, Service } from '../platform';
 import { designSecretObjects } from '../secrets';
+import { designArgoTree } from './argo/argo-tree';
 import { designBackingServer } from './backing-server';
 import { designConnections } from './connections';
 import { designCronJob } from './cron';
-import { designForeign } from './foreign';
+import { dependencyDepths } from './dependency-depth';
+import { certificatesOfPods, designForeign } from './foreign';
 import { designHooks } from './hooks';
 import { hasLaterWaves, servicesBeforeHooks } from './job-stage';
 import { designInitJob, designManagedDatabase } from './jobs';
@@ -69,9 +71,10 @@ export function designPlatform(platform: Platform): Blueprint {
   ];
   const exposures = onGateway(platform, designExposures(platform), workloads);
   const sharedRouting = designSharedRouting(platform, exposures);
-  const foreign = designForeign(platform);
+  const carried = designForeign(platform);
   const sharedConfigs = designSharedConfigs(platform);
-  const references = designReferences({ platform, workloads, sharedConfigs, exposures, foreign });
+  const references = designReferences({ platform, workloads, sharedConfigs, exposures, foreign: carried });
+  const foreign = certificatesOfPods(carried, references, workloads);
   const secretObjects = designSecretObjects(platform, references);
   const monitors = designMonitors(platform, workloads);
   const ruleSets = designRuleSets(platform, workloads, exposures, sharedRouting.certificates);
@@ -88,6 +91,13 @@ export function designPlatform(platform: Platform): Blueprint {
     containerDefaults,
     foreign,
   };
+  const connections = designConnections(platform, workloads, exposures);
+  const names = designNames(platform, parts);
+  const depths =
+    platform.argo?.waves === 'dependencies' ? dependencyDepths({ workloads, databases, connections }) : new Map<string, number>();
+  // Applications of services are ordered themselves: what is in them needs no order among services.
+  const ordered = platform.argo?.applications === 'product' ? depths : new Map<string, number>();
+  const lastDepth = Math.max(0, ...ordered.values());
   return freezeLists({
     product,
     label,
@@ -97,7 +107,10 @@ export function designPlatform(platform: Platform): Blueprint {
     namespace,
     createsNamespace,
     delivery,
-    laterWaves: hasLaterWaves(workloads, foreign),
+    laterWaves: lastDepth > 0 || hasLaterWaves(workloads, foreign),
+    depths: Object.fromEntries(ordered),
+    lastDepth,
+    argo: designArgoTree(platform, { workloads, exposures, foreign, references, secretObjects, names, depths }),
     lintAnnotations,
     imagePullSecrets,
     quota,
@@ -109,12 +122,12 @@ export function designPlatform(platform: Platform): Blueprint {
     ...sharedRouting,
     monitors,
     ruleSets,
-    connections: designConnections(platform, workloads, exposures),
+    connections,
     secretObjects,
     foreign,
     patches: platform.patches,
     references,
-    names: designNames(platform, parts),
+    names,
   });
 }
 

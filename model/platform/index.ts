@@ -1,4 +1,5 @@
 export type * from './accepted-change';
+export type * from './argo';
 export type * from './allowance';
 export * from './backing';
 export type * from './containers';

@@ -3,6 +3,7 @@ import type { Capability } from '../../registry/schema';
 import type { Origins } from '../origin';
 import type { AcceptedChange } from './accepted-change';
 import type { Allowance } from './allowance';
+import type { ArgoSettings } from './argo';
 import type { BackingService } from './backing';
 import type { Neighbour } from './neighbour';
 import type { Observability } from './observability';
@@ -37,6 +38,8 @@ export interface Platform {
   /** Whether the environment is a place to develop in. */
   readonly development: boolean;
   readonly delivery: Delivery;
+  /** What the objects of Argo CD say; undefined if none are written. */
+  readonly argo: ArgoSettings | undefined;
   /** Secrets with which the kubelet logs in to image registries. */
   readonly imagePullSecrets: readonly string[];
   /** Whether the image of every service must have a digest. */

@@ -1,7 +1,7 @@
 import { placeOf } from '../origin';
 import { isCalled } from '../platform';
 import type { RuleContext } from './context';
-import { type Graph, shortestCycle, stronglyConnected } from './facts/graph';
+import { type Graph, shortestCycle, stronglyConnected } from '../graph';
 import { type AreaRules, rule } from './rule';
 
 /** Reports dependencies on services that are not in the registry. */

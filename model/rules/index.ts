@@ -4,6 +4,7 @@ import { capacityRules } from './capacity';
 import { containersRules } from './containers';
 import { databaseRules } from './database';
 import { databaseServersRules } from './database-servers';
+import { deliveryRules } from './delivery';
 import { dependenciesRules } from './dependencies';
 import { edgeRules } from './edge';
 import { environmentVariablesRules } from './environment-variables';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   ...containersRules,
   ...databaseRules,
   ...databaseServersRules,
+  ...deliveryRules,
   ...dependenciesRules,
   ...edgeRules,
   ...environmentVariablesRules,

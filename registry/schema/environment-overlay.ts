@@ -4,6 +4,7 @@ import { allowanceSchema } from './allowance';
 import { autoscalingSchema } from './autoscaling';
 import { backingOverlayFields } from './backing';
 import { capabilitiesSchema } from './capabilities';
+import { deliverySchema } from './delivery';
 import { developmentToolsSchema } from './development-tools';
 import { filesSchema } from './files';
 import { externalsSchema } from './externals';
@@ -77,8 +78,11 @@ export const environmentOverlaySchema = z.strictObject({
    * @default the product's name
    */
   namespace: namespaceSchema.optional(),
-  /** The way of the manifests to the cluster. It decides the names and the order of Jobs. */
-  delivery: z.enum(['kubectl', 'argocd']),
+  /**
+   * The way of the manifests to the cluster: `kubectl`, `argocd`, or `argocd` with the settings of the objects that Argo CD needs, which are written too. It decides the names and the
+   * order of Jobs.
+   */
+  delivery: deliverySchema,
   /**
    * The number of pods of each service. It does not apply to singletons, to services with autoscaling and to the kind `stateful`.
    * @default 1 in development, else 2

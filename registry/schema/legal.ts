@@ -6,6 +6,8 @@ export interface IllegalValues {
   readonly 'accept-data-loss-empty': Readonly<Record<never, never>>;
   readonly 'annotation-invalid': { readonly field: string; readonly name: string; readonly flaw: 'name' | 'size' };
   readonly 'annotation-reserved': { readonly field: string; readonly name: string; readonly instead?: string };
+  readonly 'argocd-destination-twice': Readonly<Record<never, never>>;
+  readonly 'argocd-value-invalid': { readonly setting: string; readonly value: string; readonly expected: string };
   readonly 'allow-reason-empty': Readonly<Record<never, never>>;
   readonly 'allow-until-invalid': { readonly until: string };
   readonly 'backing-port-invalid': { readonly port: number };

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import * as argoCd from '../../imports/argoproj.io';
 import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as envoyGateway from '../../imports/gateway.envoyproxy.io';
@@ -7,11 +8,14 @@ import * as generators from '../../imports/generators.external-secrets.io';
 import * as monitoring from '../../imports/monitoring.coreos.com';
 import * as cloudNativePg from '../../imports/postgresql.cnpg.io';
 import * as traefik from '../../imports/traefik.io';
+import { buildArgoApp } from '../../constructs';
+import { argoPlatforms } from '../fixtures/golden/argo';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
-import { ownObjectsOf, platformOf } from '../support/platform';
+import { compiledOf, ownObjectsOf, platformOf } from '../support/platform';
 
 /** Fields newer than Kubernetes 1.28, or spelled otherwise by the generated classes. */
 const newerOrRespelled = [
+  /\.repoURL$/,
   /\.(sourceCIDR|remoteJWKS|clientIPDetection)$/,
   /\.preStop\.sleep$/,
   /\.clusterIP$/,
@@ -35,6 +39,7 @@ const generatedName = new Map([
 
 const builtIn = k8s as unknown as Record<string, ((value: object) => object) | undefined>;
 const custom = {
+  ...argoCd,
   ...externalSecrets,
   ...generators,
   ...monitoring,
@@ -66,6 +71,18 @@ test.each(Object.entries(goldenPlatforms))('%s has no field that the API does no
   // What is in a SealedSecret is its authors'.
   const ours = ownObjectsOf(platformOf(input)).filter(({ kind }) => kind !== 'SealedSecret');
   const found = ours.flatMap((object) => unknownFields(object, object.kind).map((path) => `${object.kind} ${object.metadata.name}${path}`));
+  expect(found).toEqual([]);
+});
+
+test.each(Object.entries(argoPlatforms))('the objects of Argo CD of %s have no field that it does not know', (_, input) => {
+  const objects = buildArgoApp(compiledOf(input).blueprint)!
+    .render()
+    .flatMap((chart) => chart.objects);
+  const custom = objects.filter(({ kind }) => kind !== 'ConfigMap');
+  expect(custom.length).toBeGreaterThan(0);
+  const found = custom.flatMap((object) =>
+    unknownFields(object, object.kind).map((path) => `${object.kind} ${object.metadata.name}${path}`),
+  );
   expect(found).toEqual([]);
 });
 

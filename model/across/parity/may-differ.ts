@@ -26,6 +26,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'namespace', reason: 'environments may share a cluster' },
   { path: 'createsNamespace', reason: 'who owns the namespace' },
   { path: 'delivery', reason: 'how manifests reach the cluster' },
+  { path: 'argo.**', reason: 'which Argo CD carries them, and how' },
   { path: 'lintAnnotations', reason: 'linters are for what is not development' },
   { path: 'tools.**', reason: 'for development alone' },
   { path: 'foreign.**', reason: 'what the team carries beside the registry; held elsewhere' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Graph, shortestCycle, stronglyConnected } from '../../../../model/rules/facts/graph';
+import { type Graph, shortestCycle, stronglyConnected } from '../../model/graph';
 
 const graphs = fc.integer({ min: 1, max: 7 }).chain((size) => {
   const node = fc.nat({ max: size - 1 }).map(String);

@@ -1,0 +1,22 @@
+/** A repository by HTTPS or SSH, or in the short form of SSH, `git@host:path`. A login in the URL would be a credential. */
+const repository = /^(?:https?:\/\/[^\s/@]+\/\S+|ssh:\/\/[^\s/]+\/\S+|[\w.-]+@[\w.-]+:[^\s/]\S*)$/;
+
+/** Whether a text is the URL of a git repository without a credential. */
+export function isRepositoryUrl(text: string): boolean {
+  return repository.test(text);
+}
+
+/** Whether a text can name a revision of a repository: a branch, a tag, a commit, or a range of versions. */
+export function isRevision(text: string): boolean {
+  return /^[^\s\p{Cc}-][^\s\p{Cc}]*$/u.test(text);
+}
+
+/** Whether a text is the path of a folder below the root of a repository, such as `dist/shop/prod`. */
+export function isRepositoryFolder(text: string): boolean {
+  return /^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(text) && text.split('/').every((segment) => segment !== '.' && segment !== '..');
+}
+
+/** Whether a text is the address of an API server, such as `https://kubernetes.default.svc`. */
+export function isServerUrl(text: string): boolean {
+  return /^https?:\/\/[\w.[\]:-]+(?:\/[\w./-]*)?$/.test(text);
+}

@@ -1,0 +1,35 @@
+import type { Place } from '../../diagnostics';
+import type { EnvironmentOverlay } from '../../registry/schema';
+import { placeUnder } from '../origin';
+import type { ArgoSettings, Platform } from '../platform';
+
+/** The cluster that Argo CD runs in, as Argo CD knows it. */
+const ownCluster = { server: 'https://kubernetes.default.svc' } as const;
+
+/** Resolves the way of the manifests to the cluster, and the settings of the objects that Argo CD needs. */
+export function resolveDelivery(
+  { delivery }: Pick<EnvironmentOverlay, 'delivery'>,
+  { product, environment }: Pick<Platform, 'product' | 'environment'>,
+  overlay: Place,
+): Pick<Platform, 'delivery' | 'argo'> {
+  if (typeof delivery === 'string') return { delivery, argo: undefined };
+  const { argocd } = delivery;
+  const { server, name } = argocd.destination ?? {};
+  const argo: ArgoSettings = {
+    repoURL: argocd.repoURL,
+    targetRevision: argocd.targetRevision ?? 'HEAD',
+    path: argocd.path ?? `dist/${product}/${environment}`,
+    applicationsPath: argocd.applicationsPath,
+    applications: argocd.applications ?? 'product',
+    set: argocd.set ?? false,
+    waves: argocd.waves ?? 'stage',
+    namespace: argocd.namespace ?? 'argocd',
+    project: argocd.project,
+    showPods: argocd.showPods ?? false,
+    destination: server !== undefined ? { server } : name !== undefined ? { name } : ownCluster,
+    automated: argocd.automated ?? true,
+    plugin: argocd.plugin,
+    place: placeUnder(overlay, 'delivery', 'argocd'),
+  };
+  return { delivery: 'argocd', argo };
+}

@@ -1,0 +1,55 @@
+import { buildApp, buildArgoApp } from '../../constructs';
+import { type ManifestFile, type RenderedFile, renderFiles } from '../../output';
+import { argoPlatforms } from '../fixtures/golden/argo';
+import { goldenPlatforms } from '../fixtures/golden/platforms';
+import { expectGoldenTree } from '../support/golden';
+import { compiledOf, errorsOf, type PlatformInput } from '../support/platform';
+
+function renderArgo(input: PlatformInput): RenderedFile[] {
+  return renderFiles((buildArgoApp(compiledOf(input).blueprint)?.render() ?? []) as unknown as ManifestFile[]);
+}
+
+function renderTree(input: PlatformInput): RenderedFile[] {
+  const app = buildApp(compiledOf(input), { write: () => undefined });
+  return renderFiles(app.render() as unknown as ManifestFile[], app.renderTexts());
+}
+
+describe('the objects of Argo CD', () => {
+  test.each(Object.entries(argoPlatforms))('%s', (name, input) => {
+    expectGoldenTree(`objects-${name}`, renderArgo(input));
+  });
+
+  test.each(Object.entries(argoPlatforms))('%s is a platform that `check` lets pass', (_, input) => {
+    expect(errorsOf(input)).toEqual([]);
+  });
+
+  test.each(Object.entries(argoPlatforms))('%s: the order of keys changes nothing', (_, input) => {
+    const reversed = { ...input, services: Object.fromEntries(Object.entries(input.services).reverse()) };
+    expect(renderArgo(reversed)).toEqual(renderArgo(input));
+  });
+
+  test.each(Object.entries(goldenPlatforms).filter(([name]) => name !== 'argocd-dependencies-prod'))(
+    '%s has none by a plain word',
+    (_, input) => {
+      expect(renderArgo(input)).toEqual([]);
+    },
+  );
+});
+
+/** Golden platforms that Argo CD carries, by a plain word. */
+const byWord = Object.entries(goldenPlatforms).filter(
+  ([, { overlay = {} }]) => (overlay as { readonly delivery?: unknown }).delivery === 'argocd',
+);
+
+test.each(byWord)('%s: the settings of Argo CD change no byte of the tree itself', (_, input) => {
+  const tree = renderTree(input);
+  for (const argocd of [
+    {},
+    { applications: 'service' },
+    { applications: 'service', waves: 'dependencies' },
+    { applications: 'service', set: true },
+  ]) {
+    const delivery = { argocd: { repoURL: 'https://git.example.com/a.git', ...argocd } };
+    expect(renderTree({ ...input, overlay: { ...input.overlay, delivery } })).toEqual(tree);
+  }
+});
