@@ -142,7 +142,7 @@ export const routesEntries = {
   }>({
     severity: 'error',
     acceptable: true,
-    title: 'Traefik takes two objects for one',
+    title: 'two objects have one name in Traefik',
     explanation:
       'Traefik joins the namespace, the name and the port of a Kubernetes Service by dashes, and the namespace and the name of a Middleware. Of two objects with one name of that kind it uses one for both: requests of one ' +
       'product reach the pods of another, or pass its Middlewares. It is a warning for environments of different names, which may be in clusters of their own.',
