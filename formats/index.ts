@@ -33,7 +33,7 @@ export { canonicalQuantity, compareQuantities, countedQuantity, parseQuantity } 
 export { type TextKind, type TextProblem, textProblem } from './text';
 export { isTimeZone, timeZones } from './time-zone';
 export { urlPart } from './url-part';
-export { isProbePath, isRoutePath } from './url-path';
+export { isProbePath, isRoutePath, mostPathCharacters } from './url-path';
 export { applyJsonPatch, type JsonPatchOperation, PatchError, pointerSegments } from './json-patch';
 export { strategicMerge } from './strategic-merge';
 export { toVariableName } from './variable-name';

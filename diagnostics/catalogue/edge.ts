@@ -119,4 +119,31 @@ export const edgeEntries = {
         ? 'move it to `annotations` under `routing`, where its Middlewares stand behind those of the routes'
         : 'remove it, and say by `gateway`, or by the route, what the edge has to do',
   }),
+
+  'gateway-listener-shared': entry<{ listener: string; gateway: string }>({
+    severity: 'error',
+    title: 'the redirect to HTTPS is on the listener of the routes',
+    explanation:
+      'Outside development all hosts have a redirect on the listener of plain HTTP. On the listener that serves the routes it would lead every request to itself, without an end, and the API server refuses a Gateway with two listeners of one name.',
+    message: ({ listener, gateway }) =>
+      `the listener ${quoted(listener)} of the Gateway ${quoted(gateway)} would serve the routes and the redirect to HTTPS`,
+    help: () => 'write another `listener`, the one of HTTPS, or `redirectListener: false` if the platform team redirects',
+  }),
+
+  'routing-host-invalid': entry<Suggestion & { host: string; flaw: 'twice' | 'service'; service?: string }>({
+    severity: 'error',
+    title: 'a host is listed twice, or for a service that is not there',
+    explanation:
+      'A host with `services` has the routes of these alone, and no other host has them. With a name that no service has, the routes of the one that was meant would be served at all other hosts. A host that is listed twice would have the routes of both entries.',
+    message: ({ host, flaw, service = '' }) =>
+      flaw === 'twice'
+        ? `host ${quoted(host)} is listed twice`
+        : `${quoted(service)}, whose routes ${quoted(host)} is for, is no service of the registry`,
+    help: ({ flaw, suggestion }) =>
+      flaw === 'twice'
+        ? 'remove one of the two'
+        : suggestion === undefined
+          ? 'write the registry key of a service'
+          : `write ${quoted(suggestion)}`,
+  }),
 };

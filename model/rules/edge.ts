@@ -144,6 +144,31 @@ function placeOfPublic({ place }: Route): Place {
   return { ...place, path: [...place.path.slice(0, -1), 'public'] };
 }
 
+/** Reports a redirect to HTTPS on the listener of the routes: it would lead every request to itself, and two listeners of one Gateway cannot have one name. */
+const gatewayListenerShared = rule('gateway-listener-shared', ({ platform: { routing } }, report) => {
+  const { gateway, place } = routing ?? {};
+  if (gateway?.redirectListener === undefined || place === undefined || gateway.redirectListener !== gateway.listener) return;
+  report({ listener: gateway.listener, gateway: gateway.name }, placeUnder(place, 'gateway', 'listener'));
+});
+
+/** Reports hosts that are listed twice, and services of hosts that are not there, whose routes other hosts would serve. */
+const routingHosts = rule('routing-host-invalid', ({ platform, suggestKey }, report) => {
+  const { routing, registryKeys } = platform;
+  const known = new Set(registryKeys);
+  const seen = new Map<string, Place>();
+  for (const { host, services = [], place } of routing?.hosts ?? []) {
+    const first = seen.get(host);
+    if (first === undefined) seen.set(host, place);
+    else report({ host, flaw: 'twice' }, place, { related: [{ label: 'first listed at', place: first }] });
+    for (const [index, service] of services.entries()) {
+      if (known.has(service)) continue;
+      const at = { ...place, path: [...place.path.slice(0, -1), 'services', index] };
+      const suggestion = suggestKey(service);
+      report({ host, flaw: 'service', service, ...(suggestion !== undefined && { suggestion }) }, at);
+    }
+  }
+});
+
 /**
  * Reports annotations in place of those by which the controller is told of features: a login or a limit would be gone, and nothing would say so. Middlewares of the overlay stand behind ours.
  */
@@ -182,4 +207,6 @@ export const edgeRules: AreaRules<'edge'> = [
   gatewayIdentityHeaders,
   gatewayCertificateIdle,
   ingressAnnotationReplaces,
+  gatewayListenerShared,
+  routingHosts,
 ];

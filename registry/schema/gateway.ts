@@ -1,22 +1,74 @@
 import * as z from 'zod';
 import { isDns1035Label, isHeaderName, isIpBlock, isProbePath, isWebAddress } from '../../formats';
-import { legal } from './legal';
-import { routeFeatureFields } from './route-features';
+import { inspected, legal } from './legal';
+import { eachOnce, mostHeaderCharacters, routeFeatureFields } from './route-features';
 
-const headersSchema = z.array(
-  legal(z.string(), 'route-feature-invalid', isHeaderName, (value) => ({
-    setting: 'auth.headers',
-    value,
-    expected: 'the name of a header',
-  })),
+/** Headers by which HTTP itself, proxies or the login work. */
+const otherHeaders: ReadonlySet<string> = new Set(
+  (
+    'authorization connection content-encoding content-length content-type cookie expect forwarded host http2-settings keep-alive origin te trailer transfer-encoding upgrade x-real-ip ' +
+    'access-control-request-headers access-control-request-method'
+  ).split(' '),
 );
 
+/** Whether a header can say who has logged in: the edge takes it away from requests before it asks for the login. */
+function isLoginHeader(name: string): boolean {
+  const lower = name.toLowerCase();
+  return isHeaderName(name) && name.length <= mostHeaderCharacters && !otherHeaders.has(lower) && !/^(?:x-forwarded|proxy)-/.test(lower);
+}
+
+const loginHeaderExpected = 'the name of a header that says who has logged in, such as `X-User-Id`';
+
+/** The most headers that an HTTPRoute can take away from requests. */
+const mostLoginHeaders = 16;
+
+const headersSchema = eachOnce(
+  'auth.headers',
+  z.array(
+    legal(z.string(), 'route-feature-invalid', isLoginHeader, (value) => ({
+      setting: 'auth.headers',
+      value,
+      expected: loginHeaderExpected,
+    })),
+  ),
+  mostLoginHeaders,
+);
+
+/** The headers of a token's claims, by name. */
+const claimsSchema = inspected(z.record(z.string(), z.string()), (claims, report) => {
+  const setting = 'auth.jwt.headers';
+  const seen = new Set<string>();
+  for (const [index, [name, claim]] of Object.entries(claims).entries()) {
+    const form = name.toLowerCase();
+    const expected = !isLoginHeader(name)
+      ? loginHeaderExpected
+      : seen.has(form)
+        ? 'each of them once'
+        : index === mostLoginHeaders
+          ? `at most ${mostLoginHeaders} of them`
+          : undefined;
+    if (expected !== undefined) report('route-feature-invalid', { setting, value: name, expected }, { path: [name], key: true });
+    if (!/^[!-~]+$/.test(claim))
+      report('route-feature-invalid', { setting, value: claim, expected: 'the name of a claim, such as `sub`' }, { path: [name] });
+    seen.add(form);
+  }
+});
+
+/** The longest address, and the most audiences, that Envoy Gateway takes. */
+const mostAddressCharacters = 253;
+const mostAudiences = 8;
+
 const webAddress = (setting: string) =>
-  legal(z.string(), 'route-feature-invalid', isWebAddress, (value) => ({
-    setting,
-    value,
-    expected: 'an address such as `https://login.example.com/keys`',
-  }));
+  legal(
+    z.string(),
+    'route-feature-invalid',
+    (value) => value.length <= mostAddressCharacters && isWebAddress(value),
+    (value) => ({
+      setting,
+      value,
+      expected: 'an address such as `https://login.example.com/keys`',
+    }),
+  );
 
 /** Who finds out whether a request has a login. */
 const authSchema = z.union([
@@ -50,12 +102,25 @@ const authSchema = z.union([
        * The values of `aud` of which a token must have one.
        * @default any
        */
-      audiences: z.array(z.string()).min(1).optional(),
+      audiences: eachOnce(
+        'auth.jwt.audiences',
+        z
+          .array(
+            legal(
+              z.string(),
+              'route-feature-invalid',
+              (value) => /^[ -~]*[!-~][ -~]*$/.test(value),
+              (value) => ({ setting: 'auth.jwt.audiences', value, expected: 'the name of an audience' }),
+            ),
+          )
+          .min(1),
+        mostAudiences,
+      ).optional(),
       /**
        * The headers that the service of the route gets, each with the claim that it holds, such as `X-User-Id: sub`. Those that a client sends are taken away.
        * @default {}
        */
-      headers: z.record(z.string(), z.string()).optional(),
+      headers: claimsSchema.optional(),
     }),
   }),
 ]);

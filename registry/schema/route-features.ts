@@ -25,8 +25,46 @@ function wholeNumber(setting: string, least: number, most: number): z.ZodNumber 
 /** The largest body that the controllers can be told of, in bytes. */
 const mostBodyBytes = 2 ** 40;
 
+/**
+ * Holds a list to what the API server takes: so many values, and each once.
+ * @param setting the name of the field, from that of the feature on
+ */
+export function eachOnce<L extends z.ZodArray<z.ZodType<string>>>(setting: string, list: L, most: number): L {
+  return inspected(list, (values, report) => {
+    const seen = new Set<string>();
+    for (const [index, value] of (values as string[]).entries()) {
+      const form = value.toLowerCase();
+      if (seen.has(form)) report('route-feature-invalid', { setting, value, expected: 'each of them once' }, { path: [index] });
+      else if (index === most) report('route-feature-invalid', { setting, value, expected: `at most ${most} of them` }, { path: [index] });
+      seen.add(form);
+    }
+  });
+}
+
+/** The longest name of a header that the API server takes. */
+export const mostHeaderCharacters = 256;
+
+/** The most headers, and the most origins, that the Gateway API takes for cross-origin requests. */
+const mostOfCors = 64;
+
 const headerNamesSchema = (setting: string) =>
-  z.array(legal(z.string(), 'route-feature-invalid', isHeaderName, (value) => ({ setting, value, expected: 'the name of a header' })));
+  eachOnce(
+    setting,
+    z.array(
+      legal(
+        z.string(),
+        'route-feature-invalid',
+        (value) => isHeaderName(value) && value.length <= mostHeaderCharacters,
+        (value) => ({ setting, value, expected: 'the name of a header' }),
+      ),
+    ),
+    mostOfCors,
+  );
+
+/** Methods, each once. */
+export function methodsSchema(setting: string): z.ZodArray<typeof methodSchema> {
+  return eachOnce(setting, z.array(methodSchema).min(1), methodSchema.options.length);
+}
 
 /**
  * An origin as browsers send it: scheme, host and port, and nothing behind them.
@@ -34,7 +72,8 @@ const headerNamesSchema = (setting: string) =>
  */
 function isOrigin(text: string): boolean {
   const wild = text.replace('://*.', '://any.');
-  if (!/^https?:\/\/[a-z0-9.:[\]-]+$/.test(wild) || !URL.canParse(wild)) return false;
+  // The Gateway API knows no addresses of IPv6 here.
+  if (!/^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$/.test(wild) || text.length > 253 || !URL.canParse(wild)) return false;
   return new URL(wild).origin === wild;
 }
 
@@ -42,21 +81,25 @@ function isOrigin(text: string): boolean {
 const corsSchema = inspected(
   z.strictObject({
     /** The origins that may send requests from browsers: `https://app.example.com`, `https://*.example.com` for all names under it, or `*` for all. */
-    origins: z
-      .array(
-        legal(
-          z.string(),
-          'route-feature-invalid',
-          (origin) => origin === '*' || isOrigin(origin),
-          (value) => ({ setting: 'cors.origins', value, expected: 'an origin such as `https://app.example.com`, or `*`' }),
-        ),
-      )
-      .min(1),
+    origins: eachOnce(
+      'cors.origins',
+      z
+        .array(
+          legal(
+            z.string(),
+            'route-feature-invalid',
+            (origin) => origin === '*' || isOrigin(origin),
+            (value) => ({ setting: 'cors.origins', value, expected: 'an origin such as `https://app.example.com`, or `*`' }),
+          ),
+        )
+        .min(1),
+      mostOfCors,
+    ),
     /**
      * The methods that such a request may have.
      * @default those of the route, else GET, HEAD, POST, PUT, PATCH and DELETE
      */
-    methods: z.array(methodSchema).min(1).optional(),
+    methods: methodsSchema('cors.methods').optional(),
     /**
      * The headers that such a request may have, beside those that browsers always allow.
      * @default ['Authorization', 'Content-Type']
@@ -76,9 +119,16 @@ const corsSchema = inspected(
      * The time that a browser keeps the answer to its preflight request, in seconds.
      * @default 600
      */
-    maxAgeSeconds: wholeNumber('cors.maxAgeSeconds', 0, 86_400).optional(),
+    maxAgeSeconds: wholeNumber('cors.maxAgeSeconds', 1, 86_400).optional(),
   }),
   ({ origins, credentials }, report) => {
+    const any = origins.indexOf('*');
+    if (any !== -1 && origins.length > 1 && credentials !== true)
+      report(
+        'route-feature-invalid',
+        { setting: 'cors.origins', value: '*', expected: '`*` alone, which stands for all origins, or the others alone' },
+        { path: ['origins', any] },
+      );
     if (credentials === true && origins.includes('*'))
       report(
         'route-feature-invalid',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { isDns1035Label, isIngressHost, isPortName, isRoutePath } from '../../formats';
+import { isDns1035Label, isIngressHost, isPortName, isRoutePath, mostPathCharacters } from '../../formats';
 import { inspected, legal } from './legal';
-import { methodSchema, routeFeatureFields } from './route-features';
+import { methodsSchema, routeFeatureFields } from './route-features';
 
 /** A path prefix that a service answers. */
 const routePathSchema = legal(z.string(), 'route-malformed', isRoutePath, (route) => ({
@@ -56,7 +56,7 @@ export const routeSchema = z.union([
        * The methods that the route is for. Without a route for the other ones they are answered with 404.
        * @default all
        */
-      methods: z.array(methodSchema).min(1).optional(),
+      methods: methodsSchema('methods').optional(),
       /**
        * Whether requests need no login where `gateway.auth` asks for one.
        * @default false
@@ -94,6 +94,7 @@ function flawOf(path: string): string {
   if (path.includes('//')) return 'has an empty segment (`//`)';
   if (path.endsWith('/')) return 'ends with `/`';
   if (/\/\.\.?(?:\/|$)/.test(path)) return 'has a segment `.` or `..`';
+  if (path.length > mostPathCharacters) return `is longer than ${mostPathCharacters} characters`;
   return 'has characters other than letters, digits and `-._~/`';
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDns1035Label, isDnsSubdomain } from '../../formats';
+import { isDns1035Label, isDnsLabel, isDnsSubdomain } from '../../formats';
 import { ingressHostSchema, ingressTlsSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { ingressAnnotationsSchema } from './mappings';
@@ -33,6 +33,12 @@ const objectNameSchema = legal(z.string(), 'route-feature-invalid', isDnsSubdoma
   expected: 'the name of an object',
 }));
 
+const namespaceSchema = legal(z.string(), 'route-feature-invalid', isDnsLabel, (value) => ({
+  setting: 'gateway.namespace',
+  value,
+  expected: 'the name of a namespace',
+}));
+
 /** The way in of an environment: the hosts, the objects that say it to the cluster, and the controller that reads them. */
 export const routingSchema = inspected(
   z.strictObject({
@@ -64,7 +70,7 @@ export const routingSchema = inspected(
          * The namespace of the Gateway, whose listeners must let routes of this namespace in. Not with `emit`.
          * @default that of the platform
          */
-        namespace: objectNameSchema.optional(),
+        namespace: namespaceSchema.optional(),
         /**
          * The name of the listener that serves the routes.
          * @default `https` with `tls`, else `http`
