@@ -708,11 +708,6 @@ export interface ApplicationSetSpecTemplateMetadata {
    * @schema ApplicationSetSpecTemplateMetadata#annotations
    */
   readonly annotations?: { [key: string]: string };
-
-  /**
-   * @schema ApplicationSetSpecTemplateMetadata#finalizers
-   */
-  readonly finalizers?: string[];
 }
 
 /**
@@ -725,7 +720,6 @@ export function toJson_ApplicationSetSpecTemplateMetadata(obj: ApplicationSetSpe
     'name': obj.name,
     'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-    'finalizers': obj.finalizers?.map(y => y),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { ApplicationSetSpec } from '../../imports/argoproj.io';
 import type { ArgoApplication } from '../../model/blueprint';
 import { type CustomPlain, Manifest } from '../manifest';
-import { comparedByServer, deletesResources, patternOf } from './application';
+import { comparedByServer, patternOf } from './application';
 import { applicationSpec } from './application-spec';
 import { argoMetadata, type ArgoSetting } from './metadata';
 
@@ -31,7 +31,7 @@ export class ServiceApplicationSet extends Manifest {
       spec: {
         goTemplate: true,
         goTemplateOptions: ['missingkey=error'],
-        // A set that is deleted, or loses an element by mistake, takes nothing with it that runs.
+        // A set that is deleted, or loses an element by mistake, takes nothing with it that runs. Otherwise it gives its Applications the finalizer for that itself.
         ...(!cascades && { syncPolicy: { preserveResourcesOnDeletion: true } }),
         generators: [{ list: { elements: applications.map((one) => ({ name: one.name, include: patternOf(one.files ?? []) })) } }],
         template: {
@@ -39,7 +39,6 @@ export class ServiceApplicationSet extends Manifest {
             name: '{{.name}}',
             labels: { ...argoMetadata(setting, { name }).labels },
             annotations: { ...comparedByServer, ...setting.annotations },
-            ...(cascades && { finalizers: [deletesResources] }),
           },
           spec: applicationSpec({ ...model, ignored }, '{{.include}}'),
         },

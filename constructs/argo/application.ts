@@ -15,8 +15,8 @@ export interface ArgoApplicationProps {
 /** By the API server's own answer: otherwise each field that it fills in would be a difference for ever. */
 export const comparedByServer = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
 
-/** What has an Application that is deleted delete what it has applied. */
-export const deletesResources = 'resources-finalizer.argocd.argoproj.io';
+/** What has an Application that is deleted delete what it has applied, and wait for that. */
+const deletesResources = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 /**
  * An Application of Argo CD.
