@@ -170,6 +170,23 @@ export const manifestsEntries = {
     help: () => 'give them another `app.kubernetes.io/name`',
   }),
 
+  'manifest-route-beside': entry<Named & { host?: string; route?: string }>({
+    severity: 'warning',
+    acceptable: true,
+    title: 'an object of the team changes who answers, or who gets in',
+    explanation:
+      'The table of routes knows the routes of the registry alone. Others at the same host may take their requests, and no login of `gateway.auth` is asked for there. Of two policies of one kind for an HTTPRoute, Envoy Gateway takes the older one and forgets the other, with its login: ' +
+      'that is an error.',
+    message: ({ host, route, ...named }) =>
+      route === undefined
+        ? `${objectOf(named)} has routes at ${quoted(host ?? '')}, which no check of routes sees and no login of the edge protects`
+        : `${objectOf(named)} is for the HTTPRoute ${quoted(route)}, which has one of that kind: the older one counts alone`,
+    help: ({ route }) =>
+      route === undefined
+        ? 'declare the routes in the registry'
+        : 'remove it, and say by `gateway`, or by the route, what the edge has to do',
+  }),
+
   'manifest-sync-wave': entry<{ wave: string }>({
     severity: 'error',
     title: 'a sync wave that is no number',

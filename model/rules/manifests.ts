@@ -2,7 +2,7 @@ import { boundedSuggest, formatPath, type Suggest } from '../../diagnostics';
 import { isDataKey, isDnsSubdomain } from '../../formats';
 import type { ObjectName, Reference } from '../blueprint';
 import { isClusterScoped, isOwnOfPlatform } from '../objects/kinds';
-import { mappingOf, textOf } from '../objects/mappings';
+import { listOf, type Mapping, mappingOf, textOf } from '../objects/mappings';
 import { containersOf, groupKind, podIn } from '../objects/pod';
 import { readsOf } from '../objects/pod-reads';
 import { missingAmounts, objectReferences } from '../objects/references';
@@ -159,6 +159,33 @@ const manifestLabelsTaken = rule('manifest-labels-taken', ({ blueprint }, report
   }
 });
 
+/** The kinds of objects that hold routes, and the lists of their hosts. */
+const hostsOfKind: Readonly<Record<string, (spec: Mapping) => readonly unknown[]>> = {
+  Ingress: ({ rules }) => listOf(rules).map((one) => mappingOf(one)['host']),
+  HTTPRoute: ({ hostnames }) => listOf(hostnames),
+  GRPCRoute: ({ hostnames }) => listOf(hostnames),
+};
+
+/** Reports routes of the team at hosts of ours, where nothing looks at who answers and no login is asked for, and policies beside ours: Envoy Gateway takes the older one. */
+const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report) => {
+  const hosts = new Set(blueprint.exposures.flatMap((exposure) => exposure.hosts));
+  const withPolicy = new Set(
+    blueprint.exposures.flatMap(({ policies, httpRoutes }) => policies.flatMap((kind) => httpRoutes.map(({ name }) => `${kind} ${name}`))),
+  );
+  const ours = new Set(blueprint.names.filter(({ foreign }) => !foreign).map(({ kind, name }) => `${kind} ${name}`));
+  for (const { object, place } of blueprint.foreign) {
+    const { kind, metadata } = object;
+    // A patch of ours leaves it ours.
+    if (ours.has(`${kind} ${metadata.name}`)) continue;
+    const spec = mappingOf((object as unknown as Mapping)['spec']);
+    const host = hostsOfKind[kind]?.(spec).find((one) => typeof one === 'string' && hosts.has(one));
+    if (typeof host === 'string') report({ kind, name: metadata.name, host }, placeUnder(place, 'spec'));
+    const targets = [...listOf(spec['targetRefs']), spec['targetRef']].map((one) => textOf(mappingOf(one)['name']) ?? '');
+    const route = targets.find((target) => withPolicy.has(`${kind} ${target}`));
+    if (route !== undefined) report({ kind, name: metadata.name, route }, placeUnder(place, 'spec'), { severity: 'error' });
+  }
+});
+
 /** Reports sync waves that Argo CD cannot read. */
 const manifestSyncWave = rule('manifest-sync-wave', ({ blueprint }, report) => {
   const annotation = 'argocd.argoproj.io/sync-wave';
@@ -179,4 +206,5 @@ export const manifestsRules: AreaRules<'manifests'> = [
   manifestReferenceUnknown,
   manifestLabelsTaken,
   manifestSyncWave,
+  manifestRouteBeside,
 ];
