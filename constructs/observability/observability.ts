@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import type { Blueprint } from '../../model/blueprint';
 import { createSubject, workloadSubject } from '../delivery/metadata';
+import { GrafanaDashboard } from './dashboard';
 import { WorkloadMonitor } from './monitor';
 import { PrometheusRules } from './rules';
 
@@ -15,6 +16,11 @@ export function addObservability(chart: (file: string) => Chart, blueprint: Blue
   }
   const { product } = blueprint;
   const shared = createSubject(blueprint, { name: product, instance: product, component: 'routes' });
+  for (const dashboard of blueprint.dashboards) {
+    const subject = createSubject(blueprint, { name: product, instance: product, component: 'dashboard' });
+    const props = { setting: blueprint, subject, dashboard, ...blueprint.dashboardMetadata };
+    new GrafanaDashboard(chart('dashboards'), dashboard.name, props);
+  }
   for (const rules of blueprint.ruleSets) {
     const workload = workloads.get(rules.workload ?? '');
     const subject = workload === undefined ? shared : workloadSubject(blueprint, workload);

@@ -14,6 +14,7 @@ import type {
   RoutingController,
 } from '../platform';
 import type { ArgoTree } from './argo';
+import type { Dashboard } from './dashboard';
 import type { ForeignObject } from './foreign-object';
 import type { Certificate, Gateway, HttpBackend, HttpRoute, HttpsRedirect } from './gateway';
 import type { Middleware } from './middleware';
@@ -76,6 +77,10 @@ export interface Blueprint {
   readonly monitors: readonly Monitor[];
   /** The rules that Prometheus evaluates, in the order of the workloads; then those of certificates. */
   readonly ruleSets: readonly RuleSet[];
+  /** The dashboards, that of the product first, with how Grafana finds them. */
+  readonly dashboards: readonly Dashboard[];
+  /** Labels and annotations of all dashboards. */
+  readonly dashboardMetadata: { readonly labels: Readonly<Record<string, string>>; readonly annotations: Readonly<Record<string, string>> };
   /** Who talks to whom, by workload. */
   readonly connections: readonly Connection[];
   /** The objects that bring the data of Secrets, in the order of the Secrets' names. */

@@ -14,6 +14,7 @@ export {
   type Variable,
   type Volume,
 } from './container';
+export type * from './dashboard';
 export type { ForeignObject } from './foreign-object';
 export type * from './gateway';
 export { databaseId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';

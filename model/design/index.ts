@@ -13,6 +13,7 @@ import { designHooks } from './hooks';
 import { hasLaterWaves, servicesBeforeHooks } from './job-stage';
 import { designInitJob, designManagedDatabase } from './jobs';
 import { designMigrationJob } from './migration-job';
+import { designDashboards } from './observability/dashboards';
 import { designMonitors } from './observability/monitors';
 import { designRuleSets } from './observability/rule-sets';
 import { designNames } from './names';
@@ -77,6 +78,8 @@ export function designPlatform(platform: Platform): Blueprint {
   const foreign = certificatesOfPods(carried, references, workloads);
   const secretObjects = designSecretObjects(platform, references);
   const monitors = designMonitors(platform, workloads);
+  const dashboards = designDashboards(platform);
+  const { labels = {}, folder } = platform.observability.dashboards ?? {};
   const ruleSets = designRuleSets(platform, workloads, exposures, sharedRouting.certificates);
   const parts = {
     workloads,
@@ -86,6 +89,7 @@ export function designPlatform(platform: Platform): Blueprint {
     ...sharedRouting,
     monitors,
     ruleSets,
+    dashboards,
     secretObjects,
     quota,
     containerDefaults,
@@ -122,6 +126,8 @@ export function designPlatform(platform: Platform): Blueprint {
     ...sharedRouting,
     monitors,
     ruleSets,
+    dashboards,
+    dashboardMetadata: { labels, annotations: folder === undefined ? {} : { grafana_folder: folder } },
     connections,
     secretObjects,
     foreign,

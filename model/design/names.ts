@@ -24,6 +24,7 @@ type Named = Pick<
   | 'certificates'
   | 'monitors'
   | 'ruleSets'
+  | 'dashboards'
   | 'secretObjects'
   | 'quota'
   | 'containerDefaults'
@@ -53,6 +54,15 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
   nameExposures(platform, parts, write);
   nameSharedRouting(parts, write);
   nameWatchers(parts, write);
+  for (const { name } of parts.dashboards) {
+    const of: Owned = {
+      owner: 'the dashboards',
+      service: undefined,
+      file: 'dashboards',
+      place: placeOf(platform, 'observability', 'dashboards'),
+    };
+    write(of, 'v1', 'ConfigMap', name, 'configuration');
+  }
   for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
   for (const { object, stage, file, place, origin } of parts.foreign) {
     const of: Owned = {

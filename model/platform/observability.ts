@@ -6,6 +6,8 @@ export interface Observability {
   readonly monitors: boolean;
   /** Whether services, cron jobs and servers have alerts. */
   readonly rules: boolean;
+  /** How Grafana finds dashboards, and their folder; undefined if there are none. */
+  readonly dashboards: { readonly labels: Readonly<Record<string, string>>; readonly folder: string | undefined } | undefined;
   /** Labels of the objects that the Prometheus operator reads. */
   readonly labels: Readonly<Record<string, string>>;
   readonly intervalSeconds: number;

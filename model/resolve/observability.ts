@@ -43,11 +43,13 @@ export function resolveObservability(
     fields[field] = picked.origins;
     return picked.value;
   };
+  const dashboards = of('dashboards', false);
   const operated = capabilities.includes('monitoring.coreos.com/v1');
   return {
     observability: {
       monitors: of('monitors', operated),
       rules: of('rules', operated),
+      dashboards: dashboardsOf(dashboards),
       labels: of('labels', {}),
       intervalSeconds: of('intervalSeconds', 30),
       sampleLimit: of('sampleLimit', 10_000),
@@ -64,4 +66,10 @@ export function resolveObservability(
 function mergedOver<T extends object>(builtIn: T, ...declared: readonly ({ readonly [F in keyof T]?: T[F] | undefined } | undefined)[]): T {
   const said = declared.flatMap((values) => Object.entries(values ?? {})).filter(([, value]) => value !== undefined);
   return { ...builtIn, ...Object.fromEntries(said) };
+}
+
+function dashboardsOf(declared: NonNullable<ObservabilityInput['dashboards']>): Observability['dashboards'] {
+  if (declared === false) return undefined;
+  const { labels = { grafana_dashboard: '1' }, folder } = declared === true ? {} : declared;
+  return { labels, folder };
 }

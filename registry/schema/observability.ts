@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isLabelValue, isWebAddress } from '../../formats';
 import { inspected, legal } from './legal';
 import { objectLabelsSchema } from './mappings';
+import { textSchema } from './texts';
 
 /** The shortest and the longest time between two scrapes, in seconds. */
 const intervals = { least: 5, most: 300 };
@@ -47,6 +48,28 @@ export const observabilitySchema = z.strictObject({
    * @default true if `capabilities` has `monitoring.coreos.com/v1`
    */
   rules: z.boolean().optional(),
+  /**
+   * Dashboards of Grafana, as ConfigMaps that the sidecar of its chart finds: one of the product, and one for each type of services, by `metricsProfile`. `true` for the defaults of the fields.
+   * @default false
+   * @see https://github.com/grafana/helm-charts/tree/main/charts/grafana#sidecar-for-dashboards
+   */
+  dashboards: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        /**
+         * The labels by which the sidecar finds them.
+         * @default { grafana_dashboard: '1' }
+         */
+        labels: objectLabelsSchema('observability.dashboards.labels').optional(),
+        /**
+         * The folder of Grafana that they are in.
+         * @default Grafana's own
+         */
+        folder: textSchema('folder', 'label').optional(),
+      }),
+    ])
+    .optional(),
   /**
    * Labels of the objects that the Prometheus operator reads, by which a Prometheus selects them: `release: kube-prometheus-stack`.
    * @default {}

@@ -13,6 +13,7 @@ const written: readonly (readonly [group: string, kinds: readonly string[]])[] =
   ['bitnami.com', ['SealedSecret']],
   ['external-secrets.io', ['ExternalSecret', 'PushSecret']],
   ['generators.external-secrets.io', ['Password']],
+  ['monitoring.coreos.com', ['PodMonitor', 'PrometheusRule', 'ServiceMonitor']],
   ['postgresql.cnpg.io', ['Database', 'DatabaseRole']],
 ];
 

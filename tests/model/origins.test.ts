@@ -37,10 +37,10 @@ test.each([
   ['an API group that the cluster serves', ['capabilities', 'cilium.io/v2'], 'overlay', overlay, 'capabilities.1'],
   [
     'an API group that it does not',
-    ['capabilities', 'monitoring.coreos.com/v1alpha1'],
+    ['capabilities', 'networking.gke.io/v1alpha3'],
     'overlay',
     overlay,
-    'capabilities.monitoring.coreos.com/v1alpha1',
+    'capabilities.networking.gke.io/v1alpha3',
   ],
   ['a namespace that follows from the product', ['namespace'], 'product-default', manifest, 'name'],
 ])('the origin of %s', (_, path, layer, file, at) => {

@@ -6,8 +6,6 @@ export interface ObservabilityTools {
   readonly promtool: string;
   readonly amtool: string;
   readonly prometheus: string;
-  /** The operator's own definitions. */
-  readonly definitions: string;
   readonly sloth: string;
 }
 
@@ -21,11 +19,7 @@ export function describeWithTools<Name extends keyof ObservabilityTools>(
   define: (tools: Pick<ObservabilityTools, Name>) => void,
 ): void {
   const pins = [path.join(__dirname, '../tools/versions.env'), path.join(__dirname, '../tools/build.sh')];
-  const found = findBuilt(
-    'observability',
-    pins,
-    needed.map((name) => (name === 'definitions' ? 'definitions.yaml' : name)),
-  );
+  const found = findBuilt('observability', pins, needed);
   const tools = found && (Object.fromEntries(needed.map((name, index) => [name, found[index]])) as Pick<ObservabilityTools, Name>);
   describeWithBuilt(title, tools, howTo, define);
 }

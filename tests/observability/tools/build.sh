@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# build.sh   brings Prometheus, promtool and amtool, builds sloth, collects the Prometheus operator's own definitions, and prints the directory they are in:
+# build.sh   brings Prometheus, promtool and amtool, builds sloth, and prints the directory they are in:
 #
 #   tests/observability/tools/build.sh
 #
 # The directory is ${XDG_CACHE_HOME:-$HOME/.cache}/cadastre/observability-HASH, where HASH is that of versions.env and of this script; when it is complete, nothing is done. The programs of
 # Prometheus are packages of Debian sid, from the mirror that the machine itself has, under an apt configuration of their own: they are unpacked and not installed, so that the machine stays
-# as it is. The definitions come from the operator's Go module. Needs Debian's apt, go and a module proxy.
+# as it is. Needs Debian's apt, go and a module proxy.
 set -eu -o pipefail
 here=$(CDPATH= cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../../support/build-go-tools.sh"
 . "$here/versions.env"
 target=${XDG_CACHE_HOME:-$HOME/.cache}/cadastre/observability-$(cat "$here/versions.env" "$here/build.sh" | sha256sum | cut -c1-12)
-files=(promtool amtool prometheus definitions.yaml sloth)
+files=(promtool amtool prometheus sloth)
 use_complete
 start_build
 
@@ -35,11 +35,6 @@ apt-get -qq update >&2
 (cd "$apt/packages" && apt-get -qq download prometheus promtool prometheus-alertmanager >&2)
 for package in "$apt"/packages/*.deb; do dpkg -x "$package" "$apt/root"; done
 cp "$apt"/root/usr/bin/{promtool,amtool,prometheus} "$work"
-
-operator=$(cd "$work" && go mod download -json "github.com/prometheus-operator/prometheus-operator@$prometheus_operator" | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",$/\1/p')
-for kind in servicemonitors podmonitors prometheusrules alertmanagerconfigs; do
-  printf -- '---\n' && cat "$operator/example/prometheus-operator-crd-full/monitoring.coreos.com_$kind.yaml"
-done > "$work/definitions.yaml"
 
 renice -n 10 $$ > /dev/null # the machine is used for other things meanwhile
 GOBIN=$work go install -trimpath -buildvcs=false -ldflags '-s -w' "github.com/slok/sloth/cmd/sloth@$sloth" >&2

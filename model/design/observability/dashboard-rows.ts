@@ -1,0 +1,118 @@
+import type { DashboardPanel, DashboardQuery, DashboardRow } from '../../blueprint';
+import { backingOf, clusterOf, type MetricsProfile, type Platform, postgresServersOf, type Service } from '../../platform';
+import { requestMetrics } from './profiles';
+import { type Matchers, series } from './promql';
+
+/** A range that fits the time that is shown, which Grafana fills in. */
+const range = '[$__rate_interval]';
+
+const panel = (title: string, unit: DashboardPanel['unit'], queries: readonly DashboardQuery[]): DashboardPanel => ({
+  title,
+  unit,
+  queries,
+});
+
+/**
+ * How many requests there are, how many fail, and how long they take.
+ * @param service the service; undefined for all, each by itself
+ */
+export function requestsRow(platform: Platform, profiles: readonly MetricsProfile[], service?: string): DashboardRow[] {
+  if (profiles.length === 0) return [];
+  const of: Matchers = { namespace: platform.namespace, ...(service !== undefined && { job: service }) };
+  const each = (make: (names: (typeof requestMetrics)[MetricsProfile]) => string, legend: string): DashboardQuery[] =>
+    profiles.map((profile) => ({ expr: make(requestMetrics[profile]), legend }));
+  const requests = (metric: string, matchers: Matchers): string => `sum by (job) (rate(${series(metric, matchers)}${range}))`;
+  const share = (status: RegExp): DashboardQuery[] =>
+    each((names) => `${requests(names.requests, { ...of, [names.status]: status })} / ${requests(names.requests, of)}`, '{{job}}');
+  const quantile = (quantileOf: number, legend: string): DashboardQuery[] =>
+    each(
+      (names) => `histogram_quantile(${quantileOf}, sum by (job, le) (rate(${series(`${names.duration}_bucket`, of)}${range})))`,
+      legend,
+    );
+  return [
+    {
+      title: 'Requests',
+      panels: [
+        panel(
+          'Requests',
+          'reqps',
+          each((names) => requests(names.requests, of), '{{job}}'),
+        ),
+        panel('Errors of clients (4xx)', 'percentunit', share(/4../)),
+        panel('Errors of the server (5xx)', 'percentunit', share(/5../)),
+        panel('Time, p50', 's', quantile(0.5, '{{job}}')),
+        panel('Time, p95', 's', quantile(0.95, '{{job}}')),
+        panel('Time, p99', 's', quantile(0.99, '{{job}}')),
+      ],
+    },
+  ];
+}
+
+/**
+ * The pods: how many are ready, how often they start again, and what they use.
+ * @param service the service, whose pods are those that Prometheus reads under its name; undefined for all
+ */
+export function podsRow({ namespace }: Platform, service: string | undefined): DashboardRow[] {
+  const of: Matchers = { namespace };
+  const own = service === undefined ? '' : ` and on (namespace, pod) ${series('up', { namespace, job: service })}`;
+  const used: Matchers = { namespace, container: { not: /|POD/ } };
+  const by = service === undefined ? 'namespace' : 'pod';
+  const legend = service === undefined ? 'all' : '{{pod}}';
+  const panels = [
+    panel('Pods that are not ready', 'short', [
+      { expr: `sum by (${by}) (${series('kube_pod_status_ready', { ...of, condition: 'false' })}${own})`, legend },
+    ]),
+    panel('Restarts in an hour', 'short', [
+      { expr: `sum by (pod) (increase(${series('kube_pod_container_status_restarts_total', of)}[1h])${own}) > 0`, legend: '{{pod}}' },
+    ]),
+    panel('CPU', 'short', [{ expr: `sum by (${by}) (rate(${series('container_cpu_usage_seconds_total', used)}${range})${own})`, legend }]),
+    panel('Memory', 'bytes', [{ expr: `sum by (${by}) (${series('container_memory_working_set_bytes', used)}${own})`, legend }]),
+  ];
+  return [{ title: 'Pods', panels }];
+}
+
+/** The connections of services to their databases: on the servers, and in the pools of their pods. */
+export function databaseRow(platform: Platform, services: readonly Service[], service: string | undefined): DashboardRow[] {
+  const { namespace, observability } = platform;
+  const withDatabase = services.filter(({ database }) => database !== undefined);
+  const pools = withDatabase.flatMap(({ metrics, metricsProfile }) =>
+    metrics === undefined || metricsProfile === undefined ? [] : (requestMetrics[metricsProfile].pool ?? []),
+  );
+  const operated = postgresServersOf(platform).flatMap((server) => clusterOf(server) ?? []);
+  const onServer =
+    operated.length > 0
+      ? series('cnpg_backends_total', { namespace, pod: new RegExp(`(${operated.join('|')})-[0-9]+`) })
+      : observability.postgresExporter && series('pg_stat_activity_count', observability.postgresExporter);
+  const panels: DashboardPanel[] = [];
+  const [pool] = pools;
+  if (pool !== undefined) {
+    const of: Matchers = { namespace, ...(service !== undefined && { job: service }) };
+    panels.push(
+      panel('Connections of pools, by state', 'short', [
+        { expr: `sum by (job, ${pool.state}) (${series(pool.connections, of)})`, legend: `{{job}} {{${pool.state}}}` },
+      ]),
+    );
+  }
+  // Roles have other names than services.
+  if (onServer !== undefined && withDatabase.length > 0 && service === undefined)
+    panels.push(panel('Connections of servers, by role', 'short', [{ expr: `sum by (usename) (${onServer})`, legend: '{{usename}}' }]));
+  return panels.length === 0 ? [] : [{ title: 'Database', panels }];
+}
+
+/** The queues of a RabbitMQ in the cluster. */
+export function brokerRow(platform: Platform): DashboardRow[] {
+  const rabbitmq = backingOf(platform, 'rabbitmq');
+  if (rabbitmq?.inCluster === undefined || !platform.observability.monitors) return [];
+  const of: Matchers = { namespace: platform.namespace, job: rabbitmq.host, vhost: rabbitmq.vhost };
+  return [
+    {
+      title: 'Broker',
+      panels: [
+        panel('Messages that wait', 'short', [
+          { expr: `max by (queue) (${series('rabbitmq_detailed_queue_messages_ready', of)})`, legend: '{{queue}}' },
+        ]),
+        panel('Consumers', 'short', [{ expr: `max by (queue) (${series('rabbitmq_detailed_queue_consumers', of)})`, legend: '{{queue}}' }]),
+      ],
+    },
+  ];
+}
