@@ -1,19 +1,27 @@
 import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { buildArgoApp } from '../constructs';
 import type { CompiledPlatform } from '../model';
-import { type DirectoryContent, type ManifestFile, renderFiles } from '../output';
+import type { DirectoryContent, ManifestFile } from '../output';
 import { argoDirectory } from './argo-folder';
 import { diskTree } from './before/disk-tree';
 import { isManifest } from './before/before-tree';
 
+/** What turns the objects of Argo CD into text. */
+type ArgoRenderer = Pick<typeof import('../constructs'), 'buildArgoApp'> & Pick<typeof import('../output'), 'renderFiles'>;
+
 /**
  * Renders the objects by which Argo CD carries the tree of a platform.
+ * @param renderer what turns platforms into text, which is loaded late
  * @param output the folder for all trees
  * @param command the one that writes the files again
  * @returns the folder without a file if the platform has none
  */
-export function renderArgoTree({ platform, blueprint }: CompiledPlatform, output: string, command: string): DirectoryContent {
+export function renderArgoTree(
+  { buildArgoApp, renderFiles }: ArgoRenderer,
+  { platform, blueprint }: CompiledPlatform,
+  output: string,
+  command: string,
+): DirectoryContent {
   const charts = buildArgoApp(blueprint)?.render() ?? [];
   const files = renderFiles(charts as unknown as ManifestFile[], [], { command });
   return { directory: argoDirectory(output, platform.product, platform.environment), files };

@@ -5,6 +5,7 @@ import { checkObjects, type CompiledPlatform, type FindingGroup, type Kubernetes
 import type { DirectoryContent, ManifestFile, RenderedFile, WriteSummary } from '../output';
 import { checkUpgrade } from '../plan';
 import type { RenderedChart } from '../constructs';
+import { argoParents, isArgoTreeWritten, renderArgoTree } from './argo-tree';
 import type { BeforeTree } from './before/before-tree';
 import { changedObjects, isCompared } from './before/changed-objects';
 import type { Before } from './before/open-before';
@@ -27,11 +28,11 @@ export interface Tree {
 const nothing: Before = { treeOf: () => undefined, names: () => [] };
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
-export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'> &
+export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp' | 'buildArgoApp'> &
   Pick<typeof import('../output'), 'checkTarget' | 'renderFiles' | 'writeDirectories'> {
-  const { buildApp } = require('../constructs') as typeof import('../constructs');
+  const { buildApp, buildArgoApp } = require('../constructs') as typeof import('../constructs');
   const { checkTarget, renderFiles, writeDirectories } = require('../output') as typeof import('../output');
-  return { buildApp, checkTarget, renderFiles, writeDirectories };
+  return { buildApp, buildArgoApp, checkTarget, renderFiles, writeDirectories };
 }
 
 /**
@@ -40,8 +41,8 @@ export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp'>
  * @param before by default nothing
  */
 export function renderTrees(platforms: readonly CompiledPlatform[], output: string, before = nothing): Tree[] {
-  const { buildApp, renderFiles } = loadRenderer();
-  const { renderArgoTree } = require('./argo-tree') as typeof import('./argo-tree');
+  const renderer = loadRenderer();
+  const { buildApp, renderFiles } = renderer;
   // A cdk8s app writes the same files by either command, so that its name must not depend on which one ran.
   const command = pathKind('cdk8s.yaml') === 'file' ? 'cdk8s synth' : 'npx cadastre synth';
   return platforms.map((compiled) => {
@@ -55,7 +56,7 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
     const old = files.length === 0 ? undefined : before.treeOf(product, environment);
     const upgrade = old === undefined ? [] : upgradeFindings(compiled, old, files, charts);
     const found = { of: compiled.platform, diagnostics: [...diagnostics, ...upgrade] };
-    const argo = renderArgoTree(compiled, output, command);
+    const argo = renderArgoTree(renderer, compiled, output, command);
     return { product, environment, directory: join(output, product, environment), files, argo, found };
   });
 }
@@ -97,7 +98,6 @@ export interface WrittenTree extends DirectoryContent {
  */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
   const { checkTarget, writeDirectories } = loadRenderer();
-  const { argoParents, isArgoTreeWritten } = require('./argo-tree') as typeof import('./argo-tree');
   const folders = trees.flatMap(({ directory, files, argo }): DirectoryContent[] => [
     { directory, files },
     ...(isArgoTreeWritten(argo) ? [argo] : []),

@@ -5,6 +5,7 @@ import { upgradeDatabase, upgradeDatabaseServer } from './databases';
 import { upgradeFirstStart } from './first-start';
 import { upgradeImmutable } from './immutable';
 import { upgradeLeftRunning } from './left-running';
+import { upgradeProjectNarrowed } from './narrowed-project';
 import { upgradeRouteDoubled, upgradeRouteLeft } from './left-routes';
 import { upgradeBackingService } from './moved-backing';
 import { upgradePortMerged } from './merged-ports';
@@ -25,6 +26,7 @@ const planRules: readonly PlanRule[] = [
   upgradeFirstStart,
   upgradeImmutable,
   upgradeLeftRunning,
+  upgradeProjectNarrowed,
   upgradePortMerged,
   upgradePostgresMajor,
   upgradeRouteDoubled,

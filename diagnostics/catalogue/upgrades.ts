@@ -335,6 +335,16 @@ export const upgradesEntries = {
     },
   }),
 
+  'upgrade-project-narrowed': entry<{ object: string; kind: string }>({
+    severity: 'warning',
+    title: 'the project of Argo CD would hide what has to be pruned',
+    explanation:
+      'The AppProject allows the kinds that the tree has. Argo CD sees no object of a kind that its project does not allow: if the new project is applied before the sync that prunes the last object of a kind, that object stays, and nobody is told.',
+    message: ({ object, kind }) => `${quoted(object)} is the last ${kind} to go, and the new AppProject allows none`,
+    notes: ({ object }) => [acceptedBy('upgrade-project-narrowed', object)],
+    help: () => 'apply the new AppProject after the sync that prunes it, not before',
+  }),
+
   'upgrade-route-left': entry<{ object: string; objects: readonly string[]; namespace: string; by: 'kubectl' | 'argocd' }>({
     severity: 'warning',
     title: 'a way in would stay that is in no manifest any more',
