@@ -111,8 +111,8 @@ export function resolvePlatform({
   const { name: namespace = product, create: createsNamespace = true } = namespaceOf(overlay.value);
   const routing = resolveRouting(overlay.value, { product, namespace }, sources.overlay);
   const { capabilities, origins: capabilityOrigins } = resolveCapabilities(overlay.value, sources.overlay);
-  const edge = resolveEdge(manifest.value, overlay.value, sources);
   const watched = resolveObservability(manifest.value, overlay.value, capabilities, sources);
+  const edge = resolveEdge(manifest.value, overlay.value, watched.observability.traceHeader, sources);
   const context: ServiceContext = {
     manifest: manifest.value,
     overlay: overlay.value,
@@ -128,6 +128,7 @@ export function resolvePlatform({
     postgresServers,
     routing,
     edge,
+    observability: watched.observability,
     registry: registry.value,
     inProduct,
     neighbourOf: (key) => findNeighbour(products, key, { product, environment }),

@@ -16,6 +16,8 @@ export function containerEnvironment(variables: readonly Variable[]): Plain<k8s.
         const { name, key, optional } = variable.secret;
         return { name: variable.name, valueFrom: { secretKeyRef: { name, key, ...(optional && { optional }) } } };
       }
+      case 'field':
+        return { name: variable.name, valueFrom: { fieldRef: { fieldPath: variable.field } } };
       case 'template':
         return { name: variable.name, value: variable.template };
     }

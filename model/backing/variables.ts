@@ -30,6 +30,8 @@ export function partsOf(variables: readonly EnvVariable[], name: string): readon
       return [variable.value];
     case 'secret':
       return [variable.secret];
+    case 'field':
+      return [`$(${name})`];
     case 'template':
       // Every second piece is a name.
       return variable.template

@@ -221,7 +221,7 @@ export type ConnectionEnd =
 
 /** Why a workload talks to another. */
 export type ConnectionReason =
-  'dependsOn' | 'database' | 'pooler' | 'cache' | 'broker' | 'external' | 'tool' | 'scrape' | 'edge' | 'dns' | 'egress';
+  'dependsOn' | 'database' | 'pooler' | 'cache' | 'broker' | 'external' | 'tool' | 'scrape' | 'edge' | 'dns' | 'egress' | 'telemetry';
 
 /** The name of an object of the cluster. */
 export interface ObjectName {

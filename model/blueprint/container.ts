@@ -51,6 +51,7 @@ export interface Container {
 export type Variable =
   | (Omit<Extract<EnvVariable, { kind: 'literal' }>, 'origin'> & Partial<Pick<EnvVariable, 'origin'>>)
   | (Omit<Extract<EnvVariable, { kind: 'secret' }>, 'origin'> & Partial<Pick<EnvVariable, 'origin'>>)
+  | (Omit<Extract<EnvVariable, { kind: 'field' }>, 'origin'> & Partial<Pick<EnvVariable, 'origin'>>)
   | (Omit<Extract<EnvVariable, { kind: 'template' }>, 'origin'> & Partial<Pick<EnvVariable, 'origin'>>);
 
 /** A port that a container listens on. */

@@ -151,6 +151,9 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
         const to: ConnectionEnd = end === undefined ? { kind: 'host', host: external.host } : workloadEnd(end.id);
         add(from, to, external.port, 'external', placeOf(platform, 'services', key, 'externals'));
       }
+      const { otlp } = platform.observability;
+      if (otlp !== undefined)
+        add(from, { kind: 'host', host: otlp.host }, otlp.port, 'telemetry', placeOf(platform, 'observability', 'otlp'));
       for (const { host, port, place: at } of lists.flatMap(({ egress = [] }) => egress))
         add(from, { kind: 'host', host }, port, 'egress', at);
     }

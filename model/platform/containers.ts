@@ -123,6 +123,8 @@ export interface ConfigVariable {
 export type EnvVariable = (
   | { readonly kind: 'literal'; readonly name: string; readonly value: string }
   | { readonly kind: 'secret'; readonly name: string; readonly secret: SecretKey }
+  /** What the kubelet knows of the pod. */
+  | { readonly kind: 'field'; readonly name: string; readonly field: 'metadata.name' | 'metadata.uid' }
   /** A value with `$(NAME)` references to earlier variables. */
   | { readonly kind: 'template'; readonly name: string; readonly template: string }
 ) & {

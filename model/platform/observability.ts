@@ -8,6 +8,11 @@ export interface Observability {
   readonly rules: boolean;
   /** How Grafana finds dashboards, and their folder; undefined if there are none. */
   readonly dashboards: { readonly labels: Readonly<Record<string, string>>; readonly folder: string | undefined } | undefined;
+  /** Where services send what they measure; undefined if nowhere. */
+  readonly otlp: Otlp | undefined;
+  readonly logs: { readonly format: string | undefined; readonly level: string | undefined };
+  /** The header that carries the trace; undefined if nobody names one. */
+  readonly traceHeader: TraceHeader | undefined;
   /** Labels of the objects that the Prometheus operator reads. */
   readonly labels: Readonly<Record<string, string>>;
   readonly intervalSeconds: number;
@@ -36,3 +41,16 @@ export interface Slo {
   /** The share of requests, in percent, that are answered within a time; undefined if it is not promised. */
   readonly latency: { readonly percent: number; readonly ms: number } | undefined;
 }
+
+/** Where services send traces, metrics and logs. */
+export interface Otlp {
+  readonly endpoint: string;
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'grpc' | 'http/protobuf';
+  /** The share of traces that are kept. */
+  readonly sampling: number;
+}
+
+/** A header that carries a trace. */
+export type TraceHeader = 'traceparent' | 'b3' | 'x-b3-traceid' | 'uber-trace-id' | 'x-amzn-trace-id';

@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { Method } from '../../registry/schema';
 import type { Origin } from '../origin';
+import type { TraceHeader } from './observability';
 
 /** The way in from outside. */
 export interface Routing {
@@ -72,6 +73,8 @@ export interface Edge {
   /** The addresses of proxies in front of the edge, as CIDR. */
   readonly trustedProxies: readonly string[];
   readonly trustedProxiesOrigin: Origin;
+  /** The header that carries a trace, which browsers of other origins may send; undefined if nobody names one. */
+  readonly traceHeader: TraceHeader | undefined;
   /** The features of every route that says nothing else. */
   readonly features: RouteFeatures;
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { bytesOf, type EnvironmentOverlay, type Method, type ProductManifest } from '../../registry/schema';
 import { type Origin, type OriginLayer, placeUnder } from '../origin';
-import type { Edge, EdgeAuth, FeatureName, FeatureValues, PlatformSources, RouteFeatures } from '../platform';
+import type { Edge, EdgeAuth, FeatureName, FeatureValues, PlatformSources, RouteFeatures, TraceHeader } from '../platform';
 import { compareText } from './order';
 
 type DeclaredGateway = NonNullable<ProductManifest['gateway']>;
@@ -13,7 +13,12 @@ export type DeclaredFeatures = Pick<
 > & { readonly methods?: readonly Method[] | undefined; readonly websocket?: boolean | undefined };
 
 /** What the edge does for all routes: the overlay's `gateway` over that of the product manifest, field by field. */
-export function resolveEdge(manifest: ProductManifest, overlay: EnvironmentOverlay, sources: PlatformSources): Edge {
+export function resolveEdge(
+  manifest: ProductManifest,
+  overlay: EnvironmentOverlay,
+  traceHeader: Edge['traceHeader'],
+  sources: PlatformSources,
+): Edge {
   const layers = [
     { layer: 'overlay', declared: overlay.gateway ?? {}, place: placeUnder(sources.overlay, 'gateway') },
     { layer: 'product-default', declared: manifest.gateway ?? {}, place: placeUnder(sources.manifest, 'gateway') },
@@ -27,8 +32,9 @@ export function resolveEdge(manifest: ProductManifest, overlay: EnvironmentOverl
     authOrigin: originOf('auth'),
     trustedProxies: overlay.gateway?.trustedProxies ?? manifest.gateway?.trustedProxies ?? [],
     trustedProxiesOrigin: originOf('trustedProxies'),
+    traceHeader,
     features: layers.reduceRight<RouteFeatures>(
-      (features, { layer, declared, place }) => withFeatures(features, declared, layer, place),
+      (features, { layer, declared, place }) => withFeatures(features, declared, layer, place, traceHeader),
       {},
     ),
   };
@@ -52,16 +58,34 @@ function authOf(auth: DeclaredGateway['auth'] = 'services'): EdgeAuth {
   };
 }
 
+/** The headers that come with the one that carries a trace. */
+const traceHeaders: Readonly<Record<TraceHeader, readonly string[]>> = {
+  traceparent: ['traceparent', 'tracestate', 'baggage'],
+  b3: ['b3'],
+  'x-b3-traceid': ['x-b3-traceid', 'x-b3-spanid', 'x-b3-parentspanid', 'x-b3-sampled'],
+  'uber-trace-id': ['uber-trace-id'],
+  'x-amzn-trace-id': ['x-amzn-trace-id'],
+};
+
+/** The headers that a browser of another origin may send, with those of a trace. */
+function withTrace(headers: readonly string[], traceHeader: Edge['traceHeader']): readonly string[] {
+  if (traceHeader === undefined || headers.includes('*')) return headers;
+  const known = new Set(headers.map((header) => header.toLowerCase()));
+  return [...headers, ...traceHeaders[traceHeader].filter((header) => !known.has(header))];
+}
+
 /** Each feature as it is in force; `false` of a switch or of a mapping takes it away. */
-const inForce: { readonly [F in FeatureName]: (declared: DeclaredFeatures) => FeatureValues[F] | false | undefined } = {
+const inForce: {
+  readonly [F in FeatureName]: (declared: DeclaredFeatures, traceHeader: Edge['traceHeader']) => FeatureValues[F] | false | undefined;
+} = {
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,
   maxBodyBytes: ({ maxBodyBytes }) => (maxBodyBytes === undefined ? undefined : bytesOf(maxBodyBytes)),
   rateLimit: ({ rateLimit }) => rateLimit && { ...rateLimit, burst: rateLimit.burst ?? rateLimit.requests },
-  cors: ({ cors, methods }) =>
+  cors: ({ cors, methods }, traceHeader) =>
     cors && {
       origins: cors.origins,
       methods: cors.methods ?? methods?.filter((method) => method !== 'OPTIONS') ?? ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      headers: cors.headers ?? ['Authorization', 'Content-Type'],
+      headers: withTrace(cors.headers ?? ['Authorization', 'Content-Type'], traceHeader),
       exposeHeaders: cors.exposeHeaders ?? [],
       credentials: cors.credentials ?? false,
       maxAgeSeconds: cors.maxAgeSeconds ?? 600,
@@ -84,10 +108,16 @@ export const featureNames = Object.keys(inForce) as readonly FeatureName[];
  * Lays what is declared in one place over the features so far.
  * @param place that of the mapping with the fields
  */
-export function withFeatures(features: RouteFeatures, declared: DeclaredFeatures, layer: OriginLayer, place: Place): RouteFeatures {
+export function withFeatures(
+  features: RouteFeatures,
+  declared: DeclaredFeatures,
+  layer: OriginLayer,
+  place: Place,
+  traceHeader: Edge['traceHeader'],
+): RouteFeatures {
   const result: Record<string, unknown> = { ...features };
   for (const name of featureNames) {
-    const value = inForce[name](declared);
+    const value = inForce[name](declared, traceHeader);
     if (value === undefined) continue;
     if (value === false && !switches.has(name)) delete result[name];
     else result[name] = { value, origin: { layer, place: placeUnder(place, name) } };

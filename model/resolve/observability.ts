@@ -1,6 +1,6 @@
 import type { Capability, EnvironmentOverlay, ObservabilityInput, ProductManifest } from '../../registry/schema';
 import { type Origins, placeUnder } from '../origin';
-import type { Observability, PlatformSources } from '../platform';
+import type { Observability, Otlp, PlatformSources } from '../platform';
 import { builtInAt, type Layer, pick } from './layers';
 
 /** The words of the label `severity` that the operator's own alerts have. */
@@ -44,12 +44,17 @@ export function resolveObservability(
     return picked.value;
   };
   const dashboards = of('dashboards', false);
+  const otlp = otlpOf(of('otlp', false), overlay.development ?? false);
+  const { format, level } = mergedOver<{ format?: string; level?: string }>({}, manifest.observability?.logs, overlay.observability?.logs);
   const operated = capabilities.includes('monitoring.coreos.com/v1');
   return {
     observability: {
       monitors: of('monitors', operated),
       rules: of('rules', operated),
       dashboards: dashboardsOf(dashboards),
+      otlp,
+      logs: { format, level },
+      traceHeader: overlay.observability?.traceHeader ?? manifest.observability?.traceHeader ?? (otlp && 'traceparent'),
       labels: of('labels', {}),
       intervalSeconds: of('intervalSeconds', 30),
       sampleLimit: of('sampleLimit', 10_000),
@@ -72,4 +77,13 @@ function dashboardsOf(declared: NonNullable<ObservabilityInput['dashboards']>): 
   if (declared === false) return undefined;
   const { labels = { grafana_dashboard: '1' }, folder } = declared === true ? {} : declared;
   return { labels, folder };
+}
+
+function otlpOf(declared: NonNullable<ObservabilityInput['otlp']>, development: boolean): Otlp | undefined {
+  if (declared === false) return undefined;
+  const { endpoint, protocol = 'http/protobuf', sampling = development ? 1 : 0.1 } = declared;
+  // An address that is none is a finding.
+  const { hostname = '', protocol: scheme, port } = URL.canParse(endpoint) ? new URL(endpoint) : { protocol: '', port: '' };
+  // The parser leaves the usual port of a scheme out.
+  return { endpoint, host: hostname, port: port === '' ? (scheme === 'https:' ? 443 : 80) : Number(port), protocol, sampling };
 }

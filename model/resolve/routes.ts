@@ -45,7 +45,7 @@ export function resolveRoutes({ key, hostname, entry, ports, place, routing, edg
       serviceName: hostname,
       port: port ?? ports[0]?.name ?? 'http',
       public: own?.public ?? false,
-      features: own === undefined ? edge.features : withFeatures(edge.features, own, 'entry', at),
+      features: own === undefined ? edge.features : withFeatures(edge.features, own, 'entry', at, edge.traceHeader),
       place: own === undefined ? at : placeUnder(at, 'path'),
     };
   });

@@ -59,7 +59,9 @@ export function resolveService(
   const placement = resolvePlacement(subject);
   const needs = resolveNeeds(subject);
   const gatherer = gathererOf(entry.dependsOn);
+  const image = resolveImage(subject);
   const facts = {
+    version: image.values.image.tag,
     database: database.values.database,
     databaseClient: database.values.databaseClient,
     migration: migration.values.migration,
@@ -68,7 +70,6 @@ export function resolveService(
     lender,
   };
   const variables = resolveVariables(subject, facts, gatherer);
-  const image = resolveImage(subject);
   const { ports, metrics } = resolvePorts(kind === 'cron' ? { sidecars: entry.sidecars } : entry, place);
   const routes = resolveRoutes({ key, hostname, entry, ports, place, routing: context.routing, edge: context.edge });
   const helpers = resolveHelpers(subject, ports, { scope: variables.scope, gatherer });

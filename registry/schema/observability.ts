@@ -7,6 +7,11 @@ import { textSchema } from './texts';
 /** The shortest and the longest time between two scrapes, in seconds. */
 const intervals = { least: 5, most: 300 };
 
+/** An address of a host with its port. */
+function isEndpoint(text: string): boolean {
+  return isWebAddress(text) && /^https?:\/\/(?:[^/:]+|\[[0-9a-f:]+\]):\d+(?:\/|$)/i.test(text);
+}
+
 /** A word that is the value of a label. */
 const severitySchema = legal(
   z.string(),
@@ -70,6 +75,62 @@ export const observabilitySchema = z.strictObject({
       }),
     ])
     .optional(),
+  /**
+   * Where services send traces, metrics and logs by the protocol of OpenTelemetry: the address of a collector, or of Tempo, Loki or Jaeger. All services get the variables by which its SDKs are set up; `false` takes it away in an environment.
+   * @default none: no variables
+   * @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
+   */
+  otlp: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        /** The address, with its port: `http://otel-collector.monitoring:4318`. */
+        endpoint: legal(z.string(), 'observability-invalid', isEndpoint, (value) => ({
+          setting: 'otlp.endpoint',
+          value,
+          expected: 'an address with its port, such as `http://otel-collector.monitoring:4318`',
+        })),
+        /**
+         * What is spoken there: `grpc`, mostly at port 4317, or `http/protobuf`, mostly at 4318.
+         * @default 'http/protobuf'
+         */
+        protocol: z.enum(['grpc', 'http/protobuf']).optional(),
+        /**
+         * The share of traces that are kept, from 0 to 1, where nothing before the service has decided.
+         * @default 1 in development, else 0.1
+         */
+        sampling: legal(
+          z.number(),
+          'observability-invalid',
+          (share) => share >= 0 && share <= 1,
+          (share) => ({ setting: 'otlp.sampling', value: String(share), expected: 'a number from 0 to 1' }),
+        ).optional(),
+      }),
+    ])
+    .optional(),
+  /**
+   * What services are told about their logs, which they write to their output.
+   * @default none: no variables
+   */
+  logs: z
+    .strictObject({
+      /**
+       * The form of a line, in `LOG_FORMAT`.
+       * @default not told
+       */
+      format: z.enum(['json', 'text']).optional(),
+      /**
+       * What is logged at least, in `LOG_LEVEL`.
+       * @default not told
+       */
+      level: z.enum(['trace', 'debug', 'info', 'warn', 'error']).optional(),
+    })
+    .optional(),
+  /**
+   * The header that carries the trace. Services are told by `OTEL_PROPAGATORS`, and browsers of other origins may send it where a route has `cors`.
+   * @default 'traceparent' with `otlp`, else none
+   */
+  traceHeader: z.enum(['traceparent', 'b3', 'x-b3-traceid', 'uber-trace-id', 'x-amzn-trace-id']).optional(),
   /**
    * Labels of the objects that the Prometheus operator reads, by which a Prometheus selects them: `release: kube-prometheus-stack`.
    * @default {}

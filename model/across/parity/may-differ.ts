@@ -89,6 +89,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.variables.*.value', reason: 'log level, sampling, addresses outside' },
   { path: 'services.*.variables.*.template', reason: 'made of endpoint, TLS and pool size' },
   { path: 'services.*.variables.NODE_OPTIONS|GOMEMLIMIT|GOMAXPROCS', reason: 'follows from the limits of the container' },
+  { path: 'services.*.variables.OTEL_*|POD_NAME|POD_UID', reason: 'whether there is somewhere to send traces to belongs to the cluster' },
   { path: 'services.*.variables.CHECKPOINT_DISABLE', reason: 'follows from the migration' },
 ];
 

@@ -8,7 +8,7 @@ import type {
   ServiceDefaults,
 } from '../../../registry/schema';
 import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
-import type { Component, Edge, External, FlaggedService, PlatformSources, Postgres, Routing, Service } from '../../platform';
+import type { Component, Edge, External, FlaggedService, Observability, PlatformSources, Postgres, Routing, Service } from '../../platform';
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
@@ -44,6 +44,8 @@ export interface ServiceContext {
   readonly routing: Routing | undefined;
   /** What the edge does for all routes. */
   readonly edge: Edge;
+  /** What watches the platform. */
+  readonly observability: Observability;
   /** All entries, also of services that the product leaves out. */
   readonly registry: Registry;
   /** The registry keys of the product. */

@@ -11,11 +11,14 @@ import type { ReferenceScope } from '../references/refer';
 import { layVariables, type SecretVariable, type VariableLayer } from './layered-variables';
 import { isOfMigration } from './migration-variables';
 import { lookUp, withReferring } from './referring-variables';
+import { resourceVariables, telemetryVariables } from './telemetry';
 import type { LayeredFields, Part, Subject } from './subject';
 
 /** The facts that variables follow from. */
 interface Facts extends Pick<Service, 'database' | 'databaseClient' | 'migration' | 'resources'> {
   readonly ofNeeds: readonly EnvVariable[];
+  /** The tag of its image, if there is one. */
+  readonly version: string | undefined;
   /** The service whose image and environment this one has. */
   readonly lender: Service | undefined;
 }
@@ -45,6 +48,11 @@ export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gathe
   const ofLender = lent && of(lent, lent.secretName, databaseClients[facts.lender.databaseClient].pods, 'pooled');
   const scope: ReferenceScope = { ...scopeOf(subject, database ?? lent, facts.lender), database: ofPods ?? ofLender };
   const found = lookUp(layered.config, scope, gatherer);
+  const ofPod = resourceVariables(subject, subject.context.observability, {
+    product: subject.context.manifest.name,
+    version: facts.version,
+    said: new Set(Object.keys(layered.origins.fields ?? {})),
+  });
   const ofMigration = (own: Database): EnvVariable[] => {
     const all = migration.env === 'all';
     const ownerSecret = ownerSecretOf(own);
@@ -69,7 +77,7 @@ export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gathe
   return {
     values: {
       config: found.config,
-      env: withReferring([...portVariable, ...before(layered.secrets, ofPods), ...facts.ofNeeds], found.referring),
+      env: withReferring([...portVariable, ...before(layered.secrets, ofPods), ...facts.ofNeeds, ...ofPod], found.referring),
       migrationEnv: database && migration.mode === 'job' ? ofMigration(database) : [],
     },
     origins: { variables: layered.origins },
@@ -112,16 +120,14 @@ function scopeOf(
  * The plain variables under all layers.
  * @param listens whether the container has the ports of the service
  */
-function runtimeVariables(
-  { entry, runtime, profile, context }: Subject,
-  { database, migration, resources }: Facts,
-  listens = true,
-): Record<string, string> {
+function runtimeVariables(subject: Subject, { database, migration, resources }: Facts, listens = true): Record<string, string> {
+  const { entry, runtime, profile, context } = subject;
   const runsPrisma = database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none'));
   return {
     ...profile.env,
     ...(listens && entry.routes !== undefined && entry.routes.length > 0 && profile.behindProxy),
     APP_ENV: context.environment,
+    ...(listens && telemetryVariables(subject, context.observability)),
     ...profile.boundsOf(besideScratch(resources.limits, entry)),
     ...(listens && entry.port !== undefined && Object.fromEntries(profile.portVariables.map((name) => [name, String(entry.port)]))),
     // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.
