@@ -20,7 +20,7 @@ export const edgeEntries = {
     severity: 'error',
     title: 'routes of one service differ in what its controller has for all of them',
     explanation:
-      'Traefik has the time limit of answers, and the cookie of a client, for a whole Kubernetes Service: a route that wants something else would not get it.',
+      'Traefik has the time limit of answers, the cookie of a client, and whether it speaks HTTP/2 or gRPC, for a whole Kubernetes Service: a route that wants something else would not get it.',
     message: ({ feature, route, other }) =>
       `routes ${quoted(other)} and ${quoted(route)} of one service differ in ${quoted(feature)}, which Traefik has for all routes of a service alike`,
     help: ({ feature, service }) =>

@@ -1,4 +1,5 @@
 import type { Port, Workload } from '../blueprint';
+import { backendProtocolOf } from '../edge/backend-protocol';
 import type { Platform, Service, ServicePort } from '../platform';
 import { traefikServiceSettings } from './routing/traefik';
 
@@ -23,14 +24,15 @@ export function transportOf(protocol: ServicePort['protocol']): 'TCP' | 'UDP' {
 }
 
 /**
- * The part of a service's workload that is told to the proxy of its routes. Traefik does not look at what a port says that is spoken over it, and has the time limit of answers and
- * the cookie of a client for a whole Kubernetes Service.
+ * The part of a service's workload that is told to the proxy of its routes. Traefik does not look at what a port says that is spoken over it, and has the time limit of answers,
+ * the cookie of a client and what is spoken for a whole Kubernetes Service.
  */
-export function toldToProxy({ routing }: Pick<Platform, 'routing'>, { ports, routes }: Service): Pick<Workload, 'proxy'> {
-  const [own] = ports;
-  if (routing?.controller !== 'traefik' || routing.target !== 'ingress' || routes.length === 0) return {};
+export function toldToProxy({ routing }: Pick<Platform, 'routing'>, service: Service): Pick<Workload, 'proxy'> {
+  const { routes } = service;
+  const [first] = routes;
+  if (routing?.controller !== 'traefik' || routing.target !== 'ingress' || first === undefined) return {};
   const { answerSeconds, sticky } = traefikServiceSettings(routes);
-  const isHttp2 = own?.protocol === 'h2c' || own?.protocol === 'grpc';
+  const isHttp2 = backendProtocolOf(first, service) !== undefined;
   if (!isHttp2 && answerSeconds === undefined && sticky !== true) return {};
   return {
     proxy: {

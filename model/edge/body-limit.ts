@@ -1,4 +1,5 @@
 import type { Platform, Route, Service } from '../platform';
+import { backendProtocolOf } from './backend-protocol';
 import { type EdgeKind, edgeKindOf } from './capabilities';
 
 /**
@@ -15,12 +16,13 @@ export const withoutBodyLimit = 'reads a body whole before it measures it, and o
  * @param service the service that answers
  */
 export function isWithoutBodyLimit(
-  { features, port }: Pick<Route, 'features' | 'port'>,
-  { ports }: Pick<Service, 'ports'>,
+  route: Pick<Route, 'features' | 'port'>,
+  service: Pick<Service, 'ports'>,
   kind: EdgeKind,
 ): boolean {
+  const { features } = route;
   if (features.maxBodyBytes === undefined || !readWhole.has(kind)) return false;
-  return features.websocket !== undefined || ports.find(({ name }) => name === port)?.protocol === 'grpc';
+  return features.websocket !== undefined || backendProtocolOf(route, service) === 'grpc';
 }
 
 /** The platform as the controller is told of it: without limits of bodies that are left out. */

@@ -4,6 +4,8 @@ import type { FeatureName, Routing } from '../platform';
 export type EdgeFeature =
   | FeatureName
   | 'burst'
+  | 'grpc'
+  | 'h2c'
   | 'exact'
   | 'methods'
   | 'strip'
@@ -48,6 +50,8 @@ const yes = (how: string, but?: string): Capability => ({ can: true, how, ...(bu
 const no = (why: string): Capability => ({ can: false, why });
 
 const plainIngress = no('has no field for it, and each controller an annotation of its own');
+const appProtocol = '`appProtocol: kubernetes.io/h2c` of the Kubernetes Service';
+const serversScheme = yes('annotation `service.serversscheme: h2c` of the Kubernetes Service', 'for all routes of a service alike');
 const plainGateway = no('has no field for it in its standard channel');
 const wholeInTraefik =
   'the body is read whole before the service gets it, and the answer before the client does, so routes with `websocket`, and those of gRPC, have no limit';
@@ -244,6 +248,30 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       traefik: yes('nothing: it upgrades by itself and cuts nothing'),
       'traefik-gateway': yes('nothing: it upgrades by itself and cuts nothing'),
       'envoy-gateway': yes('`timeouts.request: 0s`'),
+    },
+  },
+  grpc: {
+    title: 'calls of gRPC',
+    guards: false,
+    by: {
+      ingress: yes(appProtocol, 'not every controller reads it; others have an annotation'),
+      gateway: yes(appProtocol),
+      nginx: yes('`backend-protocol: GRPC`', 'clients need TLS'),
+      traefik: serversScheme,
+      'traefik-gateway': yes(appProtocol),
+      'envoy-gateway': yes(appProtocol),
+    },
+  },
+  h2c: {
+    title: 'HTTP/2 to a service',
+    guards: false,
+    by: {
+      ingress: yes(appProtocol, 'not every controller reads it; others have an annotation'),
+      gateway: yes(appProtocol),
+      nginx: no('speaks HTTP/1.1 to services, and HTTP/2 in calls of gRPC alone'),
+      traefik: serversScheme,
+      'traefik-gateway': yes(appProtocol),
+      'envoy-gateway': yes(appProtocol),
     },
   },
   forwardAuth: {

@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics';
 import { isRoutePath } from '../../formats';
+import { backendProtocolOf } from '../edge/backend-protocol';
 import { capabilities, type Capability, edgeKindOf, edgeTitles, type EdgeFeature } from '../edge/capabilities';
 import { identityHeaders } from '../edge/identity-headers';
 import { middlewaresAnnotation } from '../edge/middlewares-annotation';
@@ -12,6 +13,11 @@ import { type AreaRules, rule } from './rule';
 function askedFor({ services, edge }: Platform): Map<EdgeFeature, Place> {
   const asked = new Map<EdgeFeature, Place>();
   const ask = (feature: EdgeFeature, place: Place): void => void (asked.has(feature) || asked.set(feature, place));
+  for (const service of services)
+    for (const route of service.routes) {
+      const protocol = backendProtocolOf(route, service);
+      if (protocol !== undefined) ask(protocol, route.place);
+    }
   const routes = services.flatMap((service) => service.routes);
   for (const route of routes) {
     for (const [name, { origin }] of Object.entries(route.features)) ask(name as FeatureName, origin.place);
@@ -58,9 +64,14 @@ const wholeFeatures = ['timeoutSeconds', 'sticky'] as const;
 /** Reports routes of one service that want something else of what Traefik has for the whole service. */
 const routeFeatureDiffers = rule('route-feature-differs', ({ platform: { routing, services } }, report) => {
   if (routing === undefined || edgeKindOf(routing) !== 'traefik') return;
-  for (const { key, routes } of services) {
+  for (const service of services) {
+    const { key, routes } = service;
+    const [first, ...others] = routes;
+    const isHttp2 = (route: Route): boolean => backendProtocolOf(route, service) !== undefined;
+    const unlike = others.find((route) => first !== undefined && isHttp2(route) !== isHttp2(first));
+    if (first !== undefined && unlike !== undefined)
+      report({ feature: 'protocol', service: key, route: unlike.path, other: first.path }, unlike.place);
     for (const feature of wholeFeatures) {
-      const [first, ...others] = routes;
       const other = others.find(({ features }) => features[feature]?.value !== first?.features[feature]?.value);
       if (first === undefined || other === undefined) continue;
       const set = other.features[feature] ?? first.features[feature];

@@ -1,4 +1,5 @@
 import { contentHash, type ExposedRoute, type Exposure, type Middleware, serviceId, toolId } from '../../blueprint';
+import { backendProtocolOf } from '../../edge/backend-protocol';
 import { asToldOf } from '../../edge/body-limit';
 import { identityHeaders } from '../../edge/identity-headers';
 import { type Platform, type Route, type RouteFeatures, type Routing, type Service, type Tool } from '../../platform';
@@ -56,7 +57,7 @@ function groupRoutes(platform: Platform, routing: Routing): RouteGroup[] {
         shared.routes.push(route);
         continue;
       }
-      const key = inCommon(route, platform);
+      const key = inCommon(route, service, platform);
       const group = ofService.get(key);
       if (group !== undefined) group.routes.push(route);
       else {
@@ -89,15 +90,21 @@ function keeperOfName(platform: Platform, { host }: Routing): Route | undefined 
   const catchAll = routes.find(({ path, match, hosts }) => path === '/' && match === 'prefix' && hosts.includes(host));
   // The object that holds it is the one of the first route like it.
   const service = services.find(({ key }) => key === catchAll?.service);
-  return service?.routes.find((route) => catchAll !== undefined && inCommon(route, platform) === inCommon(catchAll, platform));
+  if (service === undefined || catchAll === undefined) return undefined;
+  const treatment = inCommon(catchAll, service, platform);
+  return service.routes.find((route) => inCommon(route, service, platform) === treatment);
 }
 
 /**
- * What the routes of one object have in common. That a route is public means nothing where none needs a login. An Ingress of ingress-nginx has one cookie, which is of the pods of one port.
+ * What the routes of one object have in common. That a route is public means nothing where none needs a login. An Ingress of ingress-nginx has one cookie, which is of the pods of one port, and
+ * speaks one protocol to all of them.
  */
-function inCommon({ hosts, features, rewrite, public: isPublic, port }: Route, { edge: { auth }, routing }: Platform): string {
-  const cookie = features.sticky !== undefined && routing?.controller === 'nginx' ? [port] : [];
-  return JSON.stringify([hosts, valuesOf(features), rewrite, isPublic && auth.kind !== 'services', ...cookie]);
+function inCommon(route: Route, service: Service, { edge: { auth }, routing }: Platform): string {
+  const { hosts, features, rewrite, public: isPublic, port } = route;
+  const isNginx = routing?.controller === 'nginx';
+  const cookie = features.sticky !== undefined && isNginx ? [port] : [];
+  const calls = isNginx && backendProtocolOf(route, service) === 'grpc' ? ['grpc'] : [];
+  return JSON.stringify([hosts, valuesOf(features), rewrite, isPublic && auth.kind !== 'services', ...cookie, ...calls]);
 }
 
 /** The most characters of a name that an object of a controller can have, with what is put behind it. */

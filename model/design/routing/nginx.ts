@@ -1,4 +1,5 @@
 import type { Exposure } from '../../blueprint';
+import { backendProtocolOf } from '../../edge/backend-protocol';
 import type { CorsPolicy, FeatureValues, Platform } from '../../platform';
 import { addressOfLogin } from './traefik';
 
@@ -24,6 +25,7 @@ export function nginxAnnotations(
     ...(cors !== undefined && crossOrigin(cors)),
     ...(retries !== undefined && resend(retries)),
     ...(sticky === true && ownCookie(file, routes, platform)),
+    ...(isOfCalls(file, routes, platform) && { 'backend-protocol': 'GRPC' }),
     'enable-access-log': accessLog,
     ...(auth?.kind === 'forward' && {
       'auth-url': addressOfLogin(platform, auth.service, auth.path),
@@ -33,6 +35,13 @@ export function nginxAnnotations(
   return Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[`${prefix}/${name}`, String(value)]])),
   );
+}
+
+/** Whether the routes of an Ingress lead to a port of gRPC, as then all of them do: otherwise nginx speaks HTTP/1.1 there, and each call fails. */
+function isOfCalls(file: string, routes: Exposure['routes'], { services }: Platform): boolean {
+  const port = routes[0]?.backends[0]?.port;
+  const service = services.find(({ name }) => name === file);
+  return port !== undefined && service !== undefined && backendProtocolOf({ port }, service) === 'grpc';
 }
 
 /**
