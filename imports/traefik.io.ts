@@ -252,6 +252,11 @@ export interface MiddlewareSpecForwardAuth {
    * @schema MiddlewareSpecForwardAuth#authResponseHeaders
    */
   readonly authResponseHeaders?: string[];
+
+  /**
+   * @schema MiddlewareSpecForwardAuth#trustForwardHeader
+   */
+  readonly trustForwardHeader?: boolean;
 }
 
 /**
@@ -263,6 +268,7 @@ export function toJson_MiddlewareSpecForwardAuth(obj: MiddlewareSpecForwardAuth 
   const result = {
     'address': obj.address,
     'authResponseHeaders': obj.authResponseHeaders?.map(y => y),
+    'trustForwardHeader': obj.trustForwardHeader,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -632,6 +638,11 @@ export interface ServersTransportSpec {
    * @schema ServersTransportSpec#forwardingTimeouts
    */
   readonly forwardingTimeouts?: ServersTransportSpecForwardingTimeouts;
+
+  /**
+   * @schema ServersTransportSpec#maxIdleConnsPerHost
+   */
+  readonly maxIdleConnsPerHost?: number;
 }
 
 /**
@@ -642,6 +653,7 @@ export function toJson_ServersTransportSpec(obj: ServersTransportSpec | undefine
   if (obj === undefined) { return undefined; }
   const result = {
     'forwardingTimeouts': toJson_ServersTransportSpecForwardingTimeouts(obj.forwardingTimeouts),
+    'maxIdleConnsPerHost': obj.maxIdleConnsPerHost,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { MiddlewareSpec } from '../../imports/traefik.io';
 import type { Middleware, MiddlewareTask } from '../../model/blueprint';
+import { prunedLast } from '../delivery/kept';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 
@@ -12,7 +13,7 @@ export interface TraefikMiddlewareProps {
 }
 
 /**
- * One Middleware of Traefik. It is there before the Ingress that leads requests through it, which is not served without it.
+ * One Middleware of Traefik. It is there before the Ingress that leads requests through it, and goes after it: without it the Ingress is not served.
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/middleware/
  */
 export class TraefikMiddleware extends Manifest {
@@ -20,7 +21,7 @@ export class TraefikMiddleware extends Manifest {
     super(scope, id, {
       apiVersion: 'traefik.io/v1alpha1',
       kind: 'Middleware',
-      metadata: metadataOf(setting, subject, { name, stage: 'configuration' }),
+      metadata: metadataOf(setting, subject, { name, stage: 'configuration', annotations: prunedLast(setting) }),
       spec: specOf(does) satisfies Plain<MiddlewareSpec>,
     });
   }
@@ -59,7 +60,12 @@ function specOf(does: MiddlewareTask): Plain<MiddlewareSpec> {
       return { inFlightReq: { amount: does.amount } };
     case 'login':
       return {
-        forwardAuth: { address: does.address, ...(does.headers.length > 0 && { authResponseHeaders: [...does.headers] }) },
+        forwardAuth: {
+          address: does.address,
+          // What is not said leaves some of the headers that Traefik sets itself to the client, such as `X-Forwarded-Prefix`.
+          trustForwardHeader: false,
+          ...(does.headers.length > 0 && { authResponseHeaders: [...does.headers] }),
+        },
       };
     case 'circuit-breaker': {
       const ratio = (does.errorPercent / 100).toFixed(2);

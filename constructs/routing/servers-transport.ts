@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ServersTransportSpec } from '../../imports/traefik.io';
+import { prunedLast } from '../delivery/kept';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 
@@ -13,6 +14,9 @@ export interface ServersTransportProps {
   readonly answerSeconds: number;
 }
 
+/** The idle connections to one pod that Traefik keeps by itself. An object that does not say it has two, and opens a new connection for most requests. */
+const idleConnections = 200;
+
 /**
  * The time limit of answers, which Traefik has for a whole Kubernetes Service. An annotation of that leads here.
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/serverstransport/
@@ -22,8 +26,11 @@ export class ServersTransport extends Manifest {
     super(scope, id, {
       apiVersion: 'traefik.io/v1alpha1',
       kind: 'ServersTransport',
-      metadata: metadataOf(setting, subject, { name, stage: 'configuration' }),
-      spec: { forwardingTimeouts: { responseHeaderTimeout: `${answerSeconds}s` } } satisfies ServersTransportSpec,
+      metadata: metadataOf(setting, subject, { name, stage: 'configuration', annotations: prunedLast(setting) }),
+      spec: {
+        maxIdleConnsPerHost: idleConnections,
+        forwardingTimeouts: { responseHeaderTimeout: `${answerSeconds}s` },
+      } satisfies ServersTransportSpec,
     });
   }
 }

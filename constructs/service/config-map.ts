@@ -1,10 +1,8 @@
 import type { Construct } from 'constructs';
 import type { ConfigObject } from '../../model/blueprint';
+import { prunedLast } from '../delivery/kept';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest } from '../manifest';
-
-/** @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ */
-const syncOptions = 'argocd.argoproj.io/sync-options';
 
 /** The texts, and the workload that reads them, as its labels. */
 export interface WorkloadConfigMapProps {
@@ -28,10 +26,7 @@ export class WorkloadConfigMap extends Manifest {
       metadata: metadataOf(setting, subject, {
         name,
         stage: 'configuration',
-        ...(hashed &&
-          setting.delivery === 'argocd' && {
-            annotations: { [syncOptions]: large ? 'PruneLast=true,ServerSideApply=true' : 'PruneLast=true' },
-          }),
+        ...(hashed && { annotations: prunedLast(setting, ...(large ? ['ServerSideApply=true'] : [])) }),
       }),
       ...(hashed && { immutable: true }),
       ...((binaryData === undefined || Object.keys(data).length > 0) && { data }),

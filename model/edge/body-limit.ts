@@ -15,11 +15,7 @@ export const withoutBodyLimit = 'reads a body whole before it measures it, and o
  * Whether the limit of a body is left out of a route: requests and answers that do not end, and calls of gRPC, which may stream, would wait for ever where a body is read whole.
  * @param service the service that answers
  */
-export function isWithoutBodyLimit(
-  route: Pick<Route, 'features' | 'port'>,
-  service: Pick<Service, 'ports'>,
-  kind: EdgeKind,
-): boolean {
+export function isWithoutBodyLimit(route: Pick<Route, 'features' | 'port'>, service: Pick<Service, 'ports'>, kind: EdgeKind): boolean {
   const { features } = route;
   if (features.maxBodyBytes === undefined || !readWhole.has(kind)) return false;
   return features.websocket !== undefined || backendProtocolOf(route, service) === 'grpc';
