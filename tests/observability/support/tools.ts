@@ -6,11 +6,12 @@ export interface ObservabilityTools {
   readonly promtool: string;
   readonly amtool: string;
   readonly prometheus: string;
-  readonly sloth: string;
+  /** Rules that sloth has made of a promise of 99.9 %. */
+  readonly 'sloth.yaml': string;
 }
 
 const howTo =
-  'no promtool, amtool, Prometheus and sloth to test with. Bring them (needs apt of Debian, and go; some minutes the first time), later runs find them by themselves: tests/observability/tools/build.sh';
+  'no promtool, amtool, Prometheus and rules of sloth to test with. Bring them (needs apt of Debian, and go; half a minute the first time), later runs find them by themselves: tests/observability/tools/build.sh';
 
 /** Defines tests that need some of the programs; without them they are skipped and say why, and fail under `CI=true`. */
 export function describeWithTools<Name extends keyof ObservabilityTools>(
