@@ -2,20 +2,21 @@ import { namedProducts, type ProductInput } from '../model';
 import type { ProductFolder } from './products';
 
 /**
- * Reads the products that selected ones refer to, and those that these refer to in turn: by `dependsOn`, by hosts in variables, or because they may share
- * a registry with entries that a selected product leaves out.
+ * Reads the products that have to do with selected ones: all of the same folder, since each may call services of a selected one, and the policies of those have
+ * their callers; and of the products beside the folder those that are referred to, and that these refer to in turn.
  * @param selected the products that were read
  * @param others the folders of all other products
  * @returns products for reference only, in the order of their folders
  */
 export async function loadNeighbours(
   selected: readonly ProductInput[],
-  others: readonly ProductFolder[],
+  { inFolder, beside }: { readonly inFolder: readonly ProductFolder[]; readonly beside: readonly ProductFolder[] },
   load: (folder: ProductFolder) => Promise<ProductInput>,
 ): Promise<ProductInput[]> {
   const loaded = new Map<ProductFolder, ProductInput>();
   const isWanted = selected.some(mayMeanAny) ? () => true : meansAny(selected);
-  let wanted = others.filter(({ name }) => isWanted(name));
+  const others = [...inFolder, ...beside];
+  let wanted = [...inFolder, ...beside.filter(({ name }) => isWanted(name))];
   while (wanted.length > 0) {
     const read = await Promise.all(wanted.map(load));
     for (const [index, folder] of wanted.entries()) loaded.set(folder, { ...read[index]!, referenceOnly: true });

@@ -70,7 +70,11 @@ async function loadSelected(selection: Selection, registryProcess: RegistryProce
   const beside = inputs.some((input) => productsNamedBy(input).length > 0) ? productsBeside(selection.registry) : [];
   return [
     ...inputs,
-    ...(await loadNeighbours(inputs, [...others, ...beside], async (folder) => (await loadProduct(folder, wanted, registryProcess)).input)),
+    ...(await loadNeighbours(
+      inputs,
+      { inFolder: others, beside },
+      async (folder) => (await loadProduct(folder, wanted, registryProcess)).input,
+    )),
   ];
 }
 

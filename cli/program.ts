@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { visibleLines } from '../diagnostics';
 import { isDnsSubdomain, isIpAddress, isPortNumber } from '../formats';
 import { check, type CheckOptions } from './commands/check';
+import { explainConnectionCommand } from './commands/explain-connection';
 import { explainFormats, explainRouteCommand, type ExplainRouteOptions } from './commands/explain-route';
 import { imageSet, type ImageSetOptions } from './commands/image-set';
 import { routes, routesFormats, type RoutesOptions } from './commands/routes';
@@ -44,6 +45,13 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .argument('<[method] url...>', 'such as GET https://example.com/api/v1/owners/7, or a path alone')
     .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
     .action(async (request: string[], options: ExplainRouteOptions) => done(await explainRouteCommand(request, options, terminal)));
+  withPlatforms(explain.command('connection').description('say whether one workload may call another, and by which policy'))
+    .argument('<from>', 'what calls: a registry key, a server, a tool, `edge`, `monitoring`')
+    .argument('<to>', 'what is called: the same, or a host; a port may follow, such as owners:4100')
+    .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
+    .action(async (from: string, to: string, options: ExplainRouteOptions) =>
+      done(await explainConnectionCommand(from, to, options, terminal)),
+    );
   const image = program.command('image').description('say which builds of the services run');
   withRegistry(image.command('set').description('pin images in the image lock of one environment'))
     .argument('<service=reference...>', 'such as orders=1.4.2, orders=1.4.2@sha256:… or orders=sha256:…')

@@ -12,6 +12,7 @@ import { addObservability } from './observability/observability';
 import { applyPatches, type PatchProblem } from './patch/apply-patches';
 import { NamespaceLimitRange } from './policy/limit-range';
 import { NamespaceQuota } from './policy/resource-quota';
+import { addNetworkPolicies } from './network/network-policy';
 import { addRouting } from './routing/routing';
 import { addPlatformSecrets } from './secrets/platform-secrets';
 import { WorkloadConfigMap } from './service/config-map';
@@ -55,6 +56,7 @@ export function addPlatform(app: App, designed: DesignedPlatform): PatchProblem[
   const namespace = addNamespace(app, blueprint);
   addSharedConfigs(chart, blueprint);
   addWorkloads(chart, blueprint, credentials?.seed);
+  addNetworkPolicies(chart, blueprint);
   addRouting(chart, blueprint);
   addObservability(chart, blueprint);
   addPlatformSecrets({ app, chart, blueprint, credentials });

@@ -19,6 +19,7 @@ import { manifestsEntries } from './catalogue/manifests';
 import { migrationEntries } from './catalogue/migration';
 import { namesEntries } from './catalogue/names';
 import { observabilityEntries } from './catalogue/observability';
+import { networkEntries } from './catalogue/network';
 import { patchesEntries } from './catalogue/patches';
 import { placementEntries } from './catalogue/placement';
 import { portsEntries } from './catalogue/ports';
@@ -48,6 +49,7 @@ export const areas = {
   routes: routesEntries,
   'route-answers': routeAnswersEntries,
   edge: edgeEntries,
+  network: networkEntries,
   dependencies: dependenciesEntries,
   delivery: deliveryEntries,
   urls: urlsEntries,
@@ -88,6 +90,7 @@ export const catalogue = {
   ...areas.routes,
   ...areas['route-answers'],
   ...areas.edge,
+  ...areas.network,
   ...areas.dependencies,
   ...areas.delivery,
   ...areas.urls,

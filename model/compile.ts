@@ -16,6 +16,7 @@ import { allLosses, type Losses } from './read/losses';
 import { readProduct, type ReadProduct } from './read/product';
 import { resolvePlatform, type ResolveInput } from './resolve';
 import { neighbourProducts, servicesByNamespace } from './resolve/neighbours';
+import { indexCallers } from './resolve/network-callers';
 import { sureFindings } from './sure-findings';
 
 /** The platforms of a registry, and the findings about them. */
@@ -50,6 +51,7 @@ export function compile(products: readonly ProductInput[], { today, developmentT
   const all = products.map(readProduct);
   const read = all.filter(({ referenceOnly }) => !referenceOnly);
   const neighbours = neighbourProducts(all);
+  const callersOf = indexCallers(neighbours);
   const lostOfNeighbours = new Set(
     all.flatMap(({ manifest, losses }) => [...(losses?.services ?? [])].map((key) => `${manifest?.value.name}/${key}`)),
   );
@@ -58,7 +60,7 @@ export function compile(products: readonly ProductInput[], { today, developmentT
     manifest && registry
       ? environments.map((files) =>
           checkEnvironment(
-            { manifest, registry, contentFiles, ...tagged(files, developmentTag), products: neighbours },
+            { manifest, registry, contentFiles, ...tagged(files, developmentTag), products: neighbours, callersOf },
             { extension, losses: files.losses, lostOfNeighbours, today },
           ),
         )
@@ -199,12 +201,16 @@ function checkEnvironment(
   const { platform, diagnostics } = resolvePlatform(input);
   const compiled = withBlueprint(platform);
   const found = sureFindings([...diagnostics, ...checkPlatform(platform, compiled.blueprint)], losses, lostOfNeighbours);
-  if (extension === undefined || losses !== undefined || !isSound(platform, found, today)) return { compiled, diagnostics: found, losses };
+  const before = found.filter(({ code }) => !madeByExtension.has(code));
+  if (extension === undefined || losses !== undefined || !isSound(platform, before, today)) return { compiled, diagnostics: found, losses };
   const extended = extendPlatform(compiled, extension);
   const again =
     extended.compiled === compiled ? found : [...diagnostics, ...checkPlatform(extended.compiled.platform, extended.compiled.blueprint)];
   return { compiled: extended.compiled, diagnostics: [...again, ...extended.diagnostics], losses };
 }
+
+/** What may be an error only as long as the extension has not made its objects. */
+const madeByExtension: ReadonlySet<string> = new Set(['network-connection-unknown']);
 
 /** Whether all errors of a platform are accepted. */
 function isSound(platform: Platform, diagnostics: readonly Diagnostic[], today: string | undefined): boolean {

@@ -15,6 +15,8 @@ import { imageOriginsOf } from './resolve/service/image';
 import { borrow, borrowingPods, lenderOf } from './resolve/service/lender';
 import { resolveCapabilities } from './resolve/capabilities';
 import { resolveEdge } from './resolve/edge';
+import { resolveNetwork } from './resolve/network';
+import type { CallersOf } from './resolve/network-callers';
 import { resolveRouting } from './resolve/routing';
 import { namespaceOf } from './resolve/namespace';
 import { findNeighbour, type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
@@ -64,6 +66,11 @@ export interface ResolveInput {
    * @default none
    */
   readonly products?: NeighbourProducts | undefined;
+  /**
+   * Who of other products calls services of this one.
+   * @default nobody
+   */
+  readonly callersOf?: CallersOf | undefined;
 }
 
 /** The result of resolving: a platform, and the findings about names that lead nowhere. */
@@ -87,6 +94,7 @@ export function resolvePlatform({
   contentFiles = new Map(),
   environment,
   products = new Map(),
+  callersOf = () => [],
 }: ResolveInput): Resolved {
   if (![registry, manifest, overlay].every((read) => isLoaded(read) && typeof read.value === 'object' && read.value !== null))
     throw new TypeError(
@@ -164,6 +172,7 @@ export function resolvePlatform({
     routing,
     edge,
     observability: watched.observability,
+    network: resolveNetwork(overlay.value, routing, callersOf(product, environment), sources.overlay),
     backing,
     externals,
     tools,

@@ -19,6 +19,8 @@ const ofAbsence: ReadonlySet<string> = new Set<Code>([
   'file-unread',
   'manifest-reference-unknown',
   'migration-mode-missing',
+  'network-connection-unknown',
+  'network-host-unused',
   'patch-target-unknown',
   'port-duplicate',
   'quota-exceeded',

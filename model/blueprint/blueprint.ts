@@ -19,6 +19,7 @@ import type { ForeignObject } from './foreign-object';
 import type { Certificate, Gateway, HttpBackend, HttpRoute, HttpsRedirect } from './gateway';
 import type { Middleware } from './middleware';
 import type { Monitor } from './monitor';
+import type { NetworkPolicy } from './network';
 import type { Reference } from './reference';
 import type { RuleSet } from './rule-set';
 import type { SecretObject } from './secret-object';
@@ -83,6 +84,8 @@ export interface Blueprint {
   readonly dashboardMetadata: { readonly labels: Readonly<Record<string, string>>; readonly annotations: Readonly<Record<string, string>> };
   /** Who talks to whom, by workload. */
   readonly connections: readonly Connection[];
+  /** What may talk to what: the policies of workloads, by workload, then those of pods that others make, and what closes the rest. */
+  readonly networkPolicies: readonly NetworkPolicy[];
   /** The objects that bring the data of Secrets, in the order of the Secrets' names. */
   readonly secretObjects: readonly SecretObject[];
   /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
@@ -200,8 +203,8 @@ export interface RouteBackend {
 export interface Connection {
   readonly from: ConnectionEnd;
   readonly to: ConnectionEnd;
-  /** The number of the port that is listened on. */
-  readonly port: number;
+  /** The number of the port that is listened on; undefined for every port. */
+  readonly port: number | undefined;
   readonly protocol: 'TCP' | 'UDP';
   readonly why: ConnectionReason;
   /** The spot of the input that the connection follows from. */
@@ -210,18 +213,36 @@ export interface Connection {
 
 /**
  * One end of a connection: a workload by its id; a host by its DNS name; a server that an operator runs in the namespace, by the operator's object and
- * the host; a workload of another product, by its id there; or a part of the cluster that no platform owns. The kubelet's own traffic (probes, image pulls) comes from the nodes and is none.
+ * the host; a workload of another product, by its id there; a workload of the team's, by the id of its object; or a part of the cluster that no platform owns. The kubelet's own traffic (probes, image pulls) comes from the nodes and is none.
  */
 export type ConnectionEnd =
   | { readonly kind: 'workload'; readonly id: string }
   | { readonly kind: 'host'; readonly host: string }
   | { readonly kind: 'operated'; readonly cluster: string; readonly host: string }
   | { readonly kind: 'neighbour'; readonly product: string; readonly namespace: string; readonly id: string; readonly host: string }
+  | {
+      readonly kind: 'foreign';
+      readonly id: string;
+      /** The name under which it is called; its own if nothing calls it by one. */ readonly host: string;
+    }
   | { readonly kind: 'cluster'; readonly part: 'edge' | 'monitoring' | 'dns' };
 
 /** Why a workload talks to another. */
 export type ConnectionReason =
-  'dependsOn' | 'database' | 'pooler' | 'cache' | 'broker' | 'external' | 'tool' | 'scrape' | 'edge' | 'dns' | 'egress' | 'telemetry';
+  | 'dependsOn'
+  | 'database'
+  | 'pooler'
+  | 'cache'
+  | 'broker'
+  | 'external'
+  | 'tool'
+  | 'scrape'
+  | 'edge'
+  | 'dns'
+  | 'egress'
+  | 'telemetry'
+  | 'peers'
+  | 'declared';
 
 /** The name of an object of the cluster. */
 export interface ObjectName {

@@ -9,16 +9,15 @@ import {
   type ConnectionEnd,
   type ConnectionReason,
   type Exposure,
+  type ForeignObject,
   type Workload,
 } from '../blueprint';
 import type { Place } from '../../diagnostics';
 import { isNeeded, kindOf, neededAt } from '../backing';
 import { placeOf, placeUnder } from '../origin';
 import { type BackingService, clusterOf, isCalled, type Neighbour, type Platform, postgresServersOf, type Service } from '../platform';
+import { type ForeignWorkload, foreignServices } from './network/foreign-workloads';
 import { transportOf } from './ports';
-
-/** The port on which the DNS of a cluster answers, over UDP and over TCP. */
-const dnsPort = 53;
 
 const dns: ConnectionEnd = { kind: 'cluster', part: 'dns' };
 
@@ -40,12 +39,13 @@ function neighbourEnd({ product, namespace, kind, service, host }: Neighbour): C
  * Lists who talks to whom. A service that the platform does not have, which is a finding, gets no connection.
  * @returns by the workload that starts the connection; first those that come from outside
  */
-export function designConnections(platform: Platform, workloads: readonly Workload[], exposures: readonly Exposure[]): Connection[] {
+export function designConnections(platform: Platform, { workloads, exposures, foreign, ofTeam }: Connected): Connection[] {
   const connections: Connection[] = [];
+  const { port: dnsPort } = platform.network.dns;
   const add = (
     from: ConnectionEnd,
     to: ConnectionEnd,
-    port: number,
+    port: number | undefined,
     why: ConnectionReason,
     place: Place,
     protocol: Connection['protocol'] = 'TCP',
@@ -53,24 +53,123 @@ export function designConnections(platform: Platform, workloads: readonly Worklo
   const byId = new Map(workloads.map((workload) => [workload.id, workload]));
 
   addFromOutside(workloads, exposures, byId, add);
-  for (const { id, place } of workloads) {
+  addFromNeighbours(platform, byId, add);
+  for (const { id, place, lifetime } of workloads) {
     const from = workloadEnd(id);
     add(from, dns, dnsPort, 'dns', place, 'UDP');
     add(from, dns, dnsPort, 'dns', place);
+    if (lifetime.kind === 'stateful' && lifetime.replicas > 1) add(from, from, undefined, 'peers', place);
   }
   addFromServices(platform, byId, add);
   addFromTools(platform, add);
-  return connections;
+  if (foreign.length === 0) return connections;
+  addOfTeam(platform, { ofTeam, byId }, add);
+  return toServicesOfTeam(platform, connections, foreign, ofTeam);
+}
+
+/** What connections are found in. */
+export interface Connected {
+  readonly workloads: readonly Workload[];
+  readonly exposures: readonly Exposure[];
+  readonly foreign: readonly ForeignObject[];
+  /** The workloads among `foreign`. */
+  readonly ofTeam: readonly ForeignWorkload[];
 }
 
 type Add = (
   from: ConnectionEnd,
   to: ConnectionEnd,
-  port: number,
+  port: number | undefined,
   why: ConnectionReason,
   place: Place,
   protocol?: Connection['protocol'],
 ) => void;
+
+/** The calls of services of other products. */
+function addFromNeighbours({ network, services }: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
+  const byKey = new Map(services.map((service) => [service.key, service]));
+  for (const { product, namespace: theirs, service, calls, place } of network.callers) {
+    const called = byKey.get(calls);
+    const id = called === undefined ? '' : serviceId(called);
+    if (called === undefined || byId.get(id)?.reachable !== true) continue;
+    const from: ConnectionEnd = {
+      kind: 'neighbour',
+      product,
+      namespace: theirs,
+      id: `service/${service}`,
+      host: `${service}.${theirs}.svc`,
+    };
+    for (const { port, protocol, metrics } of called.ports)
+      if (!metrics) add(from, workloadEnd(id), port, 'dependsOn', place, transportOf(protocol));
+  }
+}
+
+/** What the team's own workloads talk to, as far as the overlay says it. */
+function addOfTeam(
+  platform: Platform,
+  { ofTeam, byId }: { readonly ofTeam: readonly ForeignWorkload[]; readonly byId: ReadonlyMap<string, Workload> },
+  add: Add,
+): void {
+  const byTitle = new Map(ofTeam.map((workload) => [workload.title, workload]));
+  const services = new Map(platform.services.map((service) => [service.key, service]));
+  const servers = new Map(platform.backing.map((server) => [server.name, server]));
+  for (const { workload, to, from, place } of platform.network.connections) {
+    const own = byTitle.get(workload);
+    if (own === undefined) continue;
+    const end: ConnectionEnd = { kind: 'foreign', id: own.id, host: own.object.object.metadata.name };
+    add(end, dns, platform.network.dns.port, 'dns', place, 'UDP');
+    add(end, dns, platform.network.dns.port, 'dns', place);
+    for (const [index, other] of to.entries()) {
+      const at = placeUnder(place, 'to', index);
+      if (typeof other !== 'string') {
+        add(end, { kind: 'host', host: other.host }, other.port, 'declared', at);
+        continue;
+      }
+      const server = servers.get(other);
+      if (server !== undefined) add(end, serverEnd(server), server.port, 'declared', at);
+      const service = services.get(other);
+      if (service === undefined || byId.get(serviceId(service))?.reachable !== true) continue;
+      for (const { port, protocol, metrics } of service.ports)
+        if (!metrics) add(end, workloadEnd(serviceId(service)), port, 'declared', at, transportOf(protocol));
+    }
+    for (const [index, other] of from.entries()) {
+      const service = services.get(other);
+      const caller: ConnectionEnd | undefined =
+        other === 'edge' || other === 'monitoring'
+          ? { kind: 'cluster', part: other }
+          : service && byId.has(serviceId(service))
+            ? workloadEnd(serviceId(service))
+            : undefined;
+      if (caller === undefined) continue;
+      const at = placeUnder(place, 'from', index);
+      if (own.ports.length === 0) add(caller, end, undefined, 'declared', at);
+      for (const { port, protocol } of own.ports) add(caller, end, port, 'declared', at, protocol);
+    }
+  }
+}
+
+/** Leads connections to a host that is a Kubernetes Service of the team's to the pods behind it. */
+function toServicesOfTeam(
+  { namespace }: Platform,
+  connections: readonly Connection[],
+  foreign: readonly ForeignObject[],
+  ofTeam: readonly ForeignWorkload[],
+): Connection[] {
+  const services = foreignServices(foreign, ofTeam);
+  if (services.size === 0) return [...connections];
+  return connections.flatMap((connection) => {
+    const { to, port } = connection;
+    if (to.kind !== 'host' || port === undefined) return connection;
+    const [name = '', theirs = namespace, ...rest] = to.host.split('.');
+    const found = theirs === namespace && (rest.length === 0 || rest[0] === 'svc') ? services.get(name) : undefined;
+    if (found === undefined || found.workloads.length === 0) return connection;
+    return found.workloads.map((workload) => ({
+      ...connection,
+      to: { kind: 'foreign', id: workload.id, host: to.host } as const,
+      port: found.targetPort(port, workload),
+    }));
+  });
+}
 
 function addFromOutside(
   workloads: readonly Workload[],

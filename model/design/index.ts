@@ -17,6 +17,8 @@ import { designDashboards } from './observability/dashboards';
 import { designMonitors } from './observability/monitors';
 import { designRuleSets } from './observability/rule-sets';
 import { designNames } from './names';
+import { foreignWorkloads } from './network/foreign-workloads';
+import { designNetworkPolicies } from './network/policies';
 import { designReferences } from './references';
 import { designService } from './service';
 import { designSharedConfigs } from './shared-configs';
@@ -81,6 +83,9 @@ export function designPlatform(platform: Platform): Blueprint {
   const dashboards = designDashboards(platform);
   const { labels = {}, folder } = platform.observability.dashboards ?? {};
   const ruleSets = designRuleSets(platform, workloads, exposures, sharedRouting.certificates);
+  const ofTeam = foreignWorkloads(foreign);
+  const connections = designConnections(platform, { workloads, exposures, foreign, ofTeam });
+  const networkPolicies = designNetworkPolicies(platform, { workloads, ofTeam, connections });
   const parts = {
     workloads,
     sharedConfigs,
@@ -93,9 +98,9 @@ export function designPlatform(platform: Platform): Blueprint {
     secretObjects,
     quota,
     containerDefaults,
+    networkPolicies,
     foreign,
   };
-  const connections = designConnections(platform, workloads, exposures);
   const names = designNames(platform, parts);
   const depths =
     platform.argo?.waves === 'dependencies' ? dependencyDepths({ workloads, databases, connections }) : new Map<string, number>();
@@ -129,6 +134,7 @@ export function designPlatform(platform: Platform): Blueprint {
     dashboards,
     dashboardMetadata: { labels, annotations: folder === undefined ? {} : { grafana_folder: folder } },
     connections,
+    networkPolicies,
     secretObjects,
     foreign,
     patches: platform.patches,

@@ -28,6 +28,7 @@ type Named = Pick<
   | 'secretObjects'
   | 'quota'
   | 'containerDefaults'
+  | 'networkPolicies'
   | 'foreign'
 >;
 type Owned = Pick<ObjectName, 'owner' | 'service' | 'file' | 'place'> & Partial<Pick<ObjectName, 'workload' | 'foreign'>>;
@@ -63,6 +64,7 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
     };
     write(of, 'v1', 'ConfigMap', name, 'configuration');
   }
+  nameNetworkPolicies(parts, write);
   for (const object of parts.secretObjects) nameSecretObject(platform, object, write);
   for (const { object, stage, file, place, origin } of parts.foreign) {
     const of: Owned = {
@@ -218,6 +220,21 @@ function nameWatchers({ monitors, ruleSets, workloads }: Named, write: Write): v
       name,
       'monitoring',
     );
+  }
+}
+
+function nameNetworkPolicies({ networkPolicies, workloads }: Named, write: Write): void {
+  const owners = new Map(workloads.map((workload) => [workload.id, workload]));
+  for (const { name, file, workload, stage, place } of networkPolicies) {
+    const owner = owners.get(workload ?? '');
+    const of: Owned = {
+      owner: owner === undefined ? 'the network policies' : ownerOf(owner),
+      service: owner?.service,
+      workload,
+      file,
+      place,
+    };
+    write(of, 'networking.k8s.io/v1', 'NetworkPolicy', name, stage);
   }
 }
 

@@ -9,6 +9,7 @@ export type * from './external';
 export type * from './foreign';
 export type * from './neighbour';
 export type * from './observability';
+export type * from './network';
 export type * from './patch';
 export type * from './placement';
 export type * from './platform';

@@ -7,6 +7,7 @@ import type { ArgoSettings } from './argo';
 import type { BackingService } from './backing';
 import type { Neighbour } from './neighbour';
 import type { Observability } from './observability';
+import type { Network } from './network';
 import type { Patch } from './patch';
 import type { External } from './external';
 import type { PodPlacement } from './placement';
@@ -58,6 +59,8 @@ export interface Platform {
   readonly edge: Edge;
   /** What watches it. */
   readonly observability: Observability;
+  /** What pods may talk to. */
+  readonly network: Network;
   /** The PostgreSQL servers, by name in code-unit order, and then the others in the order of their kinds. */
   readonly backing: readonly BackingService[];
   /** The endpoints that services call beside these, by name in code-unit order. */

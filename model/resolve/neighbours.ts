@@ -24,6 +24,8 @@ interface KnownProduct {
   readonly listed: ReadonlySet<string>;
   /** The namespace of each environment whose files can be read. */
   readonly namespaces: ReadonlyMap<string, string>;
+  /** The overlay of each environment whose files can be read. */
+  readonly overlays: ReadonlyMap<string, EnvironmentOverlay>;
 }
 
 /** Lists products by name. Of two with one name, which is a finding, the first counts. */
@@ -38,6 +40,7 @@ export function neighbourProducts(products: readonly ProductFiles[]): NeighbourP
       namespaces: new Map(
         environments.map(({ environment, overlay }) => [environment, namespaceOf(overlay.value).name ?? manifest.value.name]),
       ),
+      overlays: new Map(environments.map(({ environment, overlay }) => [environment, overlay.value])),
     });
   }
   return byName;

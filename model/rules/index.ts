@@ -16,6 +16,7 @@ import { manifestsRules } from './manifests';
 import { migrationRules } from './migration';
 import { namesRules } from './names';
 import { observabilityRules } from './observability';
+import { networkRules } from './network';
 import { patchesRules } from './patches';
 import { placementRules } from './placement';
 import { portsRules } from './ports';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   ...migrationRules,
   ...namesRules,
   ...observabilityRules,
+  ...networkRules,
   ...patchesRules,
   ...placementRules,
   ...portsRules,

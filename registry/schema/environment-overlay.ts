@@ -13,6 +13,7 @@ import { ingressSchema } from './ingress';
 import { inspected, legal } from './legal';
 import { migrationSchema } from './migration';
 import { observabilitySchema } from './observability';
+import { networkSchema } from './network';
 import { patchSchema } from './patch';
 import { placementFields } from './placement';
 import { quotaSchema } from './quota';
@@ -204,6 +205,11 @@ export const environmentOverlaySchema = z.strictObject({
    * @default {}
    */
   observability: observabilitySchema.optional(),
+  /**
+   * What may talk to what: which NetworkPolicies there are, and what the cluster has that they name.
+   * @default { policies: 'full' }
+   */
+  network: networkSchema.optional(),
   /**
    * Development tools: `pgadmin`, `prisma-studio`. Only an environment with `development: true` may have them.
    * @default []

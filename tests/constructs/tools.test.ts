@@ -21,7 +21,7 @@ test.each(['pgadmin', 'prisma-studio'])('%s is in a file of its own, and its sel
   const charts = buildApp(withBlueprint(dev), { write: () => undefined }).render();
   const file = charts.find((chart) => chart.file === `${name}.k8s.yaml`);
   expect(new Set(file?.objects.map(({ kind }) => kind))).toEqual(
-    new Set(['ServiceAccount', 'Service', 'Deployment', ...(name === 'pgadmin' ? ['ConfigMap'] : [])]),
+    new Set(['NetworkPolicy', 'ServiceAccount', 'Service', 'Deployment', ...(name === 'pgadmin' ? ['ConfigMap'] : [])]),
   );
   const deployment = find(objects, 'Deployment', name);
   expect((deployment?.['spec'] as unknown as { selector: object }).selector).toEqual({
@@ -29,7 +29,7 @@ test.each(['pgadmin', 'prisma-studio'])('%s is in a file of its own, and its sel
   });
 });
 
-test('a tool that comes or goes changes the Secrets and no other file', () => {
+test('a tool that comes or goes changes the Secrets, the policy of the server it asks, and no other file', () => {
   const filesOf = (tools: readonly unknown[]): Record<string, string> => {
     const input = goldenPlatforms['tools-dev']!;
     const charts = buildApp(withBlueprint(platformOf({ ...input, overlay: { ...input.overlay, tools } })), {
@@ -37,10 +37,17 @@ test('a tool that comes or goes changes the Secrets and no other file', () => {
     }).render();
     return Object.fromEntries(charts.map((chart) => [chart.file, JSON.stringify(chart.objects)]));
   };
-  const { '01-development.secret.k8s.yaml': _without, ...without } = filesOf([]);
-  const { 'pgadmin.k8s.yaml': tool, '01-development.secret.k8s.yaml': _with, ...others } = filesOf(['pgadmin']);
+  const { '01-development.secret.k8s.yaml': _without, 'postgres.k8s.yaml': closed = '', ...without } = filesOf([]);
+  const {
+    'pgadmin.k8s.yaml': tool,
+    '01-development.secret.k8s.yaml': _with,
+    'postgres.k8s.yaml': open = '',
+    ...others
+  } = filesOf(['pgadmin']);
   expect(tool).toBeDefined();
   expect(others).toEqual(without);
+  const changed = (JSON.parse(open) as ManifestObject[]).filter((object) => !closed.includes(JSON.stringify(object)));
+  expect(changed.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(['NetworkPolicy/postgres']);
 });
 
 describe('pgAdmin', () => {

@@ -50,6 +50,13 @@ export const productionOverlay = {
   redis: { provider: 'external', host: 'redis.example.com', tls: true },
   rabbitmq: { provider: 'external', host: 'rabbitmq.example.com', tls: true },
   ingress: { className: 'traefik', host: 'acme.example.com', tls: { secretName: 'acme-tls' } },
+  network: {
+    hosts: {
+      'postgres.example.com': ['10.1.0.0/24'],
+      'redis.example.com': ['10.2.0.0/24'],
+      'rabbitmq.example.com': ['10.3.0.0/24'],
+    },
+  },
 } as const;
 
 /** The input of a platform. Fields that are left out get a minimum that works. */

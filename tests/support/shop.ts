@@ -113,6 +113,9 @@ const manifest = {
   defaults: { node: { secrets: { JWT_SECRET: { secret: 'jwt', key: 'secret' } } } },
 };
 
+/** What policies need to know is not what most rules are about. */
+const network = { policies: 'none', reason: 'the rules of other areas are held to this shop' };
+
 const overlays = {
   dev: {
     development: true,
@@ -123,6 +126,7 @@ const overlays = {
     redis: { provider: 'in-cluster' },
     rabbitmq: { provider: 'in-cluster' },
     ingress: { className: 'traefik', host: 'shop.localhost' },
+    network,
   },
   prod: {
     delivery: 'argocd',
@@ -132,6 +136,7 @@ const overlays = {
     redis: { provider: 'external', host: 'redis.acme.example', tls: true },
     rabbitmq: { provider: 'external', host: 'rabbitmq.acme.example', tls: true },
     ingress: { className: 'traefik', host: 'shop.acme.example', tls: { secretName: 'shop-tls' } },
+    network,
     services: { orders: { replicas: 3, env: { CURRENCY: 'EUR' } } },
   },
 };

@@ -39,6 +39,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'externals.*.host|port|service|secret|keys', reason: 'where it is, and who runs it; variables are held' },
   // The way in.
   { path: 'routing.**', reason: 'hosts, class, controller and certificate; routes are held' },
+  { path: 'network.**', reason: 'where things are, and what the network of the cluster enforces; who calls whom is held' },
   { path: 'edge.**', reason: 'limits and logins follow the controller of the environment' },
   { path: 'services.*.routes.*.hosts.**', reason: 'hosts of the environment' },
   { path: 'routes.*.hosts.**', reason: 'hosts of the environment' },
@@ -100,6 +101,7 @@ export const heldAllTheSame: readonly ParityLine[] = [
 
 /** The facts that are also held if neither of the two environments is for development. */
 export const heldOutsideDevelopment: readonly ParityLine[] = [
+  { path: 'network.policies', reason: 'a connection that only production cuts was not tried' },
   { path: 'foreign.*', reason: 'an object that production has and staging lacks was not tried; what it says may differ' },
   { path: 'services.*.migration.mode|command', reason: 'a schema change that staging had and production lacks was not tried' },
 ];

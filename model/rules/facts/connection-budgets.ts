@@ -81,7 +81,7 @@ function endOf(server: Postgres): string {
   );
 }
 
-function textOf(end: ConnectionEnd, port: number): string {
+function textOf(end: ConnectionEnd, port: number | undefined): string {
   if (end.kind === 'workload') return end.id;
   return end.kind === 'cluster' ? end.part : `${end.host}:${port}`;
 }

@@ -9,6 +9,7 @@ const otherKinds: ReadonlySet<string> = new Set([
   'SealedSecret',
   'Password',
   'Ingress',
+  'NetworkPolicy',
   'PersistentVolumeClaim',
 ]);
 

@@ -145,7 +145,7 @@ describe.each(platforms)('the blueprint of %s', (_, make) => {
       for (const { name, host, port } of platform.externals) if (externals.includes(name)) need(`${kind}/${key}`, host, port);
     }
     for (const { id, pod } of blueprint.workloads) {
-      need(id, 'dns', 53);
+      need(id, 'dns', platform.network.dns.port);
       for (const { variables } of [...pod.initContainers, ...pod.containers]) {
         const value = (name: string): string => {
           const variable = variables.find((candidate) => candidate.name === name);

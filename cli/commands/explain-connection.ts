@@ -1,0 +1,56 @@
+import { createLocator, hasErrors } from '../../diagnostics';
+import { isPortNumber } from '../../formats';
+import { compile } from '../../model';
+import { connectionRecord, connectionText, explainConnection } from '../../reports';
+import { didYouMean } from '../did-you-mean';
+import { exitCode } from '../exit-code';
+import { loadProducts } from '../load-products';
+import { reportFindings } from '../report-findings';
+import { readSource } from '../source';
+import type { Terminal } from '../terminal';
+import { today } from '../today';
+import { UsageError } from '../usage-error';
+import type { ExplainRouteOptions } from './explain-route';
+
+/**
+ * Says whether one workload may call another, by which policies, and where that was declared.
+ * @param from the name of what calls
+ * @param target the name of what is called; a port may follow after a colon
+ * @returns the exit code: 1 if the connection is cut
+ * @throws UsageError when an end is unknown, or the ends may be those of several environments
+ */
+export async function explainConnectionCommand(
+  from: string,
+  target: string,
+  options: ExplainRouteOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const [, to = target, digits] = /^(.+):(\d+)$/.exec(target) ?? [];
+  const port = digits === undefined ? undefined : Number(digits);
+  if (port !== undefined && !isPortNumber(port)) throw new UsageError(`\`${digits}\` is no port: write a number from 1 to 65535`);
+  const { platforms, diagnostics } = compile(await loadProducts(options), { today: today() });
+  const [only] = platforms;
+  if (only === undefined) {
+    reportFindings(diagnostics, 'text', 'nothing can be explained', terminal);
+    return exitCode.findings;
+  }
+  if (platforms.length > 1) {
+    const { product, environment } = only.platform;
+    throw new UsageError(`which environment is meant? Add \`-p\` and \`-e\`, such as \`-p ${product} -e ${environment}\``);
+  }
+  if (hasErrors(diagnostics))
+    terminal.err('warning: the registry has errors, which `cadastre check` shows: the answer is that of the policies as they stand\n');
+  const asked = explainConnection(only, { from, to, port });
+  if ('unknown' in asked)
+    throw new UsageError(
+      `nothing is called \`${asked.unknown}\`${didYouMean(asked.unknown, asked.names) || ': write a registry key, the name of a server or tool, a host, `edge`, `monitoring` or `dns`'}`,
+    );
+  const locate = createLocator(readSource);
+  const { explanations } = asked;
+  terminal.out(
+    options.format === 'text'
+      ? connectionText(explanations, locate)
+      : `${JSON.stringify(connectionRecord(explanations, locate), undefined, 2)}\n`,
+  );
+  return explanations.every(({ passes }) => passes) ? exitCode.clean : exitCode.findings;
+}

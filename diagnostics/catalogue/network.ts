@@ -1,0 +1,111 @@
+import { entry } from './entry';
+import { quoted, type Suggestion } from './wording';
+
+/** Findings about what may talk to what. */
+export const networkEntries = {
+  'network-value-invalid': entry<{ what: 'cidr' | 'label' | 'port'; value: string }>({
+    severity: 'error',
+    title: 'what a network policy names cannot be',
+    explanation:
+      'Addresses are written as CIDR, with the length of the prefix: one machine is `10.20.0.5/32`. Labels have the form of Kubernetes labels, and a port is a whole number from 1 to 65535.',
+    message: ({ what, value }) => `${quoted(value)} is no ${what === 'cidr' ? 'block of addresses' : what}`,
+    help: ({ what, value }) =>
+      what === 'cidr'
+        ? /^[0-9.]+$/.test(value)
+          ? `write ${quoted(`${value}/32`)} for this address alone`
+          : 'write a block such as `10.20.0.0/16`'
+        : what === 'label'
+          ? 'write a label as pods have it, such as `app.kubernetes.io/name: traefik`'
+          : 'write a whole number from 1 to 65535',
+  }),
+
+  'network-area-empty': entry({
+    severity: 'error',
+    title: 'who is meant is not said',
+    explanation:
+      'Pods are found by their `namespace`, their `labels`, or both; machines outside the cluster by `cidrs`. Nothing at all would mean everybody.',
+    message: () => 'the mapping has neither `namespace` nor `labels` nor `cidrs`',
+    help: () => 'add `namespace`, `labels` or `cidrs`',
+  }),
+
+  'network-reason-missing': entry<{ policies: string }>({
+    severity: 'error',
+    title: 'policies are left out without a reason',
+    explanation:
+      'Without policies every pod of the cluster can call every service and every database server, and a pod that was broken into can call the whole internet. Whoever reads the overlay wants to know why.',
+    message: ({ policies }) => `\`policies: ${policies}\` has no \`reason\``,
+    help: () => "add `reason`, such as `reason: 'the network plugin of this cluster enforces no policies'`",
+  }),
+
+  'network-edge-unknown': entry<{ className: string | undefined; service: string }>({
+    severity: 'error',
+    title: 'nothing tells whose pods lead requests from outside to services',
+    explanation:
+      'A policy lets requests in from the pods of the ingress controller, by their namespace and labels. Those of Traefik, Envoy Gateway, ingress-nginx, Contour, Kong and of Google Cloud are known by `routing` or by the class; of another one `network.edge` has to say them. ' +
+      'A controller that shares the network of its node, or a load balancer outside the cluster, comes from addresses.',
+    message: ({ className, service }) =>
+      `${className === undefined ? 'nothing' : `the class ${quoted(className)} does not`} tell${className === undefined ? 's' : ''} whose pods lead requests to ${quoted(service)}, so a policy would cut all of them`,
+    help: () =>
+      'add `network.edge` to the overlay: `traefik`, `ingress-nginx` or another known name, or `namespace` and `labels` of the pods, or `cidrs`',
+  }),
+
+  'network-host-unknown': entry<{ host: string; port: number | undefined; callers: readonly string[] }>({
+    severity: 'error',
+    title: 'nothing tells where a host is that services call',
+    explanation:
+      'A NetworkPolicy names pods and addresses, and no DNS names. What is behind a host outside the product has to be said, or the policy would cut it: as CIDR, or, where the network of the cluster knows names, by the capability `cilium.io/v2` or `networking.gke.io/v1alpha1`.',
+    message: ({ host, port, callers }) =>
+      `the policy of ${callers.map(quoted).join(', ')} would cut \`${host}${port === undefined ? '' : `:${port}`}\`: nothing tells its addresses`,
+    help: ({ host }) =>
+      `add ${quoted(host)} to \`network.hosts\` of the overlay, with its addresses as CIDR, or with \`internet\` if it is a public service`,
+  }),
+
+  'network-host-unused': entry<Suggestion & { host: string }>({
+    severity: 'warning',
+    title: 'an address is given of a host that nobody calls',
+    explanation: '`network.hosts` is read for hosts of backing services, externals, `egress` and `network.connections`.',
+    message: ({ host }) => `no service calls the host ${quoted(host)}`,
+    help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
+  }),
+
+  'network-workload-unpoliced': entry<{ workload: string }>({
+    severity: 'error',
+    title: 'a workload of the team has no network policy',
+    explanation:
+      'The namespace is closed for every pod that no policy selects, but for questions to the DNS. What the team carries in `manifests` or makes in `extend.ts` says itself what it talks to, by a NetworkPolicy beside it or in `network.connections`.',
+    message: ({ workload }) =>
+      `no NetworkPolicy selects the pods of ${quoted(workload)}, so nothing could reach them, and they could reach nothing`,
+    help: ({ workload }) => `add ${quoted(workload)} to \`network.connections\` of the overlay, with \`to\` and \`from\``,
+  }),
+
+  'network-connection-unknown': entry<Suggestion & { name: string; what: 'workload' | 'to' | 'from' }>({
+    severity: 'error',
+    title: 'a declared connection leads to nothing',
+    explanation:
+      '`network.connections` has a workload of the team by kind and name, such as `Deployment/nats`. `to` has registry keys of services with a port, backing services of the environment by name, or hosts with a port; `from` has registry keys, `edge` and `monitoring`.',
+    message: ({ name, what }) =>
+      what === 'workload'
+        ? `the team carries no workload ${quoted(name)}`
+        : what === 'to'
+          ? `${quoted(name)} is no service with a port, and no backing service of the environment`
+          : `${quoted(name)} is no service of the product`,
+    help: ({ what, suggestion }) =>
+      suggestion !== undefined
+        ? `did you mean ${quoted(suggestion)}?`
+        : what === 'workload'
+          ? 'write the kind and the name of the object, such as `Deployment/nats`'
+          : what === 'to'
+            ? 'write a registry key, or `{host, port}`'
+            : 'write a registry key, `edge` or `monitoring`',
+  }),
+
+  'network-policy-opens': entry<{ policy: string; workload: string; other: string; more: number }>({
+    severity: 'warning',
+    title: 'a policy of the team lets pass what nothing declares',
+    explanation:
+      'Policies add up: one of the team that selects pods of a service opens what the service did not declare. The registry then no longer says who talks to whom.',
+    message: ({ policy, workload, other, more }) =>
+      `NetworkPolicy ${quoted(policy)} lets ${quoted(workload)} ${other}${more > 0 ? ` (and opens ${more} more)` : ''}, which nothing declares`,
+    help: () => 'declare it with `dependsOn`, `externals` or `egress`, and remove the policy',
+  }),
+};

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { isDnsLabel, isIpBlock, isLabelValue, isPortNumber, isQualifiedName } from '../../formats';
+import { inspected, legal } from './legal';
+
+/** Clusters whose DNS is found alike. */
+export const dnsPresets = ['kube-dns', 'node-local', 'openshift'] as const;
+
+/** Ways in from outside whose pods are found alike, by the name that their makers give them. */
+export const edgePresets = ['traefik', 'k3s-traefik', 'ingress-nginx', 'envoy-gateway', 'contour', 'kong', 'gce'] as const;
+
+const blocksSchema = z.array(legal(z.string(), 'network-value-invalid', isIpBlock, (value) => ({ what: 'cidr', value }))).min(1);
+
+/** Labels of pods. */
+const podLabelsSchema = inspected(z.record(z.string(), z.string()), (labels, report) => {
+  for (const [name, value] of Object.entries(labels)) {
+    if (!isQualifiedName(name)) report('network-value-invalid', { what: 'label', value: name }, { path: [name], key: true });
+    else if (!isLabelValue(value)) report('network-value-invalid', { what: 'label', value }, { path: [name] });
+  }
+});
+
+const areaFields = {
+  /**
+   * The namespace of the pods.
+   * @default the platform's own
+   */
+  namespace: legal(z.string(), 'namespace-invalid', isDnsLabel, (namespace) => ({ namespace })).optional(),
+  /**
+   * Labels that the pods have.
+   * @default all pods of `namespace`
+   */
+  labels: podLabelsSchema.optional(),
+  /**
+   * Addresses as CIDR, such as `10.20.0.0/16`: those of machines outside the cluster, and of nodes whose network a pod shares.
+   * @default []
+   */
+  cidrs: blocksSchema.optional(),
+};
+
+/** Who is meant: pods by namespace and labels, addresses, or both. */
+const areaSchema = inspected(z.strictObject(areaFields), ({ namespace, labels, cidrs }, report) => {
+  if (namespace === undefined && labels === undefined && cidrs === undefined) report('network-area-empty', {});
+});
+
+const foreignEndSchema = z.union([
+  z.string(),
+  z.strictObject({
+    /** A DNS name or an IP address outside the product. */
+    host: z.string().min(1),
+    /** The port there. */
+    port: legal(z.number(), 'network-value-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) })),
+  }),
+]);
+
+/** What may talk to what. */
+export const networkSchema = z.strictObject({
+  /**
+   * Which NetworkPolicies there are. `full`: every workload sends and gets what is declared, and nothing else. `ingress-only`: every workload gets what is declared, and may
+   * send anything. `none`: no policy. The last two need a `reason`.
+   * @default 'full'
+   */
+  policies: z.enum(['full', 'ingress-only', 'none']).optional(),
+  /**
+   * Why `policies` is not `full`.
+   * @default none: required unless `policies` is `full`
+   */
+  reason: z.string().optional(),
+  /**
+   * Who answers for the cluster's DNS. `kube-dns` is that of most clusters, `node-local` has NodeLocal DNSCache before it, `openshift` is that of OpenShift.
+   * @default 'kube-dns'
+   * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+   */
+  dns: z
+    .union([
+      z.enum(dnsPresets),
+      inspected(
+        z.strictObject({
+          ...areaFields,
+          /**
+           * The port of the pods that answer.
+           * @default 53
+           */
+          port: legal(z.number(), 'network-value-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) })).optional(),
+        }),
+        ({ namespace, labels, cidrs }, report) => {
+          if (namespace === undefined && labels === undefined && cidrs === undefined) report('network-area-empty', {});
+        },
+      ),
+    ])
+    .optional(),
+  /**
+   * Whose pods lead requests from outside to services. Names are those under which their makers' charts install them; `k3s-traefik` is the Traefik that comes with k3s.
+   * @default that of the controller, or of the class, in `routing` or `ingress`
+   */
+  edge: z.union([z.enum(edgePresets), areaSchema]).optional(),
+  /**
+   * Whose pods read metrics.
+   * @default all pods of the namespace `monitoring`
+   */
+  monitoring: areaSchema.optional(),
+  /**
+   * What is behind hosts outside the product, by the name under which services call them: a list of CIDRs, pods, or `internet` for every public address, as a service needs whose addresses change.
+   * Policies know no DNS names, unless the cluster has a capability for it.
+   * @default {}
+   */
+  hosts: z.record(z.string(), z.union([z.literal('internet'), blocksSchema, areaSchema])).optional(),
+  /**
+   * What the team's own workloads talk to, those in `manifests` and of `extend.ts`, by kind and name, such as `Deployment/nats`.
+   * @default {}
+   */
+  connections: z
+    .record(
+      z.string(),
+      z.strictObject({
+        /**
+         * What it calls: registry keys of services, `postgres` and other backing services by their names, or hosts with a port.
+         * @default []
+         */
+        to: z.array(foreignEndSchema).optional(),
+        /**
+         * Who calls it: registry keys of services, `edge`, `monitoring`.
+         * @default []: the services that call a Kubernetes Service in front of it
+         */
+        from: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
+});

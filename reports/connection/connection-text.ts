@@ -1,0 +1,55 @@
+import { formatPlace, type Locate, type Place, placeRecord, visibleText } from '../../diagnostics';
+import { inColumns } from '../routes/columns';
+import type { ConnectionExplanation, Direction } from './explain-connection';
+
+/** Writes explanations for a terminal of 80 columns. */
+export function connectionText(explanations: readonly ConnectionExplanation[], locate: Locate): string {
+  return explanations.map((explanation) => `${linesOf(explanation, locate).map(visibleText).join('\n')}\n`).join('\n');
+}
+
+function linesOf(explanation: ConnectionExplanation, locate: Locate): string[] {
+  const { product, environment, from, to, port, protocol, policies, passes, declared, declare } = explanation;
+  const { out, into } = explanation;
+  const title = `${from} -> ${to}${port === undefined ? '' : `:${port}`}${protocol === 'UDP' ? ' (UDP)' : ''}`;
+  const none = policies === 'none';
+  return [
+    title,
+    `${product} ${environment}, policies: ${policies}`,
+    '',
+    passes ? (declared === undefined && !none ? 'Passes, though nothing declares it.' : 'Passes.') : 'Is cut.',
+    ...inColumns([
+      ...(declared === undefined ? [] : [['  declared', `${declared.why}, at ${placeText(declared.place, locate)}`]]),
+      ...(none
+        ? []
+        : [
+            ['  out', directionText(out, 'out')],
+            ['  in', directionText(into, 'in')],
+          ]),
+      ...(declare === undefined
+        ? []
+        : [['  to declare', `add ${declare.value} to ${declare.field}, at ${placeText(declare.place, locate)}`]]),
+    ]),
+  ];
+}
+
+function directionText({ closed, by }: Direction, word: 'out' | 'in'): string {
+  if (!closed) return 'no policy closes it';
+  if (by.length === 0) return `no rule lets it ${word}`;
+  return by.map(({ policy, file, rules }) => `rule ${rules.join(', ')} of NetworkPolicy ${policy} in ${file}`).join('; ');
+}
+
+function placeText(place: Place, locate: Locate): string {
+  const record = placeRecord(place, locate);
+  return formatPlace({ ...record, path: record.line === null ? record.path : '' });
+}
+
+/** Explanations as plain data, with lines and columns. */
+export function connectionRecord(explanations: readonly ConnectionExplanation[], locate: Locate): unknown {
+  return {
+    explanations: explanations.map(({ declared, declare, ...rest }) => ({
+      ...rest,
+      ...(declared !== undefined && { declared: { why: declared.why, at: placeRecord(declared.place, locate) } }),
+      ...(declare !== undefined && { declare: { field: declare.field, value: declare.value, at: placeRecord(declare.place, locate) } }),
+    })),
+  };
+}

@@ -1,0 +1,136 @@
+import type { Place } from '../../diagnostics';
+import type { Connection, ConnectionEnd, CompiledPlatform } from '../../model';
+import { type Policy, policyOf, readPolicy } from '../../model/network/policy';
+import { type NetworkEnd, type Passage, reachabilityOf } from '../../model/network/reach';
+import { placeOf } from '../../model/origin';
+import { type NamedEnd, namedEnds } from './ends';
+
+/** The answer to whether one end may call another at a port. */
+export interface ConnectionExplanation {
+  readonly product: string;
+  readonly environment: string;
+  readonly from: string;
+  readonly to: string;
+  readonly port: number | undefined;
+  readonly protocol: 'TCP' | 'UDP';
+  readonly policies: 'full' | 'ingress-only' | 'none';
+  readonly passes: boolean;
+  /** Why it was declared, and where; undefined if it was not. */
+  readonly declared: { readonly why: Connection['why']; readonly place: Place } | undefined;
+  /** What leaves the caller, and what enters the called. */
+  readonly out: Direction;
+  readonly into: Direction;
+  /** The field to write it in, with its place; undefined if it passes, or if the platform cannot declare it. */
+  readonly declare: { readonly field: string; readonly value: string; readonly place: Place } | undefined;
+}
+
+/** What policies say of one direction. */
+export interface Direction {
+  /** Whether any policy selects the pods. */
+  readonly closed: boolean;
+  /** The rules that let it pass, counted from 1. */
+  readonly by: readonly { readonly policy: string; readonly file: string; readonly rules: readonly number[] }[];
+}
+
+/** The two ends that were asked about; or the one that there is not, with all names that there are. */
+export type AskedConnection =
+  { readonly explanations: readonly ConnectionExplanation[] } | { readonly unknown: string; readonly names: readonly string[] };
+
+/**
+ * Says whether one end may call another, by which policies and rules, and where that was declared.
+ * @param asked the names of the ends; every port that is listened on if `port` is left out
+ * @returns an explanation for each port
+ */
+export function explainConnection(
+  { platform, blueprint }: CompiledPlatform,
+  asked: { readonly from: string; readonly to: string; readonly port?: number | undefined },
+): AskedConnection {
+  const { find, names } = namedEnds(platform, blueprint);
+  const from = find(asked.from);
+  if (from === undefined) return { unknown: asked.from, names };
+  const to = find(asked.to);
+  if (to === undefined) return { unknown: asked.to, names };
+  const { namespace, product, environment, network } = platform;
+  const policies = [
+    ...blueprint.networkPolicies.map((policy) => ({ policy: policyOf(policy, namespace), file: policy.file })),
+    ...blueprint.foreign.flatMap(({ object, file }) => {
+      const policy = readPolicy(object, namespace);
+      return policy === undefined ? [] : [{ policy, file }];
+    }),
+  ];
+  const fileOf = new Map(policies.map(({ policy, file }) => [policy, file]));
+  const reach = reachabilityOf(policies.map(({ policy }) => policy));
+  const between = blueprint.connections.filter((connection) => isSame(connection.from, from.end) && isSame(connection.to, to.end));
+  const explanations = portsOf(asked.port, to, between).map(({ port, protocol }): ConnectionExplanation => {
+    const reaches = from.seen.flatMap((caller) => to.seen.map((called) => reach(caller, withPort(called, port), port ?? 1, protocol)));
+    const best = reaches.find(({ passes }) => passes) ?? reaches[0];
+    const declared = between.find(
+      (connection) => connection.port === undefined || (connection.port === port && connection.protocol === protocol),
+    );
+    const nowhere = reaches.length === 0;
+    const passes = nowhere ? network.policies !== 'full' : best?.passes === true;
+    const field = fieldFor(from, to);
+    return {
+      product,
+      environment,
+      from: from.title,
+      to: to.title,
+      port,
+      protocol,
+      policies: network.policies,
+      passes,
+      declared: declared && { why: declared.why, place: declared.place },
+      out: directionOf(best?.egress, fileOf),
+      into: directionOf(best?.ingress, fileOf),
+      declare: passes || declared !== undefined || field === undefined ? undefined : { ...field, place: placeOfCaller(from, field.field) },
+    };
+  });
+  return { explanations };
+
+  function placeOfCaller({ workload }: NamedEnd, field: string): Place {
+    return field.startsWith('network.') ? network.place : placeOf(platform, 'services', workload?.service ?? '', field);
+  }
+}
+
+/** The field in which a person declares that one end calls another; undefined if the platform has none. */
+function fieldFor(from: NamedEnd, to: NamedEnd): { readonly field: string; readonly value: string } | undefined {
+  if (from.end.kind === 'foreign') return { field: 'network.connections', value: to.title };
+  if (from.workload?.service === undefined || from.workload.lifetime.kind === 'run-once') return undefined;
+  if (to.workload?.service !== undefined) return { field: 'dependsOn', value: to.workload.service };
+  return to.end.kind === 'host' ? { field: 'egress', value: to.title } : undefined;
+}
+
+function portsOf(
+  asked: number | undefined,
+  to: NamedEnd,
+  between: readonly Connection[],
+): readonly { readonly port: number | undefined; readonly protocol: 'TCP' | 'UDP' }[] {
+  const known = [...to.ports, ...between.map(({ port, protocol }) => ({ port, protocol }))];
+  const wanted = asked === undefined ? known : known.filter(({ port }) => port === asked);
+  const listed = wanted.length > 0 ? wanted : [{ port: asked, protocol: 'TCP' as const }];
+  return [...new Map(listed.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }] as const)).values()];
+}
+
+/** An end that names no ports is asked by number alone. */
+function withPort(end: NetworkEnd, port: number | undefined): NetworkEnd {
+  return end.kind === 'address' || end.ports.length > 0 || port === undefined ? end : { ...end, ports: [] };
+}
+
+function directionOf(passage: Passage | undefined, fileOf: ReadonlyMap<Policy, string>): Direction {
+  if (passage === undefined) return { closed: false, by: [] };
+  return {
+    closed: passage.closed,
+    by: passage.by.map(({ policy, rules }) => ({
+      policy: policy.name,
+      file: `${fileOf.get(policy) ?? ''}.k8s.yaml`,
+      rules: rules.map((rule) => rule + 1),
+    })),
+  };
+}
+
+function isSame(a: ConnectionEnd, b: ConnectionEnd): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'cluster' || b.kind === 'cluster') return a.kind === 'cluster' && b.kind === 'cluster' && a.part === b.part;
+  if ('id' in a && 'id' in b) return a.id === b.id;
+  return 'host' in a && 'host' in b && a.host === b.host;
+}

@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { loadProducts } from '../../../cli/load-products';
+import { compile, type CompiledPlatform, type Connection } from '../../../model';
+import { reachabilityOf } from '../../../model/network/reach';
+import { goldenPlatforms } from '../../fixtures/golden/platforms';
+import { emittedNetwork, outsideOf } from '../../support/network';
+import { compiledOf, developmentOverlay, plainService } from '../../support/platform';
+
+/** A port that no workload listens on, so that only a rule for every port lets it pass. */
+const otherPort = 61_000;
+
+/** What the policies of a platform let pass between its pods, and between them and what its connections name outside; and what the blueprint says. */
+function comparison(compiled: CompiledPlatform): { readonly allowed: readonly string[]; readonly declared: readonly string[] } {
+  const { blueprint } = compiled;
+  const { pods, policies } = emittedNetwork(compiled);
+  const reach = reachabilityOf(policies);
+  const ports = new Set([otherPort, ...blueprint.connections.flatMap(({ port }) => port ?? [])]);
+  const allowed: string[] = [];
+  for (const from of pods) {
+    for (const to of pods) {
+      for (const port of ports) {
+        for (const protocol of ['TCP', 'UDP'] as const)
+          if (reach(from.pod, to.pod, port, protocol).passes) allowed.push(`${from.id} -> ${to.id} ${protocol} ${port}`);
+      }
+    }
+  }
+  const known = new Set(pods.map(({ id }) => id));
+  const inside = blueprint.connections.filter(({ from, to }) => 'id' in from && 'id' in to && known.has(from.id) && known.has(to.id));
+  const declared = inside.flatMap(({ from, to, port, protocol }) => {
+    const [caller, called] = [from as { id: string }, to as { id: string }];
+    if (port !== undefined) return [`${caller.id} -> ${called.id} ${protocol} ${port}`];
+    return [...ports].flatMap((every) => ['TCP', 'UDP'].map((one) => `${caller.id} -> ${called.id} ${one} ${every}`));
+  });
+  return { allowed: [...new Set(allowed)].sort(), declared: [...new Set(declared)].sort() };
+}
+
+/** The connections from and to what is outside that policies cut, although they are declared. */
+function cut(compiled: CompiledPlatform): Connection[] {
+  const { pods, policies } = emittedNetwork(compiled);
+  const byId = new Map(pods.map(({ id, pod }) => [id, pod]));
+  const reach = reachabilityOf(policies);
+  return compiled.blueprint.connections.filter(({ from, to, port, protocol }) => {
+    const [caller, called] = [from, to].map((end) => {
+      const own = end.kind === 'workload' || end.kind === 'foreign' ? byId.get(end.id) : undefined;
+      return own === undefined ? outsideOf(end, compiled) : [own];
+    });
+    return !caller!.every((a) => called!.length > 0 && called!.every((b) => reach(a, b, port ?? otherPort, protocol).passes));
+  });
+}
+
+const platforms: [string, CompiledPlatform][] = [
+  ...Object.entries(goldenPlatforms).map(([name, input]): [string, CompiledPlatform] => [name, compiledOf(input)]),
+].filter(([, { platform }]) => platform.network.policies === 'full');
+
+describe('what policies let pass is what the blueprint declares, and nothing else (D5.2)', () => {
+  test.each(platforms)('%s', (_, compiled) => {
+    const { allowed, declared } = comparison(compiled);
+    expect(allowed).toEqual(declared);
+    expect(cut(compiled)).toEqual([]);
+  });
+
+  test('in the products of this repository', async () => {
+    const { platforms: ours } = compile(await loadProducts({ registry: join(__dirname, '../../../registry') }));
+    expect(ours.length).toBeGreaterThan(8);
+    for (const compiled of ours) {
+      const { product, environment } = compiled.platform;
+      const { allowed, declared } = comparison(compiled);
+      expect({ product, environment, allowed }).toEqual({ product, environment, allowed: declared });
+      expect(cut(compiled)).toEqual([]);
+    }
+  });
+
+  test('in random platforms', () => {
+    const size = fc.integer({ min: 1, max: 7 });
+    const platform = size.chain((count) =>
+      fc.record({
+        services: fc.array(
+          fc.record({
+            calls: fc.uniqueArray(fc.nat(count - 1), { maxLength: 4 }),
+            database: fc.boolean(),
+            migration: fc.boolean(),
+            redis: fc.boolean(),
+            routes: fc.boolean(),
+            kind: fc.constantFrom('service', 'worker', 'cron', 'stateful'),
+            metrics: fc.boolean(),
+            udp: fc.boolean(),
+          }),
+          { minLength: count, maxLength: count },
+        ),
+      }),
+    );
+    fc.assert(
+      fc.property(platform, ({ services }) => {
+        const named = services.map((service, index) => [`s${index}`, service] as const);
+        const reachable = new Set<string>(named.flatMap(([name, { kind }]) => (kind === 'service' || kind === 'stateful' ? [name] : [])));
+        const entries = named.map(([name, { calls, database, migration, redis, routes, kind, metrics, udp }], index) => {
+          const dependsOn = calls.map((other) => `s${other}`).filter((other) => other !== name && reachable.has(other));
+          const common = { layer: 'domain', label: name, dependsOn, ...(redis && { needsRedis: true }) };
+          if (kind === 'cron') return [name, { ...common, kind, schedule: '0 3 * * *', command: ['node', 'run.js'] }];
+          if (kind === 'worker') return [name, { ...common, kind, ...(metrics && { metrics: { port: 9100 } }) }];
+          if (kind === 'stateful') return [name, { ...common, kind, port: 7000 + index, image: 'store:1', replicas: 1 + (index % 3) }];
+          return [
+            name,
+            {
+              ...common,
+              port: 4000 + index,
+              routes: routes ? [`/api/${name}`] : [],
+              ...(database && { database: name }),
+              ...(database && migration && { migration: { command: ['npm', 'run', 'migrate'] } }),
+              ...(metrics && { metrics: { port: 9100 } }),
+              ...(udp && { ports: { voice: { port: 5000, protocol: 'udp' } } }),
+            },
+          ];
+        });
+        const compiled = compiledOf({ services: Object.fromEntries(entries) as Record<string, object>, overlay: developmentOverlay });
+        const { allowed, declared } = comparison(compiled);
+        expect(allowed).toEqual(declared);
+        expect(cut(compiled)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the policies of a service', () => {
+  test('let callers of another product in, by its namespace, and the caller out', () => {
+    const services = { owners: { ...plainService, dependsOn: ['platform/auth'] } };
+    const auth = {
+      services: { auth: { ...plainService, hostname: 'auth-api', port: 4200, routes: [] } },
+      overlay: { ...developmentOverlay, namespace: 'platform' },
+    };
+    const [owners] = [compiledOf({ services, products: { platform: auth } })];
+    const out = owners.blueprint.networkPolicies.find(({ name }) => name === 'owners');
+    expect(out?.egress).toContainEqual({
+      peers: [{ namespace: 'platform', pods: { labels: { 'app.kubernetes.io/name': 'auth' } } }],
+      ports: [{ port: 4200, protocol: 'TCP' }],
+    });
+  });
+
+  test('name ports, so that pods of two versions with another number are reached alike', () => {
+    const { blueprint } = compiledOf({
+      services: { owners: plainService, web: { ...plainService, hostname: 'web', routes: [], dependsOn: ['owners'] } },
+    });
+    const [owners, web] = ['owners', 'web'].map((name) => blueprint.networkPolicies.find((policy) => policy.name === name));
+    expect(owners?.ingress.flatMap(({ ports }) => ports)).toEqual([{ port: 'http', protocol: 'TCP' }]);
+    expect(web?.egress.at(-1)?.ports).toEqual([{ port: 'http', protocol: 'TCP' }]);
+  });
+
+  test('of init Jobs, which have the login of the administrator, reach the server alone', () => {
+    const services = {
+      owners: { ...plainService, database: 'owners', dependsOn: ['web'] },
+      web: { ...plainService, hostname: 'web', routes: [] },
+    };
+    const { blueprint } = compiledOf({ services });
+    const init = blueprint.networkPolicies.find(({ name }) => name === 'db-init');
+    expect(init?.egress.map(({ peers }) => peers)).toEqual([
+      [{ namespace: 'kube-system', pods: { labels: { 'k8s-app': 'kube-dns' } } }],
+      [{ namespace: undefined, pods: { labels: { 'app.kubernetes.io/name': 'postgres' } } }],
+    ]);
+  });
+
+  test('are not made to close the pods of others in a namespace that is not the platform’s', () => {
+    const names = (namespace: object): string[] =>
+      compiledOf({ services: { owners: plainService }, overlay: { ...developmentOverlay, namespace } }).blueprint.networkPolicies.map(
+        ({ name }) => name,
+      );
+    expect(names({ create: true })).toContain('default-deny');
+    expect(names({ create: false })).not.toContain('default-deny');
+    expect(names({ create: false })).toContain('owners');
+  });
+});

@@ -1,0 +1,94 @@
+import { buildApp } from '../../constructs';
+import type { CompiledPlatform, ConnectionEnd } from '../../model';
+import { foreignWorkloads } from '../../model/design/network/foreign-workloads';
+import { type Policy, readPolicy } from '../../model/network/policy';
+import type { NetworkEnd, NetworkPod } from '../../model/network/reach';
+import type { ManifestObject } from '../../output';
+import { podOf } from './containers';
+
+/** A pod of a platform as its manifests make it, with the id of what it is in the blueprint. */
+export interface EmittedPod {
+  readonly id: string;
+  readonly pod: NetworkPod;
+}
+
+/** All that the network knows of a platform, read from its manifests alone. */
+export interface EmittedNetwork {
+  readonly pods: readonly EmittedPod[];
+  readonly policies: readonly Policy[];
+  readonly objects: readonly ManifestObject[];
+}
+
+/** Reads the pods and policies of a platform from what it synthesizes. */
+export function emittedNetwork(compiled: CompiledPlatform): EmittedNetwork {
+  const { blueprint } = compiled;
+  const objects = buildApp(compiled, { write: () => undefined })
+    .render()
+    .flatMap((file) => file.objects as unknown as ManifestObject[]);
+  const ids = new Map<string, string>();
+  for (const { id, lifetime, name } of blueprint.workloads) {
+    const kind = { replicated: 'Deployment', stateful: 'StatefulSet', scheduled: 'CronJob', 'run-once': 'Job' }[lifetime.kind];
+    ids.set(`${kind}/${name}`, id);
+  }
+  for (const { id, title } of foreignWorkloads(blueprint.foreign)) ids.set(title, id);
+  const pods = objects.flatMap((object): EmittedPod[] => {
+    const pod = podOf(object);
+    const id = ids.get(`${object.kind}/${object.metadata.name.replace(object.kind === 'Job' ? /-[0-9a-f]{8}$/ : /$^/, '')}`);
+    if (pod === undefined || id === undefined) return [];
+    const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
+    const ports = containers.flatMap(({ ports: listed = [] }) =>
+      (listed as { name: string; containerPort: number; protocol?: string }[]).map(({ name, containerPort, protocol = 'TCP' }) => ({
+        name,
+        port: containerPort,
+        protocol,
+      })),
+    );
+    return [{ id, pod: { kind: 'pod', namespace: blueprint.namespace, namespaceLabels: {}, labels: pod.labels, ports } }];
+  });
+  return { pods, objects, policies: objects.flatMap((object) => readPolicy(object, blueprint.namespace) ?? []) };
+}
+
+/** Something outside that connections may lead to or come from, as the network sees it. */
+export function outsideOf(end: ConnectionEnd, { platform }: CompiledPlatform): readonly NetworkEnd[] {
+  const { network, namespace } = platform;
+  const areas =
+    end.kind === 'cluster' ? [network[end.part]] : end.kind === 'host' ? network.hosts.filter(({ host }) => host === end.host) : [];
+  const seen = areas.flatMap((area): NetworkEnd[] =>
+    area === undefined
+      ? []
+      : [
+          ...(area.pods === undefined
+            ? []
+            : [
+                {
+                  kind: 'pod',
+                  namespace: area.pods.namespace ?? namespace,
+                  namespaceLabels: {},
+                  labels: { ...area.pods.labels },
+                  ports: [],
+                } as const,
+              ]),
+          ...area.cidrs.map((cidr) => ({ kind: 'address', address: cidr.split('/')[0]! }) as const),
+          ...(area.internet === true ? [{ kind: 'address', address: '8.8.8.8' } as const] : []),
+        ],
+  );
+  if (end.kind === 'host' && seen.length === 0) {
+    const found = /^[^.]+\.([^.]+)\.svc/.exec(end.host)?.[1];
+    return found === undefined
+      ? [{ kind: 'address', address: end.host }]
+      : [{ kind: 'pod', namespace: found, namespaceLabels: {}, labels: {}, ports: [] }];
+  }
+  if (end.kind === 'neighbour')
+    return [
+      {
+        kind: 'pod',
+        namespace: end.namespace,
+        namespaceLabels: {},
+        labels: { 'app.kubernetes.io/name': end.id.split('/')[1]! },
+        ports: [],
+      },
+    ];
+  if (end.kind === 'operated')
+    return [{ kind: 'pod', namespace, namespaceLabels: {}, labels: { 'cnpg.io/cluster': end.cluster }, ports: [] }];
+  return seen;
+}
