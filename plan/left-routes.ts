@@ -10,11 +10,17 @@ import { planRule } from './rule';
 /** The kinds that lead requests from outside. */
 const routingKinds: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute']);
 
-/** The kinds that say what becomes of requests, and have their effect as long as they are there. */
-const policyKinds: ReadonlySet<string> = new Set(['SecurityPolicy', 'BackendTrafficPolicy', 'ClientTrafficPolicy']);
+/** The kinds by which a controller acts as long as they are there: on requests, on a load balancer and its address, on the Secret of a certificate. */
+const actingKinds: ReadonlySet<string> = new Set([
+  'SecurityPolicy',
+  'BackendTrafficPolicy',
+  'ClientTrafficPolicy',
+  'Gateway',
+  'Certificate',
+]);
 
 /**
- * Reports the ways in that go on to lead requests after an apply by kubectl, which deletes nothing. Argo CD prunes them. What another object leads from now on has a finding of its own,
+ * Reports the ways in that go on to lead requests, and what else controllers go on to act by, after an apply by kubectl, which deletes nothing. Argo CD prunes them. What another object leads from now on has a finding of its own,
  * upgrade-route-doubled.
  */
 export const upgradeRouteLeft = planRule('upgrade-route-left', (comparison, report) => {
@@ -30,7 +36,13 @@ export const upgradeRouteDoubled = planRule('upgrade-route-doubled', (comparison
 
 /** The routing objects of one namespace that are there no more: what a finding says of them, and where. */
 interface LeftWays {
-  readonly args: { readonly object: string; readonly objects: readonly string[]; readonly namespace: string; readonly by: Leaver };
+  readonly args: {
+    readonly object: string;
+    readonly objects: readonly string[];
+    readonly namespace: string;
+    readonly by: Leaver;
+    readonly orphan: boolean;
+  };
   readonly at: Place;
 }
 
@@ -40,25 +52,50 @@ interface LeftWays {
  */
 function leftWays(comparison: Comparison, isDoubled: boolean): LeftWays[] {
   const leaver = leaverOf(comparison);
-  const ways = comparison.gone.filter(
-    (object) => (routingKinds.has(object.kind) || policyKinds.has(object.kind)) && leaver(object) !== undefined,
-  );
+  const ways = comparison.gone.filter((object) => (routingKinds.has(object.kind) || isActing(object)) && leaver(object) !== undefined);
   const [first] = ways;
   if (first === undefined) return [];
   const by = leaver(first) ?? 'kubectl';
   const isServed = servedNow(comparison);
-  const byNamespace = new Map<string, string[]>();
+  const ownsCertificate = certificatesOfIngresses(comparison);
+  const byNamespace = new Map<string, KubernetesObject[]>();
   for (const object of ways) {
     if (isServed(object) !== isDoubled) continue;
     const namespace = textOf(object.metadata['namespace']) ?? '';
-    const titles = byNamespace.get(namespace);
-    if (titles === undefined) byNamespace.set(namespace, [titleOf(object)]);
-    else titles.push(titleOf(object));
+    const there = byNamespace.get(namespace);
+    if (there === undefined) byNamespace.set(namespace, [object]);
+    else there.push(object);
   }
-  return [...byNamespace].map(([namespace, titles]) => {
-    const objects = titles.sort();
-    return { args: { object: objects[0] ?? '', objects, namespace, by }, at: placeOfWay(comparison, namespace) };
+  return [...byNamespace].map(([namespace, there]) => {
+    const objects = there.map(titleOf).sort();
+    const orphan = there.some(ownsCertificate);
+    return { args: { object: objects[0] ?? '', objects, namespace, by, orphan }, at: placeOfWay(comparison, namespace) };
   });
+}
+
+/** Whether a controller acts by an object. Of Gateways and Certificates, those of the routes are meant, and not what the team carries. */
+function isActing({ kind, metadata }: KubernetesObject): boolean {
+  if (!actingKinds.has(kind)) return false;
+  if (kind !== 'Gateway' && kind !== 'Certificate') return true;
+  return mappingOf(metadata['labels'])['app.kubernetes.io/component'] === 'routes';
+}
+
+/**
+ * Tells whether an Ingress of before owns a Certificate that is ours now: cert-manager made it for the annotation of the issuer, under the name of the Secret, and
+ * who deletes the Ingress deletes it, too.
+ */
+function certificatesOfIngresses({ now }: Comparison): (object: KubernetesObject) => boolean {
+  const ours = new Set(
+    now
+      .filter(({ kind }) => kind === 'Certificate')
+      .map((object) => `${textOf(object.metadata['namespace']) ?? ''}/${textOf(mappingOf(object['spec'])['secretName']) ?? ''}`),
+  );
+  return (object) =>
+    object.kind === 'Ingress' &&
+    Object.keys(mappingOf(object.metadata['annotations'])).some((name) => /^cert-manager\.io\/(cluster-)?issuer$/.test(name)) &&
+    listOf(mappingOf(object['spec'])['tls']).some((tls) =>
+      ours.has(`${textOf(object.metadata['namespace']) ?? ''}/${textOf(mappingOf(tls)['secretName']) ?? ''}`),
+    );
 }
 
 function placeOfWay({ platform }: Comparison, namespace: string): Place {

@@ -24,8 +24,18 @@ const leaves = {
 } as const;
 
 /** The command that deletes objects, which are named by kind and name. */
-function deletion(objects: readonly string[], namespace: string): string {
-  return `kubectl -n ${namespace} delete ${objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase())).join(' ')}`;
+function deletion(objects: readonly string[], namespace: string, orphan: boolean): string {
+  return `kubectl -n ${namespace} delete ${orphan ? '--cascade=orphan ' : ''}${objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase())).join(' ')}`;
+}
+
+/** The routing objects that are there no more. */
+interface LeftWaysArgs {
+  object: string;
+  objects: readonly string[];
+  namespace: string;
+  by: 'kubectl' | 'argocd';
+  /** Whether what belongs to one of them has to stay: the Certificate that cert-manager made for an Ingress. */
+  orphan: boolean;
 }
 
 /** Findings about what becomes of what runs already. */
@@ -345,25 +355,25 @@ export const upgradesEntries = {
     help: () => 'apply the new AppProject after the sync that prunes it, not before',
   }),
 
-  'upgrade-route-left': entry<{ object: string; objects: readonly string[]; namespace: string; by: 'kubectl' | 'argocd' }>({
+  'upgrade-route-left': entry<LeftWaysArgs>({
     severity: 'warning',
     title: 'a way in would stay that is in no manifest any more',
     explanation:
-      'With `delivery: kubectl` nothing deletes what is no longer in the tree. An Ingress or HTTPRoute of before goes on to lead requests, to a service that may be gone, and a policy of before goes on to hold. Argo CD prunes, but for a service that goes with its own Application.',
+      'With `delivery: kubectl` nothing deletes what is no longer in the tree. An Ingress or HTTPRoute of before goes on to lead requests, to a service that may be gone, and a policy of before goes on to hold. A Gateway keeps its load balancer, and cert-manager renews a Certificate and writes over its Secret, whoever has put another certificate there. Argo CD prunes, but for a service that goes with its own Application.',
     message: ({ objects, by }) => `${areLeft(objects)} on to hold: ${leaves[by]}`,
     notes: ({ object }) => [acceptedBy('upgrade-route-left', object)],
-    help: ({ objects, namespace }) => `run \`${deletion(objects, namespace)}\` after the apply`,
+    help: ({ objects, namespace, orphan }) => `run \`${deletion(objects, namespace, orphan)}\` after the apply`,
   }),
 
-  'upgrade-route-doubled': entry<{ object: string; objects: readonly string[]; namespace: string; by: 'kubectl' | 'argocd' }>({
+  'upgrade-route-doubled': entry<LeftWaysArgs>({
     severity: 'error',
     title: 'a way in of before would answer in place of the new one',
     explanation:
       'With `delivery: kubectl` an Ingress or HTTPRoute of before stays beside the one that leads the same path now. Envoy Gateway takes the older one, and Traefik one of the two: a login or a limit that the route has got does not hold. ingress-nginx refuses the new one as long as the old one is there. Argo CD prunes.',
     message: ({ objects, by }) => `${areLeft(objects)} on to lead requests that other objects lead now: ${leaves[by]}`,
     notes: ({ object }) => [acceptedBy('upgrade-route-doubled', object)],
-    help: ({ objects, namespace }) =>
-      `accept it, and run \`${deletion(objects, namespace)}\` right after the apply; with ingress-nginx, which answers nothing in between, before it`,
+    help: ({ objects, namespace, orphan }) =>
+      `accept it, and run \`${deletion(objects, namespace, orphan)}\` right after the apply; with ingress-nginx, which answers nothing in between, before it`,
   }),
 
   'upgrade-first-start': entry<{ object: string; variables: readonly string[]; from: string; to: string }>({

@@ -53,6 +53,8 @@ const plainIngress = no('has no field for it, and each controller an annotation 
 const appProtocol = '`appProtocol: kubernetes.io/h2c` of the Kubernetes Service';
 const serversScheme = yes('annotation `service.serversscheme: h2c` of the Kubernetes Service', 'for all routes of a service alike');
 const plainGateway = no('has no field for it in its standard channel');
+/** @see https://github.com/traefik/traefik/issues/13706 */
+const countedByRouter = 'each path of each host counts for itself, and begins anew when Traefik reads a change, such as of pods';
 const wholeInTraefik =
   'the body is read whole before the service gets it, and the answer before the client does, so routes with `websocket`, and those of gRPC, have no limit';
 
@@ -153,10 +155,10 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       gateway: plainGateway,
       nginx: yes(
         '`limit-rps` or `limit-rpm`',
-        'more are answered with 503 unless the ConfigMap of the controller says `limit-req-status-code: "429"`',
+        'more are answered with 503 unless the ConfigMap of the controller says `limit-req-status-code: "429"`; each Ingress counts for itself',
       ),
-      traefik: yes('Middleware `rateLimit`'),
-      'traefik-gateway': yes('Middleware `rateLimit`, by `ExtensionRef`'),
+      traefik: yes('Middleware `rateLimit`', countedByRouter),
+      'traefik-gateway': yes('Middleware `rateLimit`, by `ExtensionRef`', countedByRouter),
       'envoy-gateway': yes(
         'BackendTrafficPolicy, `rateLimit.local` with `sourceCIDR` of type `Distinct`',
         'Envoy Gateway 1.9 and newer; each path counts for itself',
@@ -218,8 +220,11 @@ export const capabilities: Readonly<Record<EdgeFeature, FeatureRow>> = {
       ingress: plainIngress,
       gateway: plainGateway,
       nginx: no('has no circuit breaker'),
-      traefik: yes('Middlewares `circuitBreaker` and `inFlightReq`'),
-      'traefik-gateway': yes('Middlewares `circuitBreaker` and `inFlightReq`, by `ExtensionRef`'),
+      traefik: yes('Middlewares `circuitBreaker` and `inFlightReq`', 'each path of each host counts for itself'),
+      'traefik-gateway': yes(
+        'Middlewares `circuitBreaker` and `inFlightReq`, by `ExtensionRef`',
+        'each path of each host counts for itself',
+      ),
       'envoy-gateway': yes(
         'BackendTrafficPolicy, `circuitBreaker` and `admissionControl`',
         'above the share of errors, the more requests are refused the larger it is, and never more than 80 percent',

@@ -156,7 +156,7 @@ export const routeFeatureFields = {
     (size) => ({ setting: 'maxBodyBytes', value: String(size), expected: 'a number of bytes, or a quantity such as `100Mi`' }),
   ).optional(),
   /**
-   * The number of requests that one client may send. More are answered with 429. Each replica of the proxy counts for itself.
+   * The number of requests that one client may send. More are answered with 429. Each replica of the proxy counts for itself, and with Traefik and Envoy Gateway each path.
    * @default none
    */
   rateLimit: z
