@@ -3,17 +3,28 @@ import { quoted, type Suggestion } from './wording';
 
 /** Findings about what the edge does for routes. */
 export const edgeEntries = {
-  'gateway-feature-unsupported': entry<{ feature: string; title: string; controller: string; why: string; able: readonly string[] }>({
+  'gateway-feature-unsupported': entry<{
+    feature: string;
+    title: string;
+    controller: string;
+    why: string;
+    able: readonly string[];
+    isOfGateway: boolean;
+  }>({
     severity: 'error',
     title: 'the controller cannot be told what routes ask for',
     explanation:
       'Controllers differ in what they can do, and in what an Ingress or an HTTPRoute can tell them. What cannot be told is never left out in silence: a route without its login, its limit or its rewritten path ' +
       'would answer what it must not. Where the lack only makes answers slower or larger it is a warning in development.',
-    message: ({ feature, controller, why }) => `${quoted(feature)} cannot be had from ${controller}, which ${why}`,
-    help: ({ feature, able }) =>
-      able.length === 0
-        ? `remove ${quoted(feature)}`
-        : `remove ${quoted(feature)}, or choose in \`routing\` a controller that can: ${able.join('; ')}`,
+    message: ({ feature, controller, why }) =>
+      feature === 'publicHeaders'
+        ? `the headers of a login cannot be taken away from a \`public\` route by ${controller}, which ${why}`
+        : `${quoted(feature)} cannot be had from ${controller}, which ${why}`,
+    help: ({ feature, able, isOfGateway }) => {
+      if (isOfGateway) return `have the platform team say it there, and write \`gateway: { ${feature}: [] }\` in the overlay`;
+      const removal = feature === 'publicHeaders' ? 'remove `public`, or the `headers` of `gateway.auth`' : `remove ${quoted(feature)}`;
+      return able.length === 0 ? removal : `${removal}, or write in \`routing\` a controller that can: ${able.join(', or ')}`;
+    },
   }),
 
   'route-feature-differs': entry<{ feature: string; service: string; route: string; other: string }>({

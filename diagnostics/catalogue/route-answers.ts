@@ -81,6 +81,10 @@ export const routeAnswersEntries = {
     service: string;
     route: string;
     other: string;
+    /** Whether the open route is one of a path alone. */
+    exact: boolean;
+    /** Whether it would be preferred in all readings as one of a path alone. */
+    canBeExact: boolean;
     open: readonly string[];
     closed: readonly string[];
   }>({
@@ -92,8 +96,10 @@ export const routeAnswersEntries = {
       '`/public` is open for `/publications`, too. It is a warning where the controller asks for the login unless it is set otherwise.',
     message: ({ request, service, route, open, closed, other }) =>
       `${quoted(request)} reaches ${quoted(service)} without a login in ${open.join(', ')}, by ${quoted(route)}, and with one in ${closed.join(', ')}, by ${quoted(other)}`,
-    help: () =>
-      'give the open route a service of its own or `match: exact`; or set the controller so that it asks for the login, and accept this finding in `allow`',
+    help: ({ exact, canBeExact }) => {
+      if (canBeExact && !exact) return 'give it `match: exact`, or give the open route a service of its own';
+      return `${exact ? 'make it a prefix, without `match: exact`, ' : ''}set \`strictPrefixMatching: true\` in Traefik, which asks for the login, and accept this finding in \`allow\`; or give the open route a service of its own`;
+    },
   }),
 
   'route-login-avoidable': entry<{ request: string; route: string; shorter: string; service: string }>({

@@ -31,8 +31,9 @@ const longestName = 300;
  * `SECRET_NAME` and `PUBLIC_KEY` describe one, or something else.
  */
 export function credentialName(name: string): CredentialName {
-  const words = wordsOf(name);
-  const text = words.join('_');
+  const written = wordsOf(name);
+  const words = withoutNumbers(written);
+  const text = written.join('_');
   if (harmlessNames.has(text) || browserPrefix.test(text)) return undefined;
   const last = words.at(-1) ?? '';
   if (words.length > 1 && switchWords.has(words[0] ?? '')) return undefined;
@@ -84,6 +85,18 @@ function isScope(word: string): boolean {
       word,
     )
   );
+}
+
+/** `JWT_SECRET2` and `SMTP_PASS_2` are a second one of what they name. A word that has its number in a list keeps it, such as `pkcs12`. */
+function withoutNumbers(words: readonly string[]): string[] {
+  const isNumbered = words.length > 1 && /^\d{1,2}$/.test(words.at(-1)!);
+  return (isNumbered ? words.slice(0, -1) : [...words]).map((word) =>
+    lastWords.has(word) || textTokens.has(word) ? word : withoutNumber(word),
+  );
+}
+
+function withoutNumber(word: string): string {
+  return word.replace(/^([a-z]{3,})\d{1,2}$/, '$1');
 }
 
 function wordsOf(name: string): string[] {

@@ -354,6 +354,24 @@ export function edgeKindOf({ target, controller }: Pick<Routing, 'target' | 'con
   return controller;
 }
 
+/** What `routing` says for each kind. */
+export const edgeSettings: Readonly<Record<EdgeKind, string>> = {
+  ingress: '`target: ingress`',
+  gateway: '`target: gateway`',
+  nginx: '`controller: nginx`',
+  traefik: '`controller: traefik`',
+  'traefik-gateway': '`target: gateway` with `controller: traefik`',
+  'envoy-gateway': '`target: gateway` with `controller: envoy-gateway`',
+};
+
+/** How authors write features whose names are ours. */
+export const featureWords: Readonly<Partial<Record<EdgeFeature, string>>> = {
+  exact: 'match: exact',
+  forwardAuth: 'auth.forward',
+  jwtAuth: 'auth.jwt',
+  hourlyLimit: 'per: hour',
+};
+
 /** What each kind is called in findings and in the documentation. */
 export const edgeTitles: Readonly<Record<EdgeKind, string>> = {
   ingress: 'a plain Ingress',

@@ -141,7 +141,9 @@ export function describeValue(value: unknown): string {
 }
 
 function pathText(path: readonly PathSegment[]): string {
-  return path.length === 0 ? 'the file' : String(path.at(-1));
+  const last = path.at(-1);
+  if (last === undefined) return 'the file';
+  return typeof last === 'number' && path.length > 1 ? `${pathText(path.slice(0, -1))}[${last}]` : String(last);
 }
 
 function segmentsOf(path: readonly PropertyKey[]): PathSegment[] {

@@ -8,4 +8,5 @@ export { type NginxLocation, nginxLocations } from './nginx-locations';
 export { probes } from './probes';
 export { envoyRedirect } from './request-path';
 export type { Answer, Condition, TableRequest, TableRoute } from './route';
+export { exactOutranks } from './traefik';
 export type { Witness } from './witness';

@@ -13,7 +13,7 @@ function hostRule(host: string): string {
 }
 
 /** The rule that Traefik's Ingress provider makes of a path. */
-function pathRule({ path, match }: TableRoute, strict: boolean): string {
+function pathRule({ path, match }: Pick<TableRoute, 'path' | 'match'>, strict: boolean): string {
   if (match === 'exact') return `Path(${quoted(path)})`;
   if (!strict || path === '/') return `PathPrefix(${quoted(path)})`;
   const trimmed = path.replace(/\/$/, '');
@@ -27,6 +27,12 @@ function pathRule({ path, match }: TableRoute, strict: boolean): string {
  */
 export function ingressRule(route: TableRoute, strict: boolean): string {
   return [hostRule(route.host), pathRule(route, strict)].filter((part) => part !== '').join(' && ');
+}
+
+/** Whether a path alone is preferred to a prefix of the same host, however `strictPrefixMatching` is set: whether its rule is the longer one. */
+export function exactOutranks(path: string, prefix: string): boolean {
+  const ofPrefix = [true, false].map((strict) => pathRule({ path: prefix, match: 'prefix' }, strict).length);
+  return pathRule({ path, match: 'exact' }, true).length > Math.max(...ofPrefix);
 }
 
 /**

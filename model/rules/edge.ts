@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { isRoutePath } from '../../formats';
 import { backendProtocolOf } from '../edge/backend-protocol';
-import { capabilities, type Capability, edgeKindOf, edgeTitles, type EdgeFeature } from '../edge/capabilities';
+import { capabilities, type Capability, edgeKindOf, edgeSettings, edgeTitles, featureWords, type EdgeFeature } from '../edge/capabilities';
 import { identityHeaders } from '../edge/identity-headers';
 import { middlewaresAnnotation } from '../edge/middlewares-annotation';
 import type { Exposure } from '../blueprint';
@@ -42,21 +42,35 @@ function askedFor({ services, edge }: Platform): Map<EdgeFeature, Place> {
 /** Reports what routes ask of the edge and its controller cannot be told. */
 const gatewayFeatureUnsupported = rule('gateway-feature-unsupported', ({ platform }, report) => {
   const { routing, development } = platform;
-  if (routing === undefined) return;
+  if (routing === undefined || isIncomplete(routing)) return;
   const kind = edgeKindOf(routing);
   for (const [feature, place] of askedFor(platform)) {
     const { title, by, guards } = capabilities[feature];
     const capability = capabilityOf(feature, routing);
     // Where there is no limit at all, that is the finding.
     if (capability.can || (feature === 'burst' && !capabilityOf('rateLimit', routing).can)) continue;
-    const able = Object.entries(by).flatMap(([other, { can }]) => (can ? edgeTitles[other as keyof typeof edgeTitles] : []));
-    report({ feature, title, controller: edgeTitles[kind], why: capability.why, able }, place, {
-      related: [{ label: 'the controller is declared at', place: routing.place }],
-      // What the edge leaves out harms nobody in development, unless it keeps somebody out.
-      ...(development && !guards && { severity: 'warning' }),
-    });
+    const able = Object.entries(by).flatMap(([other, { can }]) =>
+      can && other !== kind ? edgeSettings[other as keyof typeof edgeSettings] : [],
+    );
+    const isOfGateway = by[kind].can;
+    report(
+      { feature: featureWords[feature] ?? feature, title, controller: edgeTitles[kind], why: capability.why, able, isOfGateway },
+      place,
+      {
+        related: [
+          { label: routing.controller === 'none' ? 'no `controller` is named at' : 'the controller is declared at', place: routing.place },
+        ],
+        // What the edge leaves out harms nobody in development, unless it keeps somebody out.
+        ...(development && !guards && { severity: 'warning' }),
+      },
+    );
   }
 });
+
+/** Whether nothing says yet who reads the routes, which is a finding of its own. */
+function isIncomplete({ target, controller, className, gateway }: Routing): boolean {
+  return controller === 'none' && (target === 'gateway' ? gateway : className) === undefined;
+}
 
 /** What Traefik has for a whole Kubernetes Service, and not for a route. */
 const wholeFeatures = ['timeoutSeconds', 'sticky'] as const;

@@ -1,6 +1,6 @@
 import { dialectTitles, isOpen } from '../edge/table';
 import type { Route } from '../platform';
-import type { Dialect } from '../route-table';
+import { type Dialect, exactOutranks } from '../route-table';
 import { type DifferingAnswer, isSame, requestText } from './facts/route-answers';
 import { type AreaRules, rule } from './rule';
 
@@ -67,8 +67,15 @@ const routeAnswersDiffer = rule('route-answers-differ', ({ platform, routeAnswer
 const routeLoginDiffers = rule('route-login-differs', ({ platform, routeAnswers }, report) => {
   for (const { request, open, closed, answers } of routeAnswers.logins) {
     const by = (route: Route): Dialect[] => [...answers].filter(([, answer]) => answer === route).map(([dialect]) => dialect);
-    const args = { request: requestText(request, platform), service: open.service, route: open.path, other: closed.path };
-    report({ ...args, open: titlesOf(by(open)), closed: titlesOf(by(closed)) }, open.place, {
+    const args = {
+      request: requestText(request, platform),
+      service: open.service,
+      route: open.path,
+      other: closed.path,
+      exact: open.match === 'exact',
+    };
+    const canBeExact = exactOutranks(open.path, closed.path);
+    report({ ...args, canBeExact, open: titlesOf(by(open)), closed: titlesOf(by(closed)) }, open.place, {
       related: [{ label: 'the route with a login is declared at', place: closed.place }],
       ...(answers.get(routeAnswers.dialects[0]) !== open && { severity: 'warning' }),
     });

@@ -95,7 +95,9 @@ function samePlace(a: Route['place'], b: Route['place']): boolean {
 /** The path that a service gets: that of the request, or with the route's own replaced. */
 function servicePath(asked: string, path: string, { rewrite }: Exposure): string {
   if (rewrite === undefined) return asked;
-  const rest = path === '/' ? asked : asked.slice(path.length);
+  const left = path === '/' ? asked : asked.slice(path.length);
+  // A route can end within a segment in Traefik alone, whose `stripPrefix` puts a slash in front of what is left.
+  const rest = left === '' || left.startsWith('/') ? left : `/${left}`;
   const joined = `${rewrite === '/' ? '' : rewrite}${rest}`;
   return joined.startsWith('/') ? joined : `/${joined}`;
 }

@@ -139,6 +139,14 @@ describe('credentials', () => {
     'PASSWORD_HASH',
     'KEYCLOAK_CLIENT_SECRET',
     'SITE_KEY_SECRET',
+    'JWT_SECRET2',
+    'PASSWORD1',
+    'TOKEN1',
+    'APIKEY2',
+    'dbPassword2',
+    'SMTP_PASS2',
+    'SMTP_PASS_2',
+    'STRIPE_KEY2',
   ])('%s names a credential', (name) => expect(looksLikeCredentialName(name)).toBe(true));
 
   test.each([
@@ -191,6 +199,11 @@ describe('credentials', () => {
     'PWD',
     '',
     '___',
+    'AUTH0',
+    'SHA256',
+    'CHUNK_TOKENS2',
+    'PRIMARY_KEY2',
+    'PASSWORD_LENGTH2',
   ])('%j does not', (name) => expect(looksLikeCredentialName(name)).toBe(false));
 
   const pem = (kind: string): string => `-----BEGIN ${kind}-----\nMIIE\n-----END ${kind}-----`;

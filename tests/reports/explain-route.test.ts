@@ -14,6 +14,7 @@ const services = {
     routes: [
       { path: '/files', strip: true, maxBodyBytes: '100Mi', hosts: ['admin'] },
       { path: '/files/health', match: 'exact' },
+      { path: '/old', rewrite: '/v1', hosts: ['admin'] },
     ],
   },
   web: { ...plainService, hostname: 'web', port: 3000, routes: ['/'] },
@@ -157,6 +158,11 @@ test.each([
 test.each([
   ['/files', '/'],
   ['/files/7', '/7'],
+  // The Middleware `stripPrefix` puts a slash in front of what is left.
+  ['/files7', '/7'],
+  ['/old', '/v1'],
+  ['/old/7', '/v1/7'],
+  ['/older', '/v1/er'],
 ])('%s is %s for the service', (path, servicePath) => {
   expect(explain(path, { host: 'admin.example.com' }).servicePath).toBe(servicePath);
 });
