@@ -41,6 +41,7 @@ const areaSchema = inspected(z.strictObject(areaFields), ({ namespace, labels, c
   if (namespace === undefined && labels === undefined && cidrs === undefined) report('network-area-empty', {});
 });
 
+/** What a workload of the team calls: by a name of the platform, or by host and port. */
 const foreignEndSchema = z.union([
   z.string(),
   z.strictObject({

@@ -84,11 +84,11 @@ export const observabilitySchema = z.strictObject({
     .union([
       z.literal(false),
       z.strictObject({
-        /** The address, with its port: `http://otel-collector.monitoring:4318`. */
+        /** The address, with its port: `http://otel-collector.monitoring.svc:4318`. */
         endpoint: legal(z.string(), 'observability-invalid', isEndpoint, (value) => ({
           setting: 'otlp.endpoint',
           value,
-          expected: 'an address with its port, such as `http://otel-collector.monitoring:4318`',
+          expected: 'an address with its port, such as `http://otel-collector.monitoring.svc:4318`',
         })),
         /**
          * What is spoken there: `grpc`, mostly at port 4317, or `http/protobuf`, mostly at 4318.

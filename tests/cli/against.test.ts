@@ -15,6 +15,7 @@ images: { tag: 1.0.0 }
 secrets: { provider: existing }
 postgres: { provider: external, host: db.example.com, maxConnections: 200, tls: { mode: verify-full } }
 ingress: { className: nginx, host: shop.example.com, tls: { secretName: shop-tls } }
+network: { hosts: { db.example.com: [10.0.0.0/24] } }
 `;
 
 useShopFolder();

@@ -46,7 +46,11 @@ test('files of the folder are read byte by byte, those of the overlay too', asyn
     { path: '/etc/c', from: 'prod.txt', content: { text: 'prod\n' }, bytes: 5 },
     { path: '/etc/logo', from: 'logo.bin', content: { base64: 'AP8B' }, bytes: 3 },
   ]);
-  expect(renderTrees(platforms, 'dist')[0]?.files.map(({ path }) => path)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
+  expect(renderTrees(platforms, 'dist')[0]?.files.map(({ path }) => path)).toEqual([
+    '00-namespace.k8s.yaml',
+    'plain.k8s.yaml',
+    'zz-default-deny.k8s.yaml',
+  ]);
 });
 
 test('a file that is not there is found at its line, with the one that was meant', async () => {

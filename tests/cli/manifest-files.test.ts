@@ -50,7 +50,12 @@ test('objects of every environment and of one are carried into the tree, and ont
   expect(diagnostics).toEqual([]);
   const trees = renderTrees(platforms, 'dist');
   for (const { files } of trees) {
-    expect(files.map(({ path }) => path)).toEqual(['00-namespace.k8s.yaml', '02-more.k8s.yaml', 'plain.k8s.yaml']);
+    expect(files.map(({ path }) => path)).toEqual([
+      '00-namespace.k8s.yaml',
+      '02-more.k8s.yaml',
+      'plain.k8s.yaml',
+      'zz-default-deny.k8s.yaml',
+    ]);
     expect(files[1]?.text.match(/^ {2}name: .*$/gm)).toEqual(['  name: one', '  name: three', '  name: two']);
   }
   let stream = '';

@@ -143,7 +143,7 @@ test.each(endings)('a registry that %s is one finding, and the other products ar
   addProduct('zoo');
   writeFileSync(join(folder, 'registry/zoo/service-registry.ts'), source.replace("label: 'Orders'", "label: 'Orders', nonsense: 1"));
   registry('shop', '', code);
-  const { status, stdout, stderr } = cadastre('check', '--registry-timeout', finding === 'registry-time' ? '1' : '60');
+  const { status, stdout, stderr } = cadastre('check', '--registry-timeout', finding === 'registry-time' ? '8' : '60');
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toContain(`error[${finding}]`);
   expect(stderr).toContain(detail);

@@ -56,7 +56,7 @@ test('a file of sops is written byte by byte, once, and taken away when it is go
   const trees = renderTrees(compiled.platforms, out);
   writeTrees(trees);
   const tree = join(out, 'bare/prod');
-  expect(readdirSync(tree)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml', 'token.k8s.yaml.sops']);
+  expect(readdirSync(tree)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml', 'token.k8s.yaml.sops', 'zz-default-deny.k8s.yaml']);
   expect(readFileSync(join(tree, 'token.k8s.yaml.sops'), 'utf8')).toBe(sops);
   expect(writeTrees(trees)[0]?.summary).toMatchObject({ written: [], removed: [] });
 
@@ -66,7 +66,7 @@ test('a file of sops is written byte by byte, once, and taken away when it is go
 
   write('existing', {});
   writeTrees(renderTrees((await compileFolder()).platforms, out));
-  expect(readdirSync(tree)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
+  expect(readdirSync(tree)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml', 'zz-default-deny.k8s.yaml']);
 });
 
 test('a SealedSecret goes to the file of the one service that reads it', async () => {
@@ -74,7 +74,7 @@ test('a SealedSecret goes to the file of the one service that reads it', async (
   const { platforms, diagnostics } = await compileFolder();
   expect(diagnostics).toEqual([]);
   const [tree] = renderTrees(platforms, 'dist');
-  expect(tree?.files.map(({ path }) => path)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml']);
+  expect(tree?.files.map(({ path }) => path)).toEqual(['00-namespace.k8s.yaml', 'plain.k8s.yaml', 'zz-default-deny.k8s.yaml']);
   expect(tree?.files[1]?.text).toContain('kind: SealedSecret');
 });
 

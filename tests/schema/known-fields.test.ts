@@ -29,6 +29,7 @@ const wrapped = [
   /\.sizeLimit$/,
   /\.(targetPort|maxSurge|maxUnavailable)$/,
   /\.(httpGet|tcpSocket)\.port$/,
+  /\.spec\.(ingress|egress)\[\d+\]\.ports\[\d+\]\.port$/,
 ];
 
 /** Of a kind with several versions the class of the first one has the plain name; of one with several capital letters in a row the first alone stays. */

@@ -1,7 +1,7 @@
 import type { DashboardPanel, DashboardQuery, DashboardRow } from '../../blueprint';
 import { backingOf, clusterOf, type MetricsProfile, type Platform, postgresServersOf, type Service } from '../../platform';
 import { requestMetrics } from './profiles';
-import { type Matchers, series } from './promql';
+import { literally, type Matchers, series } from './promql';
 
 /** A range that fits the time that is shown, which Grafana fills in. */
 const range = '[$__rate_interval]';
@@ -81,7 +81,7 @@ export function databaseRow(platform: Platform, services: readonly Service[], se
   const operated = postgresServersOf(platform).flatMap((server) => clusterOf(server) ?? []);
   const onServer =
     operated.length > 0
-      ? series('cnpg_backends_total', { namespace, pod: new RegExp(`(${operated.join('|')})-[0-9]+`) })
+      ? series('cnpg_backends_total', { namespace, pod: new RegExp(`(${operated.map(literally).join('|')})-[0-9]+`) })
       : observability.postgresExporter && series('pg_stat_activity_count', observability.postgresExporter);
   const panels: DashboardPanel[] = [];
   const [pool] = pools;

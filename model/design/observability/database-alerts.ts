@@ -2,7 +2,7 @@ import type { AlertRule } from '../../blueprint';
 import { clusterOf, type Platform, type Service } from '../../platform';
 import { alertRule } from './alert';
 import { requestMetrics } from './profiles';
-import { decimal, type Matchers, series } from './promql';
+import { decimal, literally, type Matchers, series } from './promql';
 
 /** The alerts about the connections of a service to its database: on the server, and in the pool of each pod. */
 export function databaseAlerts(platform: Platform, service: Service): AlertRule[] {
@@ -50,6 +50,6 @@ function connectionsOnServer(
   const cluster = clusterOf(server);
   // The operator's pods are in the namespace of the Cluster, which is ours, and their names begin with its name.
   if (cluster !== undefined)
-    return series('cnpg_backends_total', { namespace: platform.namespace, pod: new RegExp(`${cluster}-[0-9]+`), ...of });
+    return series('cnpg_backends_total', { namespace: platform.namespace, pod: new RegExp(`${literally(cluster)}-[0-9]+`), ...of });
   return postgresExporter && series('pg_stat_activity_count', { ...postgresExporter, ...of });
 }
