@@ -23,6 +23,7 @@ export function applicationSpec(application: ArgoApplication, include: string | 
       ...(automated && { automated: { prune: true, selfHeal: true } }),
       // Without an end: a Secret of a store, a CA or a certificate that comes an hour late needs no person then.
       retry: { limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+      // Not `PruneLast`: each sync with a new migration prunes a Job, and would wait for all that it changed.
       syncOptions: [
         'ServerSideApply=true',
         'ApplyOutOfSyncOnly=true',
