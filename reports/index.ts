@@ -1,5 +1,5 @@
 export { connectionRecord, connectionText } from './connection/connection-text';
-export { type AskedConnection, type ConnectionExplanation, explainConnection } from './connection/explain-connection';
+export { explainConnection } from './connection/explain-connection';
 export { nginxConfig, NginxLoginError } from './nginx/nginx-config';
 export { explainRoute, type RouteExplanation } from './routes/explain-route';
 export { explanationRecord } from './routes/explanation-record';

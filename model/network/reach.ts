@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { blockHas } from '../../formats';
 import { type Peer, type Policy, type PolicyRule, type PortRange, type Selector, selects } from './policy';
 
 type Labels = Readonly<Record<string, string>>;
@@ -79,6 +79,9 @@ class DirectionIndex {
   }
 }
 
+/** Addresses, and those among them that are not meant. */
+type Blocks = Extract<Peer, { kind: 'addresses' }>;
+
 /** The rules of one policy, by their peers. */
 class PeerIndex {
   readonly #pods = new SelectorIndex<{ readonly rule: number; readonly peer: Extract<Peer, { kind: 'pods' }> }>();
@@ -94,7 +97,7 @@ class PeerIndex {
       if (peers === undefined) this.#others.push({ rule, blocks: undefined });
       for (const peer of peers ?? []) {
         if (peer.kind === 'pods') this.#pods.add(peer.pods, { rule, peer });
-        else this.#others.push({ rule, blocks: blocksOf(peer) });
+        else this.#others.push({ rule, blocks: peer });
       }
     }
   }
@@ -153,30 +156,6 @@ function fitsPort(ports: readonly PortRange[] | undefined, called: NetworkEnd, p
   });
 }
 
-/** Addresses, and those among them that are not meant: a list knows no exceptions. */
-interface Blocks {
-  readonly meant: BlockList;
-  readonly excepted: BlockList;
-}
-
-function blocksOf({ cidr, except }: Extract<Peer, { kind: 'addresses' }>): Blocks {
-  return { meant: listOfBlocks([cidr]), excepted: listOfBlocks(except) };
-}
-
-function listOfBlocks(blocks: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const block of blocks) {
-    const [address = '', bits = ''] = block.split('/');
-    const family = isIP(address);
-    const length = Number(bits);
-    if (family !== 0 && bits !== '' && Number.isInteger(length) && length >= 0 && length <= (family === 6 ? 128 : 32))
-      list.addSubnet(address, length, family === 6 ? 'ipv6' : 'ipv4');
-  }
-  return list;
-}
-
-function isIn({ meant, excepted }: Blocks, address: string): boolean {
-  const version = isIP(address);
-  const family = version === 6 ? 'ipv6' : 'ipv4';
-  return version !== 0 && meant.check(address, family) && !excepted.check(address, family);
+function isIn({ cidr, except }: Blocks, address: string): boolean {
+  return blockHas(cidr, address) && !except.some((block) => blockHas(block, address));
 }
