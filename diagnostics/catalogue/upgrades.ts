@@ -29,7 +29,7 @@ function deletion(objects: readonly string[], namespace: string, orphan: boolean
 }
 
 /** The routing objects that are there no more. */
-interface LeftWaysArgs {
+export interface LeftWaysArgs {
   object: string;
   objects: readonly string[];
   namespace: string;

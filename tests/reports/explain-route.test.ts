@@ -66,7 +66,8 @@ test('says who answers, every candidate with its reason, and who else would answ
    What the edge does for it
      rateLimit: 50 a minute for each client, 50 at once
         set at registry/acme/environments/prod.yaml:2:1 (overlay)
-        by Middleware \`rateLimit\`
+        by Middleware \`rateLimit\`; each path of each host counts for itself, and
+        begins anew when Traefik reads a change, such as of pods
 
    Others answer otherwise
      web, by /
@@ -101,7 +102,8 @@ test('says what the edge does, and where each of it was set', () => {
         by Middleware \`stripPrefix\`
      rateLimit: 50 a minute for each client, 50 at once
         set at registry/acme/environments/prod.yaml:2:1 (overlay)
-        by Middleware \`rateLimit\`
+        by Middleware \`rateLimit\`; each path of each host counts for itself, and
+        begins anew when Traefik reads a change, such as of pods
      maxBodyBytes: 100 MiB
         set at registry/acme/service-registry.ts:4:1 (registry entry)
         by Middleware \`buffering\`; the body is read whole before the service gets
