@@ -35,6 +35,7 @@ secrets: { provider: existing }
 postgres: { provider: external, host: db.example.com, maxConnections: 200, tls: { mode: verify-full } }
 redis: { provider: external, host: redis.example.com, tls: true }
 rabbitmq: { provider: external, host: mq.example.com, tls: true }
+network: { hosts: { db.example.com: [10.0.1.0/24], redis.example.com: [10.0.2.0/24], mq.example.com: [10.0.3.0/24] } }
 ingress: { className: traefik, host: shop.example.com, tls: { secretName: shop-tls } }
 `,
 } as const;
