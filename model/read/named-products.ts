@@ -21,7 +21,7 @@ export function namedProducts(registry: unknown, ...others: readonly unknown[]):
 }
 
 /** Every string in a value, which may hold itself: an alias of YAML can. */
-function* textsIn(value: unknown): Generator<string> {
+export function* textsIn(value: unknown): Generator<string> {
   const left = [value];
   const seen = new Set<unknown>();
   while (left.length > 0) {

@@ -1,4 +1,5 @@
 import { placeUnder } from '../origin';
+import { textsIn } from '../read/named-products';
 import type { NetworkCaller } from '../platform';
 import { compareText } from './order';
 import type { NeighbourProducts } from './neighbours';
@@ -56,6 +57,5 @@ function callersByProduct(products: NeighbourProducts, environment: string): Map
 
 /** The services of other products that texts refer to, each with its product. */
 function dependenciesIn(values: readonly unknown[]): string[] {
-  const text = JSON.stringify(values);
-  return text.includes('${services.') ? [...text.matchAll(reference)].map(([, product, service]) => `${product}/${service}`) : [];
+  return [...textsIn(values)].flatMap((text) => [...text.matchAll(reference)].map(([, product, service]) => `${product}/${service}`));
 }

@@ -61,6 +61,13 @@ const permits = {
   routes: ['/api/v1/permits'],
 };
 
+/** Gives a host another name, at the same addresses. */
+function moveHost(draft: Draft, from: string, to: string): void {
+  const hosts = part(part(draft.overlay, 'network'), 'hosts');
+  hosts[to] = hosts[from];
+  delete hosts[from];
+}
+
 /** The single changes, and what each has to do. */
 export const rows: readonly Row[] = [
   // Images
@@ -146,7 +153,7 @@ export const rows: readonly Row[] = [
       delete draft.registry[one];
       draft.manifest.services = draft.manifest.services.filter((key) => key !== one);
     },
-    files: ['routes', one],
+    files: ['assessment-roll', 'routes', 'tax-billing-instalment', one],
     restarts: nothing,
     runs: nothing,
     verdict: 'applies',
@@ -159,7 +166,7 @@ export const rows: readonly Row[] = [
       delete draft.registry[one];
       draft.manifest.services = draft.manifest.services.filter((key) => key !== one);
     },
-    files: ['routes', one],
+    files: ['assessment-roll', 'postgres', 'rabbitmq', 'routes', 'tax-billing-instalment', one],
     restarts: nothing,
     runs: nothing,
     verdict: 'upgrade-left-running',
@@ -267,11 +274,11 @@ export const rows: readonly Row[] = [
     change: '`dependsOn` alone',
     environment: 'prod',
     edit: (draft) => void (entry(draft)['dependsOn'] = ['assessment-roll', 'tax-billing-instalment', 'audit-logging']),
-    files: nothing,
+    files: ['audit-logging', one],
     restarts: nothing,
     runs: nothing,
     verdict: 'applies',
-    why: 'it is checked, and gives no object',
+    why: 'the policies of the two let the calls pass',
   },
   {
     change: 'a route added',
@@ -607,7 +614,7 @@ export const rows: readonly Row[] = [
     change: 'host of a server in the cluster',
     environment: 'dev',
     edit: (draft) => void (server(draft)['host'] = 'database'),
-    files: [...stored, 'database', 'postgres'].sort(),
+    files: ['01-network', ...stored, 'database', 'postgres'].sort(),
     restarts: stored,
     runs: [...initJobs, ...migrations].sort(),
     verdict: 'upgrade-volume-left',
@@ -616,7 +623,10 @@ export const rows: readonly Row[] = [
   {
     change: 'host of a server outside',
     environment: 'prod',
-    edit: (draft) => void (server(draft)['host'] = 'db.internal.example.gov'),
+    edit: (draft) => {
+      server(draft)['host'] = 'db.internal.example.gov';
+      moveHost(draft, 'postgres.internal.example.gov', 'db.internal.example.gov');
+    },
     files: stored,
     restarts: stored,
     runs: [...initJobs, ...migrations].sort(),
@@ -627,7 +637,18 @@ export const rows: readonly Row[] = [
     change: 'namespace',
     environment: 'dev',
     edit: (draft) => void (draft.overlay['namespace'] = 'taxes'),
-    files: ['00-namespace', '01-database-client', '01-database-init', ...all, 'postgres', 'rabbitmq', 'redis', 'routes'],
+    files: [
+      '00-namespace',
+      '01-database-client',
+      '01-database-init',
+      '01-network',
+      ...all,
+      'postgres',
+      'rabbitmq',
+      'redis',
+      'routes',
+      'zz-default-deny',
+    ],
     restarts: nothing,
     runs: [...initJobs, ...migrations].sort(),
     verdict: 'upgrade-left-running, upgrade-route-left, upgrade-volume-left',
@@ -636,7 +657,10 @@ export const rows: readonly Row[] = [
   {
     change: 'host of a RabbitMQ outside',
     environment: 'prod',
-    edit: (draft) => void (part(draft.overlay, 'rabbitmq')['host'] = 'mq.internal.example.gov'),
+    edit: (draft) => {
+      part(draft.overlay, 'rabbitmq')['host'] = 'mq.internal.example.gov';
+      moveHost(draft, 'rabbitmq.internal.example.gov', 'mq.internal.example.gov');
+    },
     files: node,
     restarts: node,
     runs: nothing,
@@ -656,7 +680,10 @@ export const rows: readonly Row[] = [
   {
     change: 'host of a Redis outside',
     environment: 'prod',
-    edit: (draft) => void (part(draft.overlay, 'redis')['host'] = 'cache.internal.example.gov'),
+    edit: (draft) => {
+      part(draft.overlay, 'redis')['host'] = 'cache.internal.example.gov';
+      moveHost(draft, 'redis.internal.example.gov', 'cache.internal.example.gov');
+    },
     files: ['auth-gateway'],
     restarts: ['auth-gateway'],
     runs: nothing,
@@ -692,7 +719,7 @@ export const rows: readonly Row[] = [
       delete draft.registry[one];
       draft.manifest.services = draft.manifest.services.map((key) => (key === one ? 'certificates' : key));
     },
-    files: [one],
+    files: ['assessment-roll', 'tax-billing-instalment', one],
     restarts: [one],
     runs: [`${one}-db-init`, `${one}-migrate`],
     verdict: 'upgrade-selector',
