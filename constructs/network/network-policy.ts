@@ -13,7 +13,11 @@ export function addNetworkPolicies(chart: (file: string) => Chart, blueprint: Bl
   for (const policy of blueprint.networkPolicies) {
     const workload = workloads.get(policy.workload ?? '');
     const subject = workload === undefined ? shared : workloadSubject(blueprint, workload);
-    new WorkloadNetworkPolicy(chart(policy.file), `network-policy-${policy.name}`, { setting: blueprint, subject, policy });
+    new WorkloadNetworkPolicy(chart(policy.file), `network-policy-${policy.workload?.replace('/', '-') ?? policy.name}`, {
+      setting: blueprint,
+      subject,
+      policy,
+    });
   }
 }
 

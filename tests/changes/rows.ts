@@ -623,7 +623,7 @@ export const rows: readonly Row[] = [
   {
     change: 'host of a server outside',
     environment: 'prod',
-    edit: (draft) => {
+    edit: (draft: Draft): void => {
       server(draft)['host'] = 'db.internal.example.gov';
       moveHost(draft, 'postgres.internal.example.gov', 'db.internal.example.gov');
     },
@@ -657,7 +657,7 @@ export const rows: readonly Row[] = [
   {
     change: 'host of a RabbitMQ outside',
     environment: 'prod',
-    edit: (draft) => {
+    edit: (draft: Draft): void => {
       part(draft.overlay, 'rabbitmq')['host'] = 'mq.internal.example.gov';
       moveHost(draft, 'rabbitmq.internal.example.gov', 'mq.internal.example.gov');
     },
@@ -680,7 +680,7 @@ export const rows: readonly Row[] = [
   {
     change: 'host of a Redis outside',
     environment: 'prod',
-    edit: (draft) => {
+    edit: (draft: Draft): void => {
       part(draft.overlay, 'redis')['host'] = 'cache.internal.example.gov';
       moveHost(draft, 'redis.internal.example.gov', 'cache.internal.example.gov');
     },
