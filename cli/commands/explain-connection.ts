@@ -6,6 +6,7 @@ import { didYouMean } from '../did-you-mean';
 import { exitCode } from '../exit-code';
 import { loadProducts } from '../load-products';
 import { reportFindings } from '../report-findings';
+import { reportPrinter } from '../report-printer';
 import { readSource } from '../source';
 import type { Terminal } from '../terminal';
 import { today } from '../today';
@@ -38,7 +39,8 @@ export async function explainConnectionCommand(
     const { product, environment } = only.platform;
     throw new UsageError(`which environment is meant? Add \`-p\` and \`-e\`, such as \`-p ${product} -e ${environment}\``);
   }
-  if (hasErrors(diagnostics))
+  const isWrong = hasErrors(diagnostics);
+  if (isWrong)
     terminal.err('warning: the registry has errors, which `cadastre check` shows: the answer is that of the policies as they stand\n');
   const asked = explainConnection(only, { from, to, port });
   if ('unknown' in asked)
@@ -47,10 +49,8 @@ export async function explainConnectionCommand(
     );
   const locate = createLocator(readSource);
   const { explanations } = asked;
-  terminal.out(
-    options.format === 'text'
-      ? connectionText(explanations, locate)
-      : `${JSON.stringify(connectionRecord(explanations, locate), undefined, 2)}\n`,
-  );
+  const print = reportPrinter(terminal, isWrong);
+  if (options.format === 'text') print.text(connectionText(explanations, locate));
+  else print.record(connectionRecord(explanations, locate));
   return explanations.every(({ passes }) => passes) ? exitCode.clean : exitCode.findings;
 }

@@ -63,6 +63,11 @@ export interface Port {
   readonly application: 'http' | 'h2c' | 'grpc' | undefined;
 }
 
+/** The ports of all containers of a pod: its own first, then those of sidecars. */
+export function portsOf({ containers, initContainers }: Pick<Pod, 'containers' | 'initContainers'>): Port[] {
+  return [...containers, ...initContainers].flatMap(({ ports }) => ports);
+}
+
 /** How the health of a container is asked for. */
 export interface Probes {
   /** Undefined if a container that runs counts as started. */

@@ -7,6 +7,7 @@ export {
   type Mount,
   type Pod,
   type Port,
+  portsOf,
   type Probe,
   type Probes,
   type ProjectedKey,

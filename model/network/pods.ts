@@ -1,4 +1,4 @@
-import type { Workload } from '../blueprint';
+import { portsOf, type Workload } from '../blueprint';
 import type { NetworkPod } from './reach';
 
 /** The pods of a workload as policies see them. */
@@ -8,8 +8,6 @@ export function podsOf({ identity, pod }: Pick<Workload, 'identity' | 'pod'>, na
     namespace,
     namespaceLabels: {},
     labels: { 'app.kubernetes.io/name': identity.name, 'app.kubernetes.io/component': identity.component },
-    ports: [...pod.containers, ...pod.initContainers].flatMap(({ ports }) =>
-      ports.map(({ name, port, protocol }) => ({ name, port, protocol })),
-    ),
+    ports: portsOf(pod),
   };
 }

@@ -1,9 +1,9 @@
 import { boundedSuggest, type Place } from '../../diagnostics';
-import { foreignServices, foreignWorkloads } from '../design/network/foreign-workloads';
-import { hostPeers } from '../design/network/peers';
-import { policyOf, readPolicy, selects } from '../network/policy';
+import { foreignWorkloads } from '../design/network/foreign-workloads';
+import { hostPeers, indexHosts } from '../design/network/peers';
+import { policyOf, type PolicyRule, readPolicy, selects } from '../network/policy';
 import { podsOf } from '../network/pods';
-import { reachabilityOf } from '../network/reach';
+import { type NetworkPod, reachabilityOf } from '../network/reach';
 import { placeUnder } from '../origin';
 import type { RuleContext } from './context';
 import { type AreaRules, rule } from './rule';
@@ -24,44 +24,33 @@ const networkEdgeUnknown = rule('network-edge-unknown', ({ platform, blueprint }
   report({ className: routing?.className, service: title }, routing?.place ?? network.place);
 });
 
+/** The most callers that a finding names. */
+const mostCallers = 4;
+
 /** Reports hosts that policies would cut, because nothing tells where they are. */
 const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }, report) => {
   const { network } = platform;
   if (network.policies !== 'full') return;
-  const hosts = new Map(network.hosts.map((area) => [area.host, area]));
-  const ofTeam = teamServices(blueprint);
-  const lost = new Map<
-    string,
-    { readonly host: string; readonly port: number | undefined; readonly callers: string[]; readonly at: Place }
-  >();
-  const titles = new Map([
-    ...blueprint.workloads.map(({ id, title }) => [id, title] as const),
-    ...foreignWorkloads(blueprint.foreign).map(({ id, title }) => [id, title] as const),
-  ]);
+  const hosts = indexHosts(network);
+  const lost = new Map<string, { readonly port: number | undefined; readonly callers: Set<string>; readonly at: Place }>();
   for (const { from, to, port, place } of blueprint.connections) {
-    if (to.kind !== 'host' || hostPeers(to.host, hosts) !== undefined || ofTeam(to.host, platform.namespace)) continue;
-    const known = lost.get(to.host) ?? { host: to.host, port, callers: [], at: place };
+    if (to.kind !== 'host' || hostPeers(to.host, hosts) !== undefined) continue;
+    const known = lost.get(to.host) ?? { port, callers: new Set<string>(), at: place };
     lost.set(to.host, known);
-    const caller = from.kind === 'workload' || from.kind === 'foreign' ? titles.get(from.id) : undefined;
-    if (caller !== undefined && !known.callers.includes(caller) && known.callers.length < 4) known.callers.push(caller);
+    if (from.kind === 'workload' || from.kind === 'foreign') known.callers.add(from.id);
   }
-  for (const { at, ...found } of lost.values()) report(found, placeOfHost(platform, found.host) ?? at);
+  if (lost.size === 0) return;
+  const titles = new Map([...blueprint.workloads, ...foreignWorkloads(blueprint.foreign)].map(({ id, title }) => [id, title]));
+  for (const [host, { port, callers, at }] of lost) {
+    const named = [...new Set([...callers].flatMap((id) => titles.get(id) ?? []))].slice(0, mostCallers);
+    report({ host, port, callers: named }, placeOfHost(platform, host) ?? at);
+  }
 });
 
 /** The place at which an overlay names a host: that is where a person looks. */
 function placeOfHost({ backing, externals }: RuleContext['platform'], host: string): Place | undefined {
   const server = backing.find((candidate) => candidate.inCluster === undefined && candidate.host === host);
   return server?.place ?? externals.find((external) => external.host === host)?.place;
-}
-
-/** Tells whether a host is a Kubernetes Service of the team's with pods behind it. */
-function teamServices({ foreign }: RuleContext['blueprint']): (host: string, namespace: string) => boolean {
-  if (foreign.length === 0) return () => false;
-  const services = foreignServices(foreign, foreignWorkloads(foreign));
-  return (host, namespace) => {
-    const [name = '', theirs = namespace] = host.split('.');
-    return theirs === namespace && (services.get(name)?.workloads.length ?? 0) > 0;
-  };
 }
 
 /** Reports addresses of hosts that nobody calls. */
@@ -129,6 +118,8 @@ const networkPolicyOpens = rule('network-policy-opens', ({ platform, blueprint }
   const pods = blueprint.workloads.map((workload) => ({ workload, pod: podsOf(workload, namespace) }));
   for (const { policy, place } of theirs) {
     const alone = reachabilityOf([policy]);
+    // Only these can be let in: they are looked for once, and not for each pod that the policy selects.
+    const callers = pods.filter(({ pod }) => policy.ingress?.some(({ peers }) => mayName(peers, pod)) === true);
     const opened: { readonly workload: string; readonly other: string }[] = [];
     for (const { workload, pod } of pods) {
       if (!selects(policy.selects, pod.labels)) continue;
@@ -140,10 +131,7 @@ const networkPolicyOpens = rule('network-policy-opens', ({ platform, blueprint }
       };
       const anyone = policy.ingress !== undefined && opens(alone, stranger, pod, port) && !opens(ours, stranger, pod, port);
       const anywhere = policy.egress !== undefined && opens(alone, pod, stranger, 443) && !opens(ours, pod, stranger, 443);
-      const caller =
-        policy.ingress === undefined
-          ? undefined
-          : pods.find(({ pod: other }) => other !== pod && opens(alone, other, pod, port) && !opens(ours, other, pod, port));
+      const caller = callers.find(({ pod: other }) => other !== pod && opens(alone, other, pod, port) && !opens(ours, other, pod, port));
       const other = anyone
         ? 'be called by anyone'
         : anywhere
@@ -157,6 +145,11 @@ const networkPolicyOpens = rule('network-policy-opens', ({ platform, blueprint }
     if (first !== undefined) report({ policy: policy.name, ...first, more: opened.length - 1 }, placeUnder(place, 'spec'));
   }
 });
+
+/** Whether peers name a pod of the platform, whatever they say of namespaces. */
+function mayName(peers: PolicyRule['peers'], pod: NetworkPod): boolean {
+  return peers === undefined || peers.some((peer) => peer.kind === 'pods' && selects(peer.pods, pod.labels));
+}
 
 /** The rules about what may talk to what. */
 export const networkRules: AreaRules<'network'> = [

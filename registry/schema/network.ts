@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isDnsLabel, isIpBlock, isLabelValue, isPortNumber, isQualifiedName } from '../../formats';
-import { inspected, legal } from './legal';
+import { inspected, legal, type ReportIllegal } from './legal';
 
 /** Clusters whose DNS is found alike. */
 export const dnsPresets = ['kube-dns', 'node-local', 'openshift'] as const;
@@ -9,6 +9,8 @@ export const dnsPresets = ['kube-dns', 'node-local', 'openshift'] as const;
 export const edgePresets = ['traefik', 'k3s-traefik', 'ingress-nginx', 'envoy-gateway', 'contour', 'kong', 'gce'] as const;
 
 const blocksSchema = z.array(legal(z.string(), 'network-value-invalid', isIpBlock, (value) => ({ what: 'cidr', value }))).min(1);
+
+const portSchema = legal(z.number(), 'network-value-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) }));
 
 /** Labels of pods. */
 const podLabelsSchema = inspected(z.record(z.string(), z.string()), (labels, report) => {
@@ -37,9 +39,7 @@ const areaFields = {
 };
 
 /** Who is meant: pods by namespace and labels, addresses, or both. */
-const areaSchema = inspected(z.strictObject(areaFields), ({ namespace, labels, cidrs }, report) => {
-  if (namespace === undefined && labels === undefined && cidrs === undefined) report('network-area-empty', {});
-});
+const areaSchema = inspected(z.strictObject(areaFields), expectSomebody);
 
 /** What a workload of the team calls: by a name of the platform, or by host and port. */
 const foreignEndSchema = z.union([
@@ -48,7 +48,7 @@ const foreignEndSchema = z.union([
     /** A DNS name or an IP address outside the product. */
     host: z.string().min(1),
     /** The port there. */
-    port: legal(z.number(), 'network-value-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) })),
+    port: portSchema,
   }),
 ]);
 
@@ -80,11 +80,9 @@ export const networkSchema = z.strictObject({
            * The port of the pods that answer.
            * @default 53
            */
-          port: legal(z.number(), 'network-value-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) })).optional(),
+          port: portSchema.optional(),
         }),
-        ({ namespace, labels, cidrs }, report) => {
-          if (namespace === undefined && labels === undefined && cidrs === undefined) report('network-area-empty', {});
-        },
+        expectSomebody,
       ),
     ])
     .optional(),
@@ -126,3 +124,7 @@ export const networkSchema = z.strictObject({
     )
     .optional(),
 });
+
+function expectSomebody(area: { readonly [Field in keyof typeof areaFields]?: unknown }, report: ReportIllegal): void {
+  if (area.namespace === undefined && area.labels === undefined && area.cidrs === undefined) report('network-area-empty', {});
+}

@@ -1,4 +1,5 @@
-import { formatPlace, type Locate, type Place, placeRecord, visibleText } from '../../diagnostics';
+import { type Locate, placeRecord, visibleText } from '../../diagnostics';
+import { placeText } from '../place-text';
 import { inColumns } from '../routes/columns';
 import type { ConnectionExplanation, Direction } from './explain-connection';
 
@@ -38,13 +39,8 @@ function directionText({ closed, by }: Direction, word: 'out' | 'in'): string {
   return by.map(({ policy, file, rules }) => `rule ${rules.join(', ')} of NetworkPolicy ${policy} in ${file}`).join('; ');
 }
 
-function placeText(place: Place, locate: Locate): string {
-  const record = placeRecord(place, locate);
-  return formatPlace({ ...record, path: record.line === null ? record.path : '' });
-}
-
 /** Explanations as plain data, with lines and columns. */
-export function connectionRecord(explanations: readonly ConnectionExplanation[], locate: Locate): unknown {
+export function connectionRecord(explanations: readonly ConnectionExplanation[], locate: Locate): object {
   return {
     explanations: explanations.map(({ declared, declare, ...rest }) => ({
       ...rest,

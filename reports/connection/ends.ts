@@ -1,6 +1,7 @@
 import type { Blueprint, ConnectionEnd, NetworkPeer, Platform, Workload } from '../../model';
+import { portsOf } from '../../model/blueprint';
 import { type ForeignWorkload, foreignWorkloads } from '../../model/design/network/foreign-workloads';
-import { type Ends, peersOf } from '../../model/design/network/peers';
+import { type Ends, indexEnds, peersOf } from '../../model/design/network/peers';
 import { podsOf } from '../../model/network/pods';
 import type { NetworkEnd } from '../../model/network/reach';
 
@@ -30,12 +31,7 @@ export interface NamedEnds {
 export function namedEnds(platform: Platform, blueprint: Blueprint): NamedEnds {
   const { network, namespace } = platform;
   const ofTeam = foreignWorkloads(blueprint.foreign);
-  const ends: Ends = {
-    network,
-    workloads: new Map(blueprint.workloads.map((workload) => [workload.id, workload])),
-    foreign: new Map(ofTeam.map((workload) => [workload.id, workload])),
-    hosts: new Map(network.hosts.map((area) => [area.host, area])),
-  };
+  const ends = indexEnds(network, blueprint.workloads, ofTeam);
   const found = new Map<string, () => NamedEnd>();
   const offer = (name: string, make: () => NamedEnd): void => void (found.has(name) || found.set(name, make));
   for (const workload of blueprint.workloads) {
@@ -63,13 +59,12 @@ function anyHost(name: string, ends: Ends, namespace: string): (() => NamedEnd) 
 }
 
 function ofWorkload(workload: Workload, namespace: string): NamedEnd {
-  const ports = [...workload.pod.containers, ...workload.pod.initContainers].flatMap((container) => container.ports);
   return {
     title: workload.lifetime.kind === 'run-once' ? workload.id : (workload.service ?? workload.name),
     end: { kind: 'workload', id: workload.id },
     workload,
     seen: [podsOf(workload, namespace)],
-    ports,
+    ports: portsOf(workload.pod),
   };
 }
 

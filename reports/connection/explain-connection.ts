@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { Connection, ConnectionEnd, CompiledPlatform } from '../../model';
 import { type Policy, policyOf, readPolicy } from '../../model/network/policy';
-import { type NetworkEnd, type Passage, reachabilityOf } from '../../model/network/reach';
+import { type Passage, reachabilityOf } from '../../model/network/reach';
 import { placeOf } from '../../model/origin';
 import { type NamedEnd, namedEnds } from './ends';
 
@@ -62,7 +62,7 @@ export function explainConnection(
   const reach = reachabilityOf(policies.map(({ policy }) => policy));
   const between = blueprint.connections.filter((connection) => isSame(connection.from, from.end) && isSame(connection.to, to.end));
   const explanations = portsOf(asked.port, to, between).map(({ port, protocol }): ConnectionExplanation => {
-    const reaches = from.seen.flatMap((caller) => to.seen.map((called) => reach(caller, withPort(called, port), port ?? 1, protocol)));
+    const reaches = from.seen.flatMap((caller) => to.seen.map((called) => reach(caller, called, port ?? 1, protocol)));
     const best = reaches.find(({ passes }) => passes) ?? reaches[0];
     const declared = between.find(
       (connection) => connection.port === undefined || (connection.port === port && connection.protocol === protocol),
@@ -109,11 +109,6 @@ function portsOf(
   const wanted = asked === undefined ? known : known.filter(({ port }) => port === asked);
   const listed = wanted.length > 0 ? wanted : [{ port: asked, protocol: 'TCP' as const }];
   return [...new Map(listed.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }] as const)).values()];
-}
-
-/** An end that names no ports is asked by number alone. */
-function withPort(end: NetworkEnd, port: number | undefined): NetworkEnd {
-  return end.kind === 'address' || end.ports.length > 0 || port === undefined ? end : { ...end, ports: [] };
 }
 
 function directionOf(passage: Passage | undefined, fileOf: ReadonlyMap<Policy, string>): Direction {

@@ -1,6 +1,7 @@
-import { formatPlace, type Locate, type Place, placeRecord, visibleText } from '../../diagnostics';
+import { type Locate, visibleText } from '../../diagnostics';
 import type { OriginLayer } from '../../model';
 import { dialectTitles } from '../../model/edge/table';
+import { placeText } from '../place-text';
 import { inColumns, wrapped } from './columns';
 import { type DescribedRoute, requestsOf } from './describe-route';
 import type { OtherAnswer, RouteExplanation } from './explain-route';
@@ -126,9 +127,4 @@ function routeLines(routes: readonly DescribedRoute[], host: string): string[] {
 function shownRoute(route: DescribedRoute, host: string): string {
   const at = route.host === host ? '' : ` at ${route.host === '' ? 'any host' : route.host}`;
   return `${requestsOf(route)}${at}`;
-}
-
-function placeText(place: Place, locate: Locate): string {
-  const record = placeRecord(place, locate);
-  return formatPlace({ ...record, path: record.line === null ? record.path : '' });
 }

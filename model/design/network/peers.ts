@@ -1,5 +1,5 @@
 import { isIpAddress } from '../../../formats';
-import type { ConnectionEnd, NetworkPeer, NetworkPort, PodSelector, Workload } from '../../blueprint';
+import { type ConnectionEnd, type NetworkPeer, type NetworkPort, type PodSelector, portsOf, type Workload } from '../../blueprint';
 import type { Network, NetworkArea } from '../../platform';
 import type { ForeignWorkload } from './foreign-workloads';
 
@@ -16,6 +16,21 @@ export interface Ends {
   readonly foreign: ReadonlyMap<string, ForeignWorkload>;
   /** The areas that the overlay gives for hosts. */
   readonly hosts: ReadonlyMap<string, NetworkArea>;
+}
+
+/** Indexes what ends of connections are looked up in. */
+export function indexEnds(network: Network, workloads: readonly Workload[], ofTeam: readonly ForeignWorkload[]): Ends {
+  return {
+    network,
+    workloads: new Map(workloads.map((workload) => [workload.id, workload])),
+    foreign: new Map(ofTeam.map((workload) => [workload.id, workload])),
+    hosts: indexHosts(network),
+  };
+}
+
+/** The areas that the overlay gives for hosts, by host. */
+export function indexHosts({ hosts }: Pick<Network, 'hosts'>): ReadonlyMap<string, NetworkArea> {
+  return new Map(hosts.map((area) => [area.host, area]));
 }
 
 /** The selector of pods by their name alone. */
@@ -107,12 +122,9 @@ export function portAt(
 ): NetworkPort | undefined {
   if (port === undefined) return undefined;
   const workload = end.kind === 'workload' ? ends.workloads.get(end.id) : undefined;
-  const named = workload?.service === undefined ? undefined : containerPort(workload, port, protocol);
+  const named =
+    workload?.service === undefined
+      ? undefined
+      : portsOf(workload.pod).find((candidate) => candidate.port === port && candidate.protocol === protocol)?.name;
   return { port: named ?? port, protocol };
-}
-
-function containerPort({ pod }: Workload, port: number, protocol: string): string | undefined {
-  return [...pod.containers, ...pod.initContainers]
-    .flatMap(({ ports }) => ports)
-    .find((candidate) => candidate.port === port && candidate.protocol === protocol)?.name;
 }

@@ -9,7 +9,7 @@ import {
 } from '../../blueprint';
 import { clusterOf, type Platform, postgresServersOf } from '../../platform';
 import type { ForeignWorkload } from './foreign-workloads';
-import { areaPeers, byCluster, byComponent, byComponents, byName, type Ends, nameLabel, peersOf, portAt } from './peers';
+import { areaPeers, byCluster, byComponent, byComponents, byName, type Ends, indexEnds, nameLabel, peersOf, portAt } from './peers';
 
 /** The file of the policies of pods that others make: before every workload. */
 const sharedFile = '01-network';
@@ -32,12 +32,7 @@ export interface Networked {
 export function designNetworkPolicies(platform: Platform, { workloads, ofTeam, connections }: Networked): NetworkPolicy[] {
   const { network, createsNamespace } = platform;
   if (network.policies === 'none') return [];
-  const ends: Ends = {
-    network,
-    workloads: new Map(workloads.map((workload) => [workload.id, workload])),
-    foreign: new Map(ofTeam.map((workload) => [workload.id, workload])),
-    hosts: new Map(network.hosts.map((area) => [area.host, area])),
-  };
+  const ends = indexEnds(network, workloads, ofTeam);
   const closed = directionsOf(network.policies);
   const rules = rulesByEnd(connections, ends, closed.includes('Egress'));
   return [
@@ -54,8 +49,8 @@ export function designNetworkPolicies(platform: Platform, { workloads, ofTeam, c
       closed,
     ),
     ...foreignPolicies(platform, ofTeam, rules, closed),
-    ...clusterPolicies(platform, rules, ends),
-    ...solverPolicies(platform, ends, closed),
+    ...clusterPolicies(platform, rules, closed),
+    ...solverPolicies(platform, closed),
     ...(createsNamespace ? [defaultDeny(platform, closed)] : []),
   ];
 }
@@ -144,28 +139,19 @@ function workloadPolicies(
   directions: NetworkPolicy['directions'],
   shared: ReadonlySet<string>,
 ): NetworkPolicy[] {
-  const byIdentity = new Map<string, Workload[]>();
-  for (const workload of workloads) {
-    const { name } = workload.identity;
-    const alike = byIdentity.get(name) ?? [];
-    byIdentity.set(name, alike);
-    alike.push(workload);
-  }
-  return [...byIdentity.values()].flatMap((alike) => {
-    const groups = new Map<string, Workload[]>();
-    for (const workload of alike) {
-      const key = JSON.stringify(rules.get(workload.id)?.egress ?? []);
-      groups.set(key, [...(groups.get(key) ?? []), workload]);
-    }
-    return [...groups.values()].map((group): NetworkPolicy => {
-      const main = group.find(({ lifetime }) => lifetime.kind !== 'run-once') ?? group[0]!;
+  return groupedBy(workloads, ({ identity }) => identity.name).flatMap((alike) => {
+    const groups = bySendingAlike(alike, rules);
+    return groups.map((group): NetworkPolicy => {
+      const main = group.find(({ lifetime }) => lifetime.kind !== 'run-once') ?? group[0];
       const components = group.map(({ identity }) => identity.component);
       return {
         name: main.name,
         file: main.file,
         workload: main.id,
         selects:
-          groups.size === 1 && !shared.has(main.identity.name) ? byName(main.identity.name) : byComponents(main.identity.name, components),
+          groups.length === 1 && !shared.has(main.identity.name)
+            ? byName(main.identity.name)
+            : byComponents(main.identity.name, components),
         directions,
         ingress: group.flatMap(({ id }) => rules.get(id)?.ingress ?? []),
         egress: rules.get(main.id)?.egress ?? [],
@@ -174,6 +160,23 @@ function workloadPolicies(
       };
     });
   });
+}
+
+/** Groups workloads by what they may send. */
+function bySendingAlike(workloads: readonly Workload[], rules: ReadonlyMap<string, Rules>): [Workload, ...Workload[]][] {
+  return groupedBy(workloads, ({ id }) => JSON.stringify(rules.get(id)?.egress ?? []));
+}
+
+/** Groups workloads by a key, in the order in which the keys come. */
+function groupedBy(workloads: readonly Workload[], keyOf: (workload: Workload) => string): [Workload, ...Workload[]][] {
+  const groups = new Map<string, [Workload, ...Workload[]]>();
+  for (const workload of workloads) {
+    const key = keyOf(workload);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [workload]);
+    else group.push(workload);
+  }
+  return [...groups.values()];
 }
 
 /**
@@ -185,24 +188,18 @@ function initPolicies(
   rules: ReadonlyMap<string, Rules>,
   directions: NetworkPolicy['directions'],
 ): NetworkPolicy[] {
-  const groups = new Map<string, Workload[]>();
-  for (const job of jobs) {
-    const key = JSON.stringify(rules.get(job.id)?.egress ?? []);
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(job);
-  }
+  const groups = bySendingAlike(jobs, rules);
   const serverOf = new Map(services.map(({ key, database }) => [key, database?.server?.name]));
-  return [...groups.values()].map((group) => {
-    const [first] = group as [Workload, ...Workload[]];
+  return groups.map((group) => {
+    const [first] = group;
     const { name, component } = first.identity;
     const names = group.map(({ identity }) => identity.name).sort();
     return {
-      name: groups.size === 1 ? component : `${component}-${serverOf.get(first.service ?? '') ?? name}`,
+      name: groups.length === 1 ? component : `${component}-${serverOf.get(first.service ?? '') ?? name}`,
       file: sharedFile,
       workload: undefined,
       selects:
-        groups.size === 1
+        groups.length === 1
           ? byComponent(component)
           : names.length === 1
             ? byComponents(name, [component])
@@ -250,7 +247,7 @@ const cloudNativePgPorts = { status: 8000, metrics: 9187 };
  * The policies of the pods that CloudNativePG makes. They talk to each other, to the API server and to where backups are, of which the platform knows nothing: what they send is the operator's affair.
  * @see https://cloudnative-pg.io/documentation/current/networking/
  */
-function clusterPolicies(platform: Platform, rules: ReadonlyMap<string, Rules>, ends: Ends): NetworkPolicy[] {
+function clusterPolicies(platform: Platform, rules: ReadonlyMap<string, Rules>, directions: NetworkPolicy['directions']): NetworkPolicy[] {
   const seen = new Set<string>();
   return postgresServersOf(platform).flatMap((server): NetworkPolicy[] => {
     const cluster = clusterOf(server);
@@ -263,7 +260,7 @@ function clusterPolicies(platform: Platform, rules: ReadonlyMap<string, Rules>, 
         peers: [{ namespace: 'cnpg-system', pods: byName('cloudnative-pg') }],
         ports: [{ port: cloudNativePgPorts.status, protocol: 'TCP' }],
       },
-      { peers: areaPeers(ends.network.monitoring), ports: [{ port: cloudNativePgPorts.metrics, protocol: 'TCP' }] },
+      { peers: areaPeers(platform.network.monitoring), ports: [{ port: cloudNativePgPorts.metrics, protocol: 'TCP' }] },
     ];
     return [
       {
@@ -271,9 +268,9 @@ function clusterPolicies(platform: Platform, rules: ReadonlyMap<string, Rules>, 
         file: sharedFile,
         workload: undefined,
         selects: byCluster(cluster),
-        directions: directionsOf(ends.network.policies === 'full' ? 'full' : 'ingress-only'),
+        directions,
         ingress,
-        egress: ends.network.policies === 'full' ? [{ peers: [], ports: [] }] : [],
+        egress: directions.includes('Egress') ? [{ peers: [], ports: [] }] : [],
         stage: 'configuration',
         place: server.place,
       },
@@ -285,9 +282,9 @@ function clusterPolicies(platform: Platform, rules: ReadonlyMap<string, Rules>, 
  * The policy of the pods by which cert-manager shows that a host is ours.
  * @see https://cert-manager.io/docs/configuration/acme/http01/
  */
-function solverPolicies({ routing, network }: Platform, ends: Ends, directions: NetworkPolicy['directions']): NetworkPolicy[] {
-  const peers = areaPeers(ends.network.edge);
-  if (routing?.tls?.issuer === undefined || peers.length === 0 || network.edge === undefined) return [];
+function solverPolicies({ routing, network }: Platform, directions: NetworkPolicy['directions']): NetworkPolicy[] {
+  const peers = areaPeers(network.edge);
+  if (routing?.tls?.issuer === undefined || peers.length === 0) return [];
   return [
     {
       name: 'acme-http01-solver',

@@ -1,0 +1,49 @@
+import { cadastre } from '../support/command';
+import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
+
+useShopFolder();
+
+describe('explain connection', () => {
+  test('says which rules let a connection pass, and where it was declared', async () => {
+    const { code, out, err } = await cadastre('explain', 'connection', 'orders', 'postgres');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^orders -> postgres:5432\nshop dev, policies: full\n\nPasses\.\n/);
+    expect(out).toMatch(/^ {2}declared +database, at registry\/shop\/service-registry\.ts:\d+:\d+$/m);
+    expect(out).toMatch(/^ {2}out +rule 3 of NetworkPolicy orders in orders\.k8s\.yaml$/m);
+    expect(out).toMatch(/^ {2}in +rule 1 of NetworkPolicy postgres in postgres\.k8s\.yaml$/m);
+  });
+
+  test('says of what is cut in which field to declare it', async () => {
+    const { code, out } = await cadastre('explain', 'connection', 'orders', 'api.stripe.com:443');
+    expect(code).toBe(1);
+    expect(out).toContain('Is cut.\n');
+    expect(out).toContain('add api.stripe.com to egress, at registry/shop/');
+  });
+
+  test('prints the same for programs', async () => {
+    const { code, out } = await cadastre('explain', 'connection', 'init/orders', 'postgres:5432', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      explanations: [{ from: 'init/orders', to: 'postgres', port: 5432, passes: true, out: { by: [{ policy: 'db-init', rules: [2] }] } }],
+    });
+  });
+
+  test.each([
+    ['an end is unknown', ['ordres', 'postgres'], 'nothing is called `ordres`; did you mean `orders`?'],
+    ['a port is none', ['orders', 'postgres:70000'], '`70000` is no port'],
+    ['the other end is missing', ['orders'], 'missing required argument'],
+  ])('is wrong usage where %s', async (_, args, says) => {
+    const { code, err } = await cadastre('explain', 'connection', ...args);
+    expect(code).toBe(2);
+    expect(err).toContain(says);
+  });
+
+  test.each(['text', 'json'])('shows no credential of a registry with errors: %s', async (format) => {
+    const host = 'me:hunter2-Correct-Horse@db.example.com';
+    edit(shopRegistry, "routes: ['/api/orders']", `routes: ['/api/orders'], egress: [{ host: 'postgres://${host}' }]`);
+    const { out, err } = await cadastre('explain', 'connection', 'orders', `postgres://${host}`, '--format', format);
+    expect(err).toContain('the registry has errors');
+    expect(out).toContain('orders');
+    expect(out).not.toContain('hunter2');
+  });
+});
