@@ -264,7 +264,7 @@ function clusterPolicies(platform: Platform, rules: ReadonlyMap<string, Rules>, 
     ];
     return [
       {
-        name: cluster,
+        name: `cluster-${cluster}`,
         file: sharedFile,
         workload: undefined,
         selects: byCluster(cluster),
