@@ -15,7 +15,7 @@ import { areaPeers, byCluster, byComponent, byComponents, byName, type Ends, ind
 const sharedFile = '01-network';
 
 /** The file of what closes the rest. It is the last to be applied: by then whatever runs has a policy of its own, and no connection is cut in between. */
-const lastFile = 'zz-default-deny';
+export const defaultDenyFile = 'zz-default-deny';
 
 /** What policies are made of. */
 export interface Networked {
@@ -316,7 +316,7 @@ function defaultDeny({ network }: Platform, directions: NetworkPolicy['direction
     : [];
   return {
     name: 'default-deny',
-    file: lastFile,
+    file: defaultDenyFile,
     workload: undefined,
     selects: { labels: {} },
     directions,

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { buildApp, buildArgoApp } from '../../../constructs';
 import type { CompiledPlatform } from '../../../model';
 import { dependencyDepths } from '../../../model/design/dependency-depth';
+import { type Policy, readPolicy } from '../../../model/network/policy';
+import { reachabilityOf } from '../../../model/network/reach';
 import type { ManifestObject } from '../../../output';
 import { argoPlatforms, withArgo } from '../../fixtures/golden/argo';
 import { goldenPlatforms } from '../../fixtures/golden/platforms';
+import { emittedNetwork } from '../../support/network';
 import { compiledOf, type PlatformInput } from '../../support/platform';
 import { platformArbitrary } from './arbitraries';
 import { inSyncOrder, providedBy, referencesOf, titleOf, waveOf } from './sync';
@@ -121,8 +124,43 @@ function expectSoundApplications(input: PlatformInput): void {
     }
     for (const name of beside) there.add(name);
   }
+  expect(cutMeanwhile(compiled, inOrder(applications, files))).toEqual([]);
   const project = objects.find(({ kind }) => kind === 'AppProject');
   if (project !== undefined) expect(refusedBy(project, everything(files))).toEqual([]);
+}
+
+/** What each Application carries, the Applications in the order of their waves. */
+function inOrder(applications: readonly ManifestObject[], files: readonly TreeFile[]): ManifestObject[][][] {
+  const waves = [...new Set(applications.map(waveOf))].sort((a, b) => a - b);
+  return waves.map((wave) =>
+    applications.filter((application) => waveOf(application) === wave).map((application) => everything(carriedBy(application, files))),
+  );
+}
+
+/**
+ * The declared connections between pods that run already which are cut while policies come to them: each Application may be the first of its wave.
+ * @param waves the objects of each Application
+ */
+function cutMeanwhile(compiled: CompiledPlatform, waves: readonly (readonly (readonly ManifestObject[])[])[]): string[] {
+  const { pods } = emittedNetwork(compiled);
+  const byId = new Map(pods.map(({ id, pod }) => [id, pod]));
+  const declared = compiled.blueprint.connections.flatMap(({ from, to, port, protocol }) => {
+    const [caller, called] = [from, to].map((end) => ('id' in end ? byId.get(end.id) : undefined));
+    return caller === undefined || called === undefined || port === undefined ? [] : [{ caller, called, port, protocol }];
+  });
+  const found = new Set<string>();
+  let there: Policy[] = [];
+  for (const wave of waves) {
+    const policies = wave.map((objects) => objects.flatMap((object) => readPolicy(object, compiled.blueprint.namespace) ?? []));
+    for (const own of policies) {
+      const reach = reachabilityOf([...there, ...own]);
+      for (const { caller, called, port, protocol } of declared)
+        if (!reach(caller, called, port, protocol).passes)
+          found.add(`${JSON.stringify(caller.labels)} -> ${JSON.stringify(called.labels)} ${port}`);
+    }
+    there = [...there, ...policies.flat()];
+  }
+  return [...found];
 }
 
 /**
@@ -237,7 +275,7 @@ describe('Applications of services', () => {
     );
   });
 
-  test('by dependencies, one comes after those that it depends on, and the routes come last', () => {
+  test('by dependencies, one comes after those that it depends on, and the routes and what closes the namespace come last', () => {
     const compiled = compiledOf(argoPlatforms['argocd-dependencies-service-prod']!);
     const { applications } = compiled.blueprint.argo!;
     const waveOfService = (key: string): number => applications.find(({ service }) => service === key)?.wave ?? -1;
@@ -246,6 +284,7 @@ describe('Applications of services', () => {
       ['acme-prod-0-applications', undefined],
       ['acme-prod-0-shared', 0],
       ['acme-prod-0-routes', 4],
+      ['acme-prod-0-default-deny', 5],
       ['acme-prod-accounts', 1],
       ['acme-prod-owners', 1],
       ['acme-prod-pages', 3],
