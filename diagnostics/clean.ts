@@ -1,5 +1,5 @@
 import { credentialsIn, notShown, redacted } from '../formats';
-import type { PathSegment, Place, RelatedPlace } from './diagnostic';
+import type { Diagnostic, PathSegment, Place, RelatedPlace } from './diagnostic';
 
 /**
  * Takes credentials out of the arguments of a finding: a URL may have been written where a name belongs, and findings are printed. What was derived from a
@@ -9,7 +9,28 @@ import type { PathSegment, Place, RelatedPlace } from './diagnostic';
 export function withoutCredentials<T>(args: T, path: readonly PathSegment[]): T {
   const secrets = new Set<string>();
   collect([args, path], secrets);
-  return clean(args, secrets) as T;
+  return clean(args, (plain) => [...secrets].some((secret) => plain.includes(secret))) as T;
+}
+
+/**
+ * Takes out of findings what was derived from credentials that stand elsewhere in the input: the name of a role or of an object is made of a key, and may be
+ * a part of it alone. The time grows with the length of the texts, not with the number of credentials.
+ * @param credentials each as it stands in the input
+ * @returns the findings; the list itself if there is no credential
+ */
+export function withoutDerived(findings: readonly Diagnostic[], credentials: readonly string[]): readonly Diagnostic[] {
+  const pieces = piecesOf(credentials);
+  if (pieces.size === 0) return findings;
+  const tells = (plain: string): boolean =>
+    [...pieces].some(([length, known]) => {
+      for (let at = 0; at + length <= plain.length; at++) if (known.has(plain.slice(at, at + length))) return true;
+      return false;
+    });
+  return findings.map((finding) => ({
+    ...finding,
+    args: clean(finding.args, tells) as never,
+    ...(finding.related && { related: finding.related.map(({ label, place }) => ({ label: cleanText(label, tells), place })) }),
+  }));
 }
 
 /** Takes credentials out of a place. The locator knows the keys that {@link isSegment} does. */
@@ -33,6 +54,22 @@ export function isSegment(key: string, segment: PathSegment): boolean {
 /** The shortest credential that is looked for in what was derived from it: a shorter one is part of words. */
 const shortest = 6;
 
+/** As much of a credential as tells of it. */
+const tellingLength = 10;
+
+/** The parts of credentials of which none may be shown, by their length: what is shorter than a part is one itself. */
+function piecesOf(credentials: readonly string[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const pieces = new Map<number, Set<string>>();
+  for (const plain of credentials.map(plainOf)) {
+    if (plain.length < shortest) continue;
+    const length = Math.min(plain.length, tellingLength);
+    const known = pieces.get(length) ?? new Set();
+    pieces.set(length, known);
+    for (let at = 0; at + length <= plain.length; at++) known.add(plain.slice(at, at + length));
+  }
+  return pieces;
+}
+
 function collect(value: unknown, secrets: Set<string>): void {
   if (typeof value === 'string') {
     for (const secret of credentialsIn(value)) {
@@ -47,25 +84,26 @@ function collect(value: unknown, secrets: Set<string>): void {
   }
 }
 
-function clean(value: unknown, secrets: ReadonlySet<string>): unknown {
-  if (typeof value === 'string') return cleanText(value, secrets);
-  if (Array.isArray(value)) return value.map((item) => clean(item, secrets));
+/** Whether the letters and digits of a text tell of a credential. */
+type Tells = (plain: string) => boolean;
+
+function clean(value: unknown, tells: Tells): unknown {
+  if (typeof value === 'string') return cleanText(value, tells);
+  if (Array.isArray(value)) return value.map((item) => clean(item, tells));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]) => {
-      const cleaned = clean(inner, secrets);
+      const cleaned = clean(inner, tells);
       // A suggestion that cannot be shown is none.
       const isLost = key === 'suggestion' && cleaned !== inner;
-      return inner === undefined || isLost ? [] : [[cleanText(key, secrets), cleaned]];
+      return inner === undefined || isLost ? [] : [[cleanText(key, tells), cleaned]];
     }),
   );
 }
 
-function cleanText(text: string, secrets: ReadonlySet<string>): string {
+function cleanText(text: string, tells: Tells): string {
   const cleaned = redacted(text);
-  if (secrets.size === 0) return cleaned;
-  const plain = plainOf(cleaned);
-  return [...secrets].some((secret) => plain.includes(secret)) ? notShown : cleaned;
+  return tells(plainOf(cleaned)) ? notShown : cleaned;
 }
 
 /** A text by its letters and digits alone, as it may come back in another form. */

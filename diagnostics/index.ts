@@ -14,6 +14,7 @@ export { mostLevels } from './most-levels';
 export { tooDeepAt } from './nesting';
 export type { Locate, Position } from './position';
 export { formatPlace, placeRecord, type PlaceRecord } from './record';
+export { withoutDerived } from './clean';
 export { compareDiagnostics, createDiagnostic, hasErrors, sortDiagnostics, type DiagnosticOptions } from './report';
 export { visibleLines } from './visible-lines';
 export { visibleJson, visibleText } from './visible-text';

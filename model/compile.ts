@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors } from '../diagnostics';
+import { type Diagnostic, hasErrors, withoutDerived } from '../diagnostics';
 import { checkAcross } from './across/check-across';
 import { productCycles } from './across/product-cycles';
 import { undeclaredNeighbours } from './across/undeclared-neighbours';
@@ -90,13 +90,13 @@ export function compile(products: readonly ProductInput[], { today, developmentT
       ),
     },
   ];
-  const swept = sweepInput(
+  const { swept, credentials } = sweepInput(
     products,
     groups.flatMap(({ diagnostics }) => diagnostics),
   );
   groups.push(...sweptGroups(swept, compiledAll));
   const findings: Findings = {
-    groups,
+    groups: groups.map(({ of, diagnostics }) => ({ of, diagnostics: withoutDerived(diagnostics, credentials) })),
     allowances: compiledAll.flatMap(({ platform }) => platform.allowances),
     changes: compiledAll.flatMap(({ platform }) => platform.changes),
     today,

@@ -1,5 +1,5 @@
 import { catalogue, createDiagnostic, type Diagnostic, type PathSegment, type Place } from '../diagnostics';
-import { credentialInValue, type CredentialKind } from '../formats';
+import { credentialInValue, type CredentialKind, credentialsIn } from '../formats';
 import { mostLevels } from './objects/mappings';
 import { isSealedText } from './objects/plain-credentials';
 import type { ProductInput } from './read/input';
@@ -20,9 +20,12 @@ const aboutFiles: ReadonlySet<string> = new Set<Diagnostic['code']>(['manifest-s
  * Looks for credentials of a known form in every text and key of the input, wherever it stands: all that is rendered follows from it, and it is committed itself.
  * Made-up values of development are left out, and encrypted ones have no form.
  * @param found the findings so far: a place where one tells of a credential, or of a mistake that nobody can accept, gets no second one
- * @returns findings at the places of the input
+ * @returns findings at the places of the input, and the credentials themselves, never to print them
  */
-export function sweepInput(products: readonly ProductInput[], found: readonly Diagnostic[]): Diagnostic[] {
+export function sweepInput(
+  products: readonly ProductInput[],
+  found: readonly Diagnostic[],
+): { readonly swept: Diagnostic[]; readonly credentials: readonly string[] } {
   const kinds = new Map<string, CredentialKind | undefined>();
   const kindOf = (text: string): CredentialKind | undefined => {
     if (!kinds.has(text)) kinds.set(text, credentialInValue(text));
@@ -52,7 +55,10 @@ export function sweepInput(products: readonly ProductInput[], found: readonly Di
   for (const { file, value, document } of valuesOf(products))
     sweep(value, { file, path: [], ...(document !== undefined && { document }) }, new Set());
   const known = placesOf(found);
-  return swept.filter(({ at }) => !known(at));
+  return {
+    swept: swept.filter(({ at }) => !known(at)),
+    credentials: [...kinds].flatMap(([text, kind]) => (kind === undefined ? [] : credentialsIn(text))),
+  };
 }
 
 /** Whether a path is that of the values that everybody may know. Only the overlay has such a field. */

@@ -177,6 +177,20 @@ describe('a credential anywhere in the input', () => {
     expectHidden(printed(diagnostics), secret);
   });
 
+  test('is not printed as what is left of it in the name of a role', () => {
+    const secret = `A${mixed(39)}`;
+    const { diagnostics } = compiled(
+      withValues(shop(), {
+        'registry.mailer.database': { of: 'orders', access: 'read', reason: 'reports' },
+        'registry.mailer.hostname': `Authorization: Bearer ${secret}`,
+      }),
+    );
+    const about = diagnostics.find(({ code }) => code === 'database-role-invalid');
+    expect(about?.args).toMatchObject({ role: '(not shown)' });
+    const plain = printed(diagnostics).toLowerCase();
+    for (let at = 0; at + 10 <= secret.length; at++) expect(plain).not.toContain(secret.slice(at, at + 10).toLowerCase());
+  });
+
   // By the schemas themselves, so that a new field is among them.
   test.each([
     ['the registry', serviceRegistrySchema, (value: unknown) => ({ registry: value })],
