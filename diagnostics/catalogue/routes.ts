@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { hostIn, andOthers, counted, quoted, type Suggestion } from './wording';
+import { hostIn, andOthers, counted, quoted, quotedList, type Suggestion } from './wording';
 
 /** Controllers that an Ingress alone is not enough for: their lack, and its remedy. */
 const bareClasses = {
@@ -75,16 +75,19 @@ export const routesEntries = {
     help: ({ known }) => (known.length === 0 ? 'give the service a `port`' : `write one of ${known.map(quoted).join(', ')}, or remove it`),
   }),
 
-  'route-host-unknown': entry<{ host: string; known: readonly string[]; field: 'ingress' | 'routing' }>({
+  'route-host-unknown': entry<{ host: string; known: readonly string[]; field: 'ingress' | 'routing'; unnamed: string | undefined }>({
     severity: 'error',
     title: 'a route chooses a host that the environment does not have',
     explanation:
       'The hosts of an environment stand in its overlay. A route chooses among them by their `name`, which is the same in all environments, or by their DNS name.',
     message: ({ host }) => `the environment has no host ${quoted(host)}`,
-    help: ({ host, known, field }) =>
-      field === 'ingress'
-        ? `declare the hosts by \`routing\` in place of \`ingress\`, with the name ${quoted(host)} for one of them`
-        : `write one of ${known.map(quoted).join(', ')}, or add the host to \`routing.hosts\``,
+    help: ({ host, known, field, unnamed }) => {
+      if (field === 'ingress')
+        return `declare the hosts by \`routing\` in place of \`ingress\`, with the name ${quoted(host)} for one of them`;
+      if (unnamed !== undefined)
+        return `write in \`routing.hosts\` ${quoted(`{ host: ${unnamed}, name: ${host} }`)} in place of ${quoted(unnamed)}`;
+      return `write one of ${quotedList(known)}, or add the host to \`routing.hosts\``;
+    },
   }),
 
   'routing-incomplete': entry<{ target: string; field: string }>({
@@ -130,6 +133,18 @@ export const routesEntries = {
       'pick the other one the next day. Environments in clusters of their own, with DNS of their own, may share a host.',
     message: ({ host, path, others, other }) => `${andOthers(path, others)} of host ${quoted(host)} is also served by ${quoted(other)}`,
     help: () => 'give one of the two another `ingress.host`',
+  }),
+
+  'host-shadowed': entry<{ host: string; route: string; platform: string; shorter: string; other: string; others: number }>({
+    severity: 'warning',
+    title: 'a platform takes requests from under a path of another one',
+    explanation:
+      'Two products that share a host share its paths as well: the longest wins, whoever has it. Where that is meant it is right; where it is not, a part of the API of one product silently lands in another one. The ' +
+      'catch-all `/` is there to be taken from, and is not reported.',
+    message: ({ host, route, platform, shorter, other, others }) =>
+      `${quoted(platform)} takes ${andOthers(route, others)} of host ${quoted(host)} from under ${quoted(shorter)}, which ${quoted(other)} serves`,
+    help: ({ other, shorter }) =>
+      `serve both from one product or at two hosts, or accept the finding if ${quoted(other)} expects no requests there under ${quoted(shorter)}`,
   }),
 
   'traefik-name-shared': entry<{

@@ -1,7 +1,7 @@
 import { isRoutePath } from '../../formats';
 import type { Blueprint, ExposedRoute, Exposure, RouteBackend } from '../blueprint';
 import type { Edge, Platform, Route, Routing } from '../platform';
-import { buildTable, type Dialect, type RouteTable, type TableRoute } from '../route-table';
+import { buildTable, type Dialect, hostStandIns, type RouteTable, type TableRoute } from '../route-table';
 import { edgeKindOf, type EdgeKind } from './capabilities';
 
 /** The table of a platform's routes, and what each of its routes was made of. */
@@ -37,23 +37,27 @@ export function tableOfBlueprint({ exposures }: Pick<Blueprint, 'exposures'>): S
 }
 
 /** Whether services answer the requests of an exposure. */
-function isAnswered({ middlewares }: Exposure): boolean {
+export function isAnswered({ middlewares }: Pick<Exposure, 'middlewares'>): boolean {
   return !middlewares.some(({ does }) => does.kind === 'redirect-https');
 }
 
 /**
- * The table of the routes of a platform's services, by key, in the declared order. Without a way in they are routes of any host. A service counts as another one where its route needs no login: who gets in is a part of the answer.
+ * The table of the routes of a platform's services, by key, in the declared order. Without a way in they are routes of any host. Of hosts that no dialect tells apart it has one. A service counts as another one where its route needs no login: who gets in is a part of the answer.
  */
 export function tableOfPlatform({ services, routing, edge }: Pick<Platform, 'services' | 'routing' | 'edge'>): SourcedTable<Route> {
   const routes = services.flatMap((service) => service.routes);
+  const standIns = hostStandIns(routing === undefined ? [anyHost] : routes.map(({ hosts }) => hosts));
   return tableOf(
     routes.map((source) => {
-      const hosts = routing === undefined ? [''] : source.hosts;
+      const hosts = standIns.of(routing === undefined ? anyHost : source.hosts);
       const backend = `${backendOf(source.service, source.port)}${isOpen(source, edge) ? ' without a login' : ''}`;
       return { source, described: { ...source, hosts, backend } };
     }),
+    standIns.hosts,
   );
 }
+
+const anyHost = [''] as const;
 
 /** Whether a route needs no login where others need one. */
 export function isOpen(route: Pick<Route, 'public'>, { auth }: Pick<Edge, 'auth'>): boolean {
@@ -64,7 +68,10 @@ function backendOf(workload: string, port: string): string {
   return `${workload}:${port}`;
 }
 
-function tableOf<Source>(entries: readonly { readonly source: Source; readonly described: Described }[]): SourcedTable<Source> {
+function tableOf<Source>(
+  entries: readonly { readonly source: Source; readonly described: Described }[],
+  allHosts?: ReadonlySet<string>,
+): SourcedTable<Source> {
   const sources = new Map<TableRoute, Source>();
   for (const [index, { source, described }] of entries.entries()) {
     const { path, match, methods, backend, hosts } = described;
@@ -72,7 +79,7 @@ function tableOf<Source>(entries: readonly { readonly source: Source; readonly d
     for (const host of hosts)
       sources.set({ id: `${index} ${host}${path}`, backend, host: host.toLowerCase(), path, match, methods }, source);
   }
-  return { table: buildTable([...sources.keys()]), sources };
+  return { table: buildTable([...sources.keys()], allHosts), sources };
 }
 
 /** A table without the routes that are declared again, and those, each with the first one like it. */
@@ -82,7 +89,7 @@ export interface DistinctRoutes {
 }
 
 /** Takes routes out of a table that have host, path, match and methods of one before: in no dialect does anything decide between them. */
-export function distinctRoutes({ routes }: RouteTable): DistinctRoutes {
+export function distinctRoutes({ routes, hosts }: RouteTable): DistinctRoutes {
   const known = new Map<string, TableRoute>();
   const repeats: { readonly first: TableRoute; readonly again: TableRoute }[] = [];
   for (const again of routes) {
@@ -91,7 +98,7 @@ export function distinctRoutes({ routes }: RouteTable): DistinctRoutes {
     if (first === undefined) known.set(key, again);
     else repeats.push({ first, again });
   }
-  return { table: buildTable([...known.values()]), repeats };
+  return { table: buildTable([...known.values()], hosts), repeats };
 }
 
 /** The dialects in which the objects of each kind may be read, the one that holds by default first. */

@@ -4,7 +4,7 @@ import { placeUnder } from '../origin';
 import type { Edge, Route, Routing, ServicePort } from '../platform';
 import { withFeatures } from './edge';
 import { compareText } from './order';
-import { isGeneral } from './routing';
+import { RoutedHosts } from './routed-hosts';
 
 /** What the routes of a service are resolved against. */
 export interface RouteScope {
@@ -27,7 +27,7 @@ export function resolveRoutes({ key, hostname, entry, ports, place, routing, edg
   readonly findings: Diagnostic[];
 } {
   const findings: Diagnostic[] = [];
-  const usual = hostsOfService(key, routing);
+  const usual = routing === undefined ? [] : RoutedHosts.of(routing).ofService(key);
   const routes = (entry.routes ?? []).map((declared, index): Route => {
     const at = placeUnder(place, 'routes', index);
     const path = declaredPath(declared);
@@ -62,15 +62,9 @@ export function publicAddress(
   routing: Routing,
 ): { readonly host: string; readonly path: string } | undefined {
   const wanted = typeof route === 'string' ? undefined : route.hosts;
-  const [host] = wanted === undefined ? hostsOfService(key, routing) : chosenHosts(wanted, routing);
+  const hosts = RoutedHosts.of(routing);
+  const [host] = wanted === undefined ? hosts.ofService(key) : hosts.chosen(wanted);
   return host === undefined ? undefined : { host, path: declaredPath(route).replace(/\/$/, '') };
-}
-
-/** The hosts that serve the routes of a service which choose none themselves. */
-function hostsOfService(key: string, routing: Routing | undefined): readonly string[] {
-  if (routing === undefined) return [];
-  const own = routing.hosts.filter(({ services }) => services?.includes(key) === true);
-  return (own.length > 0 ? own : routing.hosts.filter(isGeneral)).map(({ host }) => host);
 }
 
 function hostsOfRoute(
@@ -80,22 +74,28 @@ function hostsOfRoute(
   findings: Diagnostic[],
 ): readonly string[] {
   if (routing === undefined) return [];
-  const known = routing.hosts.flatMap(({ host, name }) => name ?? host);
+  const hosts = RoutedHosts.of(routing);
   for (const [index, item] of wanted.entries()) {
-    if (routing.hosts.some(({ host, name }) => host === item || name === item)) continue;
+    if (hosts.has(item)) continue;
+    const known = routing.hosts.map(({ host, name }) => name ?? host);
+    // With one label more it is most likely the host that the route means, without its name.
+    const [unnamed, another] = routing.hosts.filter(
+      ({ host, name, services }) => name === undefined && services === undefined && host.startsWith(`${item}.`),
+    );
     findings.push(
-      createDiagnostic('route-host-unknown', { host: item, known, field: routing.declaredBy }, placeUnder(at, 'hosts', index), {
-        related: [
-          { label: 'the hosts are declared at', place: placeUnder(routing.place, routing.declaredBy === 'ingress' ? 'host' : 'hosts') },
-        ],
-      }),
+      createDiagnostic(
+        'route-host-unknown',
+        { host: item, known, field: routing.declaredBy, unnamed: another === undefined ? unnamed?.host : undefined },
+        placeUnder(at, 'hosts', index),
+        {
+          related: [
+            { label: 'the hosts are declared at', place: placeUnder(routing.place, routing.declaredBy === 'ingress' ? 'host' : 'hosts') },
+          ],
+        },
+      ),
     );
   }
-  return chosenHosts(wanted, routing);
-}
-
-function chosenHosts(wanted: readonly string[], { hosts }: Routing): readonly string[] {
-  return hosts.filter(({ host, name }) => wanted.includes(host) || (name !== undefined && wanted.includes(name))).map(({ host }) => host);
+  return hosts.chosen(wanted);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface HostRoutes {
 export interface RouteTable {
   readonly routes: readonly TableRoute[];
   readonly byHost: ReadonlyMap<string, HostRoutes>;
+  /** All hosts that have routes: those of `byHost`, and those for which they stand. */
+  readonly hosts: ReadonlySet<string>;
   /** The place of each route, by which ties are decided. */
   readonly places: ReadonlyMap<TableRoute, number>;
 }
@@ -25,23 +27,24 @@ export function pathKey(path: string): string {
 /**
  * Indexes routes, in time proportional to their number.
  * @param routes in the order in which ties are decided
+ * @param hosts all hosts that have routes, if those of `routes` stand for others; see `hostStandIns()`
  */
-export function buildTable(routes: readonly TableRoute[]): RouteTable {
-  const hosts = new Map<string, Map<string, TableRoute[]>>();
+export function buildTable(routes: readonly TableRoute[], hosts?: ReadonlySet<string>): RouteTable {
+  const pathsOf = new Map<string, Map<string, TableRoute[]>>();
   const places = new Map<TableRoute, number>();
   for (const [place, route] of routes.entries()) {
     places.set(route, place);
-    const paths = hosts.get(route.host) ?? new Map<string, TableRoute[]>();
-    hosts.set(route.host, paths);
+    const paths = pathsOf.get(route.host) ?? new Map<string, TableRoute[]>();
+    pathsOf.set(route.host, paths);
     const key = pathKey(route.path);
     const same = paths.get(key);
     if (same === undefined) paths.set(key, [route]);
     else same.push(route);
   }
   const byHost = new Map<string, HostRoutes>();
-  for (const [host, byPath] of hosts) {
+  for (const [host, byPath] of pathsOf) {
     const lengths = [...new Set([...byPath.keys()].map((path) => path.length))].sort((a, b) => a - b);
     byHost.set(host, { host, byPath, lengths });
   }
-  return { routes, byHost, places };
+  return { routes, byHost, hosts: hosts ?? new Set(byHost.keys()), places };
 }

@@ -1,5 +1,5 @@
 import type { RouteTable } from './build';
-import { anyReading, hostsOf } from './hosts';
+import { patternsOver } from './hosts';
 
 /**
  * One host for each class of hosts that all dialects tell apart.
@@ -14,7 +14,7 @@ import { anyReading, hostsOf } from './hosts';
  */
 export function hostClasses(table: RouteTable): Map<string, readonly string[]> {
   const suffixes = new Set<string>();
-  for (const host of table.byHost.keys())
+  for (const host of table.hosts)
     for (let rest = host.replace(/^\*\./, ''); rest !== ''; rest = rest.includes('.') ? rest.slice(rest.indexOf('.') + 1) : '')
       suffixes.add(rest);
   const unused = (parent: string): string => {
@@ -35,7 +35,7 @@ export function hostClasses(table: RouteTable): Map<string, readonly string[]> {
   return classes;
 
   function unclaimed(): string {
-    const isFree = (host: string): boolean => hostsOf(table, host, anyReading).every(({ host: found }) => found === '');
+    const isFree = (host: string): boolean => patternsOver(host, 'labels').every((pattern) => pattern === '' || !table.hosts.has(pattern));
     return ['example.com', 'example.org', 'example.net'].find(isFree) ?? unused('invalid');
   }
 }

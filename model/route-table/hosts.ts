@@ -13,15 +13,20 @@ export function hostsOf(
 ): HostRoutes[] {
   const sent = header.toLowerCase().replace(/:\d*$/, '');
   const host = sent.replace(/\.$/, '');
-  const patterns: string[] = [];
   const hasDot = sent !== host;
-  if (!hasDot || rootDot !== 'any-host-alone') patterns.push(host);
-  if (!hasDot || rootDot === 'dropped')
-    for (let dot = host.indexOf('.'); dot > 0; dot = wildcard === 'labels' ? host.indexOf('.', dot + 1) : -1)
-      patterns.push(`*${host.slice(dot)}`);
-  if (host !== '') patterns.push('');
+  const all = patternsOver(host, wildcard);
+  const patterns = !hasDot || rootDot === 'dropped' ? all : rootDot === 'no-wildcard' ? all.filter((one) => !one.startsWith('*')) : [''];
   const found = patterns.map((pattern) => byHost.get(pattern)).filter((routes) => routes !== undefined);
   return oneHost ? found.slice(0, 1) : found;
+}
+
+/** The hosts that a table may have of a name: the name itself, then wildcards over it from the longest, then any. */
+export function patternsOver(host: string, wildcard: Reading['wildcard']): string[] {
+  if (host === '') return [''];
+  const patterns = [host];
+  for (let dot = host.indexOf('.'); dot > 0; dot = wildcard === 'labels' ? host.indexOf('.', dot + 1) : -1)
+    patterns.push(`*${host.slice(dot)}`);
+  return [...patterns, ''];
 }
 
 /** What takes a host in some dialect: the widest of all readings. */

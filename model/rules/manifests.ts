@@ -168,7 +168,7 @@ const hostsOfKind: Readonly<Record<string, (spec: Mapping) => readonly unknown[]
 
 /** Reports routes of the team at hosts of ours, where nothing looks at who answers and no login is asked for, and policies beside ours: Envoy Gateway takes the older one. */
 const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report) => {
-  const hosts = new Set(blueprint.exposures.flatMap((exposure) => exposure.hosts));
+  const hosts = new Set([...new Set(blueprint.exposures.map((exposure) => exposure.hosts))].flat());
   const withPolicy = new Set(
     blueprint.exposures.flatMap(({ policies, httpRoutes }) => policies.flatMap((kind) => httpRoutes.map(({ name }) => `${kind} ${name}`))),
   );

@@ -29,13 +29,13 @@ function longerRoute(path: string, { name, routes }: Service, { byPath }: RouteI
 }
 
 /** Reports routes that one service lists twice: for some request both, by one path. */
-const routeRepeated = rule('route-repeated', ({ platform }, report) => {
+const routeRepeated = rule('route-repeated', ({ platform, routeIndex }, report) => {
   for (const { routes } of platform.services) {
     const seen = new Map<string, { readonly any: Route; readonly byMethod: Map<string, Route> }>();
     for (const route of routes) {
       if (!isRoutePath(route.path)) continue;
       const methods = route.methods ?? [allMethods];
-      const slots = (route.hosts.length === 0 ? [''] : route.hosts).map((host) => {
+      const slots = (route.hosts.length === 0 ? [''] : routeIndex.standIns.of(route.hosts)).map((host) => {
         const key = `${route.match} ${host} ${route.path}`;
         const slot = seen.get(key) ?? { any: route, byMethod: new Map<string, Route>() };
         seen.set(key, slot);
@@ -73,7 +73,7 @@ function covers(route: Route, other: Route): boolean {
   return (
     route.rewrite === undefined &&
     treatment(route) === treatment(other) &&
-    other.hosts.every((host) => route.hosts.includes(host)) &&
+    (route.hosts === other.hosts || other.hosts.every((host) => route.hosts.includes(host))) &&
     (route.methods === undefined || other.methods?.every((method) => route.methods?.includes(method)) === true)
   );
 }

@@ -9,7 +9,9 @@ import { compareText } from '../../resolve/order';
 import { ingressAnnotations } from './annotations';
 import { freeName } from './free-name';
 import { nginxAnnotations } from './nginx';
-import { entryPointsAnnotation, middlewaresAnnotation } from '../../edge/middlewares-annotation';
+import { middlewaresAnnotation } from '../../edge/middlewares-annotation';
+import { partOf } from './part-of';
+import { redirectToHttps } from './redirect';
 import { traefikAnnotations, traefikMiddlewares } from './traefik';
 
 /** The ways in: those of the routes, then each development tool with a host. None without a way in in the environment. */
@@ -213,75 +215,6 @@ function authBackendOf({ edge: { auth }, services }: Platform): Exposure['authBa
   const service = auth.kind === 'forward' ? services.find(({ key }) => key === auth.service) : undefined;
   const port = service?.ports[0]?.port;
   return service === undefined || port === undefined ? undefined : { name: service.name, port };
-}
-
-/** What all exposures of an environment have in common. */
-function partOf({
-  target,
-  controller,
-  className,
-  gateway,
-  tls,
-}: Routing): Pick<Exposure, 'target' | 'controller' | 'className' | 'gateway' | 'tls' | 'httpRoutes' | 'policies'> {
-  // A Gateway that is not ours has its certificate from whoever runs it.
-  const ownsCertificate = gateway === undefined || gateway.emit;
-  return {
-    httpRoutes: [],
-    policies: [],
-    target,
-    controller,
-    className: target === 'ingress' ? className : undefined,
-    gateway,
-    tls: tls && { certificate: ownsCertificate ? tls.secretName : undefined },
-  };
-}
-
-/**
- * The Ingress that leads plain HTTP to HTTPS: Traefik has none of the others at its entry point for it. What is declared by `ingress` has had none, and keeps that. Its backend gets no request.
- */
-function redirectToHttps(platform: Platform, routing: Routing, taken: ReadonlySet<string>): Exposure[] {
-  const { product, development, services } = platform;
-  const routes = services.flatMap((service) => service.routes.map((route) => ({ service, route })));
-  const isWanted = routing.target === 'ingress' && routing.controller === 'traefik' && routing.declaredBy === 'routing' && !development;
-  if (!isWanted || routing.tls === undefined) return [];
-  const middlewares: Middleware[] = [{ name: `${product}-redirect-https`, file: 'routes', does: { kind: 'redirect-https' } }];
-  // A host whose service is down must not take the redirect of the others with it.
-  const hostsOf = new Map<string, { readonly of: (typeof routes)[number]; readonly hosts: string[] }>();
-  for (const { host } of routing.hosts) {
-    const there = routes.filter(({ route }) => route.hosts.includes(host));
-    const of = there.find(({ route }) => route.path === '/') ?? there[0];
-    if (of === undefined) continue;
-    const same = hostsOf.get(of.service.key);
-    if (same === undefined) hostsOf.set(of.service.key, { of, hosts: [host] });
-    else same.hosts.push(host);
-  }
-  return [...hostsOf.values()].map(({ of: { service, route }, hosts }, index): Exposure => {
-    const wanted = index === 0 ? `${product}-redirect` : `${product}-redirect-${service.name}`;
-    const name = freeName([wanted, `${wanted}-https`], taken);
-    const backends = [{ workload: serviceId(service), port: route.port, weight: 1 }];
-    return {
-      id: `routes/${name}`,
-      name,
-      file: 'routes',
-      workload: undefined,
-      ...partOf(routing),
-      tls: undefined,
-      hosts,
-      annotations: {
-        [entryPointsAnnotation]: 'web',
-        ...traefikAnnotations({ features: {} }, middlewares, platform.namespace),
-      },
-      told: [entryPointsAnnotation, middlewaresAnnotation],
-      middlewares,
-      features: {},
-      auth: undefined,
-      authBackend: undefined,
-      withoutHeaders: [],
-      rewrite: undefined,
-      routes: [{ path: '/', match: 'prefix', methods: undefined, backends, place: routing.place }],
-      place: routing.place,
-    };
-  });
 }
 
 /** A tool is on a host of its own, apart from the routes, which no tool may change. */

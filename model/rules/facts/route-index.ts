@@ -1,5 +1,6 @@
 import { isRoutePath } from '../../../formats';
 import type { Platform, Route } from '../../platform';
+import { type HostStandIns, hostStandIns } from '../../route-table';
 
 /** Two routes of which one is in the way of the other. */
 export interface RoutePair {
@@ -17,6 +18,8 @@ export interface RouteIndex {
   readonly nested: readonly RoutePair[];
   /** Each route of another service that starts with a prefix's characters and is not under it, at one of its hosts. */
   readonly siblings: readonly RoutePair[];
+  /** Of hosts with the same routes one is enough to compare them. */
+  readonly standIns: HostStandIns;
 }
 
 /**
@@ -25,12 +28,14 @@ export interface RouteIndex {
 export function indexRoutes({ services, routing }: Platform): RouteIndex {
   const byPath = new Map<string, Route>();
   const byHost = new Map<string, HostIndex>();
-  for (const route of services.flatMap(({ routes }) => routes)) {
+  const all = services.flatMap(({ routes }) => routes);
+  const standIns = hostStandIns(all.map(({ hosts }) => hosts));
+  for (const route of all) {
     if (!isRoutePath(route.path)) continue;
     if (!byPath.has(route.path)) byPath.set(route.path, route);
-    for (const host of routing === undefined ? [''] : route.hosts) {
-      const { all, prefixes } = byHost.get(host) ?? newHost(byHost, host);
-      if (!all.has(route.path)) all.set(route.path, route);
+    for (const host of routing === undefined ? [''] : standIns.of(route.hosts)) {
+      const { all: ofHost, prefixes } = byHost.get(host) ?? newHost(byHost, host);
+      if (!ofHost.has(route.path)) ofHost.set(route.path, route);
       if (route.match === 'prefix' && !prefixes.has(route.path)) prefixes.set(route.path, route);
     }
   }
@@ -43,7 +48,7 @@ export function indexRoutes({ services, routing }: Platform): RouteIndex {
     }
     for (const [longer, shorter] of siblingsOf(index)) siblings.add(longer, shorter, index);
   }
-  return { byPath, nested: nested.list, siblings: siblings.list };
+  return { byPath, nested: nested.list, siblings: siblings.list, standIns };
 }
 
 /** The routes of one host, by path. */
