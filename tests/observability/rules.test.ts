@@ -82,6 +82,23 @@ describeWithTools('rules', ['promtool'], ({ promtool }) => {
     },
   );
 
+  test('a share of thirty days is 0 where nothing failed, and outlives hours without requests', () => {
+    const file = files.find(({ title }) => title === 'observed-prod acme/accounts/slo-availability')!;
+    const requests = (status: string): string =>
+      `http_server_request_duration_seconds_count{namespace="acme", job="accounts", http_response_status_code="${status}"}`;
+    const ask = (name: string, series: Series, expected: number): PromtoolTest => ({
+      name,
+      interval: '1m',
+      input_series: Object.entries(series).map(([title, values]) => ({ series: title, values })),
+      promql_expr_test: [{ expr: 'sum(slo:sli_error:ratio_rate30d)', eval_time: '5h', exp_samples: [{ labels: '{}', value: expected }] }],
+    });
+    const tested = promtoolTest('thirty-days', file.file, [
+      ask('nothing failed', { [requests('200')]: '0+60x300' }, 0),
+      ask('nothing was asked for two hours', { [requests('200')]: '0+45x60 2700x240', [requests('503')]: '0+15x60 900x240' }, 0.25),
+    ]);
+    expect(tested).toMatchObject({ code: 0, output: expect.stringContaining('SUCCESS') as string });
+  });
+
   test('a scenario that does not fit is a failure, so the test above can fail', () => {
     const [file] = files;
     const [fires, silent] = testsOf(file!);

@@ -1,6 +1,7 @@
 import type { DashboardPanel, DashboardQuery, DashboardRow } from '../../blueprint';
 import { backingOf, clusterOf, type MetricsProfile, type Platform, postgresServersOf, type Service } from '../../platform';
 import { requestMetrics } from './profiles';
+import { withoutProbes } from './probed-paths';
 import { literally, type Matchers, series } from './promql';
 
 /** A range that fits the time that is shown, which Grafana fills in. */
@@ -14,19 +15,35 @@ const panel = (title: string, unit: DashboardPanel['unit'], queries: readonly Da
 
 /**
  * How many requests there are, how many fail, and how long they take.
- * @param service the service; undefined for all, each by itself
+ * @param services those that are shown
+ * @param service the one that is chosen; undefined for all, each by itself
  */
-export function requestsRow(platform: Platform, profiles: readonly MetricsProfile[], service?: string): DashboardRow[] {
+export function requestsRow(
+  platform: Platform,
+  profiles: readonly MetricsProfile[],
+  services: readonly Service[],
+  service?: string,
+): DashboardRow[] {
   if (profiles.length === 0) return [];
   const of: Matchers = { namespace: platform.namespace, ...(service !== undefined && { job: service }) };
-  const each = (make: (names: (typeof requestMetrics)[MetricsProfile]) => string, legend: string): DashboardQuery[] =>
-    profiles.map((profile) => ({ expr: make(requestMetrics[profile]), legend }));
+  type Asked = ReturnType<typeof withoutProbes>;
+  const each = (make: (names: (typeof requestMetrics)[MetricsProfile], asked: Asked) => string, legend: string): DashboardQuery[] =>
+    profiles.map((profile) => {
+      const names = requestMetrics[profile];
+      const shown = services.filter(({ metricsProfile }) => metricsProfile === profile);
+      return { expr: make(names, withoutProbes(shown, names)), legend };
+    });
   const requests = (metric: string, matchers: Matchers): string => `sum by (job) (rate(${series(metric, matchers)}${range}))`;
   const share = (status: RegExp): DashboardQuery[] =>
-    each((names) => `${requests(names.requests, { ...of, [names.status]: status })} / ${requests(names.requests, of)}`, '{{job}}');
+    each(
+      (names, asked) =>
+        `${requests(names.requests, { ...of, ...asked.requests, [names.status]: status })} / ${requests(names.requests, { ...of, ...asked.requests })}`,
+      '{{job}}',
+    );
   const quantile = (quantileOf: number, legend: string): DashboardQuery[] =>
     each(
-      (names) => `histogram_quantile(${quantileOf}, sum by (job, le) (rate(${series(`${names.duration}_bucket`, of)}${range})))`,
+      (names, asked) =>
+        `histogram_quantile(${quantileOf}, sum by (job, le) (rate(${series(`${names.duration}_bucket`, { ...of, ...asked.durations })}${range})))`,
       legend,
     );
   return [
@@ -36,7 +53,7 @@ export function requestsRow(platform: Platform, profiles: readonly MetricsProfil
         panel(
           'Requests',
           'reqps',
-          each((names) => requests(names.requests, of), '{{job}}'),
+          each((names, asked) => requests(names.requests, { ...of, ...asked.requests }), '{{job}}'),
         ),
         panel('Errors of clients (4xx)', 'percentunit', share(/4../)),
         panel('Errors of the server (5xx)', 'percentunit', share(/5../)),
@@ -55,12 +72,17 @@ export function requestsRow(platform: Platform, profiles: readonly MetricsProfil
 export function podsRow({ namespace }: Platform, service: string | undefined): DashboardRow[] {
   const of: Matchers = { namespace };
   const own = service === undefined ? '' : ` and on (namespace, pod) ${series('up', { namespace, job: service })}`;
+  // The pod of a Job that is done is never ready again.
+  const running =
+    service === undefined
+      ? ` unless on (namespace, pod) ${series('kube_pod_status_phase', { namespace, phase: /Succeeded|Failed/ })} == 1`
+      : own;
   const used: Matchers = { namespace, container: { not: /|POD/ } };
   const by = service === undefined ? 'namespace' : 'pod';
   const legend = service === undefined ? 'all' : '{{pod}}';
   const panels = [
     panel('Pods that are not ready', 'short', [
-      { expr: `sum by (${by}) (${series('kube_pod_status_ready', { ...of, condition: 'false' })}${own})`, legend },
+      { expr: `sum by (${by}) (${series('kube_pod_status_ready', { ...of, condition: 'false' })}${running})`, legend },
     ]),
     panel('Restarts in an hour', 'short', [
       { expr: `sum by (pod) (increase(${series('kube_pod_container_status_restarts_total', of)}[1h])${own}) > 0`, legend: '{{pod}}' },

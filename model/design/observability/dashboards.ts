@@ -27,6 +27,7 @@ export function designDashboards(platform: Platform): Dashboard[] {
         ...requestsRow(
           platform,
           used.map(([profile]) => profile),
+          measured,
         ),
         ...podsRow(platform, undefined),
         ...databaseRow(platform, platform.services, undefined),
@@ -40,7 +41,11 @@ export function designDashboards(platform: Platform): Dashboard[] {
         profile,
         `${platform.label}: ${title}`,
         services.map(({ key }) => key),
-        [...requestsRow(platform, [profile], '$service'), ...podsRow(platform, '$service'), ...databaseRow(platform, services, '$service')],
+        [
+          ...requestsRow(platform, [profile], services, '$service'),
+          ...podsRow(platform, '$service'),
+          ...databaseRow(platform, services, '$service'),
+        ],
       );
     }),
   ];

@@ -6,8 +6,12 @@ export interface RequestMetrics {
   readonly requests: string;
   /** The label of the counter that has the status. */
   readonly status: string;
+  /** The label that has the route, or the path, of a request; it is missing where a program leaves it out. */
+  readonly path: string;
   /** The histogram of how long they took, in seconds. */
   readonly duration: string;
+  /** Whether the histogram has the label, too. */
+  readonly durationHasPath: boolean;
   /** The upper bounds of its buckets unless a program sets others, in milliseconds. */
   readonly buckets: readonly number[];
   /** The gauge of a database pool's connections, and the label that says whether they are in use; undefined if the library counts none. */
@@ -25,7 +29,9 @@ export const requestMetrics: Readonly<Record<MetricsProfile, RequestMetrics>> = 
   otel: {
     requests: 'http_server_request_duration_seconds_count',
     status: 'http_response_status_code',
+    path: 'http_route',
     duration: 'http_server_request_duration_seconds',
+    durationHasPath: true,
     buckets: semanticBuckets,
     pool: semanticPool,
   },
@@ -33,7 +39,9 @@ export const requestMetrics: Readonly<Record<MetricsProfile, RequestMetrics>> = 
   next: {
     requests: 'http_server_request_duration_count',
     status: 'http_response_status_code',
+    path: 'http_route',
     duration: 'http_server_request_duration',
+    durationHasPath: true,
     buckets: semanticBuckets,
     pool: semanticPool,
   },
@@ -41,7 +49,9 @@ export const requestMetrics: Readonly<Record<MetricsProfile, RequestMetrics>> = 
   nest: {
     requests: 'http_request_duration_seconds_count',
     status: 'status_code',
+    path: 'path',
     duration: 'http_request_duration_seconds',
+    durationHasPath: true,
     buckets: [3, 30, 100, 300, 1500, 10_000],
     pool: undefined,
   },
@@ -49,7 +59,9 @@ export const requestMetrics: Readonly<Record<MetricsProfile, RequestMetrics>> = 
   fastapi: {
     requests: 'http_requests_total',
     status: 'status',
+    path: 'handler',
     duration: 'http_request_duration_highr_seconds',
+    durationHasPath: false,
     buckets: [10, 25, 50, 75, 100, 250, 500, 750, 1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500, 5000, 7500, 10_000, 30_000, 60_000],
     pool: undefined,
   },

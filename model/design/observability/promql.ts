@@ -9,9 +9,14 @@ export type Matchers = Readonly<Record<string, string | RegExp | { readonly not:
 export function series(metric: string, matchers: Matchers): string {
   const texts = Object.entries(matchers).map(([label, matcher]) => {
     if (typeof matcher === 'string') return `${label}=${quoted(matcher)}`;
-    return matcher instanceof RegExp ? `${label}=~${quoted(matcher.source)}` : `${label}!~${quoted(matcher.not.source)}`;
+    return matcher instanceof RegExp ? `${label}=~${pattern(matcher)}` : `${label}!~${pattern(matcher.not)}`;
   });
   return `${metric}{${texts.join(', ')}}`;
+}
+
+/** A pattern as a query has it: JavaScript alone has to escape a slash. */
+function pattern({ source }: RegExp): string {
+  return quoted(source.replaceAll('\\/', '/'));
 }
 
 /** A text as a query has it. */

@@ -2,6 +2,7 @@ import type { AlertRule } from '../../blueprint';
 import { isCalled, type Platform, type Service } from '../../platform';
 import { alertRule } from './alert';
 import { requestMetrics } from './profiles';
+import { withoutProbes } from './probed-paths';
 import { decimal, series } from './promql';
 
 /** The alerts about the requests of a service: how many there are, how many fail, and how long they take. */
@@ -11,10 +12,12 @@ export function requestAlerts(platform: Platform, service: Service): AlertRule[]
   const { thresholds } = platform.observability;
   const names = requestMetrics[metricsProfile];
   const job = { namespace: platform.namespace, job: key };
-  const requests = (range: string): string => `sum(rate(${series(names.requests, job)}${range}))`;
-  const failed = `sum(rate(${series(names.requests, { ...job, [names.status]: /5../ })}[10m]))`;
+  const asked = withoutProbes([service], names);
+  const counted = { ...job, ...asked.requests };
+  const requests = (range: string): string => `sum(rate(${series(names.requests, counted)}${range}))`;
+  const failed = `sum(rate(${series(names.requests, { ...counted, [names.status]: /5../ })}[10m]))`;
   const quantile = (share: number): string =>
-    `histogram_quantile(${share}, sum by (le) (rate(${series(`${names.duration}_bucket`, job)}[10m])))`;
+    `histogram_quantile(${share}, sum by (le) (rate(${series(`${names.duration}_bucket`, { ...job, ...asked.durations })}[10m])))`;
   const p95Ms = slo?.latency?.ms ?? thresholds.p95Ms;
   return [
     alertRule(platform, {

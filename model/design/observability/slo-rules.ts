@@ -2,6 +2,7 @@ import type { PrometheusRule, RuleGroup } from '../../blueprint';
 import type { Platform, Service, Severity } from '../../platform';
 import { alertRule, labelsOf, type Watched } from './alert';
 import { requestMetrics } from './profiles';
+import { withoutProbes } from './probed-paths';
 import { decimal, series } from './promql';
 
 /** The days in which a promise is kept. */
@@ -52,27 +53,35 @@ export function sloRules(platform: Platform, service: Service, watched: Watched)
   }));
 }
 
-function objectivesOf(platform: Platform, { key, metrics, metricsProfile, slo }: Service): Objective[] {
+function objectivesOf(platform: Platform, service: Service): Objective[] {
+  const { key, metrics, metricsProfile, slo } = service;
   if (metrics === undefined || metricsProfile === undefined || slo === undefined) return [];
-  const { requests, status, duration } = requestMetrics[metricsProfile];
+  const names = requestMetrics[metricsProfile];
+  const { requests, status, duration } = names;
+  const asked = withoutProbes([service], names);
   const job = { namespace: platform.namespace, job: key };
   const { availability, latency } = slo;
   const objectives: Objective[] = [];
-  if (availability !== undefined)
+  if (availability !== undefined) {
+    const counted = { ...job, ...asked.requests };
+    const all = (range: string): string => `sum(rate(${series(requests, counted)}[${range}]))`;
     objectives.push({
       slo: 'availability',
       percent: availability,
+      // A service that has never failed has no series of failures, and none that nobody calls may be NaN: one sample of that would make the sum of thirty days NaN.
       bad: (range) =>
-        `sum(rate(${series(requests, { ...job, [status]: /5../ })}[${range}])) / sum(rate(${series(requests, job)}[${range}]))`,
+        `(sum(rate(${series(requests, { ...counted, [status]: /5../ })}[${range}])) or 0 * ${all(range)}) / (${all(range)} > 0)`,
       words: `that ${availability} % of requests have no error`,
     });
+  }
   if (latency !== undefined) {
-    const all = (range: string): string => `sum(rate(${series(`${duration}_count`, job)}[${range}]))`;
-    const quick = (range: string): string => `sum(rate(${series(`${duration}_bucket`, { ...job, le: bound(latency.ms) })}[${range}]))`;
+    const counted = { ...job, ...asked.durations };
+    const all = (range: string): string => `sum(rate(${series(`${duration}_count`, counted)}[${range}]))`;
+    const quick = (range: string): string => `sum(rate(${series(`${duration}_bucket`, { ...counted, le: bound(latency.ms) })}[${range}]))`;
     objectives.push({
       slo: 'latency',
       percent: latency.percent,
-      bad: (range) => `(${all(range)} - ${quick(range)}) / ${all(range)}`,
+      bad: (range) => `(${all(range)} - ${quick(range)}) / (${all(range)} > 0)`,
       words: `that ${latency.percent} % of requests take ${latency.ms} ms at most`,
     });
   }

@@ -17,11 +17,12 @@ export function workloadAlerts(platform: Platform, workload: Workload): AlertRul
     case 'replicated':
       return [
         ...replicaAlerts(platform, workload, make),
+        ...unscraped(platform, workload, make),
         restarting(platform, workload, make),
         ...scalingAlerts(platform, workload, lifetime, make),
       ];
     case 'stateful':
-      return [...replicaAlerts(platform, workload, make), restarting(platform, workload, make)];
+      return [...replicaAlerts(platform, workload, make), ...unscraped(platform, workload, make), restarting(platform, workload, make)];
     case 'scheduled':
       return lifetime.suspended ? [] : cronAlerts(platform, workload, lifetime, make);
     case 'run-once':
@@ -32,17 +33,24 @@ export function workloadAlerts(platform: Platform, workload: Workload): AlertRul
 
 type Make = (props: AlertProps) => AlertRule;
 
-function replicaAlerts({ namespace }: Platform, { name, lifetime }: Workload, make: Make): AlertRule[] {
-  const [wanted, ready] =
-    lifetime.kind === 'stateful'
-      ? ['kube_statefulset_replicas', 'kube_statefulset_status_replicas_ready']
-      : ['kube_deployment_spec_replicas', 'kube_deployment_status_replicas_available'];
-  const of = { namespace, [lifetime.kind === 'stateful' ? 'statefulset' : 'deployment']: name };
+/** The series of how many pods a workload shall have, and of how many are ready. */
+function replicasOf({ namespace }: Platform, { name, lifetime }: Workload): { readonly wanted: string; readonly ready: string } {
+  const stateful = lifetime.kind === 'stateful';
+  const of = { namespace, [stateful ? 'statefulset' : 'deployment']: name };
+  return {
+    wanted: series(stateful ? 'kube_statefulset_replicas' : 'kube_deployment_spec_replicas', of),
+    ready: series(stateful ? 'kube_statefulset_status_replicas_ready' : 'kube_deployment_status_replicas_available', of),
+  };
+}
+
+function replicaAlerts(platform: Platform, workload: Workload, make: Make): AlertRule[] {
+  const { name } = workload;
+  const { wanted, ready } = replicasOf(platform, workload);
   return [
     make({
       alert: 'ServiceDown',
       severity: 'page',
-      expr: `${series(ready, of)} == 0 and ${series(wanted, of)} > 0`,
+      expr: `${ready} == 0 and ${wanted} > 0`,
       for: '5m',
       summary: `no pod of ${name} is ready`,
       description: 'Look at the events and logs of its pods.',
@@ -50,10 +58,28 @@ function replicaAlerts({ namespace }: Platform, { name, lifetime }: Workload, ma
     make({
       alert: 'ServiceReplicasMissing',
       severity: 'ticket',
-      expr: `${series(ready, of)} < ${series(wanted, of)}`,
+      expr: `${ready} < ${wanted}`,
       for: '15m',
       summary: `only {{ $value }} pods of ${name} are ready`,
       description: 'A rollout does not come to its end, or nodes have no room: look at the events of its pods.',
+    }),
+  ];
+}
+
+/** Tells that nobody reads the metrics of pods that run: what counts requests is silent then, as if all were well. */
+function unscraped(platform: Platform, workload: Workload, make: Make): AlertRule[] {
+  const { namespace, observability } = platform;
+  const { name, metrics, identity } = workload;
+  if (metrics === undefined || !observability.monitors) return [];
+  return [
+    make({
+      alert: 'MetricsMissing',
+      severity: 'ticket',
+      expr: `${replicasOf(platform, workload).ready} > 0 unless on (namespace) ${series('up', { namespace, job: identity.name })} == 1`,
+      for: '15m',
+      summary: `pods of ${name} are ready, and Prometheus reads the metrics of none`,
+      description:
+        'The alerts about its requests are silent: look at the targets of Prometheus, at `network.monitoring`, and at `sampleLimit`.',
     }),
   ];
 }
@@ -84,7 +110,9 @@ function scalingAlerts(
   lifetime: Extract<Lifetime, { kind: 'replicated' }>,
   make: Make,
 ): AlertRule[] {
-  if (!('minReplicas' in lifetime.scaling)) return [];
+  const { scaling } = lifetime;
+  // With as many at least as at most it would be there for ever.
+  if (!('minReplicas' in scaling) || scaling.minReplicas >= scaling.maxReplicas) return [];
   const of = { namespace, horizontalpodautoscaler: name };
   const desired = series('kube_horizontalpodautoscaler_status_desired_replicas', of);
   return [

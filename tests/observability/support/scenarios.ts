@@ -19,22 +19,47 @@ export interface Target {
 
 /** The names that the libraries have, as their documentation has them. */
 const libraries: Readonly<
-  Record<string, { readonly count: string; readonly status: string; readonly histogram: string; readonly failed: string }>
+  Record<
+    string,
+    { readonly count: string; readonly status: string; readonly path: string; readonly histogram: string; readonly failed: string }
+  >
 > = {
   otel: {
     count: 'http_server_request_duration_seconds_count',
     status: 'http_response_status_code',
+    path: 'http_route',
     histogram: 'http_server_request_duration_seconds',
     failed: '503',
   },
   next: {
     count: 'http_server_request_duration_count',
     status: 'http_response_status_code',
+    path: 'http_route',
     histogram: 'http_server_request_duration',
     failed: '500',
   },
-  nest: { count: 'http_request_duration_seconds_count', status: 'status_code', histogram: 'http_request_duration_seconds', failed: '500' },
-  fastapi: { count: 'http_requests_total', status: 'status', histogram: 'http_request_duration_highr_seconds', failed: '5xx' },
+  nest: {
+    count: 'http_request_duration_seconds_count',
+    status: 'status_code',
+    path: 'path',
+    histogram: 'http_request_duration_seconds',
+    failed: '500',
+  },
+  fastapi: {
+    count: 'http_requests_total',
+    status: 'status',
+    path: 'handler',
+    histogram: 'http_request_duration_highr_seconds',
+    failed: '5xx',
+  },
+};
+
+/** What the kubelet and Prometheus ask of each service. The kubelet asks `console` for its first page, as people do. */
+const probesOf: Readonly<Record<string, readonly string[]>> = {
+  accounts: ['/health', '/metrics'],
+  catalogue: ['/health', '/metrics'],
+  console: ['/api/metrics'],
+  index: ['/health', '/metrics'],
 };
 
 /** The library of each service of the platforms that are watched. */
@@ -52,6 +77,13 @@ function requests({ namespace, service }: Target, good: string, failed: string):
     [labelled(count, { ...of, [status]: code === '5xx' ? '2xx' : '200' })]: good,
     [labelled(count, { ...of, [status]: code })]: failed,
   };
+}
+
+/** The questions of the kubelet, which are answered always, and those of Prometheus. */
+function probes({ namespace, service }: Target): Series {
+  const { count, status, path } = libraries[libraryOf[service]!]!;
+  const of = { namespace, job: service, pod: `${service}-1`, [status]: '200' };
+  return Object.fromEntries(probesOf[service]!.map((asked) => [labelled(count, { ...of, [path]: asked }), '0+6000x1560']));
 }
 
 /** A minute's requests: how many took up to a tenth of a second, up to ten seconds, and longer. */
@@ -113,7 +145,7 @@ const queues = ({ namespace }: Target, queue: string, ready: string, consumers: 
 /** The scenarios of an alert, by its name: of the alerts about a budget, by its name and severity. */
 export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> = {
   ServiceErrors: (target) => ({
-    fires: requests(target, '0+54x40', '0+6x40'),
+    fires: { ...requests(target, '0+54x40', '0+6x40'), ...probes(target) },
     // One of a hundred; and one of one, which is no share.
     silent: [requests(target, '0+99x40', '0+1x40'), requests(target, '0x40', '0x30 1x10')],
     at: '35m',
@@ -129,7 +161,7 @@ export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> =
     at: '35m',
   }),
   ServiceWithoutRequests: (target) => ({
-    fires: requests(target, '0+60x1440 86400x120', '0x1560'),
+    fires: { ...requests(target, '0+60x1440 86400x120', '0x1560'), ...probes(target) },
     silent: [requests(target, '0+60x1560', '0x1560'), requests(target, '0x1560', '0x1560')],
     at: '1530m',
   }),
@@ -143,6 +175,22 @@ export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> =
     silent: [replicas(target, '2x30', '2x30'), replicas(target, '1x20 2x10', '2x30')],
     at: '25m',
   }),
+  MetricsMissing: (target) => {
+    const up = (value: string): Series => ({
+      [labelled('up', { namespace: target.namespace, job: target.service, pod: 'a' })]: value,
+      [labelled('up', { namespace: target.namespace, job: 'other', pod: 'b' })]: '1x30',
+    });
+    return {
+      fires: { ...replicas(target, '2x30', '2x30'), ...up('0x30') },
+      // Read, no pods to read, and back within the time.
+      silent: [
+        { ...replicas(target, '2x30', '2x30'), ...up('1x30') },
+        { ...replicas(target, '0x30', '2x30'), ...up('0x30') },
+        { ...replicas(target, '2x30', '2x30'), ...up('0x20 1x10') },
+      ],
+      at: '25m',
+    };
+  },
   ServiceRestarting: (target) => ({
     fires: restarts(target, podOf(target), '0+1x70'),
     // The pod of a Job of the service, and that of another service whose name begins alike.
@@ -245,7 +293,7 @@ export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> =
   }),
   // 99.9 %: a page at more than 1.44 % of an hour, or 0.6 % of six; a ticket at more than 0.3 % of a day, or 0.1 % of three.
   'ServiceErrorBudgetBurns page': (target) => ({
-    fires: requests(target, '0+980x100', '0+20x100'),
+    fires: { ...requests(target, '0+980x100', '0+20x100'), ...probes(target) },
     // Too few; and over by now.
     silent: [requests(target, '0+995x100', '0+5x100'), requests(target, '0+980x60 58800+1000x40', '0+20x60 1200x40')],
     at: '95m',
