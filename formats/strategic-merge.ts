@@ -3,16 +3,18 @@ import { PatchError } from './json-patch';
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** The fields by which the items of Kubernetes' lists are told apart. Other lists are replaced as a whole. */
-const mergeKeys: Readonly<Record<string, readonly string[]>> = {
-  containers: ['name'],
-  initContainers: ['name'],
-  env: ['name'],
-  volumes: ['name'],
-  imagePullSecrets: ['name'],
-  volumeMounts: ['mountPath'],
-  ports: ['containerPort', 'port'],
-  hostAliases: ['ip'],
-};
+const mergeKeys: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    containers: ['name'],
+    initContainers: ['name'],
+    env: ['name'],
+    volumes: ['name'],
+    imagePullSecrets: ['name'],
+    volumeMounts: ['mountPath'],
+    ports: ['containerPort', 'port'],
+    hostAliases: ['ip'],
+  }),
+);
 
 /**
  * Merges a patch into a copy of a Kubernetes object: mappings field by field, the lists of containers, variables, volumes, mounts and ports item by item,
@@ -36,7 +38,7 @@ function mergeMapping(value: Mapping, patch: Mapping): Mapping {
 
 function mergeField(field: string, before: unknown, given: unknown): unknown {
   if (isMapping(given)) return mergeMapping(isMapping(before) ? before : {}, given);
-  const keys = mergeKeys[field];
+  const keys = mergeKeys.get(field);
   return keys !== undefined && Array.isArray(given)
     ? mergeList(field, keys, Array.isArray(before) ? before : [], given)
     : withoutDirectives(given);

@@ -45,19 +45,21 @@ export function compareObjects(input: PlanInput): Comparison {
     pairs,
     gone,
     nowAs: (kind, like) => {
-      const apiVersion = apiVersions[kind];
+      const apiVersion = apiVersions.get(kind);
       return apiVersion === undefined ? undefined : now.get(identityOf({ ...like, apiVersion, kind }));
     },
   };
 }
 
 /** The API groups of the kinds that run pods for good, or again and again. */
-const apiVersions: Readonly<Record<string, string>> = {
-  Deployment: 'apps/v1',
-  StatefulSet: 'apps/v1',
-  DaemonSet: 'apps/v1',
-  CronJob: 'batch/v1',
-};
+const apiVersions: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Deployment: 'apps/v1',
+    StatefulSet: 'apps/v1',
+    DaemonSet: 'apps/v1',
+    CronJob: 'batch/v1',
+  }),
+);
 
 /** The kinds that run pods for good, or again and again. */
-export const runningKinds: readonly string[] = Object.keys(apiVersions);
+export const runningKinds: readonly string[] = [...apiVersions.keys()];

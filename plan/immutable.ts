@@ -14,25 +14,27 @@ type Fixed = readonly [field: string, fallback?: unknown];
  * Fields that never change, by API group and kind, beside selectors, volumes and the names of databases, which have findings of their own.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
-const fixedFields: Readonly<Record<string, readonly Fixed[]>> = {
-  'apps/StatefulSet': [['spec.serviceName'], ['spec.podManagementPolicy', 'OrderedReady']],
-  'batch/Job': [
-    ['spec.template'],
-    ['spec.completionMode', 'NonIndexed'],
-    ['spec.completions', 1],
-    ['spec.podFailurePolicy'],
-    ['spec.backoffLimitPerIndex'],
-    ['spec.successPolicy'],
-    ['spec.managedBy'],
-  ],
-  'v1/Secret': [['type', 'Opaque']],
-  'rbac.authorization.k8s.io/RoleBinding': [['roleRef']],
-  'rbac.authorization.k8s.io/ClusterRoleBinding': [['roleRef']],
-  'scheduling.k8s.io/PriorityClass': [['value'], ['preemptionPolicy', 'PreemptLowerPriority']],
-  // By the rules of the operator's own definitions.
-  'postgresql.cnpg.io/Database': [['spec.cluster'], ['spec.encoding'], ['spec.template']],
-  'postgresql.cnpg.io/DatabaseRole': [['spec.cluster'], ['spec.name']],
-};
+const fixedFields: ReadonlyMap<string, readonly Fixed[]> = new Map(
+  Object.entries({
+    'apps/StatefulSet': [['spec.serviceName'], ['spec.podManagementPolicy', 'OrderedReady']],
+    'batch/Job': [
+      ['spec.template'],
+      ['spec.completionMode', 'NonIndexed'],
+      ['spec.completions', 1],
+      ['spec.podFailurePolicy'],
+      ['spec.backoffLimitPerIndex'],
+      ['spec.successPolicy'],
+      ['spec.managedBy'],
+    ],
+    'v1/Secret': [['type', 'Opaque']],
+    'rbac.authorization.k8s.io/RoleBinding': [['roleRef']],
+    'rbac.authorization.k8s.io/ClusterRoleBinding': [['roleRef']],
+    'scheduling.k8s.io/PriorityClass': [['value'], ['preemptionPolicy', 'PreemptLowerPriority']],
+    // By the rules of the operator's own definitions.
+    'postgresql.cnpg.io/Database': [['spec.cluster'], ['spec.encoding'], ['spec.template']],
+    'postgresql.cnpg.io/DatabaseRole': [['spec.cluster'], ['spec.name']],
+  }),
+);
 
 /** The fields of the registry that fields which never change follow from. */
 const inputFields: Readonly<Record<string, ServiceField>> = { 'spec.podManagementPolicy': 'podManagement' };
@@ -49,7 +51,7 @@ export const upgradeImmutable = planRule('upgrade-immutable', (comparison, repor
 
 function changedFields(pair: Pair): string[] {
   const { before, now } = pair;
-  const fixed = (fixedFields[groupKind(before)] ?? []).flatMap(([field, fallback]) =>
+  const fixed = (fixedFields.get(groupKind(before)) ?? []).flatMap(([field, fallback]) =>
     sameValue(valueAt(before, field) ?? fallback, valueAt(now, field) ?? fallback) ? [] : [field],
   );
   if (groupKind(before) === 'v1/Service' && changesAddress(pair)) fixed.push('spec.clusterIP');

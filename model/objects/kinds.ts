@@ -44,40 +44,42 @@ export function isOwnOfPlatform(object: KubernetesObject, namespace: string): bo
   return ownClusterKinds.has(groupKind(object)) && object.metadata.name.startsWith(`${namespace}-`);
 }
 
-const stages: Readonly<Record<string, Stage>> = {
-  ServiceAccount: 'configuration',
-  Role: 'configuration',
-  RoleBinding: 'configuration',
-  ClusterRole: 'configuration',
-  ClusterRoleBinding: 'configuration',
-  ConfigMap: 'configuration',
-  NetworkPolicy: 'configuration',
-  ResourceQuota: 'configuration',
-  LimitRange: 'configuration',
-  PriorityClass: 'configuration',
-  PersistentVolume: 'configuration',
-  PersistentVolumeClaim: 'configuration',
-  SecretStore: 'configuration',
-  Issuer: 'configuration',
-  Secret: 'secrets',
-  ExternalSecret: 'secrets',
-  SealedSecret: 'secrets',
-  PodDisruptionBudget: 'workload',
-  HorizontalPodAutoscaler: 'autoscaling',
-  ScaledObject: 'autoscaling',
-  Ingress: 'routes',
-  Gateway: 'routes',
-  HTTPRoute: 'routes',
-  GRPCRoute: 'routes',
-  TLSRoute: 'routes',
-  TCPRoute: 'routes',
-  UDPRoute: 'routes',
-  IngressRoute: 'routes',
-  // Healthy once it has a certificate, which may need the routes.
-  Certificate: 'routes',
-};
+const stages: ReadonlyMap<string, Stage> = new Map(
+  Object.entries({
+    ServiceAccount: 'configuration',
+    Role: 'configuration',
+    RoleBinding: 'configuration',
+    ClusterRole: 'configuration',
+    ClusterRoleBinding: 'configuration',
+    ConfigMap: 'configuration',
+    NetworkPolicy: 'configuration',
+    ResourceQuota: 'configuration',
+    LimitRange: 'configuration',
+    PriorityClass: 'configuration',
+    PersistentVolume: 'configuration',
+    PersistentVolumeClaim: 'configuration',
+    SecretStore: 'configuration',
+    Issuer: 'configuration',
+    Secret: 'secrets',
+    ExternalSecret: 'secrets',
+    SealedSecret: 'secrets',
+    PodDisruptionBudget: 'workload',
+    HorizontalPodAutoscaler: 'autoscaling',
+    ScaledObject: 'autoscaling',
+    Ingress: 'routes',
+    Gateway: 'routes',
+    HTTPRoute: 'routes',
+    GRPCRoute: 'routes',
+    TLSRoute: 'routes',
+    TCPRoute: 'routes',
+    UDPRoute: 'routes',
+    IngressRoute: 'routes',
+    // Healthy once it has a certificate, which may need the routes.
+    Certificate: 'routes',
+  }),
+);
 
 /** When an object of a kind is applied, unless it says so itself. */
 export function stageOf(object: KubernetesObject): Stage {
-  return podIn(object) === undefined ? (stages[object.kind] ?? 'workload') : 'workload';
+  return podIn(object) === undefined ? (stages.get(object.kind) ?? 'workload') : 'workload';
 }

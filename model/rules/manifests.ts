@@ -160,11 +160,13 @@ const manifestLabelsTaken = rule('manifest-labels-taken', ({ blueprint }, report
 });
 
 /** The kinds of objects that hold routes, and the lists of their hosts. */
-const hostsOfKind: Readonly<Record<string, (spec: Mapping) => readonly unknown[]>> = {
-  Ingress: ({ rules }) => listOf(rules).map((one) => mappingOf(one)['host']),
-  HTTPRoute: ({ hostnames }) => listOf(hostnames),
-  GRPCRoute: ({ hostnames }) => listOf(hostnames),
-};
+const hostsOfKind: ReadonlyMap<string, (spec: Mapping) => readonly unknown[]> = new Map(
+  Object.entries({
+    Ingress: ({ rules }) => listOf(rules).map((one) => mappingOf(one)['host']),
+    HTTPRoute: ({ hostnames }) => listOf(hostnames),
+    GRPCRoute: ({ hostnames }) => listOf(hostnames),
+  }),
+);
 
 /** Reports routes of the team at hosts of ours, where nothing looks at who answers and no login is asked for, and policies beside ours: Envoy Gateway takes the older one. */
 const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report) => {
@@ -178,7 +180,9 @@ const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report
     // A patch of ours leaves it ours.
     if (ours.has(`${kind} ${metadata.name}`)) continue;
     const spec = mappingOf((object as unknown as Mapping)['spec']);
-    const host = hostsOfKind[kind]?.(spec).find((one) => typeof one === 'string' && hosts.has(one));
+    const host = hostsOfKind
+      .get(kind)?.(spec)
+      .find((one) => typeof one === 'string' && hosts.has(one));
     if (typeof host === 'string') report({ kind, name: metadata.name, host }, placeUnder(place, 'spec'));
     const targets = [...listOf(spec['targetRefs']), spec['targetRef']].map((one) => textOf(mappingOf(one)['name']) ?? '');
     const route = targets.find((target) => withPolicy.has(`${kind} ${target}`));

@@ -3,7 +3,15 @@ import { credentialInValue, isCredentialUnder } from '../../formats';
 import { backingSecret, kindOf } from '../backing';
 import type { ReferenceUse } from '../blueprint';
 import { originOf, placeOf, placeUnder } from '../origin';
-import { type BackingService, helpersOf, type Platform, type Postgres, postgresServersOf, pathOf } from '../platform';
+import {
+  type BackingService,
+  type DevelopmentSecretsProvider,
+  helpersOf,
+  type Platform,
+  type Postgres,
+  postgresServersOf,
+  pathOf,
+} from '../platform';
 import { providedSecrets } from '../secrets';
 import { credentialInArguments } from '../objects/argument-credentials';
 import { overruledVariables } from './facts/variables';
@@ -205,7 +213,7 @@ const secretsDevelopmentGiven = rule('secrets-development-given', ({ platform, b
   const given = new Set(
     providedSecrets(blueprint.references).flatMap(({ name, keys }) =>
       keys.flatMap((key) =>
-        key.source.kind === 'given' && !key.optional && secretProvider.values[name]?.[key.name] === undefined
+        key.source.kind === 'given' && !key.optional && givenValue(secretProvider.values, name, key.name) === undefined
           ? [`${name}/${key.name}`]
           : [],
       ),
@@ -247,6 +255,12 @@ const secretValueUnused = rule('secret-value-unused', ({ platform, blueprint }, 
   }
 });
 
+/** A value of the overlay; undefined if it gives none. A Secret or a key may be called like a member that every object has. */
+function givenValue(values: DevelopmentSecretsProvider['values'], secret: string, key: string): string | undefined {
+  const keys = Object.hasOwn(values, secret) ? values[secret]! : {};
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
+}
+
 /** Reports values of the overlay that are empty, or that break the URLs they are put into. */
 const secretValueUnfit = rule('secret-value-unfit', ({ platform, blueprint }, report) => {
   const { secretProvider } = platform;
@@ -254,7 +268,7 @@ const secretValueUnfit = rule('secret-value-unfit', ({ platform, blueprint }, re
   for (const { name: secret, keys, uses } of providedSecrets(blueprint.references)) {
     const isLogin = uses.some(({ purpose }) => purpose.endsWith('-login'));
     for (const { name: key, source } of keys) {
-      const value = secretProvider.values[secret]?.[key];
+      const value = givenValue(secretProvider.values, secret, key);
       if (value === undefined || source.kind === 'known' || source.kind === 'uri') continue;
       const reason = value === '' ? 'it is empty' : isLogin && !/^[\w.~-]+$/.test(value) ? 'it has characters that break a URL' : undefined;
       if (reason !== undefined) report({ secret, key, reason }, placeOf(platform, 'secrets', 'values', secret, key));

@@ -92,3 +92,23 @@ export function outsideOf(end: ConnectionEnd, { platform }: CompiledPlatform): r
     return [{ kind: 'pod', namespace, namespaceLabels: {}, labels: { 'cnpg.io/cluster': end.cluster }, ports: [] }];
   return seen;
 }
+
+/** A port that no workload listens on, so that only a rule for every port lets it pass. */
+export const otherPort = 61_000;
+
+/** Every port that connections of a platform name, and one that none does. */
+export function portsOf({ blueprint }: CompiledPlatform): number[] {
+  return [...new Set([otherPort, ...blueprint.connections.flatMap(({ port }) => port ?? [])])];
+}
+
+/** What the blueprint declares between pods of a platform, on the given ports, each such as `service/web -> service/api TCP 4000`, in order. */
+export function declaredBetween({ blueprint }: CompiledPlatform, pods: readonly EmittedPod[], ports: readonly number[]): string[] {
+  const known = new Set(pods.map(({ id }) => id));
+  const inside = blueprint.connections.filter(({ from, to }) => 'id' in from && 'id' in to && known.has(from.id) && known.has(to.id));
+  const declared = inside.flatMap(({ from, to, port, protocol }) => {
+    const [caller, called] = [from as { id: string }, to as { id: string }];
+    if (port !== undefined) return [`${caller.id} -> ${called.id} ${protocol} ${port}`];
+    return ports.flatMap((every) => ['TCP', 'UDP'].map((one) => `${caller.id} -> ${called.id} ${one} ${every}`));
+  });
+  return [...new Set(declared)].sort();
+}

@@ -5,12 +5,14 @@ import { ownDestination, parentProject } from './applications';
 import type { Carried } from './carried';
 
 /** The kinds that controllers make of others, by the kind that they are made of. */
-const madeOf: Readonly<Record<string, readonly GroupKind[]>> = {
-  'apps/Deployment': [{ group: 'apps', kind: 'ReplicaSet' }],
-  'apps/StatefulSet': [{ group: 'apps', kind: 'ControllerRevision' }],
-  'apps/DaemonSet': [{ group: 'apps', kind: 'ControllerRevision' }],
-  'batch/CronJob': [{ group: 'batch', kind: 'Job' }],
-};
+const madeOf: ReadonlyMap<string, readonly GroupKind[]> = new Map(
+  Object.entries({
+    'apps/Deployment': [{ group: 'apps', kind: 'ReplicaSet' }],
+    'apps/StatefulSet': [{ group: 'apps', kind: 'ControllerRevision' }],
+    'apps/DaemonSet': [{ group: 'apps', kind: 'ControllerRevision' }],
+    'batch/CronJob': [{ group: 'batch', kind: 'Job' }],
+  }),
+);
 
 /**
  * The projects of the Applications: the one of the product allows the kinds and the namespace that its tree has, and nothing else. The parent of the Applications has one of its own, since it
@@ -53,7 +55,7 @@ function groupKindOf({ apiVersion, kind }: Pick<ObjectName, 'apiVersion' | 'kind
 
 function madeFrom(object: Pick<ObjectName, 'apiVersion' | 'kind'>): readonly GroupKind[] {
   const { group, kind } = groupKindOf(object);
-  return madeOf[`${group}/${kind}`] ?? [];
+  return madeOf.get(`${group}/${kind}`) ?? [];
 }
 
 /** Each once, by group, kind and name in code-unit order. */

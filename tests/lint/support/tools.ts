@@ -10,6 +10,8 @@ export interface LintTools {
   readonly kubeconform: string;
   /** The path of the program: ../pod-security. */
   readonly podSecurity: string;
+  /** The path of the program: ../reachability. */
+  readonly reachability: string;
   /** The path of Kubernetes's OpenAPI document, version 2. */
   readonly openApi: string;
   /** The Kubernetes version that the document is of, such as `1.36.3`. */
@@ -26,11 +28,18 @@ export function describeWithTools(title: string, define: (tools: LintTools) => v
 
 function findTools(): LintTools | undefined {
   const cluster = path.join(__dirname, '../../cluster/tools/go.mod');
-  const ours = path.join(__dirname, '../pod-security');
-  const pins = [path.join(__dirname, '../tools/go.mod'), cluster, path.join(ours, 'go.mod'), path.join(ours, 'main.go')];
-  const found = findBuilt('lint', pins, ['kube-score', 'kubeconform', 'pod-security', 'swagger.json'] as const);
+  const ours = ['pod-security', 'reachability'].flatMap((name) =>
+    ['go.mod', 'main.go'].map((file) => path.join(__dirname, '..', name, file)),
+  );
+  const found = findBuilt('lint', [path.join(__dirname, '../tools/go.mod'), cluster, ...ours], [
+    'kube-score',
+    'kubeconform',
+    'pod-security',
+    'reachability',
+    'swagger.json',
+  ] as const);
   const kubernetes = /^\s*k8s\.io\/kubernetes v(\S+)/m.exec(readFileSync(cluster, 'utf8'))?.[1];
   if (found === undefined || kubernetes === undefined) return undefined;
-  const [kubeScore, kubeconform, podSecurity, openApi] = found;
-  return { kubeScore, kubeconform, podSecurity, openApi, kubernetes };
+  const [kubeScore, kubeconform, podSecurity, reachability, openApi] = found;
+  return { kubeScore, kubeconform, podSecurity, reachability, openApi, kubernetes };
 }

@@ -4,18 +4,15 @@ import { loadProducts } from '../../../cli/load-products';
 import { compile, type CompiledPlatform, type Connection } from '../../../model';
 import { reachabilityOf } from '../../../model/network/reach';
 import { goldenPlatforms } from '../../fixtures/golden/platforms';
-import { emittedNetwork, outsideOf } from '../../support/network';
+import { declaredBetween, emittedNetwork, otherPort, outsideOf, portsOf } from '../../support/network';
+import { randomNetwork } from '../../support/random-network';
 import { compiledOf, developmentOverlay, plainService } from '../../support/platform';
-
-/** A port that no workload listens on, so that only a rule for every port lets it pass. */
-const otherPort = 61_000;
 
 /** What the policies of a platform let pass between its pods, and between them and what its connections name outside; and what the blueprint says. */
 function comparison(compiled: CompiledPlatform): { readonly allowed: readonly string[]; readonly declared: readonly string[] } {
-  const { blueprint } = compiled;
   const { pods, policies } = emittedNetwork(compiled);
   const reach = reachabilityOf(policies);
-  const ports = new Set([otherPort, ...blueprint.connections.flatMap(({ port }) => port ?? [])]);
+  const ports = portsOf(compiled);
   const allowed: string[] = [];
   for (const from of pods) {
     for (const to of pods) {
@@ -25,14 +22,7 @@ function comparison(compiled: CompiledPlatform): { readonly allowed: readonly st
       }
     }
   }
-  const known = new Set(pods.map(({ id }) => id));
-  const inside = blueprint.connections.filter(({ from, to }) => 'id' in from && 'id' in to && known.has(from.id) && known.has(to.id));
-  const declared = inside.flatMap(({ from, to, port, protocol }) => {
-    const [caller, called] = [from as { id: string }, to as { id: string }];
-    if (port !== undefined) return [`${caller.id} -> ${called.id} ${protocol} ${port}`];
-    return [...ports].flatMap((every) => ['TCP', 'UDP'].map((one) => `${caller.id} -> ${called.id} ${one} ${every}`));
-  });
-  return { allowed: [...new Set(allowed)].sort(), declared: [...new Set(declared)].sort() };
+  return { allowed: [...new Set(allowed)].sort(), declared: declaredBetween(compiled, pods, [...ports]) };
 }
 
 /** The connections from and to what is outside that policies cut, although they are declared. */
@@ -72,48 +62,8 @@ describe('what policies let pass is what the blueprint declares, and nothing els
   });
 
   test('in random platforms', () => {
-    const size = fc.integer({ min: 1, max: 7 });
-    const platform = size.chain((count) =>
-      fc.record({
-        services: fc.array(
-          fc.record({
-            calls: fc.uniqueArray(fc.nat(count - 1), { maxLength: 4 }),
-            database: fc.boolean(),
-            migration: fc.boolean(),
-            redis: fc.boolean(),
-            routes: fc.boolean(),
-            kind: fc.constantFrom('service', 'worker', 'cron', 'stateful'),
-            metrics: fc.boolean(),
-            udp: fc.boolean(),
-          }),
-          { minLength: count, maxLength: count },
-        ),
-      }),
-    );
     fc.assert(
-      fc.property(platform, ({ services }) => {
-        const named = services.map((service, index) => [`s${index}`, service] as const);
-        const reachable = new Set<string>(named.flatMap(([name, { kind }]) => (kind === 'service' || kind === 'stateful' ? [name] : [])));
-        const entries = named.map(([name, { calls, database, migration, redis, routes, kind, metrics, udp }], index) => {
-          const dependsOn = calls.map((other) => `s${other}`).filter((other) => other !== name && reachable.has(other));
-          const common = { layer: 'domain', label: name, dependsOn, ...(redis && { needsRedis: true }) };
-          if (kind === 'cron') return [name, { ...common, kind, schedule: '0 3 * * *', command: ['node', 'run.js'] }];
-          if (kind === 'worker') return [name, { ...common, kind, ...(metrics && { metrics: { port: 9100 } }) }];
-          if (kind === 'stateful') return [name, { ...common, kind, port: 7000 + index, image: 'store:1', replicas: 1 + (index % 3) }];
-          return [
-            name,
-            {
-              ...common,
-              port: 4000 + index,
-              routes: routes ? [`/api/${name}`] : [],
-              ...(database && { database: name }),
-              ...(database && migration && { migration: { command: ['npm', 'run', 'migrate'] } }),
-              ...(metrics && { metrics: { port: 9100 } }),
-              ...(udp && { ports: { voice: { port: 5000, protocol: 'udp' } } }),
-            },
-          ];
-        });
-        const compiled = compiledOf({ services: Object.fromEntries(entries) as Record<string, object>, overlay: developmentOverlay });
+      fc.property(randomNetwork, (compiled) => {
         const { allowed, declared } = comparison(compiled);
         expect(allowed).toEqual(declared);
         expect(cut(compiled)).toEqual([]);
