@@ -74,16 +74,12 @@ function upgradeFindings(
 }
 
 /**
- * The findings about what the team has patched, and about what becomes of the objects of before, for a command that writes nothing. A platform without
- * patches of which there was nothing before is not built.
+ * The findings about what the platforms become, and about what becomes of the objects of before, for a command that writes nothing: what is patched, what
+ * is too large for the API server, what an apply would be refused.
  * @param before by default nothing
  */
 export function checkTrees(platforms: readonly CompiledPlatform[], before = nothing): FindingGroup[] {
-  const built = platforms.filter(
-    ({ platform: { product, environment }, blueprint }) =>
-      blueprint.patches.length > 0 || before.treeOf(product, environment) !== undefined,
-  );
-  return built.length === 0 ? [] : renderTrees(built, '', before).map(({ found }) => found);
+  return platforms.length === 0 ? [] : renderTrees(platforms, '', before).map(({ found }) => found);
 }
 
 /** One written folder: the tree of a platform, or the objects by which Argo CD carries it. */

@@ -1,4 +1,4 @@
-import { renderTrees } from '../../cli/synthesize';
+import { checkTrees, renderTrees } from '../../cli/synthesize';
 import { compile } from '../../model';
 import { objectSizes } from '../../model/object-sizes';
 import { plainService, productInputsOf, productionOverlay } from '../support/platform';
@@ -58,5 +58,7 @@ test('an Ingress of three thousand routes is a finding, and nothing is written',
   expect(tree?.found.diagnostics.map(({ code, args }) => [code, args])).toEqual([
     ['object-too-large', expect.objectContaining({ kind: 'Ingress', by: 'apply', largest: 'spec.rules[0].http.paths' })],
   ]);
+  // Also by a command that writes nothing, where nothing was written before.
+  expect(checkTrees(platforms).flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))).toEqual(['object-too-large']);
   expect(tree?.files).toEqual([]);
 });
