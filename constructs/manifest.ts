@@ -34,6 +34,8 @@ interface CustomNames {
   readonly remoteJwks: 'remoteJWKS';
   readonly repoUrl: 'repoURL';
   readonly sourceCidr: 'sourceCIDR';
+  readonly toCidr: 'toCIDR';
+  readonly toFqdNs: 'toFQDNs';
   readonly trustedCidRs: 'trustedCIDRs';
 }
 

@@ -30,7 +30,7 @@ function commandOf(record: DiagnosticRecord): string {
     record.path === '' ? record.message : `${visibleText(record.path)}: ${record.message}`,
     ...record.related.map((related) => `note: ${related.label} ${formatPlace(related)}`),
     ...record.notes.map((note) => `note: ${note}`),
-    record.accepted === undefined ? `help: ${record.help}` : `accepted: ${record.accepted.reason}`,
+    ...(record.accepted === undefined ? [`help: ${record.help}`, ...(record.lines ?? [])] : [`accepted: ${record.accepted.reason}`]),
   ];
   return `::${record.accepted === undefined ? record.severity : 'notice'} ${properties.join(',')}::${escapeData(message.join('\n'))}\n`;
 }

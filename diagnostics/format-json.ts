@@ -12,7 +12,7 @@ export interface FormatJsonOptions {
 
 /**
  * Writes findings as JSON: an array of objects, each with all of the keys `code severity message file line column path related notes help`
- * in this order. A finding that is accepted on purpose has `accepted` beside them, with `reason until file line column path`.
+ * in this order. A finding whose help can be copied has `lines` beside them, and one that is accepted on purpose has `accepted` beside them, with `reason until file line column path`.
  * `line` and `column` are null if they are unknown; the objects in `related` have `label file line column path`.
  * @returns indented JSON with a line end
  */
@@ -25,6 +25,7 @@ export function formatJson(diagnostics: readonly Diagnostic[], options: FormatJs
     related: record.related.map((related) => ({ label: related.label, ...orderedPlace(related) })),
     notes: record.notes,
     help: record.help,
+    ...(record.lines && { lines: record.lines }),
     ...(record.accepted && {
       accepted: { reason: record.accepted.reason, until: record.accepted.until, ...orderedPlace(record.accepted) },
     }),

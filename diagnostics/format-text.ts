@@ -47,7 +47,7 @@ function textOf(record: DiagnosticRecord, paint: Record<Severity | 'accepted', (
     ...record.related.map((related) => `   = note: ${related.label} ${formatPlace(related)}`),
     ...record.notes.map((note) => `   = note: ${note}`),
     ...(accepted === undefined
-      ? [`   = help: ${record.help}`]
+      ? [`   = help: ${record.help}`, ...(record.lines === undefined ? [] : ['', ...record.lines])]
       : [
           `   = reason: ${accepted.reason}${accepted.until === null ? '' : ` (until ${accepted.until})`}`,
           `   = note: accepted at ${formatPlace(accepted)}`,

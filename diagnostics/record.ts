@@ -30,6 +30,8 @@ export interface DiagnosticRecord extends PlaceRecord {
   readonly related: readonly (PlaceRecord & { readonly label: string })[];
   readonly notes: readonly string[];
   readonly help: string;
+  /** What `help` says, as lines to copy; left out if there are none. */
+  readonly lines?: readonly string[];
   /** Why the finding does not count, and where that is said; left out if it counts. */
   readonly accepted?: PlaceRecord & { readonly reason: string; readonly until: string | null };
 }
@@ -52,6 +54,7 @@ export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wo
       related: (diagnostic.related ?? []).map(({ label, place }) => ({ label: shown(label), ...placeRecord(place, locate) })),
       notes: (wording.notes?.(args) ?? []).map(shown),
       help: shown(wording.help(args)),
+      ...(wording.lines && { lines: wording.lines(args).map(shown) }),
       ...(diagnostic.accepted && { accepted: acceptanceRecord(diagnostic.accepted, locate) }),
     };
   });

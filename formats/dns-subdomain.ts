@@ -26,3 +26,11 @@ export function isIngressHost(text: string): boolean {
   if (labels[0] === '*') labels.shift();
   return text.length <= maximumLength && labels.every(isDnsLabel) && !/^(?:[0-9]+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '0');
 }
+
+/**
+ * Whether a text is a DNS name with `*.` in front, which stands for one label: `*.s3.amazonaws.com`. What follows has a dot, since nobody means every name of a top-level domain.
+ * @returns true if it is; never throws
+ */
+export function isHostPattern(text: string): boolean {
+  return text.startsWith('*.') && isIngressHost(text) && text.indexOf('.', 2) > 0;
+}

@@ -7,6 +7,8 @@ const FIRST_KINDS = [
   'ResourceQuota',
   'LimitRange',
   'NetworkPolicy',
+  'CiliumNetworkPolicy',
+  'FQDNNetworkPolicy',
   'ServiceAccount',
   'ClusterRole',
   'ClusterRoleBinding',

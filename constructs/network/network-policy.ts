@@ -1,9 +1,11 @@
 import type { Chart } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { Blueprint, NetworkPeer, NetworkPolicy, NetworkRule, PodSelector } from '../../model/blueprint';
+import type { Blueprint, NetworkPeer, NetworkPolicy, NetworkRule } from '../../model/blueprint';
 import { createSubject, metadataOf, type Setting, type Subject, workloadSubject } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
+import { HostNamePolicy } from './host-name-policy';
+import { podSelectorOf } from './pod-selector';
 
 /** Adds the network policies, each to its file. */
 export function addNetworkPolicies(chart: (file: string) => Chart, blueprint: Blueprint): void {
@@ -13,11 +15,10 @@ export function addNetworkPolicies(chart: (file: string) => Chart, blueprint: Bl
   for (const policy of blueprint.networkPolicies) {
     const workload = workloads.get(policy.workload ?? '');
     const subject = workload === undefined ? shared : workloadSubject(blueprint, workload);
-    new WorkloadNetworkPolicy(chart(policy.file), `network-policy-${policy.workload?.replace('/', '-') ?? policy.name}`, {
-      setting: blueprint,
-      subject,
-      policy,
-    });
+    const id = policy.workload?.replace('/', '-') ?? policy.name;
+    new WorkloadNetworkPolicy(chart(policy.file), `network-policy-${id}`, { setting: blueprint, subject, policy });
+    if (policy.names !== undefined)
+      new HostNamePolicy(chart(policy.file), `host-names-${id}`, { setting: blueprint, subject, policy, names: policy.names });
   }
 }
 
@@ -40,7 +41,7 @@ export class WorkloadNetworkPolicy extends Manifest {
       kind: 'NetworkPolicy',
       metadata: metadataOf(setting, subject, { name, stage }),
       spec: {
-        podSelector: selectorOf(selects),
+        podSelector: podSelectorOf(selects),
         policyTypes: [...directions],
         ...(ingress.length > 0 && { ingress: ingress.map((rule) => ruleOf('from', rule)) }),
         ...(egress.length > 0 && { egress: egress.map((rule) => ruleOf('to', rule)) }),
@@ -64,13 +65,6 @@ function peerOf(peer: NetworkPeer): Plain<k8s.NetworkPolicyPeer> {
   const { namespace, pods } = peer;
   return {
     ...(namespace !== undefined && { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }),
-    ...((pods !== undefined || namespace === undefined) && { podSelector: selectorOf(pods ?? { labels: {} }) }),
-  };
-}
-
-function selectorOf({ labels, oneOf }: PodSelector): Plain<k8s.LabelSelector> {
-  return {
-    ...(Object.keys(labels).length > 0 && { matchLabels: { ...labels } }),
-    ...(oneOf !== undefined && { matchExpressions: [{ key: oneOf.label, operator: 'In', values: [...oneOf.values] }] }),
+    ...((pods !== undefined || namespace === undefined) && { podSelector: podSelectorOf(pods ?? { labels: {} }) }),
   };
 }

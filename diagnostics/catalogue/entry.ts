@@ -22,6 +22,11 @@ export interface CatalogueEntry<A> {
   readonly notes?: (args: A) => readonly string[];
   /** The one thing that the author can do about it. */
   readonly help: (args: A) => string;
+  /**
+   * What the help says, as lines that can be copied into a file as they are.
+   * @default no lines
+   */
+  readonly lines?: (args: A) => readonly string[];
 }
 
 /**

@@ -1,5 +1,31 @@
 import { entry } from './entry';
-import { quoted, type Suggestion } from './wording';
+import { counted, quoted, quotedList, type Suggestion } from './wording';
+
+/** Hosts that policies would cut. */
+interface UnknownHosts {
+  readonly hosts: readonly {
+    readonly host: string;
+    /** Empty for every port. */
+    readonly ports: readonly number[];
+    readonly callers: readonly string[];
+    /** Where such a host mostly is. */
+    readonly area: 'internet' | 'private' | 'pods';
+    /** The platform's own, in which a name without a dot is looked up. */
+    readonly namespace: string;
+  }[];
+  /** How much of the field the overlay has. */
+  readonly below: 'hosts' | 'network' | 'nothing';
+}
+
+/** The most callers of a host that a finding names. */
+const mostCallers = 4;
+
+const areaTexts = { internet: 'internet', private: '[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]' } as const;
+
+/** A host as a key of YAML: in quotes where it could be read as something else. */
+function yamlKey(host: string): string {
+  return /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/.test(host) ? host : JSON.stringify(host);
+}
 
 /** Findings about what may talk to what. */
 export const networkEntries = {
@@ -49,15 +75,28 @@ export const networkEntries = {
       'add `network.edge` to the overlay: `traefik`, `ingress-nginx` or another known name, or `namespace` and `labels` of the pods, or `cidrs`',
   }),
 
-  'network-host-unknown': entry<{ host: string; port: number | undefined; callers: readonly string[] }>({
+  'network-host-unknown': entry<UnknownHosts>({
     severity: 'error',
-    title: 'nothing tells where a host is that services call',
+    title: 'nothing tells where hosts are that services call',
     explanation:
-      'A NetworkPolicy names pods and addresses, and no DNS names. What is behind a host outside the product has to be said, or the policy would cut it: as CIDR, or, where the network of the cluster knows names, by the capability `cilium.io/v2` or `networking.gke.io/v1alpha1`.',
-    message: ({ host, port, callers }) =>
-      `the policy of ${callers.map(quoted).join(', ')} would cut \`${host}${port === undefined ? '' : `:${port}`}\`: nothing tells its addresses`,
-    help: ({ host }) =>
-      `add ${quoted(host)} to \`network.hosts\` of the overlay, with its addresses as CIDR, or with \`internet\` if it is a public service`,
+      'A NetworkPolicy names pods and addresses, and no DNS names. What is behind a host outside the product has to be said, or the policy would cut it: as CIDR, as pods, or as `internet`. Where the network of the cluster knows names, ' +
+      '`capabilities` says so, by `cilium.io/v2` or `networking.gke.io/v1alpha1`, and nothing else is needed for names with a dot.',
+    message: ({ hosts }) =>
+      `the policies would cut ${counted(hosts.length, 'host')}: nothing tells ${hosts.length === 1 ? 'its' : 'their'} addresses`,
+    notes: ({ hosts }) =>
+      hosts.map(({ host, ports, callers }) => {
+        const at = ports.length === 0 ? host : `${host}:${ports.join(',')}`;
+        return `${quoted(at)} is called by ${callers.length === 0 ? 'workloads of the team' : quotedList(callers, mostCallers)}`;
+      }),
+    help: ({ below }) =>
+      `add these lines to the overlay${below === 'nothing' ? '' : `, below \`${below === 'hosts' ? 'network.hosts' : 'network'}\``}, and put the addresses of each host in the place of the blocks where you know them; \`internet\` is every public address`,
+    lines: ({ hosts, below }) => [
+      ...(below === 'nothing' ? ['network:'] : []),
+      ...(below === 'hosts' ? [] : ['  hosts:']),
+      ...hosts.map(
+        ({ host, area, namespace }) => `    ${yamlKey(host)}: ${area === 'pods' ? `{ namespace: ${namespace} }` : areaTexts[area]}`,
+      ),
+    ],
   }),
 
   'network-host-unused': entry<Suggestion & { host: string }>({

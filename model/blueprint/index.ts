@@ -23,7 +23,7 @@ export { contentHash, sha256 } from './content-hash';
 export type { Middleware, MiddlewareTask } from './middleware';
 export type * from './monitor';
 export { anywhere, type Apart, type Placement } from './placement';
-export type * from './network';
+export * from './network';
 export type * from './reference';
 export type * from './rule-set';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';

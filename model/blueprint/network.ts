@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics';
+import type { Capability } from '../../registry/schema';
 import type { Stage } from './stage';
 
 /** A NetworkPolicy: what the pods that it selects may get or send. Each direction that it has is closed but for its rules. */
@@ -14,8 +15,32 @@ export interface NetworkPolicy {
   readonly directions: readonly ('Ingress' | 'Egress')[];
   readonly ingress: readonly NetworkRule[];
   readonly egress: readonly NetworkRule[];
+  /** The hosts outside that the pods may call by name, which is an object of its own beside the policy; undefined if there are none. */
+  readonly names: NamePolicy | undefined;
   readonly stage: Stage;
   readonly place: Place;
+}
+
+/** The kinds of objects that know DNS names, with the version of their API. */
+export const namePolicyVersions = {
+  CiliumNetworkPolicy: 'cilium.io/v2',
+  FQDNNetworkPolicy: 'networking.gke.io/v1alpha1',
+} as const satisfies Readonly<Record<string, Capability>>;
+
+/** Which hosts pods may call by name. It has the name of the policy that it stands beside, and selects the same pods. */
+export interface NamePolicy {
+  readonly kind: keyof typeof namePolicyVersions;
+  readonly rules: readonly NameRule[];
+  /** Whose answers tell the addresses of the names; empty if the kind finds that by itself. */
+  readonly dns: readonly NetworkRule[];
+}
+
+/** What passes: to one of the hosts, at one of the ports. */
+export interface NameRule {
+  /** DNS names; `*.example.com` stands for every name with one label in front. */
+  readonly hosts: readonly string[];
+  /** Numbers; empty for every port. */
+  readonly ports: readonly NetworkPort[];
 }
 
 /** What passes: to or from one of the peers, at one of the ports. */

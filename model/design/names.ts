@@ -5,6 +5,7 @@ import {
   claimsOf,
   headlessName,
   type ManagedDatabase,
+  namePolicyVersions,
   type ObjectName,
   type SecretObject,
   type Stage,
@@ -225,7 +226,7 @@ function nameWatchers({ monitors, ruleSets, workloads }: Named, write: Write): v
 
 function nameNetworkPolicies({ networkPolicies, workloads }: Named, write: Write): void {
   const owners = new Map(workloads.map((workload) => [workload.id, workload]));
-  for (const { name, file, workload, stage, place } of networkPolicies) {
+  for (const { name, file, workload, names, stage, place } of networkPolicies) {
     const owner = owners.get(workload ?? '');
     const of: Owned = {
       owner: owner === undefined ? 'the network policies' : ownerOf(owner),
@@ -235,6 +236,7 @@ function nameNetworkPolicies({ networkPolicies, workloads }: Named, write: Write
       place,
     };
     write(of, 'networking.k8s.io/v1', 'NetworkPolicy', name, stage);
+    if (names !== undefined) write(of, namePolicyVersions[names.kind], names.kind, name, stage);
   }
 }
 

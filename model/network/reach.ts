@@ -3,8 +3,9 @@ import { type Peer, type Policy, type PolicyRule, type PortRange, type Selector,
 
 type Labels = Readonly<Record<string, string>>;
 
-/** An end of a connection as the network sees it: a pod, or an address that is none of a pod. */
-export type NetworkEnd = NetworkPod | { readonly kind: 'address'; readonly address: string };
+/** An end of a connection as the network sees it: a pod, an address that is none of a pod, or a host outside of which only the DNS name is known. */
+export type NetworkEnd =
+  NetworkPod | { readonly kind: 'address'; readonly address: string } | { readonly kind: 'name'; readonly name: string };
 
 /** A pod: its namespace with that one's labels, its own labels, and the ports that its containers name. */
 export interface NetworkPod {
@@ -79,13 +80,13 @@ class DirectionIndex {
   }
 }
 
-/** Addresses, and those among them that are not meant. */
-type Blocks = Extract<Peer, { kind: 'addresses' }>;
+/** Who is meant beside pods. */
+type Outside = Exclude<Peer, { kind: 'pods' }>;
 
 /** The rules of one policy, by their peers. */
 class PeerIndex {
   readonly #pods = new SelectorIndex<{ readonly rule: number; readonly peer: Extract<Peer, { kind: 'pods' }> }>();
-  readonly #others: { readonly rule: number; readonly blocks: Blocks | undefined }[] = [];
+  readonly #others: { readonly rule: number; readonly outside: Outside | undefined }[] = [];
 
   readonly #rules: readonly PolicyRule[];
   readonly #namespace: string;
@@ -94,10 +95,10 @@ class PeerIndex {
     this.#rules = rules;
     this.#namespace = namespace;
     for (const [rule, { peers }] of rules.entries()) {
-      if (peers === undefined) this.#others.push({ rule, blocks: undefined });
+      if (peers === undefined) this.#others.push({ rule, outside: undefined });
       for (const peer of peers ?? []) {
         if (peer.kind === 'pods') this.#pods.add(peer.pods, { rule, peer });
-        else this.#others.push({ rule, blocks: peer });
+        else this.#others.push({ rule, outside: peer });
       }
     }
   }
@@ -105,8 +106,7 @@ class PeerIndex {
   /** The numbers of the rules that let a connection pass. */
   passing(other: NetworkEnd, called: NetworkEnd, port: number, protocol: string): readonly number[] {
     const found = new Set<number>();
-    for (const { rule, blocks } of this.#others)
-      if (blocks === undefined || (other.kind === 'address' && isIn(blocks, other.address))) found.add(rule);
+    for (const { rule, outside } of this.#others) if (outside === undefined || isMeant(outside, other)) found.add(rule);
     if (other.kind === 'pod')
       for (const { rule, peer } of this.#pods.fitting(other.labels))
         if (isOfNamespace(other, peer.namespaces, this.#namespace)) found.add(rule);
@@ -156,6 +156,30 @@ function fitsPort(ports: readonly PortRange[] | undefined, called: NetworkEnd, p
   });
 }
 
-function isIn({ cidr, except }: Blocks, address: string): boolean {
-  return blockHas(cidr, address) && !except.some((block) => blockHas(block, address));
+/** Whether a peer means an end outside. Of a host of which only the name is known no block tells whether it is in. */
+function isMeant(peer: Outside, end: NetworkEnd): boolean {
+  if (peer.kind === 'names') return end.kind === 'name' && peer.patterns.some((pattern) => fitsPattern(pattern, end.name));
+  return end.kind === 'address' && blockHas(peer.cidr, end.address) && !peer.except.some((block) => blockHas(block, end.address));
+}
+
+/** Whether a DNS name fits a pattern. A `*` stands for characters of one label, as Cilium and GKE read it; a name may be such a pattern itself. */
+function fitsPattern(pattern: string, name: string): boolean {
+  if (pattern === name || pattern === '*') return true;
+  if (!pattern.includes('*')) return false;
+  const [parts, labels] = [pattern.split('.'), name.split('.')];
+  return parts.length === labels.length && parts.every((part, index) => fitsLabel(part, labels[index] ?? ''));
+}
+
+function fitsLabel(part: string, label: string): boolean {
+  const pieces = part.split('*');
+  const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
+  if (pieces.length === 1) return part === label;
+  if (label.length < first.length + last.length || !label.startsWith(first) || !label.endsWith(last)) return false;
+  let from = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = label.indexOf(piece, from);
+    if (found < 0) return false;
+    from = found + piece.length;
+  }
+  return from <= label.length - last.length;
 }

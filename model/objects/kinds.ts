@@ -53,6 +53,8 @@ const stages: ReadonlyMap<string, Stage> = new Map(
     ClusterRoleBinding: 'configuration',
     ConfigMap: 'configuration',
     NetworkPolicy: 'configuration',
+    CiliumNetworkPolicy: 'configuration',
+    FQDNNetworkPolicy: 'configuration',
     ResourceQuota: 'configuration',
     LimitRange: 'configuration',
     PriorityClass: 'configuration',

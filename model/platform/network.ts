@@ -17,6 +17,8 @@ export interface Network {
   readonly connections: readonly ForeignConnections[];
   /** The services of other products that call services of this one, by product and key. */
   readonly callers: readonly NetworkCaller[];
+  /** How much of the field `network` the overlay has. */
+  readonly declares: 'hosts' | 'network' | 'nothing';
   /** The place of the field `network`, also if it is not there. */
   readonly place: Place;
 }

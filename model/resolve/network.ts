@@ -45,12 +45,12 @@ const monitoringArea = pods('monitoring');
  * @param callers the services of other products that call services of this one
  */
 export function resolveNetwork(
-  { network = {} }: EnvironmentOverlay,
+  { network: declared }: EnvironmentOverlay,
   routing: Routing | undefined,
   callers: readonly NetworkCaller[],
   overlayPlace: Place,
 ): Network {
-  const { policies = 'full', reason, dns = 'kube-dns', edge, monitoring, hosts = {}, connections = {} } = network;
+  const { policies = 'full', reason, dns = 'kube-dns', edge, monitoring, hosts = {}, connections = {} } = declared ?? {};
   const place = placeUnder(overlayPlace, 'network');
   return {
     policies,
@@ -72,6 +72,7 @@ export function resolveNetwork(
       place: placeUnder(place, 'connections', workload),
     })),
     callers,
+    declares: declared === undefined ? 'nothing' : declared.hosts === undefined ? 'network' : 'hosts',
     place,
   };
 }

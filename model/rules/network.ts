@@ -1,11 +1,14 @@
-import { boundedSuggest, type Place } from '../../diagnostics';
+import { boundedSuggest } from '../../diagnostics';
+import { isDnsSubdomain, isHostPattern, isIpAddress } from '../../formats';
+import type { Connection } from '../blueprint';
 import { foreignWorkloads } from '../design/network/foreign-workloads';
-import { hostPeers, indexHosts } from '../design/network/peers';
-import { policyOf, type PolicyRule, readPolicy, selects } from '../network/policy';
+import { hostPeers, indexHosts } from '../design/network/areas';
+import { nameAt, nameKindOf } from '../design/network/names';
+import { policiesOf, type PolicyRule, selects } from '../network/policy';
+import { readPolicies } from '../network/read-policies';
 import { podsOf } from '../network/pods';
 import { type NetworkPod, reachabilityOf } from '../network/reach';
 import { placeUnder } from '../origin';
-import type { RuleContext } from './context';
 import { type AreaRules, rule } from './rule';
 
 /** Reports policies that are left out without a reason. */
@@ -24,33 +27,56 @@ const networkEdgeUnknown = rule('network-edge-unknown', ({ platform, blueprint }
   report({ className: routing?.className, service: title }, routing?.place ?? network.place);
 });
 
-/** The most callers that a finding names. */
-const mostCallers = 4;
-
-/** Reports hosts that policies would cut, because nothing tells where they are. */
+/** Reports the hosts that policies would cut, because nothing tells where they are. */
 const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }, report) => {
-  const { network } = platform;
+  const { network, namespace } = platform;
   if (network.policies !== 'full') return;
-  const hosts = indexHosts(network);
-  const lost = new Map<string, { readonly port: number | undefined; readonly callers: Set<string>; readonly at: Place }>();
-  for (const { from, to, port, place } of blueprint.connections) {
-    if (to.kind !== 'host' || hostPeers(to.host, hosts) !== undefined) continue;
-    const known = lost.get(to.host) ?? { port, callers: new Set<string>(), at: place };
-    lost.set(to.host, known);
-    if (from.kind === 'workload' || from.kind === 'foreign') known.callers.add(from.id);
+  const known = { hosts: indexHosts(network), nameKind: nameKindOf(platform) };
+  const lost = new Map<string, { readonly ports: Set<number>; readonly callers: Set<string>; area: 'internet' | 'private' }>();
+  for (const { from, to, port, why } of blueprint.connections) {
+    // One that is no host at all is reported as that.
+    if (to.kind !== 'host' || !isHost(to.host) || hostPeers(to.host, known.hosts) !== undefined || nameAt(to, known) !== undefined)
+      continue;
+    const host = lost.get(to.host) ?? { ports: new Set(), callers: new Set<string>(), area: 'internet' };
+    lost.set(to.host, host);
+    if (port !== undefined) host.ports.add(port);
+    if (isOfServer(why) || isPrivateName(to.host)) host.area = 'private';
+    if (from.kind === 'workload' || from.kind === 'foreign') host.callers.add(from.id);
   }
   if (lost.size === 0) return;
   const titles = new Map([...blueprint.workloads, ...foreignWorkloads(blueprint.foreign)].map(({ id, title }) => [id, title]));
-  for (const [host, { port, callers, at }] of lost) {
-    const named = [...new Set([...callers].flatMap((id) => titles.get(id) ?? []))].slice(0, mostCallers);
-    report({ host, port, callers: named }, placeOfHost(platform, host) ?? at);
-  }
+  const hosts = [...lost].sort(([a], [b]) => (a < b ? -1 : 1));
+  report(
+    {
+      hosts: hosts.map(([host, { ports, callers, area }]) => ({
+        host,
+        ports: [...ports].sort((a, b) => a - b),
+        callers: [...new Set([...callers].flatMap((id) => titles.get(id) ?? []))].sort(),
+        area: host.includes('.') ? area : 'pods',
+        namespace,
+      })),
+      below: network.declares,
+    },
+    network.place,
+  );
 });
 
-/** The place at which an overlay names a host: that is where a person looks. */
-function placeOfHost({ backing, externals }: RuleContext['platform'], host: string): Place | undefined {
-  const server = backing.find((candidate) => candidate.inCluster === undefined && candidate.host === host);
-  return server?.place ?? externals.find((external) => external.host === host)?.place;
+/** Whether a text can be a host outside. */
+function isHost(text: string): boolean {
+  return isDnsSubdomain(text) || isHostPattern(text) || isIpAddress(text);
+}
+
+/** Whether a connection is one to a database server, a cache or a broker: those mostly have no public address. */
+function isOfServer(why: Connection['why']): boolean {
+  return ['database', 'pooler', 'cache', 'broker'].includes(why);
+}
+
+/**
+ * Whether a name is one that no public DNS knows.
+ * @see https://www.iana.org/assignments/special-use-domain-names/special-use-domain-names.xhtml
+ */
+function isPrivateName(host: string): boolean {
+  return /\.(?:internal|local|localhost|lan|corp|home\.arpa)$/.test(host);
 }
 
 /** Reports addresses of hosts that nobody calls. */
@@ -72,7 +98,7 @@ const networkWorkloadUnpoliced = rule('network-workload-unpoliced', ({ platform,
   const { network, namespace, createsNamespace } = platform;
   if (network.policies === 'none' || !createsNamespace || blueprint.foreign.length === 0) return;
   const policies = blueprint.foreign
-    .flatMap(({ object }) => readPolicy(object, namespace) ?? [])
+    .flatMap(({ object }) => readPolicies(object, namespace))
     .filter((policy) => policy.namespace === namespace);
   const declared = new Set(network.connections.map(({ workload }) => workload));
   for (const { title, labels, object } of foreignWorkloads(blueprint.foreign)) {
@@ -109,12 +135,11 @@ const networkConnectionUnknown = rule('network-connection-unknown', ({ platform,
 const networkPolicyOpens = rule('network-policy-opens', ({ platform, blueprint }, report) => {
   const { network, namespace } = platform;
   if (network.policies === 'none' || blueprint.foreign.length === 0) return;
-  const theirs = blueprint.foreign.flatMap(({ object, place }) => {
-    const policy = readPolicy(object, namespace);
-    return policy?.namespace === namespace ? [{ policy, place }] : [];
-  });
+  const theirs = blueprint.foreign.flatMap(({ object, place }) =>
+    readPolicies(object, namespace).flatMap((policy) => (policy.namespace === namespace ? [{ policy, place }] : [])),
+  );
   if (theirs.length === 0) return;
-  const ours = reachabilityOf(blueprint.networkPolicies.map((policy) => policyOf(policy, namespace)));
+  const ours = reachabilityOf(blueprint.networkPolicies.flatMap((policy) => policiesOf(policy, namespace)));
   const pods = blueprint.workloads.map((workload) => ({ workload, pod: podsOf(workload, namespace) }));
   for (const { policy, place } of theirs) {
     const alone = reachabilityOf([policy]);

@@ -155,6 +155,7 @@ const egressUndeclared = rule('egress-undeclared', ({ platform, urlFacts }, repo
     const endpoints = declared.get(variable.service.key);
     if (endpoints === undefined || target.kind !== 'elsewhere' || port === undefined || !isName(use)) continue;
     if (host === ownHost || isForBrowsers(variable.name) || endpoints.has(`${host}:${port}`)) continue;
+    if (endpoints.has(`*.${host.slice(host.indexOf('.') + 1)}:${port}`)) continue;
     report({ variable: variable.name, endpoint: `${host}:${port}`, service: variable.service.key }, variable.origin.place);
   }
 });

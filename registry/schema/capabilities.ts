@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { legal } from './legal';
 
 /** The API groups beyond Kubernetes' own of which Cadastre writes objects where an overlay says that the cluster serves them, in code-unit order. */
-export const capabilities = ['cilium.io/v2', 'monitoring.coreos.com/v1', 'networking.gke.io/v1alpha3'] as const;
+export const capabilities = ['cilium.io/v2', 'monitoring.coreos.com/v1', 'networking.gke.io/v1alpha1'] as const;
 
 /** An API group with its version, such as `monitoring.coreos.com/v1`. */
 export type Capability = (typeof capabilities)[number];

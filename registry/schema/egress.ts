@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { isDnsSubdomain, isPortNumber } from '../../formats';
+import { isDnsSubdomain, isHostPattern, isPortNumber } from '../../formats';
 import { legal } from './legal';
 
 /** The endpoints outside the platform that a service calls. */
 export const egressSchema = z.array(
   z.strictObject({
-    /** The DNS name of the endpoint, such as `api.stripe.com`. */
+    /** The DNS name of the endpoint, such as `api.stripe.com`; `*.s3.amazonaws.com` stands for every name with one label in front. */
     host: legal(
       z.string(),
       'egress-invalid',
       // A name without a dot would be looked up in the namespace.
-      (host) => isDnsSubdomain(host) && host.includes('.'),
+      (host) => (isDnsSubdomain(host) && host.includes('.')) || isHostPattern(host),
       (value) => ({ what: 'host', value }),
     ),
     /**

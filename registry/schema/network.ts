@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { isDnsLabel, isIpBlock, isLabelValue, isPortNumber, isQualifiedName } from '../../formats';
+import {
+  isDnsLabel,
+  isDnsSubdomain,
+  isHostPattern,
+  isIpAddress,
+  isIpBlock,
+  isLabelValue,
+  isPortNumber,
+  isQualifiedName,
+} from '../../formats';
 import { inspected, legal, type ReportIllegal } from './legal';
 
 /** Clusters whose DNS is found alike. */
@@ -45,8 +54,13 @@ const areaSchema = inspected(z.strictObject(areaFields), expectSomebody);
 const foreignEndSchema = z.union([
   z.string(),
   z.strictObject({
-    /** A DNS name or an IP address outside the product. */
-    host: z.string().min(1),
+    /** A DNS name or an IP address outside the product; `*.example.com` stands for every name with one label in front. */
+    host: legal(
+      z.string(),
+      'egress-invalid',
+      (host) => isDnsSubdomain(host) || isHostPattern(host) || isIpAddress(host),
+      (value) => ({ what: 'host', value }),
+    ),
     /** The port there. */
     port: portSchema,
   }),
@@ -98,7 +112,7 @@ export const networkSchema = z.strictObject({
   monitoring: areaSchema.optional(),
   /**
    * What is behind hosts outside the product, by the name under which services call them: a list of CIDRs, pods, or `internet` for every public address, as a service needs whose addresses change.
-   * Policies know no DNS names, unless the cluster has a capability for it.
+   * Policies know no DNS names, unless `capabilities` has `cilium.io/v2` or `networking.gke.io/v1alpha1`: hosts that are not named here are then allowed by name.
    * @default {}
    */
   hosts: z.record(z.string(), z.union([z.literal('internet'), blocksSchema, areaSchema])).optional(),

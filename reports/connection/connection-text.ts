@@ -36,7 +36,7 @@ function linesOf(explanation: ConnectionExplanation, locate: Locate): string[] {
 function directionText({ closed, by }: Direction, word: 'out' | 'in'): string {
   if (!closed) return 'no policy closes it';
   if (by.length === 0) return `no rule lets it ${word}`;
-  return by.map(({ policy, file, rules }) => `rule ${rules.join(', ')} of NetworkPolicy ${policy} in ${file}`).join('; ');
+  return by.map(({ kind, policy, file, rules }) => `rule ${rules.join(', ')} of ${kind} ${policy} in ${file}`).join('; ');
 }
 
 /** Explanations as plain data, with lines and columns. */

@@ -1,6 +1,7 @@
 import type { Blueprint, ConnectionEnd, NetworkPeer, Platform, Workload } from '../../model';
 import { portsOf } from '../../model/blueprint';
 import { type ForeignWorkload, foreignWorkloads } from '../../model/design/network/foreign-workloads';
+import { nameAt } from '../../model/design/network/names';
 import { type Ends, indexEnds, peersOf } from '../../model/design/network/peers';
 import { podsOf } from '../../model/network/pods';
 import type { NetworkEnd } from '../../model/network/reach';
@@ -29,9 +30,9 @@ export interface NamedEnds {
  * hosts, and the `edge`, `monitoring` and `dns` of the cluster.
  */
 export function namedEnds(platform: Platform, blueprint: Blueprint): NamedEnds {
-  const { network, namespace } = platform;
+  const { namespace } = platform;
   const ofTeam = foreignWorkloads(blueprint.foreign);
-  const ends = indexEnds(network, blueprint.workloads, ofTeam);
+  const ends = indexEnds(platform, blueprint.workloads, ofTeam);
   const found = new Map<string, () => NamedEnd>();
   const offer = (name: string, make: () => NamedEnd): void => void (found.has(name) || found.set(name, make));
   for (const workload of blueprint.workloads) {
@@ -45,17 +46,17 @@ export function namedEnds(platform: Platform, blueprint: Blueprint): NamedEnds {
   for (const workload of ofTeam) offer(workload.title, () => ofTeamWorkload(workload, namespace));
   for (const part of ['edge', 'monitoring', 'dns'] as const) {
     const end: ConnectionEnd = { kind: 'cluster', part };
-    offer(part, () => elsewhere(part, end, peersOf(end, ends), namespace));
+    offer(part, () => elsewhere(part, end, ends, namespace));
   }
   for (const { from, to } of blueprint.connections)
-    for (const end of [from, to]) if ('host' in end) offer(end.host, () => elsewhere(end.host, end, peersOf(end, ends), namespace));
+    for (const end of [from, to]) if ('host' in end) offer(end.host, () => elsewhere(end.host, end, ends, namespace));
   return { find: (name) => (found.get(name) ?? anyHost(name, ends, namespace))?.(), names: [...found.keys()] };
 }
 
 function anyHost(name: string, ends: Ends, namespace: string): (() => NamedEnd) | undefined {
   const end: ConnectionEnd = { kind: 'host', host: name };
-  const peers = name.includes('.') || name.includes(':') ? peersOf(end, ends) : [];
-  return peers.length === 0 && !name.includes('.') ? undefined : () => elsewhere(name, end, peers, namespace);
+  const isKnown = name.includes('.') || (name.includes(':') && peersOf(end, ends).length > 0);
+  return isKnown ? () => elsewhere(name, end, ends, namespace) : undefined;
 }
 
 function ofWorkload(workload: Workload, namespace: string): NamedEnd {
@@ -79,15 +80,17 @@ function ofTeamWorkload({ id, title, labels, ports, object }: ForeignWorkload, n
   };
 }
 
-function elsewhere(title: string, end: ConnectionEnd, peers: readonly NetworkPeer[], own: string): NamedEnd {
+function elsewhere(title: string, end: ConnectionEnd, ends: Ends, own: string): NamedEnd {
+  const name = nameAt(end, ends);
+  const seen = peersOf(end, ends).map((peer): NetworkEnd => {
+    if ('cidr' in peer) return { kind: 'address', address: addressIn(peer) };
+    return { kind: 'pod', namespace: peer.namespace ?? own, namespaceLabels: {}, labels: peer.pods?.labels ?? {}, ports: [] };
+  });
   return {
     title,
     end,
     workload: undefined,
-    seen: peers.map((peer): NetworkEnd => {
-      if ('cidr' in peer) return { kind: 'address', address: addressIn(peer) };
-      return { kind: 'pod', namespace: peer.namespace ?? own, namespaceLabels: {}, labels: peer.pods?.labels ?? {}, ports: [] };
-    }),
+    seen: name === undefined ? seen : [{ kind: 'name', name }],
     ports: [],
   };
 }

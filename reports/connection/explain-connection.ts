@@ -1,7 +1,8 @@
 import type { Place } from '../../diagnostics';
 import type { Connection, ConnectionEnd, CompiledPlatform } from '../../model';
-import { type Policy, policyOf, readPolicy } from '../../model/network/policy';
+import { policiesOf, type Policy, type PolicyKind } from '../../model/network/policy';
 import { type Passage, reachabilityOf } from '../../model/network/reach';
+import { readPolicies } from '../../model/network/read-policies';
 import { placeOf } from '../../model/origin';
 import { type NamedEnd, namedEnds } from './ends';
 
@@ -29,7 +30,7 @@ export interface Direction {
   /** Whether any policy selects the pods. */
   readonly closed: boolean;
   /** The rules that let it pass, counted from 1. */
-  readonly by: readonly { readonly policy: string; readonly file: string; readonly rules: readonly number[] }[];
+  readonly by: readonly { readonly kind: PolicyKind; readonly policy: string; readonly file: string; readonly rules: readonly number[] }[];
 }
 
 /** The two ends that were asked about; or the one that there is not, with all names that there are. */
@@ -52,11 +53,8 @@ export function explainConnection(
   if (to === undefined) return { unknown: asked.to, names };
   const { namespace, product, environment, network } = platform;
   const policies = [
-    ...blueprint.networkPolicies.map((policy) => ({ policy: policyOf(policy, namespace), file: policy.file })),
-    ...blueprint.foreign.flatMap(({ object, file }) => {
-      const policy = readPolicy(object, namespace);
-      return policy === undefined ? [] : [{ policy, file }];
-    }),
+    ...blueprint.networkPolicies.flatMap((policy) => policiesOf(policy, namespace).map((one) => ({ policy: one, file: policy.file }))),
+    ...blueprint.foreign.flatMap(({ object, file }) => readPolicies(object, namespace).map((policy) => ({ policy, file }))),
   ];
   const fileOf = new Map(policies.map(({ policy, file }) => [policy, file]));
   const reach = reachabilityOf(policies.map(({ policy }) => policy));
@@ -116,6 +114,7 @@ function directionOf(passage: Passage | undefined, fileOf: ReadonlyMap<Policy, s
   return {
     closed: passage.closed,
     by: passage.by.map(({ policy, rules }) => ({
+      kind: policy.kind,
       policy: policy.name,
       file: `${fileOf.get(policy) ?? ''}.k8s.yaml`,
       rules: rules.map((rule) => rule + 1),

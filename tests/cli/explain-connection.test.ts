@@ -20,6 +20,18 @@ describe('explain connection', () => {
     expect(out).toContain('add api.stripe.com to egress, at registry/shop/');
   });
 
+  test('says which policy lets a host pass by its name', async () => {
+    edit(shopRegistry, "routes: ['/api/orders']", "routes: ['/api/orders'], egress: [{ host: 'api.stripe.com' }]");
+    edit('registry/shop/environments/dev.yaml', 'development: true', "development: true\ncapabilities: ['cilium.io/v2']");
+    const { code, out } = await cadastre('explain', 'connection', 'orders', 'api.stripe.com');
+    expect({ code, out }).toMatchObject({ code: 0 });
+    expect(out).toMatch(/^ {2}declared +egress, at registry\/shop\/service-registry\.ts:\d+:\d+$/m);
+    expect(out).toMatch(/^ {2}out +rule 2 of CiliumNetworkPolicy orders in orders\.k8s\.yaml$/m);
+    const other = await cadastre('explain', 'connection', 'orders', 'api.stripe.org:443');
+    expect(other.code).toBe(1);
+    expect(other.out).toContain('Is cut.\n');
+  });
+
   test('prints the same for programs', async () => {
     const { code, out } = await cadastre('explain', 'connection', 'init/orders', 'postgres:5432', '--format', 'json');
     expect(code).toBe(0);

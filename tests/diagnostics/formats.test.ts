@@ -225,3 +225,26 @@ describe('whatever a hostile input is called', () => {
     );
   });
 });
+
+describe('lines to copy', () => {
+  const copied = {
+    ...wordings,
+    'layer-inversion': {
+      ...wordings['layer-inversion']!,
+      lines: ({ name }: { name: string }) => ['network:', `  ${name}: internet`],
+    } as never,
+  };
+  const found = [finding('layer-inversion', { name: 'x\u001b[31m' }, { file: 'gone.yaml', path: [] })];
+
+  test('stand below the help, without anything before them', () => {
+    const text = formatText(found, { locate: nowhere, color: false, distState: '', wordings: copied });
+    expect(text).toContain('   = help: turn the dependency around\n\nnetwork:\n  x\\u001b[31m: internet\n\n');
+  });
+
+  test('are in JSON, and in the message on GitHub', () => {
+    expect(JSON.parse(formatJson(found, { locate: nowhere, wordings: copied }))).toMatchObject([
+      { lines: ['network:', String.raw`  x\u001b[31m: internet`] },
+    ]);
+    expect(formatGithub(found, { locate: nowhere, wordings: copied })).toContain('%0Ahelp: turn the dependency around%0Anetwork:%0A  x');
+  });
+});

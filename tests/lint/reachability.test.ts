@@ -24,7 +24,7 @@ function caseOf(compiled: CompiledPlatform): Case {
   const outside = connections.flatMap(({ from, to }) =>
     [from, to].flatMap((end) => (end.kind === 'workload' || end.kind === 'foreign' ? [] : outsideOf(end, compiled))),
   );
-  const addresses = outside.filter((end) => end.kind !== 'address' || /^[\d.]+$/.test(end.address));
+  const addresses = outside.flatMap((end) => (end.kind === 'name' || (end.kind === 'address' && !/^[\d.]+$/.test(end.address)) ? [] : end));
   const ends = [...emitted.pods.map(({ pod }) => pod), ...new Map(addresses.map((end) => [JSON.stringify(end), end])).values()];
   const policies = emitted.objects.filter(({ kind }) => kind === 'NetworkPolicy');
   return { compiled, emitted, network: { policies, ends, ports: portsOf(compiled) } };

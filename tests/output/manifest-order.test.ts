@@ -14,6 +14,8 @@ test('kinds come in the order they need each other, unknown ones in the middle b
       'ResourceQuota',
       'LimitRange',
       'NetworkPolicy',
+      'CiliumNetworkPolicy',
+      'FQDNNetworkPolicy',
       'ServiceAccount',
       'Role',
       'RoleBinding',

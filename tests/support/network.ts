@@ -1,8 +1,9 @@
 import { buildApp } from '../../constructs';
 import type { CompiledPlatform, ConnectionEnd } from '../../model';
 import { foreignWorkloads } from '../../model/design/network/foreign-workloads';
-import { type Policy, readPolicy } from '../../model/network/policy';
+import type { Policy } from '../../model/network/policy';
 import type { NetworkEnd, NetworkPod } from '../../model/network/reach';
+import { readPolicies } from '../../model/network/read-policies';
 import type { ManifestObject } from '../../output';
 import { podOf } from './containers';
 
@@ -45,12 +46,12 @@ export function emittedNetwork(compiled: CompiledPlatform): EmittedNetwork {
     );
     return [{ id, pod: { kind: 'pod', namespace: blueprint.namespace, namespaceLabels: {}, labels: pod.labels, ports } }];
   });
-  return { pods, objects, policies: objects.flatMap((object) => readPolicy(object, blueprint.namespace) ?? []) };
+  return { pods, objects, policies: objects.flatMap((object) => readPolicies(object, blueprint.namespace)) };
 }
 
 /** Something outside that connections may lead to or come from, as the network sees it. */
 export function outsideOf(end: ConnectionEnd, { platform }: CompiledPlatform): readonly NetworkEnd[] {
-  const { network, namespace } = platform;
+  const { network, namespace, capabilities } = platform;
   const areas =
     end.kind === 'cluster' ? [network[end.part]] : end.kind === 'host' ? network.hosts.filter(({ host }) => host === end.host) : [];
   const seen = areas.flatMap((area): NetworkEnd[] =>
@@ -73,6 +74,7 @@ export function outsideOf(end: ConnectionEnd, { platform }: CompiledPlatform): r
         ],
   );
   if (end.kind === 'host' && seen.length === 0) {
+    if (isNamed(end.host, capabilities)) return [{ kind: 'name', name: end.host }];
     const found = /^[^.]+\.([^.]+)\.svc/.exec(end.host)?.[1];
     return found === undefined
       ? [{ kind: 'address', address: end.host }]
@@ -111,4 +113,10 @@ export function declaredBetween({ blueprint }: CompiledPlatform, pods: readonly 
     return ports.flatMap((every) => ['TCP', 'UDP'].map((one) => `${caller.id} -> ${called.id} ${one} ${every}`));
   });
   return [...new Set(declared)].sort();
+}
+
+/** Whether a host is one that only its name tells of, in a cluster whose network knows names. */
+function isNamed(host: string, capabilities: readonly string[]): boolean {
+  if (!capabilities.some((capability) => capability !== 'monitoring.coreos.com/v1')) return false;
+  return /[a-z]/.test(host) && host.includes('.') && !/\.svc(\.|$)/.test(host);
 }

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import type { CompiledPlatform } from '../../model';
 import { compiledOf, developmentOverlay } from './platform';
 
+/** Hosts that services call, or not, and the ports there. */
+export const outsideHosts = ['a.example.com', 'b.example.com', '*.example.org'] as const;
+export const outsidePorts = [443, 8443] as const;
+
 const size = fc.integer({ min: 1, max: 7 });
 const description = size.chain((count) =>
   fc.record({
@@ -15,19 +19,24 @@ const description = size.chain((count) =>
         kind: fc.constantFrom('service', 'worker', 'cron', 'stateful'),
         metrics: fc.boolean(),
         udp: fc.boolean(),
+        egress: fc.uniqueArray(fc.record({ host: fc.constantFrom(...outsideHosts), port: fc.constantFrom(...outsidePorts) }), {
+          maxLength: 4,
+          selector: ({ host, port }) => `${host}:${port}`,
+        }),
       }),
       { minLength: count, maxLength: count },
     ),
+    capability: fc.constantFrom('cilium.io/v2', 'networking.gke.io/v1alpha1'),
   }),
 );
 
-/** Random platforms in which workloads of all kinds call each other, with databases, stores, routes and metrics. */
-export const randomNetwork: fc.Arbitrary<CompiledPlatform> = description.map(({ services }) => {
+/** Random platforms in which workloads of all kinds call each other and hosts by name, with databases, stores, routes and metrics. */
+export const randomNetwork: fc.Arbitrary<CompiledPlatform> = description.map(({ services, capability }) => {
   const named = services.map((service, index) => [`s${index}`, service] as const);
   const reachable = new Set<string>(named.flatMap(([name, { kind }]) => (kind === 'service' || kind === 'stateful' ? [name] : [])));
-  const entries = named.map(([name, { calls, database, migration, redis, routes, kind, metrics, udp }], index) => {
+  const entries = named.map(([name, { calls, database, migration, redis, routes, kind, metrics, udp, egress }], index) => {
     const dependsOn = calls.map((other) => `s${other}`).filter((other) => other !== name && reachable.has(other));
-    const common = { layer: 'domain', label: name, dependsOn, ...(redis && { needsRedis: true }) };
+    const common = { layer: 'domain', label: name, dependsOn, egress, ...(redis && { needsRedis: true }) };
     if (kind === 'cron') return [name, { ...common, kind, schedule: '0 3 * * *', command: ['node', 'run.js'] }];
     if (kind === 'worker') return [name, { ...common, kind, ...(metrics && { metrics: { port: 9100 } }) }];
     if (kind === 'stateful') return [name, { ...common, kind, port: 7000 + index, image: 'store:1', replicas: 1 + (index % 3) }];
@@ -44,5 +53,8 @@ export const randomNetwork: fc.Arbitrary<CompiledPlatform> = description.map(({ 
       },
     ];
   });
-  return compiledOf({ services: Object.fromEntries(entries) as Record<string, object>, overlay: developmentOverlay });
+  return compiledOf({
+    services: Object.fromEntries(entries) as Record<string, object>,
+    overlay: { ...developmentOverlay, capabilities: [capability] },
+  });
 });

@@ -1,4 +1,4 @@
-import type { Blueprint, ObjectName } from '../../blueprint';
+import { type Blueprint, namePolicyVersions, type ObjectName } from '../../blueprint';
 
 /** Kinds whose names are not those of hosts: a Secret may have the name of a service. */
 const otherKinds: ReadonlySet<string> = new Set([
@@ -39,7 +39,8 @@ function reasonOf({ kind, name, by, owner, file, workload }: ObjectName): string
         ? 'the ServiceAccount of the `Cluster` has that name'
         : `a ${nameOfKind(kind)} of the \`Cluster\` has that name`;
     case 'manifests':
-      if (kind === 'NetworkPolicy') return workload === undefined ? 'a network policy of other pods has that name' : undefined;
+      if (kind === 'NetworkPolicy' || Object.hasOwn(namePolicyVersions, kind))
+        return workload === undefined ? 'a network policy of other pods has that name' : undefined;
       if (kind === 'Job') return `${owner} is named after that`;
       if (workload?.startsWith('tool/') === true) return 'the development tool of that name has it in this environment';
       // Of all objects of a server or a stateful service one alone is not called like its file.

@@ -8,15 +8,20 @@ import { poll } from './poll';
 /**
  * Gives the cluster the operators' own definitions of their custom resources; those that it has are left as they are.
  * @param script prints the folder of the definitions
+ * @param more files of further definitions
  * @returns takes away those that were not there
  */
-export async function installOperatorCrds(access: ClusterAccess, script = 'operator-crds.sh'): Promise<() => Promise<void>> {
+export async function installOperatorCrds(
+  access: ClusterAccess,
+  script = 'operator-crds.sh',
+  more: readonly string[] = [],
+): Promise<() => Promise<void>> {
   const { code, stdout, stderr } = await runCommand(path.join(__dirname, '../tools', script), []);
   if (code !== 0) throw new Error(stderr);
   const directory = stdout.trim().split('\n').at(-1)!;
   const added: string[] = [];
-  for (const file of readdirSync(directory).filter((name) => name !== 'kustomization.yaml')) {
-    const definition = path.join(directory, file);
+  const files = readdirSync(directory).filter((name) => name !== 'kustomization.yaml');
+  for (const definition of [...files.map((file) => path.join(directory, file)), ...more]) {
     const created = await kubectl(access, ['create', '-f', definition, '--output=name']);
     if (created.code === 0) added.push(created.stdout.trim());
     else if (!created.stderr.includes('AlreadyExists')) throw new Error(created.stderr);

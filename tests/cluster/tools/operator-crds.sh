@@ -9,10 +9,11 @@ cloudnative_pg=v1.30.0
 external_secrets=v1.3.2
 sealed_secrets=v0.40.0
 prometheus_operator=v0.85.0
+cilium=v1.19.0
 cert_manager=v1.19.1 # a team's own Certificates are carried
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/cadastre
-target=$cache/operator-crds-cloudnative-pg-$cloudnative_pg-external-secrets-$external_secrets-sealed-secrets-$sealed_secrets-cert-manager-$cert_manager-prometheus-operator-$prometheus_operator
+target=$cache/operator-crds-cloudnative-pg-$cloudnative_pg-external-secrets-$external_secrets-sealed-secrets-$sealed_secrets-cert-manager-$cert_manager-prometheus-operator-$prometheus_operator-cilium-$cilium
 if [ -d "$target" ]; then
   echo "$target"
   exit 0
@@ -30,8 +31,9 @@ eso=$(module "github.com/external-secrets/external-secrets@$external_secrets")/c
 sealed=$(module "github.com/bitnami-labs/sealed-secrets@$sealed_secrets")/helm/sealed-secrets/crds
 cert=$(module "github.com/cert-manager/cert-manager@$cert_manager")/deploy/crds
 prometheus=$(module "github.com/prometheus-operator/prometheus-operator@$prometheus_operator")/example/prometheus-operator-crd-full
+cilium_crds=$(module "github.com/cilium/cilium@$cilium")/pkg/k8s/apis/cilium.io/client/crds/v2
 mkdir "$work/crds"
-for file in "$cnpg"/postgresql.cnpg.io_{databaseroles,databases}.yaml "$eso"/external-secrets.io_{externalsecrets,pushsecrets}.yaml "$eso"/generators.external-secrets.io_passwords.yaml "$sealed"/bitnami.com_sealedsecrets.yaml "$cert"/cert-manager.io_certificates.yaml "$prometheus"/monitoring.coreos.com_{podmonitors,prometheusrules,servicemonitors}.yaml; do
+for file in "$cnpg"/postgresql.cnpg.io_{databaseroles,databases}.yaml "$eso"/external-secrets.io_{externalsecrets,pushsecrets}.yaml "$eso"/generators.external-secrets.io_passwords.yaml "$sealed"/bitnami.com_sealedsecrets.yaml "$cert"/cert-manager.io_certificates.yaml "$prometheus"/monitoring.coreos.com_{podmonitors,prometheusrules,servicemonitors}.yaml "$cilium_crds"/ciliumnetworkpolicies.yaml; do
   install -m 644 "$file" "$work/crds/"
 done
 mv -T "$work/crds" "$target" 2> /dev/null || [ -d "$target" ] # another run may have been first

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { buildApp, buildArgoApp } from '../../../constructs';
 import type { CompiledPlatform } from '../../../model';
 import { dependencyDepths } from '../../../model/design/dependency-depth';
-import { type Policy, readPolicy } from '../../../model/network/policy';
+import type { Policy } from '../../../model/network/policy';
 import { reachabilityOf } from '../../../model/network/reach';
+import { readPolicies } from '../../../model/network/read-policies';
 import type { ManifestObject } from '../../../output';
 import { argoPlatforms, withArgo } from '../../fixtures/golden/argo';
 import { goldenPlatforms } from '../../fixtures/golden/platforms';
@@ -151,7 +152,7 @@ function cutMeanwhile(compiled: CompiledPlatform, waves: readonly (readonly (rea
   const found = new Set<string>();
   let there: Policy[] = [];
   for (const wave of waves) {
-    const policies = wave.map((objects) => objects.flatMap((object) => readPolicy(object, compiled.blueprint.namespace) ?? []));
+    const policies = wave.map((objects) => objects.flatMap((object) => readPolicies(object, compiled.blueprint.namespace)));
     for (const own of policies) {
       const reach = reachabilityOf([...there, ...own]);
       for (const { caller, called, port, protocol } of declared)

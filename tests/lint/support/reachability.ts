@@ -6,7 +6,8 @@ import type { LintTools } from './tools';
 /** Policies, ends of connections, and the ports that are tried between any two of these. */
 export interface Network {
   readonly policies: readonly ManifestObject[];
-  readonly ends: readonly NetworkEnd[];
+  /** Without hosts by name, which a NetworkPolicy does not know. */
+  readonly ends: readonly Exclude<NetworkEnd, { kind: 'name' }>[];
   readonly ports: readonly number[];
 }
 
@@ -49,7 +50,7 @@ function withTypes(policy: ManifestObject): object {
 }
 
 /** An end in the form of the program. Pods have addresses as clusters give them: the analyzer holds blocks of addresses against pods, too. */
-function endOf(end: NetworkEnd, index: number): object {
+function endOf(end: Network['ends'][number], index: number): object {
   if (end.kind === 'address') return { address: end.address };
   const { namespace, namespaceLabels, labels, ports } = end;
   const address = `10.244.${Math.floor(index / 250)}.${(index % 250) + 1}`;

@@ -5,7 +5,7 @@ import { compile, type CompiledPlatform, type Connection } from '../../../model'
 import { reachabilityOf } from '../../../model/network/reach';
 import { goldenPlatforms } from '../../fixtures/golden/platforms';
 import { declaredBetween, emittedNetwork, otherPort, outsideOf, portsOf } from '../../support/network';
-import { randomNetwork } from '../../support/random-network';
+import { outsideHosts, outsidePorts, randomNetwork } from '../../support/random-network';
 import { compiledOf, developmentOverlay, plainService } from '../../support/platform';
 
 /** What the policies of a platform let pass between its pods, and between them and what its connections name outside; and what the blueprint says. */
@@ -39,6 +39,17 @@ function cut(compiled: CompiledPlatform): Connection[] {
   });
 }
 
+/** The hosts outside that pods may call by name, whether they declare it or not. */
+function namesAllowed(compiled: CompiledPlatform): string[] {
+  const { pods, policies } = emittedNetwork(compiled);
+  const reach = reachabilityOf(policies);
+  return pods.flatMap(({ id, pod }) =>
+    outsideHosts.flatMap((name) =>
+      outsidePorts.flatMap((port) => (reach(pod, { kind: 'name', name }, port, 'TCP').passes ? `${id} -> ${name}:${port}` : [])),
+    ),
+  );
+}
+
 const platforms: [string, CompiledPlatform][] = [
   ...Object.entries(goldenPlatforms).map(([name, input]): [string, CompiledPlatform] => [name, compiledOf(input)]),
 ].filter(([, { platform }]) => platform.network.policies === 'full');
@@ -67,6 +78,10 @@ describe('what policies let pass is what the blueprint declares, and nothing els
         const { allowed, declared } = comparison(compiled);
         expect(allowed).toEqual(declared);
         expect(cut(compiled)).toEqual([]);
+        const declaredNames = compiled.blueprint.connections.flatMap(({ from, to, port }) =>
+          from.kind === 'workload' && to.kind === 'host' ? `${from.id} -> ${to.host}:${port}` : [],
+        );
+        expect(namesAllowed(compiled).sort()).toEqual([...new Set(declaredNames)].sort());
       }),
       { numRuns: 60 },
     );

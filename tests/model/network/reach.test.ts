@@ -1,4 +1,5 @@
-import { type Policy, readPolicy } from '../../../model/network/policy';
+import type { Policy } from '../../../model/network/policy';
+import { readPolicies } from '../../../model/network/read-policies';
 import { type NetworkEnd, type NetworkPod, reachabilityOf } from '../../../model/network/reach';
 
 const pod = (name: string, more: Partial<NetworkPod> = {}): NetworkPod => ({
@@ -13,7 +14,7 @@ const [api, web] = [pod('api'), pod('web')];
 const stranger = pod('web', { namespace: 'other', namespaceLabels: { team: 'blue' } });
 
 const policy = (spec: object, namespace = 'shop'): Policy =>
-  readPolicy({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'p', namespace }, spec }, 'shop')!;
+  readPolicies({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'p', namespace }, spec }, 'shop')[0]!;
 const selectApi = { matchLabels: { app: 'api' } };
 
 /** Whether a connection to port 8080 passes under the policies of a case. */
