@@ -7,6 +7,7 @@ import { databaseServersEntries } from './catalogue/database-servers';
 import { dependenciesEntries } from './catalogue/dependencies';
 import { deliveryEntries } from './catalogue/delivery';
 import { edgeEntries } from './catalogue/edge';
+import { edgeIdleEntries } from './catalogue/edge-idle';
 import type { CatalogueEntry } from './catalogue/entry';
 import { environmentsEntries } from './catalogue/environments';
 import { environmentVariablesEntries } from './catalogue/environment-variables';
@@ -49,6 +50,7 @@ export const areas = {
   routes: routesEntries,
   'route-answers': routeAnswersEntries,
   edge: edgeEntries,
+  'edge-idle': edgeIdleEntries,
   network: networkEntries,
   dependencies: dependenciesEntries,
   delivery: deliveryEntries,
@@ -90,6 +92,7 @@ export const catalogue = {
   ...areas.routes,
   ...areas['route-answers'],
   ...areas.edge,
+  ...areas['edge-idle'],
   ...areas.network,
   ...areas.dependencies,
   ...areas.delivery,

@@ -17,7 +17,7 @@ import { resolveCapabilities } from './resolve/capabilities';
 import { resolveEdge } from './resolve/edge';
 import { resolveNetwork } from './resolve/network';
 import type { CallersOf } from './resolve/network-callers';
-import { resolveRouting } from './resolve/routing';
+import { idleIngress, resolveRouting } from './resolve/routing';
 import { namespaceOf } from './resolve/namespace';
 import { findNeighbour, type NeighbourProducts, resolveNeighbours } from './resolve/neighbours';
 import { compareText } from './resolve/order';
@@ -210,6 +210,7 @@ export function resolvePlatform({
     ...resolved.flatMap(({ findings }) => findings),
     ...databaseServerFindings(overlay.value, services, databaseServers, sources.overlay),
     ...toolFindings,
+    ...idleIngress(overlay.value, sources.overlay),
     ...fileFindings(platform, contentFiles),
     ...unknownVolumes(registry.value, keys, overlay.value, sources),
     ...externalServiceFindings,

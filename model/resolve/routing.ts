@@ -1,4 +1,4 @@
-import type { Place } from '../../diagnostics';
+import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { IngressController, IngressTls, ParentGateway, RoutedHost, Routing } from '../platform';
@@ -48,6 +48,11 @@ export function resolveRouting(overlay: EnvironmentOverlay, owner: Owner, overla
     declaredBy: 'ingress',
     place,
   };
+}
+
+/** Reports an `ingress` beside `routing`, which is the whole way in. */
+export function idleIngress({ ingress, routing }: EnvironmentOverlay, overlayPlace: Place): Diagnostic[] {
+  return ingress === undefined || routing === undefined ? [] : [createDiagnostic('ingress-idle', {}, placeUnder(overlayPlace, 'ingress'))];
 }
 
 type DeclaredRouting = NonNullable<EnvironmentOverlay['routing']>;

@@ -7,6 +7,7 @@ import { databaseServersRules } from './database-servers';
 import { deliveryRules } from './delivery';
 import { dependenciesRules } from './dependencies';
 import { edgeRules } from './edge';
+import { edgeIdleRules } from './edge-idle';
 import { environmentVariablesRules } from './environment-variables';
 import { filesRules } from './files';
 import { externalsRules } from './externals';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   ...deliveryRules,
   ...dependenciesRules,
   ...edgeRules,
+  ...edgeIdleRules,
   ...environmentVariablesRules,
   ...filesRules,
   ...externalsRules,
