@@ -22,15 +22,15 @@ export function expectTag({ tag }: TagOption): void {
 }
 
 /**
- * Holds a tag for one run to development: what else runs is said by files that are reviewed.
- * @throws UsageError if a tag is given and an environment is not for development
+ * Holds a tag for one run to development and previews: what else runs is said by files that are reviewed.
+ * @throws UsageError if a tag is given and an environment is neither for development nor a preview
  */
 export function expectDevelopment({ tag }: TagOption, platforms: readonly Pick<CompiledPlatform, 'platform'>[]): void {
-  const [other] = platforms.flatMap(({ platform }) => (platform.development ? [] : [platform]));
+  const [other] = platforms.flatMap(({ platform }) => (platform.development || platform.preview !== undefined ? [] : [platform]));
   if (tag === undefined || other === undefined) return;
   const { product, environment } = other;
   throw new UsageError(
-    `\`--tag\` is for environments with \`development: true\`, and \`${environment}\` of \`${product}\` is not one: name one by \`-e\`; ` +
+    `\`--tag\` is for environments with \`development: true\` and for previews, and \`${environment}\` of \`${product}\` is neither: name one by \`-e\`; ` +
       `the builds of the others are said by \`cadastre image set <service>=${tag} -p ${product} -e ${environment}\``,
   );
 }

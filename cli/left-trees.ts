@@ -4,6 +4,7 @@ import { keptBy } from '../plan';
 import { changedObjects } from './before/changed-objects';
 import { diskTree, diskTreeNames } from './before/disk-tree';
 import { argoDirectory, argoFolder } from './argo-folder';
+import { previewTrees } from './preview-parameters';
 import type { Tree } from './synthesize';
 
 /** A tree that no product and environment of the registry writes. */
@@ -24,9 +25,12 @@ export interface LeftTree {
  */
 export function leftTrees(output: string, trees: readonly Tree[]): LeftTree[] {
   const current = new Set(trees.flatMap(({ directory, argo }) => [directory, argo.directory]));
+  const isPreview = previewTrees(trees.map(({ compiled }) => compiled));
   const products = new Set(trees.map(({ product }) => product));
   const found = [
-    ...diskTreeNames(output).map((name) => ({ ...name, directory: join(output, name.product, name.environment) })),
+    ...diskTreeNames(output)
+      .filter((name) => !isPreview(name))
+      .map((name) => ({ ...name, directory: join(output, name.product, name.environment) })),
     ...diskTreeNames(join(output, argoFolder)).map((name) => ({
       ...name,
       directory: argoDirectory(output, name.product, name.environment),

@@ -9,6 +9,7 @@ import { routes, routesFormats, type RoutesOptions } from './commands/routes';
 import { checkFormats, secretsCheck, type SecretsCheckOptions } from './commands/secrets-check';
 import { secretsInit, type SecretsInitOptions } from './commands/secrets-init';
 import { synth, type SynthOptions } from './commands/synth';
+import { addParameter } from './preview-parameters';
 import { defaultLimits } from './registry-process/limits';
 import { reportFormats } from './report-findings';
 import type { Terminal } from './terminal';
@@ -118,6 +119,7 @@ function withPlatforms(command: Command): Command {
 
 function withSelection(command: Command): Command {
   return withPlatforms(command)
-    .option('--tag <tag>', 'image tag of services in development, in place of `images.tag`, for this run alone')
+    .option('--tag <tag>', 'image tag of services in development and in previews, in place of `images.tag`, for this run alone')
+    .option('--param <name=value>', 'of which preview, such as number=17: that of the pull request', addParameter)
     .addOption(new Option('--format <format>', 'how findings are printed').choices(reportFormats).default('text'));
 }

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics';
-import { checkObjects, type CompiledPlatform, type FindingGroup, type KubernetesObject } from '../model';
+import { checkObjects, type CompiledPlatform, type FindingGroup, type KubernetesObject, treeNameOf } from '../model';
 import type { DirectoryContent, ManifestFile, RenderedFile, WriteSummary } from '../output';
 import { checkUpgrade } from '../plan';
 import type { RenderedChart } from '../constructs';
@@ -15,7 +15,10 @@ import { pathKind } from './path-kind';
 export interface Tree {
   readonly product: string;
   readonly environment: string;
-  /** Where the tree goes: `<output>/<product>/<environment>`. */
+  readonly compiled: CompiledPlatform;
+  /** Whether there is a tree: of a preview only with its number. */
+  readonly isWritten: boolean;
+  /** Where the tree goes: `<output>/<product>/<environment>`, with the number of a preview. */
   readonly directory: string;
   readonly files: readonly RenderedFile[];
   /** The objects by which Argo CD carries the tree: a folder of their own, without a file if there are none. */
@@ -46,18 +49,21 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
   // A cdk8s app writes the same files by either command, so that its name must not depend on which one ran.
   const command = pathKind('cdk8s.yaml') === 'file' ? 'cdk8s synth' : 'npx cadastre synth';
   return platforms.map((compiled) => {
-    const { product, environment } = compiled.platform;
+    const { product, environment, preview } = compiled.platform;
+    const treeName = treeNameOf(compiled.platform);
+    const isWritten = preview?.isNamed !== false;
     const app = buildApp(compiled, { write: () => undefined });
     const charts = app.render();
     const objects = charts.flatMap((chart) => chart.objects) as unknown as KubernetesObject[];
     const diagnostics = checkObjects({ ...compiled, objects, problems: app.patchProblems });
     // What is patched wrongly may be nothing that can be written.
-    const files = hasErrors(diagnostics) ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts(), { command });
-    const old = files.length === 0 ? undefined : before.treeOf(product, environment);
+    const files =
+      hasErrors(diagnostics) || !isWritten ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts(), { command });
+    const old = files.length === 0 ? undefined : before.treeOf(product, treeName);
     const upgrade = old === undefined ? [] : upgradeFindings(compiled, old, files, charts);
     const found = { of: compiled.platform, diagnostics: [...diagnostics, ...upgrade] };
     const argo = renderArgoTree(renderer, compiled, output, command);
-    return { product, environment, directory: join(output, product, environment), files, argo, found };
+    return { product, environment, compiled, isWritten, directory: join(output, product, treeName), files, argo, found };
   });
 }
 
@@ -94,9 +100,10 @@ export interface WrittenTree extends DirectoryContent {
  */
 export function writeTrees(trees: readonly Tree[]): WrittenTree[] {
   const { checkTarget, writeDirectories } = loadRenderer();
-  const folders = trees.flatMap(({ directory, files, argo }): DirectoryContent[] => [
-    { directory, files },
-    ...(isArgoTreeWritten(argo) ? [argo] : []),
+  const folders = trees.flatMap(({ directory, files, isWritten, compiled, argo }): DirectoryContent[] => [
+    ...(isWritten ? [{ directory, files }] : []),
+    // What all previews have in common is written by the run that names none of them.
+    ...(compiled.platform.preview?.isNamed !== true && isArgoTreeWritten(argo) ? [argo] : []),
   ]);
   for (const { directory } of trees) expectNoLink(dirname(directory));
   for (const { argo } of trees) if (folders.includes(argo)) argoParents(argo.directory).forEach(expectNoLink);

@@ -23,6 +23,7 @@ import { observabilityEntries } from './catalogue/observability';
 import { networkEntries } from './catalogue/network';
 import { patchesEntries } from './catalogue/patches';
 import { placementEntries } from './catalogue/placement';
+import { previewsEntries } from './catalogue/previews';
 import { portsEntries } from './catalogue/ports';
 import { probesEntries } from './catalogue/probes';
 import { routeAnswersEntries } from './catalogue/route-answers';
@@ -54,6 +55,7 @@ export const areas = {
   network: networkEntries,
   dependencies: dependenciesEntries,
   delivery: deliveryEntries,
+  previews: previewsEntries,
   urls: urlsEntries,
   'environment-variables': environmentVariablesEntries,
   images: imagesEntries,
@@ -96,6 +98,7 @@ export const catalogue = {
   ...areas.network,
   ...areas.dependencies,
   ...areas.delivery,
+  ...areas.previews,
   ...areas.urls,
   ...areas['environment-variables'],
   ...areas.images,

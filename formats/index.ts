@@ -27,6 +27,7 @@ export { isLabelValue, toLabelValue } from './label-value';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';
 export { isObjectTitle } from './object-title';
 export { isPortName, isPortNumber } from './port';
+export { isPreviewNumber, longestPreviewNumber } from './preview-number';
 export { isExtensionName, isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, toSnakeCase } from './postgres-identifier';
 export { textPieces } from './reference-text';
 export { isQualifiedName, prefixOf } from './qualified-name';

@@ -11,6 +11,7 @@ import { type ExtendedPlatform, extendPlatform } from './extend-platform';
 import { sweepInput } from './credential-sweep';
 import type { Platform } from './platform';
 import { type ExtensionInput, isLoaded, type ProductInput } from './read/input';
+import { numberFindings, type PreviewParameters, withNumbers } from './preview-numbers';
 import { namedProducts } from './read/named-products';
 import { allLosses, type Losses } from './read/losses';
 import { readProduct, type ReadProduct } from './read/product';
@@ -35,10 +36,15 @@ export interface CompileOptions {
    */
   readonly today?: string;
   /**
-   * The image tag of environments with `development: true`, in place of their `images.tag`. Others are not changed by it.
+   * The image tag of environments with `development: true` and of previews, in place of their `images.tag`. Others are not changed by it.
    * @default that of each overlay
    */
   readonly developmentTag?: string | undefined;
+  /**
+   * The parameters of previews, such as `{ number: '17' }`. With it each environment has to be a preview, and gets this number.
+   * @default previews are checked for any number; they have no tree
+   */
+  readonly parameters?: PreviewParameters | undefined;
 }
 
 /**
@@ -46,9 +52,9 @@ export interface CompileOptions {
  * Pure, and never throws on input of its type.
  * @param products all that share clusters, servers and stores, each with the environments that are wanted
  */
-export function compile(products: readonly ProductInput[], { today, developmentTag }: CompileOptions = {}): Compiled {
+export function compile(products: readonly ProductInput[], { today, developmentTag, parameters }: CompileOptions = {}): Compiled {
   expectProducts(products);
-  const all = products.map(readProduct);
+  const all = products.map(readProduct).map((product) => withNumbers(product, parameters));
   const read = all.filter(({ referenceOnly }) => !referenceOnly);
   const neighbours = neighbourProducts(all);
   const callersOf = indexCallers(neighbours);
@@ -73,6 +79,7 @@ export function compile(products: readonly ProductInput[], { today, developmentT
   const groups: FindingGroup[] = [
     { of: undefined, diagnostics: read.flatMap(({ diagnostics }) => diagnostics) },
     { of: undefined, diagnostics: unreadable(all, read) },
+    { of: undefined, diagnostics: read.flatMap((product) => numberFindings(product, parameters)) },
     ...checked.map(({ compiled, diagnostics }) => ({ of: compiled.platform, diagnostics })),
     {
       of: undefined,
@@ -171,10 +178,10 @@ function unreadable(all: readonly ReadProduct[], read: readonly ReadProduct[]): 
     .flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
 }
 
-/** The files of an environment, with the tag of this run in place of the overlay's if it is for development. */
+/** The files of an environment, with the tag of this run in place of the overlay's if it is for development or a preview. */
 function tagged<E extends Pick<ResolveInput, 'overlay'>>(files: E, tag: string | undefined): E {
   const { overlay } = files;
-  if (tag === undefined || overlay.value.development !== true) return files;
+  if (tag === undefined || (overlay.value.development !== true && overlay.value.preview === undefined)) return files;
   return { ...files, overlay: { ...overlay, value: { ...overlay.value, images: { ...overlay.value.images, tag } } } };
 }
 

@@ -10,7 +10,8 @@ export { designPlatform } from './design';
 export { imageLockFile, manifestFolder, secretFolder } from './input-files';
 export { type Origin, type OriginLayer, type OriginPath, type Origins, originOf, type Overruled, overruledAt } from './origin';
 export type * from './platform';
-export { backingOf, clusterOf, postgresServersOf } from './platform';
+export type { PreviewParameters } from './preview-numbers';
+export { backingOf, clusterOf, postgresServersOf, treeNameOf } from './platform';
 export { contentFilesOf } from './read/content-files';
 export type {
   ContentFileInput,

@@ -26,6 +26,7 @@ import { resolveObservability } from './resolve/observability';
 import { inMatchOrder } from './resolve/routes';
 import { resolveAllowances, resolveChanges } from './resolve/allowances';
 import { resolvePatches } from './resolve/patches';
+import { anyPreview, type PreviewNumber, resolvePreview } from './resolve/preview';
 import { resolveSecretProvider } from './resolve/secret-provider';
 import { componentOf, resolveService } from './resolve/service';
 import { resolvePlacement } from './resolve/service/placement';
@@ -62,6 +63,11 @@ export interface ResolveInput {
   /** The environment's name. */
   readonly environment: string;
   /**
+   * The number of a preview, which its overlay has been given already.
+   * @default one that stands for any
+   */
+  readonly previewNumber?: PreviewNumber | undefined;
+  /**
    * The products that services may depend on, by name.
    * @default none
    */
@@ -93,6 +99,7 @@ export function resolvePlatform({
   manifests = [],
   contentFiles = new Map(),
   environment,
+  previewNumber = anyPreview,
   products = new Map(),
   callersOf = () => [],
 }: ResolveInput): Resolved {
@@ -121,7 +128,9 @@ export function resolvePlatform({
   const { capabilities, origins: capabilityOrigins } = resolveCapabilities(overlay.value, sources.overlay);
   const watched = resolveObservability(manifest.value, overlay.value, capabilities, sources);
   const edge = resolveEdge(manifest.value, overlay.value, watched.observability.traceHeader, sources);
+  const preview = resolvePreview(overlay.value, previewNumber, sources.overlay);
   const context: ServiceContext = {
+    preview,
     manifest: manifest.value,
     overlay: overlay.value,
     imageLock,
@@ -162,6 +171,7 @@ export function resolvePlatform({
     namespace,
     createsNamespace,
     development: overlay.value.development ?? false,
+    preview,
     ...resolveDelivery(overlay.value, { product, environment }, sources.overlay),
     lintAnnotations: overlay.value.lint?.annotations ?? false,
     requireDigest: overlay.value.images.requireDigest ?? false,

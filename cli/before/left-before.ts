@@ -2,6 +2,7 @@ import type { Diagnostic, Place } from '../../diagnostics';
 import type { CompiledPlatform, FindingGroup } from '../../model';
 import { checkLeftTree } from '../../plan';
 import type { Selection } from '../load-products';
+import { previewTrees } from '../preview-parameters';
 import { productsBeside } from '../products';
 import type { TreeName } from './before-tree';
 import { changedObjects } from './changed-objects';
@@ -22,7 +23,8 @@ export function leftBefore(platforms: readonly CompiledPlatform[], before: Befor
   if (selection.product !== undefined || selection.environment !== undefined) return { of: undefined, diagnostics: [] };
   const all = before.names();
   const current = new Set(platforms.map(({ platform }) => `${platform.product}/${platform.environment}`));
-  const gone = all.filter(({ product, environment }) => !current.has(`${product}/${environment}`));
+  const isPreview = previewTrees(platforms);
+  const gone = all.filter((name) => !current.has(`${name.product}/${name.environment}`) && !isPreview(name));
   // A registry may be the folder of one product, with others beside it that write here too.
   const beside = gone.length === 0 ? new Set() : new Set(productsBeside(selection.registry).map(({ name }) => name));
   const left = gone.filter(({ product }) => !beside.has(product));

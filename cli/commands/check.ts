@@ -5,6 +5,7 @@ import { exitCode } from '../exit-code';
 import { leftBefore } from '../before/left-before';
 import { type AgainstOptions, openBefore } from '../before/open-before';
 import { loadProducts, type Selection } from '../load-products';
+import { type ParameterOption, previewParameters } from '../preview-parameters';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { checkTrees } from '../synthesize';
 import type { Terminal } from '../terminal';
@@ -12,7 +13,7 @@ import { today } from '../today';
 import { keepDirectory } from '../working-directory';
 
 /** The options of `cadastre check`. */
-export interface CheckOptions extends Selection, TagOption, AgainstOptions {
+export interface CheckOptions extends Selection, TagOption, ParameterOption, AgainstOptions {
   /** The folder with all trees, which the manifests of before are looked for in. */
   readonly out: string;
   readonly format: ReportFormat;
@@ -32,7 +33,11 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   expectTag(options);
   const goBack = keepDirectory();
   const before = openBefore(options);
-  const compiled = compile(await loadProducts(options), { today: today(), developmentTag: options.tag });
+  const compiled = compile(await loadProducts(options), {
+    today: today(),
+    developmentTag: options.tag,
+    parameters: previewParameters(options, false),
+  });
   // An extension may have left something running that is elsewhere by now.
   goBack();
   expectDevelopment(options, compiled.platforms);

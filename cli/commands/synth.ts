@@ -8,14 +8,15 @@ import { type AgainstOptions, openBefore } from '../before/open-before';
 import { type LeftTree, leftTrees } from '../left-trees';
 import { loadProducts, type Selection } from '../load-products';
 import { expectOutside } from '../output-folder';
-import { loadRenderer, renderTrees, streamTrees, writeTrees, type WrittenTree } from '../synthesize';
+import { type ParameterOption, previewParameters } from '../preview-parameters';
+import { loadRenderer, renderTrees, streamTrees, type Tree, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
 import { today } from '../today';
 import { UsageError } from '../usage-error';
 import { keepDirectory } from '../working-directory';
 
 /** The options of `cadastre synth`. */
-export interface SynthOptions extends Selection, TagOption, AgainstOptions {
+export interface SynthOptions extends Selection, TagOption, ParameterOption, AgainstOptions {
   /** The folder for all trees. */
   readonly out: string;
   /** Whether the manifests go to standard output and nothing is written. */
@@ -43,7 +44,11 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
   loadRenderer();
-  const compiled = compile(await loading, { today: today(), developmentTag: options.tag });
+  const compiled = compile(await loading, {
+    today: today(),
+    developmentTag: options.tag,
+    parameters: previewParameters(options, options.environment !== undefined),
+  });
   // An extension may have left something running that is elsewhere by now.
   goBack();
   expectDevelopment(options, compiled.platforms);
@@ -75,8 +80,14 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
           .map((tree) => leftLine(tree, options.registry))
           .join(''),
       );
+    terminal.out(trees.map(unwrittenLine).join(''));
   }
   return exitCode.clean;
+}
+
+/** Says what a preview without a number is lacking. */
+function unwrittenLine({ product, environment, isWritten }: Tree): string {
+  return isWritten ? '' : `${product}/${environment}: checked for any number; a tree takes one: -e ${environment} --param number=N\n`;
 }
 
 /** A tree is called one to remove only if it is sure that nothing writes it: the product of another could be in another registry. */

@@ -13,6 +13,7 @@ export type * from './network';
 export type * from './patch';
 export type * from './placement';
 export type * from './platform';
+export * from './preview';
 export type * from './routing';
 export type * from './secrets';
 export * from './service';

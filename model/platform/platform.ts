@@ -11,6 +11,7 @@ import type { Network } from './network';
 import type { Patch } from './patch';
 import type { External } from './external';
 import type { PodPlacement } from './placement';
+import type { Preview } from './preview';
 import type { Resources } from './containers';
 import type { ForeignManifest } from './foreign';
 import type { SecretProvider } from './secrets';
@@ -38,6 +39,8 @@ export interface Platform {
   readonly createsNamespace: boolean;
   /** Whether the environment is a place to develop in. */
   readonly development: boolean;
+  /** What one of many previews has of its own; undefined if there is one environment of this name. */
+  readonly preview: Preview | undefined;
   readonly delivery: Delivery;
   /** What the objects of Argo CD say; undefined if none are written. */
   readonly argo: ArgoSettings | undefined;

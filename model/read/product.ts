@@ -38,6 +38,8 @@ export interface ReadEnvironment {
   readonly secretFiles: readonly SecretFileInput[];
   /** The objects of the team: those of every environment, then its own. */
   readonly manifests: readonly ForeignManifest[];
+  /** The number of a preview, which its overlay has been given; undefined if it is none, or has none yet. */
+  readonly previewNumber?: { readonly number: string; readonly isNamed: boolean } | undefined;
   /** Undefined if every file of it is whole. */
   readonly losses: Losses | undefined;
 }

@@ -11,7 +11,7 @@ import { preloadedLibrary } from '../backing/postgres/preload';
 import { shadowDatabaseOf } from '../backing/postgres/shadow-database';
 import type { ReferenceUse } from '../blueprint';
 import { fieldOf, originOf, placeOf } from '../origin';
-import { clusterOf, type Database, type Postgres, type Service, pathOf } from '../platform';
+import { clusterOf, type Database, databaseSuffix, type Postgres, type Service, pathOf } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
 import { contribExtensions, type DeclaredExtension, declaredExtensions, extensionImages } from './facts/extensions';
@@ -37,8 +37,9 @@ const databaseNaming = rule('database-naming', ({ platform, databases }, report)
     if (service.database === undefined || databases.ownerOf(service.database) !== service) continue;
     const { name } = service.database;
     if (!isPostgresIdentifier(name) || isReservedPostgresName(name)) continue;
-    const expected = toSnakeCase(service.key);
-    if (only && name === toSnakeCase(platform.product)) continue;
+    const suffix = databaseSuffix(platform.preview);
+    const expected = `${toSnakeCase(service.key)}${suffix}`;
+    if (only && name === `${toSnakeCase(platform.product)}${suffix}`) continue;
     if (name !== expected && isPostgresIdentifier(expected) && !isReservedPostgresName(expected)) {
       report({ database: name, expected }, placeOf(platform, 'services', service.key, 'database'));
     }

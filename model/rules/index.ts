@@ -21,6 +21,7 @@ import { networkRules } from './network';
 import { patchesRules } from './patches';
 import { placementRules } from './placement';
 import { portsRules } from './ports';
+import { previewsRules } from './previews';
 import { probesRules } from './probes';
 import { routeAnswersRules } from './route-answers';
 import { routesRules } from './routes';
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   ...patchesRules,
   ...placementRules,
   ...portsRules,
+  ...previewsRules,
   ...probesRules,
   ...routeAnswersRules,
   ...routesRules,

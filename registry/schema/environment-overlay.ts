@@ -16,6 +16,7 @@ import { observabilitySchema } from './observability';
 import { networkSchema } from './network';
 import { patchSchema } from './patch';
 import { placementFields } from './placement';
+import { previewSchema } from './preview';
 import { quotaSchema } from './quota';
 import { resourcesSchema } from './resources';
 import { routingSchema } from './routing';
@@ -74,6 +75,11 @@ export const environmentOverlaySchema = z.strictObject({
    * @default false
    */
   development: z.boolean().optional(),
+  /**
+   * What makes the environment a preview, of which there is one for each pull request: `cadastre synth -e <name> --param number=N` writes its tree to `<name>-N`.
+   * @default none: there is one environment of this name
+   */
+  preview: previewSchema.optional(),
   /**
    * The namespace: its name, or whose it is.
    * @default the product's name

@@ -54,6 +54,7 @@ export interface IllegalValues {
   readonly 'pooler-instances-invalid': { readonly instances: number };
   readonly 'port-invalid': { readonly port: number };
   readonly 'port-name-invalid': { readonly name: string };
+  readonly 'preview-value-invalid': { readonly setting: string; readonly value: string; readonly expected: string };
   readonly 'priority-class-invalid': { readonly priorityClassName: string };
   readonly 'product-name-invalid': { readonly name: string; readonly device: boolean };
   readonly 'quota-invalid': { readonly field: string; readonly value: string; readonly reason: 'empty' | 'amount' | 'number' };

@@ -7,6 +7,7 @@ import {
   checkPlatform,
   compile,
   type CompiledPlatform,
+  type CompileOptions,
   type FileContent,
   imageLockFile,
   type ManifestFileInput,
@@ -92,6 +93,8 @@ export interface PlatformInput {
   readonly extension?: Extension;
   /** @default 'dev' */
   readonly environment?: string;
+  /** @default no parameters: previews stand for any */
+  readonly number?: string;
   /**
    * Other products by name, each with an overlay for the environment.
    * @default none
@@ -161,14 +164,18 @@ export function productInputsOf({
  * @throws if the input's shape is wrong, with the findings
  */
 export function compiledOf(input: PlatformInput): CompiledPlatform {
-  const { platforms, diagnostics } = compile(productInputsOf(input));
+  const { platforms, diagnostics } = compile(productInputsOf(input), parametersOf(input));
   if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics, undefined, 2));
   return platforms[0];
 }
 
+function parametersOf({ number }: PlatformInput): CompileOptions {
+  return number === undefined ? {} : { parameters: { number } };
+}
+
 /** The errors that `cadastre check` reports about input. */
 export function errorsOf(input: PlatformInput): Diagnostic[] {
-  return compile(productInputsOf(input)).diagnostics.filter(({ severity }) => severity === 'error');
+  return compile(productInputsOf(input), parametersOf(input)).diagnostics.filter(({ severity }) => severity === 'error');
 }
 
 function manifestFiles(folder: string, files: Readonly<Record<string, readonly object[]>>): ManifestFileInput[] {

@@ -1,6 +1,7 @@
 import type { CompiledPlatform } from '../../compiled';
 import {
   type ConfigVariable,
+  databaseSuffix,
   type EnvVariable,
   type FlaggedKindName,
   type HelperContainer,
@@ -45,8 +46,26 @@ export function parityView({ platform, blueprint }: Pick<CompiledPlatform, 'plat
     ...rest,
     ...Object.fromEntries(others),
     postgresServers: postgresServersOf(platform),
-    services: platform.services.map(withVariables),
+    services: platform.services.map((service) => withVariables(withoutNumber(service, databaseSuffix(platform.preview)))),
     secrets: providedSecrets(blueprint.references).map(({ name, keys }) => ({ name, keys })),
+  };
+}
+
+/** A service with the names that its database has where there is no preview. */
+function withoutNumber(service: Service, suffix: string): Service {
+  const { database } = service;
+  if (suffix === '' || database === undefined) return service;
+  const { name, owner, role, split } = database;
+  const base = (text: string): string => (text.endsWith(suffix) ? text.slice(0, -suffix.length) : text);
+  return {
+    ...service,
+    database: {
+      ...database,
+      name: base(name),
+      owner: base(owner),
+      role: base(role),
+      split: split && { ...split, formerOwner: base(split.formerOwner) },
+    },
   };
 }
 

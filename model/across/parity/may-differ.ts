@@ -25,6 +25,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'development', reason: 'one is for development, another is not' },
   { path: 'namespace', reason: 'environments may share a cluster' },
   { path: 'createsNamespace', reason: 'who owns the namespace' },
+  { path: 'preview.**', reason: 'there is one for each pull request; the names of databases are held without their number' },
   { path: 'delivery', reason: 'how manifests reach the cluster' },
   { path: 'argo.**', reason: 'which Argo CD carries them, and how' },
   { path: 'lintAnnotations', reason: 'linters are for what is not development' },

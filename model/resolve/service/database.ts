@@ -1,7 +1,7 @@
 import type { Place } from '../../../diagnostics';
 import { toSnakeCase } from '../../../formats';
 import type { DatabaseAccess } from '../../../registry/schema';
-import { type Database, isElsewhere, type Postgres, type Service } from '../../platform';
+import { type Database, databaseSuffix, isElsewhere, type Postgres, type Service } from '../../platform';
 import { placeUnder } from '../../origin';
 import { decide, pick } from '../layers';
 import { type GuestEntry, hasOwnDatabase, isGuest } from './guest';
@@ -24,9 +24,13 @@ export function resolveDatabase(subject: Subject, pods: number, host?: Service):
   const client = pick(host === undefined ? layers : subject.layers, 'databaseClient', profile.databaseClient, builtIn);
   const login: Login = { hostname, isGiven: given !== undefined, pods };
   const server = decide(layers, 'databaseServer');
-  const shared = isGuest(entry) && host?.database !== undefined ? guestOf(entry, host.database, login) : undefined;
+  const suffix = databaseSuffix(context.preview);
+  const shared = isGuest(entry) && host?.database !== undefined ? guestOf(entry, host.database, login, suffix) : undefined;
   return {
-    values: { database: shared ?? ownDatabase(subject, access.value, context.serverOf(key), login), databaseClient: client.value },
+    values: {
+      database: shared ?? ownDatabase(subject, { access: access.value, suffix }, context.serverOf(key), login),
+      databaseClient: client.value,
+    },
     origins: {
       databaseAccess: access.origins,
       databaseClient: client.origins,
@@ -54,16 +58,22 @@ interface Login {
  * Names the roles and Secrets of a service's database.
  * @returns undefined if the entry declares no database of its own
  */
-function ownDatabase({ entry }: Subject, access: DatabaseAccess, server: Postgres | undefined, login: Login): Database | undefined {
-  const { database: name } = entry;
-  if (typeof name !== 'string' || !hasOwnDatabase(entry)) return undefined;
+function ownDatabase(
+  { entry }: Subject,
+  { access, suffix }: { readonly access: DatabaseAccess; readonly suffix: string },
+  server: Postgres | undefined,
+  login: Login,
+): Database | undefined {
+  const { database: base } = entry;
+  if (typeof base !== 'string' || !hasOwnDatabase(entry)) return undefined;
+  const name = `${base}${suffix}`;
   const { hostname, isGiven } = login;
   const secretName = `${hostname}-db`;
   const split = access === 'split';
   return {
     name,
-    owner: split ? `${name}_owner` : name,
-    role: split ? `${name}_app` : name,
+    owner: split ? `${base}_owner${suffix}` : name,
+    role: split ? `${base}_app${suffix}` : name,
     extensions: entry.extensions ?? [],
     secretName,
     server,
@@ -79,6 +89,7 @@ function guestOf(
   { database: { of, access, reason } }: GuestEntry,
   { name, owner, server, provisioning }: Database,
   login: Login,
+  suffix: string,
 ): Database {
   const { hostname, isGiven } = login;
   // An operator makes owners alone, which is a finding.
@@ -86,7 +97,7 @@ function guestOf(
   return {
     name,
     owner,
-    role: `${name}_${toSnakeCase(hostname)}`,
+    role: `${withoutEnd(name, suffix)}_${toSnakeCase(hostname)}${suffix}`,
     extensions: [],
     secretName: `${hostname}-db`,
     server,
@@ -95,6 +106,11 @@ function guestOf(
     split: undefined,
     guest: { of, access, reason },
   };
+}
+
+/** The name of a database without the number of a preview. */
+function withoutEnd(name: string, suffix: string): string {
+  return suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
 }
 
 function connectionsOf({ pods }: Login, server: Postgres | undefined): Pick<Database, 'poolSize' | 'connectionLimit'> {

@@ -8,7 +8,18 @@ import type {
   ServiceDefaults,
 } from '../../../registry/schema';
 import { type OriginLayer, type Origins, placeUnder, type ServiceField } from '../../origin';
-import type { Component, Edge, External, FlaggedService, Observability, PlatformSources, Postgres, Routing, Service } from '../../platform';
+import type {
+  Component,
+  Edge,
+  External,
+  FlaggedService,
+  Observability,
+  PlatformSources,
+  Postgres,
+  Preview,
+  Routing,
+  Service,
+} from '../../platform';
 import type { ContentFileInput } from '../../read/input';
 import type { Registry } from '../../read/parse';
 import { builtInAt, type Layer } from '../layers';
@@ -27,6 +38,8 @@ export interface ServiceContext {
   readonly overlay: EnvironmentOverlay;
   readonly imageLock?: { readonly value: ImageLock; readonly file: string } | undefined;
   readonly environment: string;
+  /** The number that the databases have at their end; undefined if the environment is no preview. */
+  readonly preview: Preview | undefined;
   readonly sources: PlatformSources;
   readonly layersOfAll: LayersOfAll;
   readonly imageOrigins: ImageOrigins;

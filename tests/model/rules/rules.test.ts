@@ -62,6 +62,10 @@ describe('the catalogue', () => {
       'upgrade-before-unreadable',
       'upgrade-tree-left',
       'change-expired',
+      // tests/model/previews.test.ts has those that need the parameters of a run.
+      'preview-number-missing',
+      'preview-number-invalid',
+      'preview-parameter-unused',
       // tests/cli/left-out.test.ts and encoding.test.ts have those that need links and bytes.
       'file-unreadable',
       'file-encoding',
