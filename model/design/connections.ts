@@ -62,9 +62,36 @@ export function designConnections(platform: Platform, { workloads, exposures, fo
   }
   addFromServices(platform, byId, add);
   addFromTools(platform, add);
-  if (foreign.length === 0) return connections;
+  if (foreign.length === 0) return toPoolersOfClusters(platform, connections);
   addOfTeam(platform, { ofTeam, byId }, add);
-  return toServicesOfTeam(platform, connections, foreign, ofTeam);
+  return toPoolersOfClusters(platform, toServicesOfTeam(platform, connections, foreign, ofTeam));
+}
+
+/** The port at which PgBouncer listens in the pods of a `Pooler`, whatever its Kubernetes Service says. */
+const poolerPort = 5432;
+
+/**
+ * Leads connections to the `Pooler` of a `Cluster` of CloudNativePG to its pods, which have the labels of the `Cluster`. A pooler in the namespace that neither the registry nor the team nor
+ * `network.hosts` knows is one.
+ * @see https://cloudnative-pg.io/documentation/current/connection_pooling/
+ */
+function toPoolersOfClusters(platform: Platform, connections: readonly Connection[]): Connection[] {
+  const clusters = new Map(
+    postgresServersOf(platform).flatMap((server) => {
+      const cluster = clusterOf(server);
+      const [name = '', namespace = platform.namespace, ...rest] = server.pooler?.host.split('.') ?? [];
+      const isHere = namespace === platform.namespace && (rest.length === 0 || rest[0] === 'svc');
+      const isKnown = name === '' || platform.network.hosts.some(({ host }) => host === server.pooler?.host);
+      return cluster === undefined || !isHere || isKnown ? [] : [[server.pooler?.host, cluster] as const];
+    }),
+  );
+  if (clusters.size === 0) return [...connections];
+  return connections.map((connection) => {
+    const { to, why } = connection;
+    const cluster = why === 'pooler' && to.kind === 'host' ? clusters.get(to.host) : undefined;
+    if (cluster === undefined || to.kind !== 'host') return connection;
+    return { ...connection, to: { kind: 'operated', cluster, host: to.host }, port: poolerPort };
+  });
 }
 
 /** What connections are found in. */

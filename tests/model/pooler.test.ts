@@ -1,5 +1,15 @@
 import { designPlatform } from '../../model';
-import { budgetsOf, developmentOverlay, plainService, platformOf, productionOverlay } from '../support/platform';
+import {
+  budgetsOf,
+  compiledOf,
+  developmentOverlay,
+  type PlatformInput,
+  plainService,
+  platformOf,
+  productionOverlay,
+} from '../support/platform';
+import { goldenPlatforms } from '../fixtures/golden/platforms';
+import { reportsDeployment } from '../fixtures/manifests';
 import type { Platform } from '../../model';
 
 const migration = { mode: 'job', command: ['npx', 'prisma', 'migrate', 'deploy'] };
@@ -116,4 +126,54 @@ test('a pooler of the platform itself is a workload at the end of a connection, 
     overlay: { ...developmentOverlay, postgres: { ...developmentOverlay.postgres, pooler: { host: 'pgbouncer' } } },
   });
   expect(ends(platform)).toEqual([[{ kind: 'workload', id: expect.stringContaining('pgbouncer') as string }, 6432]]);
+});
+
+describe('the `Pooler` of a `Cluster` of CloudNativePG', () => {
+  const connectionsTo = (host: string, more: object = {}, manifests?: PlatformInput['manifests']) =>
+    compiledOf({
+      services: { owners: { ...plainService, database: 'owners' } },
+      overlay: {
+        ...developmentOverlay,
+        postgres: { provider: 'cloudnative-pg', cluster: 'acme-db', maxConnections: 500, pooler: { host, port: 6432 } },
+        ...more,
+      },
+      ...(manifests !== undefined && { manifests }),
+    })
+      .blueprint.connections.filter(({ why }) => why === 'pooler')
+      .map(({ to, port }) => ({ to, port }));
+
+  test.each(['acme-db-pooler', 'acme-db-pooler.acme', 'acme-db-pooler.acme.svc', 'acme-db-pooler.acme.svc.cluster.local'])(
+    'is reached at the port of its pods, by %s',
+    (host) => {
+      expect(connectionsTo(host)).toEqual([{ to: { kind: 'operated', cluster: 'acme-db', host }, port: 5432 }]);
+    },
+  );
+
+  test.each<[string, string, object]>([
+    ['is in another namespace', 'pooler.databases.svc', {}],
+    ['has its place in `network.hosts`', 'pooler', { network: { hosts: { pooler: ['10.0.0.0/24'] } } }],
+  ])('is none that %s', (_, host, more) => {
+    expect(connectionsTo(host, more)).toEqual([{ to: { kind: 'host', host }, port: 6432 }]);
+  });
+
+  test('is none that the team carries', () => {
+    const selector = { app: 'reports' };
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'reports' },
+      spec: { selector, ports: [{ port: 6432, targetPort: 8080 }] },
+    };
+    const network = { connections: { 'Deployment/reports': {} } };
+    expect(connectionsTo('reports', { network }, { reports: [reportsDeployment, service] })).toMatchObject([
+      { to: { kind: 'foreign', host: 'reports' }, port: 8080 },
+    ]);
+  });
+
+  test('lets services and metrics in by the policy of the `Cluster`, whose labels its pods have', () => {
+    const { blueprint } = compiledOf(goldenPlatforms['cloudnative-pg-pooler-prod']!);
+    const policy = blueprint.networkPolicies.find(({ name }) => name === 'cluster-acme-db');
+    expect(policy?.ingress.at(-1)?.ports.map(({ port }) => port)).toEqual([9127, 9187]);
+    expect(policy?.selects).toEqual({ labels: { 'cnpg.io/cluster': 'acme-db' } });
+  });
 });

@@ -1,11 +1,13 @@
 import { k8s } from 'cdk8s-plus-28';
 import * as argoCd from '../../imports/argoproj.io';
 import * as certManager from '../../imports/cert-manager.io';
+import * as cilium from '../../imports/cilium.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as envoyGateway from '../../imports/gateway.envoyproxy.io';
 import * as gatewayApi from '../../imports/gateway.networking.k8s.io';
 import * as generators from '../../imports/generators.external-secrets.io';
 import * as monitoring from '../../imports/monitoring.coreos.com';
+import * as gke from '../../imports/networking.gke.io';
 import * as cloudNativePg from '../../imports/postgresql.cnpg.io';
 import * as traefik from '../../imports/traefik.io';
 import { buildArgoApp } from '../../constructs';
@@ -16,7 +18,7 @@ import { compiledOf, ownObjectsOf, platformOf } from '../support/platform';
 /** Fields newer than Kubernetes 1.28, or spelled otherwise by the generated classes. */
 const newerOrRespelled = [
   /\.repoURL$/,
-  /\.(sourceCIDR|remoteJWKS|clientIPDetection)$/,
+  /\.(sourceCIDR|remoteJWKS|clientIPDetection|toCIDR|toFQDNs)$/,
   /\.preStop\.sleep$/,
   /\.clusterIP$/,
   /\.volumeClaimTemplates\[\d+\]\.(apiVersion|kind)$/,
@@ -36,6 +38,7 @@ const wrapped = [
 const generatedName = new Map([
   ['HorizontalPodAutoscaler', 'HorizontalPodAutoscalerV2'],
   ['HTTPRoute', 'HttpRoute'],
+  ['FQDNNetworkPolicy', 'FqdnNetworkPolicy'],
 ]);
 
 const builtIn = k8s as unknown as Record<string, ((value: object) => object) | undefined>;
@@ -46,6 +49,8 @@ const custom = {
   ...monitoring,
   ...cloudNativePg,
   ...certManager,
+  ...cilium,
+  ...gke,
   ...envoyGateway,
   ...gatewayApi,
   ...traefik,

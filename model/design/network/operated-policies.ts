@@ -1,14 +1,14 @@
-import type { NetworkPolicy, NetworkRule } from '../../blueprint';
+import type { Connection, NetworkPolicy, NetworkRule } from '../../blueprint';
 import { clusterOf, type Platform, postgresServersOf } from '../../platform';
 import { areaPeers } from './areas';
 import { byCluster, byName } from './peers';
-import type { Rules } from './rules-by-end';
+import type { Made } from './made';
 
 /** The file of the policies of pods that others make: before every workload. */
 export const sharedFile = '01-network';
 
-/** The port at which the operator asks an instance how it is, and the one of its metrics. */
-const cloudNativePgPorts = { status: 8000, metrics: 9187 };
+/** The port at which the operator asks an instance how it is, and those of metrics: of an instance, and of a pooler, whose pods have the labels of the `Cluster`, too. */
+const cloudNativePgPorts = { status: 8000, metrics: 9187, poolerMetrics: 9127 };
 
 /**
  * The policies of the pods that CloudNativePG makes. They talk to each other, to the API server and to where backups are, of which the platform knows nothing: what they send is the operator's affair.
@@ -16,9 +16,9 @@ const cloudNativePgPorts = { status: 8000, metrics: 9187 };
  */
 export function clusterPolicies(
   platform: Platform,
-  rules: ReadonlyMap<string, Rules>,
-  directions: NetworkPolicy['directions'],
+  { rules, directions, connections }: Pick<Made, 'rules' | 'directions'> & { readonly connections: readonly Connection[] },
 ): NetworkPolicy[] {
+  const pooled = new Set(connections.flatMap(({ to, why }) => (why === 'pooler' && to.kind === 'operated' ? to.cluster : [])));
   const seen = new Set<string>();
   return postgresServersOf(platform).flatMap((server): NetworkPolicy[] => {
     const cluster = clusterOf(server);
@@ -31,7 +31,13 @@ export function clusterPolicies(
         peers: [{ namespace: 'cnpg-system', pods: byName('cloudnative-pg') }],
         ports: [{ port: cloudNativePgPorts.status, protocol: 'TCP' }],
       },
-      { peers: areaPeers(platform.network.monitoring), ports: [{ port: cloudNativePgPorts.metrics, protocol: 'TCP' }] },
+      {
+        peers: areaPeers(platform.network.monitoring),
+        ports: [
+          ...(pooled.has(cluster) ? [{ port: cloudNativePgPorts.poolerMetrics, protocol: 'TCP' } as const] : []),
+          { port: cloudNativePgPorts.metrics, protocol: 'TCP' },
+        ],
+      },
     ];
     return [
       {

@@ -2,9 +2,10 @@ import { type Connection, contentHash, type NetworkPolicy, type NetworkRule, typ
 import type { Platform } from '../../platform';
 import { areaPeers } from './areas';
 import type { ForeignWorkload } from './foreign-workloads';
+import type { Made } from './made';
 import { namePolicyOf } from './names';
 import { clusterPolicies, sharedFile, solverPolicies } from './operated-policies';
-import { byComponent, byComponents, byName, type Ends, indexEnds, nameLabel } from './peers';
+import { byComponent, byComponents, byName, indexEnds, nameLabel } from './peers';
 import { dnsPorts } from './ports';
 import { noRules, type Rules, rulesByEnd } from './rules-by-end';
 
@@ -42,18 +43,10 @@ export function designNetworkPolicies(platform: Platform, { workloads, ofTeam, c
       made,
     ),
     ...foreignPolicies(platform, ofTeam, made),
-    ...clusterPolicies(platform, rules, closed),
+    ...clusterPolicies(platform, { ...made, connections }),
     ...solverPolicies(platform, closed),
     ...(createsNamespace ? [defaultDeny(platform, closed)] : []),
   ];
-}
-
-/** What all policies are made with. */
-interface Made {
-  /** By the id of the workload. */
-  readonly rules: ReadonlyMap<string, Rules>;
-  readonly directions: NetworkPolicy['directions'];
-  readonly ends: Ends;
 }
 
 function directionsOf(policies: 'full' | 'ingress-only'): NetworkPolicy['directions'] {
