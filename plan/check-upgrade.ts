@@ -2,6 +2,7 @@ import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { upgradeBaseImage } from './base-images';
 import { compareObjects, type PlanInput } from './comparison';
 import { upgradeDatabase, upgradeDatabaseServer } from './databases';
+import { upgradeRouteFell } from './fallen-routes';
 import { upgradeFirstStart } from './first-start';
 import { upgradeImmutable } from './immutable';
 import { upgradeLeftRunning } from './left-running';
@@ -30,6 +31,7 @@ const planRules: readonly PlanRule[] = [
   upgradePortMerged,
   upgradePostgresMajor,
   upgradeRouteDoubled,
+  upgradeRouteFell,
   upgradeRouteLeft,
   upgradeSeed,
   upgradeSelector,

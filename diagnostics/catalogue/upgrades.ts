@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted, quotedList } from './wording';
+import { andOthers, quoted, quotedList } from './wording';
 
 /** How the product manifest accepts a change, for the notes of a finding. */
 function acceptedBy(code: string, object: string): string {
@@ -374,6 +374,24 @@ export const upgradesEntries = {
     notes: ({ object }) => [acceptedBy('upgrade-route-doubled', object)],
     help: ({ objects, namespace, orphan }) =>
       `accept it, and run \`${deletion(objects, namespace, orphan)}\` right after the apply; with ingress-nginx, which answers nothing in between, before it`,
+  }),
+
+  'upgrade-route-fell': entry<{
+    object: string;
+    request: string;
+    route: string;
+    service: string;
+    other: string;
+    shorter: string;
+    others: number;
+  }>({
+    severity: 'warning',
+    title: 'requests of a route that goes would reach another service',
+    explanation: `Where a route goes and a shorter one is left, such as the catch-all \`/\` of a web application, that takes its requests. Clients of an API then get a page of HTML with 200, and no error tells them. ${whereFrom}`,
+    message: ({ route, others, request, service, other, shorter }) =>
+      `${andOthers(route, others)} of ${quoted(service)} would be gone: ${quoted(request)} would reach ${quoted(other)} by ${quoted(shorter)}`,
+    notes: ({ object }) => [acceptedBy('upgrade-route-fell', object)],
+    help: () => 'keep the route until no client asks for it, or accept the change',
   }),
 
   'upgrade-first-start': entry<{ object: string; variables: readonly string[]; from: string; to: string }>({

@@ -30,7 +30,7 @@ export interface ChangedAnswer {
 export function changedAnswers(before: RouteTable, after: RouteTable, dialect: Dialect): ChangedAnswer[] {
   const found = new Map<string, ChangedAnswer>();
   const stays = new Set(after.routes.map(identityOf));
-  for (const request of probes(buildTable([...before.routes, ...after.routes]))) {
+  for (const request of probes(buildTable([...before.routes, ...after.routes], new Set([...before.hosts, ...after.hosts])))) {
     const { route: old } = match(before, request, dialect);
     const { route: now } = match(after, request, dialect);
     if (old === undefined || old.backend === now?.backend) continue;

@@ -156,8 +156,8 @@ export const rows: readonly Row[] = [
     files: ['assessment-roll', 'routes', 'tax-billing-instalment', one],
     restarts: nothing,
     runs: nothing,
-    verdict: 'applies',
-    why: 'its database stays on the server; Argo CD takes its objects away',
+    verdict: 'upgrade-route-fell',
+    why: 'its database stays on the server; Argo CD takes its objects away; requests of its routes reach the catch-all',
   },
   {
     change: 'a service removed that nothing calls',
@@ -169,8 +169,8 @@ export const rows: readonly Row[] = [
     files: ['assessment-roll', 'postgres', 'rabbitmq', 'routes', 'tax-billing-instalment', one],
     restarts: nothing,
     runs: nothing,
-    verdict: 'upgrade-left-running',
-    why: 'its database stays on the server, and kubectl deletes nothing: its pods run on',
+    verdict: 'upgrade-left-running, upgrade-route-fell',
+    why: 'its database stays on the server, and kubectl deletes nothing: its pods run on; requests of its routes reach the catch-all',
   },
   {
     change: 'a service removed that others call',
