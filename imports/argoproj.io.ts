@@ -620,6 +620,11 @@ export interface ApplicationSetSpecGenerators {
    * @schema ApplicationSetSpecGenerators#list
    */
   readonly list?: ApplicationSetSpecGeneratorsList;
+
+  /**
+   * @schema ApplicationSetSpecGenerators#pullRequest
+   */
+  readonly pullRequest?: ApplicationSetSpecGeneratorsPullRequest;
 }
 
 /**
@@ -630,6 +635,7 @@ export function toJson_ApplicationSetSpecGenerators(obj: ApplicationSetSpecGener
   if (obj === undefined) { return undefined; }
   const result = {
     'list': toJson_ApplicationSetSpecGeneratorsList(obj.list),
+    'pullRequest': toJson_ApplicationSetSpecGeneratorsPullRequest(obj.pullRequest),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -684,6 +690,42 @@ export function toJson_ApplicationSetSpecGeneratorsList(obj: ApplicationSetSpecG
   if (obj === undefined) { return undefined; }
   const result = {
     'elements': obj.elements?.map(y => toJson_ApplicationSetSpecGeneratorsListElements(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ApplicationSetSpecGeneratorsPullRequest
+ */
+export interface ApplicationSetSpecGeneratorsPullRequest {
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequest#github
+   */
+  readonly github?: ApplicationSetSpecGeneratorsPullRequestGithub;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequest#gitlab
+   */
+  readonly gitlab?: ApplicationSetSpecGeneratorsPullRequestGitlab;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequest#requeueAfterSeconds
+   */
+  readonly requeueAfterSeconds?: number;
+}
+
+/**
+ * Converts an object of type 'ApplicationSetSpecGeneratorsPullRequest' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ApplicationSetSpecGeneratorsPullRequest(obj: ApplicationSetSpecGeneratorsPullRequest | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'github': toJson_ApplicationSetSpecGeneratorsPullRequestGithub(obj.github),
+    'gitlab': toJson_ApplicationSetSpecGeneratorsPullRequestGitlab(obj.gitlab),
+    'requeueAfterSeconds': obj.requeueAfterSeconds,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -798,6 +840,102 @@ export function toJson_ApplicationSetSpecGeneratorsListElements(obj: Application
   const result = {
     'name': obj.name,
     'include': obj.include,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ApplicationSetSpecGeneratorsPullRequestGithub
+ */
+export interface ApplicationSetSpecGeneratorsPullRequestGithub {
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGithub#owner
+   */
+  readonly owner: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGithub#repo
+   */
+  readonly repo: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGithub#api
+   */
+  readonly api?: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGithub#labels
+   */
+  readonly labels?: string[];
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGithub#tokenRef
+   */
+  readonly tokenRef?: ApplicationSetSpecGeneratorsPullRequestGithubTokenRef;
+}
+
+/**
+ * Converts an object of type 'ApplicationSetSpecGeneratorsPullRequestGithub' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ApplicationSetSpecGeneratorsPullRequestGithub(obj: ApplicationSetSpecGeneratorsPullRequestGithub | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'owner': obj.owner,
+    'repo': obj.repo,
+    'api': obj.api,
+    'labels': obj.labels?.map(y => y),
+    'tokenRef': toJson_ApplicationSetSpecGeneratorsPullRequestGithubTokenRef(obj.tokenRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ApplicationSetSpecGeneratorsPullRequestGitlab
+ */
+export interface ApplicationSetSpecGeneratorsPullRequestGitlab {
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGitlab#project
+   */
+  readonly project: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGitlab#api
+   */
+  readonly api?: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGitlab#labels
+   */
+  readonly labels?: string[];
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGitlab#pullRequestState
+   */
+  readonly pullRequestState?: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGitlab#tokenRef
+   */
+  readonly tokenRef?: ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef;
+}
+
+/**
+ * Converts an object of type 'ApplicationSetSpecGeneratorsPullRequestGitlab' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ApplicationSetSpecGeneratorsPullRequestGitlab(obj: ApplicationSetSpecGeneratorsPullRequestGitlab | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'project': obj.project,
+    'api': obj.api,
+    'labels': obj.labels?.map(y => y),
+    'pullRequestState': obj.pullRequestState,
+    'tokenRef': toJson_ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef(obj.tokenRef),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -960,6 +1098,66 @@ export function toJson_ApplicationSetSpecTemplateSpecIgnoreDifferences(obj: Appl
     'kind': obj.kind,
     'name': obj.name,
     'jsonPointers': obj.jsonPointers?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ApplicationSetSpecGeneratorsPullRequestGithubTokenRef
+ */
+export interface ApplicationSetSpecGeneratorsPullRequestGithubTokenRef {
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGithubTokenRef#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGithubTokenRef#secretName
+   */
+  readonly secretName: string;
+}
+
+/**
+ * Converts an object of type 'ApplicationSetSpecGeneratorsPullRequestGithubTokenRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ApplicationSetSpecGeneratorsPullRequestGithubTokenRef(obj: ApplicationSetSpecGeneratorsPullRequestGithubTokenRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef
+ */
+export interface ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef {
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef#secretName
+   */
+  readonly secretName: string;
+}
+
+/**
+ * Converts an object of type 'ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef(obj: ApplicationSetSpecGeneratorsPullRequestGitlabTokenRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'secretName': obj.secretName,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -172,7 +172,7 @@ export function resolvePlatform({
     createsNamespace,
     development: overlay.value.development ?? false,
     preview,
-    ...resolveDelivery(overlay.value, { product, environment }, sources.overlay),
+    ...resolveDelivery(overlay.value, { product, environment, preview }, sources.overlay),
     lintAnnotations: overlay.value.lint?.annotations ?? false,
     requireDigest: overlay.value.images.requireDigest ?? false,
     imagePullSecrets: overlay.value.images.pullSecrets ?? [],

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { headlessName, type Workload } from '../../model/blueprint';
 import { describe } from '../delivery/describe';
-import { confirmedInArgoCd } from '../delivery/kept';
+import { confirmedBefore } from '../delivery/kept';
 import { type Setting, type Subject, workloadMetadata } from '../delivery/metadata';
 import { Manifest, type Plain } from '../manifest';
 import { podAnnotations } from '../pod/annotations';
@@ -31,7 +31,7 @@ const policies = { ordered: 'OrderedReady', parallel: 'Parallel' } as const;
 export class WorkloadStatefulSet extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, workload, lifetime, seed }: WorkloadStatefulSetProps) {
     const { kind, name, stage, pod } = workload;
-    const annotations = { ...describe(workload), ...reloadAnnotation(workload), ...(setting.delivery === 'argocd' && confirmedInArgoCd) };
+    const annotations = { ...describe(workload), ...reloadAnnotation(workload), ...confirmedBefore(setting) };
     super(scope, id, {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',

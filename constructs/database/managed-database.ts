@@ -22,7 +22,7 @@ export class OperatorDatabase extends Construct {
     super(scope, id);
     const { name, cluster, service, role, owner, secret, connectionLimit, extensions } = database;
     const subject = createSubject(setting, { name: service, instance: name, component: 'managed-database' });
-    const kept = setting.delivery === 'argocd' && { annotations: keptByArgoCd };
+    const kept = { annotations: keptByArgoCd(setting) };
     new Manifest(this, 'role', {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'DatabaseRole',

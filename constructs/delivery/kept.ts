@@ -12,8 +12,18 @@ export function prunedLast({ delivery }: Pick<Setting, 'delivery'>, ...more: rea
   return delivery === 'argocd' ? { [syncOptions]: ['PruneLast=true', ...more].join(',') } : {};
 }
 
-/** Argo CD must not take data away because a file went missing. */
-export const keptByArgoCd = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } as const;
+/**
+ * The annotation of data: Argo CD must not take it away because a file went missing.
+ * @returns no annotation for a preview, whose data goes with it
+ */
+export function keptByArgoCd({ delivery, isPreview = false }: Pick<Setting, 'delivery' | 'isPreview'>): Record<string, string> {
+  return delivery === 'argocd' && !isPreview ? { [syncOptions]: 'Prune=false,Delete=false' } : {};
+}
 
-/** Argo CD must not take pods with their data away, nor what they need, before a person has confirmed it. */
-export const confirmedInArgoCd = { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' } as const;
+/**
+ * The annotation of pods with their data, and of what they need: Argo CD must not take them away before a person has confirmed it.
+ * @returns no annotation for a preview, which goes with its pull request
+ */
+export function confirmedBefore({ delivery, isPreview = false }: Pick<Setting, 'delivery' | 'isPreview'>): Record<string, string> {
+  return delivery === 'argocd' && !isPreview ? { [syncOptions]: 'Prune=confirm,Delete=confirm' } : {};
+}

@@ -3,7 +3,9 @@ import { type Blueprint, type Stage, type WaveSetting, waveOf, type Workload } f
 import type { Plain } from '../manifest';
 
 /** The facts of a platform that the metadata of every object depends on. */
-export type Setting = Pick<Blueprint, 'product' | 'namespace' | 'delivery' | 'labels' | 'annotations'> & WaveSetting;
+export type Setting = Pick<Blueprint, 'product' | 'namespace' | 'delivery' | 'labels' | 'annotations'> &
+  Partial<Pick<Blueprint, 'isPreview'>> &
+  WaveSetting;
 
 /** Metadata of one object, always with a name. */
 export type ObjectMetadata = Plain<k8s.ObjectMeta> & { readonly name: string };

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Blueprint } from '../../model/blueprint';
 import { Manifest } from '../manifest';
-import { confirmedInArgoCd } from './kept';
+import { confirmedBefore } from './kept';
 import { createSubject, type Setting, type Subject, waveAnnotation } from './metadata';
 
 /**
@@ -30,7 +30,7 @@ export class ProductNamespace extends Manifest {
       'cadastre.dev/display-name': blueprint.label,
       ...waveAnnotation(blueprint, 'namespace'),
       ...blueprint.annotations,
-      ...(blueprint.delivery === 'argocd' && confirmedInArgoCd),
+      ...confirmedBefore(blueprint),
     };
     super(scope, id, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: blueprint.namespace, labels: subject.labels, annotations } });
   }

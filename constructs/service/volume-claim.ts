@@ -20,10 +20,11 @@ export interface WorkloadVolumeClaimProps {
 export class WorkloadVolumeClaim extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, workload, claim }: WorkloadVolumeClaimProps) {
     const metadata = metadataOf(setting, subject, { name: claim.claim, stage: workload.stage });
+    const kept = keptByArgoCd(setting);
     super(scope, id, {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: setting.delivery === 'argocd' ? { ...metadata, annotations: { ...metadata.annotations, ...keptByArgoCd } } : metadata,
+      metadata: Object.keys(kept).length > 0 ? { ...metadata, annotations: { ...metadata.annotations, ...kept } } : metadata,
       spec: claimSpec(claim),
     });
   }

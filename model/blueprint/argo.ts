@@ -1,4 +1,4 @@
-import type { ArgoCluster } from '../platform';
+import type { ArgoCluster, PullRequests } from '../platform';
 
 /** The objects by which Argo CD carries the tree of a platform. They are in Argo CD's own cluster, in a tree of their own. */
 export interface ArgoTree {
@@ -8,6 +8,8 @@ export interface ArgoTree {
   readonly applications: readonly ArgoApplication[];
   /** The ApplicationSet that makes the Applications; undefined if they are written. */
   readonly set: { readonly name: string; readonly file: string } | undefined;
+  /** The ApplicationSet that makes the Application for each pull request; undefined if the platform is no preview. */
+  readonly previews: { readonly name: string; readonly file: string; readonly pullRequests: PullRequests | undefined } | undefined;
   /** Whether Argo CD is told how the health of Applications and Ingresses is found. */
   readonly health: boolean;
   /** Whether Applications that are deleted take what they have applied with them. */

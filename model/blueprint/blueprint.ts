@@ -46,6 +46,8 @@ export interface Blueprint {
   readonly delivery: Delivery;
   /** Whether anything is applied after the pods, and waits for them: a hook, or an object of the team with a sync wave of its own. */
   readonly laterWaves: boolean;
+  /** Whether it comes and goes with a pull request: nobody is asked before its namespace and its data go. */
+  readonly isPreview: boolean;
   /** How deep each service is among those that it depends on, by registry key; empty unless what runs is ordered by that. */
   readonly depths: Readonly<Record<string, number>>;
   /** The greatest of {@link depths}; 0 if there are none. */

@@ -116,6 +116,7 @@ export function designPlatform(platform: Platform): Blueprint {
     namespace,
     createsNamespace,
     delivery,
+    isPreview: platform.preview !== undefined,
     laterWaves: lastDepth > 0 || hasLaterWaves(workloads, foreign),
     depths: Object.fromEntries(ordered),
     lastDepth,

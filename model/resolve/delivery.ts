@@ -9,7 +9,7 @@ const ownCluster = { server: 'https://kubernetes.default.svc' } as const;
 /** Resolves the way of the manifests to the cluster, and the settings of the objects that Argo CD needs. */
 export function resolveDelivery(
   { delivery }: Pick<EnvironmentOverlay, 'delivery'>,
-  { product, environment }: Pick<Platform, 'product' | 'environment'>,
+  { product, environment, preview }: Pick<Platform, 'product' | 'environment' | 'preview'>,
   overlay: Place,
 ): Pick<Platform, 'delivery' | 'argo'> {
   if (typeof delivery === 'string') return { delivery, argo: undefined };
@@ -17,8 +17,9 @@ export function resolveDelivery(
   const { server, name } = argocd.destination ?? {};
   const argo: ArgoSettings = {
     repoURL: argocd.repoURL,
-    targetRevision: argocd.targetRevision ?? 'HEAD',
-    path: argocd.path ?? `dist/${product}/${environment}`,
+    // Of a preview both have the number of the pull request, which the ApplicationSet fills in.
+    targetRevision: argocd.targetRevision ?? (preview === undefined ? 'HEAD' : `${environment}/{{.number}}`),
+    path: argocd.path ?? `dist/${product}/${environment}${preview === undefined ? '' : '-{{.number}}'}`,
     applicationsPath: argocd.applicationsPath,
     applications: argocd.applications ?? 'product',
     set: argocd.set ?? false,

@@ -26,3 +26,15 @@ test('kubectl is told nothing of it', () => {
   for (const kind of ['StatefulSet', 'Namespace', 'PersistentVolumeClaim'])
     expect(optionsOf('kubectl', kind)).not.toContainEqual(expect.anything());
 });
+
+test('a preview goes with its pull request, and nobody is asked', () => {
+  const preview = { ...overlay, delivery: 'argocd', preview: {}, secrets: { provider: 'existing' } };
+  const objects = objectsOf(platformOf({ services, overlay: preview, environment: 'preview', number: '17' }));
+  const options = objects.flatMap(({ kind, metadata }) => {
+    const annotations = metadata['annotations'] as Record<string, string> | undefined;
+    const text = annotations?.['argocd.argoproj.io/sync-options'] ?? '';
+    return /confirm|Delete=false|Prune=false/.test(text) ? [`${kind}/${metadata.name} ${text}`] : [];
+  });
+  expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Namespace', 'StatefulSet', 'PersistentVolumeClaim']));
+  expect(options).toEqual([]);
+});

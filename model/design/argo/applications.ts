@@ -29,6 +29,12 @@ export function designApplications(platform: Platform, argo: ArgoSettings, carri
     ignored: [],
   } as const;
   const fieldsIn = ignoredFields(carried.foreign);
+  if (platform.preview !== undefined) {
+    const destination = { ...argo.destination, namespace: withAnyNumber(platform, '{{.number}}') };
+    return [
+      { ...common, name: `${prefix}-{{.number}}`, file: '01-application', carries: 'product', destination, ignored: fieldsIn(undefined) },
+    ];
+  }
   if (argo.applications === 'product')
     return [{ ...common, name: prefix, file: '01-application', carries: 'product', ignored: fieldsIn(undefined) }];
 
@@ -67,6 +73,12 @@ export function designApplications(platform: Platform, argo: ArgoSettings, carri
       .map(([carries, carried, wave]) => ({ ...application(`0-${carries}`, carries, carried, wave), file: `02-${carries}` })),
     ...files.services.map(({ key, file, depth }) => ({ ...application(file, 'service', [file], waveOf(depth)), service: key, file })),
   ];
+}
+
+/** The namespace of previews with something in place of the number. */
+export function withAnyNumber({ namespace, preview }: Pick<Platform, 'namespace' | 'preview'>, number: string): string {
+  const end = `-${preview?.number ?? ''}`;
+  return preview !== undefined && namespace.endsWith(end) ? `${namespace.slice(0, -end.length)}-${number}` : namespace;
 }
 
 /** The Application that applies the other ones. It is not in the folder that it reads, but beside it by its file. */

@@ -9,7 +9,7 @@ import { designProjects } from './projects';
  * @returns undefined if the environment asks for none
  */
 export function designArgoTree(platform: Platform, carried: Carried): ArgoTree | undefined {
-  const { argo, product, environment, development } = platform;
+  const { argo, product, environment, development, preview } = platform;
   if (argo === undefined) return undefined;
   const applications = designApplications(platform, argo, carried);
   const name = `${product}-${environment}`;
@@ -17,9 +17,11 @@ export function designArgoTree(platform: Platform, carried: Carried): ArgoTree |
     namespace: argo.namespace,
     projects: argo.project === undefined ? designProjects(platform, argo, carried) : [],
     applications,
+    previews: preview === undefined ? undefined : { name, file: '01-application', pullRequests: preview.pullRequests },
     set: argo.set ? { name, file: '01-applications' } : undefined,
     health: applications.some(isParent) || carried.names.some(({ kind, by }) => kind === 'Ingress' && by === 'manifests'),
-    cascades: development,
+    // What a pull request had goes when it is closed.
+    cascades: development || preview !== undefined,
   };
 }
 

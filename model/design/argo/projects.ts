@@ -1,7 +1,7 @@
 import type { ArgoProject, GroupKind, ObjectName } from '../../blueprint';
 import { isClusterScoped } from '../../objects/kinds';
 import type { ArgoSettings, Platform } from '../../platform';
-import { ownDestination, parentProject } from './applications';
+import { ownDestination, parentProject, withAnyNumber } from './applications';
 import type { Carried } from './carried';
 
 /** The kinds that controllers make of others, by the kind that they are made of. */
@@ -26,8 +26,13 @@ export function designProjects(platform: Platform, argo: ArgoSettings, carried: 
     name,
     description: `${label} in ${environment}`,
     repoURL: argo.repoURL,
-    destination: { ...argo.destination, namespace },
-    clusterKinds: unique(written.filter(isClusterScoped).map((object) => ({ ...groupKindOf(object), name: object.name }))),
+    destination: { ...argo.destination, namespace: withAnyNumber(platform, '*') },
+    clusterKinds: unique(
+      written.filter(isClusterScoped).map((object) => ({
+        ...groupKindOf(object),
+        name: object.kind === 'Namespace' && object.name === namespace ? withAnyNumber(platform, '*') : object.name,
+      })),
+    ),
     namespacedKinds: unique([
       ...written
         .filter((object) => !isClusterScoped(object))

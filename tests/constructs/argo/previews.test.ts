@@ -1,0 +1,69 @@
+import { buildApp, buildArgoApp } from '../../../constructs';
+import type { ManifestObject } from '../../../output';
+import { argoPlatforms } from '../../fixtures/golden/argo';
+import { compiledOf } from '../../support/platform';
+
+const input = argoPlatforms['argocd-preview']!;
+const argo = buildArgoApp(compiledOf(input).blueprint)!
+  .render()
+  .flatMap(({ objects }) => objects) as unknown as ManifestObject[];
+
+interface ProjectSpec {
+  readonly destinations: readonly { readonly namespace: string }[];
+  readonly clusterResourceWhitelist: readonly { readonly kind: string; readonly name: string }[];
+  readonly namespaceResourceWhitelist: readonly { readonly group: string; readonly kind: string }[];
+}
+
+interface SetSpec {
+  readonly template: {
+    readonly metadata: { readonly name: string };
+    readonly spec: {
+      readonly source: { readonly path: string; readonly targetRevision: string };
+      readonly destination: { readonly namespace: string };
+    };
+  };
+  readonly syncPolicy?: unknown;
+}
+
+const project = argo.find(({ kind }) => kind === 'AppProject')!['spec'] as unknown as ProjectSpec;
+const set = argo.find(({ kind }) => kind === 'ApplicationSet')!['spec'] as unknown as SetSpec;
+
+/** Whether a pattern of Argo CD, of which `*` alone is used here, fits a text. */
+function fits(pattern: string, text: string): boolean {
+  return new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[.-]/g, '\\$&'))
+      .join('.*')}$`,
+  ).test(text);
+}
+
+test.each(['1', '17', '9999999'])('the project allows every object of number %s, and the Application leads to its tree', (number) => {
+  const compiled = compiledOf({ ...input, number });
+  const objects = buildApp(compiled, { write: () => undefined })
+    .render()
+    .flatMap((file) => file.objects) as unknown as ManifestObject[];
+  expect(objects.length).toBeGreaterThan(5);
+  for (const { kind, apiVersion, metadata } of objects) {
+    const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+    if (metadata.namespace === undefined)
+      expect(project.clusterResourceWhitelist.some((one) => one.kind === kind && fits(one.name, metadata.name))).toBe(true);
+    else {
+      expect(project.destinations.some(({ namespace }) => fits(namespace, metadata.namespace!))).toBe(true);
+      expect(project.namespaceResourceWhitelist).toContainEqual({ group, kind });
+    }
+  }
+  const filled = JSON.parse(JSON.stringify(set.template).replaceAll('{{.number}}', number)) as SetSpec['template'];
+  expect(filled.metadata.name).toBe(`acme-preview-${number}`);
+  expect(filled.spec.source.path).toBe(`dist/acme/preview-${number}`);
+  expect(filled.spec.destination.namespace).toBe(compiled.platform.namespace);
+});
+
+test('it allows the namespace of no other environment', () => {
+  for (const namespace of ['acme-preview', 'acme', 'acme-prod', 'argocd', 'kube-system'])
+    expect(project.destinations.some((destination) => fits(destination.namespace, namespace))).toBe(false);
+});
+
+test('what a closed pull request had goes with its Application', () => {
+  expect(set.syncPolicy).toBeUndefined();
+});
