@@ -157,15 +157,30 @@ export const urlsEntries = {
     help: () => 'remove it here',
   }),
 
-  'egress-undeclared': entry<{ variable: string; endpoint: string; service: string }>({
+  'egress-undeclared': entry<{
+    variable: string;
+    endpoint: string;
+    service: string;
+    /** The service's list lacks it; its policy would cut it; or it is a workload of the team's. */
+    why: 'list' | 'cut' | 'team';
+    workload?: string;
+  }>({
     severity: 'warning',
-    title: 'a URL leads to an endpoint outside the platform that the service does not list',
+    title: 'a URL leads to an endpoint that the service does not declare',
     explanation:
-      'A reader of `egress` takes it for the complete list of endpoints outside. The rule looks at services with such a list alone, and not at variables with the ' +
-      'origins and targets of browsers.',
-    message: ({ variable, endpoint, service }) =>
-      `${quoted(variable)} leads to ${quoted(endpoint)}, which is not in \`egress\` of ${quoted(service)}`,
-    help: ({ endpoint, service }) => `add ${quoted(endpoint)} to \`egress\` of ${quoted(service)}`,
+      'What a service calls is declared: endpoints outside in `egress`, workloads of the team in `network.connections` of the overlay. With network policies nothing else passes, and a reader of `egress` takes it for the complete list. ' +
+      'The rule does not look at variables with the origins and targets of browsers, and without policies only at services that have the list. If the service never calls the address, as with a name that only looks like one, ' +
+      'accept the finding in `allow`.',
+    message: ({ variable, endpoint, service, why }) =>
+      `${quoted(variable)} leads to ${quoted(endpoint)}, which ` +
+      (why === 'list'
+        ? `is not in \`egress\` of ${quoted(service)}`
+        : `${quoted(service)} does not declare: its network policy does not let it through`),
+    help: ({ endpoint, service, why, workload = '' }) => {
+      if (why === 'team') return `add ${quoted(service)} to \`from\` of ${quoted(workload)} in \`network.connections\` of the overlay`;
+      const [host = '', port] = endpoint.split(':');
+      return `add \`{ host: '${host}'${port === '443' ? '' : `, port: ${port}`} }\` to \`egress\` of ${quoted(service)}`;
+    },
   }),
 
   'url-localhost': entry<Suggestion & { variable: string; host: string }>({

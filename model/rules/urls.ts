@@ -1,4 +1,6 @@
 import type { Protocol } from '../../registry/schema';
+import { type Blueprint, serviceId } from '../blueprint';
+import { foreignServices, foreignWorkloads } from '../design/network/foreign-workloads';
 import type { Service } from '../platform';
 import type { RuleContext } from './context';
 import { flawFinder } from './facts/encryption';
@@ -123,9 +125,10 @@ function isUnder(path: string, prefix: string): boolean {
 }
 
 /** Reports URLs whose host would be in the namespace, where there is nothing of that name. */
-const urlHostUnknown = rule('url-host-unknown', ({ platform, urlFacts, suggestHost }, report) => {
+const urlHostUnknown = rule('url-host-unknown', ({ platform, blueprint, urlFacts, suggestHost }, report) => {
+  const ofTeam = new Set(blueprint.foreign.flatMap(({ object }) => (object.kind === 'Service' ? [object.metadata.name] : [])));
   for (const { variable, target } of urlFacts.urls) {
-    if (target.kind !== 'unknown' && target.kind !== 'left-out') continue;
+    if ((target.kind !== 'unknown' && target.kind !== 'left-out') || ofTeam.has(target.name)) continue;
     const outside = target.kind === 'left-out';
     const suggestion = outside ? undefined : suggestHost(target.name);
     report({ variable: variable.name, host: target.name, outside, product: platform.product, suggestion }, variable.origin.place);
@@ -144,21 +147,52 @@ const egressRepeated = rule('egress-repeated', ({ platform }, report) => {
   }
 });
 
-/** Reports URLs that lead to an endpoint outside the platform which the service's own list does not have. A service without a list says nothing. */
-const egressUndeclared = rule('egress-undeclared', ({ platform, urlFacts }, report) => {
+/**
+ * Reports URLs that lead to an endpoint outside the platform, or to a Kubernetes Service of the team's, which the service does not declare. Of a service without a list they are reported where
+ * its policy would cut them.
+ */
+const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFacts }, report) => {
+  const { policies } = platform.network;
   const ownHost = platform.routing?.host.toLowerCase();
-  const declared = new Map(
+  const lists = new Map(
     platform.services.map(({ key, egress }) => [key, egress && new Set(egress.map(({ host, port }) => `${host}:${port}`))]),
   );
+  const ofTeam = foreignServices(blueprint.foreign, foreignWorkloads(blueprint.foreign));
+  let calls: ReadonlySet<string> | undefined;
   for (const use of urlFacts.urls) {
     const { variable, host, port, target } = use;
-    const endpoints = declared.get(variable.service.key);
-    if (endpoints === undefined || target.kind !== 'elsewhere' || port === undefined || !isName(use)) continue;
-    if (host === ownHost || isForBrowsers(variable.name) || endpoints.has(`${host}:${port}`)) continue;
-    if (endpoints.has(`*.${host.slice(host.indexOf('.') + 1)}:${port}`)) continue;
-    report({ variable: variable.name, endpoint: `${host}:${port}`, service: variable.service.key }, variable.origin.place);
+    const { service } = variable;
+    if (host === ownHost || isForBrowsers(variable.name) || port === undefined) continue;
+    const undeclared = { variable: variable.name, endpoint: `${host}:${port}`, service: service.key };
+    const list = lists.get(service.key);
+    if (target.kind === 'unknown') {
+      const behind = ofTeam.get(target.name)?.workloads ?? [];
+      calls ??= callsOf(blueprint);
+      const [cut] = behind.filter(({ id }) => calls?.has(`${serviceId(service)} ${id}`) !== true);
+      if (cut !== undefined && policies !== 'none') report({ ...undeclared, why: 'team', workload: cut.title }, variable.origin.place);
+    } else if (target.kind === 'elsewhere' && isName(use)) {
+      if (list?.has(`${host}:${port}`) === true || list?.has(`*.${host.slice(host.indexOf('.') + 1)}:${port}`) === true) continue;
+      if (list === undefined) {
+        // What is served as files calls nothing: its URLs are for browsers.
+        if (policies !== 'full' || service.runtime === 'static') continue;
+        calls ??= callsOf(blueprint);
+        if (calls.has(`${serviceId(service)} ${host}:${port}`)) continue;
+      }
+      report({ ...undeclared, why: list === undefined ? 'cut' : 'list' }, variable.origin.place);
+    }
   }
 });
+
+/** Who calls what is no workload of the registry, as the blueprint declares it: the id of the caller, and the id or the host and port of what is called. */
+function callsOf({ connections }: Blueprint): ReadonlySet<string> {
+  const calls = new Set<string>();
+  for (const { from, to, port } of connections) {
+    if (from.kind !== 'workload') continue;
+    if (to.kind === 'foreign') calls.add(`${from.id} ${to.id}`);
+    if ('host' in to) calls.add(`${from.id} ${to.host}:${port}`);
+  }
+  return calls;
+}
 
 /** A DNS name that was meant as one: no address, and nothing that is filled in later. */
 function isName({ host }: UrlUse): boolean {
