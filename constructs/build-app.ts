@@ -90,9 +90,15 @@ function addSharedConfigs(chart: (name: string) => Chart, blueprint: Blueprint):
   }
 }
 
+/** The id of a workload's construct among those of its file. */
+function constructId({ kind, title, lifetime }: Workload): string {
+  if (lifetime.kind === 'run-once' && lifetime.onDeletion === true) return 'drop';
+  return kind === 'hook' ? `hook-${title}` : kind;
+}
+
 function addWorkloads(chart: (name: string) => Chart, blueprint: Blueprint, seed: string | undefined): void {
   for (const workload of blueprint.workloads)
-    new WorkloadManifests(chart(workload.file), workload.kind === 'hook' ? `hook-${workload.title}` : workload.kind, {
+    new WorkloadManifests(chart(workload.file), constructId(workload), {
       setting: settingOf(blueprint, workload),
       workload,
       seed,

@@ -32,11 +32,21 @@ export class WorkloadJob extends Construct {
       metadata: workloadMetadata(setting, subject, {
         name: `${workload.name}-${contentHash(hashedContent(props, spec))}`,
         stage: workload.stage,
+        ...(props.lifetime.onDeletion === true && { annotations: beforeDeletion }),
       }),
       spec,
     });
   }
 }
+
+/**
+ * Has Argo CD run a Job before it deletes anything of an Application, and not delete anything unless the Job succeeds.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/#predelete-hooks
+ */
+const beforeDeletion = {
+  'argocd.argoproj.io/hook': 'PreDelete',
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
+} as const;
 
 function jobSpec({ subject, workload, lifetime }: WorkloadJobProps) {
   const { pod } = workload;

@@ -10,6 +10,11 @@ export function initJobId(key: string): string {
   return `init/${key}`;
 }
 
+/** The id of the Job that drops the database of a service when its preview goes. */
+export function dropJobId(key: string): string {
+  return `init/${key}/drop`;
+}
+
 /** The id of the migration Job of a service. */
 export function migrationJobId(key: string): string {
   return `migration/${key}`;

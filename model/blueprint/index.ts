@@ -18,7 +18,7 @@ export {
 export type * from './dashboard';
 export type { ForeignObject } from './foreign-object';
 export type * from './gateway';
-export { databaseId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
+export { databaseId, dropJobId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
 export type { Middleware, MiddlewareTask } from './middleware';
 export type * from './monitor';

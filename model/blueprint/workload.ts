@@ -118,6 +118,8 @@ export type Lifetime =
       readonly retries: number;
       /** How long it is kept after its end, in seconds; undefined if it stays until it is deleted: what is named by content runs again once it is gone. */
       readonly keptSeconds: number | undefined;
+      /** Whether it runs when all else is about to be deleted, and not before; left out if it runs when it is applied. */
+      readonly onDeletion?: boolean;
     };
 
 /** How the pods of a new version take the place of the old ones: beside them, or after them. */

@@ -1,4 +1,5 @@
 import {
+  dropJobId,
   hookId,
   initJobId,
   migrationJobId,
@@ -291,7 +292,7 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
     for (const from of callers)
       if (pooler !== undefined && pooled !== undefined && from.kind === 'workload' && from.id !== migrationJobId(key))
         add(from, pooled, pooler.port, 'pooler', placeOf(platform, 'services', key, 'database'));
-    const inits = byId.has(initJobId(key)) ? [workloadEnd(initJobId(key))] : [];
+    const inits = [initJobId(key), dropJobId(key)].filter((id) => byId.has(id)).map(workloadEnd);
     for (const from of [...inits, ...callers])
       add(from, serverEnd(server), server.port, 'database', placeOf(platform, 'services', key, 'database'));
   }

@@ -8,6 +8,7 @@ import { designBackingServer } from './backing-server';
 import { designConnections } from './connections';
 import { designCronJob } from './cron';
 import { dependencyDepths } from './dependency-depth';
+import { designDropJob } from './drop-job';
 import { certificatesOfPods, designForeign } from './foreign';
 import { designHooks } from './hooks';
 import { hasLaterWaves, servicesBeforeHooks } from './job-stage';
@@ -65,6 +66,7 @@ export function designPlatform(platform: Platform): Blueprint {
       if (provisioning?.by === 'operator') databases.push(designManagedDatabase(placed, provisioning.cluster));
       return [
         ...(provisioning?.by === 'init-job' ? [designInitJob(platform, placed, provisioning)] : []),
+        ...[designDropJob(platform, placed)].filter((job) => job !== undefined),
         ...(service.migration.mode === 'job' && database.guest === undefined ? [designMigrationJob(platform, placed)] : []),
         ...designHooks(platform, service),
         designOwnWorkload(platform, service),

@@ -62,7 +62,7 @@ export function jobOf({ service }: Pick<PlacedDatabase, 'service'>, component: s
     reachable: false,
     account: { name: service.placement.serviceAccount.name ?? service.name, own: false },
     metrics: undefined,
-    outgoingKnown: component === 'db-init' || service.egress !== undefined,
+    outgoingKnown: component === 'db-init' || component === 'db-drop' || service.egress !== undefined,
     restartedBy: [],
     access: undefined,
     place: service.place,

@@ -162,7 +162,7 @@ function nameExposures({ sources }: Platform, { exposures, workloads }: Named, w
 }
 
 /** A workload in words. */
-function ownerOf({ kind, service = '', title }: Workload): string {
+function ownerOf({ kind, service = '', title, identity }: Workload): string {
   switch (kind) {
     case 'service':
     case 'worker':
@@ -170,7 +170,7 @@ function ownerOf({ kind, service = '', title }: Workload): string {
     case 'stateful':
       return `\`${service}\``;
     case 'init':
-      return `the init Job of \`${service}\``;
+      return `the ${identity.component === 'db-drop' ? 'Job that drops the database' : 'init Job'} of \`${service}\``;
     case 'migration':
       return `the migration Job of \`${service}\``;
     case 'hook':

@@ -1,15 +1,17 @@
-import { initScriptOf } from '../backing/postgres/init-scripts';
+import { dropScript, initScriptOf } from '../backing/postgres/init-scripts';
 import { clientScriptsOf } from '../backing/postgres/client-scripts';
 import type { ConfigObject, SharedConfig } from '../blueprint';
 import type { Platform } from '../platform';
 import { compareText } from '../resolve/order';
+import { isDropped } from './drop-job';
 
 /**
  * The scripts of databases: all that run one run the same, so it stands in the tree once. That of init Jobs is one of three, with an object of its own each: whether another service
  * has two logins, or is a guest, is no reason for an init Job to run again. Nor is it a reason for pods to restart that the database of another service is made by an operator or an
  * administrator, so that the scripts by which they wait are one of three, too.
  */
-export function designSharedConfigs({ services, sources }: Platform): SharedConfig[] {
+export function designSharedConfigs(platform: Platform): SharedConfig[] {
+  const { services, sources } = platform;
   const databases = services.flatMap(({ database }) => (database?.server === undefined ? [] : [database]));
   const client = new Set(databases.map((database) => clientScriptsOf(database).config));
   const init = new Set(databases.flatMap((database) => (database.provisioning?.by === 'init-job' ? [initScriptOf(database).config] : [])));
@@ -17,6 +19,9 @@ export function designSharedConfigs({ services, sources }: Platform): SharedConf
   return [
     ...[...client].sort(byName).map((config) => ({ config, component: 'db-client', file: '01-database-client', place: sources.overlay })),
     ...[...init].sort(byName).map((config) => ({ config, component: 'db-init', file: '01-database-init', place: sources.overlay })),
+    ...(services.some(({ database }) => isDropped(platform, database))
+      ? [{ config: dropScript.config, component: 'db-drop', file: '01-database-drop', place: sources.overlay }]
+      : []),
   ];
 }
 

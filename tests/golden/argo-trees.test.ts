@@ -36,6 +36,12 @@ describe('the objects of Argo CD', () => {
   );
 });
 
+test('the tree of a preview, with the Jobs that drop its databases', () => {
+  const tree = renderTree({ ...argoPlatforms['argocd-preview']!, number: '17' });
+  expectGoldenTree('preview-17', tree);
+  expect(tree.map(({ text }) => text).join('\n')).not.toContain('9999999');
+});
+
 /** Golden platforms that Argo CD carries, by a plain word. */
 const byWord = Object.entries(goldenPlatforms).filter(
   ([, { overlay = {} }]) => (overlay as { readonly delivery?: unknown }).delivery === 'argocd',

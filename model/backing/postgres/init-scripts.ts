@@ -1,6 +1,7 @@
 import { configVolume, deepFreeze, type MountedVolume } from '../../blueprint';
 import { type ConfigObject, configHash } from '../../blueprint/workload';
 import type { Database } from '../../platform';
+import { dropSql } from './sql/drop-sql';
 import { guestInitSql, ownerMissing } from './sql/guest-init-sql';
 import { initSql } from './sql/init-sql';
 import { splitInitSql } from './sql/split-init-sql';
@@ -61,6 +62,9 @@ function initScript(name: string, sql: string, runs: string): InitScript {
 const ownerScript = initScript('database-init', initSql, runScript(['SVC_DB_PASSWORD']));
 const splitScript = initScript('database-init-split', splitInitSql, runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD']));
 const guestScript = initScript('database-init-guest', guestInitSql, runScript(['SVC_DB_GUEST_PASSWORD'], ownerMissing));
+
+/** The script of the Jobs that drop the databases of a preview. */
+export const dropScript = initScript('database-drop', dropSql, runScript([]));
 
 /** The script for a database: the same object for all that need it. */
 export function initScriptOf({ guest, split }: Pick<Database, 'guest' | 'split'>): InitScript {

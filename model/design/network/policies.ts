@@ -37,10 +37,12 @@ export function designNetworkPolicies(platform: Platform, { workloads, ofTeam, c
       made,
       new Set(workloads.flatMap(({ kind, identity }) => (kind === 'init' ? [identity.name] : []))),
     ),
-    ...initPolicies(
-      platform,
-      workloads.filter(({ kind }) => kind === 'init'),
-      made,
+    ...['db-init', 'db-drop'].flatMap((component) =>
+      initPolicies(
+        platform,
+        workloads.filter(({ kind, identity }) => kind === 'init' && identity.component === component),
+        made,
+      ),
     ),
     ...foreignPolicies(platform, ofTeam, made),
     ...clusterPolicies(platform, { ...made, connections }),

@@ -1,0 +1,66 @@
+import { certificateAuthority, postgresClient } from '../backing/postgres/client';
+import { dropScript } from '../backing/postgres/init-scripts';
+import { dropJobId, literalVariable, secretVariable, temporaryVolume, type Workload } from '../blueprint';
+import { type Database, databaseSuffix, type Platform } from '../platform';
+import { jobOf, keptOf, type PlacedDatabase } from './jobs';
+import { jobPlacement } from './placement';
+
+/**
+ * The Job that drops the database of a service with its roles when its preview goes, those of guests included, since they have rights in nothing but that database.
+ * Argo CD runs it before it deletes anything else.
+ * @returns undefined if the database goes with the namespace, belongs to another service, or the platform is no preview that Argo CD carries
+ */
+export function designDropJob(platform: Platform, placed: PlacedDatabase): Workload | undefined {
+  const { service, database, server } = placed;
+  const { preview, services } = platform;
+  const { provisioning } = database;
+  if (!isDropped(platform, database) || provisioning?.by !== 'init-job') return undefined;
+  const guests = services.flatMap((other) => (other.database?.guest?.of === service.key ? [other.database.role] : []));
+  const roles = [...new Set([database.owner, database.role, ...guests])].sort();
+  return {
+    ...jobOf(placed, 'db-drop'),
+    id: dropJobId(service.key),
+    kind: 'init',
+    name: `${service.name}-db-drop`,
+    lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 2, keptSeconds: keptOf(platform), onDeletion: true },
+    pod: {
+      user: server.clientUser,
+      stopSeconds: undefined,
+      priorityClassName: service.priorityClassName,
+      placement: jobPlacement(platform, service),
+      spread: false,
+      shownContainer: undefined,
+      initContainers: [],
+      containers: [
+        postgresClient(server, {
+          name: 'psql',
+          command: dropScript.command,
+          variables: [
+            secretVariable('PGUSER', provisioning.adminSecret, 'username'),
+            secretVariable('PGPASSWORD', provisioning.adminSecret, 'password'),
+            literalVariable('SVC_DB_NAME', database.name),
+            literalVariable('SVC_DB_ROLES', roles.join(',')),
+            literalVariable('SVC_DB_SUFFIX', databaseSuffix(preview)),
+          ],
+          volumes: [dropScript.mounted],
+        }),
+      ],
+      volumes: [temporaryVolume, ...certificateAuthority(server), dropScript.mounted].map(({ volume }) => volume),
+    },
+    configs: [],
+    waitsFor: [],
+    stage: 'workload',
+  };
+}
+
+/** Whether a database is dropped by a Job when its preview goes: it is the service's own, an init Job has made it, and it does not go with the namespace. */
+export function isDropped({ preview, delivery }: Pick<Platform, 'preview' | 'delivery'>, database: Database | undefined): boolean {
+  return (
+    preview !== undefined &&
+    delivery === 'argocd' &&
+    database?.guest === undefined &&
+    database?.provisioning?.by === 'init-job' &&
+    database.server !== undefined &&
+    database.server.inCluster === undefined
+  );
+}
