@@ -6,6 +6,10 @@ export const exitCode = {
   findings: 1,
   /** The command was called wrongly. */
   usage: 2,
+  /** An apply would be refused, or lose data. */
+  refused: 3,
+  /** Something changes, where that was asked for. */
+  changes: 4,
   /** A defect of this program. */
   defect: 70,
 } as const;

@@ -5,6 +5,7 @@ import { check, type CheckOptions } from './commands/check';
 import { explainConnectionCommand } from './commands/explain-connection';
 import { explainFormats, explainRouteCommand, type ExplainRouteOptions } from './commands/explain-route';
 import { imageSet, type ImageSetOptions } from './commands/image-set';
+import { plan, planFormats, type PlanOptions } from './commands/plan';
 import { routes, routesFormats, type RoutesOptions } from './commands/routes';
 import { checkFormats, secretsCheck, type SecretsCheckOptions } from './commands/secrets-check';
 import { secretsInit, type SecretsInitOptions } from './commands/secrets-init';
@@ -34,6 +35,21 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .option('-o, --out <dir>', 'folder with the manifests of before', 'dist')
     .option('--all', 'show also the findings that are accepted on purpose', false)
     .action(async (options: CheckOptions) => done(await check(options, terminal)));
+  withAgainst(
+    withRun(withPlatforms(program.command('plan').description('say what an apply would do to what was applied before, and write nothing'))),
+  )
+    .option('-o, --out <dir>', 'folder with the manifests of before', 'dist')
+    .addOption(
+      new Option('--format <format>', 'how it is printed; `markdown` is a comment for a pull request').choices(planFormats).default('text'),
+    )
+    .option('--exit-code', 'exit with 4 if anything changes', false)
+    .option(
+      '--allow <code:object>',
+      'what is refused or loses data, and is wanted; may be given again',
+      (one: string, all: readonly string[]) => [...all, one],
+      [],
+    )
+    .action(async (options: PlanOptions) => done(await plan(options, terminal)));
   withPlatforms(program.command('routes').description('print the routes, in the order in which they are matched'))
     .addOption(
       new Option('--format <format>', 'how they are printed; `nginx` is a whole nginx.conf').choices(routesFormats).default('table'),
@@ -117,9 +133,15 @@ function withPlatforms(command: Command): Command {
     .option('-e, --environment <name>', 'only this environment');
 }
 
-function withSelection(command: Command): Command {
-  return withPlatforms(command)
+/** The options of one run alone. */
+function withRun(command: Command): Command {
+  return command
     .option('--tag <tag>', 'image tag of services in development and in previews, in place of `images.tag`, for this run alone')
-    .option('--param <name=value>', 'of which preview, such as number=17: that of the pull request', addParameter)
-    .addOption(new Option('--format <format>', 'how findings are printed').choices(reportFormats).default('text'));
+    .option('--param <name=value>', 'of which preview, such as number=17: that of the pull request', addParameter);
+}
+
+function withSelection(command: Command): Command {
+  return withRun(withPlatforms(command)).addOption(
+    new Option('--format <format>', 'how findings are printed').choices(reportFormats).default('text'),
+  );
 }

@@ -6,8 +6,7 @@ import type { DirectoryContent, ManifestFile, RenderedFile, WriteSummary } from 
 import { checkUpgrade } from '../plan';
 import type { RenderedChart } from '../constructs';
 import { argoParents, isArgoTreeWritten, renderArgoTree } from './argo-tree';
-import type { BeforeTree } from './before/before-tree';
-import { changedObjects, isCompared } from './before/changed-objects';
+import { type ChangedObjects, changedObjects, isCompared } from './before/changed-objects';
 import type { Before } from './before/open-before';
 import { pathKind } from './path-kind';
 
@@ -21,6 +20,10 @@ export interface Tree {
   /** Where the tree goes: `<output>/<product>/<environment>`, with the number of a preview. */
   readonly directory: string;
   readonly files: readonly RenderedFile[];
+  /** The objects of the files. */
+  readonly charts: readonly RenderedChart[];
+  /** What of before has changed or is gone; undefined if there was nothing before. */
+  readonly changed: ChangedObjects | undefined;
   /** The objects by which Argo CD carries the tree: a folder of their own, without a file if there are none. */
   readonly argo: DirectoryContent;
   /** The findings about what the team has patched, and about what becomes of the objects of before. */
@@ -60,20 +63,19 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
     const files =
       hasErrors(diagnostics) || !isWritten ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts(), { command });
     const old = files.length === 0 ? undefined : before.treeOf(product, treeName);
-    const upgrade = old === undefined ? [] : upgradeFindings(compiled, old, files, charts);
+    const changed = old && changedObjects(old, files, compiled.platform.development);
+    const upgrade = changed === undefined ? [] : upgradeFindings(compiled, changed, charts);
     const found = { of: compiled.platform, diagnostics: [...diagnostics, ...upgrade] };
     const argo = renderArgoTree(renderer, compiled, output, command);
-    return { product, environment, compiled, isWritten, directory: join(output, product, treeName), files, argo, found };
+    return { product, environment, compiled, isWritten, directory: join(output, product, treeName), files, charts, changed, argo, found };
   });
 }
 
 function upgradeFindings(
   { platform, blueprint }: CompiledPlatform,
-  old: BeforeTree,
-  files: readonly RenderedFile[],
+  { objects: before, diagnostics }: ChangedObjects,
   charts: readonly RenderedChart[],
 ): Diagnostic[] {
-  const { objects: before, diagnostics } = changedObjects(old, files, platform.development);
   if (before.length === 0) return [...diagnostics];
   const now = charts.flatMap(({ file, objects }) => (isCompared(file) ? (objects as unknown as KubernetesObject[]) : []));
   return [...diagnostics, ...checkUpgrade({ platform, blueprint, before, now })];

@@ -1,6 +1,7 @@
 import { allowEntries } from './catalogue/allow';
 import { backingServicesEntries } from './catalogue/backing-services';
 import { capacityEntries } from './catalogue/capacity';
+import { consequencesEntries } from './catalogue/consequences';
 import { containersEntries } from './catalogue/containers';
 import { databaseEntries } from './catalogue/database';
 import { databaseServersEntries } from './catalogue/database-servers';
@@ -79,6 +80,7 @@ export const areas = {
   patches: patchesEntries,
   extend: extendEntries,
   upgrades: upgradesEntries,
+  consequences: consequencesEntries,
   allow: allowEntries,
 } satisfies Record<string, Record<string, CatalogueEntry<never>>>;
 
@@ -122,6 +124,7 @@ export const catalogue = {
   ...areas.patches,
   ...areas.extend,
   ...areas.upgrades,
+  ...areas.consequences,
   ...areas.allow,
 };
 

@@ -13,7 +13,7 @@ export { cutText, messageOf } from './message-of';
 export { mostLevels } from './most-levels';
 export { tooDeepAt } from './nesting';
 export type { Locate, Position } from './position';
-export { formatPlace, placeRecord, type PlaceRecord } from './record';
+export { formatPlace, placeRecord, type PlaceRecord, type DiagnosticRecord, toRecords } from './record';
 export { withoutDerived } from './clean';
 export { compareDiagnostics, createDiagnostic, hasErrors, sortDiagnostics, type DiagnosticOptions } from './report';
 export { visibleLines } from './visible-lines';

@@ -10,6 +10,8 @@ import type { BeforeTree } from './before-tree';
 export interface ChangedObjects {
   readonly objects: readonly KubernetesObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether a document of a file of now was there before, byte by byte, in whatever file. */
+  readonly isKept: (path: string, document: string) => boolean;
 }
 
 /** Whether a file takes part in a comparison: development Secrets are never committed, and what is encrypted cannot be read. */
@@ -28,7 +30,10 @@ export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[],
     const text = now.get(path);
     return isCompared(path) && (text === undefined || !tree.isSame(path, text));
   });
-  if (differing.length === 0) return { objects: [], diagnostics: [] };
+  const differ = new Set(differing);
+  const same = new Set(tree.paths.filter((path) => isCompared(path) && !differ.has(path)));
+  if (differing.length === 0) return { objects: [], diagnostics: [], isKept: (path) => same.has(path) };
+  const kept = new Set<string>();
   const known = new Set(files.filter(({ path }) => isCompared(path)).flatMap(({ text }) => documentsIn(text)));
   const objects: KubernetesObject[] = [];
   const unreadable = new Map<string, string>();
@@ -36,7 +41,10 @@ export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[],
   for (const path of differing) if (!texts.has(path)) unreadable.set(path, 'its content is not there');
   for (const [path, text] of texts) {
     for (const document of documentsIn(text)) {
-      if (known.has(document)) continue;
+      if (known.has(document)) {
+        kept.add(document);
+        continue;
+      }
       const read = readDocument(document);
       if ('detail' in read) unreadable.set(path, read.detail);
       else if (isObject(read.value)) objects.push(read.value);
@@ -52,7 +60,7 @@ export function changedObjects(tree: BeforeTree, files: readonly RenderedFile[],
       { severity: development ? 'warning' : undefined },
     );
   });
-  return { objects, diagnostics };
+  return { objects, diagnostics, isKept: (path, document) => same.has(path) || kept.has(document) };
 }
 
 /** Reads one document; if that fails, says what is wrong with it in our words. */
@@ -68,7 +76,7 @@ function readDocument(document: string): { readonly value: unknown } | { readonl
 }
 
 /** The documents of a file, without the comment at its head. */
-function documentsIn(text: string): string[] {
+export function documentsIn(text: string): string[] {
   return text.replace(/^(?:#.*\n)*/, '').split(/^---\n/m);
 }
 

@@ -1,7 +1,7 @@
 import { buildApp } from '../../constructs';
 import type { CompiledPlatform, KubernetesObject } from '../../model';
 import type { Diagnostic } from '../../diagnostics';
-import { checkUpgrade } from '../../plan';
+import { checkUpgrade, makePlan, type Plan } from '../../plan';
 import type { Change } from '../fixtures/rules/upgrades';
 import { compiled, type Input, shop, withValues } from '../support/shop';
 
@@ -30,4 +30,57 @@ export function upgradeOf(change: Change): Diagnostic[] {
     return platforms[0];
   });
   return checkUpgrade({ platform: now!.platform, blueprint: now!.blueprint, before: objectsIn(before!), now: objectsIn(now!) });
+}
+
+/** Sets values of objects, by `<Kind>/<name> <path>`; a segment of a path with dots in it stands in quotes. */
+export function withEdits(objects: readonly KubernetesObject[], edits: Readonly<Record<string, unknown>> = {}): KubernetesObject[] {
+  const changed = structuredClone(objects) as KubernetesObject[];
+  for (const [where, value] of Object.entries(edits)) {
+    const [title = '', path = ''] = where.split(' ');
+    const object = changed.find(({ kind, metadata }) => `${kind}/${metadata.name}` === title);
+    if (object === undefined)
+      throw new Error(`no ${title} among ${changed.map(({ kind, metadata }) => `${kind}/${metadata.name}`).join(', ')}`);
+    const segments = [...path.matchAll(/'([^']+)'|([^.]+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+    let inner = object as unknown as Record<string, unknown>;
+    for (const segment of segments.slice(0, -1)) inner = (inner[segment] ??= {}) as Record<string, unknown>;
+    if (value === undefined) delete inner[segments.at(-1)!];
+    else inner[segments.at(-1)!] = value;
+  }
+  return changed;
+}
+
+/** The plan of a change of the shop. */
+export function planOf(change: Change & { readonly edits?: { readonly before?: object; readonly now?: object } }): Plan {
+  const [before, now] = inputsOf(change).map((input) => {
+    const { platforms, diagnostics } = compiled(input);
+    if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics));
+    return platforms[0];
+  });
+  const [was, is] = [
+    withEdits(objectsIn(before!), change.edits?.before as Record<string, unknown>),
+    withEdits(objectsIn(now!), change.edits?.now as Record<string, unknown>),
+  ];
+  return planBetween(now!, was, is);
+}
+
+/** The plan of two sets of objects, of which those that are the same are left out of the first, as the command does. */
+export function planBetween(
+  { platform, blueprint }: CompiledPlatform,
+  was: readonly KubernetesObject[],
+  is: readonly KubernetesObject[],
+): Plan {
+  const texts = new Set(was.map((object) => JSON.stringify(object)));
+  const kept = new Set(is.filter((object) => texts.has(JSON.stringify(object))));
+  const keptTexts = new Set([...kept].map((object) => JSON.stringify(object)));
+  const changed = was.filter((object) => !keptTexts.has(JSON.stringify(object)));
+  const upgrades = checkUpgrade({ platform, blueprint, before: changed, now: is });
+  return makePlan({
+    platform,
+    blueprint,
+    before: changed,
+    now: is,
+    upgrades,
+    fileOf: () => 'file',
+    isUnchanged: (object) => kept.has(object),
+  });
 }

@@ -5,6 +5,7 @@ import { rules } from '../../../model/rules';
 import type { Rule } from '../../../model/rules/rule';
 import { quietFixtures, ruleFixtures, type RuleFixture, secretValue } from '../../fixtures/rules';
 import { patchedFixtures } from '../../fixtures/rules/patched';
+import { consequenceFixtures } from '../../fixtures/consequences';
 import { upgradeFixtures } from '../../fixtures/rules/upgrades';
 import { readingFixtures } from '../../fixtures/rules/reading';
 import { files, findingsOf, type Input, placeOf, shop, withValues } from '../../support/shop';
@@ -58,6 +59,7 @@ describe('the catalogue', () => {
       ...readingFixtures.map(({ code }) => code),
       ...patchedFixtures.map(({ code }) => code),
       ...upgradeFixtures.map(({ code }) => code),
+      ...consequenceFixtures.map(({ code }) => code),
       // tests/cli/against.test.ts has those that need manifests of before.
       'upgrade-before-unreadable',
       'upgrade-tree-left',

@@ -1,0 +1,176 @@
+import { entry } from './entry';
+import { quoted, quotedList } from './wording';
+
+/** A few names, and how many there are beside them. */
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, 4);
+  return names.length === shown.length ? quotedList(shown) : `${quotedList(shown)} and ${names.length - shown.length} more`;
+}
+
+const onlyPlan = '`cadastre plan` says it; `check` and `synth` do not, since most changes of a platform do something of the kind.';
+
+/** What an apply does to what runs, for `cadastre plan`. Each stands at what the name of the object follows from. */
+export const consequencesEntries = {
+  'plan-pods-restart': entry<{ object: string; fields: readonly string[]; count: number | undefined; gone: string; more: string }>({
+    severity: 'warning',
+    title: 'pods are replaced, some at a time',
+    explanation: `The pods of a workload are made anew if anything in their template differs. A rolling update ends a pod when another one is ready, so that requests are answered all the time. ${onlyPlan}`,
+    message: ({ object, fields }) => `the pods of ${quoted(object)} are replaced, because of ${few(fields)}`,
+    notes: ({ count, gone, more }) => [
+      `${count === undefined ? 'the autoscaler says how many there are' : `there ${count === 1 ? 'is one' : `are ${count}`}`}; ${more} more run meanwhile, and ${gone} fewer are ready`,
+    ],
+    help: () => 'nothing has to be done; the quota and the nodes need room for the pods that run meanwhile',
+  }),
+
+  'plan-pods-stop': entry<{ object: string; fields: readonly string[]; why: 'recreate' | 'one' | 'unavailable' }>({
+    severity: 'warning',
+    title: 'pods end before those that replace them are ready',
+    explanation: `Where a workload has the strategy \`Recreate\`, where a StatefulSet has one pod, and where a rolling update may end the only one, nobody answers between the end of the old pod and the first ready answer of the new one. ${onlyPlan}`,
+    message: ({ object, fields }) => `the pods of ${quoted(object)} end before new ones are ready, because of ${few(fields)}`,
+    notes: ({ why }) => [
+      {
+        recreate: 'its strategy is `Recreate`: all pods end first',
+        one: 'it has one pod, which keeps its name and its volume, so that no other one can run beside it',
+        unavailable: 'its rolling update may end as many pods as there are',
+      }[why],
+    ],
+    help: () => 'apply it when few requests come, or give it more replicas where its kind allows that',
+  }),
+
+  'plan-capacity-falls': entry<{ object: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'fewer pods answer than before',
+    explanation: `Pods over the new number end at once, whatever the load is. ${onlyPlan}`,
+    message: ({ object, from, to }) => `${quoted(object)} has ${from} replicas, and would have ${to}`,
+    help: ({ from }) => `look at the load first, or keep ${from}`,
+  }),
+
+  'plan-replicas-released': entry<{ object: string; replicas: string }>({
+    severity: 'warning',
+    title: 'a workload falls to one pod when an autoscaler takes over',
+    explanation: `\`spec.replicas\` is left out where an autoscaler counts. With \`kubectl apply\` a field that was in the manifest and is there no more gets its default, which is 1, until the autoscaler has counted. ${onlyPlan}`,
+    message: ({ object, replicas }) => `${quoted(object)} falls from ${replicas} replicas to 1 until its autoscaler has counted`,
+    notes: () => ['it happens once, with `kubectl apply`; not with `--server-side`'],
+    help: ({ object }) =>
+      `run \`kubectl apply edit-last-applied ${object.toLowerCase()}\` and take \`replicas\` out of it before the apply`,
+  }),
+
+  'plan-limits-fall': entry<{ object: string; container: string; resource: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'a limit falls by more than a quarter',
+    explanation: `A container over its memory limit is killed, and one over its CPU limit waits. ${onlyPlan}`,
+    message: ({ object, container, resource, from, to }) =>
+      `the ${resource} limit of the container ${quoted(container)} of ${quoted(object)} falls from ${from} to ${to}`,
+    help: ({ resource, from }) => `compare it with the ${resource} that its pods use, or keep ${from}`,
+  }),
+
+  'plan-drain-blocked': entry<{ object: string; budget: string; workload: string }>({
+    severity: 'warning',
+    title: 'a budget lets no pod go, so that no node can be drained',
+    explanation: `A PodDisruptionBudget that needs as many pods as there are refuses every eviction. ${onlyPlan}`,
+    message: ({ workload, budget }) => `${quoted(budget)} needs every pod of ${quoted(workload)}, so that no node with one can be drained`,
+    help: () => 'give the workload one replica more',
+  }),
+
+  'plan-image-back': entry<{ object: string; container: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'an image goes back to an older version',
+    explanation: `Migrations are not taken back with it: an older program meets a newer database. ${onlyPlan}`,
+    message: ({ object, container, from, to }) => `the container ${quoted(container)} of ${quoted(object)} goes back from ${from} to ${to}`,
+    help: () => 'see whether the older version works with the database as it is now',
+  }),
+
+  'plan-service-moves': entry<{ object: string; field: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'the address of a service leads elsewhere at once',
+    explanation: `Kubernetes changes the endpoints of a Service at once, before the pods are replaced and before callers have another address. ${onlyPlan}`,
+    message: ({ object, field, from, to }) =>
+      `${quoted(field)} of ${quoted(object)} changes from ${from} to ${to}, and callers lose it until they are changed`,
+    help: () => 'keep the port and the hostname, or change callers in the same apply and do it when few requests come',
+  }),
+
+  'plan-route-gone': entry<{ object: string; route: string }>({
+    severity: 'warning',
+    title: 'a path is led nowhere',
+    explanation: `The controller answers 404 for a path without a route. ${onlyPlan}`,
+    message: ({ route }) => `${quoted(route)} is led nowhere any more`,
+    help: () => 'keep the route until nobody asks for it, or tell those who do',
+  }),
+
+  'plan-route-moves': entry<{ object: string; route: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'a path is led to another service',
+    explanation: `Controllers change routes one by one, while pods of the new service may not be ready. ${onlyPlan}`,
+    message: ({ route, from, to }) => `${quoted(route)} leads to ${quoted(to)}, no longer to ${quoted(from)}`,
+    help: ({ to }) => `see that ${quoted(to)} is ready before the apply`,
+  }),
+
+  'plan-login-gone': entry<{ object: string; route: string }>({
+    severity: 'warning',
+    title: 'a route needs no login any more',
+    explanation: `The controller asked for a login before it passed requests on, and asks no more. ${onlyPlan}`,
+    message: ({ route, object }) => `requests for ${quoted(route)} pass without a login by ${quoted(object)}`,
+    help: () => 'see that the service checks logins itself, or take `public` back',
+  }),
+
+  'plan-network-opens': entry<{ object: string; edges: readonly string[] }>({
+    severity: 'warning',
+    title: 'a network policy lets more through',
+    explanation: `Who may talk to whom is what a breach can use. ${onlyPlan}`,
+    message: ({ object, edges }) => `${quoted(object)} lets ${few(edges)} through`,
+    help: () => 'see that each of them is wanted',
+  }),
+
+  'plan-network-closes': entry<{ object: string; edges: readonly string[] }>({
+    severity: 'warning',
+    title: 'a network policy lets less through',
+    explanation: `Pods of before may still use a connection that is cut. ${onlyPlan}`,
+    message: ({ object, edges }) => `${quoted(object)} cuts ${few(edges)}`,
+    help: () => 'see that no pod of before needs it, or apply the change of its caller first',
+  }),
+
+  'plan-privileges-grow': entry<{ object: string; what: readonly string[] }>({
+    severity: 'warning',
+    title: 'pods may do more on their node',
+    explanation: `A program that runs as root, or keeps capabilities, can do more harm when it is broken into. ${onlyPlan}`,
+    message: ({ object, what }) => `the pods of ${quoted(object)} get ${quotedList(what)}`,
+    help: () => 'see that it is needed',
+  }),
+
+  'plan-secret-read': entry<{ object: string; secret: string; others: readonly string[] }>({
+    severity: 'warning',
+    title: 'pods read a Secret of others',
+    explanation: `A Secret that several workloads read is known to all of them. ${onlyPlan}`,
+    message: ({ object, secret, others }) => `${quoted(object)} reads the Secret ${quoted(secret)}, as ${few(others)} did before alone`,
+    help: () => 'see that it is wanted, or give it a Secret of its own',
+  }),
+
+  'plan-namespace-gone': entry<{ object: string; delivery: 'kubectl' | 'argocd' }>({
+    severity: 'warning',
+    title: 'a namespace is in the manifests no more',
+    explanation: `Who deletes a namespace deletes everything in it, also volumes with their data. ${onlyPlan}`,
+    message: ({ object, delivery }) =>
+      delivery === 'argocd'
+        ? `Argo CD may delete ${quoted(object)} with everything in it`
+        : `${quoted(object)} stays, with everything in it`,
+    help: () => 'bring the data over first, as docs/guides/upgrades.md shows',
+  }),
+
+  'plan-pods-refused': entry<{ object: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'a namespace takes fewer pods',
+    explanation: `Pods that run go on; the next one that is made is held against the new standard. ${onlyPlan}`,
+    message: ({ object, from, to }) =>
+      `${quoted(object)} enforces ${quoted(to)} in place of ${quoted(from)}, and may refuse pods when they restart`,
+    help: ({ to }) =>
+      `see what a dry run of the label says: \`kubectl label --dry-run=server --overwrite ns --all pod-security.kubernetes.io/enforce=${to}\``,
+  }),
+
+  'plan-class-changes': entry<{ object: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'routes go to another controller',
+    explanation: `Another controller has another address: until DNS names lead there, requests reach the one that has no routes any more. ${onlyPlan}`,
+    message: ({ object, from, to }) => `${quoted(object)} goes from ${quoted(from)} to ${quoted(to)}, which has an address of its own`,
+    help: () => 'run both controllers until DNS names lead to the new one',
+  }),
+};

@@ -1,0 +1,38 @@
+import type { Comparison } from '../comparison';
+import { privilegesGrow, secretRead } from './access';
+import type { Consequence, ObjectReason } from './consequence';
+import { namespaceGone, podsRefused } from './namespaces';
+import { networkCloses, networkOpens } from './network';
+import { imageBack, limitsFall, podsRestart, podsStop } from './pods';
+import { classChanges, loginGone, routeGone, routeMoves } from './routes';
+import { capacityFalls, drainBlocked, replicasReleased } from './scaling';
+import { serviceMoves } from './services';
+
+/** Everything that is known of how a change tells on what runs. */
+export const consequences: readonly Consequence[] = [
+  capacityFalls,
+  classChanges,
+  drainBlocked,
+  imageBack,
+  limitsFall,
+  loginGone,
+  namespaceGone,
+  networkCloses,
+  networkOpens,
+  podsRefused,
+  podsRestart,
+  podsStop,
+  privilegesGrow,
+  replicasReleased,
+  routeGone,
+  routeMoves,
+  secretRead,
+  serviceMoves,
+];
+
+/** Looks for all consequences of a change. Pure; takes time in proportion to the objects. */
+export function consequencesOf(comparison: Comparison): ObjectReason[] {
+  const found: ObjectReason[] = [];
+  for (const { run } of consequences) run(comparison, (reason) => found.push(reason));
+  return found;
+}

@@ -1,0 +1,120 @@
+import type { KubernetesObject } from '../../model';
+import { listOf, mappingOf, textOf } from '../../model/objects/mappings';
+import type { Comparison, Pair } from '../comparison';
+import { fieldChanges } from '../field-changes';
+import { valueAt } from '../objects';
+import { consequence } from './consequence';
+import { parseQuantity } from '../../formats';
+
+const rolling: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+/** What of a pod template differs, by the last words of its paths. Empty if the pods stay. */
+export function templateChanges({ before, now }: Pair): string[] {
+  if (!rolling.has(now.kind)) return [];
+  return fieldChanges(before, now).flatMap(({ path }) => (path.startsWith('spec.template.') ? [path.slice('spec.template.'.length)] : []));
+}
+
+/** Replaces pods of which others answer meanwhile. */
+export const podsRestart = consequence('plan-pods-restart', 'restarts', (comparison, report) => {
+  for (const { pair, fields, rollout } of replaced(comparison))
+    if (rollout.why === undefined) report(pair.now, { fields, count: rollout.count, gone: rollout.gone, more: rollout.more });
+});
+
+/** Replaces pods of which none answer meanwhile. */
+export const podsStop = consequence('plan-pods-stop', 'interrupts', (comparison, report) => {
+  for (const { pair, fields, rollout } of replaced(comparison))
+    if (rollout.why !== undefined) report(pair.now, { fields, why: rollout.why });
+});
+
+function* replaced({ pairs }: Comparison): Generator<{ pair: Pair; fields: string[]; rollout: Rollout }> {
+  for (const pair of pairs) {
+    const fields = templateChanges(pair);
+    if (fields.length > 0) yield { pair, fields, rollout: rolloutOf(pair.now) };
+  }
+}
+
+/** How the pods of a workload are replaced. */
+interface Rollout {
+  /** Undefined if an autoscaler counts. */
+  readonly count: number | undefined;
+  /** How many fewer are ready meanwhile, and how many more run. */
+  readonly gone: string;
+  readonly more: string;
+  /** Why nobody answers meanwhile; undefined if others do. */
+  readonly why: 'recreate' | 'one' | 'unavailable' | undefined;
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy */
+function rolloutOf(object: KubernetesObject): Rollout {
+  const replicas = valueAt(object, 'spec.replicas');
+  const count = typeof replicas === 'number' ? replicas : undefined;
+  if (object.kind === 'StatefulSet') {
+    const pods = count ?? 1;
+    return { count: pods, gone: '1', more: '0', why: pods === 1 ? 'one' : undefined };
+  }
+  const strategy = mappingOf(valueAt(object, 'spec.strategy'));
+  if (strategy['type'] === 'Recreate') return { count, gone: 'all', more: '0', why: 'recreate' };
+  const { maxUnavailable = '25%', maxSurge = '25%' } = mappingOf(strategy['rollingUpdate']);
+  const unavailable = share(maxUnavailable, count, Math.floor);
+  const surge = share(maxSurge, count, Math.ceil);
+  const isAll = count !== undefined && typeof unavailable === 'number' && unavailable >= Math.max(count, 1);
+  return { count, gone: String(unavailable), more: String(surge), why: isAll ? 'unavailable' : undefined };
+}
+
+function share(value: unknown, count: number | undefined, round: (number: number) => number): number | string {
+  if (typeof value === 'number') return value;
+  const percent = /^(\d{1,3})%$/.exec(textOf(value) ?? '')?.[1];
+  if (percent === undefined || count === undefined) return textOf(value) ?? '25%';
+  return round((count * Number(percent)) / 100);
+}
+
+/** Lowers a limit by more than a quarter. */
+export const limitsFall = consequence('plan-limits-fall', 'interrupts', ({ pairs }, report) => {
+  for (const { before, now } of pairs) {
+    const old = new Map(containersOf(before).map((container) => [container['name'], container]));
+    for (const container of containersOf(now)) {
+      const [was, is] = [old.get(container['name']), container].map((one) => mappingOf(mappingOf(one?.['resources'])['limits']));
+      for (const resource of ['cpu', 'memory'] as const) {
+        const [from, to] = [was?.[resource], is?.[resource]].map((amount) =>
+          typeof amount === 'string' || typeof amount === 'number' ? String(amount) : undefined,
+        );
+        if (from === undefined || to === undefined) continue;
+        const [larger, smaller] = [parseQuantity(from), parseQuantity(to)];
+        if (larger !== undefined && smaller !== undefined && smaller < larger * 0.75)
+          report(now, { container: String(container['name']), resource, from, to });
+      }
+    }
+  }
+});
+
+/** Takes an image back to an older version, by tags that are versions. */
+export const imageBack = consequence('plan-image-back', 'interrupts', ({ pairs }, report) => {
+  for (const { before, now } of pairs) {
+    if (now.kind === 'Job') continue;
+    const old = new Map(containersOf(before).map((container) => [container['name'], textOf(container['image'])]));
+    for (const { name, image } of containersOf(now)) {
+      const [was, is] = [old.get(name), textOf(image)].map((reference) => versionIn(reference ?? ''));
+      if (was !== undefined && is?.repository === was.repository && compareVersions(is.numbers, was.numbers) < 0)
+        report(now, { container: String(name), from: was.tag, to: is.tag });
+    }
+  }
+});
+
+function containersOf(object: KubernetesObject): Readonly<Record<string, unknown>>[] {
+  const pod = mappingOf(valueAt(object, object.kind === 'CronJob' ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec'));
+  return listOf(pod['containers']).map(mappingOf);
+}
+
+/** The repository and the version of an image whose tag is one, such as `1.4.2` or `v2.0`. */
+function versionIn(image: string): { readonly repository: string; readonly tag: string; readonly numbers: readonly number[] } | undefined {
+  const [, repository, tag, digits] = /^([^@]+):(v?(\d+(?:\.\d+){0,3}))(?:@.*)?$/.exec(image) ?? [];
+  return repository === undefined || tag === undefined ? undefined : { repository, tag, numbers: digits!.split('.').map(Number) };
+}
+
+function compareVersions(one: readonly number[], other: readonly number[]): number {
+  for (let at = 0; at < Math.max(one.length, other.length); at++) {
+    const difference = (one[at] ?? 0) - (other[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

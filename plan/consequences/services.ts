@@ -1,0 +1,30 @@
+import type { KubernetesObject } from '../../model';
+import { listOf, mappingOf, textOf } from '../../model/objects/mappings';
+import { sameValue, shown, valueAt } from '../objects';
+import { consequence } from './consequence';
+
+/** What leads callers of a Kubernetes Service elsewhere at once. A port more is none of it. */
+export const serviceMoves = consequence('plan-service-moves', 'interrupts', ({ pairs }, report) => {
+  for (const { before, now } of pairs) {
+    if (now.kind !== 'Service') continue;
+    const [from, to] = [before, now].map((object) => valueAt(object, 'spec.selector'));
+    if (!sameValue(from, to)) report(now, { field: 'spec.selector', from: shown(from), to: shown(to) });
+    const fresh = portsOf(now);
+    for (const [name, was] of portsOf(before)) {
+      const is = fresh.get(name);
+      if (is !== was) report(now, { field: `the port ${name}`, from: was, to: is ?? 'none' });
+    }
+  }
+});
+
+/** Where each port of a Service leads, by its name. */
+function portsOf(object: KubernetesObject): Map<string, string> {
+  return new Map(
+    listOf(valueAt(object, 'spec.ports'))
+      .map(mappingOf)
+      .map(({ name, port, targetPort = port, protocol = 'TCP' }) => [
+        textOf(name) ?? String(port),
+        `${String(port)} to ${String(targetPort)}${protocol === 'TCP' ? '' : ` by ${String(protocol)}`}`,
+      ]),
+  );
+}

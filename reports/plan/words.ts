@@ -1,0 +1,56 @@
+import type { Plan, Step, Verdict } from '../../plan';
+
+/** What a verdict says, for people. */
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  security: 'Security',
+  refused: 'Refused by the API server',
+  destroys: 'Data is lost or left behind',
+  interrupts: 'Requests fail, or capacity falls',
+  restarts: 'Pods are replaced, none is lost',
+  applies: 'Nothing runs differently',
+};
+
+/** What happens to an object, for people. */
+export const actionWords: Readonly<Record<Step['action'], string>> = {
+  create: 'new',
+  change: 'changes',
+  run: 'runs',
+  delete: 'is deleted by Argo CD',
+  leave: 'stays, in no manifest',
+};
+
+/** Such as `Deployment/orders`. */
+export function titleOfStep({ object: { kind, name } }: Step): string {
+  return `${kind}/${name}`;
+}
+
+/** The verdicts of a plan with their numbers, such as `1 refused, 3 restarts`. */
+export function countsOf({ steps, others }: Plan): string {
+  const counts = new Map<Verdict, number>();
+  const verdicts = [
+    ...steps.flatMap(({ verdict, reasons }) => [
+      verdict,
+      ...new Set(reasons.map((reason) => reason.verdict).filter((other) => other !== verdict)),
+    ]),
+    ...others.map(({ verdict }) => verdict),
+  ];
+  for (const verdict of verdicts) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  return (Object.keys(verdictWords) as Verdict[])
+    .flatMap((verdict) => (counts.has(verdict) ? [`${counts.get(verdict)} ${verdict}`] : []))
+    .join(', ');
+}
+
+/**
+ * The lines that delete what kubectl leaves. What holds data comes last, by itself: nobody deletes it before it is brought over.
+ * @returns one line for each, without line ends
+ */
+export function deletionLines({ steps, delivery }: Plan): { readonly plain: readonly string[]; readonly withData: readonly string[] } {
+  if (delivery !== 'kubectl') return { plain: [], withData: [] };
+  const left = steps.filter(({ action }) => action === 'leave');
+  const line = (step: Step): string =>
+    `kubectl ${step.object.namespace === undefined ? '' : `-n ${step.object.namespace} `}delete ${step.object.kind.toLowerCase()} ${step.object.name}`;
+  const holds = (step: Step): boolean =>
+    ['PersistentVolumeClaim', 'StatefulSet', 'Namespace', 'Cluster', 'Database', 'Secret'].includes(step.object.kind) ||
+    step.reasons.some(({ verdict }) => verdict === 'destroys');
+  return { plain: left.filter((step) => !holds(step)).map(line), withData: left.filter(holds).map(line) };
+}

@@ -1,0 +1,57 @@
+import { areas } from '../../diagnostics';
+import { consequences } from '../../plan/consequences';
+import { consequenceFixtures, quietChanges } from '../fixtures/consequences';
+import { wordingOf } from '../support/wording';
+import { inputsOf, planOf } from './support';
+import { findingsOf } from '../support/shop';
+
+describe.each(consequenceFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', (_name, fixture) => {
+  const plan = planOf(fixture);
+  const step = plan.steps.find(({ object }) => `${object.kind}/${object.name.replace(/-[0-9a-f]{8}$/, '')}` === fixture.object);
+  const reasons = (step?.reasons ?? []).filter(({ finding }) => finding.code === fixture.code);
+
+  test('is found at its object, with its verdict', () => {
+    expect(plan.steps.map(({ object: { kind, name } }) => `${kind}/${name}`)).toContain(fixture.object);
+    expect(reasons.map(({ verdict }) => verdict)).not.toEqual([]);
+    expect(new Set(reasons.map(({ verdict }) => verdict))).toEqual(new Set([fixture.verdict]));
+  });
+
+  test('says what happens and what to do', () => {
+    const texts = reasons.map(({ finding }) => wordingOf(finding));
+    for (const said of fixture.says) expect(texts.map(({ text }) => text).join('\n')).toContain(said);
+    for (const { message, help, text } of texts) {
+      expect(message).toMatch(/^[^\n]+[^\n.]$/);
+      expect(help).toMatch(/^[^\n]{3,}[^\n.]$/);
+      expect(text).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+});
+
+test('every consequence that has a wording is looked for, and has a fixture', () => {
+  const codes = Object.keys(areas.consequences).sort();
+  expect(consequences.map(({ code }) => code).sort()).toEqual(codes);
+  expect([...new Set(consequenceFixtures.map(({ code }) => code))].sort()).toEqual(codes);
+});
+
+test('a change that has consequences is nothing else: the input has no errors', () => {
+  for (const fixture of consequenceFixtures)
+    for (const input of inputsOf(fixture))
+      expect([
+        fixture.title,
+        findingsOf(input)
+          .filter(({ severity }) => severity === 'error')
+          .map(({ code }) => code),
+      ]).toEqual([fixture.title, []]);
+});
+
+describe('nothing stops, and nothing restarts', () => {
+  test.each(quietChanges.map((change) => [change.title, change] as const))('for %s', (_title, change) => {
+    const { steps, others } = planOf(change);
+    expect([...steps.flatMap((step) => step.reasons), ...others].map(({ finding }) => finding.code)).toEqual([]);
+    expect(steps.every(({ verdict }) => verdict === 'applies')).toBe(true);
+  });
+
+  test('for the same registry there is no step at all', () => {
+    expect(planOf({ title: 'same', now: {} }).steps).toEqual([]);
+  });
+});
