@@ -17,14 +17,14 @@ import type { ExposurePolicyProps } from './security-policy';
  */
 export class ExposureBackendTrafficPolicy extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, exposure }: ExposurePolicyProps) {
-    const { name, file, httpRoutes, features } = exposure;
+    const { name, file, httpRoutes, features, tls } = exposure;
     super(scope, id, {
       apiVersion: 'gateway.envoyproxy.io/v1alpha1',
       kind: 'BackendTrafficPolicy',
       metadata: metadataOf(setting, subject, { name, stage: 'routes' }),
       spec: {
         targetRefs: httpRoutes.map((route) => targetRef('HTTPRoute', route.name)),
-        ...specOf(file, features),
+        ...specOf(file, features, tls !== undefined),
       } satisfies CustomPlain<BackendTrafficPolicySpec>,
     });
   }
@@ -33,6 +33,7 @@ export class ExposureBackendTrafficPolicy extends Manifest {
 function specOf(
   service: string,
   { rateLimit, retries, circuitBreaker, sticky, maxBodyBytes }: Exposure['features'],
+  isSecure: boolean,
 ): CustomPlain<BackendTrafficPolicySpec> {
   const { errorPercent, maxParallelRequests } = circuitBreaker ?? {};
   return {
@@ -42,12 +43,13 @@ function specOf(
     ...(maxParallelRequests !== undefined && { circuitBreaker: breakerOf(maxParallelRequests) }),
     ...(errorPercent !== undefined && { admissionControl: { minSuccessRate: 100 - errorPercent } }),
     ...(sticky !== undefined && {
-      // A cookie that ends with the session of the browser. Without a path it would be for the directory of the first request alone.
+      // A cookie that ends with the session of the browser. Without a path it would be for the directory of the first request alone. Envoy writes an attribute without a value as its name alone, and `HttpOnly` always:
+      // https://github.com/envoyproxy/envoy/blob/v1.36.0/source/common/http/utility.cc `makeSetCookieValue`
       loadBalancer: {
         type: 'ConsistentHash',
         consistentHash: {
           type: 'Cookie',
-          cookie: { name: `${service}-pod`, ttl: '0s', attributes: { Path: '/', SameSite: 'Lax' } },
+          cookie: { name: `${service}-pod`, ttl: '0s', attributes: { Path: '/', SameSite: 'Lax', ...(isSecure && { Secure: '' }) } },
         },
       },
     }),

@@ -48,7 +48,7 @@ export interface HttpsRedirectRouteProps {
 /** The HTTPRoute that sends who comes in plain HTTP to HTTPS. */
 export class HttpsRedirectRoute extends Manifest {
   constructor(scope: Construct, id: string, { setting, subject, redirect }: HttpsRedirectRouteProps) {
-    const { name, gateway, hosts } = redirect;
+    const { name, gateway, hosts, status } = redirect;
     super(scope, id, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
@@ -59,7 +59,7 @@ export class HttpsRedirectRoute extends Manifest {
         rules: [
           {
             matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-            filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+            filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: status } }],
           },
         ],
       } satisfies HttpRouteSpec,

@@ -64,6 +64,7 @@ function specOf(does: MiddlewareTask): Plain<MiddlewareSpec> {
           address: does.address,
           // What is not said leaves some of the headers that Traefik sets itself to the client, such as `X-Forwarded-Prefix`.
           trustForwardHeader: false,
+          // Not `maxResponseBodySize`: the definitions before Traefik 3.6.9 do not have it, and kubectl would refuse the whole object. The answers are those of a service of the product.
           ...(does.headers.length > 0 && { authResponseHeaders: [...does.headers] }),
         },
       };

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { SecretObject } from '../../model/blueprint';
+import { prunedLast } from '../delivery/kept';
 import { metadataOf, type Setting } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { secretSubject } from './secret-subject';
@@ -21,7 +22,8 @@ export class SealedSecret extends Manifest {
     const metadata = metadataOf(setting, secretSubject(setting, secret), {
       name: secret.name,
       stage: 'secrets',
-      annotations: sealed.annotations,
+      // Its Secret goes with it, and pods of before read that until they are replaced.
+      annotations: { ...prunedLast(setting), ...sealed.annotations },
     });
     super(scope, id, {
       apiVersion: 'bitnami.com/v1alpha1',

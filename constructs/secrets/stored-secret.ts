@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { ExternalSecretSpec, ExternalSecretSpecTargetTemplate } from '../../imports/external-secrets.io';
 import type { SecretObject } from '../../model/blueprint';
 import type { PlatformSecretKey, SecretForm, StoreEntry } from '../../model/platform';
+import { prunedLast } from '../delivery/kept';
 import { metadataOf, type Setting } from '../delivery/metadata';
 import { Manifest } from '../manifest';
 import { databaseUriTemplate } from './database-uri';
@@ -25,7 +26,12 @@ export class StoredSecret extends Manifest {
     super(scope, id, {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
-      metadata: metadataOf(setting, secretSubject(setting, secret), { name: secret.name, stage: 'secrets' }),
+      metadata: metadataOf(setting, secretSubject(setting, secret), {
+        name: secret.name,
+        stage: 'secrets',
+        // Its Secret goes with it, and pods of before read that until they are replaced.
+        annotations: prunedLast(setting),
+      }),
       spec: {
         // A generator gives another password each time: the database would not hear of it.
         ...(generated ? { refreshPolicy: secret.refreshPolicy } : { refreshInterval: secret.refreshInterval }),

@@ -80,6 +80,8 @@ export interface HttpsRedirect {
   readonly gateway: Pick<ParentGateway, 'name' | 'namespace' | 'listener'>;
   /** The DNS names that it is for, 16 at most. */
   readonly hosts: readonly string[];
+  /** 308 where the controller knows it: clients send a POST again as one, with its body. It is a part of the API that controllers may leave out. */
+  readonly status: 301 | 308;
   readonly place: Place;
 }
 

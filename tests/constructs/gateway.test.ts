@@ -120,7 +120,10 @@ describe('a policy of Envoy Gateway', () => {
       {
         loadBalancer: {
           type: 'ConsistentHash',
-          consistentHash: { type: 'Cookie', cookie: { name: 'owners-pod', ttl: '0s', attributes: { Path: '/', SameSite: 'Lax' } } },
+          consistentHash: {
+            type: 'Cookie',
+            cookie: { name: 'owners-pod', ttl: '0s', attributes: { Path: '/', SameSite: 'Lax', Secure: '' } },
+          },
         },
       },
     ],
@@ -198,7 +201,7 @@ describe('what the routes have in common', () => {
       rules: [
         {
           matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 308 } }],
         },
       ],
     });
@@ -239,4 +242,18 @@ describe('what the routes have in common', () => {
     expect(objects.filter(({ kind }) => kind === 'Certificate')).toEqual([]);
     expect(JSON.stringify(objects)).toContain('cert-manager.io/issuer');
   });
+});
+
+test('a cookie of plain HTTP is not for HTTPS alone', () => {
+  const policy = specOf(
+    objectsWith({ sticky: true }, { routing: { controller: 'envoy-gateway', tls: undefined } }),
+    'BackendTrafficPolicy',
+  );
+  expect(policy).toMatchObject({ loadBalancer: { consistentHash: { cookie: { attributes: { Path: '/', SameSite: 'Lax' } } } } });
+  expect(JSON.stringify(policy)).not.toContain('Secure');
+});
+
+test('a controller that is not known to have 308 redirects by 301', () => {
+  const redirect = specOf(objectsWith({}, { routing: { gateway: others } }), 'HTTPRoute', 'acme-redirect');
+  expect(JSON.stringify(redirect)).toContain('"statusCode":301');
 });

@@ -1,4 +1,4 @@
-import { developmentOverlay, objectsOf, plainService, platformOf } from '../support/platform';
+import { developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../support/platform';
 
 const volumes = { '/data': { size: '1Gi' } };
 const services = {
@@ -37,4 +37,21 @@ test('a preview goes with its pull request, and nobody is asked', () => {
   });
   expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Namespace', 'StatefulSet', 'PersistentVolumeClaim']));
   expect(options).toEqual([]);
+});
+
+test('what makes a Secret goes after the pods that read it', () => {
+  const made = (delivery: string): unknown[] => {
+    const provider = { provider: 'external-secrets', store: { name: 'vault', kind: 'ClusterSecretStore' } };
+    const secrets = { API_KEY: { secret: 'billing', key: 'api-key' } };
+    const platform = platformOf({
+      services: { owners: { ...plainService, secrets } },
+      overlay: { ...productionOverlay, delivery, secrets: provider },
+      environment: 'prod',
+    });
+    return objectsOf(platform)
+      .filter(({ kind }) => kind === 'ExternalSecret')
+      .map(({ metadata }) => (metadata['annotations'] as Record<string, string> | undefined)?.['argocd.argoproj.io/sync-options']);
+  };
+  expect(new Set(made('argocd'))).toEqual(new Set(['PruneLast=true']));
+  expect(new Set(made('kubectl'))).toEqual(new Set([undefined]));
 });

@@ -64,6 +64,7 @@ function redirectsOf(
     file,
     gateway: { name, namespace, listener },
     hosts,
+    status: routing.controller === 'envoy-gateway' ? 308 : 301,
     place: placeUnder(routing.place, 'gateway'),
   }));
 }

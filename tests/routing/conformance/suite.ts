@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 
 /** The version of the Gateway API's conformance suite. */
 export const conformanceModule = 'sigs.k8s.io/gateway-api/conformance@v1.6.3';
@@ -48,6 +48,31 @@ function go(...args: readonly string[]): string {
 
 /** Whether Go is there, and the suite in its cache or to be had. */
 export const hasSuite = spawnSync('go', ['mod', 'download', conformanceModule], { cwd: os.tmpdir() }).status === 0;
+
+/** What a controller says of itself in a report: the features of HTTPRoutes that it has, and those that it does not. */
+export interface ConformanceReport {
+  readonly version: string;
+  /** The result of the tests of what every implementation must have. */
+  readonly core: string;
+  readonly supported: readonly string[];
+  readonly unsupported: readonly string[];
+}
+
+/**
+ * Reads a report that lies beside the suite.
+ * @param file below its `reports/`
+ */
+export function conformanceReport(file: string): ConformanceReport {
+  const { Dir: dir } = JSON.parse(go('mod', 'download', '-json', conformanceModule)) as { Dir: string };
+  const { implementation, profiles } = parse(readFileSync(path.join(dir, 'reports', file), 'utf8')) as {
+    implementation: { version: string };
+    profiles: { name: string; core: { result: string }; extended?: { supportedFeatures?: string[]; unsupportedFeatures?: string[] } }[];
+  };
+  const profile = profiles.find(({ name }) => name === 'GATEWAY-HTTP');
+  if (profile === undefined) throw new Error(`${file} has no profile GATEWAY-HTTP`);
+  const { supportedFeatures = [], unsupportedFeatures = [] } = profile.extended ?? {};
+  return { version: implementation.version, core: profile.core.result, supported: supportedFeatures, unsupported: unsupportedFeatures };
+}
 
 /** Downloads the suite and reads its tests of HTTPRoutes. */
 export function conformanceTests(): ConformanceTest[] {
