@@ -1,9 +1,12 @@
 /** A repository by HTTPS or SSH, or in the short form of SSH, `git@host:path`. A login in the URL would be a credential. */
 const repository = /^(?:https?:\/\/[^\s/@]+\/\S+|ssh:\/\/[^\s/]+\/\S+|[\w.-]+@[\w.-]+:[^\s/]\S*)$/;
 
-/** Whether a text is the URL of a git repository without a credential. */
+/** What follows the repository in the address of one of its pages, at GitHub, GitLab and Bitbucket. */
+const page = /\/(?:tree|blob|-|src|commits?|pull)\/./;
+
+/** Whether a text is the URL of a git repository without a credential, and not that of a page about it. */
 export function isRepositoryUrl(text: string): boolean {
-  return repository.test(text);
+  return repository.test(text) && !(/^https?:/.test(text) && !text.endsWith('.git') && page.test(text));
 }
 
 /** Whether a text can name a revision of a repository: a branch, a tag, a commit, or a range of versions. */

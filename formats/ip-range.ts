@@ -13,6 +13,33 @@ export function blockHas(block: string, address: string): boolean {
   return own.value >> rest === other.value >> rest;
 }
 
+/**
+ * The start of a block of addresses: `10.20.1.0` for `10.20.1.5/24`. A block that is written by another address of it mostly means that address alone.
+ * @returns the address in its canonical form; undefined if the text is no block; never throws
+ */
+export function startOf(block: string): string | undefined {
+  if (!isIpBlock(block)) return undefined;
+  const [address = '', length = ''] = block.split('/');
+  const { value, bits } = numberOf(address);
+  const rest = BigInt(bits - Number(length));
+  const start = (value >> rest) << rest;
+  const parts = (count: number, size: bigint): number[] =>
+    Array.from({ length: count }, (_, index) => Number((start >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n)));
+  if (bits === 32) return parts(4, 8n).join('.');
+  return new URL(
+    `http://[${parts(8, 16n)
+      .map((part) => part.toString(16))
+      .join(':')}]`,
+  ).hostname.slice(1, -1);
+}
+
+/** Whether a text is a block of addresses that is written by its first one. */
+export function isWholeBlock(text: string): boolean {
+  const start = startOf(text);
+  const [address = ''] = text.split('/');
+  return start !== undefined && numberOf(start).value === numberOf(address).value;
+}
+
 function numberOf(address: string): { readonly value: bigint; readonly bits: 32 | 128 } {
   if (!address.includes(':')) return { value: joined(address.split('.').map(Number), 8n), bits: 32 };
   // A URL has it in its canonical form: without an IPv4 address at its end, and with one gap at most.

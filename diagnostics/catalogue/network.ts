@@ -29,17 +29,27 @@ function yamlKey(host: string): string {
 
 /** Findings about what may talk to what. */
 export const networkEntries = {
-  'network-value-invalid': entry<{ what: 'cidr' | 'label' | 'port'; value: string }>({
+  'network-value-invalid': entry<{
+    what: 'cidr' | 'label' | 'port';
+    value: string;
+    /** Where the block starts that the value is in; undefined if it is no block. */
+    start?: string | undefined;
+  }>({
     severity: 'error',
     title: 'what a network policy names cannot be',
     explanation:
-      'Addresses are written as CIDR, with the length of the prefix: one machine is `10.20.0.5/32`. Labels have the form of Kubernetes labels, and a port is a whole number from 1 to 65535.',
-    message: ({ what, value }) => `${quoted(value)} is no ${what === 'cidr' ? 'block of addresses' : what}`,
-    help: ({ what, value }) =>
+      'Addresses are written as CIDR, with the length of the prefix, and by the first address of the block: one machine is `10.20.0.5/32`, while `10.20.0.5/24` would be all 256 around it. Labels have the form of Kubernetes labels, and a port is a whole number from 1 to 65535.',
+    message: ({ what, value, start }) =>
+      start === undefined
+        ? `${quoted(value)} is no ${what === 'cidr' ? 'block of addresses' : what}`
+        : `${quoted(value)} is one address, and stands for all ${sizeOf(value)} from ${quoted(start)} on`,
+    help: ({ what, value, start }) =>
       what === 'cidr'
-        ? /^[0-9.]+$/.test(value)
-          ? `write ${quoted(`${value}/32`)} for this address alone`
-          : 'write a block such as `10.20.0.0/16`'
+        ? start !== undefined
+          ? `write ${quoted(alone(value))} for this address alone, or ${quoted(`${start}/${value.split('/')[1] ?? ''}`)} for all of them`
+          : /^(?:[0-9.]+|[0-9a-f]*:[0-9a-f:]*)$/i.test(value)
+            ? `write ${quoted(alone(value))} for this address alone`
+            : 'write a block such as `10.20.0.0/16`'
         : what === 'label'
           ? 'write a label as pods have it, such as `app.kubernetes.io/name: traefik`'
           : 'write a whole number from 1 to 65535',
@@ -107,6 +117,15 @@ export const networkEntries = {
     help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
   }),
 
+  'network-host-everywhere': entry<{ host: string; block: string }>({
+    severity: 'warning',
+    title: 'a host is said to be at every address',
+    explanation:
+      'With `0.0.0.0/0` whoever calls the host may call every machine: those of private networks, and 169.254.169.254, where clouds hand out credentials. `internet` stands for public addresses, as services have that change theirs.',
+    message: ({ host, block }) => `${quoted(host)} is at ${quoted(block)}, which is every machine, also of private networks`,
+    help: () => 'write `internet` for public addresses, or the block that the host is in',
+  }),
+
   'network-workload-unpoliced': entry<{ workload: string }>({
     severity: 'error',
     title: 'a workload of the team has no network policy',
@@ -148,3 +167,14 @@ export const networkEntries = {
     help: () => 'declare it with `dependsOn`, `externals` or `egress`, and remove the policy',
   }),
 };
+
+/** The block that has nothing but an address, which may be written as a block. */
+function alone(value: string): string {
+  return `${value.split('/')[0] ?? ''}/${value.includes(':') ? 128 : 32}`;
+}
+
+/** How many addresses a block has. */
+function sizeOf(block: string): string {
+  const rest = (block.includes(':') ? 128 : 32) - Number(block.split('/')[1]);
+  return rest > 24 ? `2^${rest}` : String(2 ** rest);
+}

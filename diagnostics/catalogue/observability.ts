@@ -22,6 +22,25 @@ export const observabilityEntries = {
       `add ${quoted(capability)} to \`capabilities\` of the overlay where the operator is installed, or write ${quoted(`${field}: false`)}`,
   }),
 
+  'otlp-port-other': entry<{ port: number; protocol: string; usual: string }>({
+    severity: 'warning',
+    title: 'a port is that of the other protocol of OpenTelemetry',
+    explanation:
+      'Collectors take `grpc` at port 4317 and `http/protobuf` at port 4318, if nobody set them up otherwise. At the wrong port they understand nothing, and services only say so in their logs.',
+    message: ({ port, protocol, usual }) => `port ${port} mostly speaks ${quoted(usual)}, and services send ${quoted(protocol)}`,
+    help: ({ port, usual }) => `write ${quoted(`protocol: ${usual}`)}, or port ${port === 4317 ? 4318 : 4317}`,
+  }),
+
+  'slo-unwatched': entry<{ service: string; others: number }>({
+    severity: 'warning',
+    title: 'nobody is told that a promise will not be kept',
+    explanation:
+      'The alerts of an `slo` are a PrometheusRule, which is written where `capabilities` of the overlay has `monitoring.coreos.com/v1`. An environment outside development that has none says so by `observability.rules: false`.',
+    message: ({ service, others }) => `the environment has no alerts, so nobody is told of the \`slo\` of ${andOthers(service, others)}`,
+    help: () =>
+      'add `monitoring.coreos.com/v1` to `capabilities` of the overlay, or write `observability.rules: false` if the cluster has no Prometheus operator',
+  }),
+
   'slo-invalid': entry<{ setting: string; value: string; expected: string }>({
     severity: 'error',
     title: 'a service cannot promise this',

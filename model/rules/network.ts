@@ -93,6 +93,14 @@ const networkHostUnused = rule('network-host-unused', ({ platform, blueprint }, 
   for (const { host, place } of hosts) if (!called.has(host)) report({ host, suggestion: suggest(host) }, { ...place, key: true });
 });
 
+/** Reports hosts that are said to be everywhere. */
+const networkHostEverywhere = rule('network-host-everywhere', ({ platform }, report) => {
+  for (const { host, cidrs, internet, place } of platform.network.hosts) {
+    const block = internet === true ? undefined : cidrs.find((cidr) => cidr.endsWith('/0'));
+    if (block !== undefined) report({ host, block }, place);
+  }
+});
+
 /** Reports workloads of the team that the closed namespace cuts off. */
 const networkWorkloadUnpoliced = rule('network-workload-unpoliced', ({ platform, blueprint }, report) => {
   const { network, namespace, createsNamespace } = platform;
@@ -107,6 +115,11 @@ const networkWorkloadUnpoliced = rule('network-workload-unpoliced', ({ platform,
   }
 });
 
+/** The name of a workload of the team's, of its kind and name. */
+function nameIn(title: string): string {
+  return title.slice(title.indexOf('/') + 1);
+}
+
 /** Reports declared connections that lead to nothing. */
 const networkConnectionUnknown = rule('network-connection-unknown', ({ platform, blueprint, serviceByKey }, report) => {
   const { connections } = platform.network;
@@ -117,9 +130,14 @@ const networkConnectionUnknown = rule('network-connection-unknown', ({ platform,
   const suggestTo = boundedSuggest([...reachable, ...servers]);
   const suggestFrom = boundedSuggest([...serviceByKey.keys(), 'edge', 'monitoring']);
   const suggestWorkload = boundedSuggest([...workloads]);
+  // The kind is what is mistaken most: that of a Kubernetes Service, or a Deployment for a StatefulSet.
+  const titled = new Map([...workloads].map((title) => [nameIn(title), title]));
   for (const { workload, to, from, place } of connections) {
     if (!workloads.has(workload))
-      report({ name: workload, what: 'workload', suggestion: suggestWorkload(workload) }, { ...place, key: true });
+      report(
+        { name: workload, what: 'workload', suggestion: suggestWorkload(workload) ?? titled.get(nameIn(workload)) },
+        { ...place, key: true },
+      );
     for (const [index, name] of to.entries())
       if (typeof name === 'string' && !servers.has(name) && !reachable.has(name))
         report({ name, what: 'to', suggestion: suggestTo(name) }, placeUnder(place, 'to', index));
@@ -182,6 +200,7 @@ export const networkRules: AreaRules<'network'> = [
   networkEdgeUnknown,
   networkHostUnknown,
   networkHostUnused,
+  networkHostEverywhere,
   networkWorkloadUnpoliced,
   networkConnectionUnknown,
   networkPolicyOpens,

@@ -1,6 +1,6 @@
 import type { Capability } from '../../registry/schema';
-import { placeOf } from '../origin';
-import { isCalled } from '../platform';
+import { originOf, placeOf } from '../origin';
+import { isCalled, type Otlp } from '../platform';
 import { hasBucket, requestMetrics } from '../design/observability/profiles';
 import { type AreaRules, rule } from './rule';
 
@@ -16,6 +16,22 @@ const observabilityCapabilityMissing = rule('observability-capability-missing', 
     if (platform.observability[field] && !platform.capabilities.includes(capability))
       report({ field: `observability.${field}`, capability }, placeOf(platform, 'observability', field));
   }
+});
+
+/** Reports addresses whose port is by convention that of the other protocol of OpenTelemetry. */
+const otlpPortOther = rule('otlp-port-other', ({ platform }, report) => {
+  const { otlp } = platform.observability;
+  const usual =
+    otlp === undefined ? undefined : ({ 4317: 'grpc', 4318: 'http/protobuf' } as Readonly<Record<number, Otlp['protocol']>>)[otlp.port];
+  if (otlp !== undefined && usual !== undefined && usual !== otlp.protocol)
+    report({ port: otlp.port, protocol: otlp.protocol, usual }, placeOf(platform, 'observability', 'otlp'));
+});
+
+/** Reports promises of which nobody is told, because the environment has no alerts and does not say that it wants none. */
+const sloUnwatched = rule('slo-unwatched', ({ platform }, report) => {
+  if (platform.development || platform.observability.rules || originOf(platform, 'observability', 'rules').layer !== 'built-in') return;
+  const [first, ...others] = platform.services.filter(({ slo, metrics }) => slo !== undefined && metrics !== undefined);
+  if (first !== undefined) report({ service: first.key, others: others.length }, placeOf(platform, 'services', first.key, 'slo'));
 });
 
 /** Reports promises that nothing measures. */
@@ -55,6 +71,8 @@ const metricsProfileUnknown = rule('metrics-profile-unknown', ({ platform }, rep
 /** The rules about what watches a platform. */
 export const observabilityRules: AreaRules<'observability'> = [
   observabilityCapabilityMissing,
+  otlpPortOther,
+  sloUnwatched,
   sloUnmeasured,
   sloLatencyBucket,
   metricsProfileUnknown,

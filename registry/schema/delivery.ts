@@ -55,7 +55,7 @@ export const argocdSchema = z.strictObject({
    */
   targetRevision: valueSchema('targetRevision', isRevision, 'a branch, a tag or a commit').optional(),
   /**
-   * The Applications: one for the product, or one for each service beside two for what services share. Then a service that is broken holds no sync of another one.
+   * The Applications: one for the product, or one for each service beside up to five for what services share. Then a service that is broken holds no sync of another one.
    * @default 'product'
    */
   applications: z.enum(['product', 'service']).optional(),

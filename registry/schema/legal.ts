@@ -49,7 +49,11 @@ export interface IllegalValues {
   readonly 'namespace-invalid': { readonly namespace: string };
   readonly 'observability-invalid': { readonly setting: string; readonly value: string; readonly expected: string };
   readonly 'network-area-empty': Readonly<Record<never, never>>;
-  readonly 'network-value-invalid': { readonly what: 'cidr' | 'label' | 'port'; readonly value: string };
+  readonly 'network-value-invalid': {
+    readonly what: 'cidr' | 'label' | 'port';
+    readonly value: string;
+    readonly start?: string | undefined;
+  };
   readonly 'pool-size-invalid': { readonly poolSize: number };
   readonly 'pooler-instances-invalid': { readonly instances: number };
   readonly 'port-invalid': { readonly port: number };

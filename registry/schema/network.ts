@@ -4,10 +4,11 @@ import {
   isDnsSubdomain,
   isHostPattern,
   isIpAddress,
-  isIpBlock,
   isLabelValue,
   isPortNumber,
   isQualifiedName,
+  isWholeBlock,
+  startOf,
 } from '../../formats';
 import { inspected, legal, type ReportIllegal } from './legal';
 
@@ -17,7 +18,9 @@ export const dnsPresets = ['kube-dns', 'node-local', 'openshift'] as const;
 /** Ways in from outside whose pods are found alike, by the name that their makers give them. */
 export const edgePresets = ['traefik', 'k3s-traefik', 'ingress-nginx', 'envoy-gateway', 'contour', 'kong', 'gce'] as const;
 
-const blocksSchema = z.array(legal(z.string(), 'network-value-invalid', isIpBlock, (value) => ({ what: 'cidr', value }))).min(1);
+const blocksSchema = z
+  .array(legal(z.string(), 'network-value-invalid', isWholeBlock, (value) => ({ what: 'cidr', value, start: startOf(value) })))
+  .min(1);
 
 const portSchema = legal(z.number(), 'network-value-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) }));
 

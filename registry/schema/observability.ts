@@ -7,9 +7,11 @@ import { textSchema } from './texts';
 /** The shortest and the longest time between two scrapes, in seconds. */
 const intervals = { least: 5, most: 300 };
 
-/** An address of a host with its port. */
+/** An address of a host with its port, without the path of one signal: SDKs add it themselves. */
 function isEndpoint(text: string): boolean {
-  return isWebAddress(text) && /^https?:\/\/(?:[^/:]+|\[[0-9a-f:]+\]):\d+(?:\/|$)/i.test(text);
+  return (
+    isWebAddress(text) && !/\/v1\/(?:traces|metrics|logs)\/?$/.test(text) && /^https?:\/\/(?:[^/:]+|\[[0-9a-f:]+\]):\d+(?:\/|$)/i.test(text)
+  );
 }
 
 /** A word that is the value of a label. */
@@ -20,13 +22,13 @@ const severitySchema = legal(
   (severity) => ({ setting: 'severity', value: severity, expected: 'a word such as `critical`' }),
 );
 
-/** A number above zero. */
-const amountSchema = (setting: string, most = 1_000_000) =>
+/** A number in a range. A percentage, or a time, that is written as a fraction is below what anybody means. */
+const amountSchema = (setting: string, { least = 1, most = 1_000_000 } = {}) =>
   legal(
     z.number(),
     'observability-invalid',
-    (amount) => amount > 0 && amount <= most,
-    (amount) => ({ setting, value: String(amount), expected: `a number above 0, and ${most} at most` }),
+    (amount) => amount >= least && amount <= most,
+    (amount) => ({ setting, value: String(amount), expected: `a number from ${least} to ${most}` }),
   ).optional();
 
 /** Labels of series: names as Prometheus has them, and values without quotes and backslashes. */
@@ -88,7 +90,7 @@ export const observabilitySchema = z.strictObject({
         endpoint: legal(z.string(), 'observability-invalid', isEndpoint, (value) => ({
           setting: 'otlp.endpoint',
           value,
-          expected: 'an address with its port, such as `http://otel-collector.monitoring.svc:4318`',
+          expected: 'an address with its port and without `/v1/traces`, such as `http://otel-collector.monitoring.svc:4318`',
         })),
         /**
          * What is spoken there: `grpc`, mostly at port 4317, or `http/protobuf`, mostly at 4318.
@@ -197,7 +199,7 @@ export const observabilitySchema = z.strictObject({
        * The share of requests that fail with 5xx, in percent, over ten minutes.
        * @default 5
        */
-      errorPercent: amountSchema('errorPercent', 100),
+      errorPercent: amountSchema('errorPercent', { least: 0.1, most: 100 }),
       /**
        * The time within which 95 % of requests are answered, in milliseconds. With `slo.latencyMs` of a service that one counts.
        * @default 1000
@@ -217,17 +219,17 @@ export const observabilitySchema = z.strictObject({
        * How much of a volume may be used, in percent.
        * @default 90
        */
-      volumePercent: amountSchema('volumePercent', 100),
+      volumePercent: amountSchema('volumePercent', { most: 100 }),
       /**
        * How much of what it may have of a database a service may use, in percent: its connections to the server, and the pool of each pod.
        * @default 90
        */
-      connectionPercent: amountSchema('connectionPercent', 100),
+      connectionPercent: amountSchema('connectionPercent', { most: 100 }),
       /**
        * How many days before its end a certificate is told.
        * @default 14
        */
-      certificateDays: amountSchema('certificateDays', 365),
+      certificateDays: amountSchema('certificateDays', { most: 365 }),
     })
     .optional(),
   /**

@@ -3,6 +3,7 @@ import { isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl } from '..
 test.each([
   'https://git.example.gov/platform/registry.git',
   'http://git/a',
+  'https://git.example.gov/tree/registry.git',
   'ssh://git@git.example.gov:22/a/b.git',
   'git@github.com:acme/registry.git',
 ])('%s is the URL of a repository', (url) => expect(isRepositoryUrl(url)).toBe(true));
@@ -16,6 +17,8 @@ test.each([
   'git@host:/a',
   'file:///a',
   'https://a/b c',
+  'https://github.com/acme/registry/tree/main/dist',
+  'https://gitlab.com/acme/registry/-/tree/main',
 ])('%s is none', (url) => expect(isRepositoryUrl(url)).toBe(false));
 
 test.each(['main', 'HEAD', 'env/prod', 'v1.2.*', '0f3c', '>=1.2'])('%s is a revision', (revision) =>

@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net';
 import fc from 'fast-check';
-import { blockHas, isIpAddress } from '../../formats';
+import { blockHas, isIpAddress, isWholeBlock, startOf } from '../../formats';
 
 describe('blockHas', () => {
   test.each([
@@ -34,5 +34,23 @@ describe('blockHas', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('blocks by their first address', () => {
+  test.each([
+    ['10.20.1.0/24', '10.20.1.0', true],
+    ['10.20.1.5/24', '10.20.1.0', false],
+    ['10.20.1.5/32', '10.20.1.5', true],
+    ['0.0.0.0/0', '0.0.0.0', true],
+    ['203.0.113.9/0', '0.0.0.0', false],
+    ['::/0', '::', true],
+    ['fd00::1/64', 'fd00::', false],
+    ['2001:db8:0::/32', '2001:db8::', true],
+    ['10.0.0.1', undefined, false],
+    ['db/8', undefined, false],
+  ])('%s starts at %s; by its first: %s', (block, start, whole) => {
+    expect(startOf(block)).toBe(start);
+    expect(isWholeBlock(block)).toBe(whole);
   });
 });
