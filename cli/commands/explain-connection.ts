@@ -26,7 +26,10 @@ export async function explainConnectionCommand(
   options: ExplainRouteOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const [, to = target, digits] = /^(.+):(\d+)$/.exec(target) ?? [];
+  // An address as a browser or a program has it: its scheme says the port, and what is behind the host says nothing.
+  const [, scheme, place = target] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(target) ?? [];
+  const usual = scheme === 'https' ? '443' : scheme === 'http' ? '80' : undefined;
+  const [, to = place, digits = usual] = /^(.+):(\d+)$/.exec(place) ?? [];
   const port = digits === undefined ? undefined : Number(digits);
   if (port !== undefined && !isPortNumber(port)) throw new UsageError(`\`${digits}\` is no port: write a number from 1 to 65535`);
   const { platforms, diagnostics } = compile(await loadProducts(options), { today: today() });

@@ -28,7 +28,12 @@ function linesOf(explanation: ConnectionExplanation, locate: Locate): string[] {
           ]),
       ...(declare === undefined
         ? []
-        : [['  to declare', `add ${declare.value} to ${declare.field}, at ${placeText(declare.place, locate)}`]]),
+        : [
+            [
+              '  to declare',
+              `${declare.list ? `add ${declare.value} to ${declare.field}` : `write ${declare.field}: ${declare.value}`}, at ${placeText(declare.place, locate)}`,
+            ],
+          ]),
     ]),
   ];
 }

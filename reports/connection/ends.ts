@@ -50,6 +50,9 @@ export function namedEnds(platform: Platform, blueprint: Blueprint): NamedEnds {
   }
   for (const { from, to } of blueprint.connections)
     for (const end of [from, to]) if ('host' in end) offer(end.host, () => elsewhere(end.host, end, ends, namespace));
+  // Servers and externals that run elsewhere, by the names that the overlay gives them.
+  for (const { name, host } of [...platform.backing, ...platform.externals])
+    offer(name, () => found.get(host)?.() ?? elsewhere(host, { kind: 'host', host }, ends, namespace));
   return { find: (name) => (found.get(name) ?? anyHost(name, ends, namespace))?.(), names: [...found.keys()] };
 }
 

@@ -1,9 +1,10 @@
 import type { Place } from '../../diagnostics';
-import type { Connection, ConnectionEnd, CompiledPlatform } from '../../model';
+import type { CompiledPlatform, Connection, ConnectionEnd, Platform } from '../../model';
+import { serverId } from '../../model/blueprint';
 import { policiesOf, type Policy, type PolicyKind } from '../../model/network/policy';
 import { type Passage, reachabilityOf } from '../../model/network/reach';
 import { readPolicies } from '../../model/network/read-policies';
-import { placeOf } from '../../model/origin';
+import { placeOf, type ServiceField } from '../../model/origin';
 import { type NamedEnd, namedEnds } from './ends';
 
 /** The answer to whether one end may call another at a port. */
@@ -22,7 +23,15 @@ export interface ConnectionExplanation {
   readonly out: Direction;
   readonly into: Direction;
   /** The field to write it in, with its place; undefined if it passes, or if the platform cannot declare it. */
-  readonly declare: { readonly field: string; readonly value: string; readonly place: Place } | undefined;
+  readonly declare:
+    | {
+        readonly field: string;
+        readonly value: string;
+        /** Whether the value is one more of a list; else it is that of the field. */
+        readonly list: boolean;
+        readonly place: Place;
+      }
+    | undefined;
 }
 
 /** What policies say of one direction. */
@@ -67,7 +76,7 @@ export function explainConnection(
     );
     const nowhere = reaches.length === 0;
     const passes = nowhere ? network.policies !== 'full' : best?.passes === true;
-    const field = fieldFor(from, to);
+    const field = fieldFor(platform, from, to, port);
     return {
       product,
       environment,
@@ -78,24 +87,51 @@ export function explainConnection(
       policies: network.policies,
       passes,
       declared: declared && { why: declared.why, place: declared.place },
-      out: directionOf(best?.egress, fileOf),
+      // A host of which nothing tells the addresses: no rule can name it.
+      out: nowhere && !passes && 'id' in from.end ? { closed: true, by: [] } : directionOf(best?.egress, fileOf),
       into: directionOf(best?.ingress, fileOf),
-      declare: passes || declared !== undefined || field === undefined ? undefined : { ...field, place: placeOfCaller(from, field.field) },
+      declare: passes || declared !== undefined ? undefined : field,
     };
   });
   return { explanations };
-
-  function placeOfCaller({ workload }: NamedEnd, field: string): Place {
-    return field.startsWith('network.') ? network.place : placeOf(platform, 'services', workload?.service ?? '', field);
-  }
 }
 
 /** The field in which a person declares that one end calls another; undefined if the platform has none. */
-function fieldFor(from: NamedEnd, to: NamedEnd): { readonly field: string; readonly value: string } | undefined {
-  if (from.end.kind === 'foreign') return { field: 'network.connections', value: to.title };
-  if (from.workload?.service === undefined || from.workload.lifetime.kind === 'run-once') return undefined;
-  if (to.workload?.service !== undefined) return { field: 'dependsOn', value: to.workload.service };
-  return to.end.kind === 'host' ? { field: 'egress', value: to.title } : undefined;
+function fieldFor(platform: Platform, from: NamedEnd, to: NamedEnd, port: number | undefined): ConnectionExplanation['declare'] {
+  const { network } = platform;
+  const caller = from.workload?.lifetime.kind === 'run-once' ? undefined : from.workload?.service;
+  const part = from.end.kind === 'cluster' && from.end.part !== 'dns' ? from.end.part : undefined;
+  const ofService = (service: string, field: ServiceField, value: string, list = true): ConnectionExplanation['declare'] => ({
+    field,
+    value,
+    list,
+    place: placeOf(platform, 'services', service, field),
+  });
+  if (from.end.kind === 'foreign')
+    return { field: `network.connections["${from.title}"].to`, value: to.workload?.service ?? to.title, list: true, place: network.place };
+  if (to.end.kind === 'foreign') {
+    const value = caller ?? part;
+    return value === undefined ? undefined : { field: `network.connections["${to.title}"].from`, value, list: true, place: network.place };
+  }
+  const called = to.workload?.lifetime.kind === 'run-once' ? undefined : to.workload?.service;
+  if (part === 'edge') return called !== undefined && to.workload?.reachable === true ? ofService(called, 'routes', 'a route') : undefined;
+  if (part === 'monitoring')
+    return called === undefined ? undefined : ofService(called, 'metrics', port === undefined ? '{ port: … }' : `{ port: ${port} }`, false);
+  if (caller === undefined) return undefined;
+  if (called !== undefined) return ofService(caller, 'dependsOn', called);
+  const { end, workload } = to;
+  const server = platform.backing.find((backing) =>
+    workload === undefined ? end.kind === 'host' && end.host === backing.host : workload.id === serverId(backing),
+  );
+  if (server !== undefined && (port === undefined || port === server.port))
+    return server.kind === 'postgres'
+      ? ofService(caller, 'database', 'its name in snake_case', false)
+      : ofService(caller, server.kind === 'redis' ? 'needsRedis' : 'needsRabbitmq', 'true', false);
+  const external = platform.externals.find(({ host, port: its }) => host === to.title && its === (port ?? its));
+  if (external !== undefined) return ofService(caller, 'externals', external.name);
+  return end.kind === 'host'
+    ? ofService(caller, 'egress', `{ host: '${to.title}'${port === undefined || port === 443 ? '' : `, port: ${port}`} }`)
+    : undefined;
 }
 
 function portsOf(

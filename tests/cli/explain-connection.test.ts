@@ -17,7 +17,23 @@ describe('explain connection', () => {
     const { code, out } = await cadastre('explain', 'connection', 'orders', 'api.stripe.com:443');
     expect(code).toBe(1);
     expect(out).toContain('Is cut.\n');
-    expect(out).toContain('add api.stripe.com to egress, at registry/shop/');
+    expect(out).toContain("add { host: 'api.stripe.com' } to egress, at registry/shop/");
+  });
+
+  test('says the field of what is cut for every kind of end', async () => {
+    edit(shopRegistry, "routes: ['/api/orders']", 'routes: []');
+    const declared = async (...ends: string[]): Promise<string | undefined> =>
+      /to declare +(.*), at /.exec((await cadastre('explain', 'connection', ...ends)).out)?.[1];
+    expect(await declared('edge', 'orders')).toBe('add a route to routes');
+    expect(await declared('monitoring', 'orders')).toMatch(/^write metrics: \{ port: \d+ \}$/);
+    expect(await declared('orders', 'https://api.stripe.com/v1')).toBe("add { host: 'api.stripe.com' } to egress");
+    expect(await declared('orders', 'api.stripe.com:8443')).toBe("add { host: 'api.stripe.com', port: 8443 } to egress");
+  });
+
+  test('says of a host of which nothing tells the addresses that no rule lets it out', async () => {
+    const { out } = await cadastre('explain', 'connection', 'orders', 'api.stripe.com:443');
+    expect(out).toMatch(/^ {2}out +no rule lets it out$/m);
+    expect(out).toMatch(/^ {2}in +no policy closes it$/m);
   });
 
   test('says which policy lets a host pass by its name', async () => {
