@@ -9,7 +9,7 @@ interface UnknownHosts {
     readonly ports: readonly number[];
     readonly callers: readonly string[];
     /** Where such a host mostly is. */
-    readonly area: 'internet' | 'private' | 'pods';
+    readonly area: 'internet' | 'private' | 'pods' | 'api-server';
     /** The platform's own, in which a name without a dot is looked up. */
     readonly namespace: string;
   }[];
@@ -20,7 +20,9 @@ interface UnknownHosts {
 /** The most callers of a host that a finding names. */
 const mostCallers = 4;
 
-const areaTexts = { internet: 'internet', private: '[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]' } as const;
+const areaTexts = { internet: 'internet', private: '[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]',
+  'api-server': '{ cidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16], ports: { 443: 6443 } }',
+} as const;
 
 /** A host as a key of YAML: in quotes where it could be read as something else. */
 function yamlKey(host: string): string {
@@ -107,6 +109,28 @@ export const networkEntries = {
         ({ host, area, namespace }) => `    ${yamlKey(host)}: ${area === 'pods' ? `{ namespace: ${namespace} }` : areaTexts[area]}`,
       ),
     ],
+  }),
+
+  'network-service-port': entry<{ host: string; port: number }>({
+    severity: 'warning',
+    title: 'nothing tells at which port the pods behind a Kubernetes Service listen',
+    explanation:
+      'A policy sees a call when the Kubernetes Service is behind it: with `port: 80` and `targetPort: 8080` it is one to port 8080, and a rule for port 80 would cut it. Cadastre takes the two to be the same where nothing says otherwise. ' +
+      'Below 1024 they mostly are not: programs listen there as root alone.',
+    message: ({ host, port }) => `\`${host}:${port}\` is let through at port ${port} of the pods behind it, which may listen at another one`,
+    help: ({ host, port }) =>
+      `add ${quoted(`${host}: { ports: { ${port}: 8080 } }`)} to \`network.hosts\`, with the \`targetPort\` of the Kubernetes Service, or with ${port} if that is right`,
+  }),
+
+  'network-identity-cut': entry<{ service: string; annotation: string; cloud: string; host: string }>({
+    severity: 'warning',
+    title: 'a service has an identity of a cloud, and may not ask for its credentials',
+    explanation:
+      'The annotation of a service account gives pods a role of a cloud. They exchange the token of the account for credentials at an endpoint of that cloud, which is outside, and which the policy cuts unless the service declares it. ' +
+      'On Google Kubernetes Engine that is the metadata server of the node, which follows from the annotation by itself.',
+    message: ({ service, annotation, cloud }) =>
+      `${quoted(service)} has ${quoted(annotation)}, and its policy cuts the endpoint of ${cloud} at which it gets its credentials`,
+    help: ({ host }) => `add \`{ host: ${host} }\` to \`egress\` of the service, and the host to \`network.hosts\``,
   }),
 
   'network-host-unused': entry<Suggestion & { host: string }>({

@@ -243,6 +243,7 @@ export type ConnectionReason =
   | 'dns'
   | 'egress'
   | 'telemetry'
+  | 'identity'
   | 'peers'
   | 'declared';
 

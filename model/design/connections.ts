@@ -63,9 +63,9 @@ export function designConnections(platform: Platform, { workloads, exposures, fo
   }
   addFromServices(platform, byId, add);
   addFromTools(platform, add);
-  if (foreign.length === 0) return toPoolersOfClusters(platform, connections);
+  if (foreign.length === 0) return atTheirPorts(platform, toPoolersOfClusters(platform, connections));
   addOfTeam(platform, { ofTeam, byId }, add);
-  return toPoolersOfClusters(platform, toServicesOfTeam(platform, connections, foreign, ofTeam));
+  return atTheirPorts(platform, toPoolersOfClusters(platform, toServicesOfTeam(platform, connections, foreign, ofTeam)));
 }
 
 /** The port at which PgBouncer listens in the pods of a `Pooler`, whatever its Kubernetes Service says. */
@@ -92,6 +92,17 @@ function toPoolersOfClusters(platform: Platform, connections: readonly Connectio
     const cluster = why === 'pooler' && to.kind === 'host' ? clusters.get(to.host) : undefined;
     if (cluster === undefined || to.kind !== 'host') return connection;
     return { ...connection, to: { kind: 'operated', cluster, host: to.host }, port: poolerPort };
+  });
+}
+
+/** Gives connections to hosts the port at which they arrive, where the overlay says another one than is called. */
+function atTheirPorts({ network }: Platform, connections: Connection[]): Connection[] {
+  const ports = new Map(network.hosts.flatMap(({ host, ports: each }) => each.map(({ called, arrives }) => [`${host}:${called}`, arrives] as const)));
+  if (ports.size === 0) return connections;
+  return connections.map((connection) => {
+    const { to, port } = connection;
+    const arrives = to.kind === 'host' && port !== undefined ? ports.get(`${to.host}:${port}`) : undefined;
+    return arrives === undefined ? connection : { ...connection, port: arrives };
   });
 }
 
@@ -236,6 +247,18 @@ function dependenciesOf(platform: Platform, { key, dependsOn }: Service): (reado
   return dependsOn.map((dependency, index) => [dependency, placeOf(platform, 'services', key, 'dependsOn', index)]);
 }
 
+/** The annotation by which an account has an identity of Google Cloud. */
+const gkeIdentity = 'iam.gke.io/gcp-service-account';
+
+/**
+ * The metadata server of a node of Google Kubernetes Engine, which gives pods the credentials of their own identity: with Dataplane V2, and with Calico.
+ * @see https://docs.cloud.google.com/kubernetes-engine/docs/how-to/network-policy
+ */
+const gkeMetadata = [
+  { host: '169.254.169.254', port: 80 },
+  { host: '169.254.169.252', port: 988 },
+] as const;
+
 function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
   const { services, backing } = platform;
   const byKey = new Map(services.map((service) => [service.key, service]));
@@ -283,6 +306,9 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
         add(from, { kind: 'host', host: otlp.host }, otlp.port, 'telemetry', placeOf(platform, 'observability', 'otlp'));
       for (const { host, port, place: at } of lists.flatMap(({ egress = [] }) => egress))
         add(from, { kind: 'host', host }, port, 'egress', at);
+      if (Object.hasOwn(service.placement.serviceAccount.annotations, gkeIdentity))
+        for (const { host, port } of gkeMetadata)
+          add(from, { kind: 'host', host }, port, 'identity', placeOf(platform, 'services', key, 'serviceAccount', 'annotations', gkeIdentity));
     }
     if (database?.server === undefined) continue;
     const { server } = database;

@@ -11,8 +11,10 @@ export interface Network {
   readonly edge: NetworkArea | undefined;
   /** Whose pods read metrics. */
   readonly monitoring: NetworkArea;
+  /** Whose pods run the database clusters of CloudNativePG. */
+  readonly databaseOperator: NetworkArea;
   /** What is behind hosts outside the product, by name in code-unit order. */
-  readonly hosts: readonly (NetworkArea & { readonly host: string; readonly place: Place })[];
+  readonly hosts: readonly HostArea[];
   /** What the team's own workloads talk to, in the declared order. */
   readonly connections: readonly ForeignConnections[];
   /** The services of other products that call services of this one, by product and key. */
@@ -20,6 +22,14 @@ export interface Network {
   /** How much of the field `network` the overlay has. */
   readonly declares: 'hosts' | 'network' | 'nothing';
   /** The place of the field `network`, also if it is not there. */
+  readonly place: Place;
+}
+
+/** What is behind a host. */
+export interface HostArea extends NetworkArea {
+  readonly host: string;
+  /** The ports at which calls arrive elsewhere than where they go to, or that are said to be the same. */
+  readonly ports: readonly { readonly called: number; readonly arrives: number }[];
   readonly place: Place;
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { placeUnder } from '../origin';
-import type { Network, NetworkArea, NetworkCaller, Routing } from '../platform';
+import type { HostArea, Network, NetworkArea, NetworkCaller, Routing } from '../platform';
 import { compareText } from './order';
 
 type Declared = NonNullable<EnvironmentOverlay['network']>;
@@ -18,8 +18,10 @@ const named = (name: string): Readonly<Record<string, string>> => ({ 'app.kubern
 /** Where the pods of the cluster's DNS are. */
 const dnsAreas: Readonly<Record<Extract<Declared['dns'], string>, Network['dns']>> = {
   'kube-dns': { ...pods('kube-system', { 'k8s-app': 'kube-dns' }), port: 53 },
-  // https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/: the address that the cache has on every node
-  'node-local': { ...pods('kube-system', { 'k8s-app': 'kube-dns' }), cidrs: ['169.254.20.10/32'], port: 53 },
+  // https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/: the address that the cache has on every node; where Cilium redirects to it, the pods are `node-local-dns`
+  'node-local': { ...pods('kube-system'), cidrs: ['169.254.20.10/32'], port: 53 },
+  // https://docs.cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns: Cloud DNS answers at the address of the metadata server
+  gke: { ...pods('kube-system'), cidrs: ['169.254.20.10/32', '169.254.169.254/32'], port: 53 },
   // https://docs.redhat.com/en/documentation/openshift_container_platform/: the pods listen on a port of their own
   openshift: { ...pods('openshift-dns', { 'dns.operator.openshift.io/daemonset-dns': 'default' }), port: 5353 },
 };
@@ -31,7 +33,8 @@ const edgeAreas: Readonly<Record<Extract<Declared['edge'], string>, NetworkArea>
   'ingress-nginx': pods('ingress-nginx', named('ingress-nginx')),
   'envoy-gateway': pods('envoy-gateway-system', { 'app.kubernetes.io/managed-by': 'envoy-gateway' }),
   contour: pods('projectcontour', { app: 'envoy' }),
-  kong: pods('kong', named('kong')),
+  // The chart of the controller with the gateway names the pods of the two otherwise.
+  kong: pods('kong', { 'app.kubernetes.io/instance': 'kong' }),
   // https://cloud.google.com/load-balancing/docs/https#firewall-rules
   gce: { pods: undefined, cidrs: ['35.191.0.0/16', '130.211.0.0/22'] },
 };
@@ -39,6 +42,8 @@ const edgeAreas: Readonly<Record<Extract<Declared['edge'], string>, NetworkArea>
 const internet = { pods: undefined, cidrs: [], internet: true } as const satisfies NetworkArea;
 
 const monitoringArea = pods('monitoring');
+
+const databaseOperatorArea = pods('cnpg-system', named('cloudnative-pg'));
 
 /**
  * What the pods of an environment may talk to.
@@ -50,7 +55,7 @@ export function resolveNetwork(
   callers: readonly NetworkCaller[],
   overlayPlace: Place,
 ): Network {
-  const { policies = 'full', reason, dns = 'kube-dns', edge, monitoring, hosts = {}, connections = {} } = declared ?? {};
+  const { policies = 'full', reason, dns = 'kube-dns', edge, monitoring, databaseOperator, hosts = {}, connections = {} } = declared ?? {};
   const place = placeUnder(overlayPlace, 'network');
   return {
     policies,
@@ -58,11 +63,13 @@ export function resolveNetwork(
     dns: typeof dns === 'string' ? dnsAreas[dns] : { ...areaOf(dns), port: dns.port ?? 53 },
     edge: typeof edge === 'string' ? edgeAreas[edge] : edge === undefined ? edgeOf(routing) : areaOf(edge),
     monitoring: monitoring === undefined ? monitoringArea : areaOf(monitoring),
+    databaseOperator: databaseOperator === undefined ? databaseOperatorArea : areaOf(databaseOperator),
     hosts: Object.entries(hosts)
       .sort(([a], [b]) => compareText(a, b))
       .map(([host, area]) => ({
         host,
         ...(area === 'internet' ? internet : Array.isArray(area) ? { pods: undefined, cidrs: area } : areaOf(area)),
+        ports: portsOf(area),
         place: placeUnder(place, 'hosts', host),
       })),
     connections: Object.entries(connections).map(([workload, { to = [], from = [] }]) => ({
@@ -79,6 +86,11 @@ export function resolveNetwork(
 
 function areaOf({ namespace, labels, cidrs = [] }: DeclaredArea): NetworkArea {
   return { pods: namespace === undefined && labels === undefined ? undefined : { namespace, labels: labels ?? {} }, cidrs };
+}
+
+function portsOf(area: NonNullable<Declared['hosts']>[string]): HostArea['ports'] {
+  if (typeof area === 'string' || Array.isArray(area)) return [];
+  return Object.entries(area.ports ?? {}).map(([called, arrives]) => ({ called: Number(called), arrives }));
 }
 
 /** The pods behind the way in, as far as the controller or the class tells. */

@@ -2,13 +2,13 @@ import { boundedSuggest } from '../../diagnostics';
 import { isDnsSubdomain, isHostPattern, isIpAddress } from '../../formats';
 import type { Connection } from '../blueprint';
 import { foreignWorkloads } from '../design/network/foreign-workloads';
-import { hostPeers, indexHosts } from '../design/network/areas';
+import { hostPeers, indexHosts, isApiServer, namespaceIn } from '../design/network/areas';
 import { nameAt, nameKindOf } from '../design/network/names';
 import { policiesOf, type PolicyRule, selects } from '../network/policy';
 import { readPolicies } from '../network/read-policies';
 import { podsOf } from '../network/pods';
 import { type NetworkPod, reachabilityOf } from '../network/reach';
-import { placeUnder } from '../origin';
+import { placeOf, placeUnder } from '../origin';
 import { type AreaRules, rule } from './rule';
 
 /** Reports policies that are left out without a reason. */
@@ -32,7 +32,7 @@ const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }
   const { network, namespace } = platform;
   if (network.policies !== 'full') return;
   const known = { hosts: indexHosts(network), nameKind: nameKindOf(platform) };
-  const lost = new Map<string, { readonly ports: Set<number>; readonly callers: Set<string>; area: 'internet' | 'private' }>();
+  const lost = new Map<string, { readonly ports: Set<number>; readonly callers: Set<string>; area: 'internet' | 'private' | 'api-server' }>();
   for (const { from, to, port, why } of blueprint.connections) {
     // One that is no host at all is reported as that.
     if (to.kind !== 'host' || !isHost(to.host) || hostPeers(to.host, known.hosts) !== undefined || nameAt(to, known) !== undefined)
@@ -40,7 +40,8 @@ const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }
     const host = lost.get(to.host) ?? { ports: new Set(), callers: new Set<string>(), area: 'internet' };
     lost.set(to.host, host);
     if (port !== undefined) host.ports.add(port);
-    if (isOfServer(why) || isPrivateName(to.host)) host.area = 'private';
+    if (isApiServer(to.host)) host.area = 'api-server';
+    else if (isOfServer(why) || isPrivateName(to.host)) host.area = 'private';
     if (from.kind === 'workload' || from.kind === 'foreign') host.callers.add(from.id);
   }
   if (lost.size === 0) return;
@@ -78,6 +79,52 @@ function isOfServer(why: Connection['why']): boolean {
 function isPrivateName(host: string): boolean {
   return /\.(?:internal|local|localhost|lan|corp|home\.arpa)$/.test(host);
 }
+
+/** The ports below it are those at which programs may listen as root alone, so that a Kubernetes Service there mostly leads to another one. */
+const firstOfAll = 1024;
+
+/** Reports calls of Kubernetes Services elsewhere whose pods probably listen at another port than the one that is called. */
+const networkServicePort = rule('network-service-port', ({ platform, blueprint }, report) => {
+  const { network } = platform;
+  if (network.policies !== 'full') return;
+  const said = new Set(network.hosts.flatMap(({ host, ports }) => ports.map(({ arrives }) => `${host}:${arrives}`)));
+  const found = new Set<string>();
+  for (const { to, port, place } of blueprint.connections) {
+    if (to.kind !== 'host' || port === undefined || port >= firstOfAll || namespaceIn(to.host) === undefined) continue;
+    const called = `${to.host}:${port}`;
+    if (said.has(called) || found.has(called)) continue;
+    found.add(called);
+    report({ host: to.host, port }, place);
+  }
+});
+
+/** The endpoints at which clouds give credentials to pods with an identity, by the annotation of their account; those that the platform lets through by itself are left out. */
+const identities: Readonly<Record<string, { readonly cloud: string; readonly host: string; readonly is: RegExp }>> = {
+  // https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+  'eks.amazonaws.com/role-arn': { cloud: 'AWS', host: 'sts.eu-central-1.amazonaws.com', is: /^sts(?:-fips)?\..*amazonaws\.com(?:\.cn)?$/ },
+  // https://azure.github.io/azure-workload-identity/docs/
+  'azure.workload.identity/client-id': { cloud: 'Azure', host: 'login.microsoftonline.com', is: /^login\.(?:microsoftonline|partner\.microsoftonline)\./ },
+};
+
+/** Reports services with an identity of a cloud whose policy cuts the endpoint of the credentials. */
+const networkIdentityCut = rule('network-identity-cut', ({ platform, blueprint }, report) => {
+  if (platform.network.policies !== 'full') return;
+  const called = new Map<string, Set<string>>();
+  for (const { from, to } of blueprint.connections) {
+    if (from.kind !== 'workload' || to.kind !== 'host') continue;
+    const hosts = called.get(from.id);
+    if (hosts === undefined) called.set(from.id, new Set([to.host]));
+    else hosts.add(to.host);
+  }
+  for (const { key, placement } of platform.services) {
+    for (const [annotation, { cloud, host, is }] of Object.entries(identities)) {
+      if (!Object.hasOwn(placement.serviceAccount.annotations, annotation)) continue;
+      const id = blueprint.workloads.find(({ service, lifetime }) => service === key && lifetime.kind !== 'run-once')?.id ?? '';
+      if ([...(called.get(id) ?? [])].some((name) => is.test(name) || name.startsWith('*.'))) continue;
+      report({ service: key, annotation, cloud, host }, placeOf(platform, 'services', key, 'serviceAccount', 'annotations', annotation));
+    }
+  }
+});
 
 /** Reports addresses of hosts that nobody calls. */
 const networkHostUnused = rule('network-host-unused', ({ platform, blueprint }, report) => {
@@ -199,6 +246,8 @@ export const networkRules: AreaRules<'network'> = [
   networkReasonMissing,
   networkEdgeUnknown,
   networkHostUnknown,
+  networkServicePort,
+  networkIdentityCut,
   networkHostUnused,
   networkHostEverywhere,
   networkWorkloadUnpoliced,

@@ -13,7 +13,7 @@ import {
 import { inspected, legal, type ReportIllegal } from './legal';
 
 /** Clusters whose DNS is found alike. */
-export const dnsPresets = ['kube-dns', 'node-local', 'openshift'] as const;
+export const dnsPresets = ['kube-dns', 'node-local', 'gke', 'openshift'] as const;
 
 /** Ways in from outside whose pods are found alike, by the name that their makers give them. */
 export const edgePresets = ['traefik', 'k3s-traefik', 'ingress-nginx', 'envoy-gateway', 'contour', 'kong', 'gce'] as const;
@@ -53,6 +53,26 @@ const areaFields = {
 /** Who is meant: pods by namespace and labels, addresses, or both. */
 const areaSchema = inspected(z.strictObject(areaFields), expectSomebody);
 
+/** What is behind a host. */
+const hostAreaSchema = inspected(
+  z.strictObject({
+    ...areaFields,
+    /**
+     * The ports of the pods, or of the machines, by the port that services call, where the two differ: a policy sees a call when the Kubernetes Service is behind it.
+     * `{ 80: 8080 }` for a Service with `port: 80` and `targetPort: 8080`.
+     * @default the same
+     */
+    ports: inspected(z.record(z.string(), portSchema), (ports, report) => {
+      for (const port of Object.keys(ports))
+        if (!/^[1-9][0-9]*$/.test(port) || !isPortNumber(Number(port)))
+          report('network-value-invalid', { what: 'port', value: port }, { path: [port], key: true });
+    }).optional(),
+  }),
+  (area, report) => {
+    if (area.ports === undefined) expectSomebody(area, report);
+  },
+);
+
 /** What a workload of the team calls: by a name of the platform, or by host and port. */
 const foreignEndSchema = z.union([
   z.string(),
@@ -83,7 +103,8 @@ export const networkSchema = z.strictObject({
    */
   reason: z.string().optional(),
   /**
-   * Who answers for the cluster's DNS. `kube-dns` is that of most clusters, `node-local` has NodeLocal DNSCache before it, `openshift` is that of OpenShift.
+   * Who answers for the cluster's DNS. `kube-dns` is that of most clusters, `node-local` has NodeLocal DNSCache before it, `gke` is that of Google Kubernetes Engine, with
+   * kube-dns, NodeLocal DNSCache or Cloud DNS, `openshift` is that of OpenShift.
    * @default 'kube-dns'
    * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
    */
@@ -114,11 +135,17 @@ export const networkSchema = z.strictObject({
    */
   monitoring: areaSchema.optional(),
   /**
+   * Whose pods run the clusters of CloudNativePG: its operator asks each instance how it is.
+   * @default the pods `app.kubernetes.io/name: cloudnative-pg` of the namespace `cnpg-system`
+   * @see https://cloudnative-pg.io/documentation/current/networking/
+   */
+  databaseOperator: areaSchema.optional(),
+  /**
    * What is behind hosts outside the product, by the name under which services call them: a list of CIDRs, pods, or `internet` for every public address, as a service needs whose addresses change.
    * Policies know no DNS names, unless `capabilities` has `cilium.io/v2` or `networking.gke.io/v1alpha1`: hosts that are not named here are then allowed by name.
    * @default {}
    */
-  hosts: z.record(z.string(), z.union([z.literal('internet'), blocksSchema, areaSchema])).optional(),
+  hosts: z.record(z.string(), z.union([z.literal('internet'), blocksSchema, hostAreaSchema])).optional(),
   /**
    * What the team's own workloads talk to, those in `manifests` and of `extend.ts`, by kind and name, such as `Deployment/nats`.
    * @default {}

@@ -8,11 +8,19 @@ export function indexHosts({ hosts }: Pick<Network, 'hosts'>): ReadonlyMap<strin
 }
 
 /**
- * Every public address: all but those of private networks, of the machine itself, and of the link, where clouds hand out credentials.
+ * Every public address: all but those of private networks, of the machine itself, of the link, where clouds hand out credentials, and of the two that Azure (168.63.129.16) and Oracle
+ * (192.0.0.192) have for that elsewhere.
+ * @see https://learn.microsoft.com/en-us/azure/virtual-network/what-is-ip-address-168-63-129-16
  * @see https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml
  */
 const publicBlocks: readonly NetworkPeer[] = [
-  { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] },
+  {
+    cidr: '0.0.0.0/0',
+    except: [
+      ...['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '168.63.129.16/32', '169.254.0.0/16'],
+      ...['172.16.0.0/12', '192.0.0.0/24', '192.168.0.0/16'],
+    ],
+  },
   { cidr: '::/0', except: ['::1/128', 'fc00::/7', 'fe80::/10'] },
 ];
 
@@ -26,14 +34,28 @@ export function areaPeers(area: NetworkArea | undefined): readonly NetworkPeer[]
   return [{ namespace, pods: Object.keys(labels).length === 0 ? undefined : { labels } }, ...blocks];
 }
 
+/** Whether a host is the API server, by the name that pods have for it: it is no pod, but a process of a node or of the cloud. */
+export function isApiServer(host: string): boolean {
+  return /^kubernetes\.default(?:\.svc(?:\.|$)|$)/.test(host);
+}
+
+/**
+ * The namespace of the Kubernetes Service that a host names, if it is another than the caller's may be.
+ * @returns undefined if it names none, or the API server
+ */
+export function namespaceIn(host: string): string | undefined {
+  return isApiServer(host) ? undefined : /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
+}
+
 /**
  * Finds what is behind a host: what the overlay says, the address that it is, or the namespace of the Kubernetes Service that it names.
  * @returns undefined if nothing tells
  */
 export function hostPeers(host: string, hosts: ReadonlyMap<string, NetworkArea>): readonly NetworkPeer[] | undefined {
   const area = hosts.get(host);
-  if (area !== undefined) return areaPeers(area);
+  // An entry that says ports alone leaves it to the name where the host is.
+  if (area !== undefined && (area.pods !== undefined || area.cidrs.length > 0 || area.internet === true)) return areaPeers(area);
   if (isIpAddress(host)) return [{ cidr: `${host}/${host.includes(':') ? 128 : 32}` }];
-  const namespace = /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
+  const namespace = namespaceIn(host);
   return namespace === undefined ? undefined : [{ namespace, pods: undefined }];
 }

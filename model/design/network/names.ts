@@ -1,6 +1,6 @@
 import type { ConnectionEnd, NamePolicy, NameRule, NetworkPort } from '../../blueprint';
 import type { Network, NetworkArea, Platform } from '../../platform';
-import { areaPeers, hostPeers } from './areas';
+import { areaPeers, hostPeers, isApiServer } from './areas';
 import { dnsPorts } from './ports';
 
 /** Which objects know DNS names in the cluster of a platform; undefined if none do. Where both do, Cilium's are written, which fall back to nothing outside of it. */
@@ -26,7 +26,7 @@ export function nameAt(end: ConnectionEnd, { nameKind, hosts }: Pick<Known, 'nam
   if (nameKind === undefined || end.kind !== 'host') return undefined;
   const { host } = end;
   // Without a dot it is a Kubernetes Service, of whose addresses no answer of the DNS tells anything to a policy.
-  return host.includes('.') && hostPeers(host, hosts) === undefined ? host : undefined;
+  return host.includes('.') && !isApiServer(host) && hostPeers(host, hosts) === undefined ? host : undefined;
 }
 
 /** The policy of hosts that are called by name; undefined if there are none. */

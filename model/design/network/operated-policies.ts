@@ -1,14 +1,14 @@
 import type { Connection, NetworkPolicy, NetworkRule } from '../../blueprint';
 import { clusterOf, type Platform, postgresServersOf } from '../../platform';
 import { areaPeers } from './areas';
-import { byCluster, byName } from './peers';
+import { byCluster } from './peers';
 import type { Made } from './made';
 
 /** The file of the policies of pods that others make: before every workload. */
 export const sharedFile = '01-network';
 
-/** The port at which the operator asks an instance how it is, and those of metrics: of an instance, and of a pooler, whose pods have the labels of the `Cluster`, too. */
-const cloudNativePgPorts = { status: 8000, metrics: 9187, poolerMetrics: 9127 };
+/** The ports at which the operator asks an instance how it is, and those of metrics: of an instance, and of a pooler, whose pods have the labels of the `Cluster`, too. */
+const cloudNativePgPorts = { operator: [5432, 8000], metrics: 9187, poolerMetrics: 9127 };
 
 /**
  * The policies of the pods that CloudNativePG makes. They talk to each other, to the API server and to where backups are, of which the platform knows nothing: what they send is the operator's affair.
@@ -28,8 +28,8 @@ export function clusterPolicies(
       ...(rules.get(`operated/${cluster}`)?.ingress ?? []),
       { peers: [{ namespace: undefined, pods: byCluster(cluster) }], ports: [] },
       {
-        peers: [{ namespace: 'cnpg-system', pods: byName('cloudnative-pg') }],
-        ports: [{ port: cloudNativePgPorts.status, protocol: 'TCP' }],
+        peers: areaPeers(platform.network.databaseOperator),
+        ports: cloudNativePgPorts.operator.map((port) => ({ port, protocol: 'TCP' })),
       },
       {
         peers: areaPeers(platform.network.monitoring),

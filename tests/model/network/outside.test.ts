@@ -1,0 +1,101 @@
+import { explainConnection } from '../../../reports/connection/explain-connection';
+import type { NetworkPolicy, NetworkRule } from '../../../model/blueprint';
+import { compiledOf, developmentOverlay, plainService, productionOverlay } from '../../support/platform';
+
+const base = { owners: { ...plainService, database: undefined } };
+
+/** The policies of a platform, by name. */
+function policiesOf(entry: object, network: object = {}, overlay: object = productionOverlay): ReadonlyMap<string, NetworkPolicy> {
+  const { blueprint } = compiledOf({
+    services: { owners: { ...base.owners, ...entry } },
+    overlay: { ...overlay, network: { ...productionOverlay.network, ...network } },
+    environment: overlay === productionOverlay ? 'prod' : 'dev',
+  });
+  return new Map(blueprint.networkPolicies.map((policy) => [policy.name, policy]));
+}
+
+const portsOf = ({ ports }: NetworkRule): unknown[] => ports.map(({ port }) => port);
+
+/** The last rule of what a service may send: that of its `egress`. */
+const sentBy = (policies: ReadonlyMap<string, NetworkPolicy>): NetworkRule => policies.get('owners')!.egress.at(-1)!;
+
+describe('a Kubernetes Service of another namespace', () => {
+  const entry = { egress: [{ host: 'ldap.directory.svc', port: 389 }] };
+  const hosts = { ...productionOverlay.network.hosts, 'ldap.directory.svc': { ports: { 389: 1389 } } };
+
+  test('is let through at the port of the pods behind it', () => {
+    const rule = sentBy(policiesOf(entry, { hosts }));
+    expect(rule).toEqual({ peers: [{ namespace: 'directory', pods: undefined }], ports: [{ port: 1389, protocol: 'TCP' }] });
+  });
+
+  test('has that port where somebody asks who may call it', () => {
+    const compiled = compiledOf({
+      services: { owners: { ...base.owners, ...entry } },
+      overlay: { ...productionOverlay, network: { hosts } },
+      environment: 'prod',
+    });
+    expect(explainConnection(compiled, { from: 'owners', to: 'ldap.directory.svc' })).toMatchObject({
+      explanations: [{ port: 1389, passes: true, declared: { why: 'egress' } }],
+    });
+  });
+});
+
+test('the API server is what the overlay says, at the port of the process', () => {
+  const entry = { egress: [{ host: 'kubernetes.default.svc' }] };
+  const hosts = { ...productionOverlay.network.hosts, 'kubernetes.default.svc': { cidrs: ['10.0.0.2/32'], ports: { 443: 6443 } } };
+  expect(sentBy(policiesOf(entry, { hosts }))).toEqual({ peers: [{ cidr: '10.0.0.2/32' }], ports: [{ port: 6443, protocol: 'TCP' }] });
+});
+
+test('an identity of Google Cloud may ask the metadata server of its node', () => {
+  const entry = { serviceAccount: { annotations: { 'iam.gke.io/gcp-service-account': 'owners@acme.iam.gserviceaccount.com' } } };
+  const sent = policiesOf(entry).get('owners')!.egress.slice(-2);
+  expect(sent.map((rule) => [rule.peers, portsOf(rule)])).toEqual([
+    [[{ cidr: '169.254.169.254/32' }], [80]],
+    [[{ cidr: '169.254.169.252/32' }], [988]],
+  ]);
+});
+
+test('the addresses at which clouds hand out credentials are no part of the internet', () => {
+  const hosts = { ...productionOverlay.network.hosts, 'api.stripe.com': 'internet' };
+  const [peer] = sentBy(policiesOf({ egress: [{ host: 'api.stripe.com' }] }, { hosts })).peers;
+  expect(peer).toMatchObject({ cidr: '0.0.0.0/0' });
+  expect((peer as { except: readonly string[] }).except).toEqual(
+    expect.arrayContaining(['169.254.0.0/16', '168.63.129.16/32', '192.0.0.0/24', '100.64.0.0/10']),
+  );
+});
+
+test('Google Kubernetes Engine has its DNS in pods, in a cache on the node, or at the metadata server', () => {
+  expect(policiesOf({}, { dns: 'gke' }).get('default-deny')!.egress).toEqual([
+    {
+      peers: [{ namespace: 'kube-system', pods: undefined }, { cidr: '169.254.20.10/32' }, { cidr: '169.254.169.254/32' }],
+      ports: [
+        { port: 53, protocol: 'UDP' },
+        { port: 53, protocol: 'TCP' },
+      ],
+    },
+  ]);
+});
+
+describe('the operator of CloudNativePG', () => {
+  const overlay = { ...developmentOverlay, postgres: { provider: 'cloudnative-pg', cluster: 'db' } };
+  const asked = (network: object): NetworkRule =>
+    policiesOf({ database: 'owners' }, network, overlay)
+      .get('cluster-db')!
+      .ingress.find((rule) => portsOf(rule).includes(8000))!;
+
+  test('reaches its instances at both ports that it asks', () => {
+    expect(asked({ hosts: {} })).toEqual({
+      peers: [{ namespace: 'cnpg-system', pods: { labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } } }],
+      ports: [
+        { port: 5432, protocol: 'TCP' },
+        { port: 8000, protocol: 'TCP' },
+      ],
+    });
+  });
+
+  test('is where the overlay says', () => {
+    expect(asked({ hosts: {}, databaseOperator: { namespace: 'openshift-operators' } }).peers).toEqual([
+      { namespace: 'openshift-operators', pods: undefined },
+    ]);
+  });
+});
