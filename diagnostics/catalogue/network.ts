@@ -10,8 +10,6 @@ interface UnknownHosts {
     readonly callers: readonly string[];
     /** Where such a host mostly is. */
     readonly area: 'internet' | 'private' | 'pods' | 'api-server';
-    /** The platform's own, in which a name without a dot is looked up. */
-    readonly namespace: string;
   }[];
   /** How much of the field the overlay has. */
   readonly below: 'hosts' | 'network' | 'nothing';
@@ -24,8 +22,8 @@ const areaTexts = { internet: 'internet', private: '[10.0.0.0/8, 172.16.0.0/12, 
   'api-server': '{ cidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16], ports: { 443: 6443 } }',
 } as const;
 
-/** A host as a key of YAML: in quotes where it could be read as something else. */
-function yamlKey(host: string): string {
+/** A host as text of YAML: in quotes where it could be read as something else. */
+function yamlText(host: string): string {
   return /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/.test(host) ? host : JSON.stringify(host);
 }
 
@@ -101,12 +99,12 @@ export const networkEntries = {
         return `${quoted(at)} is called by ${callers.length === 0 ? 'workloads of the team' : quotedList(callers, mostCallers)}`;
       }),
     help: ({ below }) =>
-      `add these lines to the overlay${below === 'nothing' ? '' : `, below \`${below === 'hosts' ? 'network.hosts' : 'network'}\``}, and put the addresses of each host in the place of the blocks where you know them; \`internet\` is every public address`,
+      `add these lines to the overlay${below === 'nothing' ? '' : `, below \`${below === 'hosts' ? 'network.hosts' : 'network'}\``}, with the addresses and labels that you know; \`internet\` is every public address`,
     lines: ({ hosts, below }) => [
       ...(below === 'nothing' ? ['network:'] : []),
       ...(below === 'hosts' ? [] : ['  hosts:']),
       ...hosts.map(
-        ({ host, area, namespace }) => `    ${yamlKey(host)}: ${area === 'pods' ? `{ namespace: ${namespace} }` : areaTexts[area]}`,
+        ({ host, area }) => `    ${yamlText(host)}: ${area === 'pods' ? `{ labels: { app: ${yamlText(host)} } }` : areaTexts[area]}`,
       ),
     ],
   }),

@@ -29,7 +29,7 @@ const networkEdgeUnknown = rule('network-edge-unknown', ({ platform, blueprint }
 
 /** Reports the hosts that policies would cut, because nothing tells where they are. */
 const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }, report) => {
-  const { network, namespace } = platform;
+  const { network } = platform;
   if (network.policies !== 'full') return;
   const known = { hosts: indexHosts(network), nameKind: nameKindOf(platform) };
   const lost = new Map<string, { readonly ports: Set<number>; readonly callers: Set<string>; area: 'internet' | 'private' | 'api-server' }>();
@@ -54,7 +54,6 @@ const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }
         ports: [...ports].sort((a, b) => a - b),
         callers: [...new Set([...callers].flatMap((id) => titles.get(id) ?? []))].sort(),
         area: host.includes('.') ? area : 'pods',
-        namespace,
       })),
       below: network.declares,
     },

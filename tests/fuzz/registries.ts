@@ -9,6 +9,7 @@ import { type PlatformInput, productInputsOf } from '../support/platform';
 import type { RenderedFile } from '../../output';
 import type { Counts } from './counts';
 import { mutate, mutations } from './mutations';
+import { expectHostsReached, networks, withNetwork } from './networks';
 import { shown } from './shown';
 
 /** The longest name of the objects of a kind; of all others a DNS subdomain is asked for. */
@@ -19,9 +20,16 @@ const bases: readonly PlatformInput[] = Object.values(goldenPlatforms);
 /** Every second case starts from a platform of one service: it takes half the time, and a mutation meets more of what it has. */
 const base = fc.oneof(fc.constantFrom(...bases), fc.constantFrom(...bases.filter(({ services }) => Object.keys(services).length === 1)));
 
-/** A golden platform whose registry, manifest, overlay, image lock or carried objects were changed in one to four places. */
-export const changedPlatform = fc.tuple(base, mutations).map(([chosen, changes]): PlatformInput => {
-  const { services, manifest, overlay, imageLock, manifests, ...rest } = chosen;
+/** What is changed: places, mostly; what services call outside, mostly told rightly; or both. */
+const changed = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ changes: mutations, network: fc.constant(undefined) }) },
+  { weight: 2, arbitrary: fc.record({ changes: fc.constant([]), network: networks }) },
+  { weight: 1, arbitrary: fc.record({ changes: mutations, network: networks }) },
+);
+
+/** A golden platform whose registry, manifest, overlay, image lock or carried objects were changed in one to four places, or whose services call hosts outside. */
+export const changedPlatform = fc.tuple(base, changed).map(([chosen, { changes, network }]): PlatformInput => {
+  const { services, manifest, overlay, imageLock, manifests, ...rest } = network === undefined ? chosen : withNetwork(chosen, network);
   return { ...rest, ...mutate({ services, manifest, overlay, imageLock, manifests }, changes) } as PlatformInput;
 });
 
@@ -47,6 +55,7 @@ export function registries(counts: Counts): fc.IProperty<[PlatformInput]> {
     }
     counts.synthesized++;
     for (const [index, { files }] of trees.entries()) expectObjects(platforms[index]!, files, counts);
+    if (input.overlay !== undefined && 'capabilities' in input.overlay) for (const compiled of platforms) expectHostsReached(compiled);
   });
 }
 

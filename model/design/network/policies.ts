@@ -45,6 +45,7 @@ export function designNetworkPolicies(platform: Platform, { workloads, ofTeam, c
       ),
     ),
     ...foreignPolicies(platform, ofTeam, made),
+    ...hostPolicies(platform, made),
     ...clusterPolicies(platform, { ...made, connections }),
     ...solverPolicies(platform, closed),
     ...(createsNamespace ? [defaultDeny(platform, closed)] : []),
@@ -152,6 +153,33 @@ function foreignPolicies({ network }: Platform, ofTeam: readonly ForeignWorkload
         ingress,
         egress,
         names: namePolicyOf(names, ends),
+        stage: 'configuration',
+        place,
+      },
+    ];
+  });
+}
+
+/**
+ * The policies of pods of the namespace that `network.hosts` names and that are in no tree: callers get in. What such pods send stays closed but for the DNS, unless a policy of the team opens it.
+ * In a namespace of others nothing closes these pods, and a policy would.
+ */
+function hostPolicies({ network, namespace, createsNamespace }: Platform, { rules }: Made): NetworkPolicy[] {
+  if (!createsNamespace) return [];
+  return network.hosts.flatMap(({ host, pods, place }): NetworkPolicy[] => {
+    const ingress = rules.get(`host/${host}`)?.ingress ?? [];
+    if (ingress.length === 0 || pods === undefined || (pods.namespace ?? namespace) !== namespace) return [];
+    if (Object.keys(pods.labels).length === 0) return [];
+    return [
+      {
+        name: boundedName(`host-${host.replace(/^\*/, 'any')}`),
+        file: sharedFile,
+        workload: undefined,
+        selects: { labels: pods.labels },
+        directions: ['Ingress'],
+        ingress,
+        egress: [],
+        names: undefined,
         stage: 'configuration',
         place,
       },

@@ -67,9 +67,10 @@ export function rulesByEnd(connections: readonly Connection[], ends: Ends, withE
   );
 }
 
-/** The end as the owner of policies; undefined if its pods are not the platform's. */
+/** The end as the owner of policies; undefined if its pods are not the platform's. Those of a host are if `network.hosts` says so. */
 function policyEnd(end: ConnectionEnd): string | undefined {
   if (end.kind === 'workload' || end.kind === 'foreign') return end.id;
+  if (end.kind === 'host') return `host/${end.host}`;
   return end.kind === 'operated' ? `operated/${end.cluster}` : undefined;
 }
 

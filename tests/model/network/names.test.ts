@@ -108,6 +108,32 @@ test('the policy of a workload of the team has a name that the API server takes,
   expect(found.filter((name) => !isDnsSubdomain(name))).toEqual([]);
 });
 
+describe('pods of the namespace that `network.hosts` names', () => {
+  const policiesOf = (more: object): unknown =>
+    compiledOf({
+      services: calling(stripe),
+      overlay: { ...developmentOverlay, network: { hosts: { 'api.stripe.com': { labels: { app: 'mock' } } } }, ...more },
+    }).blueprint.networkPolicies.filter(({ name }) => name === 'host-api.stripe.com');
+
+  test('let their callers in, and nobody else', () => {
+    expect(policiesOf({})).toMatchObject([
+      {
+        selects: { labels: { app: 'mock' } },
+        directions: ['Ingress'],
+        ingress: [{ peers: [{ pods: { labels: { 'app.kubernetes.io/name': 'owners' } } }], ports: [{ port: 443, protocol: 'TCP' }] }],
+      },
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['in a namespace that others close', { namespace: { create: false } }],
+    ['in another namespace', { network: { hosts: { 'api.stripe.com': { namespace: 'mocks', labels: { app: 'mock' } } } } }],
+    ['of no labels', { network: { hosts: { 'api.stripe.com': { cidrs: ['10.0.0.0/24'] } } } }],
+  ])('have no policy of ours %s', (_, more) => {
+    expect(policiesOf(more)).toEqual([]);
+  });
+});
+
 describe('the lines of `network-host-unknown`', () => {
   const services = {
     owners: {
@@ -141,7 +167,7 @@ describe('the lines of `network-host-unknown`', () => {
       '    "*.example.org": internet',
       '    api.stripe.com: internet',
       '    billing.corp: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]',
-      '    "ldap": { namespace: acme }',
+      '    "ldap": { labels: { app: "ldap" } }',
       '    postgres.example.com: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]',
       '    s3.example.com: internet',
     ]);
