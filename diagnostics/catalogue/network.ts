@@ -18,7 +18,9 @@ interface UnknownHosts {
 /** The most callers of a host that a finding names. */
 const mostCallers = 4;
 
-const areaTexts = { internet: 'internet', private: '[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]',
+const areaTexts = {
+  internet: 'internet',
+  private: '[10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]',
   'api-server': '{ cidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16], ports: { 443: 6443 } }',
 } as const;
 
@@ -115,7 +117,8 @@ export const networkEntries = {
     explanation:
       'A policy sees a call when the Kubernetes Service is behind it: with `port: 80` and `targetPort: 8080` it is one to port 8080, and a rule for port 80 would cut it. Cadastre takes the two to be the same where nothing says otherwise. ' +
       'Below 1024 they mostly are not: programs listen there as root alone.',
-    message: ({ host, port }) => `\`${host}:${port}\` is let through at port ${port} of the pods behind it, which may listen at another one`,
+    message: ({ host, port }) =>
+      `\`${host}:${port}\` is let through at port ${port} of the pods behind it, which may listen at another one`,
     help: ({ host, port }) =>
       `add ${quoted(`${host}: { ports: { ${port}: 8080 } }`)} to \`network.hosts\`, with the \`targetPort\` of the Kubernetes Service, or with ${port} if that is right`,
   }),

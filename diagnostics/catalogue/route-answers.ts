@@ -102,14 +102,14 @@ export const routeAnswersEntries = {
     },
   }),
 
-  'route-login-avoidable': entry<{ request: string; route: string; shorter: string; service: string }>({
+  'route-login-avoidable': entry<{ request: string; route: string; shorter: string; service: string; by: 'case' | 'escape' }>({
     severity: 'warning',
     title: 'a route asks for a login under one of its service that asks for none',
     explanation:
-      'The edge takes a path with other letters for that of the open route, and services read paths in their own way: Express and NestJS take `/ADMIN` for `/admin`, and programs of Java take `/admin;x` for it. The service then answers what the edge let through without a login.',
-    message: ({ request, route, shorter, service }) =>
-      `${quoted(request)} reaches ${quoted(service)} without a login, by ${quoted(shorter)}, and a service that reads paths without regard to case answers it as ${quoted(route)}`,
-    help: ({ shorter, route }) =>
-      `ask for a login at ${quoted(shorter)}, too, and open single routes under it; or have the service check the login of ${quoted(route)} itself, and accept this finding in \`allow\``,
+      'The edge takes a path with other letters for that of the open route, and services read paths in their own way: Express and NestJS take `/ADMIN` for `/admin`, and programs of Java take `/admin;x` for it. ingress-nginx finds the open route `/public` for `/admin/..%2fpublic`, and sends the path on as it came. The service then answers what the edge let through without a login.',
+    message: ({ request, route, shorter, service, by }) =>
+      `${quoted(request)} reaches ${quoted(service)} without a login, by ${quoted(shorter)}, and a service that ${by === 'case' ? `reads paths without regard to case answers it as ${quoted(route)}` : `does not decode \`%2f\` answers it as a path under ${quoted(route)}`}`,
+    help: ({ shorter, route, by }) =>
+      `ask for a login at ${quoted(shorter)}, too${by === 'case' ? ', and open single routes under it' : ', or give it a service of its own'}; or have the service check the login of ${quoted(route)} itself, and accept this finding in \`allow\``,
   }),
 };

@@ -97,7 +97,9 @@ function toPoolersOfClusters(platform: Platform, connections: readonly Connectio
 
 /** Gives connections to hosts the port at which they arrive, where the overlay says another one than is called. */
 function atTheirPorts({ network }: Platform, connections: Connection[]): Connection[] {
-  const ports = new Map(network.hosts.flatMap(({ host, ports: each }) => each.map(({ called, arrives }) => [`${host}:${called}`, arrives] as const)));
+  const ports = new Map(
+    network.hosts.flatMap(({ host, ports: each }) => each.map(({ called, arrives }) => [`${host}:${called}`, arrives] as const)),
+  );
   if (ports.size === 0) return connections;
   return connections.map((connection) => {
     const { to, port } = connection;
@@ -308,7 +310,13 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
         add(from, { kind: 'host', host }, port, 'egress', at);
       if (Object.hasOwn(service.placement.serviceAccount.annotations, gkeIdentity))
         for (const { host, port } of gkeMetadata)
-          add(from, { kind: 'host', host }, port, 'identity', placeOf(platform, 'services', key, 'serviceAccount', 'annotations', gkeIdentity));
+          add(
+            from,
+            { kind: 'host', host },
+            port,
+            'identity',
+            placeOf(platform, 'services', key, 'serviceAccount', 'annotations', gkeIdentity),
+          );
     }
     if (database?.server === undefined) continue;
     const { server } = database;

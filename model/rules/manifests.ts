@@ -165,8 +165,19 @@ const hostsOfKind: ReadonlyMap<string, (spec: Mapping) => readonly unknown[]> = 
     Ingress: ({ rules }) => listOf(rules).map((one) => mappingOf(one)['host']),
     HTTPRoute: ({ hostnames }) => listOf(hostnames),
     GRPCRoute: ({ hostnames }) => listOf(hostnames),
+    TLSRoute: ({ hostnames }) => listOf(hostnames),
+    IngressRoute: ({ routes }) => listOf(routes).flatMap((route) => hostsOfRule(mappingOf(route)['match'])),
+    IngressRouteTCP: ({ routes }) => listOf(routes).flatMap((route) => hostsOfRule(mappingOf(route)['match'])),
+    HTTPProxy: ({ virtualhost }) => [mappingOf(virtualhost)['fqdn']],
+    VirtualService: ({ hosts }) => listOf(hosts),
   }),
 );
+
+/** The hosts that a rule of Traefik names, such as ``Host(`a.example`) && PathPrefix(`/x`)``. */
+function hostsOfRule(rule: unknown): string[] {
+  const matchers = (textOf(rule) ?? '').matchAll(/\bHost(?:SNI)?\(([^)]*)\)/g);
+  return [...matchers].flatMap(([, named = '']) => [...named.matchAll(/[`"']([^`"']+)[`"']/g)].map(([, host = '']) => host.toLowerCase()));
+}
 
 /** Reports routes of the team at hosts of ours, where nothing looks at who answers and no login is asked for, and policies beside ours: Envoy Gateway takes the older one. */
 const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report) => {

@@ -32,7 +32,10 @@ const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }
   const { network } = platform;
   if (network.policies !== 'full') return;
   const known = { hosts: indexHosts(network), nameKind: nameKindOf(platform) };
-  const lost = new Map<string, { readonly ports: Set<number>; readonly callers: Set<string>; area: 'internet' | 'private' | 'api-server' }>();
+  const lost = new Map<
+    string,
+    { readonly ports: Set<number>; readonly callers: Set<string>; area: 'internet' | 'private' | 'api-server' }
+  >();
   for (const { from, to, port, why } of blueprint.connections) {
     // One that is no host at all is reported as that.
     if (to.kind !== 'host' || !isHost(to.host) || hostPeers(to.host, known.hosts) !== undefined || nameAt(to, known) !== undefined)
@@ -102,7 +105,11 @@ const identities: Readonly<Record<string, { readonly cloud: string; readonly hos
   // https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
   'eks.amazonaws.com/role-arn': { cloud: 'AWS', host: 'sts.eu-central-1.amazonaws.com', is: /^sts(?:-fips)?\..*amazonaws\.com(?:\.cn)?$/ },
   // https://azure.github.io/azure-workload-identity/docs/
-  'azure.workload.identity/client-id': { cloud: 'Azure', host: 'login.microsoftonline.com', is: /^login\.(?:microsoftonline|partner\.microsoftonline)\./ },
+  'azure.workload.identity/client-id': {
+    cloud: 'Azure',
+    host: 'login.microsoftonline.com',
+    is: /^login\.(?:microsoftonline|partner\.microsoftonline)\./,
+  },
 };
 
 /** Reports services with an identity of a cloud whose policy cuts the endpoint of the credentials. */
