@@ -64,7 +64,7 @@ describeOnCluster('what a plan says is refused', (run) => {
       return name;
     };
     return async (object) => {
-      const namespace = String(object.metadata['namespace']);
+      const namespace = object.metadata['namespace'] as string;
       if (!names.has(namespace)) names.set(namespace, create());
       return { ...object, metadata: { ...object.metadata, namespace: await names.get(namespace)! } };
     };
@@ -76,7 +76,7 @@ describeOnCluster('what a plan says is refused', (run) => {
     const texts = new Set(was.map((object) => JSON.stringify(object)));
     const changed: KubernetesObject[] = [];
     for (const object of is)
-      if (!texts.has(JSON.stringify(object)) && object.metadata['namespace'] !== undefined && (await server.serves(object as never)))
+      if (!texts.has(JSON.stringify(object)) && object.metadata['namespace'] !== undefined && (await server.serves(object)))
         changed.push(object);
     const titles = new Map<CreatedObject, string>();
     const placed = async (objects: readonly KubernetesObject[]): Promise<CreatedObject[]> => {
@@ -119,7 +119,7 @@ describeOnCluster('what a plan says is refused', (run) => {
     const plan = planBetween(fresh!, was, is);
     const refused = await refusedByServer(was, is);
     const served = new Set<string>();
-    for (const object of is) if (await server.serves(object as never)) served.add(titleOf(object));
+    for (const object of is) if (await server.serves(object)) served.add(titleOf(object));
     const said = refusedBy(plan, (code) => !refusedByOthers.has(code)).filter((title) => served.has(title));
     const why = [...refused.values()];
     const titles = [...refused.keys()].sort();
