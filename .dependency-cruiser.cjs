@@ -102,7 +102,7 @@ module.exports = {
     },
     only('output', [], ['yaml']),
     only('plan', ['model/', 'formats/', 'diagnostics/']),
-    only('reports', ['model/', 'formats/', 'diagnostics/'], ['fastest-levenshtein']),
+    only('reports', ['model/', 'plan/', 'formats/', 'diagnostics/'], ['fastest-levenshtein', 'picocolors']),
     {
       name: 'rooms-of-reports-stay-apart',
       comment: 'A report is read from the model, whatever other reports there are.',

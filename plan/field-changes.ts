@@ -1,6 +1,6 @@
 import { durationSeconds, looksLikeCredentialName, notShown, parseQuantity, redacted } from '../formats';
 import type { KubernetesObject } from '../model';
-import { isMapping, listOf, type Mapping, mappingOf, textOf } from '../model/objects/mappings';
+import { isMapping, type Mapping, mappingOf, textOf } from '../model/objects/mappings';
 import { sameValue } from './objects';
 
 /** One field that changes, or the whole of what is new or gone below it. Values are texts as a person reads them; a credential is not among them. */
@@ -28,7 +28,6 @@ const mergeKeys: ReadonlyMap<string, readonly string[]> = new Map([
   ['rules', ['host']],
   ['paths', ['path']],
   ['listeners', ['name']],
-  ['volumeClaimTemplates', ['metadata']],
 ]);
 
 /** Where a text is an amount, so that `1000m` and `1` are the same. */
@@ -47,29 +46,40 @@ const hiddenFields: ReadonlyMap<string, RegExp> = new Map([
 export function fieldChanges(before: KubernetesObject, now: KubernetesObject): FieldChange[] {
   const changes: FieldChange[] = [];
   const hidden = hiddenFields.get(now.kind);
-  const text = (path: string, value: unknown, owner: Mapping): string | undefined => {
+  const text = (path: string, key: string, value: unknown, owner: Mapping): string | undefined => {
     if (value === undefined) return undefined;
-    const name = textOf(owner['name']);
-    const isHidden = hidden?.test(path) === true || (path.endsWith('.value') && name !== undefined && looksLikeCredentialName(name));
-    return isHidden ? notShown : redacted(typeof value === 'string' ? value : JSON.stringify(value));
+    if (hidden?.test(path) === true || isSecretUnder(key, value, owner)) return notShown;
+    return redacted(typeof value === 'string' ? value : JSON.stringify(value, hidingSecrets));
   };
-  const compare = (path: string, was: unknown, is: unknown, owner: Mapping): void => {
+  const compare = (path: string, key: string, was: unknown, is: unknown, owner: Mapping): void => {
     if (sameValue(was, is) || sameAmount(path, was, is)) return;
     if (isMapping(was) && isMapping(is)) {
-      for (const key of new Set([...Object.keys(was), ...Object.keys(is)]))
-        compare(path === '' ? key : `${path}.${fieldName(key)}`, was[key], is[key], is);
+      for (const field of new Set([...Object.keys(was), ...Object.keys(is)]))
+        compare(path === '' ? field : `${path}.${fieldName(field)}`, field, was[field], is[field], Object.hasOwn(is, field) ? is : was);
       return;
     }
     const keys = mergeKeys.get(path.split('.').at(-1) ?? '');
     if (Array.isArray(was) && Array.isArray(is) && was.every(isMapping) && is.every(isMapping)) {
       const [old, fresh] = [itemsBy(was, keys), itemsBy(is, keys)];
-      for (const key of new Set([...old.keys(), ...fresh.keys()])) compare(`${path}[${key}]`, old.get(key), fresh.get(key), {});
+      for (const item of new Set([...old.keys(), ...fresh.keys()])) compare(`${path}[${item}]`, '', old.get(item), fresh.get(item), {});
       return;
     }
-    changes.push({ path, from: text(path, was, owner), to: text(path, is, owner) });
+    changes.push({ path, from: text(path, key, was, owner), to: text(path, key, is, owner) });
   };
-  compare('', before, now, {});
+  compare('', '', before, now, {});
   return changes;
+}
+
+/** Whether a value is a credential by the name of its field, or by that of the variable whose value it is. A checksum of Secrets tells of them, too. */
+function isSecretUnder(key: string, value: unknown, owner: Mapping): boolean {
+  if (typeof value !== 'string') return false;
+  const name = key === 'value' ? textOf(owner['name']) : undefined;
+  return looksLikeCredentialName(name ?? key) || (key.includes('checksum') && key.includes('secret'));
+}
+
+/** Leaves credentials out of a whole value, by the same names. */
+function hidingSecrets(this: unknown, key: string, value: unknown): unknown {
+  return isSecretUnder(key, value, mappingOf(this)) ? notShown : value;
 }
 
 /** A key with a dot in it would read as two. */
@@ -81,7 +91,8 @@ function fieldName(key: string): string {
 function itemsBy(items: readonly unknown[], keys: readonly string[] | undefined): Map<string, unknown> {
   const named = items.map((item, index) => {
     const mapping = mappingOf(item);
-    const key = keys?.map((field) => mapping[field]).find((value) => typeof value === 'string' || typeof value === 'number');
+    const candidates = [...(keys ?? []).map((field) => mapping[field]), mappingOf(mapping['metadata'])['name']];
+    const key = candidates.find((value) => typeof value === 'string' || typeof value === 'number');
     return [key === undefined ? String(index) : String(key), item] as const;
   });
   const isUnique = new Set(named.map(([key]) => key)).size === named.length;
@@ -98,13 +109,4 @@ function sameAmount(path: string, was: unknown, is: unknown): boolean {
   if (!/(?:timeout|interval|period|duration)$/i.test(path)) return false;
   const [a, b] = [durationSeconds(one), durationSeconds(other)];
   return a !== undefined && a === b;
-}
-
-/** The items of a list that are mappings, by one of their fields. */
-export function byField(list: unknown, field: string): Map<string, Mapping> {
-  return new Map(
-    listOf(list)
-      .map(mappingOf)
-      .flatMap((item) => (typeof item[field] === 'string' ? [[item[field], item]] : [])),
-  );
 }

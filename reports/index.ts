@@ -2,7 +2,7 @@ export { connectionRecord, connectionText } from './connection/connection-text';
 export { explainConnection } from './connection/explain-connection';
 export { nginxConfig, NginxLoginError } from './nginx/nginx-config';
 export { planMarkdown } from './plan/plan-markdown';
-export { planRecord, type PlanRecord } from './plan/plan-record';
+export { planRecord } from './plan/plan-record';
 export { planText } from './plan/plan-text';
 export { explainRoute, type RouteExplanation } from './routes/explain-route';
 export { explanationRecord } from './routes/explanation-record';

@@ -73,6 +73,19 @@ describe('a value that nobody may see', () => {
       object(container({ env: [{ name: 'DB_PASSWORD', value: secret }] })),
     ],
     [
+      'of a new variable whose name alone says so',
+      object(container({ env: [] })),
+      object(container({ env: [{ name: 'SESSION_SECRET', value: secret }] })),
+    ],
+    ['of a ConfigMap', object({}, 'ConfigMap', { data: {} }), object({}, 'ConfigMap', { data: { SESSION_SECRET: secret } })],
+    ['of a whole ConfigMap', object({}, 'ConfigMap', {}), object({}, 'ConfigMap', { data: { SESSION_SECRET: secret } })],
+    ['that goes', object(container({ env: [{ name: 'SESSION_SECRET', value: secret }] })), object(container({ env: [] }))],
+    [
+      'in a checksum of Secrets',
+      object({ annotations: { 'checksum/secrets': secret } }),
+      object({ annotations: { 'checksum/secrets': 'b' } }),
+    ],
+    [
       'in a URL',
       object(container({ env: [{ name: 'A', value: `postgres://u:${secret}@h/d` }] })),
       object(container({ env: [{ name: 'A', value: `postgres://u:x@h/d` }] })),
