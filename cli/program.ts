@@ -4,6 +4,7 @@ import { isDnsSubdomain, isIpAddress, isPortNumber } from '../formats';
 import { check, type CheckOptions } from './commands/check';
 import { explainConnectionCommand } from './commands/explain-connection';
 import { explainFormats, explainRouteCommand, type ExplainRouteOptions } from './commands/explain-route';
+import { explainServiceCommand } from './commands/explain-service';
 import { imageSet, type ImageSetOptions } from './commands/image-set';
 import { plan, planFormats, type PlanOptions } from './commands/plan';
 import { routes, routesFormats, type RoutesOptions } from './commands/routes';
@@ -69,6 +70,10 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .action(async (from: string, to: string, options: ExplainRouteOptions) =>
       done(await explainConnectionCommand(from, to, options, terminal)),
     );
+  withPlatforms(explain.command('service').description('say of a service who needs it, what it needs, and what stops with it'))
+    .argument('<name>', 'its registry key, or its hostname')
+    .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
+    .action(async (name: string, options: ExplainRouteOptions) => done(await explainServiceCommand(name, options, terminal)));
   const image = program.command('image').description('say which builds of the services run');
   withRegistry(image.command('set').description('pin images in the image lock of one environment'))
     .argument('<service=reference...>', 'such as orders=1.4.2, orders=1.4.2@sha256:… or orders=sha256:…')

@@ -70,11 +70,11 @@ export function fieldChanges(before: KubernetesObject, now: KubernetesObject): F
   return changes;
 }
 
-/** Whether a value is a credential by the name of its field, or by that of the variable whose value it is. A checksum of Secrets tells of them, too. */
+/** Whether a value is a credential by the name of its field, or by that of the variable whose value it is. A checksum may be one of Secrets. */
 function isSecretUnder(key: string, value: unknown, owner: Mapping): boolean {
   if (typeof value !== 'string') return false;
   const name = key === 'value' ? textOf(owner['name']) : undefined;
-  return looksLikeCredentialName(name ?? key) || (key.includes('checksum') && key.includes('secret'));
+  return looksLikeCredentialName(name ?? key) || key.includes('checksum');
 }
 
 /** Leaves credentials out of a whole value, by the same names. */

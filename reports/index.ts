@@ -10,3 +10,5 @@ export { explanationText } from './routes/explanation-text';
 export { routeReport } from './routes/route-rows';
 export { routesMermaid } from './routes/routes-mermaid';
 export { routesRecord, routesText } from './routes/routes-text';
+export { explainService } from './service/explain-service';
+export { serviceText } from './service/service-text';

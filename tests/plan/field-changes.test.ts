@@ -82,8 +82,8 @@ describe('a value that nobody may see', () => {
     ['that goes', object(container({ env: [{ name: 'SESSION_SECRET', value: secret }] })), object(container({ env: [] }))],
     [
       'in a checksum of Secrets',
-      object({ annotations: { 'checksum/secrets': secret } }),
-      object({ annotations: { 'checksum/secrets': 'b' } }),
+      object({ annotations: { 'cadastre.dev/config-checksum': secret } }),
+      object({ annotations: { 'cadastre.dev/config-checksum': 'b' } }),
     ],
     [
       'in a URL',
