@@ -132,10 +132,16 @@ export function legal<S extends z.ZodType, C extends IllegalCode>(
 
 /**
  * Holds the values of a schema to conditions that `inspect` looks for, such as those of a list or a mapping.
+ * @param onlyWhole whether a value is left alone of which a part has no shape: what it lacks may be that part
  * @returns the schema with the check
  */
-export function inspected<S extends z.ZodType>(schema: S, inspect: (value: z.output<S>, report: ReportIllegal) => void): S {
+export function inspected<S extends z.ZodType>(
+  schema: S,
+  inspect: (value: z.output<S>, report: ReportIllegal) => void,
+  onlyWhole = false,
+): S {
   return schema.check(({ value, issues }) => {
+    if (onlyWhole && issues.some(({ code }) => code !== 'custom')) return;
     inspect(value, (code, args, { path = [], key = false } = {}) => issues.push(issueOf({ code, args, key }, value, path)));
   });
 }

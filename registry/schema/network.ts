@@ -51,7 +51,7 @@ const areaFields = {
 };
 
 /** Who is meant: pods by namespace and labels, addresses, or both. */
-const areaSchema = inspected(z.strictObject(areaFields), expectSomebody);
+const areaSchema = inspected(z.strictObject(areaFields), expectSomebody, true);
 
 /** What is behind a host. */
 const hostAreaSchema = inspected(
@@ -71,6 +71,7 @@ const hostAreaSchema = inspected(
   (area, report) => {
     if (area.ports === undefined) expectSomebody(area, report);
   },
+  true,
 );
 
 /** What a workload of the team calls: by a name of the platform, or by host and port. */
@@ -121,6 +122,7 @@ export const networkSchema = z.strictObject({
           port: portSchema.optional(),
         }),
         expectSomebody,
+        true,
       ),
     ])
     .optional(),
