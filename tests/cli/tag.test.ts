@@ -40,7 +40,7 @@ describe('--tag', () => {
     edit('registry/shop/environments/dev.yaml', 'provider: development, seed: shop', 'provider: existing');
     const { code, err, out } = await cadastre(command, '--tag', 'mine');
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('`--tag` is for environments with `development: true`, and `dev` of `shop` is not one');
+    expect(err).toContain('`--tag` is for environments with `development: true` and for previews, and `dev` of `shop` is neither');
     expect(err).toContain('cadastre image set <service>=mine -p shop -e dev');
   });
 
