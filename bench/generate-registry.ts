@@ -4,11 +4,14 @@ import type { EnvironmentOverlay, ProductManifest } from '../registry/schema';
 /** The shape of the generated dependency graph. */
 export type Graph = 'realistic' | 'chain' | 'none';
 
+/** Whether there are network policies. */
+export type Policies = 'full' | 'none';
+
 /**
  * Generates a platform of `size` services, the same at every call: nine of ten have a database, each has two or three
  * routes and, in a realistic graph, up to four dependencies with their URLs.
  */
-export function generateInput(size: number, graph: Graph): ProductInput {
+export function generateInput(size: number, graph: Graph, policies: Policies = 'full'): ProductInput {
   const registry: Record<string, Registry[string]> = {};
   for (let index = 0; index < size; index += 1) registry[keyOf(index)] = service(index, graph);
   const manifest: ProductManifest = {
@@ -29,6 +32,7 @@ export function generateInput(size: number, graph: Graph): ProductInput {
     redis: { provider: 'in-cluster' },
     rabbitmq: { provider: 'in-cluster' },
     ingress: { className: 'traefik', host: 'bench.example.com' },
+    ...(policies === 'none' && { network: { policies, reason: 'what policies cost is measured' } }),
   };
   return {
     registry: { value: registry, file: 'bench/service-registry.ts' },

@@ -23,6 +23,8 @@ function main(): void {
   print('');
   printGraphs();
   print('');
+  printPolicies();
+  print('');
   printStart();
 }
 
@@ -83,6 +85,24 @@ function printGraphs(): void {
   );
 }
 
+function printPolicies(): void {
+  const size = small ? 100 : 1000;
+  const none = measure('ours', size, 'realistic', 'none');
+  const full = measure('ours', size, 'realistic', 'full');
+  table(
+    ['network policies', 'services', 'objects', 'YAML', 'CPU time', 'ratio', 'ratio for an object'],
+    [['none', none] as const, ['full', full] as const].map(([name, { objects, bytes, total }]) => [
+      name,
+      size,
+      objects,
+      `${(bytes / 1e6).toFixed(1)} MB`,
+      seconds(total),
+      `${(total / none.total).toFixed(2)}x`,
+      `${(total / objects / (none.total / none.objects)).toFixed(2)}x`,
+    ]),
+  );
+}
+
 function printStart(): void {
   const out = mkdtempSync(join(tmpdir(), 'cadastre-bench-start-'));
   try {
@@ -116,10 +136,10 @@ function startTime(args: readonly string[]): number {
   return median(times, (time) => time);
 }
 
-function measure(subject: 'ours' | 'floor' | 'stock', size: number, graph = 'realistic'): Measurement {
+function measure(subject: 'ours' | 'floor' | 'stock', size: number, graph = 'realistic', policies = 'full'): Measurement {
   // One run of stock cdk8s takes as long as all others together.
   const runs = Array.from({ length: subject === 'stock' && size > 100 ? 1 : repeats }, () => {
-    const args = ['--require', 'tsx/cjs', join(__dirname, 'measure.ts'), subject, String(size), graph];
+    const args = ['--require', 'tsx/cjs', join(__dirname, 'measure.ts'), subject, String(size), graph, policies];
     return JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })) as Measurement;
   });
   return median(runs, ({ total }) => total);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledPlatform, ProductInput } from '../model';
-import { generateInput, type Graph } from './generate-registry';
+import { generateInput, type Graph, type Policies } from './generate-registry';
 
 /** Seconds of CPU time of each stage, with the size of the output. */
 export interface Measurement {
@@ -24,10 +24,15 @@ const lib = join(__dirname, '..', 'lib');
 const subjects = { ours, floor, stock };
 
 /** Measures one subject in this process and prints the measurement as JSON. Called by `main.ts` in a process of its own. */
-function main([subject, size, graph]: readonly string[]): void {
+function main([subject, size, graph, policies]: readonly string[]): void {
   const directory = mkdtempSync(join(tmpdir(), 'cadastre-bench-'));
   try {
-    const { objects, bytes, stages } = subjects[subject as keyof typeof subjects](Number(size), graph as Graph, directory);
+    const { objects, bytes, stages } = subjects[subject as keyof typeof subjects](
+      Number(size),
+      graph as Graph,
+      directory,
+      policies as Policies | undefined,
+    );
     const total = Object.values(stages).reduce((sum, seconds) => sum + seconds, 0);
     const peakMebibytes = process.resourceUsage().maxRSS / 1024;
     process.stdout.write(JSON.stringify({ size: Number(size), objects, bytes, stages, total, peakMebibytes } satisfies Measurement));
@@ -38,11 +43,11 @@ function main([subject, size, graph]: readonly string[]): void {
 
 type Result = Pick<Measurement, 'objects' | 'bytes' | 'stages'>;
 
-function ours(size: number, graph: Graph, directory: string): Result {
+function ours(size: number, graph: Graph, directory: string, policies?: Policies): Result {
   const { buildApp } = require(join(lib, 'constructs.js')) as typeof import('../constructs');
   const { renderFiles, writeManifests } = require(join(lib, 'output.js')) as typeof import('../output');
   const compileOne = loadCompiler();
-  const input = generateInput(size, graph);
+  const input = generateInput(size, graph, policies);
   const stages: Record<string, number> = {};
   const timed = <T>(stage: string, work: () => T): T => {
     const start = process.cpuUsage();

@@ -1,4 +1,5 @@
 import { isDnsLabel } from './dns-label';
+import { isIpAddress } from './ip-address';
 
 /** The longest DNS name in characters. */
 const maximumLength = 253;
@@ -24,7 +25,19 @@ export function isDnsSubdomain(text: string): boolean {
 export function isIngressHost(text: string): boolean {
   const labels = text.split('.');
   if (labels[0] === '*') labels.shift();
-  return text.length <= maximumLength && labels.every(isDnsLabel) && !/^(?:[0-9]+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '0');
+  return text.length <= maximumLength && labels.every(isDnsLabel) && !number.test(labels.at(-1) ?? '0');
+}
+
+/** What clients read as a part of an address. */
+const number = /^(?:[0-9]+|0x[0-9a-f]*)$/;
+
+/**
+ * Whether a text names a host that clients find: a DNS name, or an address of IPv4. Other names whose last label is a number are none, since clients read them as an address: `1.5` as 1.0.0.5.
+ * @returns true if it does; never throws
+ * @see https://url.spec.whatwg.org/#ends-in-a-number-checker
+ */
+export function isHostName(text: string): boolean {
+  return isDnsSubdomain(text) && (!number.test(text.split('.').at(-1) ?? '') || isIpAddress(text));
 }
 
 /**

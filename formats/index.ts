@@ -13,7 +13,7 @@ export { isDate } from './date';
 export { isDataKey } from './data-key';
 export { databaseUri, databaseUriParts } from './database-uri';
 export { isDeviceName, isDns1035Label, isDnsLabel, isFolderLabel } from './dns-label';
-export { isDnsSubdomain, isHostPattern, isIngressHost } from './dns-subdomain';
+export { isDnsSubdomain, isHostName, isHostPattern, isIngressHost } from './dns-subdomain';
 export { durationSeconds } from './duration';
 export { isEnvName } from './env-name';
 export { escapeBeforeReference, escapeReferences, interpolationsIn, referencesIn } from './environment-reference';

@@ -2,7 +2,7 @@ import { entry } from './entry';
 import { counted, quoted, quotedList, type Suggestion } from './wording';
 
 /** Hosts that policies would cut. */
-interface UnknownHosts {
+export interface UnknownHosts {
   readonly hosts: readonly {
     readonly host: string;
     /** Empty for every port. */

@@ -1,4 +1,4 @@
-import { isDns1035Label, isDnsSubdomain } from '../../formats';
+import { isDns1035Label, isHostName } from '../../formats';
 import { backingKinds, isNeeded, kindOf, neededAt, usedBackingServices } from '../backing';
 import { fieldOf, originOf, placeOf } from '../origin';
 import { backingOf, clusterOf, isEncrypted, pathOf } from '../platform';
@@ -52,7 +52,7 @@ const backingHostInvalid = rule('backing-host-invalid', ({ platform, endpoints, 
 });
 
 function reasonElsewhere(host: string): string | undefined {
-  return isDnsSubdomain(host) ? undefined : 'it is not a DNS name';
+  return isHostName(host) ? undefined : 'it is not a DNS name';
 }
 
 function reasonInCluster(host: string): string | undefined {

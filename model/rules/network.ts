@@ -1,5 +1,5 @@
 import { boundedSuggest } from '../../diagnostics';
-import { isDnsSubdomain, isHostPattern, isIpAddress } from '../../formats';
+import { isHostName, isHostPattern, isIpAddress } from '../../formats';
 import type { Connection } from '../blueprint';
 import { foreignWorkloads } from '../design/network/foreign-workloads';
 import { hostPeers, indexHosts, isApiServer, namespaceIn } from '../design/network/areas';
@@ -66,7 +66,7 @@ const networkHostUnknown = rule('network-host-unknown', ({ platform, blueprint }
 
 /** Whether a text can be a host outside. */
 function isHost(text: string): boolean {
-  return isDnsSubdomain(text) || isHostPattern(text) || isIpAddress(text);
+  return isHostName(text) || isHostPattern(text) || isIpAddress(text);
 }
 
 /** Whether a connection is one to a database server, a cache or a broker: those mostly have no public address. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDnsSubdomain, isHostPattern, isPortNumber } from '../../formats';
+import { isHostName, isHostPattern, isPortNumber } from '../../formats';
 import { legal } from './legal';
 
 /** The endpoints outside the platform that a service calls. */
@@ -10,7 +10,7 @@ export const egressSchema = z.array(
       z.string(),
       'egress-invalid',
       // A name without a dot would be looked up in the namespace.
-      (host) => (isDnsSubdomain(host) && host.includes('.')) || isHostPattern(host),
+      (host) => (isHostName(host) && host.includes('.')) || isHostPattern(host),
       (value) => ({ what: 'host', value }),
     ),
     /**

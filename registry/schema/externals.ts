@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDataKey, isDnsSubdomain, isEnvName, isPortNumber, toVariableName } from '../../formats';
+import { isDataKey, isHostName, isEnvName, isPortNumber, toVariableName } from '../../formats';
 import { inspected, legal } from './legal';
 import { secretNameSchema } from './values';
 
@@ -10,7 +10,7 @@ const externalSchema = inspected(
      * The DNS name or IPv4 address by which services reach it, if it runs elsewhere.
      * @default the hostname of `service`
      */
-    host: legal(z.string(), 'external-invalid', isDnsSubdomain, (value) => ({ what: 'host', value })).optional(),
+    host: legal(z.string(), 'external-invalid', isHostName, (value) => ({ what: 'host', value })).optional(),
     /**
      * The port. Required with `host`.
      * @default the port of `service`

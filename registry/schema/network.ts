@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {
   isDnsLabel,
-  isDnsSubdomain,
+  isHostName,
   isHostPattern,
   isIpAddress,
   isLabelValue,
@@ -82,7 +82,7 @@ const foreignEndSchema = z.union([
     host: legal(
       z.string(),
       'egress-invalid',
-      (host) => isDnsSubdomain(host) || isHostPattern(host) || isIpAddress(host),
+      (host) => isHostName(host) || isHostPattern(host) || isIpAddress(host),
       (value) => ({ what: 'host', value }),
     ),
     /** The port there. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isDns1035Label, isDnsLabel, isDnsSubdomain, isIngressHost } from '../../formats';
+import { isDns1035Label, isDnsLabel, isDnsSubdomain, isHostName, isIngressHost } from '../../formats';
 
 const a = (length: number): string => 'a'.repeat(length);
 
@@ -70,5 +70,23 @@ describe('DNS names', () => {
         expect(isIngressHost(`*.${domain.toLowerCase()}`)).toBe(isIngressHost(domain.toLowerCase()) && domain.length <= 251);
       }),
     );
+  });
+});
+
+describe('a host that clients find', () => {
+  test.each([
+    ['api.stripe.com', true],
+    ['postgres', true],
+    ['198.51.100.4', true],
+    ['db-1', true],
+    ['1.5', false],
+    ['10', false],
+    ['0x7f', false],
+    ['256.1.1.1', false],
+    ['api.example.7', false],
+    ['a b', false],
+    ['', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isHostName(text)).toBe(expected);
   });
 });

@@ -1,6 +1,7 @@
 import { buildApp } from '../../constructs';
 import type { CompiledPlatform, ConnectionEnd } from '../../model';
 import { foreignWorkloads } from '../../model/design/network/foreign-workloads';
+import { listOf, mappingOf } from '../../model/objects/mappings';
 import type { Policy } from '../../model/network/policy';
 import type { NetworkEnd, NetworkPod } from '../../model/network/reach';
 import { readPolicies } from '../../model/network/read-policies';
@@ -36,12 +37,13 @@ export function emittedNetwork(compiled: CompiledPlatform): EmittedNetwork {
     const pod = podOf(object);
     const id = ids.get(`${object.kind}/${object.metadata.name.replace(object.kind === 'Job' ? /-[0-9a-f]{8}$/ : /$^/, '')}`);
     if (pod === undefined || id === undefined) return [];
-    const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
-    const ports = containers.flatMap(({ ports: listed = [] }) =>
-      (listed as { name: string; containerPort: number; protocol?: string }[]).map(({ name, containerPort, protocol = 'TCP' }) => ({
-        name,
-        port: containerPort,
-        protocol,
+    // Pods of the team's may hold anything.
+    const containers = [...listOf(pod.spec.containers), ...listOf(pod.spec.initContainers)];
+    const ports = containers.flatMap((container) =>
+      (listOf(mappingOf(container)['ports']) as { name: string; containerPort: number; protocol?: string }[]).map((port) => ({
+        name: port.name,
+        port: port.containerPort,
+        protocol: port.protocol ?? 'TCP',
       })),
     );
     return [{ id, pod: { kind: 'pod', namespace: blueprint.namespace, namespaceLabels: {}, labels: pod.labels, ports } }];
