@@ -73,7 +73,7 @@ export function parseQuantity(text: string): number | undefined {
 
 /**
  * Writes a quantity in the form that the API server stores, so that a client applies and reads back the same text: no fraction, and the
- * largest suffix of its kind that allows that. Amounts below 1024 lose a binary suffix, and so do those that are no whole number.
+ * largest suffix of its kind that allows that. Amounts below 1024 lose a binary suffix, and so do those that are no whole number, or no multiple of 1024.
  * @returns the text, such as `1` for `1000m`, `1Gi` for `1024Mi`, `1536Mi` for `1.5Gi`; undefined if the text is no quantity, or one beyond 2^63 - 1
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
@@ -85,7 +85,8 @@ export function canonicalQuantity(text: string): string | undefined {
   const nano = quantity.nano < 0n ? -quantity.nano : quantity.nano;
   if (quantity.notation === 'binary' && nano >= 1024n * nanosInOne && nano % nanosInOne === 0n) {
     const { mantissa, power } = withoutFactors(nano / nanosInOne, 1024n);
-    return `${sign}${mantissa}${binarySuffixes[power]}`;
+    // Without a suffix it is read as a decimal number the next time.
+    if (power > 0) return `${sign}${mantissa}${binarySuffixes[power]}`;
   }
   const { mantissa, power } = withoutFactors(nano, 1000n);
   const exponent = power * 3 - 9;

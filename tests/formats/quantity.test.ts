@@ -58,6 +58,8 @@ describe('quantities', () => {
     ['0.1Ki', 102.4, '102400m'],
     ['0.5Ki', 512, '512'],
     ['1.0001Ki', 1024.1024, '1024102400u'],
+    // No multiple of 1024: a server that reads what it wrote finds a decimal number.
+    ['1396687.5Ki', 1430208000, '1430208k'],
     ['1Ti', 1099511627776, '1Ti'],
     ['1024Ti', 1125899906842624, '1Pi'],
     ['1Ei', 1152921504606846976, '1Ei'],
