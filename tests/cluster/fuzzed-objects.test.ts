@@ -15,7 +15,7 @@ const portion = 2000;
 
 /** The kinds of operators, which custom-resources.test.ts holds against the operators' own definitions. */
 const ofOperators =
-  /^(?:bitnami\.com|(?:generators\.)?external-secrets\.io|postgresql\.cnpg\.io|monitoring\.coreos\.com|traefik\.io|cert-manager\.io|gateway\.(?:networking\.k8s|envoyproxy)\.io)\//;
+  /^(?:bitnami\.com|(?:generators\.)?external-secrets\.io|postgresql\.cnpg\.io|monitoring\.coreos\.com|cilium\.io|networking\.gke\.io|traefik\.io|cert-manager\.io|gateway\.(?:networking\.k8s|envoyproxy)\.io)\//;
 
 const amounts = { cpu: '1000000', memory: '1024Ti', 'ephemeral-storage': '1024Ti' };
 
