@@ -31,7 +31,7 @@ export interface Tree {
 }
 
 /** Where nothing was applied before. */
-const nothing: Before = { treeOf: () => undefined, names: () => [] };
+const nothing: Before = { treeOf: () => undefined, names: () => [], title: () => 'nothing' };
 
 /** Loads what turns platforms into text. A command that only checks does not need cdk8s. */
 export function loadRenderer(): Pick<typeof import('../constructs'), 'buildApp' | 'buildArgoApp'> &

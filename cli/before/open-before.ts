@@ -23,6 +23,8 @@ export interface AgainstOptions {
 export interface Before {
   /** Finds those of one platform; undefined if there are none, as of a platform that is new. */
   readonly treeOf: (product: string, environment: string) => BeforeTree | undefined;
+  /** What they are, for people: `HEAD`, another commit, or a folder. */
+  readonly title: () => string;
   /** Lists all of them, also of products and environments that the registry does not have. */
   readonly names: () => readonly TreeName[];
 }
@@ -40,7 +42,11 @@ export function openBefore({ out, againstRef, againstDir }: AgainstOptions & { r
     const names = diskTreeNames(againstDir);
     if (names.length === 0)
       throw new UsageError(`no manifests in \`${againstDir}\`: \`--against-dir\` takes a folder that holds \`<product>/<environment>\``);
-    return { treeOf: (product, environment) => diskTree(join(againstDir, product, environment)), names: () => names };
+    return {
+      treeOf: (product, environment) => diskTree(join(againstDir, product, environment)),
+      names: () => names,
+      title: () => againstDir,
+    };
   }
   if (againstRef !== undefined) {
     const trees = isCommit(out, againstRef) ? gitTrees(out, againstRef) : undefined;
@@ -48,13 +54,14 @@ export function openBefore({ out, againstRef, againstDir }: AgainstOptions & { r
       throw new UsageError(`git knows no commit \`${againstRef}\` where \`${out}\` is: fetch it first, or name another one`);
     if (trees.names().length === 0)
       throw new UsageError(`\`${againstRef}\` has no manifests in \`${out}\`: name a commit in which they are committed`);
-    return trees;
+    return { ...trees, title: () => againstRef };
   }
   // A registry with an error is compared with nothing.
   let head: { readonly trees: GitTrees | undefined } | undefined;
   const ofHead = (): GitTrees | undefined => (head ??= { trees: gitTrees(out, 'HEAD') }).trees;
   return {
     treeOf: (product, environment) => ofHead()?.treeOf(product, environment) ?? diskTree(join(out, product, environment)),
+    title: () => (ofHead() === undefined ? `${out} on disk` : 'HEAD'),
     names: () => {
       const all = [...(ofHead()?.names() ?? []), ...diskTreeNames(out)];
       return [...new Map(all.map((name) => [`${name.product}/${name.environment}`, name])).values()];

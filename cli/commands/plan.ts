@@ -51,7 +51,7 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
   }
   const plans = planTrees(compiled, before);
   const stops = stopsOf(plans, options.allow);
-  const against = options.againstRef ?? options.againstDir ?? 'HEAD';
+  const against = before.title();
   const locate = createLocator(readSource);
   const print = reportPrinter(terminal, false);
   switch (options.format) {

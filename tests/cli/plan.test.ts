@@ -133,6 +133,8 @@ describe('cadastre plan', () => {
     git('commit', '-q', '-m', 'gone');
     execFileSync('rm', ['-rf', 'dist']);
     const { plans } = await planned('-e', 'prod');
+    execFileSync('rm', ['-rf', '.git']);
+    expect((await cadastre('plan', '-e', 'prod')).out).toContain('shop/prod against dist on disk: ');
     expect(new Set(plans[0]?.steps.map(({ action }) => action))).toEqual(new Set(['create', 'run']));
   });
 
