@@ -6,6 +6,9 @@ const leastHighId = 10_000;
 
 const instanceLabel = 'app.kubernetes.io/instance';
 
+/** Labels of pods that CloudNativePG and cert-manager make. */
+const operatedLabel = /^(?:cnpg\.io|acme\.cert-manager\.io)\//;
+
 /** Names that polaris takes for those of credentials. */
 const sensitiveName =
   /password|token|bearer|secret|^AWS_SECRET_ACCESS_KEY$|^GOOGLE_APPLICATION_CREDENTIALS$|^AZURE_.+KEY$|^OCI_CLI_KEY_CONTENT$/i;
@@ -42,6 +45,13 @@ export const lintConcerns: readonly LintConcern[] = [
     kubeScore: ['pod-networkpolicy'],
     polaris: ['missingNetworkPolicy'],
     checkov: ['CKV2_K8S_6'],
+  },
+  {
+    concern: 'operated-pods',
+    reason: 'the pods that it selects are made by an operator, and stand in no manifest',
+    when: ({ kind, spec }) =>
+      kind === 'NetworkPolicy' && Object.keys(spec.podSelector?.matchLabels ?? {}).some((label) => operatedLabel.test(label)),
+    kubeScore: ['networkpolicy-targets-pod'],
   },
   {
     ...imageUser,

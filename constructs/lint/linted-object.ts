@@ -30,6 +30,7 @@ interface LintedSpec {
   readonly tls?: unknown;
   readonly minReplicas?: number;
   readonly maxReplicas?: number;
+  readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
 }
 
 /** One object as linters see it. */

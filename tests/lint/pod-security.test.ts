@@ -3,7 +3,8 @@ import { forbiddenIn, podTemplates, type PodTemplate } from './support/pod-secur
 import { describeWithTools } from './support/tools';
 
 describeWithTools('Pod Security `restricted`', (tools) => {
-  const trees = [...distTrees(), ...goldenTrees()];
+  // Of Argo CD's objects there are trees, too, which have no pods.
+  const trees = [...distTrees(), ...goldenTrees()].filter(({ title }) => !title.startsWith('golden/objects-'));
 
   test('has pods of every tree and of every kind to judge', () => {
     const kinds = new Set(trees.flatMap(({ objects }) => podTemplates(objects).map(({ title }) => title.split(' ')[0])));
