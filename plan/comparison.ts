@@ -1,4 +1,5 @@
 import type { Blueprint, KubernetesObject, Platform, Service } from '../model';
+import { type FieldChange, fieldChanges } from './field-changes';
 import { identityOf } from './objects';
 
 /** What is compared. */
@@ -23,6 +24,8 @@ export interface Comparison extends PlanInput {
   readonly services: ReadonlyMap<string, Service>;
   /** The objects that are in both. */
   readonly pairs: readonly Pair[];
+  /** What differs between the objects of a pair. Each is compared once, however many ask. */
+  readonly changesOf: (pair: Pair) => readonly FieldChange[];
   /** The objects of before that are there no more. */
   readonly gone: readonly KubernetesObject[];
   /** Finds an object of now by its kind, in the namespace and under the name of another one. */
@@ -39,11 +42,17 @@ export function compareObjects(input: PlanInput): Comparison {
     if (same === undefined) gone.push(before);
     else pairs.push({ before, now: same });
   }
+  const changes = new Map<Pair, readonly FieldChange[]>();
   return {
     ...input,
     services: new Map(input.platform.services.map((service) => [service.key, service])),
     pairs,
     gone,
+    changesOf: (pair) => {
+      const found = changes.get(pair) ?? fieldChanges(pair.before, pair.now);
+      changes.set(pair, found);
+      return found;
+    },
     nowAs: (kind, like) => {
       const apiVersion = apiVersions.get(kind);
       return apiVersion === undefined ? undefined : now.get(identityOf({ ...like, apiVersion, kind }));

@@ -1,6 +1,5 @@
 import type { KubernetesObject } from '../model';
-import { mappingOf } from '../model/objects/mappings';
-import { identityOf, sameValue, stemOf, valueAt } from './objects';
+import { identityOf, isHook, sameValue, stemOf, valueAt } from './objects';
 
 /** What an apply does to pods, beside what it does to objects. Each list in code-unit order. */
 export interface Effects {
@@ -39,10 +38,6 @@ export function effectsOf(before: readonly KubernetesObject[], now: readonly Kub
 
 function byIdentity(objects: readonly KubernetesObject[]): Map<string, KubernetesObject> {
   return new Map(objects.map((object) => [identityOf(object), object]));
-}
-
-function isHook({ metadata }: KubernetesObject): boolean {
-  return mappingOf(metadata['annotations'])['argocd.argoproj.io/hook'] !== undefined;
 }
 
 function titles(objects: readonly KubernetesObject[]): string[] {

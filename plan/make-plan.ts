@@ -3,15 +3,14 @@ import type { KubernetesObject } from '../model';
 import { mappingOf, textOf } from '../model/objects/mappings';
 import { compareObjects, type Comparison, type PlanInput } from './comparison';
 import { consequencesOf } from './consequences';
-import { fieldChanges } from './field-changes';
 import { leaverOf } from './left-by-delivery';
-import { identityOf, stemOf, titleOf, valueAt } from './objects';
+import { isHook, stemOf, titleOf, valueAt } from './objects';
 import { compareVerdicts, type Plan, type PlanObject, type Reason, type Step, worstOf } from './plan';
 import { verdictOfUpgrade } from './upgrade-verdicts';
 
 /** What a plan is made of. */
 export interface MakePlanInput extends PlanInput {
-  /** The findings about what becomes of the objects of before, those that are accepted left out. */
+  /** The findings about what becomes of the objects of before; one that is accepted says so itself. */
   readonly upgrades: readonly Diagnostic[];
   /** The file of each object of now, by the object. */
   readonly fileOf: (object: KubernetesObject) => string | undefined;
@@ -47,8 +46,8 @@ export function makePlan(input: MakePlanInput): Plan {
 }
 
 function stepsOf(comparison: Comparison, { fileOf, isUnchanged }: MakePlanInput, reasons: ReadonlyMap<string, readonly Reason[]>): Step[] {
-  const { pairs, gone } = comparison;
-  const was = new Map(pairs.map(({ before, now }) => [identityOf(now), before]));
+  const { pairs, gone, changesOf } = comparison;
+  const pairOf = new Map(pairs.map((pair) => [pair.now, pair]));
   const leaves = leaverOf(comparison);
   const told = new Set<Reason>();
   const reasonsOf = (object: KubernetesObject): readonly Reason[] => {
@@ -70,9 +69,9 @@ function stepsOf(comparison: Comparison, { fileOf, isUnchanged }: MakePlanInput,
     };
   };
   const steps = comparison.now.flatMap((object): Step[] => {
-    const before = was.get(identityOf(object));
-    if (before === undefined) return isUnchanged(object) ? [] : [step(object, object.kind === 'Job' ? 'run' : 'create')];
-    const changes = fieldChanges(before, object);
+    const pair = pairOf.get(object);
+    if (pair === undefined) return isUnchanged(object) ? [] : [step(object, object.kind === 'Job' ? 'run' : 'create')];
+    const changes = changesOf(pair);
     return changes.length === 0 && !reasons.has(titleOf(object)) ? [] : [step(object, isHook(object) ? 'run' : 'change', changes)];
   });
   const last = gone
@@ -97,8 +96,4 @@ function waveOf({ metadata }: KubernetesObject): number {
 /** Whether Kubernetes deletes an object some time after its pods have ended. */
 function endsByItself(object: KubernetesObject): boolean {
   return object.kind === 'Job' && valueAt(object, 'spec.ttlSecondsAfterFinished') !== undefined;
-}
-
-function isHook({ metadata }: KubernetesObject): boolean {
-  return mappingOf(metadata['annotations'])['argocd.argoproj.io/hook'] !== undefined;
 }

@@ -24,6 +24,16 @@ export function valueAt(value: unknown, path: string): unknown {
   return inner;
 }
 
+/** Whether Argo CD runs an object with each sync, and makes it anew for that. */
+export function isHook({ metadata }: KubernetesObject): boolean {
+  return mappingOf(metadata['annotations'])['argocd.argoproj.io/hook'] !== undefined;
+}
+
+/** The spec of the pods that a workload makes, a CronJob by its Jobs; empty for what makes none. */
+export function podSpecIn(object: KubernetesObject): Mapping {
+  return mappingOf(valueAt(object, object.kind === 'CronJob' ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec'));
+}
+
 /** The labels of an object that say what it belongs to. */
 export function ownerOf(object: KubernetesObject): { readonly name: string | undefined; readonly component: string | undefined } {
   const labels = mappingOf(object.metadata['labels']);

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../model';
 import { isMapping, listOf, mappingOf, textOf } from '../../model/objects/mappings';
-import { titleOf, valueAt } from '../objects';
+import { podSpecIn, titleOf } from '../objects';
 import { consequence } from './consequence';
 
 /** Pods that may do more on their node than those of before. */
@@ -33,13 +33,9 @@ function isJob(title: string): boolean {
   return title.startsWith('Job/');
 }
 
-function podOf(object: KubernetesObject): Readonly<Record<string, unknown>> {
-  return mappingOf(valueAt(object, object.kind === 'CronJob' ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec'));
-}
-
 /** What the pods of an object may do beyond the Pod Security Standard `restricted`, in words. */
 function privilegesOf(object: KubernetesObject): Set<string> {
-  const pod = podOf(object);
+  const pod = podSpecIn(object);
   const containers = [...listOf(pod['containers']), ...listOf(pod['initContainers'])].map(mappingOf);
   const ofPod = mappingOf(pod['securityContext']);
   const found = new Set<string>();
@@ -79,7 +75,7 @@ function secretsOf(object: KubernetesObject): Set<string> {
       else walk(inner);
     }
   };
-  const pod = podOf(object);
+  const pod = podSpecIn(object);
   for (const part of ['containers', 'initContainers', 'volumes']) walk(pod[part]);
   return found;
 }

@@ -1,17 +1,16 @@
 import type { KubernetesObject } from '../../model';
-import { listOf, mappingOf, textOf } from '../../model/objects/mappings';
+import { listOf, type Mapping, mappingOf, textOf } from '../../model/objects/mappings';
 import type { Comparison, Pair } from '../comparison';
-import { fieldChanges } from '../field-changes';
-import { valueAt } from '../objects';
+import { podSpecIn, valueAt } from '../objects';
 import { consequence } from './consequence';
 import { parseQuantity } from '../../formats';
 
 const rolling: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** What of a pod template differs, by the last words of its paths. Empty if the pods stay. */
-export function templateChanges({ before, now }: Pair): string[] {
-  if (!rolling.has(now.kind)) return [];
-  return fieldChanges(before, now).flatMap(({ path }) => (path.startsWith('spec.template.') ? [path.slice('spec.template.'.length)] : []));
+function templateChanges({ changesOf }: Comparison, pair: Pair): string[] {
+  if (!rolling.has(pair.now.kind)) return [];
+  return changesOf(pair).flatMap(({ path }) => (path.startsWith('spec.template.') ? [path.slice('spec.template.'.length)] : []));
 }
 
 /** Replaces pods of which others answer meanwhile. */
@@ -26,9 +25,9 @@ export const podsStop = consequence('plan-pods-stop', 'interrupts', (comparison,
     if (rollout.why !== undefined) report(pair.now, { fields, why: rollout.why });
 });
 
-function* replaced({ pairs }: Comparison): Generator<{ pair: Pair; fields: string[]; rollout: Rollout }> {
-  for (const pair of pairs) {
-    const fields = templateChanges(pair);
+function* replaced(comparison: Comparison): Generator<{ pair: Pair; fields: string[]; rollout: Rollout }> {
+  for (const pair of comparison.pairs) {
+    const fields = templateChanges(comparison, pair);
     if (fields.length > 0) yield { pair, fields, rollout: rolloutOf(pair.now) };
   }
 }
@@ -100,9 +99,8 @@ export const imageBack = consequence('plan-image-back', 'interrupts', ({ pairs }
   }
 });
 
-function containersOf(object: KubernetesObject): Readonly<Record<string, unknown>>[] {
-  const pod = mappingOf(valueAt(object, object.kind === 'CronJob' ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec'));
-  return listOf(pod['containers']).map(mappingOf);
+function containersOf(object: KubernetesObject): Mapping[] {
+  return listOf(podSpecIn(object)['containers']).map(mappingOf);
 }
 
 /** The repository and the version of an image whose tag is one, such as `1.4.2` or `v2.0`. */
