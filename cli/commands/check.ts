@@ -1,21 +1,14 @@
 import { hasErrors } from '../../diagnostics';
-import { compile, settle } from '../../model';
-import { expectDevelopment, expectTag, type TagOption } from '../development-tag';
+import { settle } from '../../model';
+import { type CompileAgainstOptions, compileAgainst } from '../compile-against';
 import { exitCode } from '../exit-code';
 import { leftBefore } from '../before/left-before';
-import { type AgainstOptions, openBefore } from '../before/open-before';
-import { loadProducts, type Selection } from '../load-products';
-import { type ParameterOption, previewParameters } from '../preview-parameters';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { checkTrees } from '../synthesize';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
-import { keepDirectory } from '../working-directory';
 
 /** The options of `cadastre check`. */
-export interface CheckOptions extends Selection, TagOption, ParameterOption, AgainstOptions {
-  /** The folder with all trees, which the manifests of before are looked for in. */
-  readonly out: string;
+export interface CheckOptions extends CompileAgainstOptions {
   readonly format: ReportFormat;
   /**
    * Whether accepted findings are shown too.
@@ -30,17 +23,7 @@ export interface CheckOptions extends Selection, TagOption, ParameterOption, Aga
  * @throws UsageError when a tag cannot be used, or the manifests of before that were asked for are not there
  */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
-  expectTag(options);
-  const goBack = keepDirectory();
-  const before = openBefore(options);
-  const compiled = compile(await loadProducts(options), {
-    today: today(),
-    developmentTag: options.tag,
-    parameters: previewParameters(options, false),
-  });
-  // An extension may have left something running that is elsewhere by now.
-  goBack();
-  expectDevelopment(options, compiled.platforms);
+  const { compiled, before } = await compileAgainst(options, false);
   const { platforms } = compiled;
   const settled = hasErrors(compiled.diagnostics)
     ? compiled

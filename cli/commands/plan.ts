@@ -1,20 +1,14 @@
 import { createLocator, formatGithub, hasErrors } from '../../diagnostics';
-import { compile } from '../../model';
 import type { Plan, Reason } from '../../plan';
 import { planMarkdown, planRecord, planText } from '../../reports';
-import { openBefore } from '../before/open-before';
-import { expectDevelopment, expectTag } from '../development-tag';
+import { compileAgainst } from '../compile-against';
 import { exitCode } from '../exit-code';
-import { loadProducts } from '../load-products';
 import { planTrees } from '../plan-trees';
-import { previewParameters } from '../preview-parameters';
 import { reportFindings } from '../report-findings';
 import { reportPrinter } from '../report-printer';
 import { readSource } from '../source';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
 import { UsageError } from '../usage-error';
-import { keepDirectory } from '../working-directory';
 import type { CheckOptions } from './check';
 
 /** How plans are printed. */
@@ -35,16 +29,7 @@ export interface PlanOptions extends Omit<CheckOptions, 'format' | 'all'> {
  * @throws UsageError for manifests of before that are not there, and for an `--allow` that matches nothing
  */
 export async function plan(options: PlanOptions, terminal: Terminal): Promise<number> {
-  expectTag(options);
-  const goBack = keepDirectory();
-  const before = openBefore(options);
-  const compiled = compile(await loadProducts(options), {
-    today: today(),
-    developmentTag: options.tag,
-    parameters: previewParameters(options, false),
-  });
-  goBack();
-  expectDevelopment(options, compiled.platforms);
+  const { compiled, before } = await compileAgainst(options, false);
   if (hasErrors(compiled.diagnostics)) {
     reportFindings(compiled.diagnostics, options.format === 'markdown' ? 'text' : options.format, 'nothing was planned', terminal);
     return exitCode.findings;

@@ -1,24 +1,17 @@
 import { hasErrors, visibleText } from '../../diagnostics';
-import { compile, settle, type Settled } from '../../model';
-import { expectDevelopment, expectTag, type TagOption } from '../development-tag';
+import { settle, type Settled } from '../../model';
+import { type CompileAgainstOptions, compileAgainst } from '../compile-against';
 import { exitCode } from '../exit-code';
 import { reportFindings, type ReportFormat } from '../report-findings';
 import { leftBefore } from '../before/left-before';
-import { type AgainstOptions, openBefore } from '../before/open-before';
 import { type LeftTree, leftTrees } from '../left-trees';
-import { loadProducts, type Selection } from '../load-products';
 import { expectOutside } from '../output-folder';
-import { type ParameterOption, previewParameters } from '../preview-parameters';
 import { loadRenderer, renderTrees, streamTrees, type Tree, writeTrees, type WrittenTree } from '../synthesize';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
 import { UsageError } from '../usage-error';
-import { keepDirectory } from '../working-directory';
 
 /** The options of `cadastre synth`. */
-export interface SynthOptions extends Selection, TagOption, ParameterOption, AgainstOptions {
-  /** The folder for all trees. */
-  readonly out: string;
+export interface SynthOptions extends CompileAgainstOptions {
   /** Whether the manifests go to standard output and nothing is written. */
   readonly stdout: boolean;
   readonly format: ReportFormat;
@@ -38,20 +31,8 @@ export async function synth(options: SynthOptions, terminal: Terminal): Promise<
   if (options.out === '')
     throw new UsageError('the folder for the manifests has no name: give one with `--out`, or leave `--out` away for `dist`');
   if (!options.stdout) expectOutside(options.out, options.registry);
-  expectTag(options);
-  const goBack = keepDirectory();
-  const before = openBefore(options);
-  const loading = loadProducts(options);
   // Loading cdk8s and compiling the registry take about as long as each other.
-  loadRenderer();
-  const compiled = compile(await loading, {
-    today: today(),
-    developmentTag: options.tag,
-    parameters: previewParameters(options, options.environment !== undefined),
-  });
-  // An extension may have left something running that is elsewhere by now.
-  goBack();
-  expectDevelopment(options, compiled.platforms);
+  const { compiled, before } = await compileAgainst(options, options.environment !== undefined, loadRenderer);
   const { platforms } = compiled;
   const output = `${visibleText(options.out.replace(/\/+$/, ''))}/`;
   const stopped = ({ diagnostics: errors, accepted }: Settled): number => {
