@@ -170,16 +170,16 @@ export const manifestsEntries = {
     help: () => 'give them another `app.kubernetes.io/name`',
   }),
 
-  'manifest-route-beside': entry<Named & { host?: string; route?: string }>({
+  'manifest-route-beside': entry<Named & { host?: string; pattern?: string; route?: string }>({
     severity: 'warning',
     acceptable: true,
     title: 'an object of the team changes who answers, or who gets in',
     explanation:
-      'The table of routes knows the routes of the registry alone. Others at the same host may take their requests, and no login of `gateway.auth` is asked for there. Of two policies of one kind for an HTTPRoute, Envoy Gateway takes the older one and forgets the other, with its login: ' +
+      'The table of routes knows the routes of the registry alone. Others at the same host, at a wildcard over it or without a host may take their requests, or those that none of them takes, and no login of `gateway.auth` is asked for there. Of two policies of one kind for an HTTPRoute, Envoy Gateway takes the older one and forgets the other, with its login: ' +
       'that is an error.',
-    message: ({ host, route, ...named }) =>
+    message: ({ host, pattern, route, ...named }) =>
       route === undefined
-        ? `${objectOf(named)} has routes at ${quoted(host ?? '')}, which no check of routes sees and no login of the edge protects`
+        ? `${objectOf(named)} has routes at ${pattern === undefined ? '' : `${pattern === '' ? 'every host' : quoted(pattern)} and so at `}${quoted(host ?? '')}, which no check of routes sees and no login of the edge protects`
         : `${objectOf(named)} is for the HTTPRoute ${quoted(route)}, which has one of that kind: the older one counts alone`,
     help: ({ route }) =>
       route === undefined

@@ -31,3 +31,26 @@ export function patternsOver(host: string, wildcard: Reading['wildcard']): strin
 
 /** What takes a host in some dialect: the widest of all readings. */
 export const anyReading = { wildcard: 'labels', oneHost: false, rootDot: 'dropped' } as const;
+
+/**
+ * Finds the hosts that share a host with a name or a wildcard, in the widest of all readings.
+ * @param hosts names, wildcards such as `*.example`, and an empty text for every host
+ * @returns the first host that a name, wildcard or empty text shares a host with; undefined if none does
+ */
+export function hostsMeeting(hosts: readonly string[]): (pattern: string) => string | undefined {
+  const known = new Set(hosts);
+  const under = new Map<string, string>();
+  for (const host of hosts) {
+    const name = host.replace(/^\*\./, '');
+    for (const pattern of patternsOver(name, 'labels').slice(1)) if (!under.has(pattern)) under.set(pattern, host);
+  }
+  return (pattern) => {
+    const name = pattern.replace(/^\*\./, '');
+    if (known.has(pattern)) return pattern;
+    if (pattern === '') return hosts[0];
+    const over = patternsOver(name, 'labels')
+      .slice(1)
+      .find((one) => known.has(one));
+    return over ?? (pattern === name ? undefined : under.get(pattern));
+  };
+}

@@ -3,6 +3,7 @@ export { type Candidate, candidates, type Reason } from './candidates';
 export { compare, type Comparison, type RouteConflict, type RouteDifference, type UnreachableRoute } from './compare';
 export { type Dialect, dialects } from './dialect';
 export { type ChangedAnswer, changedAnswers } from './changed-answers';
+export { hostsMeeting } from './hosts';
 export { type HostStandIns, hostStandIns } from './host-stand-ins';
 export { inPreferredOrder, match } from './match';
 export { type NginxLocation, nginxLocations } from './nginx-locations';

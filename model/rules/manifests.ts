@@ -7,7 +7,9 @@ import { containersOf, groupKind, podIn } from '../objects/pod';
 import { readsOf } from '../objects/pod-reads';
 import { missingAmounts, objectReferences } from '../objects/references';
 import { violationsOf } from '../objects/restricted';
+import { routeHosts } from '../objects/route-hosts';
 import { placeUnder } from '../origin';
+import { hostsMeeting } from '../route-table';
 import { type AreaRules, rule } from './rule';
 
 /** Reports an object for another namespace than the platform's. */
@@ -159,29 +161,10 @@ const manifestLabelsTaken = rule('manifest-labels-taken', ({ blueprint }, report
   }
 });
 
-/** The kinds of objects that hold routes, and the lists of their hosts. */
-const hostsOfKind: ReadonlyMap<string, (spec: Mapping) => readonly unknown[]> = new Map(
-  Object.entries({
-    Ingress: ({ rules }) => listOf(rules).map((one) => mappingOf(one)['host']),
-    HTTPRoute: ({ hostnames }) => listOf(hostnames),
-    GRPCRoute: ({ hostnames }) => listOf(hostnames),
-    TLSRoute: ({ hostnames }) => listOf(hostnames),
-    IngressRoute: ({ routes }) => listOf(routes).flatMap((route) => hostsOfRule(mappingOf(route)['match'])),
-    IngressRouteTCP: ({ routes }) => listOf(routes).flatMap((route) => hostsOfRule(mappingOf(route)['match'])),
-    HTTPProxy: ({ virtualhost }) => [mappingOf(virtualhost)['fqdn']],
-    VirtualService: ({ hosts }) => listOf(hosts),
-  }),
-);
-
-/** The hosts that a rule of Traefik names, such as ``Host(`a.example`) && PathPrefix(`/x`)``. */
-function hostsOfRule(rule: unknown): string[] {
-  const matchers = (textOf(rule) ?? '').matchAll(/\bHost(?:SNI)?\(([^)]*)\)/g);
-  return [...matchers].flatMap(([, named = '']) => [...named.matchAll(/[`"']([^`"']+)[`"']/g)].map(([, host = '']) => host.toLowerCase()));
-}
-
 /** Reports routes of the team at hosts of ours, where nothing looks at who answers and no login is asked for, and policies beside ours: Envoy Gateway takes the older one. */
 const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report) => {
-  const hosts = new Set([...new Set(blueprint.exposures.map((exposure) => exposure.hosts))].flat());
+  if (blueprint.foreign.length === 0) return;
+  const oursAt = hostsMeeting([...new Set(blueprint.exposures.map((exposure) => exposure.hosts))].flat());
   const withPolicy = new Set(
     blueprint.exposures.flatMap(({ policies, httpRoutes }) => policies.flatMap((kind) => httpRoutes.map(({ name }) => `${kind} ${name}`))),
   );
@@ -191,10 +174,14 @@ const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report
     // A patch of ours leaves it ours.
     if (ours.has(`${kind} ${metadata.name}`)) continue;
     const spec = mappingOf((object as unknown as Mapping)['spec']);
-    const host = hostsOfKind
-      .get(kind)?.(spec)
-      .find((one) => typeof one === 'string' && hosts.has(one));
-    if (typeof host === 'string') report({ kind, name: metadata.name, host }, placeUnder(place, 'spec'));
+    const met = routeHosts(object).map((pattern) => ({ pattern, host: oursAt(pattern) }));
+    const isName = (pattern: string): boolean => pattern !== '' && !pattern.startsWith('*');
+    const { pattern = '', host } =
+      met.find((one) => one.host !== undefined && isName(one.pattern)) ?? met.find((one) => one.host !== undefined) ?? {};
+    if (host !== undefined) {
+      const told = isName(pattern) || pattern === host ? { host: pattern } : { host, pattern };
+      report({ kind, name: metadata.name, ...told }, placeUnder(place, 'spec'));
+    }
     const targets = [...listOf(spec['targetRefs']), spec['targetRef']].map((one) => textOf(mappingOf(one)['name']) ?? '');
     const route = targets.find((target) => withPolicy.has(`${kind} ${target}`));
     if (route !== undefined) report({ kind, name: metadata.name, route }, placeUnder(place, 'spec'), { severity: 'error' });
