@@ -1,6 +1,6 @@
 import { certificateAuthority } from '../backing/postgres/client';
 import { hookId, serviceId, type Workload } from '../blueprint';
-import { type Hook, hooksIn, type Platform, type Service } from '../platform';
+import { type Hook, hooksIn, metricNamesVariable, type Platform, type Service } from '../platform';
 import { designFiles } from './files';
 import { jobContainer, jobOf, keptOf } from './jobs';
 import { jobPlacement } from './placement';
@@ -10,6 +10,11 @@ import { emptyVolumes } from './volumes';
 /** The Jobs of a service beside its migration that run in the environment. */
 export function designHooks(platform: Platform, service: Service): Workload[] {
   return hooksIn(platform, service).map((hook) => designHook(platform, service, hook));
+}
+
+/** A Job answers no requests; with a variable that only says how they are counted it would be another Job, and run again. */
+function withoutNamesOfMetrics({ config }: Service): Pick<Service, 'config'> {
+  return { config: config.filter(({ name, origin }) => name !== metricNamesVariable || origin.layer !== 'built-in') };
 }
 
 /**
@@ -41,7 +46,7 @@ function designHook(platform: Platform, service: Service, { name: hook, command,
           name: hook,
           command,
           args,
-          variables: withPlainVariables(service, service.env),
+          variables: withPlainVariables(withoutNamesOfMetrics(service), service.env),
           resources: service.resources,
           mounts: [...volumes.map(({ mount }) => mount), ...files.mounts],
         }),

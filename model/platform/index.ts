@@ -8,7 +8,7 @@ export type * from './extension';
 export type * from './external';
 export type * from './foreign';
 export type * from './neighbour';
-export type * from './observability';
+export * from './observability';
 export type * from './network';
 export type * from './patch';
 export type * from './placement';

@@ -54,3 +54,6 @@ export interface Otlp {
 
 /** A header that carries a trace. */
 export type TraceHeader = 'traceparent' | 'b3' | 'x-b3-traceid' | 'uber-trace-id' | 'x-amzn-trace-id';
+
+/** The variable by which the SDKs of OpenTelemetry are told to give their metrics the names of the stable conventions. */
+export const metricNamesVariable = 'OTEL_SEMCONV_STABILITY_OPT_IN';

@@ -60,6 +60,9 @@ export function resolveService(
   const needs = resolveNeeds(subject);
   const gatherer = gathererOf(entry.dependsOn);
   const image = resolveImage(subject);
+  const { ports, metrics: scraped } = resolvePorts(kind === 'cron' ? { sidecars: entry.sidecars } : entry, place);
+  const metrics = kind === 'cron' ? undefined : scraped;
+  const promises = resolvePromises(subject, { metrics });
   const facts = {
     version: image.values.image.tag,
     database: database.values.database,
@@ -68,17 +71,16 @@ export function resolveService(
     resources: resources.value,
     ofNeeds: [...needs.values.ofNeeds, ...externalVariables(subject)],
     lender,
+    shownProfile: metrics && promises.values.metricsProfile,
   };
   const variables = resolveVariables(subject, facts, gatherer);
-  const { ports, metrics } = resolvePorts(kind === 'cron' ? { sidecars: entry.sidecars } : entry, place);
   const routes = resolveRoutes({ key, hostname, entry, ports, place, routing: context.routing, edge: context.edge });
   const helpers = resolveHelpers(subject, ports, { scope: variables.scope, gatherer });
   const ownPorts = entry.sidecars === undefined ? ports : ports.filter(({ sidecar }) => sidecar === undefined);
-  const health = resolveHealth(subject, { ports: ownPorts, metrics });
+  const health = resolveHealth(subject, { ports: ownPorts, metrics: scraped });
   const container = resolveContainer(subject);
   const files = resolveFiles(subject, { scope: variables.scope, gatherer });
   const volumes = resolveVolumes(subject);
-  const promises = resolvePromises(subject, { metrics: kind === 'cron' ? undefined : metrics });
   const { dependencies, needed, findings } = gatherer.uses();
   // Ten spreads in one literal take twice as long.
   const base = Object.assign(
@@ -97,7 +99,7 @@ export function resolveService(
       of: undefined,
       stopSeconds: entry.stopSeconds ?? 25,
       resources: resources.value,
-      metrics: kind === 'cron' ? undefined : metrics,
+      metrics,
       dependsOn: [...(entry.dependsOn ?? []), ...dependencies.keys()],
       referredServices: [...dependencies.keys()],
       egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),

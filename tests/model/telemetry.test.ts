@@ -62,6 +62,32 @@ test('a migration sends no traces', () => {
   expect(names.filter((name) => name.startsWith('OTEL_'))).toEqual([]);
 });
 
+describe('the names of metrics that rules and dashboards ask for', () => {
+  const optIn = (entry: object, observability: object = { dashboards: true }) =>
+    Object.fromEntries(telemetry(of(observability, { metrics: {}, ...entry })))['OTEL_SEMCONV_STABILITY_OPT_IN'];
+
+  test.each([
+    ['Node', { runtime: 'node', metricsProfile: 'otel' }, 'http'],
+    ['Next.js', { runtime: 'nextjs', metricsProfile: 'next' }, 'http'],
+    ['Python', { runtime: 'python', metricsProfile: 'otel' }, 'http'],
+    ['a program that says itself which', { metricsProfile: 'otel', env: { OTEL_SEMCONV_STABILITY_OPT_IN: 'http/dup' } }, 'http/dup'],
+    ['Java, which has no others', { runtime: 'java', metricsProfile: 'otel' }, undefined],
+    ['another library', { metricsProfile: 'nest' }, undefined],
+    ['a service without metrics', { metrics: undefined, metricsProfile: 'otel' }, undefined],
+  ])('are told to OpenTelemetry for %s', (_, entry, value) => {
+    expect(optIn(entry)).toBe(value);
+  });
+
+  test('are told where something asks for them', () => {
+    const operated = { ...productionOverlay, capabilities: ['monitoring.coreos.com/v1'] };
+    const names = (observability: object, overlay: object) =>
+      telemetry(of(observability, { metrics: {}, metricsProfile: 'otel' }, overlay)).map(([name]) => name);
+    expect(names({}, productionOverlay)).toEqual([]);
+    expect(names({}, operated)).toEqual(['OTEL_SEMCONV_STABILITY_OPT_IN']);
+    expect(names({ rules: false }, operated)).toEqual([]);
+  });
+});
+
 test('where they are sent is a connection', () => {
   const { connections } = designPlatform(of({ otlp }));
   expect(connections.filter(({ why }) => why === 'telemetry')).toEqual([

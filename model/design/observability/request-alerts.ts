@@ -1,5 +1,5 @@
 import type { AlertRule } from '../../blueprint';
-import { isCalled, type Platform, type Service } from '../../platform';
+import { isCalled, metricNamesVariable, type MetricsProfile, type Platform, type Service } from '../../platform';
 import { alertRule } from './alert';
 import { requestMetrics } from './profiles';
 import { withoutProbes } from './probed-paths';
@@ -20,6 +20,15 @@ export function requestAlerts(platform: Platform, service: Service): AlertRule[]
     `histogram_quantile(${share}, sum by (le) (rate(${series(`${names.duration}_bucket`, { ...job, ...asked.durations })}[10m])))`;
   const p95Ms = slo?.latency?.ms ?? thresholds.p95Ms;
   return [
+    // After a start there is no series before the first request, which may take a while where nothing asks but Prometheus.
+    alertRule(platform, {
+      alert: 'RequestMetricsMissing',
+      severity: 'ticket',
+      expr: `group by (namespace) (${series('up', job)} == 1) unless on (namespace) present_over_time(${series(names.requests, job)}[1h])`,
+      for: '15m',
+      summary: `Prometheus reads the metrics of ${key}, and finds no ${names.requests}`,
+      description: `The alerts about its requests are silent: look at \`metricsProfile\`, whose names are asked for${askedFor(metricsProfile)}, and whether anybody calls it.`,
+    }),
     alertRule(platform, {
       alert: 'ServiceErrors',
       severity: 'page',
@@ -54,4 +63,9 @@ export function requestAlerts(platform: Platform, service: Service): AlertRule[]
       description: 'Look at its routes, at the edge, and at the services that call it.',
     }),
   ];
+}
+
+/** What else decides on the names of a profile. */
+function askedFor(profile: MetricsProfile): string {
+  return profile === 'otel' || profile === 'next' ? `, at the variable ${metricNamesVariable} of its pods` : '';
 }

@@ -1,5 +1,12 @@
 import { type Origin, placeUnder } from '../../origin';
-import type { EnvVariable, Observability, TraceHeader } from '../../platform';
+import {
+  type EnvVariable,
+  metricNamesVariable,
+  type MetricsProfile,
+  type Observability,
+  type Service,
+  type TraceHeader,
+} from '../../platform';
 import type { Subject } from './subject';
 
 /** The words of the SDKs for what a header is of. @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration */
@@ -11,9 +18,25 @@ const propagators: Readonly<Record<TraceHeader, string>> = {
   'x-amzn-trace-id': 'xray',
 };
 
-/** The plain variables by which a service knows what to do with traces and logs. All layers may set them otherwise. */
-export function telemetryVariables({ key }: Subject, { otlp, logs, traceHeader }: Observability): Record<string, string> {
+/**
+ * The runtimes whose instrumentation counts requests under the names of before unless it is told otherwise: `http.server.duration`, in milliseconds. Those of Go, Java and .NET have none of before.
+ * @see https://github.com/open-telemetry/opentelemetry-js/tree/main/experimental/packages/opentelemetry-instrumentation-http#semantic-conventions
+ * @see https://opentelemetry.io/docs/specs/semconv/non-normative/http-migration/
+ */
+const withNamesOfBefore: ReadonlySet<Service['runtime']> = new Set(['node', 'nextjs', 'python', 'other']);
+
+/**
+ * The plain variables by which a service knows what to do with traces and logs, and which names its metrics have. All layers may set them otherwise.
+ * @param profile the names that its metrics have; undefined if it shows none
+ */
+export function telemetryVariables(
+  { key, runtime }: Subject,
+  { otlp, logs, traceHeader, rules, dashboards }: Observability,
+  profile: MetricsProfile | undefined,
+): Record<string, string> {
+  const asked = (rules || dashboards !== undefined) && (profile === 'otel' || profile === 'next');
   return {
+    ...(asked && withNamesOfBefore.has(runtime) && { [metricNamesVariable]: 'http' }),
     ...(logs.format !== undefined && { LOG_FORMAT: logs.format }),
     ...(logs.level !== undefined && { LOG_LEVEL: logs.level }),
     ...(traceHeader !== undefined && { OTEL_PROPAGATORS: propagators[traceHeader] }),

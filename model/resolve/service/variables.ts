@@ -3,7 +3,7 @@ import type { ParsedService } from '../../../registry/schema';
 import { databaseClients, type DatabaseUrlForm } from '../../backing/postgres/database-clients';
 import { databaseVariables } from '../../backing/postgres/database-variables';
 import { type Origin, placeUnder } from '../../origin';
-import type { Database, EnvVariable, Resources, Service } from '../../platform';
+import type { Database, EnvVariable, MetricsProfile, Resources, Service } from '../../platform';
 import type { Layer } from '../layers';
 import { namespaceOf } from '../namespace';
 import { type Gatherer, gathererOf } from '../references/gather';
@@ -21,6 +21,8 @@ interface Facts extends Pick<Service, 'database' | 'databaseClient' | 'migration
   readonly version: string | undefined;
   /** The service whose image and environment this one has. */
   readonly lender: Service | undefined;
+  /** The names that its metrics have; undefined if it shows none. */
+  readonly shownProfile: MetricsProfile | undefined;
 }
 
 /** The variables of a service, and what all of its texts can refer to. */
@@ -56,7 +58,7 @@ export function resolveVariables(subject: Subject, facts: Facts, gatherer: Gathe
   const ofMigration = (own: Database): EnvVariable[] => {
     const all = migration.env === 'all';
     const ownerSecret = ownerSecretOf(own);
-    const runtime = runtimeVariables(subject, { ...facts, resources: migration.resources }, all);
+    const runtime = runtimeVariables(subject, { ...facts, resources: migration.resources, shownProfile: undefined }, all);
     const { config, secrets } = layVariables(runtime, authors(subject), place);
     // One connection is planned for a migration, whatever the pool of a pod is.
     const variables = of({ ...own, poolSize: 1 }, ownerSecret, forms.migrationJob, 'direct');
@@ -120,14 +122,18 @@ function scopeOf(
  * The plain variables under all layers.
  * @param listens whether the container has the ports of the service
  */
-function runtimeVariables(subject: Subject, { database, migration, resources }: Facts, listens = true): Record<string, string> {
+function runtimeVariables(
+  subject: Subject,
+  { database, migration, resources, shownProfile }: Facts,
+  listens = true,
+): Record<string, string> {
   const { entry, runtime, profile, context } = subject;
   const runsPrisma = database !== undefined && (runtime === 'node' || (runtime === 'nextjs' && migration.mode !== 'none'));
   return {
     ...profile.env,
     ...(listens && entry.routes !== undefined && entry.routes.length > 0 && profile.behindProxy),
     APP_ENV: context.environment,
-    ...(listens && telemetryVariables(subject, context.observability)),
+    ...(listens && telemetryVariables(subject, context.observability, shownProfile)),
     ...profile.boundsOf(besideScratch(resources.limits, entry)),
     ...(listens && entry.port !== undefined && Object.fromEntries(profile.portVariables.map((name) => [name, String(entry.port)]))),
     // The Prisma CLI asks its maker's server for news, which stalls where egress is cut.

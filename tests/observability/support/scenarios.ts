@@ -191,6 +191,27 @@ export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> =
       at: '25m',
     };
   },
+  RequestMetricsMissing: (target) => {
+    const { count, status } = libraries[libraryOf[target.service]!]!;
+    const of = { namespace: target.namespace, job: target.service, pod: `${target.service}-1` };
+    const up = (value: string): Series => ({ [labelled('up', of)]: value });
+    // Those of before, of a library that nobody has told of the new ones; and those of another service.
+    const others: Series = {
+      [labelled('http_server_duration_count', { ...of, http_status_code: '200' })]: '0+60x100',
+      [labelled(count, { ...of, job: 'other', [status]: '200' })]: '0+60x100',
+    };
+    const counted = (values: string): Series => ({ [labelled(count, { ...of, [status]: '200' })]: values });
+    return {
+      fires: { ...up('1x100'), ...others },
+      // Counted, not read at all, and without requests for less than an hour since pods started anew.
+      silent: [
+        { ...up('1x100'), ...others, ...counted('0+60x100') },
+        { ...up('0x100'), ...others },
+        { ...up('1x100'), ...others, ...counted('0+60x50 stale') },
+      ],
+      at: '95m',
+    };
+  },
   ServiceRestarting: (target) => ({
     fires: restarts(target, podOf(target), '0+1x70'),
     // The pod of a Job of the service, and that of another service whose name begins alike.
