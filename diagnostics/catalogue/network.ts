@@ -29,6 +29,16 @@ function yamlText(host: string): string {
   return /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/.test(host) ? host : JSON.stringify(host);
 }
 
+/** A workload of the team's that policies select not at all, or not in both directions. */
+export interface UnpolicedWorkload {
+  readonly workload: string;
+  /**
+   * The directions in which nothing closes its pods.
+   * @default none: `default-deny` closes them
+   */
+  readonly open?: readonly ('Ingress' | 'Egress')[];
+}
+
 /** Findings about what may talk to what. */
 export const networkEntries = {
   'network-value-invalid': entry<{
@@ -151,13 +161,21 @@ export const networkEntries = {
     help: () => 'write `internet` for public addresses, or the block that the host is in',
   }),
 
-  'network-workload-unpoliced': entry<{ workload: string }>({
+  'network-workload-unpoliced': entry<UnpolicedWorkload>({
     severity: 'error',
     title: 'a workload of the team has no network policy',
     explanation:
       'The namespace is closed for every pod that no policy selects, but for questions to the DNS. What the team carries in `manifests` or makes in `extend.ts` says itself what it talks to, by a NetworkPolicy beside it or in `network.connections`.',
-    message: ({ workload }) =>
-      `no NetworkPolicy selects the pods of ${quoted(workload)}, so nothing could reach them, and they could reach nothing`,
+    message: ({ workload, open = [] }) =>
+      open.length === 0
+        ? `no NetworkPolicy selects the pods of ${quoted(workload)}, so nothing could reach them, and they could reach nothing`
+        : `no NetworkPolicy closes what the pods of ${quoted(workload)} ${open.map((direction) => (direction === 'Ingress' ? 'get' : 'send')).join(' and ')}`,
+    notes: ({ open = [] }) =>
+      open.length === 0
+        ? []
+        : [
+            'with an Application for each service `default-deny` leaves out pods with the label `app.kubernetes.io/part-of` of the product: each of ours has a policy of its own',
+          ],
     help: ({ workload }) => `add ${quoted(workload)} to \`network.connections\` of the overlay, with \`to\` and \`from\``,
   }),
 

@@ -43,10 +43,10 @@ export interface ArgoApplication {
   /** The file that it is written to, without an ending. */
   readonly file: string;
   /**
-   * What it carries: the whole product, what its services share, what is nobody's and needs something of a service, the routes of several services, what closes the namespace
-   * to what nobody declared, one service, or the other Applications.
+   * What it carries: the whole product, what its services share, what is nobody's and needs something of a service, the routes of several services,
+   * one service, or the other Applications.
    */
-  readonly carries: 'product' | 'shared' | 'others' | 'routes' | 'default-deny' | 'service' | 'applications';
+  readonly carries: 'product' | 'shared' | 'others' | 'routes' | 'service' | 'applications';
   /** The registry key of the service that it carries; undefined if it carries something else. */
   readonly service: string | undefined;
   readonly project: string;

@@ -66,6 +66,8 @@ export interface PodSelector {
   readonly labels: Readonly<Record<string, string>>;
   /** A label of which pods have one of several values; left out if there is none. */
   readonly oneOf?: { readonly label: string; readonly values: readonly string[] };
+  /** A label of which pods have none of some values, or that they do not have; left out if there is none. */
+  readonly noneOf?: { readonly label: string; readonly values: readonly string[] };
 }
 
 /** A port of pods: its number, or the name that a container gives it. */

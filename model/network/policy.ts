@@ -1,4 +1,4 @@
-import type { NamePolicy, NetworkPolicy } from '../blueprint';
+import type { NamePolicy, NetworkPolicy, PodSelector } from '../blueprint';
 
 /** A NetworkPolicy as reachability reads it, whoever wrote it. */
 export interface Policy {
@@ -65,15 +65,27 @@ export function selects({ labels, expressions }: Selector, of: Labels): boolean 
   });
 }
 
+/** A selector of ours in the form that it has in objects. */
+export function selectorOf({ labels, oneOf, noneOf }: PodSelector): Selector {
+  const expression = (operator: string, { label, values }: NonNullable<typeof oneOf>): Selector['expressions'][number] => ({
+    key: label,
+    operator,
+    values,
+  });
+  return {
+    labels,
+    expressions: [
+      ...(oneOf === undefined ? [] : [expression('In', oneOf)]),
+      ...(noneOf === undefined ? [] : [expression('NotIn', noneOf)]),
+    ],
+  };
+}
+
 /** A policy of ours and, if it has one, that of names beside it, in the form that they have as objects. */
 export function policiesOf(
   { name, selects: selected, directions, ingress, egress, names }: NetworkPolicy,
   namespace: string,
 ): [Policy, ...Policy[]] {
-  const selectorOf = ({ labels, oneOf }: NetworkPolicy['selects']): Selector => ({
-    labels,
-    expressions: oneOf === undefined ? [] : [{ key: oneOf.label, operator: 'In', values: oneOf.values }],
-  });
   const rulesOf = (rules: NetworkPolicy['ingress']): PolicyRule[] =>
     rules.map(({ peers, ports }) => ({
       peers:

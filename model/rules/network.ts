@@ -4,7 +4,8 @@ import type { Connection } from '../blueprint';
 import { foreignWorkloads } from '../design/network/foreign-workloads';
 import { hostPeers, indexHosts, isApiServer, namespaceIn } from '../design/network/areas';
 import { nameAt, nameKindOf } from '../design/network/names';
-import { policiesOf, type PolicyRule, selects } from '../network/policy';
+import { defaultDenyFile, productLabel } from '../design/network/policies';
+import { policiesOf, type PolicyRule, selectorOf, selects } from '../network/policy';
 import { readPolicies } from '../network/read-policies';
 import { podsOf } from '../network/pods';
 import { type NetworkPod, reachabilityOf } from '../network/reach';
@@ -154,7 +155,7 @@ const networkHostEverywhere = rule('network-host-everywhere', ({ platform }, rep
   }
 });
 
-/** Reports workloads of the team that the closed namespace cuts off. */
+/** Reports workloads of the team that the closed namespace cuts off, or that it takes for ours and leaves open. */
 const networkWorkloadUnpoliced = rule('network-workload-unpoliced', ({ platform, blueprint }, report) => {
   const { network, namespace, createsNamespace } = platform;
   if (network.policies === 'none' || !createsNamespace || blueprint.foreign.length === 0) return;
@@ -162,9 +163,20 @@ const networkWorkloadUnpoliced = rule('network-workload-unpoliced', ({ platform,
     .flatMap(({ object }) => readPolicies(object, namespace))
     .filter((policy) => policy.namespace === namespace);
   const declared = new Set(network.connections.map(({ workload }) => workload));
+  const closing = blueprint.networkPolicies.find(({ file }) => file === defaultDenyFile);
   for (const { title, labels, object } of foreignWorkloads(blueprint.foreign)) {
-    if (declared.has(title) || policies.some((policy) => selects(policy.selects, labels))) continue;
-    report({ workload: title }, object.place);
+    if (declared.has(title)) continue;
+    const own = policies.filter((policy) => selects(policy.selects, labels));
+    // A bare pod gets the labels of an object of ours.
+    const emitted = object.object.kind === 'Pod' ? { [productLabel]: platform.product, ...labels } : labels;
+    if (closing === undefined || selects(selectorOf(closing.selects), emitted)) {
+      if (own.length === 0) report({ workload: title }, object.place);
+      continue;
+    }
+    const open = closing.directions.filter((direction) =>
+      own.every(({ ingress, egress }) => (direction === 'Ingress' ? ingress : egress) === undefined),
+    );
+    if (open.length > 0) report({ workload: title, open }, object.place);
   }
 });
 

@@ -25,12 +25,11 @@ beforeEach(() => byArgoCd(withServices));
 test('the objects of Argo CD are written to a folder of their own, and named', async () => {
   const { code, out, err } = await cadastre('synth');
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain('dist/argocd/shop/dev: 8 files (8 written, 0 unchanged, 0 removed)\n');
+  expect(out).toContain('dist/argocd/shop/dev: 7 files (7 written, 0 unchanged, 0 removed)\n');
   expect(readdirSync(objects)).toEqual([
     '00-argocd-cm.k8s.yaml',
     '00-project.k8s.yaml',
     '01-applications.k8s.yaml',
-    '02-default-deny.k8s.yaml',
     '02-routes.k8s.yaml',
     '02-shared.k8s.yaml',
     'catalogue.k8s.yaml',
@@ -48,7 +47,7 @@ test('the objects of Argo CD are written to a folder of their own, and named', a
 
 test('the second run changes nothing, and what is no longer wanted goes', async () => {
   await cadastre('synth');
-  expect((await cadastre('synth')).out).toContain('dist/argocd/shop/dev: 8 files (0 written, 8 unchanged, 0 removed)\n');
+  expect((await cadastre('synth')).out).toContain('dist/argocd/shop/dev: 7 files (0 written, 7 unchanged, 0 removed)\n');
   byArgoCd('');
   expect((await cadastre('synth')).out).toContain('  - orders.k8s.yaml\n');
   expect(readdirSync(objects)).toEqual(['00-argocd-cm.k8s.yaml', '00-project.k8s.yaml', '01-application.k8s.yaml']);

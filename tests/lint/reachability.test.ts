@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadProducts } from '../../cli/load-products';
 import { compile, type CompiledPlatform } from '../../model';
 import { reachabilityOf } from '../../model/network/reach';
+import { withArgo } from '../fixtures/golden/argo';
 import { goldenPlatforms } from '../fixtures/golden/platforms';
 import { declaredBetween, type EmittedNetwork, emittedNetwork, outsideOf, portsOf } from '../support/network';
 import { compiledOf } from '../support/platform';
@@ -79,6 +80,16 @@ describeWithTools('what cyclonus computes of the policies (D5.2)', (tools) => {
       .filter(full)
       .map(caseOf);
     expect(expectSame(cases)).toBeGreaterThan(10_000);
+  });
+
+  test('is what is declared, in golden trees with an Application for each service, where `default-deny` leaves out our own pods', () => {
+    const cases = Object.values(goldenPlatforms)
+      .map((input) => compiledOf(withArgo(input, { applications: 'service' })))
+      .filter(full)
+      .map(caseOf);
+    const leaving = cases.filter(({ network: { policies } }) => JSON.stringify(policies).includes('"NotIn"'));
+    expect(leaving.length).toBeGreaterThan(30);
+    expect(expectSame(leaving)).toBeGreaterThan(10_000);
   });
 
   test('is what is declared, in the products of this repository', async () => {

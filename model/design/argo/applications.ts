@@ -58,14 +58,11 @@ export function designApplications(platform: Platform, argo: ArgoSettings, carri
   // Nobody may have to wait for routes, which may get no address. They come after the services only where those are waited for anyway, and beside them elsewhere, so that a service
   // which is broken keeps no route back.
   const routesWave = byDepth && files.routesLead ? lastWave + 1 : 1;
-  const ofNobody: readonly (readonly [carries: 'shared' | 'others' | 'routes' | 'default-deny', files: readonly string[], wave: number])[] =
-    [
-      ['shared', files.shared, 0],
-      ['others', files.others, waveOf(files.depthOfOthers)],
-      ['routes', files.routes, routesWave],
-      // By then every workload has its own policy, so that nothing that is declared is cut, not even on the day on which policies come to pods that run.
-      ['default-deny', files.closing, Math.max(lastWave, routesWave) + 1],
-    ];
+  const ofNobody: readonly (readonly [carries: 'shared' | 'others' | 'routes', files: readonly string[], wave: number])[] = [
+    ['shared', files.shared, 0],
+    ['others', files.others, waveOf(files.depthOfOthers)],
+    ['routes', files.routes, routesWave],
+  ];
   return [
     ...(argo.set ? [] : [designParent(platform, argo)]),
     ...ofNobody

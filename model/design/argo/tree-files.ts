@@ -1,13 +1,12 @@
 import type { ForeignObject } from '../../blueprint';
 import { objectReferences } from '../../objects/references';
-import { defaultDenyFile } from '../network/policies';
 import type { Carried } from './carried';
 
 /** The files of a tree, without their ending, by who needs them. */
 export interface TreeFiles {
   /** Those of one service each. */
   readonly services: readonly { readonly key: string; readonly file: string; readonly depth: number }[];
-  /** What all services may need: the namespace, scripts, Secrets, servers. */
+  /** What all services may need: the namespace, scripts, Secrets, servers, and what closes the namespace to what nobody declared. */
   readonly shared: readonly string[];
   /** What needs something of a service's file itself: whoever waits for it to be healthy must not come before the service. */
   readonly others: readonly string[];
@@ -17,22 +16,17 @@ export interface TreeFiles {
   readonly routes: readonly string[];
   /** Whether that file leads to services, and has not just what their own routes have in common. */
   readonly routesLead: boolean;
-  /** The file that closes the namespace to what nobody declared; none if there is none. Before the policies of all services it would cut what they declare. */
-  readonly closing: readonly string[];
 }
 
 /** The file of the routes of several services, and of what the routes of each have in common. */
 const routesFile = 'routes';
-
-/** The files that belong to no service and have a place of their own in the order. */
-const placedFiles: ReadonlySet<string> = new Set([routesFile, defaultDenyFile]);
 
 /** Sorts the files of a tree. A file of a service has all that is the service's own. */
 export function treeFiles(carried: Carried, namespace: string): TreeFiles {
   const { workloads, exposures, names, depths } = carried;
   const serviceOf = new Map(workloads.flatMap(({ service, file }) => (service === undefined ? [] : [[file, service] as const])));
   const all = [...new Set(names.flatMap(({ by, file }) => (by === 'manifests' && file !== undefined ? [file] : [])))].sort();
-  const common = all.filter((file) => !serviceOf.has(file) && !placedFiles.has(file));
+  const common = all.filter((file) => !serviceOf.has(file) && file !== routesFile);
   const needed = neededServices(carried, serviceOf, namespace);
   const depthOf = (file: string): number => Math.max(0, ...[...(needed.get(file) ?? [])].map((key) => depths.get(key) ?? 0));
   const others = common.filter((file) => needed.has(file));
@@ -46,7 +40,6 @@ export function treeFiles(carried: Carried, namespace: string): TreeFiles {
     depthOfOthers: Math.max(0, ...others.map(depthOf)),
     routes: all.filter((file) => file === routesFile && !serviceOf.has(file)),
     routesLead: exposures.some(({ id }) => id === 'routes'),
-    closing: all.filter((file) => file === defaultDenyFile && !serviceOf.has(file)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Connection, contentHash, type NetworkPolicy, type NetworkRule, type Workload } from '../../blueprint';
+import { type Connection, contentHash, type NetworkPolicy, type NetworkRule, type PodSelector, type Workload } from '../../blueprint';
 import type { Platform } from '../../platform';
 import { areaPeers } from './areas';
 import type { ForeignWorkload } from './foreign-workloads';
@@ -197,14 +197,27 @@ function boundedName(name: string): string {
   return `${name.slice(0, mostCharacters - hash.length - 1).replace(/[-.]+$/, '')}-${hash}`;
 }
 
+/** The label of all pods that are made for a product. */
+export const productLabel = 'app.kubernetes.io/part-of';
+
+/**
+ * The pods that `default-deny` closes: all where the files of a tree are applied in their order. Nothing orders the Applications of services on the day on which policies come to pods that run: there
+ * the product's own pods are left out, each of which has a policy of its own that closes the same directions.
+ */
+function undeclaredPods({ product, argo, preview }: Platform): PodSelector {
+  const isUnordered = argo?.applications === 'service' && preview === undefined;
+  return { labels: {}, ...(isUnordered && { noneOf: { label: productLabel, values: [product] } }) };
+}
+
 /** Closes the namespace for every pod that no other policy selects, but for questions to the DNS. */
-function defaultDeny({ network }: Platform, directions: NetworkPolicy['directions']): NetworkPolicy {
+function defaultDeny(platform: Platform, directions: NetworkPolicy['directions']): NetworkPolicy {
+  const { network } = platform;
   const egress: NetworkRule[] = directions.includes('Egress') ? [{ peers: areaPeers(network.dns), ports: dnsPorts(network) }] : [];
   return {
     name: 'default-deny',
     file: defaultDenyFile,
     workload: undefined,
-    selects: { labels: {} },
+    selects: undeclaredPods(platform),
     directions,
     ingress: [],
     egress,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { loadProducts } from '../../../cli/load-products';
 import { compile, type CompiledPlatform, type Connection } from '../../../model';
 import { reachabilityOf } from '../../../model/network/reach';
+import { withArgo } from '../../fixtures/golden/argo';
 import { goldenPlatforms } from '../../fixtures/golden/platforms';
 import { declaredBetween, emittedNetwork, otherPort, outsideOf, portsOf } from '../../support/network';
 import { outsideHosts, outsidePorts, randomNetwork } from '../../support/random-network';
@@ -56,6 +57,14 @@ const platforms: [string, CompiledPlatform][] = [
 
 describe('what policies let pass is what the blueprint declares, and nothing else (D5.2)', () => {
   test.each(platforms)('%s', (_, compiled) => {
+    const { allowed, declared } = comparison(compiled);
+    expect(allowed).toEqual(declared);
+    expect(cut(compiled)).toEqual([]);
+  });
+
+  test.each(Object.entries(goldenPlatforms))('%s, with an Application for each service', (_, input) => {
+    const compiled = compiledOf(withArgo(input, { applications: 'service' }));
+    if (compiled.platform.network.policies !== 'full') return;
     const { allowed, declared } = comparison(compiled);
     expect(allowed).toEqual(declared);
     expect(cut(compiled)).toEqual([]);
