@@ -1,43 +1,86 @@
-import { areas } from '../diagnostics';
+import { areas, type Diagnostic } from '../diagnostics';
 import { type Compiled, type KubernetesObject, settle } from '../model';
-import type { ManifestObject } from '../output';
-import { makePlan, type Plan } from '../plan';
+import { type ClusterFacts, makePlan, type Plan } from '../plan';
 import { documentsIn, isCompared } from './before/changed-objects';
 import type { Before } from './before/open-before';
+import type { Kubectl } from './cluster/kubectl';
+import { liveBefore } from './cluster/live-before';
 import { renderTrees, type Tree } from './synthesize';
 
 /** Compares every platform with the manifests of before, and says what an apply would do. One of which there was nothing before is all new. */
 export function planTrees(compiled: Compiled, before: Before): Plan[] {
-  const trees = renderTrees(compiled.platforms, '', before).filter(({ isWritten }) => isWritten);
-  return trees.map((tree) => planOf(compiled, tree));
+  return writtenTrees(compiled, before).map((tree) =>
+    planOf(compiled, tree, { objects: tree.changed?.objects ?? [], found: tree.found.diagnostics }),
+  );
 }
 
-function planOf(compiled: Compiled, tree: Tree): Plan {
-  const { platform, blueprint } = tree.compiled;
-  const { orderManifests } = require('../output') as typeof import('../output');
-  const texts = new Map(tree.files.map(({ path, text }) => [path, text]));
-  const files = new Map<KubernetesObject, string>();
-  const kept = new Set<KubernetesObject>();
-  for (const { file, objects } of tree.charts) {
-    if (!isCompared(file)) continue;
-    // A file has its objects in this order, one document each.
-    const ordered = orderManifests(objects as unknown as readonly ManifestObject[]) as unknown as KubernetesObject[];
-    const documents = tree.changed === undefined ? [] : documentsIn(texts.get(file) ?? '');
-    for (const [index, object] of ordered.entries()) {
-      files.set(object, file);
-      if (tree.changed?.isKept(file, documents[index] ?? '') === true) kept.add(object);
-    }
+/**
+ * Compares every platform with its objects in a cluster.
+ * @param note takes what could not be looked at, a sentence each
+ * @throws ClusterError when the cluster does not answer, or refuses
+ */
+export async function planLive(compiled: Compiled, kubectl: Kubectl, note: (sentence: string) => void): Promise<Plan[]> {
+  const plans: Plan[] = [];
+  for (const tree of writtenTrees(compiled)) {
+    const { now } = filesOf(tree);
+    const everything = tree.charts.flatMap(({ objects }) => objects as unknown as KubernetesObject[]);
+    const { objects, cluster, upgrades, withoutSecrets } = await liveBefore(kubectl, tree.compiled, [...now.keys()], everything);
+    for (const namespace of withoutSecrets)
+      note(`the cluster does not let you list secrets in namespace \`${namespace}\`: the plan does not know which of them are left`);
+    plans.push(planOf(compiled, tree, { objects: inOrder(objects), cluster, found: [...tree.found.diagnostics, ...upgrades] }));
   }
-  const { diagnostics, accepted } = settle(compiled, [tree.found]);
-  const own = new Set(tree.found.diagnostics.map(({ code, at }) => JSON.stringify([code, at])));
+  return plans;
+}
+
+function writtenTrees({ platforms }: Compiled, before?: Before): Tree[] {
+  return renderTrees(platforms, '', before).filter(({ isWritten }) => isWritten);
+}
+
+/** The objects of before, and what was found about them. */
+interface Old {
+  readonly objects: readonly KubernetesObject[];
+  readonly found: readonly Diagnostic[];
+  readonly cluster?: ClusterFacts;
+}
+
+function planOf(compiled: Compiled, tree: Tree, { objects, found, cluster }: Old): Plan {
+  const { platform, blueprint } = tree.compiled;
+  const { now, kept } = filesOf(tree);
+  const { diagnostics, accepted } = settle(compiled, [{ of: platform, diagnostics: found }]);
+  const own = new Set(found.map(({ code, at }) => JSON.stringify([code, at])));
   const upgrades = [...diagnostics, ...accepted].filter(({ code, at }) => code in areas.upgrades && own.has(JSON.stringify([code, at])));
   return makePlan({
     platform,
     blueprint,
-    before: tree.changed?.objects ?? [],
-    now: [...files.keys()],
+    before: objects,
+    now: [...now.keys()],
+    cluster,
     upgrades,
-    fileOf: (object) => files.get(object),
+    fileOf: (object) => now.get(object),
     isUnchanged: (object) => kept.has(object),
   });
+}
+
+/** Objects in the order of a file, whatever order they came in. */
+function inOrder(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  const { orderManifests } = require('../output') as typeof import('../output');
+  return orderManifests(objects) as unknown as KubernetesObject[];
+}
+
+/** The objects of a tree that are compared, each with its file, and those of them that were the same before. */
+function filesOf(tree: Tree): { readonly now: ReadonlyMap<KubernetesObject, string>; readonly kept: ReadonlySet<KubernetesObject> } {
+  const texts = new Map(tree.files.map(({ path, text }) => [path, text]));
+  const now = new Map<KubernetesObject, string>();
+  const kept = new Set<KubernetesObject>();
+  for (const { file, objects } of tree.charts) {
+    if (!isCompared(file)) continue;
+    // A file has its objects in this order, one document each.
+    const ordered = inOrder(objects as unknown as readonly KubernetesObject[]);
+    const documents = tree.changed === undefined ? [] : documentsIn(texts.get(file) ?? '');
+    for (const [index, object] of ordered.entries()) {
+      now.set(object, file);
+      if (tree.changed?.isKept(file, documents[index] ?? '') === true) kept.add(object);
+    }
+  }
+  return { now, kept };
 }

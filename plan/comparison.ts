@@ -1,5 +1,6 @@
 import type { Blueprint, KubernetesObject, Platform, Service } from '../model';
 import { type FieldChange, fieldChanges } from './field-changes';
+import type { ClusterFacts } from './live/cluster-facts';
 import { identityOf } from './objects';
 
 /** What is compared. */
@@ -10,6 +11,11 @@ export interface PlanInput {
   readonly before: readonly KubernetesObject[];
   /** Every object that the platform gives now. */
   readonly now: readonly KubernetesObject[];
+  /**
+   * What only the cluster knows.
+   * @default nothing: the objects of before are manifests
+   */
+  readonly cluster?: ClusterFacts | undefined;
 }
 
 /** An object before and now. */

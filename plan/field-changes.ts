@@ -55,12 +55,11 @@ export function fieldChanges(before: KubernetesObject, now: KubernetesObject): F
     if (sameValue(was, is) || sameAmount(path, was, is)) return;
     if (isMapping(was) && isMapping(is)) {
       for (const field of new Set([...Object.keys(was), ...Object.keys(is)]))
-        compare(path === '' ? field : `${path}.${fieldName(field)}`, field, was[field], is[field], Object.hasOwn(is, field) ? is : was);
+        compare(pathOfField(path, field), field, was[field], is[field], Object.hasOwn(is, field) ? is : was);
       return;
     }
-    const keys = mergeKeys.get(path.split('.').at(-1) ?? '');
     if (Array.isArray(was) && Array.isArray(is) && was.every(isMapping) && is.every(isMapping)) {
-      const [old, fresh] = [itemsBy(was, keys), itemsBy(is, keys)];
+      const [old, fresh] = [itemsBy(path, was), itemsBy(path, is)];
       for (const item of new Set([...old.keys(), ...fresh.keys()])) compare(`${path}[${item}]`, '', old.get(item), fresh.get(item), {});
       return;
     }
@@ -82,24 +81,31 @@ function hidingSecrets(this: unknown, key: string, value: unknown): unknown {
   return isSecretUnder(key, value, mappingOf(this)) ? notShown : value;
 }
 
-/** A key with a dot in it would read as two. */
-function fieldName(key: string): string {
-  return key.includes('.') ? `'${key}'` : key;
+/** The path of a field of a mapping. A name with a dot in it would read as two. */
+export function pathOfField(path: string, field: string): string {
+  return path === '' ? field : `${path}.${field.includes('.') ? `'${field}'` : field}`;
+}
+
+/** What tells an item of a list apart, such as the name of a container; undefined if nothing does. */
+export function itemName(path: string, item: unknown): string | undefined {
+  const mapping = mappingOf(item);
+  const candidates = [
+    ...(mergeKeys.get(path.split('.').at(-1) ?? '') ?? []).map((field) => mapping[field]),
+    mappingOf(mapping['metadata'])['name'],
+  ];
+  const name = candidates.find((value) => typeof value === 'string' || typeof value === 'number');
+  return name === undefined ? undefined : String(name);
 }
 
 /** The items of a list by what tells them apart; by their position if that does not. */
-function itemsBy(items: readonly unknown[], keys: readonly string[] | undefined): Map<string, unknown> {
-  const named = items.map((item, index) => {
-    const mapping = mappingOf(item);
-    const candidates = [...(keys ?? []).map((field) => mapping[field]), mappingOf(mapping['metadata'])['name']];
-    const key = candidates.find((value) => typeof value === 'string' || typeof value === 'number');
-    return [key === undefined ? String(index) : String(key), item] as const;
-  });
+function itemsBy(path: string, items: readonly unknown[]): Map<string, unknown> {
+  const named = items.map((item, index) => [itemName(path, item) ?? String(index), item] as const);
   const isUnique = new Set(named.map(([key]) => key)).size === named.length;
   return new Map(isUnique ? named : items.map((item, index) => [String(index), item]));
 }
 
-function sameAmount(path: string, was: unknown, is: unknown): boolean {
+/** Whether two amounts, or lengths of time, are of one value, where the field holds such. */
+export function sameAmount(path: string, was: unknown, is: unknown): boolean {
   if (![was, is].every((value) => typeof value === 'string' || typeof value === 'number')) return false;
   const [one, other] = [String(was), String(is)];
   if (amountPath.test(path)) {

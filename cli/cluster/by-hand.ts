@@ -1,3 +1,4 @@
+import { shellWord } from '../../reports';
 import type { ComparedObject } from './compare-object';
 import { keysIn } from './tell-object';
 
@@ -31,8 +32,4 @@ function subcommandOf(types: readonly string[]): string {
   if (types.includes('kubernetes.io/tls')) return 'tls';
   if (types.includes('kubernetes.io/dockerconfigjson')) return 'docker-registry';
   return ['generic', ...types.map((type) => `--type=${type}`)].join(' ');
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

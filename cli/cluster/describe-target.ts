@@ -15,7 +15,8 @@ export async function describeTarget(
   return `${product}/${environment} in namespace ${namespace}${current === undefined ? '' : `, context ${visibleText(current)}`}`;
 }
 
-async function currentContext(kubectl: Kubectl): Promise<string | undefined> {
+/** The name of the kubeconfig's current context; undefined if it has none. */
+export async function currentContext(kubectl: Kubectl): Promise<string | undefined> {
   const { code, stdout } = await kubectl(['config', 'current-context']);
   return code === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Platform } from '../../model';
 import { ClusterError } from './cluster-error';
 import { type ExpectedObject, titleOf } from './expected-object';
+import { jsonIn } from './json-answer';
 import type { Kubectl } from './kubectl';
 import { kubectlReasons } from './kubectl-reasons';
 
@@ -94,15 +95,6 @@ async function getObjects(
   const { success, data } = answerSchema.safeParse(jsonIn(stdout));
   if (!success) throw new ClusterError(`kubectl has given an answer that is no list of ${kind}s`);
   return data;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The error itself quotes what it could not read.
-    throw new ClusterError('kubectl has given an answer that is no JSON');
-  }
 }
 
 function toFound({ metadata, type, data }: ReadObject, kind: ExpectedObject['kind']): FoundObject {

@@ -1,9 +1,12 @@
-import { createLocator, formatGithub, hasErrors } from '../../diagnostics';
+import { createLocator, formatGithub, hasErrors, visibleText } from '../../diagnostics';
+import type { Compiled } from '../../model';
 import type { Plan, Reason } from '../../plan';
 import { planMarkdown, planRecord, planText } from '../../reports';
 import { compileAgainst } from '../compile-against';
 import { exitCode } from '../exit-code';
-import { planTrees } from '../plan-trees';
+import { currentContext } from '../cluster/describe-target';
+import { createKubectl } from '../cluster/kubectl';
+import { planLive, planTrees } from '../plan-trees';
 import { reportFindings } from '../report-findings';
 import { reportPrinter } from '../report-printer';
 import { readSource } from '../source';
@@ -19,6 +22,16 @@ export interface PlanOptions extends Omit<CheckOptions, 'format' | 'all'> {
   readonly format: (typeof planFormats)[number];
   /** Whether changes have an exit code of their own. */
   readonly exitCode: boolean;
+  /**
+   * Whether what a cluster has is compared, in place of manifests.
+   * @default false
+   */
+  readonly cluster?: boolean;
+  /**
+   * The kubeconfig's context of the cluster.
+   * @default the current one
+   */
+  readonly context?: string | undefined;
   /** What is refused or loses data and is wanted, each as `<code>:<Kind>/<name>`. */
   readonly allow: readonly string[];
 }
@@ -27,24 +40,28 @@ export interface PlanOptions extends Omit<CheckOptions, 'format' | 'all'> {
  * Says what an apply of what the registry gives now would do to what was applied before. Writes nothing.
  * @returns the exit code: 3 if something would be refused or lose data and is not allowed
  * @throws UsageError for manifests of before that are not there, and for an `--allow` that matches nothing
+ * @throws ClusterError when a cluster is asked and does not answer, or refuses
  */
 export async function plan(options: PlanOptions, terminal: Terminal): Promise<number> {
+  expectCluster(options);
   const { compiled, before } = await compileAgainst(options, false);
   if (hasErrors(compiled.diagnostics)) {
     reportFindings(compiled.diagnostics, options.format === 'markdown' ? 'text' : options.format, 'nothing was planned', terminal);
     return exitCode.findings;
   }
-  const plans = planTrees(compiled, before);
+  const asked = options.cluster === true ? await askCluster(compiled, options, terminal) : undefined;
+  const plans = asked?.plans ?? planTrees(compiled, before);
+  const against = asked?.title ?? before.title();
   const stops = stopsOf(plans, options.allow);
-  const against = before.title();
   const locate = createLocator(readSource);
+  const { context } = options;
   const print = reportPrinter(terminal, false);
   switch (options.format) {
     case 'json':
       print.record(planRecord(plans, against, locate));
       break;
     case 'markdown':
-      print.text(planMarkdown(plans, against, locate));
+      print.text(planMarkdown(plans, { against, locate, context }));
       break;
     case 'github':
       print.text(
@@ -58,10 +75,33 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
       );
       break;
     case 'text':
-      print.text(plans.map((one) => planText(one, { locate, color: terminal.color, against })).join('\n'));
+      print.text(plans.map((one) => planText(one, { locate, color: terminal.color, against, context })).join('\n'));
   }
   if (stops) return exitCode.refused;
   return options.exitCode && plans.some(({ steps }) => steps.length > 0) ? exitCode.changes : exitCode.clean;
+}
+
+/** @throws UsageError for options that do not go together */
+function expectCluster({ cluster, context, againstRef, againstDir }: PlanOptions): void {
+  if (cluster === true && (againstRef !== undefined || againstDir !== undefined))
+    throw new UsageError(
+      `\`--cluster\` and \`${againstRef === undefined ? '--against-dir' : '--against-ref'}\` name two things to compare with: leave one of them away`,
+    );
+  if (cluster !== true && context !== undefined) throw new UsageError('`--context` says which cluster is asked: add `--cluster`');
+}
+
+/** @throws UsageError for platforms of several environments, which are seldom in one cluster */
+async function askCluster(
+  compiled: Compiled,
+  { context }: PlanOptions,
+  terminal: Terminal,
+): Promise<{ readonly plans: Plan[]; readonly title: string }> {
+  const environments = new Set(compiled.platforms.map(({ platform }) => platform.environment));
+  if (environments.size > 1) throw new UsageError('`--cluster` compares with one cluster: name the environment that it has with `-e`');
+  const kubectl = createKubectl(context);
+  const name = context ?? (await currentContext(kubectl));
+  const plans = await planLive(compiled, kubectl, (sentence) => terminal.err(`note: ${visibleText(sentence)}\n`));
+  return { plans, title: name === undefined ? 'the cluster' : `the cluster of ${name}` };
 }
 
 function reasonsOf({ steps, others }: Plan): Reason[] {

@@ -173,4 +173,32 @@ export const consequencesEntries = {
     message: ({ object, from, to }) => `${quoted(object)} goes from ${quoted(from)} to ${quoted(to)}, which has an address of its own`,
     help: () => 'run both controllers until DNS names lead to the new one',
   }),
+
+  'plan-edit-reverted': entry<{ object: string; fields: readonly string[]; by: readonly string[] }>({
+    severity: 'warning',
+    title: 'an apply takes back what somebody has changed in the cluster',
+    explanation: `With \`--cluster\`, a field that the manifest has belongs to another field manager than the one that applies, such as \`kubectl-edit\`, and has another value. \`kubectl apply\` and Argo CD set it to that of the manifest. ${onlyPlan}`,
+    message: ({ object, fields, by }) =>
+      `${few(fields)} of ${quoted(object)} ${fields.length === 1 ? 'was' : 'were'} set by ${few(by)}, and ${fields.length === 1 ? 'goes' : 'go'} back to the manifest`,
+    help: () => 'say in the registry what has to stay as it is in the cluster',
+  }),
+
+  'plan-edit-conflict': entry<{ object: string; fields: readonly string[]; by: readonly string[] }>({
+    severity: 'error',
+    title: 'an apply on the server stops at what somebody has changed in the cluster',
+    explanation: `With \`--cluster\`, a field that the manifest has belongs to another field manager, and has another value. \`kubectl apply --server-side\`, by which the object was applied, refuses to change it without \`--force-conflicts\`. ${onlyPlan}`,
+    message: ({ object, fields, by }) =>
+      `${few(fields)} of ${quoted(object)} ${fields.length === 1 ? 'was' : 'were'} set by ${few(by)}: \`kubectl apply --server-side\` stops there`,
+    help: () => 'say in the registry what has to stay, or take it back with `kubectl apply --server-side --force-conflicts`',
+  }),
+
+  'plan-kind-unserved': entry<{ object: string; kind: string; apiVersion: string; count: number }>({
+    severity: 'error',
+    title: 'the cluster does not know a kind of the manifests',
+    explanation: `With \`--cluster\` or \`--server\`, the API server serves no such kind: the operator that defines it is not installed, or has another version. ${onlyPlan}`,
+    message: ({ object, kind, apiVersion, count }) =>
+      `the cluster has no kind ${quoted(kind)} of ${quoted(apiVersion)}: it refuses ${quoted(object)}${count === 1 ? '' : ` and ${count - 1} more`}`,
+    help: ({ apiVersion }) =>
+      `install the operator that defines ${quoted(apiVersion)} first, or see \`kubectl api-versions\` for the version that it serves`,
+  }),
 };

@@ -21,7 +21,7 @@ export interface Consequence {
 }
 
 /**
- * Makes a consequence.
+ * Makes a consequence. In development it stops nothing: a refusal is a warning there.
  * @param verdict what it is for what runs
  * @param check looks for it and reports it, with the object of now, or with that of before if it is there no more
  */
@@ -36,7 +36,9 @@ export function consequence<C extends CodeOf<'consequences'>>(
       const gone = new Set(comparison.gone);
       check(comparison, (object, args) => {
         const at = gone.has(object) ? placeOfGone(comparison, object, 'hostname') : placeOfField(comparison, object, {});
-        const finding = createDiagnostic(code, { object: titleOf(object), ...args } as unknown as ArgumentsOf<C>, at);
+        const finding = createDiagnostic(code, { object: titleOf(object), ...args } as unknown as ArgumentsOf<C>, at, {
+          severity: comparison.platform.development ? 'warning' : undefined,
+        });
         found({ verdict, finding, object });
       });
     },

@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison';
 import { privilegesGrow, secretRead } from './access';
 import type { Consequence, ObjectReason } from './consequence';
+import { editConflict, editReverted, kindUnserved } from './live';
 import { namespaceGone, podsRefused } from './namespaces';
 import { networkCloses, networkOpens } from './network';
 import { imageBack, limitsFall, podsRestart, podsStop } from './pods';
@@ -13,7 +14,10 @@ export const consequences: readonly Consequence[] = [
   capacityFalls,
   classChanges,
   drainBlocked,
+  editConflict,
+  editReverted,
   imageBack,
+  kindUnserved,
   limitsFall,
   loginGone,
   namespaceGone,

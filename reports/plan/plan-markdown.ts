@@ -1,7 +1,7 @@
 import { formatPlace, type Locate, toRecords, visibleText } from '../../diagnostics';
 import type { Plan, Reason, Step } from '../../plan';
 import { short } from './plan-text';
-import { actionWords, countsOf, deletionLines, titleOfStep, verdictWords } from './words';
+import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, titleOfStep, verdictWords } from './words';
 
 /** What GitHub takes in one comment, in characters. @see https://github.com/orgs/community/discussions/27190 */
 const mostCharacters = 65_536;
@@ -10,8 +10,8 @@ const mostCharacters = 65_536;
  * Writes plans as a comment for a pull request: counts first, then what needs a look, then everything, folded.
  * @returns at most 65,536 characters; what is cut off is said at the end
  */
-export function planMarkdown(plans: readonly Plan[], against: string, locate: Locate): string {
-  const parts = plans.flatMap((plan) => partsOf(plan, against, locate));
+export function planMarkdown(plans: readonly Plan[], { against, locate, context }: PlanPrintOptions): string {
+  const parts = plans.flatMap((plan) => partsOf(plan, { against, locate, context }));
   const tail = (cut: number): string =>
     `\n_Cut off here: ${cut} of ${parts.length} parts do not fit into one comment. Run \`cadastre plan\` for all of them._\n`;
   let text = '';
@@ -23,7 +23,7 @@ export function planMarkdown(plans: readonly Plan[], against: string, locate: Lo
 }
 
 /** The parts of a plan, each of which is whole by itself. */
-function partsOf(plan: Plan, against: string, locate: Locate): string[] {
+function partsOf(plan: Plan, { against, locate, context }: PlanPrintOptions): string[] {
   const { product, environment, steps, others } = plan;
   const title = `### ${code(`${product}/${environment}`)} against ${code(against)}`;
   if (steps.length === 0 && others.length === 0) return [`${title}: nothing changes\n\n`];
@@ -33,8 +33,13 @@ function partsOf(plan: Plan, against: string, locate: Locate): string[] {
     const own = reasons.filter((reason) => reason.verdict === verdict);
     if (own.length > 0) parts.push(`**${verdictWords[verdict]}**\n\n`, ...own.map((reason) => reasonItem(reason, locate)), '\n');
   }
-  parts.push(...folded(`Everything, in order (${steps.length})`, steps.map(stepItem)));
-  const { plain, withData } = deletionLines(plan);
+  parts.push(
+    ...folded(
+      `Everything, in order (${steps.length})`,
+      steps.map((step) => stepItem(step, locate)),
+    ),
+  );
+  const { plain, withData } = deletionLines(plan, context);
   const commands = [...plain, ...(withData.length > 0 ? ['# These hold data or logins: bring them over first.', ...withData] : [])];
   if (commands.length > 0) parts.push(`\`kubectl apply\` deletes nothing. What is left:\n\n\`\`\`sh\n${commands.join('\n')}\n\`\`\`\n\n`);
   return parts;
@@ -59,13 +64,15 @@ function reasonItem({ finding }: Reason, locate: Locate): string {
   return `- ${plain(record.message)} (${code(record.code)}, ${code(formatPlace(record))})\n  - ${plain(then)}\n`;
 }
 
-function stepItem(step: Step): string {
+function stepItem(step: Step, locate: Locate): string {
   const { action, verdict, changes } = step;
   const fields = changes
     .slice(0, 20)
     .map(({ path, from, to }) => `  - ${code(path)}: ${code(short(from, 200))} → ${code(short(to, 200))}\n`);
   const more = changes.length > 20 ? [`  - and ${changes.length - 20} more\n`] : [];
-  return `- ${code(titleOfStep(step))} ${actionWords[action]}: ${verdict}\n${fields.join('')}${more.join('')}`;
+  return `- ${code(titleOfStep(step))} ${actionWords[action]}: ${verdict}\n${fields.join('')}${more.join('')}${quietReasons(step)
+    .map(({ finding }) => `  - ${plain(toRecords([finding], locate)[0]!.message)}\n`)
+    .join('')}`;
 }
 
 /** Text as code, whatever backticks it holds. */

@@ -2,21 +2,18 @@ import { createColors } from 'picocolors';
 import { formatPlace, type Locate, toRecords, visibleText } from '../../diagnostics';
 import type { Plan, Reason, Step, Verdict } from '../../plan';
 import { wrapped } from '../routes/columns';
-import { actionWords, countsOf, deletionLines, titleOfStep, verdictWords } from './words';
+import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, titleOfStep, verdictWords } from './words';
 
 /** The settings of {@link planText}. */
-export interface PlanTextOptions {
-  readonly locate: Locate;
+export interface PlanTextOptions extends PlanPrintOptions {
   readonly color: boolean;
-  /** What the manifests are compared with, such as `HEAD`. */
-  readonly against: string;
 }
 
 /** As many changed fields of one object as are shown. */
 const mostFields = 8;
 
 /** Writes a plan for a terminal of 80 columns: what needs a look first, then everything in the order in which it happens. */
-export function planText(plan: Plan, { locate, color, against }: PlanTextOptions): string {
+export function planText(plan: Plan, { locate, color, against, context }: PlanTextOptions): string {
   const { product, environment, steps, others, delivery } = plan;
   const title = `${product}/${environment} against ${against}`;
   if (steps.length === 0 && others.length === 0) return `${title}: nothing changes\n`;
@@ -39,8 +36,8 @@ export function planText(plan: Plan, { locate, color, against }: PlanTextOptions
     lines.push('');
   }
   lines.push(colors.bold(delivery === 'argocd' ? 'In the order of the sync waves' : 'In the order of the files'));
-  for (const [index, step] of steps.entries()) lines.push(...stepLines(step, index + 1, paint[step.verdict]));
-  const { plain, withData } = deletionLines(plan);
+  for (const [index, step] of steps.entries()) lines.push(...stepLines(step, index + 1, locate, paint[step.verdict]));
+  const { plain, withData } = deletionLines(plan, context);
   if (plain.length > 0)
     lines.push(
       '',
@@ -66,13 +63,14 @@ function reasonLines({ finding }: Reason, locate: Locate): string[] {
   ];
 }
 
-function stepLines(step: Step, number: number, paint: (text: string) => string): string[] {
+function stepLines(step: Step, number: number, locate: Locate, paint: (text: string) => string): string[] {
   const { action, changes, verdict, file } = step;
   const head = `${String(number).padStart(3)}. ${titleOfStep(step)}: ${actionWords[action]}`;
   const shown = changes.slice(0, mostFields);
   return [
     visibleText(`${head}${file === undefined ? '' : `  (${file})`}`) + (verdict === 'applies' ? '' : `  ${paint(verdict)}`),
     ...shown.map(({ path, from, to }) => visibleText(`       ${path}: ${short(from)} -> ${short(to)}`)),
+    ...quietReasons(step).map(({ finding }) => wrapped(`(${toRecords([finding], locate)[0]!.message})`, '       ')),
     ...(changes.length > shown.length ? [`       and ${changes.length - shown.length} more`] : []),
   ];
 }

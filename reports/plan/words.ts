@@ -1,4 +1,17 @@
-import type { Plan, Step, Verdict } from '../../plan';
+import type { Locate } from '../../diagnostics';
+import type { Plan, Reason, Step, Verdict } from '../../plan';
+
+/** How plans are printed for people. */
+export interface PlanPrintOptions {
+  readonly locate: Locate;
+  /** What the manifests are compared with, such as `HEAD`. */
+  readonly against: string;
+  /**
+   * The kubeconfig's context for the commands that are shown.
+   * @default the current one
+   */
+  readonly context?: string | undefined;
+}
 
 /** What a verdict says, for people. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -24,6 +37,11 @@ export function titleOfStep({ object: { kind, name } }: Step): string {
   return `${kind}/${name}`;
 }
 
+/** The reasons of a step that stand in no list of their own: nothing runs differently, and a person wants to know. */
+export function quietReasons({ reasons }: Step): readonly Reason[] {
+  return reasons.filter(({ verdict }) => verdict === 'applies');
+}
+
 /** The verdicts of a plan with their numbers, such as `1 refused, 3 restarts`. */
 export function countsOf({ steps, others }: Plan): string {
   const counts = new Map<Verdict, number>();
@@ -44,13 +62,21 @@ export function countsOf({ steps, others }: Plan): string {
  * The lines that delete what kubectl leaves. What holds data comes last, by itself: nobody deletes it before it is brought over.
  * @returns one line for each, without line ends
  */
-export function deletionLines({ steps, delivery }: Plan): { readonly plain: readonly string[]; readonly withData: readonly string[] } {
+export function deletionLines(
+  { steps, delivery }: Plan,
+  context: string | undefined,
+): { readonly plain: readonly string[]; readonly withData: readonly string[] } {
   if (delivery !== 'kubectl') return { plain: [], withData: [] };
   const left = steps.filter(({ action }) => action === 'leave');
   const line = (step: Step): string =>
-    `kubectl ${step.object.namespace === undefined ? '' : `-n ${step.object.namespace} `}delete ${step.object.kind.toLowerCase()} ${step.object.name}`;
+    `kubectl ${context === undefined ? '' : `--context=${shellWord(context)} `}${step.object.namespace === undefined ? '' : `-n ${step.object.namespace} `}delete ${step.object.kind.toLowerCase()} ${step.object.name}`;
   const holds = (step: Step): boolean =>
     ['PersistentVolumeClaim', 'StatefulSet', 'Namespace', 'Cluster', 'Database', 'Secret'].includes(step.object.kind) ||
     step.reasons.some(({ verdict }) => verdict === 'destroys');
   return { plain: left.filter((step) => !holds(step)).map(line), withData: left.filter(holds).map(line) };
+}
+
+/** A text as one word of a shell. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

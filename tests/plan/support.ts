@@ -1,7 +1,7 @@
 import { buildApp } from '../../constructs';
 import type { CompiledPlatform, KubernetesObject } from '../../model';
 import type { Diagnostic } from '../../diagnostics';
-import { checkUpgrade, makePlan, type Plan } from '../../plan';
+import { checkUpgrade, type ClusterFacts, makePlan, type Plan } from '../../plan';
 import type { Change } from '../fixtures/rules/upgrades';
 import { compiled, type Input, shop, withValues } from '../support/shop';
 
@@ -50,7 +50,9 @@ export function withEdits(objects: readonly KubernetesObject[], edits: Readonly<
 }
 
 /** The plan of a change of the shop. */
-export function planOf(change: Change & { readonly edits?: { readonly before?: object; readonly now?: object } }): Plan {
+export function planOf(
+  change: Change & { readonly edits?: { readonly before?: object; readonly now?: object }; readonly cluster?: ClusterFacts },
+): Plan {
   const [before, now] = inputsOf(change).map((input) => {
     const { platforms, diagnostics } = compiled(input);
     if (platforms[0] === undefined) throw new Error(JSON.stringify(diagnostics));
@@ -60,7 +62,7 @@ export function planOf(change: Change & { readonly edits?: { readonly before?: o
     withEdits(objectsIn(before!), change.edits?.before as Record<string, unknown>),
     withEdits(objectsIn(now!), change.edits?.now as Record<string, unknown>),
   ];
-  return planBetween(now!, was, is);
+  return planBetween(now!, was, is, change.cluster);
 }
 
 /** The plan of two sets of objects, of which those that are the same are left out of the first, as the command does. */
@@ -68,6 +70,7 @@ export function planBetween(
   { platform, blueprint }: CompiledPlatform,
   was: readonly KubernetesObject[],
   is: readonly KubernetesObject[],
+  cluster?: ClusterFacts,
 ): Plan {
   const texts = new Set(was.map((object) => JSON.stringify(object)));
   const kept = new Set(is.filter((object) => texts.has(JSON.stringify(object))));
@@ -79,6 +82,7 @@ export function planBetween(
     blueprint,
     before: changed,
     now: is,
+    cluster,
     upgrades,
     fileOf: () => 'file',
     isUnchanged: (object) => kept.has(object),
