@@ -9,6 +9,7 @@ const severities: Observability['severities'] = { page: 'critical', ticket: 'war
 /** When alerts fire if nobody says. */
 const thresholds: Observability['thresholds'] = {
   errorPercent: 5,
+  failures: 5,
   p95Ms: 1000,
   p99Ms: 2500,
   queueMessages: 1000,

@@ -201,6 +201,11 @@ export const observabilitySchema = z.strictObject({
        */
       errorPercent: amountSchema('errorPercent', { least: 0.1, most: 100 }),
       /**
+       * The number of requests that have to fail, or to be too slow for a promise, before an alert about their share fires: in ten minutes, or in the longer window of a promise.
+       * @default 5
+       */
+      failures: amountSchema('failures'),
+      /**
        * The time within which 95 % of requests are answered, in milliseconds. With `slo.latencyMs` of a service that one counts.
        * @default 1000
        */

@@ -22,7 +22,7 @@ function testsOf(file: RuleFile): PromtoolTest[] {
   return alertsOf(file).flatMap(({ alert, expr, labels = {}, of }) => {
     const make = scenarios[alert] ?? scenarios[`${alert} ${labels['severity'] === 'warning' ? 'ticket' : 'page'}`];
     if (make === undefined) throw new Error(`no scenario for ${alert}`);
-    const { fires, silent, at } = make({ namespace: of['namespace']!, service: of['service']!, expr });
+    const { fires, alsoFires = [], silent, at } = make({ namespace: of['namespace']!, service: of['service']!, expr });
     const by = Object.keys({ ...of, ...labels }).join(', ');
     const query = `group by (${by}) (ALERTS{alertname="${alert}", alertstate="firing", severity="${labels['severity']}"})`;
     const expected = Object.entries({ ...of, ...labels }).map(([name, value]) => `${name}="${value}"`);
@@ -32,11 +32,22 @@ function testsOf(file: RuleFile): PromtoolTest[] {
       input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
       promql_expr_test: [{ expr: query, eval_time: at, exp_samples: samples }],
     });
+    const one = [{ labels: `{${expected.join(', ')}}`, value: 1 }];
     return [
-      test('fires', fires, [{ labels: `{${expected.join(', ')}}`, value: 1 }]),
+      test('fires', fires, one),
+      ...alsoFires.map((series, index) => test(`fires (${index})`, series, one)),
+      // A collector of OpenTelemetry, or a monitor without `jobLabel`, writes the namespace, too.
+      test('fires for a job with its namespace', withNamespaces(fires), one),
       ...silent.map((series, index) => test(`is silent (${index})`, series, [])),
     ];
   });
+}
+
+/** Series whose label `job` has the namespace in front. */
+function withNamespaces(series: Series): Series {
+  return Object.fromEntries(
+    Object.entries(series).map(([name, values]) => [name.replace(/(\{|, )job="(?!postgres-exporter)([^"/]+)"/, '$1job="acme/$2"'), values]),
+  );
 }
 
 describeWithTools('rules', ['promtool'], ({ promtool }) => {
@@ -99,9 +110,46 @@ describeWithTools('rules', ['promtool'], ({ promtool }) => {
     expect(tested).toMatchObject({ code: 0, output: expect.stringContaining('SUCCESS') as string });
   });
 
+  test('a share of thirty days is one when the team of a service has changed, and alerts fire for the new one alone', () => {
+    const { file, group } = files.find(({ title }) => title === 'observed-prod acme/accounts/slo-availability')!;
+    const { owner: _, ...labels } = group.labels;
+    const kept = (window: string, owner: string): string =>
+      `slo:sli_error:ratio_rate${window}{${Object.entries({ ...labels, owner })
+        .map(([name, value]) => `${name}="${value}"`)
+        .join(', ')}}`;
+    const of = { namespace: 'acme', job: 'accounts' };
+    const counted = (status: string): string =>
+      `http_server_request_duration_seconds_count{namespace="${of.namespace}", job="${of.job}", http_response_status_code="${status}"}`;
+    const before = Object.fromEntries(
+      ['5m', '30m', '1h', '2h', '6h', '1d', '3d'].map((window) => [kept(window, 'before'), '0.5x60 stale']),
+    );
+    const tested = promtoolTest('owners', file, [
+      {
+        name: 'the owner changes',
+        interval: '1m',
+        input_series: Object.entries({ ...before, [counted('200')]: '_x60 0+45x60', [counted('503')]: '_x60 0+15x60' }).map(
+          ([series, values]) => ({ series, values }),
+        ),
+        promql_expr_test: [
+          // An hour with a half, and most of one with a quarter.
+          { expr: 'round(sum(slo:sli_error:ratio_rate30d), 0.1)', eval_time: '2h', exp_samples: [{ labels: '{}', value: 0.4 }] },
+          { expr: 'count(slo:sli_error:ratio_rate30d)', eval_time: '2h', exp_samples: [{ labels: '{}', value: 1 }] },
+          {
+            expr: 'count by (owner, severity) (ALERTS{alertstate="firing"})',
+            eval_time: '63m',
+            exp_samples: ['page', 'warning'].map((severity) => ({ labels: `{owner="${group.labels['owner']}", severity="${severity}"}`, value: 1 })),
+          },
+        ],
+      },
+    ]);
+    expect(tested).toMatchObject({ code: 0, output: expect.stringContaining('SUCCESS') as string });
+  });
+
   test('a scenario that does not fit is a failure, so the test above can fail', () => {
     const [file] = files;
-    const [fires, silent] = testsOf(file!);
+    const tests = testsOf(file!);
+    const [fires] = tests;
+    const silent = tests.find(({ name }) => name.includes(' is silent '));
     const swapped = { ...fires!, input_series: silent!.input_series };
     expect(promtoolTest('swapped', file!.file, [swapped])).toMatchObject({ code: 1 });
   });

@@ -12,7 +12,9 @@ function conditionsOf(rule: WrittenRule): { readonly shape: string; readonly bud
   const budgets = [...expr.matchAll(condition)].map(([, , , budget]) => Number(budget));
   const shape = expr
     .replace(condition, '$1>$2')
-    .replace(/max\(([^()]*)\) without \(sloth_window\)/g, '$1')
+    // The number of failures that ours want beside a share. Tested with the other alerts.
+    .replace(/ and sum\(increase\([^{]*\{[^}]*\}\[\w+\]\)\) >= [0-9]+/g, '')
+    .replace(/max\(([^()]*)\)(?: without \(sloth_window\))?/g, '$1')
     .replace(/\s+/g, ' ')
     .replace(/\( | \)/g, (bracket) => bracket.trim())
     .trim();
@@ -34,7 +36,9 @@ const keptIn = (rules: readonly WrittenRule[]): Record<string, string> =>
                 // What ours have beyond those of sloth: no failures are a share of 0, and no requests are none. Tested below.
                 .replace(/or0\*sum\(rate\([^)]*\)\)/, '')
                 .replace(/>0\)$/, ')')
-                .replace(/^\((.*)\)\/\((.*)\)$/, '$1/$2'),
+                .replace(/^\((.*)\)\/\((.*)\)$/, '$1/$2')
+                // And those of thirty days are of all teams that had the service.
+                .replace(/^sum\((sum_over_time\(.*\))\)\/sum\((.*)\)$/, '$1/$2'),
             ],
           ]
         : [],

@@ -2,7 +2,7 @@ import type { DashboardPanel, DashboardQuery, DashboardRow } from '../../bluepri
 import { backingOf, clusterOf, type MetricsProfile, type Platform, postgresServersOf, type Service } from '../../platform';
 import { requestMetrics } from './profiles';
 import { withoutProbes } from './probed-paths';
-import { literally, type Matchers, series } from './promql';
+import { jobOf, literally, type Matchers, series } from './promql';
 
 /** A range that fits the time that is shown, which Grafana fills in. */
 const range = '[$__rate_interval]';
@@ -25,7 +25,7 @@ export function requestsRow(
   service?: string,
 ): DashboardRow[] {
   if (profiles.length === 0) return [];
-  const of: Matchers = { namespace: platform.namespace, ...(service !== undefined && { job: service }) };
+  const of: Matchers = { namespace: platform.namespace, ...(service !== undefined && { job: jobOf(service) }) };
   type Asked = ReturnType<typeof withoutProbes>;
   const each = (make: (names: (typeof requestMetrics)[MetricsProfile], asked: Asked) => string, legend: string): DashboardQuery[] =>
     profiles.map((profile) => {
@@ -71,7 +71,7 @@ export function requestsRow(
  */
 export function podsRow({ namespace }: Platform, service: string | undefined): DashboardRow[] {
   const of: Matchers = { namespace };
-  const own = service === undefined ? '' : ` and on (namespace, pod) ${series('up', { namespace, job: service })}`;
+  const own = service === undefined ? '' : ` and on (namespace, pod) ${series('up', { namespace, job: jobOf(service) })}`;
   // The pod of a Job that is done is never ready again.
   const running =
     service === undefined
@@ -108,7 +108,7 @@ export function databaseRow(platform: Platform, services: readonly Service[], se
   const panels: DashboardPanel[] = [];
   const [pool] = pools;
   if (pool !== undefined) {
-    const of: Matchers = { namespace, ...(service !== undefined && { job: service }) };
+    const of: Matchers = { namespace, ...(service !== undefined && { job: jobOf(service) }) };
     panels.push(
       panel('Connections of pools, by state', 'short', [
         { expr: `sum by (job, ${pool.state}) (${series(pool.connections, of)})`, legend: `{{job}} {{${pool.state}}}` },
@@ -125,7 +125,7 @@ export function databaseRow(platform: Platform, services: readonly Service[], se
 export function brokerRow(platform: Platform): DashboardRow[] {
   const rabbitmq = backingOf(platform, 'rabbitmq');
   if (rabbitmq?.inCluster === undefined || !platform.observability.monitors) return [];
-  const of: Matchers = { namespace: platform.namespace, job: rabbitmq.host, vhost: rabbitmq.vhost };
+  const of: Matchers = { namespace: platform.namespace, job: jobOf(rabbitmq.host), vhost: rabbitmq.vhost };
   return [
     {
       title: 'Broker',

@@ -2,7 +2,7 @@ import type { AlertRule } from '../../blueprint';
 import { clusterOf, type Platform, type Service } from '../../platform';
 import { alertRule } from './alert';
 import { requestMetrics } from './profiles';
-import { decimal, literally, type Matchers, series } from './promql';
+import { decimal, jobOf, literally, type Matchers, series } from './promql';
 
 /** The alerts about the connections of a service to its database: on the server, and in the pool of each pod. */
 export function databaseAlerts(platform: Platform, service: Service): AlertRule[] {
@@ -31,7 +31,7 @@ export function databaseAlerts(platform: Platform, service: Service): AlertRule[
           alertRule(platform, {
             alert: 'DatabasePoolNearlyUsed',
             severity: 'ticket',
-            expr: `sum by (pod) (${series(pool.connections, { namespace: platform.namespace, job: key, [pool.state]: 'used' })}) > ${decimal(share * poolSize)}`,
+            expr: `sum by (pod) (${series(pool.connections, { namespace: platform.namespace, job: jobOf(key), [pool.state]: 'used' })}) > ${decimal(share * poolSize)}`,
             for: '10m',
             summary: `{{ $labels.pod }} uses {{ $value }} of the ${poolSize} connections of its pool`,
             description: 'Requests wait for a connection: look for slow queries, and at `poolSize` of the server.',

@@ -24,6 +24,15 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
+/**
+ * The values of the label `job` that the series of a workload have: its name, or its name behind a namespace. Monitors of other teams without `jobLabel` and collectors of OpenTelemetry write the latter, such as `acme/owners`.
+ * @param name the registry key, the name of a server, or the variable of a dashboard
+ * @see https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/#resource-attributes-1
+ */
+export function jobOf(name: string): RegExp {
+  return new RegExp(`(.+/)?${name}`);
+}
+
 /** A number as a query has it, without the noise of binary fractions. */
 export function decimal(number: number): string {
   return String(Number(number.toFixed(9)));

@@ -1,7 +1,7 @@
 import type { AlertRule, Workload } from '../../blueprint';
 import { backingOf, type Platform } from '../../platform';
 import { alertRule } from './alert';
-import { decimal, series } from './promql';
+import { decimal, jobOf, series } from './promql';
 
 /** The queues that nothing reads on purpose: where messages go that nobody could work on. */
 const deadLetters = /.*[.]dlq/;
@@ -10,7 +10,7 @@ const deadLetters = /.*[.]dlq/;
 export function queueAlerts(platform: Platform, { kind, name, metrics }: Workload): AlertRule[] {
   const rabbitmq = backingOf(platform, 'rabbitmq');
   if (kind !== 'server' || rabbitmq?.host !== name || metrics === undefined || !platform.observability.monitors) return [];
-  const of = { namespace: platform.namespace, job: name, vhost: rabbitmq.vhost };
+  const of = { namespace: platform.namespace, job: jobOf(name), vhost: rabbitmq.vhost };
   const { queueMessages } = platform.observability.thresholds;
   const read = { ...of, queue: { not: deadLetters } };
   const consumers = series('rabbitmq_detailed_queue_consumers', read);

@@ -3,7 +3,7 @@ import { isCalled, metricNamesVariable, type MetricsProfile, type Platform, type
 import { alertRule } from './alert';
 import { requestMetrics } from './profiles';
 import { withoutProbes } from './probed-paths';
-import { decimal, series } from './promql';
+import { decimal, jobOf, series } from './promql';
 
 /** The alerts about the requests of a service: how many there are, how many fail, and how long they take. */
 export function requestAlerts(platform: Platform, service: Service): AlertRule[] {
@@ -11,7 +11,7 @@ export function requestAlerts(platform: Platform, service: Service): AlertRule[]
   if (metrics === undefined || metricsProfile === undefined || !isCalled(service)) return [];
   const { thresholds } = platform.observability;
   const names = requestMetrics[metricsProfile];
-  const job = { namespace: platform.namespace, job: key };
+  const job = { namespace: platform.namespace, job: jobOf(key) };
   const asked = withoutProbes([service], names);
   const counted = { ...job, ...asked.requests };
   const requests = (range: string): string => `sum(rate(${series(names.requests, counted)}${range}))`;
@@ -32,8 +32,8 @@ export function requestAlerts(platform: Platform, service: Service): AlertRule[]
     alertRule(platform, {
       alert: 'ServiceErrors',
       severity: 'page',
-      // A few requests are no share.
-      expr: `${failed} / ${requests('[10m]')} > ${decimal(thresholds.errorPercent / 100)} and ${requests('[10m]')} * 600 >= 10`,
+      // A few failures are no share.
+      expr: `${failed} / ${requests('[10m]')} > ${decimal(thresholds.errorPercent / 100)} and ${failed} * 600 >= ${decimal(thresholds.failures)}`,
       for: '10m',
       summary: `{{ $value | humanizePercentage }} of the requests to ${key} fail`,
       description: 'Look at the logs of its pods, and at what it calls.',

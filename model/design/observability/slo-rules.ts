@@ -3,7 +3,7 @@ import type { Platform, Service, Severity } from '../../platform';
 import { alertRule, labelsOf, type Watched } from './alert';
 import { requestMetrics } from './profiles';
 import { withoutProbes } from './probed-paths';
-import { decimal, series } from './promql';
+import { decimal, jobOf, series } from './promql';
 
 /** The days in which a promise is kept. */
 const periodDays = 30;
@@ -41,6 +41,8 @@ interface Objective {
   readonly percent: number;
   /** The share of bad requests in a range of time. */
   readonly bad: (range: string) => string;
+  /** The number of bad requests in a range of time. */
+  readonly count: (range: string) => string;
   readonly words: string;
 }
 
@@ -59,7 +61,7 @@ function objectivesOf(platform: Platform, service: Service): Objective[] {
   const names = requestMetrics[metricsProfile];
   const { requests, status, duration } = names;
   const asked = withoutProbes([service], names);
-  const job = { namespace: platform.namespace, job: key };
+  const job = { namespace: platform.namespace, job: jobOf(key) };
   const { availability, latency } = slo;
   const objectives: Objective[] = [];
   if (availability !== undefined) {
@@ -71,17 +73,20 @@ function objectivesOf(platform: Platform, service: Service): Objective[] {
       // A service that has never failed has no series of failures, and none that nobody calls may be NaN: one sample of that would make the sum of thirty days NaN.
       bad: (range) =>
         `(sum(rate(${series(requests, { ...counted, [status]: /5../ })}[${range}])) or 0 * ${all(range)}) / (${all(range)} > 0)`,
+      count: (range) => `sum(increase(${series(requests, { ...counted, [status]: /5../ })}[${range}]))`,
       words: `that ${availability} % of requests have no error`,
     });
   }
   if (latency !== undefined) {
     const counted = { ...job, ...asked.durations };
-    const all = (range: string): string => `sum(rate(${series(`${duration}_count`, counted)}[${range}]))`;
-    const quick = (range: string): string => `sum(rate(${series(`${duration}_bucket`, { ...counted, le: bound(latency.ms) })}[${range}]))`;
+    const ofAll = series(`${duration}_count`, counted);
+    const ofQuick = series(`${duration}_bucket`, { ...counted, le: bound(latency.ms) });
+    const all = (range: string): string => `sum(rate(${ofAll}[${range}]))`;
     objectives.push({
       slo: 'latency',
       percent: latency.percent,
-      bad: (range) => `(${all(range)} - ${quick(range)}) / (${all(range)} > 0)`,
+      bad: (range) => `(${all(range)} - sum(rate(${ofQuick}[${range}]))) / (${all(range)} > 0)`,
+      count: (range) => `sum(increase(${ofAll}[${range}])) - sum(increase(${ofQuick}[${range}]))`,
       words: `that ${latency.percent} % of requests take ${latency.ms} ms at most`,
     });
   }
@@ -98,15 +103,21 @@ function recordings(platform: Platform, service: Service, { slo, bad }: Objectiv
   const shares = windows.map((window) => ({ record: nameOf(window), expr: bad(window) }));
   // Of thirty days the raw series would be too many.
   const shortest = `${series(nameOf(windows[0]), kept)}[${periodDays}d]`;
-  const period = { record: nameOf(`${periodDays}d`), expr: `sum_over_time(${shortest}) / count_over_time(${shortest})` };
+  // Whatever other labels the shares of before have: those of another team, which had the service then, are shares of it, too.
+  const period = { record: nameOf(`${periodDays}d`), expr: `sum(sum_over_time(${shortest})) / sum(count_over_time(${shortest}))` };
   return [...shares, period];
 }
 
-function alerts(platform: Platform, service: Service, { slo, percent, words }: Objective): PrometheusRule[] {
+function alerts(platform: Platform, service: Service, { slo, percent, count, words }: Objective): PrometheusRule[] {
   const kept = keptUnder(platform, service, slo);
   const budget = decimal((100 - percent) / 100);
+  const { failures } = platform.observability.thresholds;
   const burnt = ({ factor, short, long }: Burn): string =>
-    [short, long].map((window) => `${series(nameOf(window), kept)} > ${factor} * ${budget}`).join(' and ');
+    [
+      ...[short, long].map((window) => `max(${series(nameOf(window), kept)} > ${factor} * ${budget})`),
+      // Of thirty requests one is a large share, and no reason to get up.
+      `${count(long)} >= ${decimal(failures)}`,
+    ].join(' and ');
   return (['page', 'ticket'] as const).map((severity) => {
     const [fast, slow] = burns[severity];
     return alertRule(platform, {

@@ -1,7 +1,7 @@
 import type { AlertRule, Lifetime, Workload } from '../../blueprint';
 import type { Platform } from '../../platform';
 import { alertRule, type AlertProps } from './alert';
-import { literally, series } from './promql';
+import { jobOf, literally, series } from './promql';
 
 /** The characters that Kubernetes makes random names of: no vowels, and nothing that looks like another. */
 const random = '[bcdf-hj-np-tv-xz24-9]';
@@ -75,7 +75,7 @@ function unscraped(platform: Platform, workload: Workload, make: Make): AlertRul
     make({
       alert: 'MetricsMissing',
       severity: 'ticket',
-      expr: `${replicasOf(platform, workload).ready} > 0 unless on (namespace) ${series('up', { namespace, job: identity.name })} == 1`,
+      expr: `${replicasOf(platform, workload).ready} > 0 unless on (namespace) ${series('up', { namespace, job: jobOf(identity.name) })} == 1`,
       for: '15m',
       summary: `pods of ${name} are ready, and Prometheus reads the metrics of none`,
       description:

@@ -4,6 +4,8 @@ export type Series = Readonly<Record<string, string>>;
 /** What Prometheus sees when an alert has to fire, and what it sees when it must not. */
 export interface Scenario {
   readonly fires: Series;
+  /** What else it has to fire for. */
+  readonly alsoFires?: readonly Series[];
   readonly silent: readonly Series[];
   /** When it is asked. */
   readonly at: string;
@@ -146,8 +148,9 @@ const queues = ({ namespace }: Target, queue: string, ready: string, consumers: 
 export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> = {
   ServiceErrors: (target) => ({
     fires: { ...requests(target, '0+54x40', '0+6x40'), ...probes(target) },
-    // One of a hundred; and one of one, which is no share.
-    silent: [requests(target, '0+99x40', '0+1x40'), requests(target, '0x40', '0x30 1x10')],
+    alsoFires: [requests(target, '0+0.4x40', '0+0.6x40')],
+    // One of a hundred; and four of ten, which are too few.
+    silent: [requests(target, '0+99x40', '0+1x40'), requests(target, '0+0.6x40', '0+0.4x40')],
     at: '35m',
   }),
   ServiceSlowP95: (target) => ({
@@ -231,15 +234,24 @@ export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> =
     return { fires: with_('6x30'), silent: [with_('5x30')], at: '20m' };
   },
   JobFailed: ({ namespace, expr }) => {
-    const failed = (jobs: readonly string[], condition: string): Series =>
-      Object.fromEntries(jobs.map((job) => [labelled('kube_job_failed', { namespace, job_name: job, condition }), '1x10']));
-    const jobs = /job_name=~"\(([a-z0-9|-]+)\)-\[/
-      .exec(expr)![1]!
-      .split('|')
-      .map((name) => `${name}-0a1b2c3d`);
+    const purposes = /job_name=~"\(([a-z0-9|-]+)\)-\[/.exec(expr)![1]!.split('|');
+    const ended = (metric: 'failed' | 'complete', job: string, created: number, condition = 'true'): Series => ({
+      [labelled(`kube_job_${metric}`, { namespace, job_name: job, condition })]: '1x10',
+      [labelled('kube_job_created', { namespace, job_name: job })]: `${created}x10`,
+    });
+    const all = (make: (name: string) => Series): Series => Object.assign({}, ...purposes.map(make)) as Series;
+    const failed = (condition: string): Series => all((name) => ended('failed', `${name}-0a1b2c3d`, 200, condition));
+    const others = { ...ended('complete', 'accounts-other-ffffffff', 900), ...ended('complete', 'nobody-db-init-ffffffff', 900) };
     return {
-      fires: failed(jobs, 'true'),
-      silent: [failed(jobs, 'false'), failed(['accounts-other-0a1b2c3d', 'catalogue-nightly-28912345'], 'true')],
+      fires: failed('true'),
+      // One of before has succeeded, and later ones with other purposes.
+      alsoFires: [{ ...failed('true'), ...all((name) => ended('complete', `${name}-ffffffff`, 100)), ...others }],
+      // None failed, none of ours, and a later one has succeeded.
+      silent: [
+        failed('false'),
+        { ...ended('failed', 'accounts-other-0a1b2c3d', 200), ...ended('failed', 'catalogue-nightly-28912345', 200) },
+        { ...failed('true'), ...all((name) => ended('complete', `${name}-ffffffff`, 300)) },
+      ],
       at: '5m',
     };
   },
@@ -315,24 +327,30 @@ export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> =
   // 99.9 %: a page at more than 1.44 % of an hour, or 0.6 % of six; a ticket at more than 0.3 % of a day, or 0.1 % of three.
   'ServiceErrorBudgetBurns page': (target) => ({
     fires: { ...requests(target, '0+980x100', '0+20x100'), ...probes(target) },
-    // Too few; and over by now.
-    silent: [requests(target, '0+995x100', '0+5x100'), requests(target, '0+980x60 58800+1000x40', '0+20x60 1200x40')],
+    // Six of thirty in an hour.
+    alsoFires: [requests(target, '0+0.4x100', '0+0.1x100')],
+    // Too small a share; over by now; and one of thirty.
+    silent: [
+      requests(target, '0+0.5x100', '0x93 1x7'),
+      requests(target, '0+995x100', '0+5x100'), requests(target, '0+980x60 58800+1000x40', '0+20x60 1200x40'),
+    ],
     at: '95m',
   }),
   'ServiceErrorBudgetBurns ticket': (target) => ({
     fires: requests(target, '0+996x180', '0+4x180'),
-    silent: [requests(target, '0+10000x180', '0+9x180')],
+    silent: [requests(target, '0+10000x180', '0+9x180'), requests(target, '0+0.5x180', '0x160 1x20')],
     at: '170m',
   }),
   // 99 % or 99.5 %.
   'ServiceLatencyBudgetBurns page': (target) => ({
     fires: durations(target, '0+80x90', '0+100x90', ['0.5', '1']),
-    silent: [durations(target, '0+98x90', '0+100x90', ['0.5', '1'])],
+    // Quick enough; and three of sixteen.
+    silent: [durations(target, '0+98x90', '0+100x90', ['0.5', '1']), durations(target, '0+0.16x90', '0+0.2x90', ['0.5', '1'])],
     at: '80m',
   }),
   'ServiceLatencyBudgetBurns ticket': (target) => ({
     fires: durations(target, '0+968x180', '0+1000x180', ['0.5', '1']),
-    silent: [durations(target, '0+998x180', '0+1000x180', ['0.5', '1'])],
+    silent: [durations(target, '0+998x180', '0+1000x180', ['0.5', '1']), durations(target, '0+0.18x180', '0+0.2x180', ['0.5', '1'])],
     at: '170m',
   }),
 };
