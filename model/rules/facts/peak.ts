@@ -28,7 +28,9 @@ export function podsAtPeak({ workloads }: Blueprint): PeakPods[] {
   const rows = kindsInOrder.map((): PeakPods[] => []);
   const initJobs = new Map<string, PeakPods>();
   for (const workload of workloads) {
-    const { kind, pod, pods } = workload;
+    const { kind, lifetime, pod, pods } = workload;
+    // It runs when its preview goes, when neither init Jobs run nor pods are replaced.
+    if (lifetime.kind === 'run-once' && lifetime.onDeletion === true) continue;
     const of = podAmounts(pod);
     const row: PeakPods = {
       name: nameOf(workload),

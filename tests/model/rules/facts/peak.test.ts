@@ -12,7 +12,7 @@ function peakOf(objects: readonly ManifestObject[]): Record<string, number> {
   const sums: Record<string, number> = { pods: 0 };
   for (const object of objects) {
     const pod = podOf(object);
-    if (pod === undefined) continue;
+    if (pod === undefined || isOfDeletion(object)) continue;
     const count = podsOf(object, objects);
     sums['pods'] = (sums['pods'] ?? 0) + count;
     for (const field of fields) {
@@ -26,6 +26,11 @@ function peakOf(objects: readonly ManifestObject[]): Record<string, number> {
     }
   }
   return sums;
+}
+
+/** Whether a Job runs when all else is taken away, and not beside what a rollout starts. */
+function isOfDeletion({ metadata }: ManifestObject): boolean {
+  return (metadata['annotations'] as Readonly<Record<string, string>> | undefined)?.['argocd.argoproj.io/hook'] === 'PreDelete';
 }
 
 function isSidecar(container: ContainerSpec): boolean {
