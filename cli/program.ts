@@ -53,7 +53,7 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
       [],
     )
     .action(async (options: PlanOptions) => done(await plan(options, terminal)));
-  withPlatforms(program.command('routes').description('print the routes, in the order in which they are matched'))
+  withParameters(withPlatforms(program.command('routes').description('print the routes, in the order in which they are matched')))
     .addOption(
       new Option('--format <format>', 'how they are printed; `nginx` is a whole nginx.conf').choices(routesFormats).default('table'),
     )
@@ -61,18 +61,18 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .option('--upstream-host <host>', 'where nginx finds all services, such as 127.0.0.1 (default: each by its name)', upstreamHost)
     .action(async (options: RoutesOptions) => done(await routes(options, terminal)));
   const explain = program.command('explain').description('say why something is as it is');
-  withPlatforms(explain.command('route').description('say which route answers a request, and why'))
+  withParameters(withPlatforms(explain.command('route').description('say which route answers a request, and why')))
     .argument('<[method] url...>', 'such as GET https://example.com/api/v1/owners/7, or a path alone')
     .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
     .action(async (request: string[], options: ExplainRouteOptions) => done(await explainRouteCommand(request, options, terminal)));
-  withPlatforms(explain.command('connection').description('say whether one workload may call another, and by which policy'))
+  withParameters(withPlatforms(explain.command('connection').description('say whether one workload may call another, and by which policy')))
     .argument('<from>', 'what calls: a registry key, a server, a tool, `edge`, `monitoring`')
     .argument('<to>', 'what is called: the same, or a host; a port may follow, such as owners:4100')
     .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
     .action(async (from: string, to: string, options: ExplainRouteOptions) =>
       done(await explainConnectionCommand(from, to, options, terminal)),
     );
-  withPlatforms(explain.command('service').description('say of a service who needs it, what it needs, and what stops with it'))
+  withParameters(withPlatforms(explain.command('service').description('say of a service who needs it, what it needs, and what stops with it')))
     .argument('<name>', 'its registry key, or its hostname')
     .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
     .action(async (name: string, options: ExplainRouteOptions) => done(await explainServiceCommand(name, options, terminal)));
@@ -95,7 +95,7 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
 }
 
 function withOnePlatform(command: Command): Command {
-  return withRegistry(command)
+  return withParameters(withRegistry(command))
     .requiredOption('-p, --product <name>', 'the product')
     .requiredOption('-e, --environment <name>', 'the environment')
     .option('--context <name>', 'context of the kubeconfig (default: the current one)');
@@ -142,9 +142,14 @@ function withPlatforms(command: Command): Command {
 
 /** The options of one run alone. */
 function withRun(command: Command): Command {
-  return command
-    .option('--tag <tag>', 'image tag of services in development and in previews, in place of `images.tag`, for this run alone')
-    .option('--param <name=value>', 'of which preview, such as number=17: that of the pull request', addParameter);
+  return withParameters(command).option(
+    '--tag <tag>',
+    'image tag of services in development and in previews, in place of `images.tag`, for this run alone',
+  );
+}
+
+function withParameters(command: Command): Command {
+  return command.option('--param <name=value>', 'of which preview, such as number=17: that of the pull request', addParameter);
 }
 
 function withSelection(command: Command): Command {

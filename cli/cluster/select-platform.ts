@@ -1,9 +1,10 @@
 import { hasErrors } from '../../diagnostics';
-import { compile, type CompiledPlatform } from '../../model';
-import { loadProducts, type Selection } from '../load-products';
+import type { CompiledPlatform } from '../../model';
+import { compileSelected } from '../compile-selected';
+import type { Selection } from '../load-products';
+import type { ParameterOption } from '../preview-parameters';
 import { reportFindings } from '../report-findings';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
 
 /**
  * Compiles the one platform that is meant. Its findings are reported.
@@ -11,11 +12,11 @@ import { today } from '../today';
  * @returns undefined when they are errors
  */
 export async function selectPlatform(
-  selection: Selection & Required<Pick<Selection, 'product' | 'environment'>>,
+  selection: Selection & ParameterOption & Required<Pick<Selection, 'product' | 'environment'>>,
   stoppedState: string,
   terminal: Terminal,
 ): Promise<CompiledPlatform | undefined> {
-  const { platforms, diagnostics } = compile(await loadProducts(selection), { today: today() });
+  const { platforms, diagnostics } = await compileSelected(selection, true);
   const stopped = hasErrors(diagnostics);
   reportFindings(diagnostics, 'text', stopped ? stoppedState : 'the cluster is asked all the same', terminal);
   return stopped ? undefined : platforms[0];

@@ -1,15 +1,13 @@
 import { createLocator, hasErrors } from '../../diagnostics';
 import { isPortNumber } from '../../formats';
-import { compile } from '../../model';
 import { connectionRecord, connectionText, explainConnection } from '../../reports';
 import { didYouMean } from '../did-you-mean';
+import { compileSelected } from '../compile-selected';
 import { exitCode } from '../exit-code';
-import { loadProducts } from '../load-products';
 import { reportFindings } from '../report-findings';
 import { reportPrinter } from '../report-printer';
 import { readSource } from '../source';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
 import { UsageError } from '../usage-error';
 import type { ExplainRouteOptions } from './explain-route';
 
@@ -32,7 +30,7 @@ export async function explainConnectionCommand(
   const [, to = place, digits = usual] = /^(.+):(\d+)$/.exec(place) ?? [];
   const port = digits === undefined ? undefined : Number(digits);
   if (port !== undefined && !isPortNumber(port)) throw new UsageError(`\`${digits}\` is no port: write a number from 1 to 65535`);
-  const { platforms, diagnostics } = compile(await loadProducts(options), { today: today() });
+  const { platforms, diagnostics } = await compileSelected(options);
   const [only] = platforms;
   if (only === undefined) {
     reportFindings(diagnostics, 'text', 'nothing can be explained', terminal);

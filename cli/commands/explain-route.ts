@@ -1,22 +1,23 @@
 import { createLocator, hasErrors } from '../../diagnostics';
-import { compile, type CompiledPlatform } from '../../model';
+import type { CompiledPlatform } from '../../model';
 import { explainRoute, explanationRecord, explanationText, type RouteExplanation } from '../../reports';
 import { didYouMean } from '../did-you-mean';
+import { compileSelected } from '../compile-selected';
 import { exitCode } from '../exit-code';
-import { loadProducts, type Selection } from '../load-products';
+import type { Selection } from '../load-products';
+import type { ParameterOption } from '../preview-parameters';
 import { reportFindings } from '../report-findings';
 import { type ReportPrinter, reportPrinter } from '../report-printer';
 import { parseRouteRequest, type RouteRequest } from '../route-request';
 import { readSource } from '../source';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
 import { UsageError } from '../usage-error';
 
 /** How reports about routes are printed, beside other formats that some have. */
 export const explainFormats = ['text', 'json'] as const;
 
 /** The options of `cadastre explain route`. */
-export interface ExplainRouteOptions extends Selection {
+export interface ExplainRouteOptions extends Selection, ParameterOption {
   readonly format: (typeof explainFormats)[number];
 }
 
@@ -28,7 +29,7 @@ export interface ExplainRouteOptions extends Selection {
  */
 export async function explainRouteCommand(args: readonly string[], options: ExplainRouteOptions, terminal: Terminal): Promise<number> {
   const asked = parseRouteRequest(args);
-  const { platforms, diagnostics } = compile(await loadProducts(options), { today: today() });
+  const { platforms, diagnostics } = await compileSelected(options);
   if (platforms.length === 0) {
     reportFindings(diagnostics, 'text', 'nothing can be explained', terminal);
     return exitCode.findings;

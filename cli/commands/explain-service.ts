@@ -1,13 +1,11 @@
 import { hasErrors } from '../../diagnostics';
-import { compile } from '../../model';
 import { explainService, serviceText } from '../../reports';
 import { didYouMean } from '../did-you-mean';
+import { compileSelected } from '../compile-selected';
 import { exitCode } from '../exit-code';
-import { loadProducts } from '../load-products';
 import { reportFindings } from '../report-findings';
 import { reportPrinter } from '../report-printer';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
 import { UsageError } from '../usage-error';
 import type { ExplainRouteOptions } from './explain-route';
 
@@ -18,7 +16,7 @@ import type { ExplainRouteOptions } from './explain-route';
  * @throws UsageError when no selected platform has the service
  */
 export async function explainServiceCommand(name: string, options: ExplainRouteOptions, terminal: Terminal): Promise<number> {
-  const { platforms, diagnostics } = compile(await loadProducts(options), { today: today() });
+  const { platforms, diagnostics } = await compileSelected(options);
   if (platforms.length === 0) {
     reportFindings(diagnostics, 'text', 'nothing can be explained', terminal);
     return exitCode.findings;

@@ -1,21 +1,22 @@
 import { createLocator, hasErrors } from '../../diagnostics';
-import { compile, type CompiledPlatform } from '../../model';
+import type { CompiledPlatform } from '../../model';
 import { nginxConfig, NginxLoginError, routeReport, routesMermaid, routesRecord, routesText } from '../../reports';
+import { compileSelected } from '../compile-selected';
 import { exitCode } from '../exit-code';
 import { isA } from '../is-a';
-import { loadProducts, type Selection } from '../load-products';
+import type { Selection } from '../load-products';
+import type { ParameterOption } from '../preview-parameters';
 import { reportFindings } from '../report-findings';
 import { reportPrinter } from '../report-printer';
 import { readSource } from '../source';
 import type { Terminal } from '../terminal';
-import { today } from '../today';
 import { UsageError } from '../usage-error';
 
 /** How `cadastre routes` prints them. */
 export const routesFormats = ['table', 'json', 'mermaid', 'nginx'] as const;
 
 /** The options of `cadastre routes`. */
-export interface RoutesOptions extends Selection {
+export interface RoutesOptions extends Selection, ParameterOption {
   readonly format: (typeof routesFormats)[number];
   /** What nginx listens on: a port, or an address and a port. */
   readonly listen: string;
@@ -29,7 +30,7 @@ export interface RoutesOptions extends Selection {
  * @throws UsageError when a configuration of nginx is wanted for several environments
  */
 export async function routes(options: RoutesOptions, terminal: Terminal): Promise<number> {
-  const { platforms, diagnostics } = compile(await loadProducts(options), { today: today() });
+  const { platforms, diagnostics } = await compileSelected(options);
   if (platforms.length === 0) {
     reportFindings(diagnostics, 'text', 'there are no routes to print', terminal);
     return exitCode.findings;

@@ -8,13 +8,14 @@ import { selectPlatform } from '../cluster/select-platform';
 import { tellObject } from '../cluster/tell-object';
 import { exitCode } from '../exit-code';
 import type { Selection } from '../load-products';
+import type { ParameterOption } from '../preview-parameters';
 import type { Terminal } from '../terminal';
 
 /** How `cadastre secrets check` prints what it found. */
 export const checkFormats = ['text', 'json'] as const;
 
 /** The options of `cadastre secrets check`. */
-export interface SecretsCheckOptions extends Pick<Selection, 'registryTimeout'> {
+export interface SecretsCheckOptions extends Pick<Selection, 'registryTimeout'>, ParameterOption {
   readonly registry: string;
   readonly product: string;
   readonly environment: string;

@@ -13,11 +13,12 @@ import { tellObject } from '../cluster/tell-object';
 import { createNamespace, type WrittenSecrets, writeSecrets } from '../cluster/write-secrets';
 import { exitCode } from '../exit-code';
 import type { Selection } from '../load-products';
+import type { ParameterOption } from '../preview-parameters';
 import type { Terminal } from '../terminal';
 import { UsageError } from '../usage-error';
 
 /** The options of `cadastre secrets init`. */
-export interface SecretsInitOptions extends Pick<Selection, 'registryTimeout'> {
+export interface SecretsInitOptions extends Pick<Selection, 'registryTimeout'>, ParameterOption {
   readonly registry: string;
   readonly product: string;
   readonly environment: string;

@@ -35,6 +35,26 @@ test('a run for everything checks previews for any number, says so, and calls no
   expect((await cadastre('check', '-e', 'preview')).code).toBe(0);
 });
 
+test.each([
+  ['routes', ['routes']],
+  ['explain route', ['explain', 'route', '/api/orders/7']],
+  ['explain service', ['explain', 'service', 'orders']],
+  ['explain connection', ['explain', 'connection', 'edge', 'orders']],
+])('%s is of the preview that a number names', async (_, command) => {
+  const { code, out } = await cadastre(...command, '-e', 'preview', '--param', 'number=17', '--format', 'json');
+  expect(code).toBe(0);
+  const any = await cadastre(...command, '-e', 'preview', '--format', 'json');
+  expect(any.code).toBe(0);
+  expect(out).not.toContain('9999999');
+  expect(out).toBe(any.out.replaceAll('9999999', '17'));
+});
+
+test('the Secrets of a preview are those of one number', async () => {
+  const { code, err } = await cadastre('secrets', 'check', '-p', 'shop', '-e', 'preview');
+  expect(code).toBe(1);
+  expect(err).toContain('error[preview-number-missing]');
+});
+
 test('a run for a preview without a number is a finding, and writes nothing', async () => {
   const { code, err } = await cadastre('synth', '-e', 'preview');
   expect(code).toBe(1);
