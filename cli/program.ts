@@ -72,7 +72,9 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
     .action(async (from: string, to: string, options: ExplainRouteOptions) =>
       done(await explainConnectionCommand(from, to, options, terminal)),
     );
-  withParameters(withPlatforms(explain.command('service').description('say of a service who needs it, what it needs, and what stops with it')))
+  withParameters(
+    withPlatforms(explain.command('service').description('say of a service who needs it, what it needs, and what stops with it')),
+  )
     .argument('<name>', 'its registry key, or its hostname')
     .addOption(new Option('--format <format>', 'how it is printed').choices(explainFormats).default('text'))
     .action(async (name: string, options: ExplainRouteOptions) => done(await explainServiceCommand(name, options, terminal)));

@@ -593,6 +593,11 @@ export function toJson_ApplicationSetSpec(obj: ApplicationSetSpec | undefined): 
  */
 export interface ApplicationSetSpecSyncPolicy {
   /**
+   * @schema ApplicationSetSpecSyncPolicy#applicationsSync
+   */
+  readonly applicationsSync?: string;
+
+  /**
    * @schema ApplicationSetSpecSyncPolicy#preserveResourcesOnDeletion
    */
   readonly preserveResourcesOnDeletion?: boolean;
@@ -605,6 +610,7 @@ export interface ApplicationSetSpecSyncPolicy {
 export function toJson_ApplicationSetSpecSyncPolicy(obj: ApplicationSetSpecSyncPolicy | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'applicationsSync': obj.applicationsSync,
     'preserveResourcesOnDeletion': obj.preserveResourcesOnDeletion,
   };
   // filter undefined values

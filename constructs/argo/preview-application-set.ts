@@ -33,6 +33,8 @@ export class PreviewApplicationSet extends Manifest {
       spec: {
         goTemplate: true,
         goTemplateOptions: ['missingkey=error'],
+        // The controller deletes what the generator no longer names, so an empty answer takes all previews with it.
+        ...(pullRequests?.deleteClosed === false && { syncPolicy: { applicationsSync: 'create-update' } }),
         generators: pullRequests === undefined ? [] : [{ pullRequest: { ...generatorOf(pullRequests), requeueAfterSeconds } }],
         template: {
           metadata: {

@@ -32,7 +32,8 @@ export interface Observability {
 export type Severity = 'page' | 'ticket';
 
 /** What alerts are held against. */
-export type Threshold = 'errorPercent' | 'failures' | 'p95Ms' | 'p99Ms' | 'queueMessages' | 'volumePercent' | 'connectionPercent' | 'certificateDays';
+export type Threshold =
+  'errorPercent' | 'failures' | 'p95Ms' | 'p99Ms' | 'queueMessages' | 'volumePercent' | 'connectionPercent' | 'certificateDays';
 
 /** What a service promises. */
 export interface Slo {

@@ -19,6 +19,8 @@ export type PullRequests = (
   readonly labels: readonly string[];
   /** The URL of the server's API; undefined for the public service. */
   readonly api: string | undefined;
+  /** Whether the Application of a pull request that is closed goes with it. */
+  readonly deleteClosed: boolean;
   /** The Secret with the token; undefined for a public repository. */
   readonly token: { readonly secret: string; readonly key: string } | undefined;
 };

@@ -26,7 +26,12 @@ export function resolvePreview(
   return {
     number,
     isNamed,
-    pullRequests: pullRequests && { ...pullRequests, api: pullRequests.api, token: pullRequests.token },
+    pullRequests: pullRequests && {
+      ...pullRequests,
+      api: pullRequests.api,
+      token: pullRequests.token,
+      deleteClosed: pullRequests.deleteClosed ?? true,
+    },
     place: placeUnder(overlay, 'preview'),
   };
 }

@@ -1,5 +1,6 @@
-import { longestPreviewNumber, postgresIdentifierBytes } from '../../formats';
+import { hasPlaceholder, longestPreviewNumber, postgresIdentifierBytes } from '../../formats';
 import { placeOf, placeUnder } from '../origin';
+import type { ExternalSecretsProvider } from '../platform';
 import { type AreaRules, rule } from './rule';
 
 /** The most characters of a label of the DNS, which a namespace is, and of a name of PostgreSQL. */
@@ -36,6 +37,15 @@ const previewSettingUnfit = rule('preview-setting-unfit', ({ platform }, report)
     report({ setting: 'secrets', because: 'development Secrets enter no commit, so the branch would lack them' }, at('secrets'));
   if (secretProvider.provider === 'sealed-secrets' || secretProvider.provider === 'sops')
     report({ setting: 'secrets', because: 'a sealed or encrypted Secret is made for one namespace' }, at('secrets'));
+  if (secretProvider.provider === 'external-secrets' && secretProvider.passwords === 'push-secret' && !namesNamespace(secretProvider))
+    report(
+      {
+        setting: 'secrets.key',
+        because:
+          'by `passwords: push-secret` all previews would have the password of the first, in one entry of the store: write `{namespace}` into it, or `passwords: generator`',
+      },
+      at('secrets'),
+    );
   if (!createsNamespace)
     report({ setting: 'namespace.create', because: 'nobody else makes a namespace for each preview' }, at('namespace'));
   for (const { host, place } of routing?.hosts ?? [])
@@ -57,6 +67,11 @@ const previewSettingUnfit = rule('preview-setting-unfit', ({ platform }, report)
       placeUnder(argo.place, 'applications'),
     );
 });
+
+/** Whether each namespace has entries of its own in the store. */
+function namesNamespace({ keyTemplate, propertyTemplate = '' }: ExternalSecretsProvider): boolean {
+  return hasPlaceholder(keyTemplate, 'namespace') || hasPlaceholder(propertyTemplate, 'namespace');
+}
 
 /** Reports previews that Argo CD would not find. */
 const previewIncomplete = rule('preview-incomplete', ({ platform: { preview, argo } }, report) => {

@@ -36,6 +36,12 @@ const sharedFields = {
       key: valueSchema('token.key', (key) => /^[-._a-zA-Z0-9]{1,253}$/.test(key), 'a key of a Secret'),
     })
     .optional(),
+  /**
+   * Whether the Application of a pull request that is closed, or has lost its label, is deleted with all that it has applied and its databases. `false` keeps it until a person deletes it, also where the provider answers by
+   * mistake that there are no pull requests.
+   * @default true
+   */
+  deleteClosed: z.boolean().optional(),
 };
 
 /** Where Argo CD looks for pull requests. */

@@ -137,7 +137,10 @@ describeWithTools('rules', ['promtool'], ({ promtool }) => {
           {
             expr: 'count by (owner, severity) (ALERTS{alertstate="firing"})',
             eval_time: '63m',
-            exp_samples: ['page', 'warning'].map((severity) => ({ labels: `{owner="${group.labels['owner']}", severity="${severity}"}`, value: 1 })),
+            exp_samples: ['page', 'warning'].map((severity) => ({
+              labels: `{owner="${group.labels['owner']}", severity="${severity}"}`,
+              value: 1,
+            })),
           },
         ],
       },

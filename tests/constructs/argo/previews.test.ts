@@ -67,3 +67,13 @@ test('it allows the namespace of no other environment', () => {
 test('what a closed pull request had goes with its Application', () => {
   expect(set.syncPolicy).toBeUndefined();
 });
+
+test('what a closed pull request had stays until a person deletes it, where that is said', () => {
+  const overlay = input.overlay as { readonly preview: { readonly pullRequests: object } };
+  const kept = { ...input, overlay: { ...overlay, preview: { pullRequests: { ...overlay.preview.pullRequests, deleteClosed: false } } } };
+  const objects = buildArgoApp(compiledOf(kept).blueprint)!
+    .render()
+    .flatMap((file) => file.objects) as unknown as ManifestObject[];
+  const { syncPolicy } = objects.find(({ kind }) => kind === 'ApplicationSet')!['spec'] as unknown as SetSpec;
+  expect(syncPolicy).toEqual({ applicationsSync: 'create-update' });
+});

@@ -332,7 +332,8 @@ export const scenarios: Readonly<Record<string, (target: Target) => Scenario>> =
     // Too small a share; over by now; and one of thirty.
     silent: [
       requests(target, '0+0.5x100', '0x93 1x7'),
-      requests(target, '0+995x100', '0+5x100'), requests(target, '0+980x60 58800+1000x40', '0+20x60 1200x40'),
+      requests(target, '0+995x100', '0+5x100'),
+      requests(target, '0+980x60 58800+1000x40', '0+20x60 1200x40'),
     ],
     at: '95m',
   }),
