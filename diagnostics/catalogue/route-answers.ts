@@ -27,6 +27,8 @@ export const routeAnswersEntries = {
     preferred: string;
     service: string;
     exact: boolean;
+    /** At which alone it never answers. */
+    host?: string;
     readers: readonly string[];
   }>({
     severity: 'error',
@@ -34,12 +36,14 @@ export const routeAnswersEntries = {
     explanation:
       'Another route is preferred for all of its requests. Traefik counts the characters of the rule that it makes of a route: that of a path alone is shorter than that of a prefix, so a short path loses to the catch-all `/`. It is a warning where the same service ' +
       'answers anyway, unless it is then reached without the login that the route asks for, and where it holds only for some of the controllers that may read the routes.',
-    message: ({ request, route, preferred, service, readers }) =>
-      `route ${quoted(route)} never answers in ${readers.join(', ')}: ${quoted(request)} reaches ${quoted(service)}, by ${quoted(preferred)}`,
-    help: ({ route, exact }) =>
-      exact
-        ? `make ${quoted(route)} a prefix, without \`match: exact\`, or choose another controller`
-        : `remove ${quoted(route)}, or give it another path`,
+    message: ({ request, route, host, preferred, service, readers }) =>
+      `route ${quoted(route)} never answers${host === undefined ? '' : ` at ${quoted(host)}`} in ${readers.join(', ')}: ${quoted(request)} reaches ${quoted(service)}, by ${quoted(preferred)}`,
+    help: ({ route, exact, host }) => {
+      if (exact) return `make ${quoted(route)} a prefix, without \`match: exact\`, or choose another controller`;
+      return host === undefined
+        ? `remove ${quoted(route)}, or give it another path`
+        : `give ${quoted(route)} another path, or \`hosts\` without ${quoted(host)}`;
+    },
   }),
 
   'route-answers-differ': entry<{ request: string; reached: readonly ReachedService[]; more: number }>({

@@ -39,14 +39,25 @@ export interface Comparison {
  * differ alike there is one finding. Routes that ask for headers or query parameters match none of these requests. The time is proportional to the
  * number of routes, where one of a wildcard or of any host counts once for each host of the table that it takes.
  * @param dialects those of the controllers that the environments of a product have, or all
+ * @param declaredAs what a route of the table was made of: one that is declared for several hosts answers at a host, whichever of its routes there is preferred
  */
-export function compare(table: RouteTable, dialects: readonly Dialect[]): Comparison {
+export function compare(
+  table: RouteTable,
+  dialects: readonly Dialect[],
+  declaredAs: (route: TableRoute) => unknown = (route) => route,
+): Comparison {
   const conflicts = new Map<string, RouteConflict[]>();
   const differences = new Map<string, RouteDifference>();
   const answering = new Map<Dialect, Set<TableRoute>>(dialects.map((dialect) => [dialect, new Set()]));
+  const hosts = hostClasses(table);
+  const atItsHost = routesAtHosts(table, hosts, declaredAs);
   for (const request of probes(table)) {
     const found = ask(table, request, dialects);
-    for (const [dialect, { route }] of found.answers) if (route !== undefined) answering.get(dialect)?.add(route);
+    for (const [dialect, { route }] of found.answers) {
+      if (route === undefined) continue;
+      const declared = atItsHost(route, request.host);
+      for (const one of declared === undefined ? [route] : [route, declared]) answering.get(dialect)?.add(one);
+    }
     for (const [key, conflict] of conflictsIn(table, found)) {
       const ofPair = conflicts.get(key);
       if (ofPair === undefined) conflicts.set(key, [conflict]);
@@ -65,9 +76,25 @@ export function compare(table: RouteTable, dialects: readonly Dialect[]): Compar
   }
   return {
     conflicts: [...conflicts.values()].flatMap(fewest),
-    unreachable: unreachableIn(table, answering),
+    unreachable: unreachableIn(table, hosts, answering),
     differences: [...differences.values()],
   };
+}
+
+/**
+ * Finds the route of a host that is declared as the one is that answered there: with Traefik `*.example.com` is preferred to `shop.example.com`, and where one route has both hosts nothing is lost by it.
+ * @returns a function of the route that answered and the host that was asked
+ */
+function routesAtHosts(
+  table: RouteTable,
+  hosts: ReadonlyMap<string, readonly string[]>,
+  declaredAs: (route: TableRoute) => unknown,
+): (route: TableRoute, asked: string) => TableRoute | undefined {
+  // Not the second host of a wildcard, which not all dialects let it take.
+  const standsFor = new Map([...hosts].map(([host, [asked = host]]) => [asked, host]));
+  const byHost = new Map([...hosts.keys()].map((host) => [host, new Map<unknown, TableRoute>()]));
+  for (const route of table.routes) byHost.get(route.host)?.set(declaredAs(route), route);
+  return (route, asked) => byHost.get(standsFor.get(asked) ?? '')?.get(declaredAs(route));
 }
 
 function keyOf(table: RouteTable, routes: readonly (TableRoute | undefined)[]): string {
@@ -109,8 +136,11 @@ function differenceIn({ request, answers }: Witness): RouteDifference | undefine
 }
 
 /** Asks for the path of each route that some dialect never answered by, on a host that this route is the most specific for. */
-function unreachableIn(table: RouteTable, answering: ReadonlyMap<Dialect, ReadonlySet<TableRoute>>): UnreachableRoute[] {
-  const hosts = hostClasses(table);
+function unreachableIn(
+  table: RouteTable,
+  hosts: ReadonlyMap<string, readonly string[]>,
+  answering: ReadonlyMap<Dialect, ReadonlySet<TableRoute>>,
+): UnreachableRoute[] {
   const found: UnreachableRoute[] = [];
   for (const route of table.routes) {
     if ((route.headers?.length ?? 0) + (route.query?.length ?? 0) > 0) continue;

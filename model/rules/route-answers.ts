@@ -26,9 +26,9 @@ const routeUndecided = rule('route-undecided', ({ platform, routeAnswers }, repo
   }
 });
 
-/** Reports routes that never answer. */
+/** Reports routes that never answer, at one of their hosts or at all of them. */
 const routeUnreachable = rule('route-unreachable', ({ platform, routeAnswers }, report) => {
-  for (const { route, preferred, request, dialects, opened } of routeAnswers.silent) {
+  for (const { route, host, preferred, request, dialects, opened } of routeAnswers.silent) {
     const isSure = dialects.includes(routeAnswers.dialects[0]) && (preferred.service !== route.service || opened);
     report(
       {
@@ -37,6 +37,7 @@ const routeUnreachable = rule('route-unreachable', ({ platform, routeAnswers }, 
         preferred: preferred.path,
         service: preferred.service,
         exact: route.match === 'exact',
+        ...(host !== undefined && host !== '' && { host }),
         readers: titlesOf(dialects),
       },
       route.place,

@@ -19,9 +19,11 @@ export interface UndecidedRoutes {
   readonly dialects: readonly Dialect[];
 }
 
-/** A route that never answers, because another one is preferred for all of its requests. */
+/** A route that never answers at a host, because others are preferred for all of its requests there. */
 export interface SilentRoute {
   readonly route: Route;
+  /** The host; undefined if the route answers at none. */
+  readonly host: string | undefined;
   readonly request: TableRequest;
   /** The route that answers, and in which dialects that is so. */
   readonly preferred: Route;
@@ -67,13 +69,15 @@ export function routeAnswers(
   const { table, repeats } = distinctRoutes(whole);
   const open = (route: Route | undefined): boolean => route !== undefined && isOpen(route, platform.edge);
   const isMixed = platform.services.some(({ routes }) => routes.some(open) && !routes.every(open));
-  const { conflicts, unreachable, differences } = isPlain(table) && !isMixed ? nothing : compare(table, dialects);
+  const { conflicts, unreachable, differences } =
+    isPlain(table) && !isMixed ? nothing : compare(table, dialects, (route) => sources.get(route));
   const sourceOf = (route: TableRoute): Route => sources.get(route)!;
-  const explained = new Set<Route>();
+  // Each at one host: at the others a route may have findings of its own.
+  const explained = new Set<TableRoute>();
   const undecided = new Map<string, UndecidedRoutes>();
   const addUndecided = (one: TableRoute, other: TableRoute, request: TableRequest, of: readonly Dialect[]): void => {
     const routes = [sourceOf(one), sourceOf(other)] as const;
-    for (const route of routes) explained.add(route);
+    for (const route of [one, other]) explained.add(route);
     if (routes[0].service !== routes[1].service || open(routes[0]) !== open(routes[1]))
       keep(undecided, `${numberOf(one)} ${numberOf(other)}`, { routes, request, dialects: of });
   };
@@ -81,28 +85,32 @@ export function routeAnswers(
     addUndecided(first, again, { method: first.methods?.[0] ?? 'GET', host: first.host, path: first.path }, dialects);
   for (const { routes, request, dialects: of } of conflicts) addUndecided(...routes, request, of);
   const silent = new Map<string, SilentRoute>();
+  const lost = new Set(unreachable.map(({ route }) => route));
+  const answersSomewhere = new Set(table.routes.filter((route) => !lost.has(route)).map(sourceOf));
   for (const { route, request, dialects: of, answers } of unreachable) {
     const preferred = answers.get(of[0]!)?.route;
     const source = sourceOf(route);
-    if (preferred === undefined || explained.has(source)) continue;
+    if (preferred === undefined || explained.has(route)) continue;
     const winner = sourceOf(preferred);
     const opened = source.service === winner.service && open(winner) && !open(source);
-    keep(silent, numberOf(route), { route: source, request, preferred: winner, opened, dialects: of });
+    const host = answersSomewhere.has(source) ? route.host : undefined;
+    keep(silent, numberOf(route), { route: source, host, request, preferred: winner, opened, dialects: of });
   }
-  for (const { route } of silent.values()) explained.add(route);
+  for (const route of lost) explained.add(route);
   const logins = new Map<Route, DifferingLogin>();
   const differing = differences.flatMap(({ request, answers, differs }): DifferingAnswer[] => {
     const routes = new Map([...answers].map(([dialect, { route }]) => [dialect, route && sourceOf(route)]));
-    for (const one of routes.values()) {
+    const answering = [...answers.values()].flatMap(({ route }) => route ?? []);
+    for (const one of new Set(answering.map(sourceOf))) {
       // What a closed route takes beyond its own segments is no loss.
-      const closed = [...routes.values()].find(
-        (other) => other?.service === one?.service && !open(other) && isAbove(other?.path ?? '', request.path),
+      const closed = answering.find(
+        (other) => sourceOf(other).service === one.service && !open(sourceOf(other)) && isAbove(other.path, request.path),
       );
-      if (one === undefined || closed === undefined || !open(one) || explained.has(closed)) continue;
-      if (!logins.has(one)) logins.set(one, { request, open: one, closed, answers: routes });
+      if (closed === undefined || !open(one) || explained.has(closed)) continue;
+      if (!logins.has(one)) logins.set(one, { request, open: one, closed: sourceOf(closed), answers: routes });
       return [];
     }
-    const isExplained = [...routes.values()].some((route) => route !== undefined && explained.has(route));
+    const isExplained = answering.some((route) => explained.has(route));
     return differs === 'route' || isExplained || isWithinSegment({ request, answers }) ? [] : [{ request, answers: routes }];
   });
   return {

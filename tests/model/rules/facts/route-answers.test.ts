@@ -42,3 +42,39 @@ test('a route at several hosts is found once', () => {
   ]);
   expect(undecided.map(({ routes }) => routes.map(({ service }) => service))).toEqual([['api', 'web']]);
 });
+
+const { ingress: _ingress, ...withoutIngress } = productionOverlay;
+const answersAt = (routing: object, routes: Record<string, unknown[]>, edge: object = {}): ReturnType<typeof routeAnswers> => {
+  const services = Object.fromEntries(
+    Object.entries(routes).map(([key, of], index) => [key, { ...plainService, hostname: key, port: 4000 + index, routes: of }]),
+  );
+  const platform = platformOf({ services, overlay: { ...withoutIngress, routing } });
+  return routeAnswers({ ...platform, edge: { ...platform.edge, ...edge } });
+};
+const told = ({ silent }: ReturnType<typeof routeAnswers>): string[] =>
+  silent.map(({ route, host, preferred }) => `${route.service} ${route.path} at ${host ?? 'all'}: ${preferred.service} ${preferred.path}`);
+
+test('a route at a wildcard and at a host under it is not in its own way, and what else is wrong with it is found', () => {
+  const routing = { className: 'traefik', hosts: ['*.example.com', 'shop.example.com'] };
+  const auth = { kind: 'forward', service: 'auth', path: '/v', headers: [] };
+  const routes = { api: [{ path: '/public', public: true }, '/'], auth: [] };
+  const found = answersAt(routing, routes, { auth });
+  expect(told(found)).toEqual([]);
+  expect(found.logins.map(({ open, closed }) => [open.path, closed.path])).toEqual([['/public', '/']]);
+});
+
+test('a route of all methods answers beside one of some methods at both hosts', () => {
+  const routing = {
+    target: 'gateway',
+    controller: 'traefik',
+    gateway: { name: 'tr', namespace: 'traefik' },
+    hosts: ['*.example.com', 'w.example.com'],
+  };
+  expect(told(answersAt(routing, { api: [{ path: '/x', methods: ['GET'] }], web: ['/x'] }))).toEqual([]);
+});
+
+test('a route that is lost at one of its hosts is found there, and answers at the other', () => {
+  const hosts = ['*.example.com', { host: 'shop.example.com', name: 'shop' }, { host: 'example.org', name: 'org' }];
+  const routes = { api: [{ path: '/a', hosts: ['shop', 'org'] }], web: ['/'] };
+  expect(told(answersAt({ className: 'traefik', hosts }, routes))).toEqual(['api /a at shop.example.com: web /']);
+});
