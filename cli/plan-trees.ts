@@ -3,33 +3,53 @@ import { type Compiled, type KubernetesObject, settle } from '../model';
 import { type ClusterFacts, makePlan, type Plan } from '../plan';
 import { documentsIn, isCompared } from './before/changed-objects';
 import type { Before } from './before/open-before';
+import { askServer } from './cluster/ask-server';
 import type { Kubectl } from './cluster/kubectl';
 import { liveBefore } from './cluster/live-before';
 import { renderTrees, type Tree } from './synthesize';
 
-/** Compares every platform with the manifests of before, and says what an apply would do. One of which there was nothing before is all new. */
-export function planTrees(compiled: Compiled, before: Before): Plan[] {
-  return writtenTrees(compiled, before).map((tree) =>
-    planOf(compiled, tree, { objects: tree.changed?.objects ?? [], found: tree.found.diagnostics }),
-  );
+/** What plans are made with. */
+export interface PlanSources {
+  readonly before: Before;
+  /** Compares with the live objects, in place of the manifests of before. */
+  readonly cluster: Kubectl | undefined;
+  /** Asks the API server about every object of now. */
+  readonly server: Kubectl | undefined;
+  /** Takes what could not be looked at, a sentence each. */
+  readonly note: (sentence: string) => void;
 }
 
 /**
- * Compares every platform with its objects in a cluster.
- * @param note takes what could not be looked at, a sentence each
- * @throws ClusterError when the cluster does not answer, or refuses
+ * Compares every platform with what was before, and says what an apply would do. One of which there was nothing before is all new.
+ * @throws ClusterError when a cluster does not answer, or refuses
  */
-export async function planLive(compiled: Compiled, kubectl: Kubectl, note: (sentence: string) => void): Promise<Plan[]> {
+export async function planTrees(compiled: Compiled, { before, cluster, server, note }: PlanSources): Promise<Plan[]> {
   const plans: Plan[] = [];
-  for (const tree of writtenTrees(compiled)) {
-    const { now } = filesOf(tree);
-    const everything = tree.charts.flatMap(({ objects }) => objects as unknown as KubernetesObject[]);
-    const { objects, cluster, upgrades, withoutSecrets } = await liveBefore(kubectl, tree.compiled, [...now.keys()], everything);
-    for (const namespace of withoutSecrets)
-      note(`the cluster does not let you list secrets in namespace \`${namespace}\`: the plan does not know which of them are left`);
-    plans.push(planOf(compiled, tree, { objects: inOrder(objects), cluster, found: [...tree.found.diagnostics, ...upgrades] }));
+  for (const tree of writtenTrees(compiled, cluster === undefined ? before : undefined)) {
+    const now = [...filesOf(tree).now.keys()];
+    const old = cluster === undefined ? oldOf(tree) : await liveOf(cluster, tree, now, note);
+    const answers = server && (await askServer(server, now));
+    const facts: ClusterFacts | undefined = answers && {
+      edits: old.cluster?.edits ?? new Map(),
+      unserved: answers.unserved,
+      answers: answers.answers,
+    };
+    plans.push(planOf(compiled, tree, { ...old, cluster: facts ?? old.cluster }));
   }
   return plans;
+}
+
+/** The manifests of before. */
+function oldOf({ changed, found }: Tree): Old {
+  return { objects: changed?.objects ?? [], found: found.diagnostics };
+}
+
+async function liveOf(kubectl: Kubectl, tree: Tree, now: readonly KubernetesObject[], note: PlanSources['note']): Promise<Old> {
+  const everything = tree.charts.flatMap(({ objects }) => objects as unknown as KubernetesObject[]);
+  const { objects, cluster, upgrades, withoutSecrets } = await liveBefore(kubectl, tree.compiled, now, everything);
+  for (const namespace of withoutSecrets)
+    note(`the cluster does not let you list secrets in namespace \`${namespace}\`: the plan does not know which of them are left`);
+  return { objects: inOrder(objects), cluster, found: [...tree.found.diagnostics, ...upgrades] };
 }
 
 function writtenTrees({ platforms }: Compiled, before?: Before): Tree[] {
@@ -40,7 +60,7 @@ function writtenTrees({ platforms }: Compiled, before?: Before): Tree[] {
 interface Old {
   readonly objects: readonly KubernetesObject[];
   readonly found: readonly Diagnostic[];
-  readonly cluster?: ClusterFacts;
+  readonly cluster?: ClusterFacts | undefined;
 }
 
 function planOf(compiled: Compiled, tree: Tree, { objects, found, cluster }: Old): Plan {

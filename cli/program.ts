@@ -44,6 +44,7 @@ export function createProgram(terminal: Terminal, done: (code: number) => void):
       new Option('--format <format>', 'how it is printed; `markdown` is a comment for a pull request').choices(planFormats).default('text'),
     )
     .option('--cluster', 'compare with what the cluster has, in place of manifests', false)
+    .option('--server', 'ask the API server of the cluster about every object, by a dry run', false)
     .option('--context <name>', 'context of the kubeconfig (default: the current one)')
     .option('--exit-code', 'exit with 4 if anything changes', false)
     .option(

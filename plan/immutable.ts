@@ -71,7 +71,7 @@ function changesAddress({ before, now }: Pair): boolean {
 }
 
 /** Whether Argo CD deletes an object before it makes it again. */
-function isMadeAnew({ metadata }: KubernetesObject): boolean {
+export function isMadeAnew({ metadata }: KubernetesObject): boolean {
   const annotations = mappingOf(metadata['annotations']);
   const [hook, policy = 'BeforeHookCreation'] = [
     annotations['argocd.argoproj.io/hook'],

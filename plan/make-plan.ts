@@ -6,6 +6,7 @@ import { consequencesOf } from './consequences';
 import { leaverOf } from './left-by-delivery';
 import { isHook, stemOf, titleOf, valueAt } from './objects';
 import { compareVerdicts, type Plan, type PlanObject, type Reason, type Step, worstOf } from './plan';
+import { setBeside } from './live/set-beside';
 import { verdictOfUpgrade } from './upgrade-verdicts';
 
 /** What a plan is made of. */
@@ -36,6 +37,7 @@ export function makePlan(input: MakePlanInput): Plan {
   for (const { object, verdict, finding } of consequencesOf(comparison)) add(titleOf(object), { verdict, finding });
   for (const finding of upgrades)
     add(textOf((finding.args as { object?: unknown }).object), { verdict: verdictOfUpgrade(finding), finding });
+  if (input.cluster?.answers !== undefined) setBeside(comparison.now, byTitle, input.cluster.answers);
   const steps = stepsOf(comparison, input, byTitle);
   const taken = new Set(steps.flatMap((step) => step.reasons));
   // A reason of an object that does not change itself, such as that its place is taken.

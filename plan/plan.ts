@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics';
 import type { FieldChange } from './field-changes';
+import type { ServerAnswer } from './live/cluster-facts';
 
 /** What a change does, worst first. `security` stands apart: nothing stops, and somebody may do more than before. */
 export const verdicts = ['security', 'refused', 'destroys', 'interrupts', 'restarts', 'applies'] as const;
@@ -12,6 +13,8 @@ export interface Reason {
   readonly verdict: Verdict;
   /** The wording, and the spot of the input that it follows from. */
   readonly finding: Diagnostic;
+  /** What the API server says to the object, if it was asked and this is a refusal. */
+  readonly server?: ServerAnswer | undefined;
 }
 
 /** An object as plans name it. */

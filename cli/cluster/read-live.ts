@@ -6,6 +6,7 @@ import { jsonIn } from './json-answer';
 import type { Kubectl } from './kubectl';
 import { kubectlReasons } from './kubectl-reasons';
 import { liveSecrets } from './live-secrets';
+import { outputName } from './output-name';
 import { hasNamespace } from './read-cluster';
 import { type ServedKinds, servedKinds } from './served-kinds';
 import { writtenKinds } from './written-kinds';
@@ -60,7 +61,7 @@ export async function readLive(kubectl: Kubectl, { product, namespace, now }: Li
     add(
       await named(
         kubectl,
-        others.filter((object) => names.has(nameOf(object))),
+        others.filter((object) => names.has(outputName(object))),
       ),
     );
   }
@@ -100,12 +101,6 @@ async function answerOf(kubectl: Kubectl, args: readonly string[], input?: strin
   const { code, stdout, stderr } = await kubectl(args, input);
   if (code !== 0) throw new ClusterError(kubectlReasons(stderr).join('; '));
   return stdout;
-}
-
-/** As `--output=name` has it, such as `deployment.apps/orders`. */
-function nameOf({ apiVersion, kind, metadata }: KubernetesObject): string {
-  const [group = '', version] = apiVersion.split('/');
-  return `${kind.toLowerCase()}${version === undefined ? '' : `.${group}`}/${metadata.name}`;
 }
 
 /** Whether somebody has applied an object, and no controller has made it. */

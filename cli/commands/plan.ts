@@ -5,8 +5,8 @@ import { planMarkdown, planRecord, planText } from '../../reports';
 import { compileAgainst } from '../compile-against';
 import { exitCode } from '../exit-code';
 import { currentContext } from '../cluster/describe-target';
-import { createKubectl } from '../cluster/kubectl';
-import { planLive, planTrees } from '../plan-trees';
+import { createKubectl, type Kubectl } from '../cluster/kubectl';
+import { planTrees } from '../plan-trees';
 import { reportFindings } from '../report-findings';
 import { reportPrinter } from '../report-printer';
 import { readSource } from '../source';
@@ -27,6 +27,11 @@ export interface PlanOptions extends Omit<CheckOptions, 'format' | 'all'> {
    * @default false
    */
   readonly cluster?: boolean;
+  /**
+   * Whether the API server of a cluster is asked about every object.
+   * @default false
+   */
+  readonly server?: boolean;
   /**
    * The kubeconfig's context of the cluster.
    * @default the current one
@@ -49,9 +54,16 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
     reportFindings(compiled.diagnostics, options.format === 'markdown' ? 'text' : options.format, 'nothing was planned', terminal);
     return exitCode.findings;
   }
-  const asked = options.cluster === true ? await askCluster(compiled, options, terminal) : undefined;
-  const plans = asked?.plans ?? planTrees(compiled, before);
-  const against = asked?.title ?? before.title();
+  const asks = options.cluster === true || options.server === true;
+  if (asks) expectOneEnvironment(compiled);
+  const kubectl = asks ? createKubectl(options.context) : undefined;
+  const plans = await planTrees(compiled, {
+    before,
+    cluster: options.cluster === true ? kubectl : undefined,
+    server: options.server === true ? kubectl : undefined,
+    note: (sentence) => terminal.err(`note: ${visibleText(sentence)}\n`),
+  });
+  const against = options.cluster === true ? await clusterTitle(kubectl!, options.context) : before.title();
   const stops = stopsOf(plans, options.allow);
   const locate = createLocator(readSource);
   const { context } = options;
@@ -82,26 +94,23 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
 }
 
 /** @throws UsageError for options that do not go together */
-function expectCluster({ cluster, context, againstRef, againstDir }: PlanOptions): void {
+function expectCluster({ cluster, server, context, againstRef, againstDir }: PlanOptions): void {
+  const other = againstRef === undefined ? '--against-dir' : '--against-ref';
   if (cluster === true && (againstRef !== undefined || againstDir !== undefined))
-    throw new UsageError(
-      `\`--cluster\` and \`${againstRef === undefined ? '--against-dir' : '--against-ref'}\` name two things to compare with: leave one of them away`,
-    );
-  if (cluster !== true && context !== undefined) throw new UsageError('`--context` says which cluster is asked: add `--cluster`');
+    throw new UsageError(`\`--cluster\` and \`${other}\` name two things to compare with: leave one of them away`);
+  if (cluster !== true && server !== true && context !== undefined)
+    throw new UsageError('`--context` says which cluster is asked: add `--cluster` or `--server`');
 }
 
 /** @throws UsageError for platforms of several environments, which are seldom in one cluster */
-async function askCluster(
-  compiled: Compiled,
-  { context }: PlanOptions,
-  terminal: Terminal,
-): Promise<{ readonly plans: Plan[]; readonly title: string }> {
-  const environments = new Set(compiled.platforms.map(({ platform }) => platform.environment));
-  if (environments.size > 1) throw new UsageError('`--cluster` compares with one cluster: name the environment that it has with `-e`');
-  const kubectl = createKubectl(context);
+function expectOneEnvironment({ platforms }: Compiled): void {
+  const environments = new Set(platforms.map(({ platform }) => platform.environment));
+  if (environments.size > 1) throw new UsageError('`--cluster` and `--server` ask one cluster: name the environment that it has with `-e`');
+}
+
+async function clusterTitle(kubectl: Kubectl, context: string | undefined): Promise<string> {
   const name = context ?? (await currentContext(kubectl));
-  const plans = await planLive(compiled, kubectl, (sentence) => terminal.err(`note: ${visibleText(sentence)}\n`));
-  return { plans, title: name === undefined ? 'the cluster' : `the cluster of ${name}` };
+  return name === undefined ? 'the cluster' : `the cluster of ${name}`;
 }
 
 function reasonsOf({ steps, others }: Plan): Reason[] {

@@ -201,4 +201,21 @@ export const consequencesEntries = {
     help: ({ apiVersion }) =>
       `install the operator that defines ${quoted(apiVersion)} first, or see \`kubectl api-versions\` for the version that it serves`,
   }),
+
+  'plan-server-refuses': entry<{ object: string; message: string }>({
+    severity: 'error',
+    title: 'the API server refuses an object, and the plan has not foreseen it',
+    explanation: `With \`--server\`, the API server is asked about every object, and stores none. It refuses one for a reason that Cadastre does not know: a policy or a webhook of the cluster, a quota, or a rule of Kubernetes that is missing here. ${onlyPlan}`,
+    message: ({ object, message }) => `the API server refuses ${quoted(object)}, which the plan did not foresee: ${message}`,
+    help: () => 'mend what the API server names; unless it is a policy of your cluster, please report it, with this finding and the object',
+  }),
+
+  'plan-server-unasked': entry<{ object: string; why: 'namespace' | 'definition'; count: number }>({
+    severity: 'warning',
+    title: 'the API server could not be asked about some objects',
+    explanation: `With \`--server\`, objects in a namespace that is not there yet, and of a kind that another object of the manifests defines, cannot be asked about: the apply makes first what they need. ${onlyPlan}`,
+    message: ({ object, count }) =>
+      `the API server was not asked about ${count} object${count === 1 ? '' : 's'} that need${count === 1 ? 's' : ''} ${quoted(object)}, which is not there yet`,
+    help: ({ object }) => `apply ${quoted(object)} first, and run it again, if they have to be asked about`,
+  }),
 };

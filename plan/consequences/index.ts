@@ -1,7 +1,7 @@
 import type { Comparison } from '../comparison';
 import { privilegesGrow, secretRead } from './access';
 import type { Consequence, ObjectReason } from './consequence';
-import { editConflict, editReverted, kindUnserved } from './live';
+import { editConflict, editReverted, kindUnserved, serverRefuses, serverUnasked } from './live';
 import { namespaceGone, podsRefused } from './namespaces';
 import { networkCloses, networkOpens } from './network';
 import { imageBack, limitsFall, podsRestart, podsStop } from './pods';
@@ -31,6 +31,8 @@ export const consequences: readonly Consequence[] = [
   routeGone,
   routeMoves,
   secretRead,
+  serverRefuses,
+  serverUnasked,
   serviceMoves,
 ];
 

@@ -1,5 +1,4 @@
 import { groupKind } from '../../model/objects/pod';
-import { mappingOf } from '../../model/objects/mappings';
 import type { Comparison } from '../comparison';
 import { identityOf, valueAt } from '../objects';
 import type { EditedObject } from '../live/cluster-facts';
@@ -18,13 +17,7 @@ export const editConflict = consequence('plan-edit-conflict', 'refused', (compar
 /** Needs an operator that is not there. A definition in the tree itself comes first. */
 export const kindUnserved = consequence('plan-kind-unserved', 'refused', ({ cluster, now }, report) => {
   if (cluster === undefined || cluster.unserved.size === 0) return;
-  const defined = new Set(
-    now.flatMap((object) =>
-      object.kind === 'CustomResourceDefinition'
-        ? [`${String(valueAt(object, 'spec.group'))}/${String(mappingOf(valueAt(object, 'spec.names'))['kind'])}`]
-        : [],
-    ),
-  );
+  const defined = definedKinds(now);
   const told = new Set<string>();
   for (const object of now) {
     const kind = groupKind(object);
@@ -34,6 +27,42 @@ export const kindUnserved = consequence('plan-kind-unserved', 'refused', ({ clus
     report(object, { kind: object.kind, apiVersion: object.apiVersion, count });
   }
 });
+
+/** The kinds that objects of a tree define, as `<group>/<Kind>`. */
+export function definedKinds(objects: Comparison['now']): ReadonlySet<string> {
+  return new Set(
+    objects.flatMap((object) =>
+      object.kind === 'CustomResourceDefinition'
+        ? [`${String(valueAt(object, 'spec.group'))}/${String(valueAt(object, 'spec.names.kind'))}`]
+        : [],
+    ),
+  );
+}
+
+/** Is refused by the API server. A plan that has foreseen it leaves this out. */
+export const serverRefuses = consequence('plan-server-refuses', 'refused', ({ cluster, now }, report) => {
+  for (const object of now) {
+    const answer = cluster?.answers?.get(identityOf(object));
+    if (answer?.answer === 'refuses') report(object, { message: answer.message });
+  }
+});
+
+/** Cannot be asked about, before what it needs is there. */
+export const serverUnasked = consequence('plan-server-unasked', 'applies', ({ cluster, now }, report) => {
+  for (const why of ['namespace', 'definition'] as const) {
+    const unasked = now.filter((object) => {
+      const answer = cluster?.answers?.get(identityOf(object));
+      return answer?.answer === 'unasked' && answer.why === why;
+    });
+    const [first] = unasked;
+    if (first !== undefined) report(now.find((object) => isNeededBy(object, first, why)) ?? first, { why, count: unasked.length });
+  }
+});
+
+function isNeededBy(object: Comparison['now'][number], other: Comparison['now'][number], why: 'namespace' | 'definition'): boolean {
+  if (why === 'definition') return definedKinds([object]).has(groupKind(other));
+  return object.kind === 'Namespace' && object.metadata.name === other.metadata['namespace'];
+}
 
 function* editedIn({ cluster, pairs }: Comparison): Generator<{ object: Comparison['now'][number]; edited: EditedObject }> {
   if (cluster === undefined) return;

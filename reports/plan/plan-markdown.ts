@@ -1,7 +1,7 @@
 import { formatPlace, type Locate, toRecords, visibleText } from '../../diagnostics';
 import type { Plan, Reason, Step } from '../../plan';
 import { short } from './plan-text';
-import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, titleOfStep, verdictWords } from './words';
+import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, serverSays, titleOfStep, verdictWords } from './words';
 
 /** What GitHub takes in one comment, in characters. @see https://github.com/orgs/community/discussions/27190 */
 const mostCharacters = 65_536;
@@ -58,10 +58,12 @@ function folded(title: string, items: readonly string[]): string[] {
   return folds;
 }
 
-function reasonItem({ finding }: Reason, locate: Locate): string {
+function reasonItem(reason: Reason, locate: Locate): string {
+  const { finding } = reason;
+  const server = serverSays(reason);
   const record = toRecords([finding], locate)[0]!;
   const then = record.accepted === undefined ? record.help : `accepted: ${record.accepted.reason}`;
-  return `- ${plain(record.message)} (${code(record.code)}, ${code(formatPlace(record))})\n  - ${plain(then)}\n`;
+  return `- ${plain(record.message)} (${code(record.code)}, ${code(formatPlace(record))})\n${server === undefined ? '' : `  - ${plain(visibleText(server))}\n`}  - ${plain(then)}\n`;
 }
 
 function stepItem(step: Step, locate: Locate): string {

@@ -4,6 +4,8 @@ import type { Plan, Reason, Verdict } from '../../plan';
 /** A reason as plain data. */
 interface ReasonRecord extends DiagnosticRecord {
   readonly verdict: Verdict;
+  /** What the API server says to the object; null if it was not asked. */
+  readonly server: Reason['server'] | null;
 }
 
 /** A plan as plain data: what programs read. `version` rises when a field goes or means something else. */
@@ -38,6 +40,6 @@ export function planRecord(plans: readonly Plan[], against: string, locate: Loca
   };
 }
 
-function reasonRecord({ verdict, finding }: Reason, locate: Locate): ReasonRecord {
-  return { verdict, ...toRecords([finding], locate)[0]! };
+function reasonRecord({ verdict, finding, server }: Reason, locate: Locate): ReasonRecord {
+  return { verdict, ...toRecords([finding], locate)[0]!, server: server ?? null };
 }

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import { formatPlace, type Locate, toRecords, visibleText } from '../../diagnostics';
 import type { Plan, Reason, Step, Verdict } from '../../plan';
 import { wrapped } from '../routes/columns';
-import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, titleOfStep, verdictWords } from './words';
+import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, serverSays, titleOfStep, verdictWords } from './words';
 
 /** The settings of {@link planText}. */
 export interface PlanTextOptions extends PlanPrintOptions {
@@ -53,11 +53,14 @@ export function planText(plan: Plan, { locate, color, against, context }: PlanTe
   return `${lines.join('\n')}\n`;
 }
 
-function reasonLines({ finding }: Reason, locate: Locate): string[] {
+function reasonLines(reason: Reason, locate: Locate): string[] {
+  const { finding } = reason;
+  const server = serverSays(reason);
   const record = toRecords([finding], locate)[0]!;
   return [
     wrapped(`- ${record.message} [${record.code}]`, '  '),
     ...record.notes.map((note) => wrapped(`(${note})`, '    ')),
+    ...(server === undefined ? [] : [wrapped(`(${visibleText(server)})`, '    ')]),
     `    at ${formatPlace(record)}`,
     record.accepted === undefined ? wrapped(`do: ${record.help}`, '    ') : wrapped(`accepted: ${record.accepted.reason}`, '    '),
   ];

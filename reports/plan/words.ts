@@ -42,6 +42,20 @@ export function quietReasons({ reasons }: Step): readonly Reason[] {
   return reasons.filter(({ verdict }) => verdict === 'applies');
 }
 
+/** What the API server says to a refusal that the plan has found; undefined if it was not asked. */
+export function serverSays({ server }: Reason): string | undefined {
+  switch (server?.answer) {
+    case undefined:
+      return undefined;
+    case 'refuses':
+      return `the API server refuses it, too: ${server.message}`;
+    case 'takes':
+      return 'the API server takes it as the cluster is now';
+    case 'unasked':
+      return 'the API server was not asked: what the object needs is not there yet';
+  }
+}
+
 /** The verdicts of a plan with their numbers, such as `1 refused, 3 restarts`. */
 export function countsOf({ steps, others }: Plan): string {
   const counts = new Map<Verdict, number>();

@@ -6,6 +6,7 @@ import { applyTree } from './support/apply';
 import { kubectlJson, kubectlOk } from './support/kubectl';
 import { pathWithKubectl, type PathOptions } from './support/kubectl-on-path';
 import { removeNamespace } from './support/namespaces';
+import { poll } from './support/poll';
 import { describeOnCluster, newFolder } from './support/run';
 import { writeSecretsShop } from './support/secrets-shop';
 
@@ -131,6 +132,112 @@ describeOnCluster('cadastre plan --cluster', (run) => {
       const ran = await plan(...args);
       expect(ran).toMatchObject({ code: 2, out: '' });
       expect(ran.err).toContain(said);
+    });
+  });
+
+  describe('with --server', () => {
+    const overlay = (): string => path.join(registry, 'shop', 'environments', 'lone.yaml');
+    const change = (from: string, to: string): void => writeFileSync(overlay(), readFileSync(overlay(), 'utf8').replace(from, to));
+    const server = (...args: (string | PathOptions)[]): Promise<Ran> =>
+      plan('-e', 'lone', '--server', '-o', path.join(folder, 'dist'), ...args);
+
+    test('says of what the cluster does not have yet that it was not asked about it', async () => {
+      const ran = await server();
+      expect(ran).toMatchObject({ code: 0, err: '' });
+      expect(ran.out.replace(/\s+/g, ' ')).toMatch(
+        new RegExp(`the API server was not asked about \\d+ objects that need \`Namespace/${namespace}\`, which is not there yet`),
+      );
+      expect(await kubectlOk(run.access, ['get', 'namespace', namespace, '--ignore-not-found'])).toBe('');
+    });
+
+    test('finds nothing in what the server takes, and stores nothing', async () => {
+      await applied();
+      expect(await live('--server')).toMatchObject({ code: 0, out: 'shop/lone against the cluster of cadastre: nothing changes\n' });
+      change('images: { tag: 1.0.0 }', 'images: { tag: 1.0.1 }');
+      const ran = await server();
+      expect(ran).toMatchObject({ code: 0, err: '' });
+      expect(ran.out).not.toContain('API server');
+      expect(await kubectlOk(run.access, ['get', 'deployments', `--namespace=${namespace}`, '--output=yaml'])).not.toContain(':1.0.1');
+    });
+
+    test('sets the words of the server beside a refusal that the plan foresees', async () => {
+      await applied();
+      change('postgres: { provider: in-cluster }', 'postgres: { provider: in-cluster, storage: 9Gi }');
+      const { out } = await server();
+      expect(out).toContain('[upgrade-volume]');
+      expect(out.replace(/\s+/g, ' ')).toContain(
+        '(the API server refuses it, too: spec: Forbidden: updates to statefulset spec for fields other than',
+      );
+      expect(out).not.toContain('did not foresee');
+      const { plans } = JSON.parse((await server('--format', 'json')).out) as {
+        plans: { steps: { reasons: { code: string; server: { answer: string } | null }[] }[] }[];
+      };
+      const reasons = plans[0]!.steps.flatMap((step) => step.reasons);
+      expect(reasons.find(({ code }) => code === 'upgrade-volume')?.server?.answer).toBe('refuses');
+      expect(reasons.map(({ code }) => code)).not.toContain('plan-server-refuses');
+      // Against another cluster, where nothing is yet, the server would take it.
+      await kubectlOk(run.access, ['delete', 'statefulset', 'postgres', `--namespace=${namespace}`]);
+      expect((await server()).out.replace(/\s+/g, ' ')).toContain('(the API server takes it as the cluster is now)');
+    });
+
+    test('asks to report a refusal that the plan does not foresee, and names what was refused alone', async () => {
+      await applied();
+      const policy = `no-orders-${namespace}`;
+      const rule = { apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name: policy } };
+      const items = [
+        {
+          ...rule,
+          kind: 'ValidatingAdmissionPolicy',
+          spec: {
+            matchConstraints: {
+              resourceRules: [{ apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['deployments'] }],
+            },
+            validations: [{ expression: "object.metadata.name != 'orders'", message: 'orders are closed' }],
+          },
+        },
+        {
+          ...rule,
+          kind: 'ValidatingAdmissionPolicyBinding',
+          spec: {
+            policyName: policy,
+            validationActions: ['Deny'],
+            matchResources: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } },
+          },
+        },
+      ];
+      await kubectlOk(run.access, ['apply', '--filename=-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+      try {
+        change('images: { tag: 1.0.0 }', 'images: { tag: 1.0.1 }');
+        // The server takes a moment until it heeds a policy.
+        const ran = await poll(500, async () => {
+          const one = await server();
+          return one.out.includes('did not foresee') ? one : undefined;
+        });
+        const text = ran!.out.replace(/\s+/g, ' ');
+        expect(text).toContain('the API server refuses `Deployment/orders`, which the plan did not foresee:');
+        expect(text).toContain('denied request: orders are closed [plan-server-refuses]');
+        expect(text).toContain('please report it');
+        expect(text.match(/did not foresee/g)).toHaveLength(1);
+        // In development a refusal stops nothing.
+        expect(ran!.code).toBe(0);
+      } finally {
+        await kubectlOk(run.access, ['delete', 'validatingadmissionpolicy,validatingadmissionpolicybinding', policy]);
+      }
+    });
+
+    test('says in one line what it needs', async () => {
+      await applied();
+      const reader = `reader-${namespace}`;
+      await kubectlOk(run.access, ['create', 'clusterrolebinding', reader, '--clusterrole=view', `--user=${reader}`]);
+      try {
+        const ran = await server({ args: [`--as=${reader}`] });
+        expect(ran).toMatchObject({ code: 1, out: '' });
+        expect(ran.err).toMatch(
+          /^error: the cluster does not let `reader-[^`]+` patch \w+: `--server` needs `get`, `create` and `patch` on .*\n$/,
+        );
+      } finally {
+        await kubectlOk(run.access, ['delete', 'clusterrolebinding', reader]);
+      }
     });
   });
 });
