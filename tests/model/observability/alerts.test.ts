@@ -24,13 +24,13 @@ describe('alerts about requests', () => {
     ['no path where probes speak TCP', { health: { live: { tcp: 'http' }, ready: { tcp: 'http' } } }, 'http_route!~"/metrics"'],
   ])('leave out %s', (_, entry, matcher) => {
     const expr = alertsOf(entry).get('ServiceWithoutRequests')!;
-    expect(expr).toContain(`{namespace="acme", job="owners"${matcher === '' ? '' : `, ${matcher}`}}[15m])`);
+    expect(expr).toContain(`{namespace="acme", job=~"(.+/)?owners"${matcher === '' ? '' : `, ${matcher}`}}[15m])`);
   });
 });
 
 describe('alerts about pods', () => {
   test('tell that nobody reads the metrics, where a monitor is there for it', () => {
-    expect(alertsOf({}).get('MetricsMissing')).toMatch(/ unless on \(namespace\) up\{namespace="acme", job="owners"\} == 1$/);
+    expect(alertsOf({}).get('MetricsMissing')).toMatch(/ unless on \(namespace\) up\{namespace="acme", job=~"\(\.\+\/\)\?owners"\} == 1$/);
     expect(alertsOf({ metrics: undefined, metricsProfile: undefined }).has('MetricsMissing')).toBe(false);
     expect(alertsOf({}, { monitors: false }).has('MetricsMissing')).toBe(false);
   });
