@@ -14,7 +14,7 @@ import type { ExplainRouteOptions } from './explain-route';
 /**
  * Says whether one workload may call another, by which policies, and where that was declared.
  * @param from the name of what calls
- * @param target the name of what is called; a port may follow after a colon
+ * @param target the name of what is called; a port may follow after a colon, and `/udp` after that
  * @returns the exit code: 1 if the connection is cut
  * @throws UsageError when an end is unknown, or the ends may be those of several environments
  */
@@ -27,7 +27,9 @@ export async function explainConnectionCommand(
   // An address as a browser or a program has it: its scheme says the port, and what is behind the host says nothing.
   const [, scheme, place = target] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(target) ?? [];
   const usual = scheme === 'https' ? '443' : scheme === 'http' ? '80' : undefined;
-  const [, to = place, digits = usual] = /^(.+):(\d+)$/.exec(place) ?? [];
+  const [, to = place, digits = usual, transport] = /^(.+):(\d+)(\/(?:tcp|udp))?$/i.exec(place) ?? [];
+  const over = transport === undefined ? scheme : transport.slice(1);
+  const protocol = over === undefined ? undefined : over.toLowerCase() === 'udp' ? 'UDP' : 'TCP';
   const port = digits === undefined ? undefined : Number(digits);
   if (port !== undefined && !isPortNumber(port)) throw new UsageError(`\`${digits}\` is no port: write a number from 1 to 65535`);
   const { platforms, diagnostics } = await compileSelected(options);
@@ -43,7 +45,7 @@ export async function explainConnectionCommand(
   const isWrong = hasErrors(diagnostics);
   if (isWrong)
     terminal.err('warning: the registry has errors, which `cadastre check` shows: the answer is that of the policies as they stand\n');
-  const asked = explainConnection(only, { from, to, port });
+  const asked = explainConnection(only, { from, to, port, protocol });
   if ('unknown' in asked)
     throw new UsageError(
       `nothing is called \`${asked.unknown}\`${didYouMean(asked.unknown, asked.names) || ': write a registry key, the name of a server or tool, a host, `edge`, `monitoring` or `dns`'}`,

@@ -164,6 +164,8 @@ export const urlsEntries = {
     /** The service's list lacks it; its policy would cut it; or it is a workload of the team's. */
     why: 'list' | 'cut' | 'team';
     workload?: string;
+    /** Whether it is called over UDP. */
+    udp?: boolean;
   }>({
     severity: 'warning',
     title: 'a URL leads to an endpoint that the service does not declare',
@@ -176,10 +178,10 @@ export const urlsEntries = {
       (why === 'list'
         ? `is not in \`egress\` of ${quoted(service)}`
         : `${quoted(service)} does not declare: its network policy does not let it through`),
-    help: ({ endpoint, service, why, workload = '' }) => {
+    help: ({ endpoint, service, why, workload = '', udp = false }) => {
       if (why === 'team') return `add ${quoted(service)} to \`from\` of ${quoted(workload)} in \`network.connections\` of the overlay`;
       const [host = '', port] = endpoint.split(':');
-      return `add \`{ host: '${host}'${port === '443' ? '' : `, port: ${port}`} }\` to \`egress\` of ${quoted(service)}`;
+      return `add \`{ host: '${host}'${port === '443' ? '' : `, port: ${port}`}${udp ? ", protocol: 'UDP'" : ''} }\` to \`egress\` of ${quoted(service)}`;
     },
   }),
 

@@ -163,7 +163,7 @@ function addOfTeam(
     for (const [index, other] of to.entries()) {
       const at = placeUnder(place, 'to', index);
       if (typeof other !== 'string') {
-        add(end, { kind: 'host', host: other.host }, other.port, 'declared', at);
+        add(end, { kind: 'host', host: other.host }, other.port, 'declared', at, other.protocol);
         continue;
       }
       const server = servers.get(other);
@@ -301,13 +301,13 @@ function addFromServices(platform: Platform, byId: ReadonlyMap<string, Workload>
         if (external === undefined) continue;
         const end = external.service === undefined ? undefined : called.get(external.service);
         const to: ConnectionEnd = end === undefined ? { kind: 'host', host: external.host } : workloadEnd(end.id);
-        add(from, to, external.port, 'external', placeOf(platform, 'services', key, 'externals'));
+        add(from, to, external.port, 'external', placeOf(platform, 'services', key, 'externals'), external.protocol);
       }
       const { otlp } = platform.observability;
       if (otlp !== undefined)
         add(from, { kind: 'host', host: otlp.host }, otlp.port, 'telemetry', placeOf(platform, 'observability', 'otlp'));
-      for (const { host, port, place: at } of lists.flatMap(({ egress = [] }) => egress))
-        add(from, { kind: 'host', host }, port, 'egress', at);
+      for (const { host, port, protocol, place: at } of lists.flatMap(({ egress = [] }) => egress))
+        add(from, { kind: 'host', host }, port, 'egress', at, protocol);
       if (Object.hasOwn(service.placement.serviceAccount.annotations, gkeIdentity))
         for (const { host, port } of gkeMetadata)
           add(

@@ -47,7 +47,7 @@ export function designService(platform: Platform, service: Service): Workload {
       team: team !== undefined && isLabelValue(team) ? team : undefined,
       dockerfile: platform.development ? service.dockerfile : undefined,
       digest: image.digest,
-      egress: service.egress?.map(({ host, port }) => `${host}:${port}`),
+      egress: service.egress?.map(({ host, port, protocol }) => `${host}:${port}${protocol === 'UDP' ? '/UDP' : ''}`),
       ...(database?.guest !== undefined && { sharedDatabase: sharedDatabase(database.guest) }),
     },
     lifetime: {

@@ -6,6 +6,8 @@ export interface External {
   readonly name: string;
   readonly host: string;
   readonly port: number;
+  /** What the port is called over. */
+  readonly protocol: 'TCP' | 'UDP';
   /** The registry key of the service that it is; undefined if it runs elsewhere. */
   readonly service: string | undefined;
   /** The Secret with the login; undefined if there is none. */

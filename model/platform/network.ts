@@ -55,7 +55,7 @@ export interface NetworkPods {
 export interface ForeignConnections {
   /** The kind and the name, such as `Deployment/nats`. */
   readonly workload: string;
-  readonly to: readonly (string | { readonly host: string; readonly port: number })[];
+  readonly to: readonly (string | { readonly host: string; readonly port: number; readonly protocol: 'TCP' | 'UDP' })[];
   readonly from: readonly string[];
   readonly place: Place;
 }

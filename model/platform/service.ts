@@ -169,6 +169,8 @@ export interface Lender {
 export interface ExternalEndpoint {
   readonly host: string;
   readonly port: number;
+  /** What the port is called over. */
+  readonly protocol: 'TCP' | 'UDP';
   readonly place: Place;
 }
 

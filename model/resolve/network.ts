@@ -74,7 +74,7 @@ export function resolveNetwork(
       })),
     connections: Object.entries(connections).map(([workload, { to = [], from = [] }]) => ({
       workload,
-      to,
+      to: to.map((other) => (typeof other === 'string' ? other : { ...other, protocol: other.protocol ?? 'TCP' })),
       from,
       place: placeUnder(place, 'connections', workload),
     })),

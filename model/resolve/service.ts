@@ -102,7 +102,12 @@ export function resolveService(
       metrics,
       dependsOn: [...(entry.dependsOn ?? []), ...dependencies.keys()],
       referredServices: [...dependencies.keys()],
-      egress: entry.egress?.map(({ host, port = 443 }, index) => ({ host, port, place: placeUnder(place, 'egress', index) })),
+      egress: entry.egress?.map(({ host, port = 443, protocol = 'TCP' }, index) => ({
+        host,
+        port,
+        protocol,
+        place: placeUnder(place, 'egress', index),
+      })),
       needs: [...new Set([...needs.values.needs, ...needed.keys()])].sort(compareText),
       externals: entry.externals ?? [],
       routes: routes.routes,

@@ -139,8 +139,8 @@ const urlHostUnknown = rule('url-host-unknown', ({ platform, blueprint, urlFacts
 const egressRepeated = rule('egress-repeated', ({ platform }, report) => {
   for (const { egress = [] } of platform.services) {
     const seen = new Set<string>();
-    for (const { host, port, place } of egress) {
-      const endpoint = `${host}:${port}`;
+    for (const { host, port, protocol, place } of egress) {
+      const endpoint = `${host}:${port}${protocol === 'UDP' ? '/UDP' : ''}`;
       if (seen.has(endpoint)) report({ endpoint }, place);
       seen.add(endpoint);
     }
@@ -155,7 +155,10 @@ const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFa
   const { policies } = platform.network;
   const ownHost = platform.routing?.host.toLowerCase();
   const lists = new Map(
-    platform.services.map(({ key, egress }) => [key, egress && new Set(egress.map(({ host, port }) => `${host}:${port}`))]),
+    platform.services.map(({ key, egress }) => [
+      key,
+      egress && new Set(egress.map(({ host, port, protocol }) => `${host}:${port}/${protocol}`)),
+    ]),
   );
   const ofTeam = foreignServices(blueprint.foreign, foreignWorkloads(blueprint.foreign));
   let calls: ReadonlySet<string> | undefined;
@@ -163,7 +166,7 @@ const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFa
     const { variable, host, port, target } = use;
     const { service } = variable;
     if (host === ownHost || isForBrowsers(variable.name) || port === undefined) continue;
-    const undeclared = { variable: variable.name, endpoint: `${host}:${port}`, service: service.key };
+    const undeclared = { variable: variable.name, endpoint: `${host}:${port}`, service: service.key, udp: use.scheme === 'udp' };
     const list = lists.get(service.key);
     if (target.kind === 'unknown') {
       const behind = ofTeam.get(target.name)?.workloads ?? [];
@@ -171,27 +174,35 @@ const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFa
       const [cut] = behind.filter(({ id }) => calls?.has(`${serviceId(service)} ${id}`) !== true);
       if (cut !== undefined && policies !== 'none') report({ ...undeclared, why: 'team', workload: cut.title }, variable.origin.place);
     } else if (target.kind === 'elsewhere' && isName(use)) {
-      if (list?.has(`${host}:${port}`) === true || list?.has(`*.${host.slice(host.indexOf('.') + 1)}:${port}`) === true) continue;
+      const names = [host, `*.${host.slice(host.indexOf('.') + 1)}`];
+      const ends = names.flatMap((name) => transportsOf(use).map((transport) => `${name}:${port}/${transport}`));
+      if (ends.some((end) => list?.has(end) === true)) continue;
       if (list === undefined) {
         // What is served as files calls nothing: its URLs are for browsers.
         if (policies !== 'full' || service.runtime === 'static') continue;
         calls ??= callsOf(blueprint);
-        if (calls.has(`${serviceId(service)} ${host}:${port}`)) continue;
+        if (ends.some((end) => calls?.has(`${serviceId(service)} ${end}`) === true)) continue;
       }
       report({ ...undeclared, why: list === undefined ? 'cut' : 'list' }, variable.origin.place);
     }
   }
 });
 
-/** Who calls what is no workload of the registry, as the blueprint declares it: the id of the caller, and the id or the host and port of what is called. */
+/** Who calls what is no workload of the registry, as the blueprint declares it: the id of the caller, and the id or the host, port and transport of what is called. */
 function callsOf({ connections }: Blueprint): ReadonlySet<string> {
   const calls = new Set<string>();
-  for (const { from, to, port } of connections) {
+  for (const { from, to, port, protocol } of connections) {
     if (from.kind !== 'workload') continue;
     if (to.kind === 'foreign') calls.add(`${from.id} ${to.id}`);
-    if ('host' in to) calls.add(`${from.id} ${to.host}:${port}`);
+    if ('host' in to) calls.add(`${from.id} ${to.host}:${port}/${protocol}`);
   }
   return calls;
+}
+
+/** What a URL may be called over; its scheme need not say. */
+function transportsOf({ scheme }: UrlUse): readonly ('TCP' | 'UDP')[] {
+  if (scheme === 'udp') return ['UDP'];
+  return webSchemes.includes(scheme) ? ['TCP'] : ['TCP', 'UDP'];
 }
 
 /** A DNS name that was meant as one: no address, and nothing that is filled in later. */

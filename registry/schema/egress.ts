@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { isHostName, isHostPattern, isPortNumber } from '../../formats';
 import { legal } from './legal';
 
+/** What a port outside is called over, in the words of the Kubernetes API. */
+export const transportSchema = z.enum(['TCP', 'UDP']);
+
 /** The endpoints outside the platform that a service calls. */
 export const egressSchema = z.array(
   z.strictObject({
@@ -18,5 +21,10 @@ export const egressSchema = z.array(
      * @default 443
      */
     port: legal(z.number(), 'egress-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) })).optional(),
+    /**
+     * What the port is called over.
+     * @default 'TCP'
+     */
+    protocol: transportSchema.optional(),
   }),
 );

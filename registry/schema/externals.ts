@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDataKey, isHostName, isEnvName, isPortNumber, toVariableName } from '../../formats';
+import { transportSchema } from './egress';
 import { inspected, legal } from './legal';
 import { secretNameSchema } from './values';
 
@@ -16,6 +17,11 @@ const externalSchema = inspected(
      * @default the port of `service`
      */
     port: legal(z.number(), 'external-invalid', isPortNumber, (port) => ({ what: 'port', value: String(port) })).optional(),
+    /**
+     * What the port is called over, if it runs elsewhere; that of a service is what its port says.
+     * @default 'TCP'
+     */
+    protocol: transportSchema.optional(),
     /**
      * The registry key of the service that it is in this environment, such as one of the kind `stateful`.
      * @default none: it runs elsewhere, at `host`

@@ -10,6 +10,7 @@ import {
   isWholeBlock,
   startOf,
 } from '../../formats';
+import { transportSchema } from './egress';
 import { inspected, legal, type ReportIllegal } from './legal';
 
 /** Clusters whose DNS is found alike. */
@@ -87,6 +88,11 @@ const foreignEndSchema = z.union([
     ),
     /** The port there. */
     port: portSchema,
+    /**
+     * What the port is called over.
+     * @default 'TCP'
+     */
+    protocol: transportSchema.optional(),
   }),
 ]);
 

@@ -48,12 +48,12 @@ export type AskedConnection =
 
 /**
  * Says whether one end may call another, by which policies and rules, and where that was declared.
- * @param asked the names of the ends; every port that is listened on if `port` is left out
+ * @param asked the names of the ends; every port that is listened on if `port` is left out, over whatever it is called if `protocol` is
  * @returns an explanation for each port
  */
 export function explainConnection(
   { platform, blueprint }: CompiledPlatform,
-  asked: { readonly from: string; readonly to: string; readonly port?: number | undefined },
+  asked: { readonly from: string; readonly to: string; readonly port?: number | undefined; readonly protocol?: 'TCP' | 'UDP' | undefined },
 ): AskedConnection {
   const { find, names } = namedEnds(platform, blueprint);
   const from = find(asked.from);
@@ -68,7 +68,7 @@ export function explainConnection(
   const fileOf = new Map(policies.map(({ policy, file }) => [policy, file]));
   const reach = reachabilityOf(policies.map(({ policy }) => policy));
   const between = blueprint.connections.filter((connection) => isSame(connection.from, from.end) && isSame(connection.to, to.end));
-  const explanations = portsOf(asked.port, to, between).map(({ port, protocol }): ConnectionExplanation => {
+  const explanations = portsOf(asked, to, between).map(({ port, protocol }): ConnectionExplanation => {
     const reaches = from.seen.flatMap((caller) => to.seen.map((called) => reach(caller, called, port ?? 1, protocol)));
     const best = reaches.find(({ passes }) => passes) ?? reaches[0];
     const declared = between.find(
@@ -76,7 +76,7 @@ export function explainConnection(
     );
     const nowhere = reaches.length === 0;
     const passes = nowhere ? network.policies !== 'full' : best?.passes === true;
-    const field = fieldFor(platform, from, to, port);
+    const field = fieldFor(platform, from, to, { port, protocol });
     return {
       product,
       environment,
@@ -97,7 +97,12 @@ export function explainConnection(
 }
 
 /** The field in which a person declares that one end calls another; undefined if the platform has none. */
-function fieldFor(platform: Platform, from: NamedEnd, to: NamedEnd, port: number | undefined): ConnectionExplanation['declare'] {
+function fieldFor(
+  platform: Platform,
+  from: NamedEnd,
+  to: NamedEnd,
+  { port, protocol }: Pick<ConnectionExplanation, 'port' | 'protocol'>,
+): ConnectionExplanation['declare'] {
   const { network } = platform;
   const caller = from.workload?.lifetime.kind === 'run-once' ? undefined : from.workload?.service;
   const part = from.end.kind === 'cluster' && from.end.part !== 'dns' ? from.end.part : undefined;
@@ -127,21 +132,21 @@ function fieldFor(platform: Platform, from: NamedEnd, to: NamedEnd, port: number
     return server.kind === 'postgres'
       ? ofService(caller, 'database', 'its name in snake_case', false)
       : ofService(caller, server.kind === 'redis' ? 'needsRedis' : 'needsRabbitmq', 'true', false);
-  const external = platform.externals.find(({ host, port: its }) => host === to.title && its === (port ?? its));
+  const external = platform.externals.find((one) => one.host === to.title && one.port === (port ?? one.port) && one.protocol === protocol);
   if (external !== undefined) return ofService(caller, 'externals', external.name);
   return end.kind === 'host'
-    ? ofService(caller, 'egress', `{ host: '${to.title}'${port === undefined || port === 443 ? '' : `, port: ${port}`} }`)
+    ? ofService(caller, 'egress', endpointText(to.title, { port, protocol }))
     : undefined;
 }
 
 function portsOf(
-  asked: number | undefined,
+  { port: asked, protocol: over }: { readonly port?: number | undefined; readonly protocol?: 'TCP' | 'UDP' | undefined },
   to: NamedEnd,
   between: readonly Connection[],
 ): readonly { readonly port: number | undefined; readonly protocol: 'TCP' | 'UDP' }[] {
   const known = [...to.ports, ...between.map(({ port, protocol }) => ({ port, protocol }))];
-  const wanted = asked === undefined ? known : known.filter(({ port }) => port === asked);
-  const listed = wanted.length > 0 ? wanted : [{ port: asked, protocol: 'TCP' as const }];
+  const wanted = known.filter(({ port, protocol }) => (asked ?? port) === port && (over ?? protocol) === protocol);
+  const listed = wanted.length > 0 ? wanted : [{ port: asked, protocol: over ?? 'TCP' }];
   return [...new Map(listed.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }] as const)).values()];
 }
 
@@ -163,4 +168,10 @@ function isSame(a: ConnectionEnd, b: ConnectionEnd): boolean {
   if (a.kind === 'cluster' || b.kind === 'cluster') return a.kind === 'cluster' && b.kind === 'cluster' && a.part === b.part;
   if ('id' in a && 'id' in b) return a.id === b.id;
   return 'host' in a && 'host' in b && a.host === b.host;
+}
+
+/** An endpoint outside as it is written in `egress`. */
+function endpointText(host: string, { port, protocol }: Pick<ConnectionExplanation, 'port' | 'protocol'>): string {
+  const fields = [`host: '${host}'`, ...(port === undefined || port === 443 ? [] : [`port: ${port}`])];
+  return `{ ${[...fields, ...(protocol === 'UDP' ? ["protocol: 'UDP'"] : [])].join(', ')} }`;
 }

@@ -8,6 +8,7 @@ export interface ServiceEdge {
   readonly other: string;
   /** Undefined for every port. */
   readonly port: number | undefined;
+  readonly protocol: Connection['protocol'];
   readonly why: Connection['why'];
 }
 
@@ -58,7 +59,12 @@ export function explainService(compiled: CompiledPlatform, key: string): Service
   const id = serviceId(service);
   const own = new Set(blueprint.workloads.flatMap((workload) => (workload.service === service.key ? [workload.id] : [])));
   const titles = new Map(blueprint.workloads.map((workload) => [workload.id, workload.service ?? workload.name]));
-  const edge = (end: ConnectionEnd, { port, why }: Connection): ServiceEdge => ({ other: titleOf(end, titles), port, why });
+  const edge = (end: ConnectionEnd, { port, protocol, why }: Connection): ServiceEdge => ({
+    other: titleOf(end, titles),
+    port,
+    protocol,
+    why,
+  });
   const isOwn = (end: ConnectionEnd): boolean => end.kind === 'workload' && own.has(end.id);
   const { connections } = blueprint;
   return {

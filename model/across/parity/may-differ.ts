@@ -37,7 +37,7 @@ export const mayDiffer: readonly ParityLine[] = [
   { path: 'services.*.files.*.from|content|bytes', reason: 'what a file says: addresses, levels' },
   { path: 'services.*.files.*.content.**', reason: 'what a file says: addresses, levels' },
   { path: 'neighbours.*.namespace|host', reason: 'the namespace of the other product, which is its own affair' },
-  { path: 'externals.*.host|port|service|secret|keys', reason: 'where it is, and who runs it; variables are held' },
+  { path: 'externals.*.host|port|protocol|service|secret|keys', reason: 'where it is, and who runs it; variables are held' },
   // The way in.
   { path: 'routing.**', reason: 'hosts, class, controller and certificate; routes are held' },
   { path: 'network.**', reason: 'where things are, and what the network of the cluster enforces; who calls whom is held' },

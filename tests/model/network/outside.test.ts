@@ -1,6 +1,7 @@
 import { explainConnection } from '../../../reports/connection/explain-connection';
 import type { NetworkPolicy, NetworkRule } from '../../../model/blueprint';
-import { compiledOf, developmentOverlay, plainService, productionOverlay } from '../../support/platform';
+import { reportsDeployment } from '../../fixtures/manifests';
+import { compiledOf, developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../../support/platform';
 
 const base = { owners: { ...plainService, database: undefined } };
 
@@ -98,4 +99,84 @@ describe('the operator of CloudNativePG', () => {
       { namespace: 'openshift-operators', pods: undefined },
     ]);
   });
+});
+
+describe('a host outside that is called over UDP', () => {
+  const hosts = { ...productionOverlay.network.hosts, 'ntp.example.com': ['10.8.0.5/32'] };
+  const network = { hosts };
+
+  test('is let through at that port over UDP alone', () => {
+    const rule = sentBy(policiesOf({ egress: [{ host: 'ntp.example.com', port: 123, protocol: 'UDP' }] }, network));
+    expect(rule).toEqual({ peers: [{ cidr: '10.8.0.5/32' }], ports: [{ port: 123, protocol: 'UDP' }] });
+  });
+
+  test('may be called over TCP at the same port, too', () => {
+    const egress = [{ host: 'ntp.example.com', port: 4460, protocol: 'UDP' }, { host: 'ntp.example.com', port: 4460 }];
+    expect(sentBy(policiesOf({ egress }, network)).ports).toEqual([
+      { port: 4460, protocol: 'UDP' },
+      { port: 4460, protocol: 'TCP' },
+    ]);
+  });
+
+  test('is shown with its transport in the annotation, which says nothing of TCP', () => {
+    const [object] = objectsOf(
+      platformOf({
+        services: { owners: { ...base.owners, egress: [{ host: 'ntp.example.com', port: 123, protocol: 'UDP' }, { host: 'ntp.example.com' }] } },
+        overlay: { ...productionOverlay, network },
+        environment: 'prod',
+      }),
+    ).filter(({ kind }) => kind === 'Deployment');
+    expect(object?.metadata.annotations).toMatchObject({ 'cadastre.dev/egress': 'ntp.example.com:123/UDP, ntp.example.com:443' });
+  });
+
+  test('has its transport where somebody asks who may call it', () => {
+    const compiled = compiledOf({
+      services: { owners: { ...base.owners, egress: [{ host: 'ntp.example.com', port: 123, protocol: 'UDP' }] } },
+      overlay: { ...productionOverlay, network },
+      environment: 'prod',
+    });
+    expect(explainConnection(compiled, { from: 'owners', to: 'ntp.example.com' })).toMatchObject({
+      explanations: [{ port: 123, protocol: 'UDP', passes: true }],
+    });
+    expect(explainConnection(compiled, { from: 'owners', to: 'ntp.example.com', port: 123 })).toMatchObject({
+      explanations: [{ port: 123, protocol: 'UDP', passes: true }],
+    });
+    expect(explainConnection(compiled, { from: 'owners', to: 'ntp.example.com', port: 123, protocol: 'TCP' })).toMatchObject({
+      explanations: [{ port: 123, protocol: 'TCP', passes: false, declare: { value: "{ host: 'ntp.example.com', port: 123 }" } }],
+    });
+    expect(explainConnection(compiled, { from: 'owners', to: 'ntp.example.com', port: 514, protocol: 'UDP' })).toMatchObject({
+      explanations: [{ passes: false, declare: { value: "{ host: 'ntp.example.com', port: 514, protocol: 'UDP' }" } }],
+    });
+  });
+
+  test('as an external, and of a workload of the team', () => {
+    const compiled = compiledOf({
+      services: { owners: { ...base.owners, externals: ['statsd'] } },
+      overlay: {
+        ...productionOverlay,
+        externals: { statsd: { host: 'statsd.example.com', port: 8125, protocol: 'UDP' } },
+        network: {
+          hosts: { ...hosts, 'statsd.example.com': ['10.8.0.6/32'] },
+          connections: { 'Deployment/reports': { to: [{ host: 'ntp.example.com', port: 123, protocol: 'UDP' }] } },
+        },
+      },
+      manifests: { reports: [reportsDeployment] },
+      environment: 'prod',
+    });
+    const sent = (name: string): unknown => compiled.blueprint.networkPolicies.find((policy) => policy.name === name)?.egress.at(-1);
+    expect(sent('owners')).toEqual({ peers: [{ cidr: '10.8.0.6/32' }], ports: [{ port: 8125, protocol: 'UDP' }] });
+    expect(sent('deployment-reports')).toEqual({ peers: [{ cidr: '10.8.0.5/32' }], ports: [{ port: 123, protocol: 'UDP' }] });
+  });
+});
+
+test('an external that is a service with a port for UDP is called over UDP', () => {
+  const { blueprint } = compiledOf({
+    services: {
+      owners: { ...base.owners, externals: ['metrics'] },
+      statsd: { ...plainService, hostname: 'statsd', routes: [], port: 8125, protocol: 'udp' },
+    },
+    overlay: { ...productionOverlay, externals: { metrics: { service: 'statsd' } } },
+    environment: 'prod',
+  });
+  expect(blueprint.connections.filter(({ why }) => why === 'external')).toMatchObject([{ port: 8125, protocol: 'UDP' }]);
 });

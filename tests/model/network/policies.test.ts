@@ -46,7 +46,11 @@ function namesAllowed(compiled: CompiledPlatform): string[] {
   const reach = reachabilityOf(policies);
   return pods.flatMap(({ id, pod }) =>
     outsideHosts.flatMap((name) =>
-      outsidePorts.flatMap((port) => (reach(pod, { kind: 'name', name }, port, 'TCP').passes ? `${id} -> ${name}:${port}` : [])),
+      outsidePorts.flatMap((port) =>
+        (['TCP', 'UDP'] as const).flatMap((protocol) =>
+          reach(pod, { kind: 'name', name }, port, protocol).passes ? `${id} -> ${name}:${port}/${protocol}` : [],
+        ),
+      ),
     ),
   );
 }
@@ -87,8 +91,8 @@ describe('what policies let pass is what the blueprint declares, and nothing els
         const { allowed, declared } = comparison(compiled);
         expect(allowed).toEqual(declared);
         expect(cut(compiled)).toEqual([]);
-        const declaredNames = compiled.blueprint.connections.flatMap(({ from, to, port }) =>
-          from.kind === 'workload' && to.kind === 'host' ? `${from.id} -> ${to.host}:${port}` : [],
+        const declaredNames = compiled.blueprint.connections.flatMap(({ from, to, port, protocol }) =>
+          from.kind === 'workload' && to.kind === 'host' ? `${from.id} -> ${to.host}:${port}/${protocol}` : [],
         );
         expect(namesAllowed(compiled).sort()).toEqual([...new Set(declaredNames)].sort());
       }),
