@@ -1,13 +1,17 @@
-import { createDiagnostic, type Diagnostic, sortDiagnostics } from '../diagnostics';
+import { type ArgumentsOf, createDiagnostic, type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { foreignId, type ForeignObject } from './blueprint';
 import type { CompiledPlatform } from './compiled';
+import { podsOf } from './network/pods';
+import { selects } from './network/policy';
 import { isClusterScoped, stageOf } from './objects/kinds';
+import { mappingOf } from './objects/mappings';
 import { groupKind, podIn } from './objects/pod';
 import { readsOf } from './objects/pod-reads';
 import { objectSizes } from './object-sizes';
 import { credentialsInPatch, credentialsInPieces } from './patch-credentials';
 import type { KubernetesObject, Patch } from './platform';
 import { createContext } from './rules/context';
+import { injectionFinder, type Marks, podMarks } from './rules/facts/injectors';
 import { manifestsRules } from './rules/manifests';
 
 /** The objects that were built of a platform. */
@@ -43,6 +47,7 @@ function checkPatched({ platform, blueprint, objects, problems }: ObjectsInput):
     ...failed,
     ...pieces(objects, blueprint),
     ...patched.flatMap((object) => unknownReads(object, objects, blueprint)),
+    ...injectedByPatches({ platform, blueprint }, patched),
   ];
   const context = createContext(platform, { ...blueprint, foreign: patched });
   // Our own Namespace may be patched.
@@ -91,4 +96,36 @@ function unknownReads(
   return (pod === undefined ? [] : readsOf(pod)).flatMap(({ kind, name, optional }) =>
     optional || known.has(`${kind}/${name}`) ? [] : [createDiagnostic('manifest-reference-unknown', { kind, name, of }, place)],
   );
+}
+
+/** What patches have put into pods by labels and annotations, of the pods or of the Namespace, and network policies cut. */
+function injectedByPatches(
+  { platform, blueprint }: Pick<ObjectsInput, 'platform' | 'blueprint'>,
+  patched: readonly ForeignObject[],
+): Diagnostic[] {
+  if (platform.network.policies !== 'full') return [];
+  const cutIn = injectionFinder(platform, blueprint);
+  const pods = blueprint.workloads.map((workload) => ({ workload, seen: podsOf(workload, platform.namespace) }));
+  return patched.flatMap(({ object, place }) => {
+    const isNamespace = object.kind === 'Namespace';
+    const marks = isNamespace ? metadataMarks(object.metadata) : podMarks(object);
+    const own = isNamespace
+      ? pods
+      : pods.filter(({ seen }) =>
+          selects({ labels: seen.labels as Record<string, string>, expressions: [] }, marks.labels as Record<string, string>),
+        );
+    const byInjector = new Map<string, ArgumentsOf<'network-injection-cut'>>();
+    for (const { workload, seen } of own)
+      for (const { arrives, ...cut } of cutIn(seen, workload.id, marks)) {
+        const found = byInjector.get(cut.injector);
+        const by = isNamespace || workload.service === undefined ? 'policy' : 'egress';
+        const first = { ...cut, ...(arrives !== undefined && { arrives }), workload: workload.title, more: 0, by } as const;
+        byInjector.set(cut.injector, found === undefined ? first : { ...found, more: found.more + 1 });
+      }
+    return [...byInjector.values()].map((args) => createDiagnostic('network-injection-cut', args, place));
+  });
+}
+
+function metadataMarks({ labels, annotations }: KubernetesObject['metadata']): Marks {
+  return { labels: mappingOf(labels), annotations: mappingOf(annotations) };
 }

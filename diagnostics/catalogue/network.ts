@@ -29,6 +29,23 @@ function yamlText(host: string): string {
   return /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/.test(host) ? host : JSON.stringify(host);
 }
 
+/** What is put into pods and needs more than their policies let through. */
+export interface InjectionCut {
+  /** What puts it there, such as `Istio`. */
+  readonly injector: string;
+  /** What asks for it, such as: the label `istio-injection`. */
+  readonly mark: string;
+  /** The first workload that it is put into. */
+  readonly workload: string;
+  /** How many more there are. */
+  readonly more: number;
+  readonly calls: readonly { readonly host: string; readonly port: number; readonly namespace: string }[];
+  /** The port at which calls between pods arrive by it; left out if they arrive where they are sent to. */
+  readonly arrives?: number;
+  /** Where what is missing is declared: for one service, for a workload of the team, or for all pods. */
+  readonly by: 'egress' | 'connections' | 'policy';
+}
+
 /** A workload of the team's that policies select not at all, or not in both directions. */
 export interface UnpolicedWorkload {
   readonly workload: string;
@@ -159,6 +176,32 @@ export const networkEntries = {
       'With `0.0.0.0/0` whoever calls the host may call every machine: those of private networks, and 169.254.169.254, where clouds hand out credentials. `internet` stands for public addresses, as services have that change theirs.',
     message: ({ host, block }) => `${quoted(host)} is at ${quoted(block)}, which is every machine, also of private networks`,
     help: () => 'write `internet` for public addresses, or the block that the host is in',
+  }),
+
+  'network-injection-cut': entry<InjectionCut>({
+    severity: 'warning',
+    title: 'network policies cut what is put into pods',
+    explanation:
+      'The proxy of a service mesh and the agent of Vault are put into pods by the cluster, and talk to a control plane of their own, of which the registry knows nothing. Pods whose proxy does not reach it do not get ready. ' +
+      'Istio without sidecars takes all calls between pods to a port of its own. If the control plane is elsewhere, or another kind of policy lets it through, accept the finding in `allow`.',
+    message: ({ injector, mark, workload, more, calls, arrives }) => {
+      const pods = `the pods of ${quoted(workload)}${more > 0 ? ` and ${more} more` : ''}`;
+      return arrives === undefined
+        ? `${mark} has ${injector} put a container into ${pods}, whose network policies cut what it calls: ${calls.map(({ host, port }) => quoted(`${host}:${port}`)).join(', ')}`
+        : `by ${injector} (${mark}) calls between pods arrive at port ${arrives}, which the network policies of ${pods} do not let through`;
+    },
+    help: ({ workload, calls, arrives, by }) => {
+      if (arrives !== undefined)
+        return `add a NetworkPolicy to \`manifests\`, with \`spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ ports: [{ port: ${arrives} }] }], egress: [{ ports: [{ port: ${arrives} }] }] }\``;
+      const ends = calls.map(({ host, port }) => `{ host: '${host}', port: ${port} }`).join(', ');
+      if (by === 'egress') return `add \`${ends}\` to \`egress\` of ${quoted(workload)}`;
+      if (by === 'connections') return `add \`${ends}\` to \`to\` of ${quoted(workload)} in \`network.connections\` of the overlay`;
+      const rules = calls.map(
+        ({ namespace, port }) =>
+          `{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${namespace} } } }], ports: [{ port: ${port} }] }`,
+      );
+      return `add a NetworkPolicy to \`manifests\`, with \`spec: { podSelector: {}, policyTypes: [Egress], egress: [${rules.join(', ')}] }\``;
+    },
   }),
 
   'network-workload-unpoliced': entry<UnpolicedWorkload>({

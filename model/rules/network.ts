@@ -10,6 +10,7 @@ import { readPolicies } from '../network/read-policies';
 import { podsOf } from '../network/pods';
 import { type NetworkPod, reachabilityOf } from '../network/reach';
 import { placeOf, placeUnder } from '../origin';
+import { type CutInjection, injectionFinder, podMarks } from './facts/injectors';
 import { type AreaRules, rule } from './rule';
 
 /** Reports policies that are left out without a reason. */
@@ -130,6 +131,49 @@ const networkIdentityCut = rule('network-identity-cut', ({ platform, blueprint }
       if ([...(called.get(id) ?? [])].some((name) => is.test(name) || name.startsWith('*.'))) continue;
       report({ service: key, annotation, cloud, host }, placeOf(platform, 'services', key, 'serviceAccount', 'annotations', annotation));
     }
+  }
+});
+
+/**
+ * Reports what labels and annotations have put into pods, and policies cut: those of a service at the service, those of all objects of the product, which its Namespace has too, at the product.
+ */
+const networkInjectionCut = rule('network-injection-cut', ({ platform, blueprint }, report) => {
+  const { network, namespace, sources } = platform;
+  if (network.policies !== 'full') return;
+  const cutIn = injectionFinder(platform, blueprint);
+  const ofProduct = new Map<string, { readonly cut: CutInjection; readonly titles: Set<string> }>();
+  for (const workload of blueprint.workloads) {
+    const { id, title, service, lifetime, pod } = workload;
+    const seen = podsOf(workload, namespace);
+    for (const cut of cutIn(seen, id, blueprint)) {
+      const found = ofProduct.get(cut.injector) ?? { cut, titles: new Set() };
+      ofProduct.set(cut.injector, found);
+      found.titles.add(title);
+    }
+    if (lifetime.kind === 'run-once') continue;
+    for (const { arrives, ...cut } of cutIn(seen, id, pod.placement)) {
+      const by = service === undefined ? 'policy' : 'egress';
+      const place =
+        service === undefined
+          ? workload.place
+          : placeOf(platform, 'services', service, cut.mark.includes('label') ? 'podLabels' : 'podAnnotations');
+      report({ ...cut, ...(arrives !== undefined && { arrives }), workload: title, more: 0, by }, place);
+    }
+  }
+  for (const { cut, titles } of ofProduct.values()) {
+    const [workload = ''] = titles;
+    const { arrives, ...rest } = cut;
+    const field = cut.mark.includes('label') ? 'labels' : 'annotations';
+    report(
+      { ...rest, ...(arrives !== undefined && { arrives }), workload, more: titles.size - 1, by: 'policy' },
+      placeUnder(sources.manifest, field),
+    );
+  }
+  for (const { id, title, labels, ports, object } of foreignWorkloads(blueprint.foreign)) {
+    const named = ports.map((port) => ({ ...port, name: port.name ?? '' }));
+    const seen: NetworkPod = { kind: 'pod', namespace, namespaceLabels: {}, labels, ports: named };
+    for (const { arrives, ...cut } of cutIn(seen, id, podMarks(object.object)))
+      report({ ...cut, ...(arrives !== undefined && { arrives }), workload: title, more: 0, by: 'connections' }, object.place);
   }
 });
 
@@ -266,6 +310,7 @@ export const networkRules: AreaRules<'network'> = [
   networkHostUnknown,
   networkServicePort,
   networkIdentityCut,
+  networkInjectionCut,
   networkHostUnused,
   networkHostEverywhere,
   networkWorkloadUnpoliced,

@@ -24,8 +24,8 @@ const find = ({ objects }: Built, kind: string, name: string): KubernetesObject 
 
 test.each(patchedFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))(
   '%s',
-  (_, { code, patch, says, severity = 'error' }) => {
-    const { findings } = build([patch]);
+  (_, { code, patch, says, severity = 'error', set }) => {
+    const { findings } = build([patch], set);
     expect(findings.map((finding) => [finding.code, finding.severity, finding.at])).toEqual([
       [code, severity, { file: files.overlay, path: ['patches', 0] }],
     ]);
