@@ -26,7 +26,10 @@ export interface Passing {
  * @see https://github.com/mattfenwick/cyclonus
  */
 export function passingIn({ reachability }: LintTools, networks: readonly Network[]): Passing[][] {
-  const input = networks.map(({ policies, ends, ports }) => ({ policies: policies.map(withTypes), ports, ends: ends.map(endOf) }));
+  const input = networks.map(({ policies, ends, ports }) => {
+    const unlike = labelsWithout(policies);
+    return { policies: policies.map(withTypes), ports, ends: ends.map((end, index) => endOf(withLabels(end, unlike), index)) };
+  });
   const { stdout, stderr, status } = spawnSync(reachability, { input: JSON.stringify(input), encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`reachability: ${status}\n${stderr}`);
   const answers = JSON.parse(stdout) as [number, number, number, number][][];
@@ -38,6 +41,26 @@ export function passingIn({ reachability }: LintTools, networks: readonly Networ
       protocol: protocol === 0 ? 'TCP' : 'UDP',
     })),
   );
+}
+
+/** The labels of which policies say what value they must not have. */
+function labelsWithout(policies: readonly ManifestObject[]): string[] {
+  return policies.flatMap((policy) => {
+    const { podSelector } = policy['spec'] as {
+      readonly podSelector?: { readonly matchExpressions?: readonly { key: string; operator: string }[] };
+    };
+    return (podSelector?.matchExpressions ?? []).filter(({ operator }) => operator === 'NotIn').map(({ key }) => key);
+  });
+}
+
+/**
+ * A pod with labels that it lacks, empty. To Kubernetes it is the same; to this analyzer `NotIn` fits no pod without the label, against
+ * `Requirement.Matches` of apimachinery.
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.32.3/pkg/labels/selector.go
+ */
+function withLabels(end: Network['ends'][number], names: readonly string[]): Network['ends'][number] {
+  if (end.kind === 'address' || names.length === 0) return end;
+  return { ...end, labels: { ...Object.fromEntries(names.map((name) => [name, ''])), ...end.labels } };
 }
 
 /** A policy with its types, which the API server fills in where they are left out. */
