@@ -21,6 +21,7 @@ const ofAbsence: ReadonlySet<string> = new Set<Code>([
   'migration-mode-missing',
   'network-connection-unknown',
   'network-host-unused',
+  'network-injection-cut',
   'patch-target-unknown',
   'port-duplicate',
   'quota-exceeded',
@@ -35,6 +36,7 @@ const ofAbsence: ReadonlySet<string> = new Set<Code>([
   'tool-database-missing',
   'tool-service-missing',
   'url-host-unknown',
+  'url-own-host',
 ]);
 
 /** The findings that depend on the entries of the registry and the services of the product manifest alone. */

@@ -1,6 +1,19 @@
 import { entry } from './entry';
 import { quoted, quotedList, type Suggestion } from './wording';
 
+/** A call of a service to the product's own public host. */
+export interface OwnHostCall {
+  /** The variable that has the URL; left out if the service declares the host. */
+  readonly variable?: string;
+  readonly host: string;
+  readonly service: string;
+  /** The service that answers there, and its internal URL; left out if none does. */
+  readonly callee?: string;
+  readonly internal?: string;
+  /** An entry of `network.hosts` with the pods of the edge. */
+  readonly edge: string;
+}
+
 /** Findings about URLs in environment variables. */
 export const urlsEntries = {
   'url-invalid': entry<{ variable: string }>({
@@ -155,6 +168,22 @@ export const urlsEntries = {
     explanation: 'The second one has no effect.',
     message: ({ endpoint }) => `${quoted(endpoint)} is listed twice`,
     help: () => 'remove it here',
+  }),
+
+  'url-own-host': entry<OwnHostCall>({
+    severity: 'warning',
+    title: 'a service calls the product by its public host',
+    explanation:
+      'Such a request goes to the load balancer, and from there, or straight from the node, to the pods of the ingress controller: network policies that let the public addresses through cut it. It also pays for TLS and the limits of the edge twice. ' +
+      'Between services the internal URL is the right one. Where the way through the edge is meant, `network.hosts` says whose pods are behind the host, with their ports. If the service never calls the address, because it only writes links, accept the finding in `allow`.',
+    message: ({ variable, host, service }) =>
+      variable === undefined
+        ? `${quoted(service)} declares ${quoted(host)}, a host of the product itself: by way of its edge, whose pods the policy does not let through`
+        : `${quoted(variable)} leads ${quoted(service)} to ${quoted(host)}, a host of the product itself: its network policy does not let it through`,
+    help: ({ internal, callee, host, edge }) =>
+      internal === undefined || callee === undefined
+        ? `add the pods of the ingress controller to \`network.hosts\`, such as \`${host}: ${edge}\``
+        : `write the internal URL, \`${internal}\`, and ${quoted(callee)} in \`dependsOn\``,
   }),
 
   'egress-undeclared': entry<{

@@ -1,7 +1,8 @@
 import type { Protocol } from '../../registry/schema';
 import { type Blueprint, serviceId } from '../blueprint';
 import { foreignServices, foreignWorkloads } from '../design/network/foreign-workloads';
-import type { Service } from '../platform';
+import { ownHosts } from '../design/network/own-hosts';
+import type { Platform, Service } from '../platform';
 import type { RuleContext } from './context';
 import { flawFinder } from './facts/encryption';
 import type { Target } from './facts/endpoints';
@@ -147,13 +148,49 @@ const egressRepeated = rule('egress-repeated', ({ platform }, report) => {
   }
 });
 
+/** Reports calls of services to the public hosts of the product, which come back by way of the edge: policies cut them. */
+const urlOwnHost = rule('url-own-host', ({ platform, blueprint, urlFacts }, report) => {
+  if (platform.network.policies !== 'full') return;
+  const own = ownHosts(platform, blueprint);
+  if (own.size === 0) return;
+  const edge = edgeEntry(platform);
+  for (const { variable, host, path, target } of urlFacts.urls) {
+    const { service } = variable;
+    // A reference to the way in is for browsers, whatever the variable is called.
+    if (!own.has(host) || target.kind !== 'elsewhere' || isForBrowsers(variable.name) || variable.written !== undefined) continue;
+    if (service.runtime === 'static') continue;
+    const callee = answering(platform, path);
+    if (callee?.key === service.key) continue;
+    const internal = callee && { callee: callee.key, internal: `http://${callee.name}:${callee.port}${path === '/' ? '' : path}` };
+    report({ variable: variable.name, host, service: service.key, ...internal, edge }, variable.origin.place);
+  }
+  for (const { key, egress = [] } of platform.services)
+    for (const { host, place } of egress) if (own.has(host.toLowerCase())) report({ host, service: key, edge }, place);
+});
+
+/** The service whose route takes a path. */
+function answering({ services }: Platform, path: string): Service | undefined {
+  let best: { readonly service: Service; readonly length: number } | undefined;
+  for (const service of services)
+    for (const route of service.routes)
+      if (isUnder(path, route.path) && route.path.length > (best?.length ?? 0)) best = { service, length: route.path.length };
+  return best?.service.port === undefined ? undefined : best.service;
+}
+
+/** The entry of `network.hosts` that says that the pods of the edge are behind a host. */
+function edgeEntry({ network: { edge } }: Platform): string {
+  const labels = Object.entries(edge?.pods?.labels ?? {}).map(([name, value]) => `${name}: ${value}`);
+  const pods = edge?.pods?.namespace === undefined ? 'namespace: traefik' : `namespace: ${edge.pods.namespace}`;
+  return `{ ${[pods, ...(labels.length === 0 ? [] : [`labels: { ${labels.join(', ')} }`]), 'ports: { 443: 8443 }'].join(', ')} }`;
+}
+
 /**
  * Reports URLs that lead to an endpoint outside the platform, or to a Kubernetes Service of the team's, which the service does not declare. Of a service without a list they are reported where
  * its policy would cut them.
  */
 const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFacts }, report) => {
   const { policies } = platform.network;
-  const ownHost = platform.routing?.host.toLowerCase();
+  const own = ownHosts(platform, blueprint);
   const lists = new Map(
     platform.services.map(({ key, egress }) => [
       key,
@@ -165,7 +202,7 @@ const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFa
   for (const use of urlFacts.urls) {
     const { variable, host, port, target } = use;
     const { service } = variable;
-    if (host === ownHost || isForBrowsers(variable.name) || port === undefined) continue;
+    if (own.has(host) || isForBrowsers(variable.name) || port === undefined) continue;
     const undeclared = { variable: variable.name, endpoint: `${host}:${port}`, service: service.key, udp: use.scheme === 'udp' };
     const list = lists.get(service.key);
     if (target.kind === 'unknown') {
@@ -250,5 +287,6 @@ export const urlsRules: AreaRules<'urls'> = [
   urlHostUnknown,
   egressRepeated,
   egressUndeclared,
+  urlOwnHost,
   urlLocalhost,
 ];

@@ -10,7 +10,7 @@ export function connectionText(explanations: readonly ConnectionExplanation[], l
 
 function linesOf(explanation: ConnectionExplanation, locate: Locate): string[] {
   const { product, environment, from, to, port, protocol, policies, passes, declared, declare } = explanation;
-  const { out, into } = explanation;
+  const { out, into, ownHost } = explanation;
   const title = `${from} -> ${to}${port === undefined ? '' : `:${port}`}${protocol === 'UDP' ? ' (UDP)' : ''}`;
   const none = policies === 'none';
   return [
@@ -34,6 +34,14 @@ function linesOf(explanation: ConnectionExplanation, locate: Locate): string[] {
               `${declare.list ? `add ${declare.value} to ${declare.field}` : `write ${declare.field}: ${declare.value}`}, at ${placeText(declare.place, locate)}`,
             ],
           ]),
+      ...(ownHost
+        ? [
+            [
+              '  but',
+              'the host is the product’s own: requests come back by way of the edge, whose pods no rule names. Call the service by its internal URL, or say in network.hosts whose pods are behind the host',
+            ],
+          ]
+        : []),
     ]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../diagnostics';
 import type { CompiledPlatform, Connection, ConnectionEnd, Platform } from '../../model';
 import { serverId } from '../../model/blueprint';
+import { ownHosts } from '../../model/design/network/own-hosts';
 import { policiesOf, type Policy, type PolicyKind } from '../../model/network/policy';
 import { type Passage, reachabilityOf } from '../../model/network/reach';
 import { readPolicies } from '../../model/network/read-policies';
@@ -22,6 +23,8 @@ export interface ConnectionExplanation {
   /** What leaves the caller, and what enters the called. */
   readonly out: Direction;
   readonly into: Direction;
+  /** Whether it is a call to a public host of the product itself, which comes back by way of the edge. */
+  readonly ownHost: boolean;
   /** The field to write it in, with its place; undefined if it passes, or if the platform cannot declare it. */
   readonly declare:
     | {
@@ -65,6 +68,7 @@ export function explainConnection(
     ...blueprint.networkPolicies.flatMap((policy) => policiesOf(policy, namespace).map((one) => ({ policy: one, file: policy.file }))),
     ...blueprint.foreign.flatMap(({ object, file }) => readPolicies(object, namespace).map((policy) => ({ policy, file }))),
   ];
+  const own = ownHosts(platform, blueprint);
   const fileOf = new Map(policies.map(({ policy, file }) => [policy, file]));
   const reach = reachabilityOf(policies.map(({ policy }) => policy));
   const between = blueprint.connections.filter((connection) => isSame(connection.from, from.end) && isSame(connection.to, to.end));
@@ -75,7 +79,8 @@ export function explainConnection(
       (connection) => connection.port === undefined || (connection.port === port && connection.protocol === protocol),
     );
     const nowhere = reaches.length === 0;
-    const passes = nowhere ? network.policies !== 'full' : best?.passes === true;
+    const isOwn = network.policies === 'full' && 'id' in from.end && to.end.kind === 'host' && own.has(to.end.host.toLowerCase());
+    const passes = isOwn ? false : nowhere ? network.policies !== 'full' : best?.passes === true;
     const field = fieldFor(platform, from, to, { port, protocol });
     return {
       product,
@@ -90,7 +95,8 @@ export function explainConnection(
       // A host of which nothing tells the addresses: no rule can name it.
       out: nowhere && !passes && 'id' in from.end ? { closed: true, by: [] } : directionOf(best?.egress, fileOf),
       into: directionOf(best?.ingress, fileOf),
-      declare: passes || declared !== undefined ? undefined : field,
+      ownHost: isOwn,
+      declare: passes || isOwn || declared !== undefined ? undefined : field,
     };
   });
   return { explanations };
@@ -134,9 +140,7 @@ function fieldFor(
       : ofService(caller, server.kind === 'redis' ? 'needsRedis' : 'needsRabbitmq', 'true', false);
   const external = platform.externals.find((one) => one.host === to.title && one.port === (port ?? one.port) && one.protocol === protocol);
   if (external !== undefined) return ofService(caller, 'externals', external.name);
-  return end.kind === 'host'
-    ? ofService(caller, 'egress', endpointText(to.title, { port, protocol }))
-    : undefined;
+  return end.kind === 'host' ? ofService(caller, 'egress', endpointText(to.title, { port, protocol })) : undefined;
 }
 
 function portsOf(

@@ -111,7 +111,10 @@ describe('a host outside that is called over UDP', () => {
   });
 
   test('may be called over TCP at the same port, too', () => {
-    const egress = [{ host: 'ntp.example.com', port: 4460, protocol: 'UDP' }, { host: 'ntp.example.com', port: 4460 }];
+    const egress = [
+      { host: 'ntp.example.com', port: 4460, protocol: 'UDP' },
+      { host: 'ntp.example.com', port: 4460 },
+    ];
     expect(sentBy(policiesOf({ egress }, network)).ports).toEqual([
       { port: 4460, protocol: 'UDP' },
       { port: 4460, protocol: 'TCP' },
@@ -121,7 +124,9 @@ describe('a host outside that is called over UDP', () => {
   test('is shown with its transport in the annotation, which says nothing of TCP', () => {
     const [object] = objectsOf(
       platformOf({
-        services: { owners: { ...base.owners, egress: [{ host: 'ntp.example.com', port: 123, protocol: 'UDP' }, { host: 'ntp.example.com' }] } },
+        services: {
+          owners: { ...base.owners, egress: [{ host: 'ntp.example.com', port: 123, protocol: 'UDP' }, { host: 'ntp.example.com' }] },
+        },
         overlay: { ...productionOverlay, network },
         environment: 'prod',
       }),
@@ -179,4 +184,27 @@ test('an external that is a service with a port for UDP is called over UDP', () 
     environment: 'prod',
   });
   expect(blueprint.connections.filter(({ why }) => why === 'external')).toMatchObject([{ port: 8125, protocol: 'UDP' }]);
+});
+
+describe('a public host of the product itself', () => {
+  const explained = (hosts: object): unknown =>
+    explainConnection(
+      compiledOf({
+        services: { owners: { ...base.owners, egress: [{ host: 'acme.example.com' }] } },
+        overlay: { ...productionOverlay, network: { hosts: { ...productionOverlay.network.hosts, ...hosts } } },
+        environment: 'prod',
+      }),
+      { from: 'owners', to: 'acme.example.com' },
+    );
+
+  test('does not pass by its public addresses, since a cluster may lead the call straight to the pods of the edge', () => {
+    expect(explained({ 'acme.example.com': 'internet' })).toMatchObject({
+      explanations: [{ passes: false, ownHost: true, declare: undefined }],
+    });
+  });
+
+  test('passes where the overlay says whose pods are behind it', () => {
+    const pods = { namespace: 'traefik', labels: { 'app.kubernetes.io/name': 'traefik' }, ports: { 443: 8443 } };
+    expect(explained({ 'acme.example.com': pods })).toMatchObject({ explanations: [{ port: 8443, passes: true, ownHost: false }] });
+  });
 });
