@@ -1,10 +1,11 @@
 import { type ArgumentsOf, createDiagnostic, type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { foreignId, type ForeignObject } from './blueprint';
 import type { CompiledPlatform } from './compiled';
+import { nameLabel } from './design/network/peers';
 import { podsOf } from './network/pods';
-import { selects } from './network/policy';
+import type { NetworkPod } from './network/reach';
 import { isClusterScoped, stageOf } from './objects/kinds';
-import { mappingOf } from './objects/mappings';
+import { mappingOf, textOf } from './objects/mappings';
 import { groupKind, podIn } from './objects/pod';
 import { readsOf } from './objects/pod-reads';
 import { objectSizes } from './object-sizes';
@@ -106,14 +107,17 @@ function injectedByPatches(
   if (platform.network.policies !== 'full') return [];
   const cutIn = injectionFinder(platform, blueprint);
   const pods = blueprint.workloads.map((workload) => ({ workload, seen: podsOf(workload, platform.namespace) }));
+  const byName = new Map<string, typeof pods>();
+  for (const one of pods) {
+    const name = one.seen.labels[nameLabel] ?? '';
+    byName.set(name, [...(byName.get(name) ?? []), one]);
+  }
   return patched.flatMap(({ object, place }) => {
     const isNamespace = object.kind === 'Namespace';
     const marks = isNamespace ? metadataMarks(object.metadata) : podMarks(object);
     const own = isNamespace
       ? pods
-      : pods.filter(({ seen }) =>
-          selects({ labels: seen.labels as Record<string, string>, expressions: [] }, marks.labels as Record<string, string>),
-        );
+      : (byName.get(textOf(marks.labels[nameLabel]) ?? '') ?? []).filter(({ seen }) => isOf(seen, marks.labels));
     const byInjector = new Map<string, ArgumentsOf<'network-injection-cut'>>();
     for (const { workload, seen } of own)
       for (const { arrives, ...cut } of cutIn(seen, workload.id, marks)) {
@@ -124,6 +128,11 @@ function injectedByPatches(
       }
     return [...byInjector.values()].map((args) => createDiagnostic('network-injection-cut', args, place));
   });
+}
+
+/** Whether labels are those of the pods of a workload, and maybe more. */
+function isOf({ labels }: NetworkPod, all: Marks['labels']): boolean {
+  return Object.entries(labels).every(([name, value]) => all[name] === value);
 }
 
 function metadataMarks({ labels, annotations }: KubernetesObject['metadata']): Marks {

@@ -5,6 +5,7 @@ import { upgradeDatabase, upgradeDatabaseServer } from './databases';
 import { upgradeRouteFell } from './fallen-routes';
 import { upgradeFirstStart } from './first-start';
 import { upgradeImmutable } from './immutable';
+import { upgradePolicyLeft } from './left-policies';
 import { upgradeLeftRunning } from './left-running';
 import { upgradeProjectNarrowed } from './narrowed-project';
 import { upgradeRouteDoubled, upgradeRouteLeft } from './left-routes';
@@ -27,6 +28,7 @@ const planRules: readonly PlanRule[] = [
   upgradeFirstStart,
   upgradeImmutable,
   upgradeLeftRunning,
+  upgradePolicyLeft,
   upgradeProjectNarrowed,
   upgradePortMerged,
   upgradePostgresMajor,

@@ -15,6 +15,7 @@ const verdictsOfUpgrades: { readonly [C in CodeOf<'upgrades'>]: Verdict | ((args
   'upgrade-backing-service': 'destroys',
   'upgrade-tree-left': 'destroys',
   'upgrade-left-running': 'applies',
+  'upgrade-policy-left': ({ effect }) => (effect === 'opens' ? 'security' : 'interrupts'),
   'upgrade-project-narrowed': 'refused',
   'upgrade-route-left': 'applies',
   'upgrade-route-doubled': 'refused',

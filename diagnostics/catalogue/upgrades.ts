@@ -345,6 +345,32 @@ export const upgradesEntries = {
     },
   }),
 
+  'upgrade-policy-left': entry<{
+    object: string;
+    objects: readonly string[];
+    namespace: string;
+    by: 'kubectl' | 'argocd';
+    /** Whether they go on to let pass what they name, or close what nothing closes any more. */
+    effect: 'opens' | 'closes';
+  }>({
+    severity: 'warning',
+    title: 'a network policy would stay that is in no manifest any more',
+    explanation:
+      'With `delivery: kubectl` nothing deletes what is no longer in the tree. Network policies add up, of all kinds: one that is left goes on to let pass what it names, whatever the others say. Where no other one selects its pods, it goes on to close them for all that it does not name, ' +
+      'so that `policies: none` has no effect; a CiliumNetworkPolicy of hosts by name closes all else that its pods send. Argo CD prunes.',
+    message: ({ objects, by, effect }) =>
+      `${quotedList(objects)} ${objects.length === 1 ? 'is' : 'are'} in the manifests no more, and ${
+        effect === 'opens'
+          ? `${objects.length === 1 ? 'goes' : 'go'} on to let pass what ${objects.length === 1 ? 'it names' : 'they name'}`
+          : `${objects.length === 1 ? 'goes' : 'go'} on to close pods for all that ${objects.length === 1 ? 'it does' : 'they do'} not name`
+      }: ${leaves[by]}`,
+    notes: ({ object }) => [acceptedBy('upgrade-policy-left', object)],
+    help: ({ objects, namespace }) => {
+      const names = objects.map((object) => object.replace(/^[^/]*/, (kind) => kind.toLowerCase()));
+      return `run \`kubectl -n ${namespace} delete ${names.join(' ')}\` after the apply`;
+    },
+  }),
+
   'upgrade-project-narrowed': entry<{ object: string; kind: string }>({
     severity: 'warning',
     title: 'the project of Argo CD would hide what has to be pruned',

@@ -26,7 +26,9 @@ export function resolveExternals(
   const externals: External[] = [];
   const diagnostics: Diagnostic[] = [];
   const inProduct = new Set(keys);
-  for (const [name, { host, port, protocol = 'TCP', service, secret, keys: named = ['username', 'password'] }] of Object.entries(declared)) {
+  for (const [name, { host, port, protocol = 'TCP', service, secret, keys: named = ['username', 'password'] }] of Object.entries(
+    declared,
+  )) {
     const place = placeUnder(overlayPlace, 'externals', name);
     const entry = service !== undefined && inProduct.has(service) ? registry[service] : undefined;
     const at = service === undefined ? { host, port } : { host: entry?.hostname ?? service, port: port ?? entry?.port };
@@ -34,7 +36,16 @@ export function resolveExternals(
       const args = { external: name, service, suggestion: entry === undefined ? boundedSuggest(keys)(service) : undefined };
       diagnostics.push(createDiagnostic('external-service-unknown', args, placeUnder(place, 'service')));
     } else if (at.host !== undefined && at.port !== undefined)
-      externals.push({ name, host: at.host, port: at.port, protocol: transportAt(entry, at.port) ?? protocol, service, secret, keys: secret === undefined ? [] : named, place });
+      externals.push({
+        name,
+        host: at.host,
+        port: at.port,
+        protocol: transportAt(entry, at.port) ?? protocol,
+        service,
+        secret,
+        keys: secret === undefined ? [] : named,
+        place,
+      });
   }
   return { externals: externals.sort((a, b) => compareText(a.name, b.name)), diagnostics };
 }

@@ -62,5 +62,10 @@ function section(title: string, items: readonly string[]): string[] {
 }
 
 function edgeLines(edges: readonly ServiceEdge[]): string[] {
-  return inColumns(edges.map(({ other, port, protocol, why }) => [`${other}${port === undefined ? '' : `:${port}`}${protocol === 'UDP' ? '/UDP' : ''}`, why]));
+  return inColumns(
+    edges.map(({ other, port, protocol, why }) => [
+      `${other}${port === undefined ? '' : `:${port}`}${protocol === 'UDP' ? '/UDP' : ''}`,
+      why,
+    ]),
+  );
 }

@@ -19,10 +19,17 @@ const description = size.chain((count) =>
         kind: fc.constantFrom('service', 'worker', 'cron', 'stateful'),
         metrics: fc.boolean(),
         udp: fc.boolean(),
-        egress: fc.uniqueArray(fc.record({ host: fc.constantFrom(...outsideHosts), port: fc.constantFrom(...outsidePorts), protocol: fc.constantFrom('TCP', 'UDP') }), {
-          maxLength: 4,
-          selector: ({ host, port, protocol }) => `${host}:${port}/${protocol}`,
-        }),
+        egress: fc.uniqueArray(
+          fc.record({
+            host: fc.constantFrom(...outsideHosts),
+            port: fc.constantFrom(...outsidePorts),
+            protocol: fc.constantFrom('TCP', 'UDP'),
+          }),
+          {
+            maxLength: 4,
+            selector: ({ host, port, protocol }) => `${host}:${port}/${protocol}`,
+          },
+        ),
       }),
       { minLength: count, maxLength: count },
     ),

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint';
-import { mappingOf } from '../../objects/mappings';
+import { mappingOf, textOf } from '../../objects/mappings';
 import { podIn } from '../../objects/pod';
 import type { KubernetesObject, Platform } from '../../platform';
 import { policiesOf } from '../../network/policy';
@@ -68,7 +68,7 @@ const injectors: readonly Injector[] = [
   {
     title: 'Linkerd',
     askedBy: ({ annotations }) =>
-      ['enabled', 'ingress'].includes(String(annotations['linkerd.io/inject'])) ? annotation('linkerd.io/inject') : undefined,
+      ['enabled', 'ingress'].includes(textOf(annotations['linkerd.io/inject']) ?? '') ? annotation('linkerd.io/inject') : undefined,
     calls: () => [call('linkerd-identity', 'linkerd', 8080), call('linkerd-dst', 'linkerd', 8086), call('linkerd-policy', 'linkerd', 8090)],
   },
   {
@@ -82,7 +82,7 @@ const injectors: readonly Injector[] = [
       annotations['vault.hashicorp.com/agent-inject'] === 'true' ? annotation('vault.hashicorp.com/agent-inject') : undefined,
     calls: ({ annotations }) => {
       const [, host = 'vault.vault.svc', port = '8200'] =
-        /^https?:\/\/([^/:]+)(?::(\d+))?/.exec(String(annotations['vault.hashicorp.com/service'] ?? '')) ?? [];
+        /^https?:\/\/([^/:]+)(?::(\d+))?/.exec(textOf(annotations['vault.hashicorp.com/service']) ?? '') ?? [];
       return [{ host, port: Number(port), namespace: /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(host)?.[1] ?? '' }];
     },
   },
