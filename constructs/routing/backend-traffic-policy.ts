@@ -6,6 +6,7 @@ import type {
 } from '../../imports/gateway.envoyproxy.io';
 import type { Exposure } from '../../model/blueprint';
 import type { FeatureValues } from '../../model/platform';
+import { prunedLast } from '../delivery/kept';
 import { metadataOf } from '../delivery/metadata';
 import { Manifest, type CustomPlain } from '../manifest';
 import { targetRef } from './references';
@@ -21,7 +22,7 @@ export class ExposureBackendTrafficPolicy extends Manifest {
     super(scope, id, {
       apiVersion: 'gateway.envoyproxy.io/v1alpha1',
       kind: 'BackendTrafficPolicy',
-      metadata: metadataOf(setting, subject, { name, stage: 'routes' }),
+      metadata: metadataOf(setting, subject, { name, stage: 'routes', annotations: prunedLast(setting) }),
       spec: {
         targetRefs: httpRoutes.map((route) => targetRef('HTTPRoute', route.name)),
         ...specOf(file, features, tls !== undefined),

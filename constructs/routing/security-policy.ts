@@ -7,6 +7,7 @@ import type {
 } from '../../imports/gateway.envoyproxy.io';
 import type { Exposure } from '../../model/blueprint';
 import type { CorsPolicy, JwtAuth } from '../../model/platform';
+import { prunedLast } from '../delivery/kept';
 import { metadataOf, type Setting, type Subject } from '../delivery/metadata';
 import { Manifest, type CustomPlain } from '../manifest';
 import { backendRef, targetRef } from './references';
@@ -29,7 +30,7 @@ export class ExposureSecurityPolicy extends Manifest {
     super(scope, id, {
       apiVersion: 'gateway.envoyproxy.io/v1alpha1',
       kind: 'SecurityPolicy',
-      metadata: metadataOf(setting, subject, { name, stage: 'routes' }),
+      metadata: metadataOf(setting, subject, { name, stage: 'routes', annotations: prunedLast(setting) }),
       spec: {
         targetRefs: httpRoutes.map((route) => targetRef('HTTPRoute', route.name)),
         ...(features.cors !== undefined && { cors: corsOf(features.cors) }),

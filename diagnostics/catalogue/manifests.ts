@@ -170,21 +170,29 @@ export const manifestsEntries = {
     help: () => 'give them another `app.kubernetes.io/name`',
   }),
 
-  'manifest-route-beside': entry<Named & { host?: string; pattern?: string; route?: string }>({
+  'manifest-route-beside': entry<Named & { host: string; pattern?: string; login: boolean }>({
     severity: 'warning',
     acceptable: true,
-    title: 'an object of the team changes who answers, or who gets in',
+    title: 'an object of the team has routes at a host of the routes',
     explanation:
-      'The table of routes knows the routes of the registry alone. Others at the same host, at a wildcard over it or without a host may take their requests, or those that none of them takes, and no login of `gateway.auth` is asked for there. Of two policies of one kind for an HTTPRoute, Envoy Gateway takes the older one and forgets the other, with its login: ' +
-      'that is an error.',
-    message: ({ host, pattern, route, ...named }) =>
-      route === undefined
-        ? `${objectOf(named)} has routes at ${pattern === undefined ? '' : `${pattern === '' ? 'every host' : quoted(pattern)} and so at `}${quoted(host ?? '')}, which no check of routes sees and no login of the edge protects`
-        : `${objectOf(named)} is for the HTTPRoute ${quoted(route)}, which has one of that kind: the older one counts alone`,
-    help: ({ route }) =>
-      route === undefined
-        ? 'declare the routes in the registry'
-        : 'remove it, and say by `gateway`, or by the route, what the edge has to do',
+      'The table of routes knows the routes of the registry alone. Others at the same host, at a wildcard over it or without a host may take their requests, or those that none of them takes, and no login of `gateway.auth` is asked for there. Routes of another IngressClass, of other Gateways and at other entry points of Traefik are not looked at.',
+    message: ({ host, pattern, login, ...named }) =>
+      `${objectOf(named)} has routes at ${pattern === undefined ? '' : `${pattern === '' ? 'every host' : quoted(pattern)} and so at `}${quoted(host)}, which no check of routes sees${login ? ' and no login of the edge protects' : ''}`,
+    help: () => 'declare the routes in the registry',
+  }),
+
+  'manifest-policy-beside': entry<Named & { target: string; same: boolean }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'a policy of the team is for a route or a Gateway of ours',
+    explanation:
+      'Of two policies of one kind for an HTTPRoute or a Gateway, Envoy Gateway takes the older one and forgets the other, with its login, its limits or the headers that it takes away: that is an error. Another one changes what the edge does, and nothing here knows it: that is a warning.',
+    message: ({ target, same, ...named }) =>
+      `${objectOf(named)} is for the ${target.replace(' ', ' `')}\`, ${same ? 'which has one of that kind: the older one counts alone' : 'whose requests no check follows through it'}`,
+    help: ({ same }) =>
+      same
+        ? 'remove it, and say by `gateway`, or by the route, what the edge has to do'
+        : 'say by `gateway`, or by the route, what the edge has to do, where there is a field for it',
   }),
 
   'manifest-sync-wave': entry<{ wave: string }>({

@@ -71,15 +71,17 @@ function hostsOfMatcher(name: string, args: string): readonly string[] {
   );
   if (values.length === 0) return any;
   if (name === 'Host' || name === 'HostSNI') return values.map((value) => (value === '*' ? '' : value.toLowerCase()));
-  return name === 'HostRegexp' || name === 'HostSNIRegexp' ? values.map(wildcardOf) : any;
+  return name === 'HostRegexp' || name === 'HostSNIRegexp' ? values.map(patternOf) : any;
 }
 
 /** Longer than any host, and short enough for a search that is quadratic. */
 const longestExpression = 1024;
 
-/** The wildcard over the domain that a regular expression of hosts ends with; an empty text if it ends with none. */
-function wildcardOf(expression: string): string {
+/** The wildcard over the domain that a regular expression of hosts ends with, or the host that it is; an empty text if it ends with none. */
+function patternOf(expression: string): string {
   if (expression.length > longestExpression) return '';
+  const literal = /^\^?((?:[a-z0-9-]+\\\.)+[a-z0-9-]+)\$?$/i.exec(expression)?.[1];
+  if (literal !== undefined) return literal.replaceAll('\\.', '.').toLowerCase();
   const domain =
     /\\\.((?:[a-z0-9-]+\\\.)*[a-z0-9-]+)\$?$/i.exec(expression)?.[1] ?? /\}\.((?:[a-z0-9-]+\.)*[a-z0-9-]+)$/i.exec(expression)?.[1];
   return domain === undefined || expression.includes('|') ? '' : `*.${domain.replaceAll('\\.', '.').toLowerCase()}`;

@@ -10,6 +10,7 @@ import { violationsOf } from '../objects/restricted';
 import { routeHosts } from '../objects/route-hosts';
 import { placeUnder } from '../origin';
 import { hostsMeeting } from '../route-table';
+import { elsewhere } from './facts/foreign-ways-in';
 import { type AreaRules, rule } from './rule';
 
 /** Reports an object for another namespace than the platform's. */
@@ -161,30 +162,72 @@ const manifestLabelsTaken = rule('manifest-labels-taken', ({ blueprint }, report
   }
 });
 
-/** Reports routes of the team at hosts of ours, where nothing looks at who answers and no login is asked for, and policies beside ours: Envoy Gateway takes the older one. */
+/** Reports routes of the team at hosts of ours, where nothing looks at who answers and no login is asked for. */
 const manifestRouteBeside = rule('manifest-route-beside', ({ blueprint }, report) => {
   if (blueprint.foreign.length === 0) return;
-  const oursAt = hostsMeeting([...new Set(blueprint.exposures.map((exposure) => exposure.hosts))].flat());
-  const withPolicy = new Set(
-    blueprint.exposures.flatMap(({ policies, httpRoutes }) => policies.flatMap((kind) => httpRoutes.map(({ name }) => `${kind} ${name}`))),
-  );
+  const { exposures } = blueprint;
+  const oursAt = hostsMeeting([...new Set(exposures.map((exposure) => exposure.hosts))].flat());
+  const login = exposures.some(({ auth }) => auth !== undefined);
+  const isElsewhere = elsewhere(exposures);
   const ours = new Set(blueprint.names.filter(({ foreign }) => !foreign).map(({ kind, name }) => `${kind} ${name}`));
+  const isName = (pattern: string): boolean => pattern !== '' && !pattern.startsWith('*');
   for (const { object, place } of blueprint.foreign) {
     const { kind, metadata } = object;
     // A patch of ours leaves it ours.
-    if (ours.has(`${kind} ${metadata.name}`)) continue;
+    if (ours.has(`${kind} ${metadata.name}`) || isElsewhere(object)) continue;
+    const met = routeHosts(object).flatMap((pattern) => {
+      const host = oursAt(pattern);
+      return host === undefined ? [] : [{ pattern, host }];
+    });
+    const found = met.find(({ pattern }) => isName(pattern)) ?? met[0];
+    if (found === undefined) continue;
+    const { pattern, host } = found;
+    const told = isName(pattern) || pattern === host ? { host: pattern } : { host, pattern };
+    report({ kind, name: metadata.name, login, ...told }, placeUnder(place, 'spec'));
+  }
+});
+
+/** Kinds of Envoy Gateway's policies that are for routes or Gateways. */
+const policyKinds: ReadonlySet<string> = new Set([
+  'BackendTrafficPolicy',
+  'ClientTrafficPolicy',
+  'EnvoyExtensionPolicy',
+  'EnvoyPatchPolicy',
+  'SecurityPolicy',
+]);
+
+/** Reports policies of the team for routes and Gateways of ours: of two of one kind Envoy Gateway takes the older one. */
+const manifestPolicyBeside = rule('manifest-policy-beside', ({ blueprint }, report) => {
+  const taken = new Map<string, 'HTTPRoute' | 'Gateway'>();
+  for (const { policies, httpRoutes } of blueprint.exposures)
+    for (const policy of policies) for (const { name } of httpRoutes) taken.set(`${policy} HTTPRoute/${name}`, 'HTTPRoute');
+  const own = blueprint.names.filter(({ foreign }) => !foreign);
+  const routes = new Set(own.filter(({ kind }) => kind === 'HTTPRoute').map(({ name }) => name));
+  const gateways = new Set(own.filter(({ kind }) => kind === 'Gateway').map(({ name }) => name));
+  for (const { kind, name } of own)
+    if (kind === 'ClientTrafficPolicy' && gateways.has(name)) taken.set(`${kind} Gateway/${name}`, 'Gateway');
+  const ours = new Set(own.map(({ kind, name }) => `${kind} ${name}`));
+  for (const { object, place } of blueprint.foreign) {
+    const { kind, metadata } = object;
+    if (!policyKinds.has(kind) || !object.apiVersion.startsWith('gateway.envoyproxy.io/') || ours.has(`${kind} ${metadata.name}`)) continue;
     const spec = mappingOf((object as unknown as Mapping)['spec']);
-    const met = routeHosts(object).map((pattern) => ({ pattern, host: oursAt(pattern) }));
-    const isName = (pattern: string): boolean => pattern !== '' && !pattern.startsWith('*');
-    const { pattern = '', host } =
-      met.find((one) => one.host !== undefined && isName(one.pattern)) ?? met.find((one) => one.host !== undefined) ?? {};
-    if (host !== undefined) {
-      const told = isName(pattern) || pattern === host ? { host: pattern } : { host, pattern };
-      report({ kind, name: metadata.name, ...told }, placeUnder(place, 'spec'));
-    }
-    const targets = [...listOf(spec['targetRefs']), spec['targetRef']].map((one) => textOf(mappingOf(one)['name']) ?? '');
-    const route = targets.find((target) => withPolicy.has(`${kind} ${target}`));
-    if (route !== undefined) report({ kind, name: metadata.name, route }, placeUnder(place, 'spec'), { severity: 'error' });
+    const named = [...listOf(spec['targetRefs']), spec['targetRef']]
+      .map(mappingOf)
+      .map((one) => ({ kind: textOf(one['kind']) ?? '', name: textOf(one['name']) ?? '' }));
+    // Labels that a selector asks for may be ours or others': all of a kind count.
+    const selected = listOf(spec['targetSelectors']).map((one) => textOf(mappingOf(one)['kind']) ?? '');
+    const targets = [
+      ...named,
+      ...(selected.includes('HTTPRoute') ? [...routes].map((name) => ({ kind: 'HTTPRoute', name })) : []),
+      ...(selected.includes('Gateway') ? [...gateways].map((name) => ({ kind: 'Gateway', name })) : []),
+    ];
+    const isOurs = (one: { readonly kind: string; readonly name: string }): boolean =>
+      one.kind === 'HTTPRoute' ? routes.has(one.name) : one.kind === 'Gateway' && gateways.has(one.name);
+    const same = targets.find((one) => taken.has(`${kind} ${one.kind}/${one.name}`));
+    const target = same ?? targets.find(isOurs);
+    if (target === undefined) continue;
+    const args = { kind, name: metadata.name, target: `${target.kind} ${target.name}`, same: same !== undefined };
+    report(args, placeUnder(place, 'spec'), { severity: same === undefined ? 'warning' : 'error' });
   }
 });
 
@@ -209,4 +252,5 @@ export const manifestsRules: AreaRules<'manifests'> = [
   manifestLabelsTaken,
   manifestSyncWave,
   manifestRouteBeside,
+  manifestPolicyBeside,
 ];

@@ -17,6 +17,7 @@ describe('the hosts of a rule of Traefik', () => {
     ['HostRegexp(`{sub:[a-z]+}.a.example`)', ['*.a.example']],
     ['HostRegexp(`^(a|b\\.example)$`)', ['']],
     ['HostRegexp(`.+`)', ['']],
+    ['HostRegexp(`^A\\.example$`)', ['a.example']],
     ['Host(`a.example`', ['']],
     ['(Host(`a.example`)', ['']],
     ['Host(`a.example`) Host(`b.example`)', ['']],
@@ -44,8 +45,15 @@ describe('the hosts of an object with routes', () => {
     ['route.openshift.io/v1', 'Route', { host: 'www.a.example', wildcardPolicy: 'Subdomain' }, ['*.a.example']],
     ['serving.knative.dev/v1', 'Route', { host: 'www.a.example' }, []],
     ['networking.k8s.io/v1', 'Ingress', null, []],
+    ['gateway.networking.k8s.io/v1', 'HTTPRoute', { parentRefs: [{ kind: 'ListenerSet', name: 'a' }] }, ['']],
+    ['k8s.nginx.org/v1', 'VirtualServer', { host: 'a.example' }, ['a.example']],
+    ['apisix.apache.org/v2', 'ApisixRoute', { http: [{ match: { hosts: ['a.example'] } }, { match: {} }] }, ['a.example', '']],
+    ['getambassador.io/v3alpha1', 'Mapping', { hostname: '*' }, ['']],
+    ['zalando.org/v1', 'RouteGroup', { hosts: ['a.example'] }, ['a.example']],
+    ['configuration.konghq.com/v1beta1', 'TCPIngress', { rules: [{ host: 'a.example' }] }, ['a.example']],
+    ['serving.knative.dev/v1beta1', 'DomainMapping', {}, ['any.example']],
   ])('%s %s %j', (apiVersion, kind, spec, hosts) => {
-    expect(routeHosts({ apiVersion, kind, ...{ spec } })).toEqual(hosts);
+    expect(routeHosts({ apiVersion, kind, metadata: { name: 'any.example' }, ...{ spec } })).toEqual(hosts);
   });
 });
 
