@@ -83,6 +83,16 @@ export const observabilityEntries = {
     help: ({ ms, buckets }) => `write \`latencyMs: ${nearest(ms, buckets)}\`, or accept it in \`allow\` if the program has such a bucket`,
   }),
 
+  'metrics-names-other': entry<{ service: string; variable: string; profile: string }>({
+    severity: 'warning',
+    title: 'a service gives its metrics other names than alerts ask for',
+    explanation:
+      'OpenTelemetry for Node and Python counts requests under the names of before unless `OTEL_SEMCONV_STABILITY_OPT_IN` has `http`. Alerts and dashboards of the profiles `otel` and `next` ask for the new ones, and are silent without them.',
+    message: ({ service, variable, profile }) =>
+      `${quoted(service)} has the profile ${quoted(profile)}, and its ${quoted(variable)} asks for other names`,
+    help: ({ variable }) => `add \`http\` to ${quoted(variable)}, or leave it out`,
+  }),
+
   'metrics-profile-unknown': entry<{ service: string; others: number }>({
     severity: 'warning',
     title: 'no alert is about the requests of a service',

@@ -1,3 +1,5 @@
+import type { Runtime } from '../../registry/schema';
+
 export type { MetricsProfile } from '../../registry/schema';
 
 /** What watches a platform, and how. */
@@ -58,3 +60,10 @@ export type TraceHeader = 'traceparent' | 'b3' | 'x-b3-traceid' | 'uber-trace-id
 
 /** The variable by which the SDKs of OpenTelemetry are told to give their metrics the names of the stable conventions. */
 export const metricNamesVariable = 'OTEL_SEMCONV_STABILITY_OPT_IN';
+
+/**
+ * The runtimes whose instrumentation counts requests under the names of before unless it is told otherwise: `http.server.duration`, in milliseconds. Those of Go, Java and .NET have none of before.
+ * @see https://github.com/open-telemetry/opentelemetry-js/tree/main/experimental/packages/opentelemetry-instrumentation-http#semantic-conventions
+ * @see https://opentelemetry.io/docs/specs/semconv/non-normative/http-migration/
+ */
+export const withNamesOfBefore: ReadonlySet<Runtime> = new Set(['node', 'nextjs', 'python', 'other']);

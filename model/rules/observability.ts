@@ -1,6 +1,6 @@
 import type { Capability } from '../../registry/schema';
 import { originOf, placeOf } from '../origin';
-import { isCalled, type Otlp } from '../platform';
+import { isCalled, metricNamesVariable, type Otlp, withNamesOfBefore } from '../platform';
 import { hasBucket, requestMetrics } from '../design/observability/profiles';
 import { type AreaRules, rule } from './rule';
 
@@ -68,6 +68,18 @@ const metricsProfileUnknown = rule('metrics-profile-unknown', ({ platform }, rep
   if (first !== undefined) report({ service: first.key, others: others.length }, placeOf(platform, 'services', first.key, 'metrics'));
 });
 
+/** Reports services that tell OpenTelemetry of other names than the profile has. */
+const metricsNamesOther = rule('metrics-names-other', ({ platform }, report) => {
+  const { rules, dashboards } = platform.observability;
+  if (!rules && dashboards === undefined) return;
+  for (const { key, metrics, metricsProfile, runtime, config } of platform.services) {
+    const isTold = metrics !== undefined && (metricsProfile === 'otel' || metricsProfile === 'next') && withNamesOfBefore.has(runtime);
+    const said = config.find(({ name }) => name === metricNamesVariable);
+    if (isTold && said !== undefined && !/(^|,)\s*http(\/dup)?\s*(,|$)/.test(said.value))
+      report({ service: key, variable: metricNamesVariable, profile: metricsProfile }, said.origin.place);
+  }
+});
+
 /** The rules about what watches a platform. */
 export const observabilityRules: AreaRules<'observability'> = [
   observabilityCapabilityMissing,
@@ -76,4 +88,5 @@ export const observabilityRules: AreaRules<'observability'> = [
   sloUnmeasured,
   sloLatencyBucket,
   metricsProfileUnknown,
+  metricsNamesOther,
 ];

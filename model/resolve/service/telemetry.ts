@@ -1,12 +1,5 @@
 import { type Origin, placeUnder } from '../../origin';
-import {
-  type EnvVariable,
-  metricNamesVariable,
-  type MetricsProfile,
-  type Observability,
-  type Service,
-  type TraceHeader,
-} from '../../platform';
+import { type EnvVariable, metricNamesVariable, type MetricsProfile, type Observability, type TraceHeader, withNamesOfBefore } from '../../platform';
 import type { Subject } from './subject';
 
 /** The words of the SDKs for what a header is of. @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration */
@@ -17,13 +10,6 @@ const propagators: Readonly<Record<TraceHeader, string>> = {
   'uber-trace-id': 'jaeger',
   'x-amzn-trace-id': 'xray',
 };
-
-/**
- * The runtimes whose instrumentation counts requests under the names of before unless it is told otherwise: `http.server.duration`, in milliseconds. Those of Go, Java and .NET have none of before.
- * @see https://github.com/open-telemetry/opentelemetry-js/tree/main/experimental/packages/opentelemetry-instrumentation-http#semantic-conventions
- * @see https://opentelemetry.io/docs/specs/semconv/non-normative/http-migration/
- */
-const withNamesOfBefore: ReadonlySet<Service['runtime']> = new Set(['node', 'nextjs', 'python', 'other']);
 
 /**
  * The plain variables by which a service knows what to do with traces and logs, and which names its metrics have. All layers may set them otherwise.
