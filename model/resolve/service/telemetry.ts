@@ -1,5 +1,12 @@
 import { type Origin, placeUnder } from '../../origin';
-import { type EnvVariable, metricNamesVariable, type MetricsProfile, type Observability, type TraceHeader, withNamesOfBefore } from '../../platform';
+import {
+  type EnvVariable,
+  metricNamesVariable,
+  type MetricsProfile,
+  type Observability,
+  type TraceHeader,
+  withNamesOfBefore,
+} from '../../platform';
 import type { Subject } from './subject';
 
 /** The words of the SDKs for what a header is of. @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration */
