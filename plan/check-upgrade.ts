@@ -1,6 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from '../diagnostics';
 import { upgradeBaseImage } from './base-images';
 import { compareObjects, type PlanInput } from './comparison';
+import { upgradeClaimsDeleted } from './claims';
 import { upgradeDatabase, upgradeDatabaseServer } from './databases';
 import { upgradeRouteFell } from './fallen-routes';
 import { upgradeFirstStart } from './first-start';
@@ -23,6 +24,7 @@ import { upgradeVolume, upgradeVolumeLeft } from './volumes';
 const planRules: readonly PlanRule[] = [
   upgradeBackingService,
   upgradeBaseImage,
+  upgradeClaimsDeleted,
   upgradeDatabase,
   upgradeDatabaseServer,
   upgradeFirstStart,

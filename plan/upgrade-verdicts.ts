@@ -5,6 +5,7 @@ import type { Verdict } from './plan';
 const verdictsOfUpgrades: { readonly [C in CodeOf<'upgrades'>]: Verdict | ((args: ArgumentsOf<C>) => Verdict) } = {
   'upgrade-selector': ({ by }) => (by === 'kind' ? 'interrupts' : 'refused'),
   'upgrade-volume': 'refused',
+  'upgrade-claims-deleted': 'destroys',
   'upgrade-volume-left': 'destroys',
   'upgrade-volume-user': 'interrupts',
   'upgrade-postgres-major': 'destroys',

@@ -80,6 +80,57 @@ export const consequencesEntries = {
     help: () => 'see whether the older version works with the database as it is now',
   }),
 
+  'plan-image-unpinned': entry<{ object: string; container: string; image: string }>({
+    severity: 'warning',
+    title: 'an image is pinned by its digest no more',
+    explanation: `What a tag names can change. Pods that start on another day, or on another node, may then run another program. ${onlyPlan}`,
+    message: ({ object, container, image }) =>
+      `the container ${quoted(container)} of ${quoted(object)} runs ${quoted(image)}, whatever that is when a pod starts`,
+    help: () => 'pin the image by its digest again, as `cadastre image set` does',
+  }),
+
+  'plan-job-runs': entry<{ object: string; fields: readonly string[]; migrates: boolean }>({
+    severity: 'warning',
+    title: 'a Job runs again',
+    explanation: `A Job runs once. One that is otherwise than before runs again; its pods wait for what they need, and Jobs that create a database change nothing that is right already. ${onlyPlan}`,
+    message: ({ object, fields }) => `${quoted(object)} runs again, because of ${few(fields)}`,
+    help: ({ migrates }) =>
+      migrates
+        ? 'see that the program that runs now works with the database as the migration leaves it: it runs until the new pods are ready'
+        : 'nothing has to be done',
+  }),
+
+  'plan-extension-stays': entry<{ object: string; extensions: readonly string[] }>({
+    severity: 'warning',
+    title: 'an extension stays in the database',
+    explanation: `An extension that is declared no more is not dropped: tables may have columns of its types. ${onlyPlan}`,
+    message: ({ object, extensions }) =>
+      `the database of ${quoted(object)} keeps ${extensions.length === 1 ? 'the extension' : 'the extensions'} ${quotedList(extensions)}`,
+    help: ({ extensions }) =>
+      `run ${extensions.map((extension) => quoted(`DROP EXTENSION "${extension}"`)).join(' and ')} by hand if nothing uses ${extensions.length === 1 ? 'it' : 'them'}`,
+  }),
+
+  'plan-entry-moves': entry<{ object: string; host: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'requests for a host come in elsewhere',
+    explanation: `An Ingress of another class, or a Gateway, has an address of its own: until the DNS name leads there, requests reach what has no routes any more. ${onlyPlan}`,
+    message: ({ host, from, to }) => `${quoted(host)} is served by ${to}, no longer by ${from}`,
+    help: ({ host, object }) =>
+      `lead the DNS name of ${quoted(host)} to the new address, and keep ${quoted(object)} until nobody asks the old one`,
+  }),
+
+  'plan-service-gone': entry<{ object: string; name: string; now: string | undefined; stays: boolean }>({
+    severity: 'warning',
+    title: 'the address of a service goes',
+    explanation: `Who calls a Kubernetes Service that is there no more gets no answer. Callers that the registry knows have the new address when their pods are replaced, and not before. ${onlyPlan}`,
+    message: ({ name, now, stays }) =>
+      `${quoted(name)} ${stays ? 'leads to no pod of these manifests any more' : 'answers nobody any more'}${now === undefined ? '' : `, since the service is called ${quoted(now)}`}`,
+    help: ({ now }) =>
+      now === undefined
+        ? 'see that nobody calls it, outside this registry either'
+        : 'see that nobody outside this registry calls it by the old name, and apply it when few requests come',
+  }),
+
   'plan-service-moves': entry<{ object: string; field: string; from: string; to: string }>({
     severity: 'warning',
     title: 'the address of a service leads elsewhere at once',

@@ -102,6 +102,18 @@ export const upgradesEntries = {
           : 'take it back, or bring the data to a volume at another path as docs/guides/upgrades.md shows',
   }),
 
+  'upgrade-claims-deleted': entry<{ object: string; when: 'whenScaled' | 'whenDeleted'; pods: number }>({
+    severity: 'error',
+    title: 'volumes of a StatefulSet are deleted with their pods',
+    explanation: `A StatefulSet keeps the PersistentVolumeClaims of pods that go, unless its \`persistentVolumeClaimRetentionPolicy\` says \`Delete\`: then what they hold is lost when it gets fewer pods, or when it is deleted. ${whereFrom}`,
+    message: ({ object, when, pods }) =>
+      pods > 0
+        ? `${quoted(object)} has ${pods} ${pods === 1 ? 'pod' : 'pods'} fewer, and their volumes are deleted`
+        : `the volumes of ${quoted(object)} would be deleted ${when === 'whenScaled' ? 'when it gets fewer pods' : 'with it'}, and were kept before`,
+    notes: ({ object }) => [acceptedBy('upgrade-claims-deleted', object)],
+    help: ({ when }) => `set \`persistentVolumeClaimRetentionPolicy.${when}\` to \`Retain\``,
+  }),
+
   'upgrade-volume-left': entry<{
     object: string;
     volumes: readonly string[];

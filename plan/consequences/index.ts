@@ -1,13 +1,15 @@
 import type { Comparison } from '../comparison';
 import { privilegesGrow, secretRead } from './access';
+import { entryMoves } from './entries';
 import type { Consequence, ObjectReason } from './consequence';
+import { extensionStays, jobRuns } from './jobs';
 import { editConflict, editReverted, kindUnserved, serverRefuses, serverUnasked } from './live';
 import { namespaceGone, podsRefused } from './namespaces';
 import { networkCloses, networkOpens } from './network';
-import { imageBack, limitsFall, podsRestart, podsStop } from './pods';
+import { imageBack, imageUnpinned, limitsFall, podsRestart, podsStop } from './pods';
 import { classChanges, loginGone, routeGone, routeMoves } from './routes';
 import { capacityFalls, drainBlocked, replicasReleased } from './scaling';
-import { serviceMoves } from './services';
+import { serviceGone, serviceMoves } from './services';
 
 /** Everything that is known of how a change tells on what runs. */
 export const consequences: readonly Consequence[] = [
@@ -16,7 +18,11 @@ export const consequences: readonly Consequence[] = [
   drainBlocked,
   editConflict,
   editReverted,
+  entryMoves,
+  extensionStays,
   imageBack,
+  imageUnpinned,
+  jobRuns,
   kindUnserved,
   limitsFall,
   loginGone,
@@ -33,6 +39,7 @@ export const consequences: readonly Consequence[] = [
   secretRead,
   serverRefuses,
   serverUnasked,
+  serviceGone,
   serviceMoves,
 ];
 

@@ -99,6 +99,18 @@ export const imageBack = consequence('plan-image-back', 'interrupts', ({ pairs }
   }
 });
 
+/** A container whose image was pinned by its digest, and is not any more. */
+export const imageUnpinned = consequence('plan-image-unpinned', 'restarts', ({ pairs }, report) => {
+  for (const { before, now } of pairs) {
+    const old = new Map(containersOf(before).map((container) => [container['name'], textOf(container['image']) ?? '']));
+    for (const { name, image } of containersOf(now)) {
+      const was = old.get(name) ?? '';
+      if (was.includes('@sha256:') && !(textOf(image) ?? '').includes('@'))
+        report(now, { container: String(name), image: textOf(image) ?? 'none' });
+    }
+  }
+});
+
 function containersOf(object: KubernetesObject): Mapping[] {
   return listOf(podSpecIn(object)['containers']).map(mappingOf);
 }

@@ -1,6 +1,8 @@
 import type { KubernetesObject } from '../../model';
 import { listOf, mappingOf, textOf } from '../../model/objects/mappings';
+import { leaverOf } from '../left-by-delivery';
 import { sameValue, shown, valueAt } from '../objects';
+import { serviceOf } from '../places';
 import { consequence } from './consequence';
 
 /** What leads callers of a Kubernetes Service elsewhere at once. A port more is none of it. */
@@ -14,6 +16,16 @@ export const serviceMoves = consequence('plan-service-moves', 'interrupts', ({ p
       const is = fresh.get(name);
       if (is !== was) report(now, { field: `the port ${name}`, from: was, to: is ?? 'none' });
     }
+  }
+});
+
+/** A Kubernetes Service that is there no more: who still calls it finds nobody. */
+export const serviceGone = consequence('plan-service-gone', 'interrupts', (comparison, report) => {
+  const leaves = leaverOf(comparison);
+  for (const before of comparison.gone) {
+    if (before.kind !== 'Service') continue;
+    const service = serviceOf(comparison, before);
+    report(before, { name: before.metadata.name, now: service?.name, stays: leaves(before) !== undefined });
   }
 });
 

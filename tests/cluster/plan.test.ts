@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../model';
 import type { Plan } from '../../plan';
 import { consequenceFixtures, quietChanges } from '../fixtures/consequences';
 import { type Change, quietUpgrades, upgradeFixtures } from '../fixtures/rules/upgrades';
-import { objectsIn, planBetween, withEdits } from '../plan/support';
+import { copyOf, objectsIn, planBetween, withEdits } from '../plan/support';
 import { compiled, type Input, shop, type ShopEnvironment, withValues } from '../support/shop';
 import { hasErrors } from '../../diagnostics';
 import { type CreatedObject, type DryRun, startDryRun } from './support/dry-run';
@@ -132,8 +132,8 @@ describeOnCluster('what a plan says is refused', (run) => {
   test('is what the API server refuses, for every change that has a finding, and for those that have none', async () => {
     let refused = 0;
     for (const { title, of = 'prod', before = {}, now, edits } of changes) {
-      const fresh = (): Input => withValues(shop(of), structuredClone(before));
-      refused += await expectSame(fresh(), withValues(fresh(), structuredClone(now)), edits, title);
+      const fresh = (): Input => withValues(shop(of), copyOf(before));
+      refused += await expectSame(fresh(), withValues(fresh(), copyOf(now)), edits, title);
     }
     expect(refused).toBeGreaterThan(10);
   });
@@ -147,10 +147,7 @@ describeOnCluster('what a plan says is refused', (run) => {
       });
     const inputOf = (of: ShopEnvironment, some: readonly Change[]): Input | undefined => {
       try {
-        const input = some.reduce(
-          (made, { before = {}, now }) => withValues(withValues(made, structuredClone(before)), structuredClone(now)),
-          shop(of),
-        );
+        const input = some.reduce((made, { before = {}, now }) => withValues(withValues(made, copyOf(before)), copyOf(now)), shop(of));
         return hasErrors(compiled(input).diagnostics) ? undefined : input;
       } catch {
         // One change takes away what another one sets.
