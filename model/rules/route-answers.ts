@@ -1,6 +1,7 @@
 import { dialectTitles, isOpen } from '../edge/table';
 import type { Route } from '../platform';
 import { type Dialect, exactOutranks } from '../route-table';
+import { escapedLogins } from './facts/escaped-logins';
 import { type DifferingAnswer, isSame, requestText } from './facts/route-answers';
 import { type AreaRules, rule } from './rule';
 
@@ -85,9 +86,10 @@ const routeLoginDiffers = rule('route-login-differs', ({ platform, routeAnswers 
 
 /**
  * Reports routes that need a login under one of their service that needs none. A service that reads paths without regard to case, or takes a `;` for the end of a segment, answers by the one what the edge took for the other.
- * ingress-nginx looks for the route by the decoded path, with dot segments resolved, and sends the path on as it came: there an open route beside them is enough, of which a service has one finding.
+ * ingress-nginx looks for the route by the decoded path, with dot segments resolved, and sends the path on as it came: there an open route beside them is enough.
  */
-const routeLoginAvoidable = rule('route-login-avoidable', ({ platform: { edge, routing, services }, routeIndex }, report) => {
+const routeLoginAvoidable = rule('route-login-avoidable', ({ platform, routeIndex }, report) => {
+  const { edge, routing } = platform;
   for (const { longer, shorter } of routeIndex.nested) {
     if (longer.service !== shorter.service || isOpen(longer, edge) || !isOpen(shorter, edge)) continue;
     const upper = longer.path.toUpperCase();
@@ -97,21 +99,13 @@ const routeLoginAvoidable = rule('route-login-avoidable', ({ platform: { edge, r
     });
   }
   if (routing?.controller !== 'nginx') return;
-  for (const { key, routes } of services) {
-    const open = routes.find((route) => isOpen(route, edge));
-    const closed = routes.find((route) => route.match === 'prefix' && route.path !== '/' && !isOpen(route, edge));
-    if (open === undefined || closed === undefined) continue;
-    const request = `${closed.methods?.[0] ?? 'GET'} ${climbing(closed.path)}${open.path.slice(1)}`;
-    report({ request, route: closed.path, shorter: open.path, service: key, by: 'escape' }, closed.place, {
+  for (const { closed, open, request } of escapedLogins(platform)) {
+    const args = { request: requestText(request, platform), route: closed.path, shorter: open.path, service: closed.service };
+    report({ ...args, by: 'escape' }, closed.place, {
       related: [{ label: 'the route without a login is declared at', place: open.place }],
     });
   }
 });
-
-/** A path under another one that leads to the root where `%2f` is decoded before dot segments are resolved, as ingress-nginx does. */
-function climbing(path: string): string {
-  return `${path}/${path.replace(/[^/]/g, '').replaceAll('/', '..%2f')}`;
-}
 
 function titlesOf(dialects: readonly Dialect[]): string[] {
   return dialects.map((dialect) => dialectTitles[dialect]);
