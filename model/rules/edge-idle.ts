@@ -25,15 +25,25 @@ const gatewayAuthPath = rule('gateway-auth-path', ({ platform: { edge }, service
   const { auth, authOrigin } = edge;
   if (auth.kind !== 'forward') return;
   const routes = serviceByKey.get(auth.service)?.routes ?? [];
-  const isOver = ({ path, match }: Route): boolean =>
-    path === auth.path || (match === 'prefix' && auth.path.startsWith(path.endsWith('/') ? path : `${path}/`));
-  const [route] = routes.filter(isOver).sort((a, b) => b.path.length - a.path.length);
+  // No route is for a query, and none changes it.
+  const [asked = ''] = auth.path.split('?', 1);
+  const [route] = routes.filter((one) => isUnder(asked, one)).sort((a, b) => b.path.length - a.path.length);
   if (route?.rewrite === undefined || route.path === '/') return;
-  const seen = `${route.rewrite === '/' ? '' : route.rewrite}${auth.path.slice(route.path.length)}` || '/';
-  report({ path: auth.path, service: auth.service, route: route.path, seen }, placeUnder(authOrigin.place, 'forward', 'path'), {
-    related: [{ label: 'the route is declared at', place: route.place }],
-  });
+  // A path that begins as the service has it is most likely written as the service has it.
+  if (route.rewrite !== '/' && isUnder(asked, { path: route.rewrite, match: 'prefix' })) return;
+  const seen = `${route.rewrite === '/' ? '' : route.rewrite}${asked.slice(route.path.length)}` || '/';
+  report(
+    { path: auth.path, service: auth.service, route: route.path, seen: `${seen}${auth.path.slice(asked.length)}` },
+    placeUnder(authOrigin.place, 'forward', 'path'),
+    {
+      related: [{ label: 'the route is declared at', place: route.place }],
+    },
+  );
 });
+
+function isUnder(asked: string, { path, match }: Pick<Route, 'path' | 'match'>): boolean {
+  return asked === path || (match === 'prefix' && asked.startsWith(path.endsWith('/') ? path : `${path}/`));
+}
 
 /** Reports limits of bodies that routes ask for themselves and do not get. */
 const routeLimitIdle = rule('route-limit-idle', ({ platform: { routing, services } }, report) => {
