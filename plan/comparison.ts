@@ -12,6 +12,11 @@ export interface PlanInput {
   /** Every object that the platform gives now. */
   readonly now: readonly KubernetesObject[];
   /**
+   * Whether an object of now was the same before, and is left out of before.
+   * @default all that before does not have, if it has anything
+   */
+  readonly isUnchanged?: ((object: KubernetesObject) => boolean) | undefined;
+  /**
    * What only the cluster knows.
    * @default nothing: the objects of before are manifests
    */

@@ -41,7 +41,7 @@ function routesOf(object: KubernetesObject): HostedRoute[] {
 }
 
 /** Whether an Ingress is the one that leads plain HTTP to HTTPS, whose backend gets no request. */
-function isRedirect({ metadata }: KubernetesObject): boolean {
+export function isRedirect({ metadata }: KubernetesObject): boolean {
   const middlewares = textOf(mappingOf(metadata['annotations'])['traefik.ingress.kubernetes.io/router.middlewares']);
   return middlewares?.endsWith('-redirect-https@kubernetescrd') === true;
 }

@@ -150,7 +150,7 @@ export const consequencesEntries = {
 
   'plan-route-moves': entry<{ object: string; route: string; from: string; to: string }>({
     severity: 'warning',
-    title: 'a path is led to another service',
+    title: 'a path is led to another service, or to another port',
     explanation: `Controllers change routes one by one, while pods of the new service may not be ready. ${onlyPlan}`,
     message: ({ route, from, to }) => `${quoted(route)} leads to ${quoted(to)}, no longer to ${quoted(from)}`,
     help: ({ to }) => `see that ${quoted(to)} is ready before the apply`,
@@ -159,9 +159,9 @@ export const consequencesEntries = {
   'plan-login-gone': entry<{ object: string; route: string }>({
     severity: 'warning',
     title: 'a route needs no login any more',
-    explanation: `The controller asked for a login before it passed requests on, and asks no more. ${onlyPlan}`,
+    explanation: `The controller asked for a login before it passed requests on, and asks no more: the route has none, or it is gone, or a new one takes the requests, and an open one answers. ${onlyPlan}`,
     message: ({ route, object }) => `requests for ${quoted(route)} pass without a login by ${quoted(object)}`,
-    help: () => 'see that the service checks logins itself, or take `public` back',
+    help: () => 'see that the service checks logins itself, or give these requests a route with a login',
   }),
 
   'plan-network-opens': entry<{ object: string; edges: readonly string[] }>({

@@ -1,41 +1,34 @@
-import type { KubernetesObject } from '../../model';
-import { listOf, type Mapping, mappingOf, textOf } from '../../model/objects/mappings';
-import type { Comparison } from '../comparison';
+import { textOf } from '../../model/objects/mappings';
 import { valueAt } from '../objects';
 import { consequence } from './consequence';
-
-/** One path at one host, and who answers there. */
-interface Led {
-  readonly object: KubernetesObject;
-  readonly host: string;
-  readonly path: string;
-  readonly isPrefix: boolean;
-  /** The Kubernetes Service. */
-  readonly to: string;
-  readonly hasLogin: boolean;
-}
+import type { Led } from './led-routes';
+import { type RouteChange, routeChanges } from './route-changes';
 
 /** A path that nothing leads any more. One that falls to a shorter route is a finding of its own, upgrade-route-fell. */
 export const routeGone = consequence('plan-route-gone', 'interrupts', (comparison, report) => {
-  const { before, now } = tablesOf(comparison);
-  for (const [key, was] of before) if (!now.has(key) && nextRoute(was, now) === undefined) report(was.object, { route: titleOfRoute(was) });
+  for (const change of routeChanges(comparison))
+    if (change.after === undefined) report(change.before.object, { route: titleOfRoute(change) });
 });
 
-/** A path that leads to another service. */
+/** A path that leads to another service, or to another port of its service. */
 export const routeMoves = consequence('plan-route-moves', 'interrupts', (comparison, report) => {
-  const { before, now } = tablesOf(comparison);
-  for (const [key, was] of before) {
-    const is = now.get(key);
-    if (is !== undefined && is.to !== was.to) report(is.object, { route: titleOfRoute(is), from: was.to, to: is.to });
+  for (const change of routeChanges(comparison)) {
+    const { before, after } = change;
+    if (after === undefined || change.change !== 'moved') continue;
+    const names = [before, after].map(({ to, port }) => (before.to === after.to ? `${to}:${port.name ?? port.number ?? 'none'}` : to));
+    const [from = '', to = ''] = names;
+    if (before.to !== after.to || isOtherPort(before, after)) report(after.object, { route: titleOfRoute(change), from, to });
   }
 });
 
-/** A path that needs no login any more. */
+/**
+ * A path that needs no login any more: its own, or since its route is gone and an open one answers, or a new open route of its service takes it. A new one of another service has nothing that had a login.
+ */
 export const loginGone = consequence('plan-login-gone', 'security', (comparison, report) => {
-  const { before, now } = tablesOf(comparison);
-  for (const [key, was] of before) {
-    const is = now.get(key);
-    if (was.hasLogin && is !== undefined && !is.hasLogin) report(is.object, { route: titleOfRoute(is) });
+  for (const change of routeChanges(comparison)) {
+    const { before, after } = change;
+    if (!before.hasLogin || after === undefined || after.hasLogin) continue;
+    if (change.change !== 'taken' || before.to === after.to) report(after.object, { route: titleOfRoute(change) });
   }
 });
 
@@ -49,84 +42,14 @@ export const classChanges = consequence('plan-class-changes', 'interrupts', ({ p
   }
 });
 
-const tables = new WeakMap<Comparison, { readonly before: ReadonlyMap<string, Led>; readonly now: ReadonlyMap<string, Led> }>();
-
-/** The paths of before whose objects changed, and all of now. A route that was in an object of before which did not change is among those of now. */
-function tablesOf(comparison: Comparison): { readonly before: ReadonlyMap<string, Led>; readonly now: ReadonlyMap<string, Led> } {
-  const known = tables.get(comparison);
-  if (known !== undefined) return known;
-  const byName = (objects: readonly KubernetesObject[]): ReadonlyMap<string, KubernetesObject> =>
-    new Map(objects.map((object) => [`${object.kind}/${object.metadata.name}`, object]));
-  const [was, is] = [byName(comparison.before), byName(comparison.now)];
-  const table = (objects: readonly KubernetesObject[], find: (title: string) => KubernetesObject | undefined): Map<string, Led> =>
-    new Map(objects.flatMap((object) => ledBy(object, find)).map((led) => [`${led.host} ${String(led.isPrefix)} ${led.path}`, led]));
-  const made = {
-    // What did not change is left out of before.
-    before: table(comparison.before, (title) => was.get(title) ?? is.get(title)),
-    now: table(comparison.now, (title) => is.get(title)),
-  };
-  tables.set(comparison, made);
-  return made;
+/** Whether a port is another one: under another name, and of another number. */
+function isOtherPort({ port: was }: Led, { port: is }: Led): boolean {
+  return was.name !== is.name && was.number !== is.number;
 }
 
-function ledBy(object: KubernetesObject, find: (title: string) => KubernetesObject | undefined): Led[] {
-  const rules = listOf(valueAt(object, 'spec.rules')).map(mappingOf);
-  if (object.kind === 'Ingress') {
-    const hasLogin = asksForLogin(object, find);
-    return rules.flatMap((rule) =>
-      listOf(mappingOf(rule['http'])['paths'])
-        .map(mappingOf)
-        .map((one) => ({
-          object,
-          host: textOf(rule['host']) ?? '*',
-          path: textOf(one['path']) ?? '/',
-          isPrefix: one['pathType'] !== 'Exact',
-          to: textOf(mappingOf(mappingOf(one['backend'])['service'])['name']) ?? 'none',
-          hasLogin,
-        })),
-    );
-  }
-  if (object.kind !== 'HTTPRoute') return [];
-  const hosts = listOf(valueAt(object, 'spec.hostnames')).flatMap((host) => textOf(host) ?? []);
-  const hasLogin = hasSecurityPolicy(object, find);
-  return rules.flatMap((rule) => {
-    const to = textOf(mappingOf(listOf(rule['backendRefs'])[0])['name']);
-    if (to === undefined) return [];
-    return listOf(rule['matches']).flatMap((match) => {
-      const { type = 'PathPrefix', value = '/' } = mappingOf(mappingOf(match)['path']) as { type?: string; value?: string };
-      return (hosts.length === 0 ? ['*'] : hosts).map((host) => ({ object, host, path: value, isPrefix: type !== 'Exact', to, hasLogin }));
-    });
-  });
-}
-
-/** Whether the controller asks for a login, by the annotations of ingress-nginx and by the Middlewares of Traefik. */
-function asksForLogin({ metadata }: KubernetesObject, find: (title: string) => KubernetesObject | undefined): boolean {
-  const annotations = mappingOf(metadata['annotations']);
-  if (['auth-url', 'auth-type'].some((name) => annotations[`nginx.ingress.kubernetes.io/${name}`] !== undefined)) return true;
-  const namespace = textOf(metadata['namespace']) ?? '';
-  const middlewares = (textOf(annotations['traefik.ingress.kubernetes.io/router.middlewares']) ?? '').split(',');
-  return middlewares.some((reference) => {
-    const name = /^(.+)@kubernetescrd$/.exec(reference.trim())?.[1] ?? '';
-    const spec = name.startsWith(`${namespace}-`) ? mappingOf(find(`Middleware/${name.slice(namespace.length + 1)}`)?.['spec']) : {};
-    return ['forwardAuth', 'basicAuth', 'digestAuth'].some((kind) => spec[kind] !== undefined);
-  });
-}
-
-/** Whether a SecurityPolicy of Envoy Gateway that has the name of the route asks for a login. */
-function hasSecurityPolicy({ metadata }: KubernetesObject, find: (title: string) => KubernetesObject | undefined): boolean {
-  const spec: Mapping = mappingOf(find(`SecurityPolicy/${metadata.name}`)?.['spec']);
-  return ['extAuth', 'jwt', 'oidc', 'basicAuth', 'apiKeyAuth'].some((kind) => spec[kind] !== undefined);
-}
-
-/** The route that answers a path which has none of its own any more: the longest prefix of it at its host. */
-function nextRoute({ host, path }: Led, routes: ReadonlyMap<string, Led>): Led | undefined {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const found = routes.get(`${host} true ${path.slice(0, end)}`);
-    if (found !== undefined) return found;
-  }
-  return routes.get(`${host} true /`);
-}
-
-function titleOfRoute({ host, path }: Led): string {
-  return `${host}${path}`;
+/** A route as it was; of one that another takes requests from, the first of these. With a method where it is not of all. */
+function titleOfRoute({ request, before, change }: RouteChange): string {
+  const { host, path } = change === 'taken' ? request : before;
+  const method = before.methods !== undefined || request.method !== 'GET' ? `${request.method} ` : '';
+  return `${method}${host === '' ? '*' : host}${path}`;
 }

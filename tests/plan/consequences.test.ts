@@ -1,6 +1,6 @@
 import { areas } from '../../diagnostics';
 import { consequences } from '../../plan/consequences';
-import { consequenceFixtures, quietChanges } from '../fixtures/consequences';
+import { consequenceFixtures, loginOf, quietChanges } from '../fixtures/consequences';
 import { wordingOf } from '../support/wording';
 import { inputsOf, planOf } from './support';
 import { findingsOf } from '../support/shop';
@@ -55,4 +55,43 @@ describe('nothing stops, and nothing restarts', () => {
   test('for the same registry there is no step at all', () => {
     expect(planOf({ title: 'same', now: {} }).steps).toEqual([]);
   });
+});
+
+describe('a login that goes with its route is told at the open route that answers, whose object does not change', () => {
+  const orders = 'registry.orders.routes';
+  const open = { path: '/api/v1/orders', public: true };
+
+  test.each([
+    [
+      'of the same service',
+      [open, '/api/v1/orders/own', '/api/v1/orders/admin'],
+      [open, '/api/v1/orders/own'],
+      '/api/v1/orders/admin',
+      'orders',
+    ],
+    ['of another service', ['/api/v1/orders', '/api/v1/carts'], ['/api/v1/orders'], '/api/v1/carts', 'shop'],
+  ])('%s', (_title, before, now, path, ingress) => {
+    const { others, verdict } = planOf({ title: 'a route goes', ...loginOf(before), now: { [orders]: now } });
+    expect(verdict).toBe('security');
+    const texts = others.flatMap(({ finding }) => (finding.code === 'plan-login-gone' ? wordingOf(finding).message : []));
+    expect(texts).toEqual([`requests for \`shop.acme.example${path}\` pass without a login by \`Ingress/${ingress}\``]);
+  });
+
+  test('a new open route of another service, which had nothing that asked for one, is none', () => {
+    const now = { 'registry.pricing.routes': ['/api/v1/prices', { path: '/api/v1/orders/prices', public: true }] };
+    const { steps, others } = planOf({ title: 'a route comes', ...loginOf(['/api/v1/orders']), now });
+    expect([...steps.flatMap((step) => step.reasons), ...others].map(({ finding }) => finding.code)).not.toContain('plan-login-gone');
+  });
+});
+
+test('a host that goes under a wildcard, which leads its requests as before, is led nowhere else', () => {
+  const routing = { className: 'traefik', tls: { secretName: 'shop-tls' } };
+  const { steps, others } = planOf({
+    title: 'a host goes',
+    before: { 'overlay.ingress': undefined, 'overlay.routing': { ...routing, hosts: ['*.acme.example', 'shop.acme.example'] } },
+    now: { 'overlay.routing.hosts': ['*.acme.example'] },
+  });
+  const codes = [...steps.flatMap((step) => step.reasons), ...others].map(({ finding }) => finding.code);
+  expect(codes).not.toContain('plan-route-gone');
+  expect(codes).not.toContain('upgrade-route-fell');
 });
