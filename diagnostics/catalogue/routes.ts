@@ -125,14 +125,14 @@ export const routesEntries = {
       `${longer === undefined ? '' : `give this route a longer prefix, such as ${quoted(longer)}, or `}remove it from one service`,
   }),
 
-  'host-shared': entry<{ host: string; path: string; others: number; other: string }>({
+  'host-shared': entry<{ host: string; path: string; others: number; other: string; field: string }>({
     severity: 'warning',
     title: 'two platforms serve the same path of one host',
     explanation:
       'Two products, or two environments that share a cluster, have an Ingress each. For a path of one host that both have the controller picks one of the two, and may ' +
       'pick the other one the next day. Environments in clusters of their own, with DNS of their own, may share a host.',
     message: ({ host, path, others, other }) => `${andOthers(path, others)} of host ${quoted(host)} is also served by ${quoted(other)}`,
-    help: () => 'give one of the two another `ingress.host`',
+    help: ({ field }) => `give one of the two another host in ${quoted(field)}`,
   }),
 
   'host-shadowed': entry<{ host: string; route: string; platform: string; shorter: string; other: string; others: number }>({
@@ -145,6 +145,28 @@ export const routesEntries = {
       `${quoted(platform)} takes ${andOthers(route, others)} of host ${quoted(host)} from under ${quoted(shorter)}, which ${quoted(other)} serves`,
     help: ({ other, shorter }) =>
       `serve both from one product or at two hosts, or accept the finding if ${quoted(other)} expects no requests there under ${quoted(shorter)}`,
+  }),
+
+  'host-route-lost': entry<{
+    route: string;
+    platform: string;
+    request: string;
+    reader: string;
+    preferred: string;
+    other: string;
+    exact: boolean;
+    others: number;
+  }>({
+    severity: 'warning',
+    title: 'a route never answers, because another platform has its requests',
+    explanation:
+      'One controller reads the routes of all products, and prefers one of another product for all requests of this one at a host. Traefik counts the characters of the rule that it makes of a route: that of a wildcard is longer than that of a host under it, and that of a short path alone shorter than that of the catch-all `/`.',
+    message: ({ route, others, platform, request, reader, preferred, other }) =>
+      `${andOthers(route, others)} of ${quoted(platform)} would never answer in ${reader}: ${quoted(request)} reaches ${quoted(other)}, by ${quoted(preferred)}`,
+    help: ({ exact, route }) =>
+      exact
+        ? `make ${quoted(route)} a prefix, without \`match: exact\`, or give it a host of its own`
+        : 'give one of the two products hosts that the other one does not take, or accept the finding if they are in different clusters',
   }),
 
   'traefik-name-shared': entry<{

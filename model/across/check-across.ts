@@ -3,6 +3,7 @@ import type { CompiledPlatform } from '../compiled';
 import type { Platform } from '../platform';
 import { backingElsewhere } from './backing-elsewhere';
 import { differingRoutes } from './differing-routes';
+import { lostRoutes } from './lost-routes';
 import { checkManifests, type ReadManifest } from './manifests';
 import { checkParity } from './parity/check-parity';
 import { sharedApplications } from './shared-applications';
@@ -25,6 +26,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...sharedApplications(compiled),
     ...sharedConnections(compiled),
     ...sharedHosts(compiled),
+    ...lostRoutes(compiled),
     ...traefikNames(compiled),
     ...sharedStores(compiled),
     ...ofProducts(compiled).flatMap(checkParity),

@@ -4,7 +4,7 @@ import type { ExposedRoute, Exposure } from '../blueprint';
 import { isAnswered } from '../edge/table';
 import { placeUnder } from '../origin';
 import type { Platform } from '../platform';
-import { routeAbove } from '../rules/facts/route-index';
+import { routeAbove, shareMethods } from '../rules/facts/route-index';
 
 /** What one platform serves at hosts that have it in common. */
 interface Served {
@@ -62,7 +62,7 @@ function servedHosts({ platform, blueprint }: CompiledPlatform): Map<string, { r
 }
 
 /** The Gateway, or the class, that serves an exposure. */
-function servedBy({ className, gateway }: Exposure): string {
+export function servedBy({ className, gateway }: Exposure): string {
   return JSON.stringify(gateway === undefined ? className : [gateway.namespace, gateway.name]);
 }
 
@@ -70,13 +70,19 @@ function findingsAt(host: string, own: Served, other: Served): Diagnostic[] {
   const [ours, theirs] = [own, other].map(({ exposures }) => exposures.flatMap(({ routes }) => routes));
   const names = ({ platform: { product, environment } }: Served): string => `${product} ${environment}`;
   const findings: Diagnostic[] = [];
-  const same = new Set(theirs?.map(({ path, match }) => `${match} ${path}`));
-  const [path, ...more] = ours?.filter((route) => same.has(`${route.match} ${route.path}`)).map((route) => route.path) ?? [];
+  const same = groupsOf(theirs ?? [], keyOf);
+  const isShared = (route: ExposedRoute): boolean => same.get(keyOf(route))?.some((one) => shareMethods(one, route)) === true;
+  const [path, ...more] = ours?.filter(isShared).map((route) => route.path) ?? [];
   if (path !== undefined)
     findings.push(
-      createDiagnostic('host-shared', { host, path, others: more.length, other: names(other) }, placeOfHost(host, own), {
-        related: [{ label: 'also the host of', place: placeOfHost(host, other) }],
-      }),
+      createDiagnostic(
+        'host-shared',
+        { host, path, others: more.length, other: names(other), field: fieldOfHosts(own) },
+        placeOfHost(host, own),
+        {
+          related: [{ label: 'also the host of', place: placeOfHost(host, other) }],
+        },
+      ),
     );
   const sides = [
     { taken: takenOf(ours, theirs), taker: own, loser: other },
@@ -95,14 +101,38 @@ function findingsAt(host: string, own: Served, other: Served): Diagnostic[] {
 
 /** The routes that are under a prefix of others, but for the catch-all, which is there to be taken from. */
 function takenOf(routes: readonly ExposedRoute[] = [], others: readonly ExposedRoute[] = []): Taken[] {
-  const prefixes = new Map(others.filter(({ path, match }) => match === 'prefix' && path !== '/').map((route) => [route.path, route]));
+  const prefixes = groupsOf(
+    others.filter(({ path, match }) => match === 'prefix' && path !== '/'),
+    ({ path }) => path,
+  );
   if (prefixes.size === 0) return [];
-  const equal = new Set(others.map(({ path, match }) => `${match} ${path}`));
+  const equal = new Set(others.map(keyOf));
   return routes.flatMap((route) => {
-    if (equal.has(`${route.match} ${route.path}`)) return [];
-    const shorter = (route.match === 'exact' ? prefixes.get(route.path) : undefined) ?? routeAbove(route.path, prefixes);
+    if (equal.has(keyOf(route))) return [];
+    const above = (route.match === 'exact' ? prefixes.get(route.path) : undefined) ?? routeAbove(route.path, prefixes);
+    const shorter = above?.find((one) => shareMethods(one, route));
     return shorter === undefined ? [] : [{ route, shorter }];
   });
+}
+
+function groupsOf(routes: readonly ExposedRoute[], keyOfRoute: (route: ExposedRoute) => string): Map<string, ExposedRoute[]> {
+  const groups = new Map<string, ExposedRoute[]>();
+  for (const route of routes) {
+    const key = keyOfRoute(route);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [route]);
+    else group.push(route);
+  }
+  return groups;
+}
+
+function keyOf({ path, match }: ExposedRoute): string {
+  return `${match} ${path}`;
+}
+
+/** The field of the overlay that says the hosts. */
+function fieldOfHosts({ platform: { routing } }: Served): string {
+  return routing?.declaredBy === 'routing' ? 'routing.hosts' : 'ingress.host';
 }
 
 function placeOfHost(host: string, { platform: { routing }, exposures: [exposure] }: Served): Place {

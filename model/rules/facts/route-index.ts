@@ -83,7 +83,8 @@ function witnessOf({ path, match, methods }: Route, { all }: HostIndex): string 
   return `${methods?.[0] ?? 'GET'} ${match === 'exact' || below === undefined ? path : below}`;
 }
 
-function shareMethods({ methods }: Route, { methods: others }: Route): boolean {
+/** Whether two routes have a method in common. */
+export function shareMethods({ methods }: Pick<Route, 'methods'>, { methods: others }: Pick<Route, 'methods'>): boolean {
   return methods === undefined || others === undefined || methods.some((method) => others.includes(method));
 }
 

@@ -45,3 +45,50 @@ test('hosts count in any case', () => {
     'host-shadowed ACME.example /a/b under /a',
   ]);
 });
+
+/** Routes that are lost to another platform, in short. */
+function lost(...inputs: PlatformInput[]): string[] {
+  return checkAcross([], inputs.map(compiledOf)).flatMap(({ code, args }) => {
+    const { request, preferred, others } = args as Record<string, string>;
+    return code === 'host-route-lost' ? [`${request} reaches ${preferred}, ${others} more`] : [];
+  });
+}
+
+test.each<[string, readonly unknown[], string[], readonly unknown[], string[], string[]]>([
+  [
+    'a host under a wildcard',
+    ['/'],
+    ['*.acme.example'],
+    ['/b', '/c'],
+    ['shop.acme.example'],
+    ['GET shop.acme.example/b reaches /, 1 more'],
+  ],
+  [
+    'a short path alone',
+    ['/'],
+    ['acme.example'],
+    [{ path: '/buy', match: 'exact' }],
+    ['acme.example'],
+    ['GET acme.example/buy reaches /, 0 more'],
+  ],
+  ['a host that no wildcard takes', ['/'], ['*.acme.example'], ['/b'], ['acme.example'], []],
+  ['paths of a host beside each other', ['/', '/a'], ['acme.example'], ['/b'], ['acme.example'], []],
+])('a route is lost to that of another product: %s', (_title, first, firstHosts, second, secondHosts, expected) => {
+  expect(lost(platform('one', first, firstHosts), platform('two', second, secondHosts))).toEqual(expected);
+});
+
+test('routes of different methods share nothing, and what they share names the field', () => {
+  const routing = {
+    target: 'gateway',
+    controller: 'envoy-gateway',
+    gateway: { name: 'g', namespace: 'gw' },
+    hosts: ['acme.example'],
+    tls: {},
+  };
+  const of = (product: string, method: string): PlatformInput => {
+    const one = platform(product, [{ path: '/api', methods: [method] }]);
+    return { ...one, overlay: { ...one.overlay!, routing } };
+  };
+  expect(found(of('one', 'GET'), of('two', 'POST'))).toEqual([]);
+  expect(found(of('one', 'GET'), of('two', 'GET'))).toEqual(['host-shared acme.example /api']);
+});
