@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateInput } from './generate-registry';
 import type { Measurement } from './measure';
 
 /*
@@ -24,6 +25,8 @@ function main(): void {
   printGraphs();
   print('');
   printPolicies();
+  print('');
+  printPlans();
   print('');
   printStart();
 }
@@ -103,6 +106,51 @@ function printPolicies(): void {
   );
 }
 
+/** A plan beside the synthesis that it would come before, each as a command: of another tag, by which all Deployments change, and of nothing. */
+function printPlans(): void {
+  const size = small ? 100 : 1000;
+  const folder = mkdtempSync(join(tmpdir(), 'cadastre-bench-plan-'));
+  try {
+    const [registry, before, out] = ['registry', 'before', 'out'].map((name) => join(folder, name)) as [string, string, string];
+    writeRegistry(registry, size);
+    const synth = ['lib/cli.js', 'synth', '-r', registry];
+    execFileSync(process.execPath, [...synth, '-o', before], { cwd: root, stdio: 'ignore' });
+    const plan = ['lib/cli.js', 'plan', '-r', registry, '-o', before, '--against-dir', before];
+    const nothing = wallTime(plan, repeats);
+    writeRegistry(registry, size, '1.0.1');
+    // What a synthesis compares with is what it overwrites.
+    const made = wallTime([...synth, '-o', out], repeats, () => {
+      rmSync(out, { recursive: true, force: true });
+      cpSync(before, out, { recursive: true });
+    });
+    const fresh = wallTime([...synth, '-o', out], repeats, () => rmSync(out, { recursive: true, force: true }));
+    table(
+      ['plan', 'services', 'wall time', 'ratio to synth'],
+      [
+        ['cadastre synth, another tag', made] as const,
+        ['cadastre synth, nothing before', fresh] as const,
+        ['cadastre plan, another tag', wallTime(plan, repeats)] as const,
+        ['cadastre plan, no change', nothing] as const,
+      ].map(([name, time]) => [name, size, seconds(time), `${(time / made).toFixed(2)}x`]),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes the generated platform as a team has it: a registry of code, a manifest and an overlay, both of which YAML reads as JSON. */
+function writeRegistry(folder: string, size: number, tag = '1.0.0'): void {
+  const { registry, manifest, environments } = generateInput(size, 'realistic');
+  const product = join(folder, 'bench');
+  mkdirSync(join(product, 'environments'), { recursive: true });
+  writeFileSync(join(product, 'service-registry.ts'), `export const serviceRegistry = ${JSON.stringify(registry?.value)};\n`);
+  writeFileSync(join(product, 'manifest.yaml'), JSON.stringify(manifest.value));
+  // One Ingress for all of them would be too large for kubectl's annotation.
+  const { ingress: _, ...overlay } = environments[0]?.overlay.value as Record<string, unknown>;
+  const routing = { target: 'ingress', controller: 'traefik', className: 'traefik', hosts: ['bench.example.com'] };
+  writeFileSync(join(product, 'environments', 'dev.yaml'), JSON.stringify({ ...overlay, routing, images: { tag } }));
+}
+
 function printStart(): void {
   const out = mkdtempSync(join(tmpdir(), 'cadastre-bench-start-'));
   try {
@@ -126,9 +174,17 @@ function printStart(): void {
   }
 }
 
-/** Wall time of a whole process, in seconds. */
 function startTime(args: readonly string[]): number {
-  const times = Array.from({ length: small ? 1 : 11 }, () => {
+  return wallTime(args, small ? 1 : 11);
+}
+
+/**
+ * Wall time of a whole process, in seconds: the median.
+ * @param prepare what comes before each run, and does not count
+ */
+function wallTime(args: readonly string[], runs: number, prepare?: () => void): number {
+  const times = Array.from({ length: runs }, () => {
+    prepare?.();
     const start = process.hrtime.bigint();
     execFileSync(process.execPath, args, { cwd: root, stdio: 'ignore' });
     return Number(process.hrtime.bigint() - start) / 1e9;

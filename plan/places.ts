@@ -1,5 +1,5 @@
 import type { PathSegment, Place } from '../diagnostics';
-import type { BackingService, KubernetesObject, ObjectName, Service } from '../model';
+import type { BackingService, KubernetesObject, Service } from '../model';
 import { backingKinds } from '../model/backing/kinds';
 import { type ServiceField, placeOf, placeUnder } from '../model/origin';
 import { pathOf } from '../model/platform';
@@ -40,9 +40,31 @@ export function placeOfField(
 
 /** The spot of the input that the name of an object of now follows from. */
 function placeOfObject({ platform, blueprint }: Where, { kind, metadata }: KubernetesObject): Place {
-  const isIt = ({ kind: named, name, hashed }: ObjectName): boolean =>
-    named === kind && (hashed ? metadata.name.startsWith(`${name}-`) && metadata.name.length === name.length + 9 : metadata.name === name);
-  return blueprint.names.find(isIt)?.place ?? platform.sources.overlay;
+  const { whole, hashed } = placesByName(blueprint);
+  const title = `${kind}/${metadata.name}`;
+  return whole.get(title) ?? hashed.get(title.replace(/-.{8}$/s, '')) ?? platform.sources.overlay;
+}
+
+interface PlacesByName {
+  readonly whole: ReadonlyMap<string, Place>;
+  /** By the name without the hash at its end. */
+  readonly hashed: ReadonlyMap<string, Place>;
+}
+
+const places = new WeakMap<Comparison['blueprint'], PlacesByName>();
+
+/** The places of all names: made once for a blueprint, since every reason of a plan asks for one. */
+function placesByName(blueprint: Comparison['blueprint']): PlacesByName {
+  const known = places.get(blueprint);
+  if (known !== undefined) return known;
+  const [whole, hashed] = [new Map<string, Place>(), new Map<string, Place>()];
+  for (const { kind, name, hashed: isHashed, place } of blueprint.names) {
+    const titles = isHashed ? hashed : whole;
+    if (!titles.has(`${kind}/${name}`)) titles.set(`${kind}/${name}`, place);
+  }
+  const made = { whole, hashed };
+  places.set(blueprint, made);
+  return made;
 }
 
 /** The spot of the input where an object of before would have to be named again. */
