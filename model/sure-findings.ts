@@ -37,6 +37,7 @@ const ofAbsence: ReadonlySet<string> = new Set<Code>([
   'tool-service-missing',
   'url-host-unknown',
   'url-own-host',
+  'url-srv-host',
 ]);
 
 /** The findings that depend on the entries of the registry and the services of the product manifest alone. */

@@ -186,6 +186,17 @@ export const urlsEntries = {
         : `write the internal URL, \`${internal}\`, and ${quoted(callee)} in \`dependsOn\``,
   }),
 
+  'url-srv-host': entry<{ variable: string; host: string; service: string; pattern: string; port: number }>({
+    severity: 'warning',
+    title: 'a URL names hosts by SRV records, which policies do not know',
+    explanation:
+      'The client of `mongodb+srv:` asks the DNS for SRV and TXT records of the name, and calls the hosts that they name, which share its domain. The name itself is mostly no host. Network policies let the hosts of a service through that it declares; those of the records are in no URL.',
+    message: ({ variable, host, service }) =>
+      `${quoted(variable)} leads ${quoted(service)} to the hosts that the SRV records of ${quoted(host)} name, which nothing declares: its network policy does not let them through`,
+    help: ({ pattern, port, service }) =>
+      `add \`{ host: '${pattern}', port: ${port} }\` to \`egress\` of ${quoted(service)}, and its addresses to \`network.hosts\` where the network of the cluster knows no names`,
+  }),
+
   'egress-undeclared': entry<{
     variable: string;
     endpoint: string;

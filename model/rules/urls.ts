@@ -168,6 +168,27 @@ const urlOwnHost = rule('url-own-host', ({ platform, blueprint, urlFacts }, repo
     for (const { host, place } of egress) if (own.has(host.toLowerCase())) report({ host, service: key, edge }, place);
 });
 
+/** The port that SRV records mostly name, by the scheme that has clients read them. */
+const srvPorts: ReadonlyMap<string, number> = new Map([['mongodb+srv', 27017]]);
+
+/**
+ * Reports URLs whose name the DNS leads to other hosts, where nothing declares those. They share its domain.
+ * @see https://www.mongodb.com/docs/manual/reference/connection-string/#srv-connection-format
+ */
+const urlSrvHost = rule('url-srv-host', ({ platform, blueprint, urlFacts, composedAddresses }, report) => {
+  if (platform.network.policies !== 'full') return;
+  let called: ReadonlySet<string> | undefined;
+  for (const use of [...urlFacts.urls, ...composedAddresses]) {
+    const { variable, scheme, host } = use;
+    const port = srvPorts.get(scheme);
+    if (port === undefined || !isName(use)) continue;
+    called ??= new Set(blueprint.connections.flatMap(({ from, to }) => ('id' in from && 'host' in to ? `${from.id} ${to.host}` : [])));
+    const pattern = `*.${host.slice(host.indexOf('.') + 1)}`;
+    if (called.has(`${serviceId(variable.service)} ${pattern}`)) continue;
+    report({ variable: variable.name, host, service: variable.service.key, pattern, port }, variable.origin.place);
+  }
+});
+
 /** The service whose route takes a path. */
 function answering({ services }: Platform, path: string): Service | undefined {
   let best: { readonly service: Service; readonly length: number } | undefined;
@@ -288,5 +309,6 @@ export const urlsRules: AreaRules<'urls'> = [
   egressRepeated,
   egressUndeclared,
   urlOwnHost,
+  urlSrvHost,
   urlLocalhost,
 ];
