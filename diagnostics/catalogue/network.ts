@@ -46,6 +46,16 @@ export interface InjectionCut {
   readonly by: 'egress' | 'connections' | 'policy';
 }
 
+/** A host that is every pod of the product's own namespace. */
+export interface UnlabelledHost {
+  readonly host: string;
+  readonly namespace: string;
+  /** The registry key of the service that the host is; left out if it is none. */
+  readonly service?: string;
+  /** Whether `network.hosts` says it; otherwise the name of the host does. */
+  readonly said: boolean;
+}
+
 /** A workload of the team's that policies select not at all, or not in both directions. */
 export interface UnpolicedWorkload {
   readonly workload: string;
@@ -167,6 +177,21 @@ export const networkEntries = {
     explanation: '`network.hosts` is read for hosts of backing services, externals, `egress` and `network.connections`.',
     message: ({ host }) => `no service calls the host ${quoted(host)}`,
     help: ({ suggestion }) => (suggestion === undefined ? 'remove it' : `did you mean ${quoted(suggestion)}?`),
+  }),
+
+  'network-host-unlabelled': entry<UnlabelledHost>({
+    severity: 'error',
+    title: 'a host is all pods of the product’s own namespace',
+    explanation:
+      'What is behind a host in the product’s own namespace are pods of no tree, such as those of an operator. They get their callers by a policy of their own, which selects them by their labels. Without labels that would be every pod of the product: nothing is let in, and callers may send to all.',
+    message: ({ host, namespace }) =>
+      `${quoted(host)} stands for every pod of the namespace ${quoted(namespace)}, which is the product’s own, so no policy lets its callers in`,
+    help: ({ host, service, said }) =>
+      service !== undefined
+        ? `write ${quoted(service)} in \`dependsOn\` in its place`
+        : said
+          ? `add the \`labels\` of the pods behind ${quoted(host)}, as \`kubectl get pods --show-labels\` shows them`
+          : `add ${quoted(host)} to \`network.hosts\`, with the \`labels\` of the pods behind it, as \`kubectl get pods --show-labels\` shows them`,
   }),
 
   'network-host-everywhere': entry<{ host: string; block: string }>({

@@ -191,6 +191,24 @@ const networkHostUnused = rule('network-host-unused', ({ platform, blueprint }, 
   for (const { host, place } of hosts) if (!called.has(host)) report({ host, suggestion: suggest(host) }, { ...place, key: true });
 });
 
+/** Reports hosts that are all pods of the namespace that the platform makes: its own pods, and those of no tree, which nothing tells apart. */
+const networkHostUnlabelled = rule('network-host-unlabelled', ({ platform, blueprint }, report) => {
+  const { network, namespace, createsNamespace } = platform;
+  if (network.policies === 'none' || !createsNamespace) return;
+  for (const { host, pods, place } of network.hosts)
+    if (pods !== undefined && (pods.namespace ?? namespace) === namespace && Object.keys(pods.labels).length === 0)
+      report({ host, namespace, said: true }, place);
+  const known = indexHosts(network);
+  const named = new Map(platform.services.map(({ name, key }) => [name, key]));
+  const seen = new Set<string>();
+  for (const { to, place } of blueprint.connections) {
+    if (to.kind !== 'host' || seen.has(to.host) || namespaceIn(to.host) !== namespace || known.get(to.host)?.pods !== undefined) continue;
+    seen.add(to.host);
+    const service = named.get(to.host.slice(0, to.host.indexOf('.')));
+    report({ host: to.host, namespace, said: false, ...(service !== undefined && { service }) }, place);
+  }
+});
+
 /** Reports hosts that are said to be everywhere. */
 const networkHostEverywhere = rule('network-host-everywhere', ({ platform }, report) => {
   for (const { host, cidrs, internet, place } of platform.network.hosts) {
@@ -313,6 +331,7 @@ export const networkRules: AreaRules<'network'> = [
   networkInjectionCut,
   networkHostUnused,
   networkHostEverywhere,
+  networkHostUnlabelled,
   networkWorkloadUnpoliced,
   networkConnectionUnknown,
   networkPolicyOpens,
