@@ -8,9 +8,9 @@ export interface Network {
   readonly reason: string | undefined;
   readonly dns: NetworkArea & { /** The port of the pods that answer. */ readonly port: number };
   /** Whose pods lead requests from outside to services; undefined if nothing tells. */
-  readonly edge: NetworkArea | undefined;
+  readonly edge: readonly NetworkArea[] | undefined;
   /** Whose pods read metrics. */
-  readonly monitoring: NetworkArea;
+  readonly monitoring: readonly NetworkArea[];
   /** Whose pods run the database clusters of CloudNativePG. */
   readonly databaseOperator: NetworkArea;
   /** What is behind hosts outside the product, by name in code-unit order. */

@@ -5,7 +5,7 @@ import type { HostArea, Network, NetworkArea, NetworkCaller, Routing } from '../
 import { compareText } from './order';
 
 type Declared = NonNullable<EnvironmentOverlay['network']>;
-type DeclaredArea = NonNullable<Declared['monitoring']>;
+type DeclaredArea = NonNullable<Declared['databaseOperator']>;
 
 const pods = (namespace: string, labels: Readonly<Record<string, string>> = {}): NetworkArea => ({
   pods: { namespace, labels },
@@ -61,8 +61,8 @@ export function resolveNetwork(
     policies,
     reason,
     dns: typeof dns === 'string' ? dnsAreas[dns] : { ...areaOf(dns), port: dns.port ?? 53 },
-    edge: typeof edge === 'string' ? edgeAreas[edge] : edge === undefined ? edgeOf(routing) : areaOf(edge),
-    monitoring: monitoring === undefined ? monitoringArea : areaOf(monitoring),
+    edge: edge === undefined ? edgeOf(routing) : listed(edge).map((one) => (typeof one === 'string' ? edgeAreas[one] : areaOf(one))),
+    monitoring: monitoring === undefined ? [monitoringArea] : listed(monitoring).map(areaOf),
     databaseOperator: databaseOperator === undefined ? databaseOperatorArea : areaOf(databaseOperator),
     hosts: Object.entries(hosts)
       .sort(([a], [b]) => compareText(a, b))
@@ -84,6 +84,11 @@ export function resolveNetwork(
   };
 }
 
+/** What is declared alone, or as a list. */
+function listed<T extends string | object>(one: T | readonly T[]): readonly T[] {
+  return Array.isArray(one) ? (one as readonly T[]) : [one as T];
+}
+
 function areaOf({ namespace, labels, cidrs = [] }: DeclaredArea): NetworkArea {
   return { pods: namespace === undefined && labels === undefined ? undefined : { namespace, labels: labels ?? {} }, cidrs };
 }
@@ -94,11 +99,11 @@ function portsOf(area: NonNullable<Declared['hosts']>[string]): HostArea['ports'
 }
 
 /** The pods behind the way in, as far as the controller or the class tells. */
-function edgeOf(routing: Routing | undefined): NetworkArea | undefined {
+function edgeOf(routing: Routing | undefined): readonly NetworkArea[] | undefined {
   if (routing === undefined) return undefined;
   const { controller, className, classController } = routing;
-  if (controller === 'traefik' || classController === 'traefik') return edgeAreas.traefik;
-  if (controller === 'envoy-gateway') return edgeAreas['envoy-gateway'];
-  if (controller === 'nginx' || className === 'nginx') return edgeAreas['ingress-nginx'];
-  return classController === undefined || classController === 'alb' ? undefined : edgeAreas[classController];
+  if (controller === 'traefik' || classController === 'traefik') return [edgeAreas.traefik];
+  if (controller === 'envoy-gateway') return [edgeAreas['envoy-gateway']];
+  if (controller === 'nginx' || className === 'nginx') return [edgeAreas['ingress-nginx']];
+  return classController === undefined || classController === 'alb' ? undefined : [edgeAreas[classController]];
 }

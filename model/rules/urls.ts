@@ -199,7 +199,8 @@ function answering({ services }: Platform, path: string): Service | undefined {
 }
 
 /** The entry of `network.hosts` that says that the pods of the edge are behind a host. */
-function edgeEntry({ network: { edge } }: Platform): string {
+function edgeEntry({ network }: Platform): string {
+  const [edge] = network.edge ?? [];
   const labels = Object.entries(edge?.pods?.labels ?? {}).map(([name, value]) => `${name}: ${value}`);
   const pods = edge?.pods?.namespace === undefined ? 'namespace: traefik' : `namespace: ${edge.pods.namespace}`;
   return `{ ${[pods, ...(labels.length === 0 ? [] : [`labels: { ${labels.join(', ')} }`]), 'ports: { 443: 8443 }'].join(', ')} }`;

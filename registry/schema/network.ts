@@ -133,15 +133,16 @@ export const networkSchema = z.strictObject({
     ])
     .optional(),
   /**
-   * Whose pods lead requests from outside to services. Names are those under which their makers' charts install them; `k3s-traefik` is the Traefik that comes with k3s.
+   * Whose pods lead requests from outside to services; a list of several, as where one controller takes the place of another. Names are those under which their makers' charts install them;
+   * `k3s-traefik` is the Traefik that comes with k3s.
    * @default that of the controller, or of the class, in `routing` or `ingress`
    */
-  edge: z.union([z.enum(edgePresets), areaSchema]).optional(),
+  edge: z.union([z.enum(edgePresets), areaSchema, z.array(z.union([z.enum(edgePresets), areaSchema])).min(1)]).optional(),
   /**
-   * Whose pods read metrics.
+   * Whose pods read metrics; a list of several.
    * @default all pods of the namespace `monitoring`
    */
-  monitoring: areaSchema.optional(),
+  monitoring: z.union([areaSchema, z.array(areaSchema).min(1)]).optional(),
   /**
    * Whose pods run the clusters of CloudNativePG: its operator asks each instance how it is.
    * @default the pods `app.kubernetes.io/name: cloudnative-pg` of the namespace `cnpg-system`

@@ -1,5 +1,6 @@
 import { buildApp } from '../../constructs';
 import type { CompiledPlatform, ConnectionEnd } from '../../model';
+import type { NetworkArea } from '../../model/platform';
 import { foreignWorkloads } from '../../model/design/network/foreign-workloads';
 import { listOf, mappingOf } from '../../model/objects/mappings';
 import type { Policy } from '../../model/network/policy';
@@ -54,27 +55,29 @@ export function emittedNetwork(compiled: CompiledPlatform): EmittedNetwork {
 /** Something outside that connections may lead to or come from, as the network sees it. */
 export function outsideOf(end: ConnectionEnd, { platform }: CompiledPlatform): readonly NetworkEnd[] {
   const { network, namespace, capabilities } = platform;
-  const areas =
-    end.kind === 'cluster' ? [network[end.part]] : end.kind === 'host' ? network.hosts.filter(({ host }) => host === end.host) : [];
-  const seen = areas.flatMap((area): NetworkEnd[] =>
-    area === undefined
+  const areas: readonly NetworkArea[] =
+    end.kind === 'cluster'
+      ? end.part === 'dns'
+        ? [network.dns]
+        : (network[end.part] ?? [])
+      : end.kind === 'host'
+        ? network.hosts.filter(({ host }) => host === end.host)
+        : [];
+  const seen = areas.flatMap((area): NetworkEnd[] => [
+    ...(area.pods === undefined
       ? []
       : [
-          ...(area.pods === undefined
-            ? []
-            : [
-                {
-                  kind: 'pod',
-                  namespace: area.pods.namespace ?? namespace,
-                  namespaceLabels: {},
-                  labels: { ...area.pods.labels },
-                  ports: [],
-                } as const,
-              ]),
-          ...area.cidrs.map((cidr) => ({ kind: 'address', address: cidr.split('/')[0]! }) as const),
-          ...(area.internet === true ? [{ kind: 'address', address: '8.8.8.8' } as const] : []),
-        ],
-  );
+          {
+            kind: 'pod',
+            namespace: area.pods.namespace ?? namespace,
+            namespaceLabels: {},
+            labels: { ...area.pods.labels },
+            ports: [],
+          } as const,
+        ]),
+    ...area.cidrs.map((cidr) => ({ kind: 'address', address: cidr.split('/')[0]! }) as const),
+    ...(area.internet === true ? [{ kind: 'address', address: '8.8.8.8' } as const] : []),
+  ]);
   if (end.kind === 'host' && seen.length === 0) {
     if (isNamed(end.host, capabilities)) return [{ kind: 'name', name: end.host }];
     const found = /^[^.]+\.([^.]+)\.svc/.exec(end.host)?.[1];

@@ -34,6 +34,11 @@ export function areaPeers(area: NetworkArea | undefined): readonly NetworkPeer[]
   return [{ namespace, pods: Object.keys(labels).length === 0 ? undefined : { labels } }, ...blocks];
 }
 
+/** The peers of several areas. */
+export function peersOfAreas(areas: readonly NetworkArea[] = []): readonly NetworkPeer[] {
+  return areas.flatMap(areaPeers);
+}
+
 /** Whether a host is the API server, by the name that pods have for it: it is no pod, but a process of a node or of the cloud. */
 export function isApiServer(host: string): boolean {
   return /^kubernetes\.default(?:\.svc(?:\.|$)|$)/.test(host);

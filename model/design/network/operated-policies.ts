@@ -1,6 +1,6 @@
 import type { Connection, NetworkPolicy, NetworkRule } from '../../blueprint';
 import { clusterOf, type Platform, postgresServersOf } from '../../platform';
-import { areaPeers } from './areas';
+import { areaPeers, peersOfAreas } from './areas';
 import { byCluster } from './peers';
 import type { Made } from './made';
 
@@ -32,7 +32,7 @@ export function clusterPolicies(
         ports: cloudNativePgPorts.operator.map((port) => ({ port, protocol: 'TCP' })),
       },
       {
-        peers: areaPeers(platform.network.monitoring),
+        peers: peersOfAreas(platform.network.monitoring),
         ports: [
           ...(pooled.has(cluster) ? [{ port: cloudNativePgPorts.poolerMetrics, protocol: 'TCP' } as const] : []),
           { port: cloudNativePgPorts.metrics, protocol: 'TCP' },
@@ -61,7 +61,7 @@ export function clusterPolicies(
  * @see https://cert-manager.io/docs/configuration/acme/http01/
  */
 export function solverPolicies({ routing, network }: Platform, directions: NetworkPolicy['directions']): NetworkPolicy[] {
-  const peers = areaPeers(network.edge);
+  const peers = peersOfAreas(network.edge);
   if (routing?.tls?.issuer === undefined || peers.length === 0) return [];
   return [
     {

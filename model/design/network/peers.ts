@@ -1,6 +1,6 @@
 import { type ConnectionEnd, type NetworkPeer, type NetworkPort, type PodSelector, portsOf, type Workload } from '../../blueprint';
 import type { Platform } from '../../platform';
-import { areaPeers, hostPeers, indexHosts } from './areas';
+import { areaPeers, hostPeers, indexHosts, peersOfAreas } from './areas';
 import type { ForeignWorkload } from './foreign-workloads';
 import { type Known, nameKindOf } from './names';
 
@@ -74,7 +74,7 @@ export function peersOf(end: ConnectionEnd, ends: Ends): readonly NetworkPeer[] 
     case 'host':
       return hostPeers(end.host, ends.hosts) ?? [];
     case 'cluster':
-      return areaPeers(ends.network[end.part]);
+      return end.part === 'dns' ? areaPeers(ends.network.dns) : peersOfAreas(ends.network[end.part]);
   }
 }
 

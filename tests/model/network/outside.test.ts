@@ -208,3 +208,25 @@ describe('a public host of the product itself', () => {
     expect(explained({ 'acme.example.com': pods })).toMatchObject({ explanations: [{ port: 8443, passes: true, ownHost: false }] });
   });
 });
+
+test('several controllers and several readers of metrics are all let in', () => {
+  const edge = ['traefik', { namespace: 'gateway', labels: { app: 'envoy' } }];
+  const monitoring = [{ namespace: 'monitoring' }, { namespace: 'tenant-monitoring' }];
+  const ingress = policiesOf({ metrics: { port: 9100 } }, { edge, monitoring }).get('owners')!.ingress;
+  expect(ingress).toEqual([
+    {
+      peers: [
+        { namespace: 'traefik', pods: { labels: { 'app.kubernetes.io/name': 'traefik' } } },
+        { namespace: 'gateway', pods: { labels: { app: 'envoy' } } },
+      ],
+      ports: [{ port: 'http', protocol: 'TCP' }],
+    },
+    {
+      peers: [
+        { namespace: 'monitoring', pods: undefined },
+        { namespace: 'tenant-monitoring', pods: undefined },
+      ],
+      ports: [{ port: 'metrics', protocol: 'TCP' }],
+    },
+  ]);
+});
