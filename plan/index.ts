@@ -2,7 +2,7 @@ export { checkUpgrade } from './check-upgrade';
 export { effectsOf } from './effects';
 export { checkLeftTree, keptBy } from './left-trees';
 export { makePlan } from './make-plan';
-export type { Plan, Reason, Step, Verdict } from './plan';
+export { type Plan, type Reason, type Step, type Verdict, verdicts } from './plan';
 export { definedKinds } from './consequences/live';
 export { isMadeAnew } from './immutable';
 export type { ClusterFacts, EditedObject, ServerAnswer } from './live/cluster-facts';
