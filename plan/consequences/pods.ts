@@ -3,7 +3,8 @@ import { listOf, type Mapping, mappingOf, textOf } from '../../model/objects/map
 import type { Comparison, Pair } from '../comparison';
 import { podSpecIn, valueAt } from '../objects';
 import { consequence } from './consequence';
-import { parseQuantity } from '../../formats';
+import { compareTags } from '../../model/backing/image-version';
+import { parseImageReference, parseQuantity } from '../../formats';
 
 const rolling: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
@@ -92,9 +93,10 @@ export const imageBack = consequence('plan-image-back', 'interrupts', ({ pairs }
     if (now.kind === 'Job') continue;
     const old = new Map(containersOf(before).map((container) => [container['name'], textOf(container['image'])]));
     for (const { name, image } of containersOf(now)) {
-      const [was, is] = [old.get(name), textOf(image)].map((reference) => versionIn(reference ?? ''));
-      if (was !== undefined && is?.repository === was.repository && compareVersions(is.numbers, was.numbers) < 0)
-        report(now, { container: String(name), from: was.tag, to: is.tag });
+      const [was, is] = [old.get(name), textOf(image)].map((reference) => parseImageReference(reference ?? ''));
+      const [from, to] = [was?.tag, is?.tag];
+      if (from === undefined || to === undefined || was?.repository !== is?.repository) continue;
+      if ((compareTags(to, from) ?? 0) < 0) report(now, { container: String(name), from, to });
     }
   }
 });
@@ -113,18 +115,4 @@ export const imageUnpinned = consequence('plan-image-unpinned', 'restarts', ({ p
 
 function containersOf(object: KubernetesObject): Mapping[] {
   return listOf(podSpecIn(object)['containers']).map(mappingOf);
-}
-
-/** The repository and the version of an image whose tag is one, such as `1.4.2` or `v2.0`. */
-function versionIn(image: string): { readonly repository: string; readonly tag: string; readonly numbers: readonly number[] } | undefined {
-  const [, repository, tag, digits] = /^([^@]+):(v?(\d+(?:\.\d+){0,3}))(?:@.*)?$/.exec(image) ?? [];
-  return repository === undefined || tag === undefined ? undefined : { repository, tag, numbers: digits!.split('.').map(Number) };
-}
-
-function compareVersions(one: readonly number[], other: readonly number[]): number {
-  for (let at = 0; at < Math.max(one.length, other.length); at++) {
-    const difference = (one[at] ?? 0) - (other[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

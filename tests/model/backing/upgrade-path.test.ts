@@ -1,4 +1,4 @@
-import { imageVersion } from '../../../model/backing/image-version';
+import { compareTags, imageVersion } from '../../../model/backing/image-version';
 import { rabbitmqUpgrade } from '../../../model/backing/rabbitmq/upgrade-path';
 import { readsRedisFiles, redisVersion } from '../../../model/backing/redis/data-format';
 
@@ -12,8 +12,26 @@ test.each([
   ['7.4-alpine3.21', { major: 7, minor: 4, patch: undefined }],
   ['latest', undefined],
   ['1.2.3.4', undefined],
+  ['20260131', undefined],
+  ['1.2.', undefined],
 ])('the version of the tag %s', (tag, version) => {
   expect(imageVersion(image(tag))).toEqual(version);
+});
+
+test.each([
+  ['1.4.2', '1.4.3', -1],
+  ['1.10', '1.9', 1],
+  ['v2', 'v2.0.0', 0],
+  ['1.2.3.4', '1.2.3.5', -1],
+  ['16-alpine', '17-alpine', -1],
+  ['16-alpine', '16-bookworm', undefined],
+  ['1.4.2-rc.1', '1.4.2', undefined],
+  ['20260131', '20260201', -1],
+  ['7a3b9c1', '6a3b9c1', undefined],
+  ['latest', '1.0.0', undefined],
+])('the tag %s beside %s', (one, other, order) => {
+  const compared = compareTags(one, other);
+  expect(compared === undefined ? undefined : Math.sign(compared)).toBe(order);
 });
 
 test.each([
