@@ -1,9 +1,8 @@
-import { certificateAuthority, postgresClient } from '../backing/postgres/client';
 import { dropScript } from '../backing/postgres/init-scripts';
-import { dropJobId, literalVariable, secretVariable, temporaryVolume, type Workload } from '../blueprint';
+import { dropJobId, literalVariable, type Workload } from '../blueprint';
 import { type Database, databaseSuffix, type Platform } from '../platform';
+import { clientPod } from './client-pod';
 import { jobOf, keptOf, type PlacedDatabase } from './jobs';
-import { jobPlacement } from './placement';
 
 /**
  * The Job that drops the database of a service with its roles when its preview goes, those of guests included, since they have rights in nothing but that database.
@@ -20,33 +19,20 @@ export function designDropJob(platform: Platform, placed: PlacedDatabase): Workl
   return {
     ...jobOf(placed, 'db-drop'),
     id: dropJobId(service.key),
-    kind: 'init',
     name: `${service.name}-db-drop`,
+    kind: 'init',
     lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 2, keptSeconds: keptOf(platform), onDeletion: true },
-    pod: {
-      user: server.clientUser,
-      stopSeconds: undefined,
-      priorityClassName: service.priorityClassName,
-      placement: jobPlacement(platform, service),
-      spread: false,
-      shownContainer: undefined,
-      initContainers: [],
-      containers: [
-        postgresClient(server, {
-          name: 'psql',
-          command: dropScript.command,
-          variables: [
-            secretVariable('PGUSER', provisioning.adminSecret, 'username'),
-            secretVariable('PGPASSWORD', provisioning.adminSecret, 'password'),
-            literalVariable('SVC_DB_NAME', database.name),
-            literalVariable('SVC_DB_ROLES', roles.join(',')),
-            literalVariable('SVC_DB_SUFFIX', databaseSuffix(preview)),
-          ],
-          volumes: [dropScript.mounted],
-        }),
+    pod: clientPod(platform, {
+      service,
+      server,
+      script: dropScript,
+      adminSecret: provisioning.adminSecret,
+      variables: [
+        literalVariable('SVC_DB_NAME', database.name),
+        literalVariable('SVC_DB_ROLES', roles.join(',')),
+        literalVariable('SVC_DB_SUFFIX', databaseSuffix(preview)),
       ],
-      volumes: [temporaryVolume, ...certificateAuthority(server), dropScript.mounted].map(({ volume }) => volume),
-    },
+    }),
     configs: [],
     waitsFor: [],
     stage: 'workload',

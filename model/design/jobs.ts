@@ -1,4 +1,3 @@
-import { certificateAuthority, postgresClient } from '../backing/postgres/client';
 import { initScriptOf } from '../backing/postgres/init-scripts';
 import { shadowDatabaseOf } from '../backing/postgres/shadow-database';
 import {
@@ -6,7 +5,6 @@ import {
   literalVariable,
   type ManagedDatabase,
   secretVariable,
-  temporaryVolume,
   type Stage,
   type Variable,
   type Workload,
@@ -15,7 +13,7 @@ import {
   serverId,
 } from '../blueprint';
 import type { Database, Platform, Postgres, Provisioning, Service } from '../platform';
-import { jobPlacement } from './placement';
+import { clientPod } from './client-pod';
 
 /** A service with its database, and the server that the database is on. */
 export interface PlacedDatabase {
@@ -81,38 +79,24 @@ export function designInitJob(
 ): Workload {
   const { service, database, server } = placed;
   const { guest } = database;
-  const script = initScriptOf(database);
   const shadow = shadowDatabaseOf(platform, service);
   return {
     ...jobOf(placed, 'db-init'),
     id: initJobId(service.key),
-    kind: 'init',
     name: `${service.name}-db-init`,
+    kind: 'init',
     lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 2, keptSeconds: keptOf(platform) },
-    pod: {
-      user: server.clientUser,
-      stopSeconds: undefined,
-      priorityClassName: service.priorityClassName,
-      placement: jobPlacement(platform, service),
-      spread: false,
-      shownContainer: undefined,
-      initContainers: [],
-      containers: [
-        postgresClient(server, {
-          name: 'psql',
-          command: script.command,
-          variables: [
-            secretVariable('PGUSER', adminSecret, 'username'),
-            secretVariable('PGPASSWORD', adminSecret, 'password'),
-            ...(guest === undefined ? ownerVariables(database) : guestVariables(database, guest)),
-            ...(shadow === undefined ? [] : [literalVariable('SVC_DB_SHADOW_NAME', shadow)]),
-            ...(passwordHashing === 'client' ? [literalVariable('SVC_DB_PASSWORD_HASHING', passwordHashing)] : []),
-          ],
-          volumes: [script.mounted],
-        }),
+    pod: clientPod(platform, {
+      service,
+      server,
+      script: initScriptOf(database),
+      adminSecret,
+      variables: [
+        ...(guest === undefined ? ownerVariables(database) : guestVariables(database, guest)),
+        ...(shadow === undefined ? [] : [literalVariable('SVC_DB_SHADOW_NAME', shadow)]),
+        ...(passwordHashing === 'client' ? [literalVariable('SVC_DB_PASSWORD_HASHING', passwordHashing)] : []),
       ],
-      volumes: [temporaryVolume, ...certificateAuthority(server), script.mounted].map(({ volume }) => volume),
-    },
+    }),
     configs: [],
     waitsFor: [...(server.inCluster === undefined ? [] : [serverId(server)]), ...(guest === undefined ? [] : [initJobId(guest.of)])],
     stage: placed.jobStage,
