@@ -9,3 +9,4 @@ export type { ClusterFacts, EditedObject, ServerAnswer } from './live/cluster-fa
 export { appliedBy } from './live/field-owners';
 export { ownedPart } from './live/owned-part';
 export { identityOf } from './objects';
+export { verdictOfUpgrade } from './upgrade-verdicts';

@@ -4,7 +4,7 @@ export { nginxConfig, NginxLoginError } from './nginx/nginx-config';
 export { planMarkdown } from './plan/plan-markdown';
 export { planRecord } from './plan/plan-record';
 export { planSchema } from './plan/plan-schema';
-export { planText } from './plan/plan-text';
+export { leftText, planText } from './plan/plan-text';
 export { shellWord } from './plan/words';
 export { explainRoute, type RouteExplanation } from './routes/explain-route';
 export { explanationRecord } from './routes/explanation-record';

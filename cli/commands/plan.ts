@@ -1,9 +1,11 @@
 import { createLocator, formatGithub, hasErrors, visibleText } from '../../diagnostics';
-import type { Compiled } from '../../model';
-import type { Plan, Reason } from '../../plan';
-import { planMarkdown, planRecord, planText } from '../../reports';
+import { type Compiled, settle } from '../../model';
+import { type Plan, type Reason, verdictOfUpgrade } from '../../plan';
+import { leftText, planMarkdown, planRecord, planText } from '../../reports';
 import { compileAgainst } from '../compile-against';
 import { exitCode } from '../exit-code';
+import { leftBefore } from '../before/left-before';
+import type { Before } from '../before/open-before';
 import { currentContext } from '../cluster/describe-target';
 import { createKubectl, type Kubectl } from '../cluster/kubectl';
 import { planTrees } from '../plan-trees';
@@ -64,33 +66,33 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
     note: (sentence) => terminal.err(`note: ${visibleText(sentence)}\n`),
   });
   const against = options.cluster === true ? await clusterTitle(kubectl!, options.context) : before.title();
-  const stops = stopsOf(plans, options.allow);
+  const left = options.cluster === true ? [] : leftOf(compiled, before, options);
+  const stops = stopsOf([...plans.flatMap(reasonsOf), ...left], options.allow);
   const locate = createLocator(readSource);
   const { context } = options;
   const print = reportPrinter(terminal, false);
   switch (options.format) {
     case 'json':
-      print.record(planRecord(plans, against, locate));
+      print.record(planRecord(plans, left, against, locate));
       break;
     case 'markdown':
-      print.text(planMarkdown(plans, { against, locate, context }));
+      print.text(planMarkdown(plans, left, { against, locate, context }));
       break;
     case 'github':
       print.text(
         formatGithub(
-          plans
-            .flatMap(reasonsOf)
-            .filter(({ verdict }) => verdict !== 'restarts')
-            .map(({ finding }) => finding),
+          [...plans.flatMap(reasonsOf), ...left].filter(({ verdict }) => verdict !== 'restarts').map(({ finding }) => finding),
           { locate },
         ),
       );
       break;
     case 'text':
-      print.text(plans.map((one) => planText(one, { locate, color: terminal.color, against, context })).join('\n'));
+      print.text(
+        [...plans.map((one) => planText(one, { locate, color: terminal.color, against, context })), ...leftText(left, locate)].join('\n'),
+      );
   }
   if (stops) return exitCode.refused;
-  return options.exitCode && plans.some(({ steps }) => steps.length > 0) ? exitCode.changes : exitCode.clean;
+  return options.exitCode && (left.length > 0 || plans.some(({ steps }) => steps.length > 0)) ? exitCode.changes : exitCode.clean;
 }
 
 /** @throws UsageError for options that do not go together */
@@ -113,6 +115,14 @@ async function clusterTitle(kubectl: Kubectl, context: string | undefined): Prom
   return name === undefined ? 'the cluster' : `the cluster of ${name}`;
 }
 
+/** What trees of before leave behind that no product and environment of the registry writes any more. */
+function leftOf(compiled: Compiled, before: Before, options: PlanOptions): Reason[] {
+  const { diagnostics, accepted } = settle(compiled, [leftBefore(compiled.platforms, before, options)]);
+  return [...diagnostics, ...accepted].flatMap((finding) =>
+    finding.code === 'upgrade-tree-left' ? [{ verdict: verdictOfUpgrade(finding), finding }] : [],
+  );
+}
+
 function reasonsOf({ steps, others }: Plan): Reason[] {
   return [...steps.flatMap(({ reasons }) => reasons), ...others];
 }
@@ -121,10 +131,10 @@ function reasonsOf({ steps, others }: Plan): Reason[] {
  * Whether something is refused or loses data that nobody has accepted. In an environment for development such a finding is a warning, and stops nothing.
  * @throws UsageError for what is allowed and does not happen
  */
-function stopsOf(plans: readonly Plan[], allow: readonly string[]): boolean {
+function stopsOf(reasons: readonly Reason[], allow: readonly string[]): boolean {
   const unused = new Set(allow);
   let stops = false;
-  for (const { verdict, finding } of plans.flatMap(reasonsOf)) {
+  for (const { verdict, finding } of reasons) {
     if (verdict !== 'refused' && verdict !== 'destroys') continue;
     const name = `${finding.code}:${String((finding.args as { object?: unknown }).object)}`;
     const isAllowed = unused.delete(name) || allow.includes(name);

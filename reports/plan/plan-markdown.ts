@@ -1,17 +1,30 @@
 import { formatPlace, type Locate, toRecords, visibleText } from '../../diagnostics';
 import type { Plan, Reason, Step } from '../../plan';
 import { short } from './plan-text';
-import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, serverSays, titleOfStep, verdictWords } from './words';
+import {
+  actionWords,
+  countsOf,
+  deletionLines,
+  leftTitle,
+  type PlanPrintOptions,
+  quietReasons,
+  serverSays,
+  titleOfStep,
+  verdictWords,
+} from './words';
 
 /** What GitHub takes in one comment, in characters. @see https://github.com/orgs/community/discussions/27190 */
 const mostCharacters = 65_536;
 
 /**
  * Writes plans as a comment for a pull request: counts first, then what needs a look, then everything, folded.
+ * @param left what trees of before leave behind that no platform writes any more
  * @returns at most 65,536 characters; what is cut off is said at the end
  */
-export function planMarkdown(plans: readonly Plan[], { against, locate, context }: PlanPrintOptions): string {
-  const parts = plans.flatMap((plan) => partsOf(plan, { against, locate, context }));
+export function planMarkdown(plans: readonly Plan[], left: readonly Reason[], options: PlanPrintOptions): string {
+  const ofTrees =
+    left.length === 0 ? [] : [`### ${leftTitle}\n\n`, ...left.map((reason) => reasonItem(reason, options.locate, true)), '\n'];
+  const parts = [...ofTrees, ...plans.flatMap((plan) => partsOf(plan, options))];
   const tail = (cut: number): string =>
     `\n_Cut off here: ${cut} of ${parts.length} parts do not fit into one comment. Run \`cadastre plan\` for all of them._\n`;
   let text = '';
@@ -58,12 +71,14 @@ function folded(title: string, items: readonly string[]): string[] {
   return folds;
 }
 
-function reasonItem(reason: Reason, locate: Locate): string {
+/** @param withNotes whether all of it is said: of what no list of changes shows */
+function reasonItem(reason: Reason, locate: Locate, withNotes = false): string {
   const { finding } = reason;
   const server = serverSays(reason);
   const record = toRecords([finding], locate)[0]!;
+  const notes = withNotes ? record.notes.map((note) => `  - ${plain(note)}\n`).join('') : '';
   const then = record.accepted === undefined ? record.help : `accepted: ${record.accepted.reason}`;
-  return `- ${plain(record.message)} (${code(record.code)}, ${code(formatPlace(record))})\n${server === undefined ? '' : `  - ${plain(visibleText(server))}\n`}  - ${plain(then)}\n`;
+  return `- ${plain(record.message)} (${code(record.code)}, ${code(formatPlace(record))})\n${notes}${server === undefined ? '' : `  - ${plain(visibleText(server))}\n`}  - ${plain(then)}\n`;
 }
 
 function stepItem(step: Step, locate: Locate): string {

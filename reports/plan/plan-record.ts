@@ -13,10 +13,12 @@ export interface PlanRecord {
   readonly version: 1;
   readonly against: string;
   readonly plans: readonly object[];
+  /** What trees of before leave behind that no platform writes any more. */
+  readonly left: readonly object[];
 }
 
 /** Plans as plain data, with lines and columns. */
-export function planRecord(plans: readonly Plan[], against: string, locate: Locate): PlanRecord {
+export function planRecord(plans: readonly Plan[], left: readonly Reason[], against: string, locate: Locate): PlanRecord {
   return {
     version: 1,
     against,
@@ -37,6 +39,7 @@ export function planRecord(plans: readonly Plan[], against: string, locate: Loca
       })),
       others: others.map((reason) => reasonRecord(reason, locate)),
     })),
+    left: left.map((reason) => reasonRecord(reason, locate)),
   };
 }
 

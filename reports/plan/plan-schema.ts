@@ -40,6 +40,7 @@ export const planSchema: Schema = {
     version: described({ const: 1 }, 'Rises when a field goes or means something else.'),
     against: described(text, 'What it is compared with, such as `HEAD`.'),
     plans: described(listOf(ref('plan')), 'One for each environment of each product.'),
+    left: described(listOf(ref('reason')), 'What trees of before leave behind that no environment of the registry writes any more.'),
   }),
   $defs: {
     verdict: described({ enum: verdicts }, 'What a change does, worst first.'),

@@ -2,7 +2,17 @@ import { createColors } from 'picocolors';
 import { formatPlace, type Locate, toRecords, visibleText } from '../../diagnostics';
 import type { Plan, Reason, Step, Verdict } from '../../plan';
 import { wrapped } from '../routes/columns';
-import { actionWords, countsOf, deletionLines, type PlanPrintOptions, quietReasons, serverSays, titleOfStep, verdictWords } from './words';
+import {
+  actionWords,
+  countsOf,
+  deletionLines,
+  leftTitle,
+  type PlanPrintOptions,
+  quietReasons,
+  serverSays,
+  titleOfStep,
+  verdictWords,
+} from './words';
 
 /** The settings of {@link planText}. */
 export interface PlanTextOptions extends PlanPrintOptions {
@@ -51,6 +61,11 @@ export function planText(plan: Plan, { locate, color, against, context }: PlanTe
       ...withData.map((line) => `  ${line}`),
     );
   return `${lines.join('\n')}\n`;
+}
+
+/** Writes what trees leave behind that no platform writes any more, as one part; none if there is nothing. */
+export function leftText(reasons: readonly Reason[], locate: Locate): string[] {
+  return reasons.length === 0 ? [] : [`${[leftTitle, ...reasons.flatMap((reason) => reasonLines(reason, locate))].join('\n')}\n`];
 }
 
 function reasonLines(reason: Reason, locate: Locate): string[] {

@@ -32,6 +32,9 @@ export const actionWords: Readonly<Record<Step['action'], string>> = {
   leave: 'stays, in no manifest',
 };
 
+/** The heading of what trees of before leave behind. */
+export const leftTitle = 'Trees that the registry does not write any more';
+
 /** Such as `Deployment/orders`. */
 export function titleOfStep({ object: { kind, name } }: Step): string {
   return `${kind}/${name}`;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cadastre } from '../support/command';
 import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
 
@@ -152,5 +152,32 @@ describe('cadastre plan', () => {
     renamed();
     const { out } = await cadastre('plan', '-e', 'prod', '--format', 'github');
     expect(out).toMatch(/^::error file=registry\/shop\/service-registry\.ts,line=\d+.*upgrade-database/m);
+  });
+
+  describe('of an environment that is gone', () => {
+    const object = 'upgrade-tree-left:Tree/shop.prod';
+    beforeEach(() => {
+      edit(manifestFile, '[dev, prod]', '[dev]');
+      rmSync('registry/shop/environments/prod.yaml');
+    });
+
+    test.each(['text', 'markdown'])('tells what its tree leaves behind, as %s', async (format) => {
+      const { code, out } = await cadastre('plan', '--format', format);
+      expect({ code, told: out.includes('Trees that the registry does not write any more') }).toEqual({ code: 3, told: true });
+      expect(out.replace(/\s+/g, ' ')).toContain('`orders on db.example.com:5432`');
+    });
+
+    test('tells it to programs and to GitHub, and takes it as allowed', async () => {
+      const { left } = JSON.parse((await cadastre('plan', '--format', 'json')).out) as { left: { code: string; verdict: string }[] };
+      expect(left).toMatchObject([{ code: 'upgrade-tree-left', verdict: 'destroys' }]);
+      expect((await cadastre('plan', '--format', 'github')).out).toContain('upgrade-tree-left');
+      expect((await cadastre('plan', '--allow', object)).code).toBe(0);
+      expect((await cadastre('plan', '--allow', object, '--exit-code')).code).toBe(4);
+    });
+
+    test('says nothing of it where a part of the registry is asked for', async () => {
+      const { code, out } = await cadastre('plan', '-e', 'dev');
+      expect({ code, out }).toEqual({ code: 0, out: 'shop/dev against HEAD: nothing changes\n' });
+    });
   });
 });

@@ -11,7 +11,17 @@ const ajv = new Ajv({ strict: true, strictTypes: true, allowUnionTypes: true, al
 const validate = ajv.compile(planSchema);
 
 /** As a program reads it. */
-const recordOf = (plans: readonly Plan[]): unknown => JSON.parse(JSON.stringify(planRecord(plans, 'HEAD', () => undefined)));
+const recordOf = (plans: readonly Plan[]): unknown =>
+  JSON.parse(
+    JSON.stringify(
+      planRecord(
+        plans,
+        plans.flatMap(({ others }) => others),
+        'HEAD',
+        () => undefined,
+      ),
+    ),
+  );
 const errorsOf = (record: unknown): unknown => (validate(record) ? [] : validate.errors);
 
 describe('the JSON Schema of a plan', () => {
@@ -38,7 +48,7 @@ describe('the JSON Schema of a plan', () => {
 
   test.each([
     ['another version', { ...valid, version: 2 }],
-    ['no plans', { version: 1, against: 'HEAD' }],
+    ['no plans', { version: 1, against: 'HEAD', left: [] }],
     ['an unknown verdict', { ...valid, plans: [{ ...valid.plans[0], verdict: 'fine' }] }],
     [
       'a reason without a place',
