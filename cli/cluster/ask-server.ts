@@ -58,8 +58,18 @@ export async function askServer(kubectl: Kubectl, now: readonly KubernetesObject
   return { answers, unserved };
 }
 
-/** Asks about the objects of one namespace: all in one call, and again, one by one, about those that have not gone through. */
+/** As many objects as one call of kubectl sends, which it does one after the other: a call that takes too long is ended. */
+const inOneCall = 500;
+
+/** Asks about the objects of one namespace. */
 async function askAll(kubectl: Kubectl, objects: readonly KubernetesObject[]): Promise<(readonly [KubernetesObject, ServerAnswer])[]> {
+  const told: (readonly [KubernetesObject, ServerAnswer])[] = [];
+  for (let at = 0; at < objects.length; at += inOneCall) told.push(...(await askSome(kubectl, objects.slice(at, at + inOneCall))));
+  return told;
+}
+
+/** Asks about objects of one namespace: all in one call, and again, one by one, about those that have not gone through. */
+async function askSome(kubectl: Kubectl, objects: readonly KubernetesObject[]): Promise<(readonly [KubernetesObject, ServerAnswer])[]> {
   const { code, stdout } = await kubectl(dryRun, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
   const taken = new Set(stdout.split('\n'));
   const told: (readonly [KubernetesObject, ServerAnswer])[] = [];

@@ -65,7 +65,10 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
     server: options.server === true ? kubectl : undefined,
     note: (sentence) => terminal.err(`note: ${visibleText(sentence)}\n`),
   });
-  const against = options.cluster === true ? await clusterTitle(kubectl!, options.context) : before.title();
+  const target = kubectl && (await clusterTitle(kubectl, options.context));
+  const compared = options.cluster === true && target !== undefined ? target : before.title();
+  // A report about the wrong cluster is of no use.
+  const against = options.server === true && options.cluster !== true ? `${compared}, and asked ${target}` : compared;
   const left = options.cluster === true ? [] : leftOf(compiled, before, options);
   const stops = stopsOf([...plans.flatMap(reasonsOf), ...left], options.allow);
   const locate = createLocator(readSource);
@@ -73,7 +76,7 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
   const print = reportPrinter(terminal, false);
   switch (options.format) {
     case 'json':
-      print.record(planRecord(plans, left, against, locate));
+      print.record(planRecord(plans, left, compared, locate));
       break;
     case 'markdown':
       print.text(planMarkdown(plans, left, { against, locate, context }));

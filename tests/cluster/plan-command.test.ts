@@ -157,6 +157,7 @@ describeOnCluster('cadastre plan --cluster', (run) => {
       const ran = await server();
       expect(ran).toMatchObject({ code: 0, err: '' });
       expect(ran.out).not.toContain('API server');
+      expect(ran.out).toMatch(/^shop\/lone against \S+ on disk, and asked the cluster of cadastre: /);
       expect(await kubectlOk(run.access, ['get', 'deployments', `--namespace=${namespace}`, '--output=yaml'])).not.toContain(':1.0.1');
     });
 
