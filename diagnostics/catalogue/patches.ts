@@ -51,6 +51,18 @@ export const patchesEntries = {
     help: ({ suggestion }) => (suggestion === undefined ? 'correct `target`, or remove the patch' : `did you mean ${quoted(suggestion)}?`),
   }),
 
+  'patch-route': entry<Target & { field: string }>({
+    severity: 'warning',
+    acceptable: true,
+    title: 'a patch changes what the edge reads',
+    explanation:
+      'Who answers a request, and whether a login is asked for, is computed from the routes of the registry. What a patch changes of an Ingress, an HTTPRoute or what stands beside them is not part of that: `check`, `cadastre explain route`, `cadastre routes` and the network policies go on to tell what was there before it.',
+    message: ({ kind, name, field }) =>
+      `the patch of the ${kind} ${quoted(name)} changes ${quoted(field)}, and no check of routes follows it`,
+    help: () =>
+      'say it by the route, `gateway` or `routing` where there is a field for it; else see by yourself who answers, and accept it',
+  }),
+
   'patch-failed': entry<Target & { reason: string }>({
     severity: 'error',
     title: 'a patch does not fit its object',

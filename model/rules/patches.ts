@@ -1,7 +1,9 @@
 import { boundedSuggest } from '../../diagnostics';
 import { loneSurrogates } from '../objects/lone-surrogates';
-import { isJson } from '../objects/mappings';
+import { isJson, mappingOf } from '../objects/mappings';
+import type { Patch } from '../platform';
 import { credentialsInPatch } from '../patch-credentials';
+import { readerOf } from './facts/annotation-readers';
 import { type AreaRules, rule } from './rule';
 
 /** Reports patches that say no change, or two, or what no manifest can hold. */
@@ -33,5 +35,44 @@ const patchTargetUnknown = rule('patch-target-unknown', ({ blueprint }, report) 
     if (!known.has(`${kind}/${name}`)) report({ kind, name, suggestion: suggest(`${kind}/${name}`)?.replace('/', ' ') }, place);
 });
 
+/** The kinds of objects that say who answers a request, and who gets in. */
+const routeKinds: ReadonlySet<string> = new Set([
+  'BackendTrafficPolicy',
+  'ClientTrafficPolicy',
+  'Gateway',
+  'HTTPRoute',
+  'Ingress',
+  'Middleware',
+  'SecurityPolicy',
+  'ServersTransport',
+]);
+
+/** Reports patches of what the edge reads: the table of routes does not follow them. */
+const patchRoute = rule('patch-route', ({ blueprint }, report) => {
+  for (const { kind, name, change, place } of blueprint.patches) {
+    const field = routeKinds.has(kind) ? changedPart(change) : undefined;
+    if (field !== undefined) report({ kind, name, field }, place);
+  }
+});
+
+/** What of an object that the edge reads a patch changes: its spec, or an annotation that a controller reads. */
+function changedPart(change: Patch['change']): string | undefined {
+  if (change?.kind === 'json') {
+    const path = change.operations
+      .map((operation) => operation.path)
+      .find((one) => /^(?:|\/spec(?:\/.*)?|\/metadata(?:\/annotations)?)$/s.test(one) || isRead(one));
+    return path === '' ? 'everything' : path?.slice(1).replaceAll('/', '.').replaceAll('~1', '/');
+  }
+  const { spec, metadata } = mappingOf(change?.merge);
+  if (spec !== undefined) return 'spec';
+  const annotations = Object.keys(mappingOf(mappingOf(metadata)['annotations']));
+  return annotations.find((annotation) => readerOf(annotation) !== undefined);
+}
+
+function isRead(path: string): boolean {
+  const annotation = /^\/metadata\/annotations\/(.+)$/s.exec(path)?.[1];
+  return annotation !== undefined && readerOf(annotation.replaceAll('~1', '/')) !== undefined;
+}
+
 /** The rules about patches. */
-export const patchesRules: AreaRules<'patches'> = [patchInvalid, patchCredential, patchTargetUnknown];
+export const patchesRules: AreaRules<'patches'> = [patchInvalid, patchCredential, patchTargetUnknown, patchRoute];

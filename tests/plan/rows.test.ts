@@ -8,7 +8,7 @@ import { areas, type Code } from '../../diagnostics';
  */
 const rows: readonly (readonly [row: number, what: string, codes: readonly Code[], otherwise?: string])[] = [
   [1, 'selector of a Deployment', ['upgrade-selector']],
-  [2, 'labels of pods that the selector does not match', [], 'nothing: patches and extensions leave the labels that pods are selected by'],
+  [2, 'labels of pods that the selector does not match, by a patch', ['patch-failed']],
   [3, 'selector, serviceName, claims, podManagementPolicy of a StatefulSet', ['upgrade-selector', 'upgrade-volume', 'upgrade-immutable']],
   [4, 'fewer pods of a StatefulSet, claims that are deleted', ['plan-capacity-falls', 'upgrade-claims-deleted']],
   [5, 'template of a Job', ['upgrade-immutable', 'plan-job-runs']],
