@@ -32,12 +32,13 @@ export function isIngressHost(text: string): boolean {
 const number = /^(?:[0-9]+|0x[0-9a-f]*)$/;
 
 /**
- * Whether a text names a host that clients find: a DNS name, or an address of IPv4. Other names whose last label is a number are none, since clients read them as an address: `1.5` as 1.0.0.5.
+ * Whether a text names a host that clients find: a DNS name, or an address of IPv4. Each label has at most 63 characters. Other names whose last label is a number are none, since clients read them as an address: `1.5` as 1.0.0.5.
  * @returns true if it does; never throws
  * @see https://url.spec.whatwg.org/#ends-in-a-number-checker
  */
 export function isHostName(text: string): boolean {
-  return isDnsSubdomain(text) && (!number.test(text.split('.').at(-1) ?? '') || isIpAddress(text));
+  const labels = text.split('.');
+  return isDnsSubdomain(text) && labels.every(isDnsLabel) && (!number.test(labels.at(-1) ?? '') || isIpAddress(text));
 }
 
 /**

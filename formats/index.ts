@@ -24,6 +24,7 @@ export { formatImageReference, isImageDigest, isImageTag, parseImageReference } 
 export { isIpAddress, isIpBlock } from './ip-address';
 export { blockHas, isWholeBlock, startOf } from './ip-range';
 export { isLabelValue, toLabelValue } from './label-value';
+export { isServiceDomain } from './service-host';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';
 export { isObjectTitle } from './object-title';
 export { isPortName, isPortNumber } from './port';

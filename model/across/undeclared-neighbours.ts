@@ -1,4 +1,5 @@
 import { boundedSuggest, createDiagnostic, type Diagnostic } from '../../diagnostics';
+import { isServiceDomain } from '../../formats';
 import { placeOf } from '../origin';
 import type { Neighbour, Platform } from '../platform';
 import { inNamespaces, type ResolveHost } from '../rules/facts/endpoints';
@@ -39,8 +40,8 @@ function hostsIn(services: Services): ReadonlyMap<string, NamespaceHosts> {
 
 function undeclaredIn(platform: Platform, namespaces: ReadonlyMap<string, NamespaceHosts>): Diagnostic[] {
   const namespaceOf = (host: string): string | undefined => {
-    const [, namespace, svc] = inNamespaces(host).split('.');
-    return namespace === undefined || namespace === platform.namespace || svc !== 'svc' || !namespaces.has(namespace)
+    const [, namespace, ...domain] = inNamespaces(host).split('.');
+    return namespace === undefined || namespace === platform.namespace || !isServiceDomain(domain) || !namespaces.has(namespace)
       ? undefined
       : namespace;
   };
@@ -50,7 +51,7 @@ function undeclaredIn(platform: Platform, namespaces: ReadonlyMap<string, Namesp
     const neighbour = namespaces.get(namespace)?.byHost.get(inNamespaces(host));
     if (neighbour !== undefined) return { kind: 'neighbour', neighbour };
     // The namespace alone may be the domain of a host outside, such as `dev`.
-    return host.split('.')[2] === 'svc' ? { kind: 'unknown', name: host } : { kind: 'elsewhere' };
+    return host.split('.').length > 2 ? { kind: 'unknown', name: host } : { kind: 'elsewhere' };
   };
   const withDots = writtenVariables(platform).plain.filter(({ value }) => value.includes('.'));
   return urlsIn(withDots, resolveHost).urls.flatMap(({ variable: { service, name, origin }, target, host }): Diagnostic[] => {

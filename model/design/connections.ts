@@ -14,6 +14,7 @@ import {
   type Workload,
 } from '../blueprint';
 import type { Place } from '../../diagnostics';
+import { isServiceDomain } from '../../formats';
 import { isNeeded, kindOf, neededAt } from '../backing';
 import { placeOf, placeUnder } from '../origin';
 import { type BackingService, clusterOf, isCalled, type Neighbour, type Platform, postgresServersOf, type Service } from '../platform';
@@ -81,7 +82,7 @@ function toPoolersOfClusters(platform: Platform, connections: readonly Connectio
     postgresServersOf(platform).flatMap((server) => {
       const cluster = clusterOf(server);
       const [name = '', namespace = platform.namespace, ...rest] = server.pooler?.host.split('.') ?? [];
-      const isHere = namespace === platform.namespace && (rest.length === 0 || rest[0] === 'svc');
+      const isHere = namespace === platform.namespace && (rest.length === 0 || isServiceDomain(rest));
       const isKnown = name === '' || platform.network.hosts.some(({ host }) => host === server.pooler?.host);
       return cluster === undefined || !isHere || isKnown ? [] : [[server.pooler?.host, cluster] as const];
     }),
@@ -202,7 +203,7 @@ function toServicesOfTeam(
     const { to, port } = connection;
     if (to.kind !== 'host' || port === undefined) return connection;
     const [name = '', theirs = namespace, ...rest] = to.host.split('.');
-    const found = theirs === namespace && (rest.length === 0 || rest[0] === 'svc') ? services.get(name) : undefined;
+    const found = theirs === namespace && (rest.length === 0 || isServiceDomain(rest)) ? services.get(name) : undefined;
     if (found === undefined || found.workloads.length === 0) return connection;
     return found.workloads.map((workload) => ({
       ...connection,

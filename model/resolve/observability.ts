@@ -85,6 +85,12 @@ function otlpOf(declared: NonNullable<ObservabilityInput['otlp']>, development: 
   const { endpoint, protocol = 'http/protobuf', sampling = development ? 1 : 0.1 } = declared;
   // An address that is none is a finding.
   const { hostname = '', protocol: scheme, port } = URL.canParse(endpoint) ? new URL(endpoint) : { protocol: '', port: '' };
-  // The parser leaves the usual port of a scheme out.
-  return { endpoint, host: hostname, port: port === '' ? (scheme === 'https:' ? 443 : 80) : Number(port), protocol, sampling };
+  // The parser leaves the usual port of a scheme out, and an address of IPv6 in its brackets.
+  return {
+    endpoint,
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: port === '' ? (scheme === 'https:' ? 443 : 80) : Number(port),
+    protocol,
+    sampling,
+  };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isLabelValue, isWebAddress } from '../../formats';
+import { isHostName, isIpAddress, isLabelValue, isPortNumber, isWebAddress } from '../../formats';
 import { inspected, legal } from './legal';
 import { objectLabelsSchema } from './mappings';
 import { textSchema } from './texts';
@@ -9,9 +9,9 @@ const intervals = { least: 5, most: 300 };
 
 /** An address of a host with its port, without the path of one signal: SDKs add it themselves. */
 function isEndpoint(text: string): boolean {
-  return (
-    isWebAddress(text) && !/\/v1\/(?:traces|metrics|logs)\/?$/.test(text) && /^https?:\/\/(?:[^/:]+|\[[0-9a-f:]+\]):\d+(?:\/|$)/i.test(text)
-  );
+  const [, host = '', address, port] = /^https?:\/\/([^/:[\]]+|\[([0-9a-f:]+)\]):(\d+)(?:\/|$)/i.exec(text) ?? [];
+  const isHost = address === undefined ? isHostName(host.toLowerCase()) : isIpAddress(address);
+  return isWebAddress(text) && !/\/v1\/(?:traces|metrics|logs)\/?$/.test(text) && isHost && isPortNumber(Number(port));
 }
 
 /** A word that is the value of a label. */
@@ -31,10 +31,10 @@ const amountSchema = (setting: string, { least = 1, most = 1_000_000 } = {}) =>
     (amount) => ({ setting, value: String(amount), expected: `a number from ${least} to ${most}` }),
   ).optional();
 
-/** Labels of series: names as Prometheus has them, and values without quotes and backslashes. */
+/** Labels of series: names as Prometheus has them, but for that of the metric, which the alerts say themselves, and values without quotes and backslashes. */
 const seriesLabelsSchema = inspected(z.record(z.string(), z.string()), (labels, report) => {
   for (const [name, value] of Object.entries(labels))
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || !/^[\w./:@ -]{1,200}$/.test(value))
+    if (name === '__name__' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || !/^[\w./:@ -]{1,200}$/.test(value))
       report(
         'observability-invalid',
         { setting: 'postgresExporter', value: `${name}: ${value}`, expected: 'a label of series such as `job: postgres-exporter`' },
@@ -184,11 +184,13 @@ export const observabilitySchema = z.strictObject({
    * The address under which there is a page for each alert, by its name in kebab-case: `https://runbooks.acme.example` for `https://runbooks.acme.example/service-errors`.
    * @default none: alerts name no runbook
    */
-  runbooks: legal(z.string(), 'observability-invalid', isWebAddress, (value) => ({
-    setting: 'runbooks',
-    value,
-    expected: 'an address such as `https://runbooks.acme.example`',
-  })).optional(),
+  runbooks: legal(
+    z.string(),
+    'observability-invalid',
+    // What alerts say is a template of Go.
+    (address) => isWebAddress(address) && !address.includes('{{'),
+    (value) => ({ setting: 'runbooks', value, expected: 'an address without `{{`, such as `https://runbooks.acme.example`' }),
+  ).optional(),
   /**
    * When alerts fire.
    * @default see its fields

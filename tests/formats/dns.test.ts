@@ -89,4 +89,8 @@ describe('a host that clients find', () => {
   ])('%j: %s', (text, expected) => {
     expect(isHostName(text)).toBe(expected);
   });
+
+  test('has no label that no resolver would answer for', () => {
+    expect([63, 64].map((length) => isHostName(`${a(length)}.example.com`))).toEqual([true, false]);
+  });
 });

@@ -1,4 +1,4 @@
-import { isIpAddress } from '../../../formats';
+import { isIpAddress, isServiceDomain } from '../../../formats';
 import type { NetworkPeer } from '../../blueprint';
 import type { Network, NetworkArea } from '../../platform';
 
@@ -41,7 +41,8 @@ export function peersOfAreas(areas: readonly NetworkArea[] = []): readonly Netwo
 
 /** Whether a host is the API server, by the name that pods have for it: it is no pod, but a process of a node or of the cloud. */
 export function isApiServer(host: string): boolean {
-  return /^kubernetes\.default(?:\.svc(?:\.|$)|$)/.test(host);
+  const [name, namespace, ...domain] = host.split('.');
+  return name === 'kubernetes' && namespace === 'default' && (domain.length === 0 || isServiceDomain(domain));
 }
 
 /**
@@ -49,7 +50,8 @@ export function isApiServer(host: string): boolean {
  * @returns undefined if it names none, or the API server
  */
 export function namespaceIn(host: string): string | undefined {
-  return isApiServer(host) ? undefined : /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(host)?.[1];
+  const [, namespace, ...domain] = host.split('.');
+  return isServiceDomain(domain) && !isApiServer(host) ? namespace : undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Connection, contentHash, type NetworkPolicy, type NetworkRule, type PodSelector, type Workload } from '../../blueprint';
+import { type Connection, type NetworkPolicy, type NetworkRule, type PodSelector, type Workload } from '../../blueprint';
 import type { Platform } from '../../platform';
 import { areaPeers } from './areas';
 import type { ForeignWorkload } from './foreign-workloads';
@@ -6,6 +6,7 @@ import type { Made } from './made';
 import { namePolicyOf } from './names';
 import { clusterPolicies, sharedFile, solverPolicies } from './operated-policies';
 import { byComponent, byComponents, byName, indexEnds, nameLabel } from './peers';
+import { boundedName, hostPolicyNames } from './policy-names';
 import { dnsPorts } from './ports';
 import { noRules, type Rules, rulesByEnd } from './rules-by-end';
 
@@ -166,13 +167,14 @@ function foreignPolicies({ network }: Platform, ofTeam: readonly ForeignWorkload
  */
 function hostPolicies({ network, namespace, createsNamespace }: Platform, { rules }: Made): NetworkPolicy[] {
   if (!createsNamespace) return [];
+  const nameOf = hostPolicyNames(network);
   return network.hosts.flatMap(({ host, pods, place }): NetworkPolicy[] => {
     const ingress = rules.get(`host/${host}`)?.ingress ?? [];
     if (ingress.length === 0 || pods === undefined || (pods.namespace ?? namespace) !== namespace) return [];
     if (Object.keys(pods.labels).length === 0) return [];
     return [
       {
-        name: boundedName(`host-${host.replace(/^\*/, 'any')}`),
+        name: nameOf(host),
         file: sharedFile,
         workload: undefined,
         selects: { labels: pods.labels },
@@ -185,16 +187,6 @@ function hostPolicies({ network, namespace, createsNamespace }: Platform, { rule
       },
     ];
   });
-}
-
-/** The most characters of the name of an object. */
-const mostCharacters = 253;
-
-/** The name of a policy; one that no object can have is cut, and a hash tells it from others that begin alike. */
-function boundedName(name: string): string {
-  if (name.length <= mostCharacters) return name;
-  const hash = contentHash(name);
-  return `${name.slice(0, mostCharacters - hash.length - 1).replace(/[-.]+$/, '')}-${hash}`;
 }
 
 /** The label of all pods that are made for a product. */

@@ -1,3 +1,4 @@
+import { isServiceDomain } from '../../../formats';
 import { clusterHosts } from '../../backing/postgres/cluster-names';
 import { headlessName } from '../../blueprint';
 import { type BackingService, clusterOf, type External, type Neighbour, type Platform, type Service } from '../../platform';
@@ -25,7 +26,7 @@ const elsewhere: Target = { kind: 'elsewhere' };
 
 /**
  * Prepares the look-up of hosts as the DNS of a cluster would answer: `name`, `name.namespace`, `name.namespace.svc` and
- * `name.namespace.svc.<cluster domain>` are the same.
+ * `name.namespace.svc.cluster.local` are the same.
  * @param serviceByHostname the services of the platform
  */
 export function hostResolver(
@@ -68,9 +69,9 @@ export function hostResolver(
 
 /** The first label of a host that is in the namespace, or `undefined` for a host that is not. */
 export function nameInNamespace(host: string, namespace: string): string | undefined {
-  const [name, second, third] = host.split('.', 4);
+  const [name, second, ...domain] = host.split('.');
   if (second === undefined) return name;
-  return second === namespace && (third === undefined || third === 'svc') ? name : undefined;
+  return second === namespace && (domain.length === 0 || isServiceDomain(domain)) ? name : undefined;
 }
 
 /** The stateful service of which a host is one pod, such as `nats-0.nats-headless`; undefined if it is none. */
@@ -83,8 +84,8 @@ function serviceOfPod(host: string, namespace: string, serviceByHeadless: Readon
 
 /** Writes the host of a Kubernetes Service, however it is spelt, as `name.namespace.svc`. A host of something else stays as it is. */
 export function inNamespaces(host: string): string {
-  const [name, namespace, third] = host.split('.', 3);
-  return namespace !== undefined && (third === undefined || third === 'svc') ? `${name}.${namespace}.svc` : host;
+  const [name, namespace, ...domain] = host.split('.');
+  return namespace !== undefined && (domain.length === 0 || isServiceDomain(domain)) ? `${name}.${namespace}.svc` : host;
 }
 
 /** A name that was meant as one: no number, and nothing that is filled in later, such as `$(HOST)` or `<host>`. */

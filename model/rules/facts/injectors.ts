@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../blueprint';
+import { namespaceIn } from '../../design/network/areas';
 import { mappingOf, textOf } from '../../objects/mappings';
 import { podIn } from '../../objects/pod';
 import type { KubernetesObject, Platform } from '../../platform';
@@ -83,7 +84,7 @@ const injectors: readonly Injector[] = [
     calls: ({ annotations }) => {
       const [, host = 'vault.vault.svc', port = '8200'] =
         /^https?:\/\/([^/:]+)(?::(\d+))?/.exec(textOf(annotations['vault.hashicorp.com/service']) ?? '') ?? [];
-      return [{ host, port: Number(port), namespace: /^[^.]+\.([^.]+)\.svc(?:\.|$)/.exec(host)?.[1] ?? '' }];
+      return [{ host, port: Number(port), namespace: namespaceIn(host) ?? '' }];
     },
   },
 ];

@@ -1,7 +1,7 @@
 import { explainConnection } from '../../../reports/connection/explain-connection';
 import type { NetworkPolicy, NetworkRule } from '../../../model/blueprint';
 import { reportsDeployment } from '../../fixtures/manifests';
-import { compiledOf, developmentOverlay, objectsOf, plainService, platformOf, productionOverlay } from '../../support/platform';
+import { compiledOf, developmentOverlay, errorsOf, objectsOf, plainService, platformOf, productionOverlay } from '../../support/platform';
 
 const base = { owners: { ...plainService, database: undefined } };
 
@@ -10,7 +10,7 @@ function policiesOf(entry: object, network: object = {}, overlay: object = produ
   const { blueprint } = compiledOf({
     services: { owners: { ...base.owners, ...entry } },
     overlay: { ...overlay, network: { ...productionOverlay.network, ...network } },
-    environment: overlay === productionOverlay ? 'prod' : 'dev',
+    environment: overlay === developmentOverlay ? 'dev' : 'prod',
   });
   return new Map(blueprint.networkPolicies.map((policy) => [policy.name, policy]));
 }
@@ -229,4 +229,50 @@ test('several controllers and several readers of metrics are all let in', () => 
       ports: [{ port: 'metrics', protocol: 'TCP' }],
     },
   ]);
+});
+
+describe('a name outside that looks like a Kubernetes Service', () => {
+  const lost = (host: string): readonly string[] => {
+    const services = { owners: { ...base.owners, egress: [{ host }] } };
+    return errorsOf({ services, overlay: productionOverlay, environment: 'prod' }).map(({ code }) => code);
+  };
+
+  test.each(['ldap.directory.svc', 'ldap.directory.svc.cluster.local'])('%s is one', (host) => {
+    expect(lost(host)).toEqual([]);
+    expect(sentBy(policiesOf({ egress: [{ host }] })).peers).toEqual([{ namespace: 'directory', pods: undefined }]);
+  });
+
+  test.each(['a.kube-system.svc.example.com', 'a.kube-system.svc.cluster.local.example.com', 'kubernetes.default.svc.example.com'])(
+    '%s opens no namespace',
+    (host) => {
+      expect(lost(host)).toEqual(['network-host-unknown']);
+      const policy = policiesOf({ egress: [{ host }] }, {}, { ...productionOverlay, capabilities: ['cilium.io/v2'] }).get('owners')!;
+      expect(policy.names?.rules.flatMap(({ hosts }) => hosts)).toEqual([host]);
+      expect(policy.egress.flatMap(({ peers }) => peers)).not.toContainEqual(expect.objectContaining({ pods: undefined }));
+    },
+  );
+});
+
+describe('policies of pods behind hosts', () => {
+  const named = (hosts: object, to: readonly string[]): string[] => {
+    const egress = to.filter((host) => !host.includes(':')).map((host) => ({ host }));
+    const otlp = to.filter((host) => host.includes(':')).map((host) => ({ endpoint: `http://[${host}]:4318` }));
+    return [
+      ...policiesOf(
+        { egress },
+        { hosts: { ...productionOverlay.network.hosts, ...hosts } },
+        { ...productionOverlay, ...(otlp[0] && { observability: { otlp: otlp[0] } }) },
+      ).keys(),
+    ].filter((name) => name.startsWith('host'));
+  };
+
+  test('have names of their own, also where a host has the name of a wildcard', () => {
+    const hosts = { '*.example.org': { labels: { app: 'x' } }, 'any.example.org': { labels: { app: 'y' } } };
+    expect(named(hosts, ['*.example.org', 'any.example.org'])).toEqual(['hosts.example.org', 'host-any.example.org']);
+    expect(named({ '*.example.org': hosts['*.example.org'] }, ['*.example.org'])).toEqual(['host-any.example.org']);
+  });
+
+  test('have a name that an object can have, also for an address of IPv6', () => {
+    expect(named({ 'fd00::1': { labels: { app: 'x' } } }, ['fd00::1'])).toEqual([expect.stringMatching(/^host-[0-9a-f]{8}$/)]);
+  });
 });
