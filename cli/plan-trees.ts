@@ -1,7 +1,7 @@
 import { areas, type Diagnostic } from '../diagnostics';
 import { type Compiled, type KubernetesObject, settle } from '../model';
 import { type ClusterFacts, makePlan, type Plan } from '../plan';
-import { documentsIn, isCompared } from './before/changed-objects';
+import { comparedObjects } from './before/kept-objects';
 import type { Before } from './before/open-before';
 import { askServer } from './cluster/ask-server';
 import type { Kubectl } from './cluster/kubectl';
@@ -26,7 +26,7 @@ export interface PlanSources {
 export async function planTrees(compiled: Compiled, { before, cluster, server, note }: PlanSources): Promise<Plan[]> {
   const plans: Plan[] = [];
   for (const tree of writtenTrees(compiled, cluster === undefined ? before : undefined)) {
-    const now = [...filesOf(tree).now.keys()];
+    const now = [...comparedObjects(tree.charts, tree.files, tree.changed).files.keys()];
     const old = cluster === undefined ? oldOf(tree) : await liveOf(cluster, tree, now, note);
     const answers = server && (await askServer(server, now));
     const facts: ClusterFacts | undefined = answers && {
@@ -65,7 +65,7 @@ interface Old {
 
 function planOf(compiled: Compiled, tree: Tree, { objects, found, cluster }: Old): Plan {
   const { platform, blueprint } = tree.compiled;
-  const { now, kept } = filesOf(tree);
+  const { files, kept } = comparedObjects(tree.charts, tree.files, tree.changed);
   const { diagnostics, accepted } = settle(compiled, [{ of: platform, diagnostics: found }]);
   const own = new Set(found.map(({ code, at }) => JSON.stringify([code, at])));
   const upgrades = [...diagnostics, ...accepted].filter(({ code, at }) => code in areas.upgrades && own.has(JSON.stringify([code, at])));
@@ -73,10 +73,10 @@ function planOf(compiled: Compiled, tree: Tree, { objects, found, cluster }: Old
     platform,
     blueprint,
     before: objects,
-    now: [...now.keys()],
+    now: [...files.keys()],
     cluster,
     upgrades,
-    fileOf: (object) => now.get(object),
+    fileOf: (object) => files.get(object),
     isUnchanged: (object) => kept.has(object),
   });
 }
@@ -85,22 +85,4 @@ function planOf(compiled: Compiled, tree: Tree, { objects, found, cluster }: Old
 function inOrder(objects: readonly KubernetesObject[]): KubernetesObject[] {
   const { orderManifests } = require('../output') as typeof import('../output');
   return orderManifests(objects) as unknown as KubernetesObject[];
-}
-
-/** The objects of a tree that are compared, each with its file, and those of them that were the same before. */
-function filesOf(tree: Tree): { readonly now: ReadonlyMap<KubernetesObject, string>; readonly kept: ReadonlySet<KubernetesObject> } {
-  const texts = new Map(tree.files.map(({ path, text }) => [path, text]));
-  const now = new Map<KubernetesObject, string>();
-  const kept = new Set<KubernetesObject>();
-  for (const { file, objects } of tree.charts) {
-    if (!isCompared(file)) continue;
-    // A file has its objects in this order, one document each.
-    const ordered = inOrder(objects as unknown as readonly KubernetesObject[]);
-    const documents = tree.changed === undefined ? [] : documentsIn(texts.get(file) ?? '');
-    for (const [index, object] of ordered.entries()) {
-      now.set(object, file);
-      if (tree.changed?.isKept(file, documents[index] ?? '') === true) kept.add(object);
-    }
-  }
-  return { now, kept };
 }

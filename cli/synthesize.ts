@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics';
 import { checkObjects, type CompiledPlatform, type FindingGroup, type KubernetesObject, treeNameOf } from '../model';
 import type { DirectoryContent, ManifestFile, RenderedFile, WriteSummary } from '../output';
-import { checkUpgrade } from '../plan';
+import { checkUpgrade, pendingRenames } from '../plan';
 import type { RenderedChart } from '../constructs';
 import { argoParents, isArgoTreeWritten, renderArgoTree } from './argo-tree';
 import { type ChangedObjects, changedObjects, isCompared } from './before/changed-objects';
+import { comparedObjects } from './before/kept-objects';
 import type { Before } from './before/open-before';
 import { pathKind } from './path-kind';
 
@@ -51,7 +52,7 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
   const { buildApp, renderFiles } = renderer;
   // A cdk8s app writes the same files by either command, so that its name must not depend on which one ran.
   const command = pathKind('cdk8s.yaml') === 'file' ? 'cdk8s synth' : 'npx cadastre synth';
-  return platforms.map((compiled) => {
+  const rendered = platforms.map((compiled): { readonly tree: Tree; readonly pending: readonly string[] } => {
     const { product, environment, preview } = compiled.platform;
     const treeName = treeNameOf(compiled.platform);
     const isWritten = preview?.isNamed !== false;
@@ -64,21 +65,44 @@ export function renderTrees(platforms: readonly CompiledPlatform[], output: stri
       hasErrors(diagnostics) || !isWritten ? [] : renderFiles(charts as readonly ManifestFile[], app.renderTexts(), { command });
     const old = files.length === 0 ? undefined : before.treeOf(product, treeName);
     const changed = old && changedObjects(old, files, compiled.platform.development);
-    const upgrade = changed === undefined ? [] : upgradeFindings(compiled, changed, charts);
-    const found = { of: compiled.platform, diagnostics: [...diagnostics, ...upgrade] };
+    const { upgrades, pending } = changed === undefined ? noUpgrades : upgradesOf(compiled, changed, charts, files);
+    const found = { of: compiled.platform, diagnostics: [...diagnostics, ...upgrades] };
     const argo = renderArgoTree(renderer, compiled, output, command);
-    return { product, environment, compiled, isWritten, directory: join(output, product, treeName), files, charts, changed, argo, found };
+    const directory = join(output, product, treeName);
+    return { pending, tree: { product, environment, compiled, isWritten, directory, files, charts, changed, argo, found } };
   });
+  const pending = new Set(rendered.flatMap((one) => one.pending));
+  return rendered.map(({ tree }) => (pending.size === 0 ? tree : { ...tree, found: withoutPending(tree.found, pending) }));
 }
 
-function upgradeFindings(
+/** What becomes of the objects of before. */
+interface Upgrades {
+  readonly upgrades: readonly Diagnostic[];
+  /** The places of names of before that databases still have. */
+  readonly pending: readonly string[];
+}
+
+const noUpgrades: Upgrades = { upgrades: [], pending: [] };
+
+function upgradesOf(
   { platform, blueprint }: CompiledPlatform,
-  { objects: before, diagnostics }: ChangedObjects,
+  { objects: before, diagnostics, isKept }: ChangedObjects,
   charts: readonly RenderedChart[],
-): Diagnostic[] {
-  if (before.length === 0) return [...diagnostics];
+  files: readonly RenderedFile[],
+): Upgrades {
+  const isRenaming = platform.services.some(({ databaseRenamedFrom }) => databaseRenamedFrom !== undefined);
+  if (before.length === 0 && !isRenaming) return { upgrades: diagnostics, pending: [] };
   const now = charts.flatMap(({ file, objects }) => (isCompared(file) ? (objects as unknown as KubernetesObject[]) : []));
-  return [...diagnostics, ...checkUpgrade({ platform, blueprint, before, now })];
+  // Where nothing is renamed, nobody asks what stayed the same.
+  const kept = isRenaming ? comparedObjects(charts, files, { objects: before, diagnostics, isKept }).kept : new Set();
+  const input = { platform, blueprint, before, now, isUnchanged: (object: KubernetesObject) => kept.has(object) };
+  const pending = isRenaming ? pendingRenames(input).map((at) => JSON.stringify(at)) : [];
+  return { upgrades: [...diagnostics, ...checkUpgrade(input)], pending };
+}
+
+/** Nobody is asked to remove a name of before that another environment still needs. */
+function withoutPending({ of, diagnostics }: FindingGroup, pending: ReadonlySet<string>): FindingGroup {
+  return { of, diagnostics: diagnostics.filter(({ code, at }) => code !== 'upgrade-rename-over' || !pending.has(JSON.stringify(at))) };
 }
 
 /**

@@ -13,6 +13,7 @@ import { upgradeRouteDoubled, upgradeRouteLeft } from './left-routes';
 import { upgradeBackingService } from './moved-backing';
 import { upgradePortMerged } from './merged-ports';
 import { upgradePostgresMajor } from './postgres-majors';
+import { upgradeRenameOver } from './renames';
 import type { PlanRule } from './rule';
 import { upgradeSeed } from './seed';
 import { upgradeSelector } from './selectors';
@@ -34,6 +35,7 @@ const planRules: readonly PlanRule[] = [
   upgradeProjectNarrowed,
   upgradePortMerged,
   upgradePostgresMajor,
+  upgradeRenameOver,
   upgradeRouteDoubled,
   upgradeRouteFell,
   upgradeRouteLeft,

@@ -15,7 +15,8 @@ export const upgradeDatabase = planRule('upgrade-database', (comparison, report)
     const { service, from, to, renamed, guestOf, wasGuest } = move;
     const { key } = service;
     const servers = to?.server && textsOf(from.server, to.server.address);
-    const args = { object: stemOf(from.object), service: key, from: from.name, to: to?.name, ...servers, guestOf, wasGuest };
+    const renamable = renamed && service.database?.provisioning?.by === 'init-job' && from.made;
+    const args = { object: stemOf(from.object), service: key, from: from.name, to: to?.name, ...servers, guestOf, wasGuest, renamable };
     const byName = to === undefined || renamed || isOfGuest(move);
     report(args, placeOf(platform, 'services', key, byName ? 'database' : 'databaseServer'));
   }

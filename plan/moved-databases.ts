@@ -1,4 +1,5 @@
 import type { Platform, Postgres, Service } from '../model';
+import { isRenamed } from '../model/rules/facts/databases';
 import { textOf } from '../model/objects/mappings';
 import { clusterOf, postgresServersOf } from '../model/platform';
 import type { Comparison } from './comparison';
@@ -61,6 +62,8 @@ export function movesIn(comparison: Comparison): Move[] {
     const left = from.server !== undefined && goneServers.has(from.server.id);
     if (!renamed && (!moved || left)) return [];
     const to = { name, server: moved ? { address, declared: server } : undefined };
+    // Its init Job renames it, and its data with it.
+    if (renamed && !moved && wasGuest === undefined && isRenamed(database) && database.renamed.from === from.name) return [];
     const serverGone = from.server !== undefined && !addresses.has(from.server.id);
     return [{ service, from, to, renamed, serverGone, guestOf, wasGuest }];
   });
@@ -69,6 +72,12 @@ export function movesIn(comparison: Comparison): Move[] {
 /** The service that owns a database of before, and not the one that logged in to it; undefined if none does any more. */
 function hostOf(platform: Platform, { name }: StoredDatabase, guest: string): string | undefined {
   return platform.services.find(({ key, database }) => key !== guest && database?.guest === undefined && database?.name === name)?.key;
+}
+
+/** Whether a database of before is on the server that a service has its database on now. */
+export function isOnServer({ platform }: Comparison, { server }: StoredDatabase, { database }: Service): boolean {
+  if (database?.server === undefined || server === undefined) return true;
+  return addressesOf(database.server, platform.namespace).some(({ id }) => id === server.id);
 }
 
 function isSame(one: Pick<StoredDatabase, 'name' | 'server'>, other: Pick<StoredDatabase, 'name' | 'server'>): boolean {

@@ -13,6 +13,7 @@ const verdictsOfUpgrades: { readonly [C in CodeOf<'upgrades'>]: Verdict | ((args
   'upgrade-base-image': 'interrupts',
   'upgrade-database': 'destroys',
   'upgrade-database-server': 'destroys',
+  'upgrade-rename-over': 'applies',
   'upgrade-backing-service': 'destroys',
   'upgrade-tree-left': 'destroys',
   'upgrade-left-running': 'applies',

@@ -72,6 +72,37 @@ export const consequencesEntries = {
     help: () => 'give the workload one replica more',
   }),
 
+  'plan-database-renamed': entry<{
+    object: string;
+    service: string;
+    from: string;
+    to: string;
+    delivery: 'kubectl' | 'argocd';
+    /** The host of the pooler that keeps connections of its own; undefined if there is none. */
+    pooler: string | undefined;
+    /** The commands that stop what uses the database. */
+    stop: readonly string[];
+    /** The commands that start again what an apply does not. */
+    start: readonly string[];
+  }>({
+    severity: 'warning',
+    title: 'a database is renamed, for which all that uses it stops',
+    explanation: `The init Job gives the database and its roles their new names, in one transaction, if nobody is connected. It ends no session: it tells who is connected, tries again for a minute, and fails. Then nothing has changed, and the Job is deleted and applied again. ${onlyPlan}`,
+    message: ({ object, service, from, to }) =>
+      `${quoted(object)} renames the database of ${quoted(service)} from ${quoted(from)} to ${quoted(to)}`,
+    notes: ({ delivery, pooler, start }) => [
+      ...(delivery === 'argocd' ? ['Argo CD starts pods again that are stopped by hand: turn automated sync off before'] : []),
+      ...(pooler === undefined ? [] : [`the pooler at ${quoted(pooler)} keeps connections that no pod uses any more: it has to end them`]),
+      ...(start.length === 0
+        ? []
+        : [`an apply does not start all of it again; when the Job is complete: ${start.map((line) => `\`${line}\``).join(', ')}`]),
+    ],
+    help: ({ stop }) =>
+      stop.length === 0
+        ? 'end what is connected to the database before the apply'
+        : `before the apply run ${stop.map((line) => `\`${line}\``).join(', and ')}; Secrets that people keep need the new names, as docs/guides/upgrades.md shows`,
+  }),
+
   'plan-image-back': entry<{ object: string; container: string; from: string; to: string }>({
     severity: 'warning',
     title: 'an image goes back to an older version',

@@ -26,6 +26,55 @@ export const databaseEntries = {
     help: () => "name the database after the service's registry key, in snake_case",
   }),
 
+  'database-renamed-invalid': entry<{ name: string; reserved: boolean }>({
+    severity: 'error',
+    title: 'a database cannot have had its name of before',
+    explanation:
+      '`databaseRenamedFrom` names the database that the init Job gives another name. Databases of services have 1 to 63 of `a-z`, `0-9` and `_`, and none has a name that PostgreSQL or a system that runs it keeps to itself.',
+    message: ({ name, reserved }) =>
+      reserved
+        ? `${quoted(name)} is a name that the database server keeps to itself, and is never renamed`
+        : `${quoted(name)} is no name that the database of a service can have had`,
+    help: () => 'write the name that the database has on its server, or remove `databaseRenamedFrom`',
+  }),
+
+  'database-renamed-same': entry<{ service: string; database: string }>({
+    severity: 'error',
+    title: 'a database would be renamed to the name that it has',
+    explanation: '`databaseRenamedFrom` is the name of before, and `database` the one from now on.',
+    message: ({ service, database }) => `\`databaseRenamedFrom\` of ${quoted(service)} is the name of its database, ${quoted(database)}`,
+    help: () => 'write the new name in `database`, or remove `databaseRenamedFrom`',
+  }),
+
+  'database-renamed-taken': entry<{ service: string; from: string; taken: string; other: string; renames: boolean }>({
+    severity: 'error',
+    title: 'a database of another service would be renamed',
+    explanation:
+      'A name of before must be one that nobody else on the server has or had: the init Job would take the database of another service, with its roles. Two services that swap names, or pass one on, do so in two releases, since Jobs run in no order.',
+    message: ({ service, from, taken, other, renames }) =>
+      `${quoted(service)} renames the database ${quoted(from)}, and ${taken === from ? 'that' : quoted(taken)} ${renames ? 'is renamed by' : 'belongs to'} ${quoted(other)}${renames ? ', too' : ''}`,
+    help: ({ other, renames }) =>
+      renames
+        ? 'remove `databaseRenamedFrom` from the service that never had it'
+        : `name a database that no service has any more; if ${quoted(other)} gets the name of it, rename this one in a release before`,
+  }),
+
+  'database-renamed-by-hand': entry<{ service: string; by: 'operator' | 'given' }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'nothing renames the database of a service',
+    explanation:
+      'An init Job renames a database. CloudNativePG renames none: the API server refuses another name in its `Database`. A given login, with its database, belongs to whoever gives it. Where other environments have init Jobs, this finding may be accepted for this one.',
+    message: ({ service, by }) =>
+      by === 'operator'
+        ? `\`databaseRenamedFrom\` of ${quoted(service)} has no effect on CloudNativePG, which cannot rename a database`
+        : `\`databaseRenamedFrom\` of ${quoted(service)} has no effect on a database that is given`,
+    help: ({ by }) =>
+      by === 'operator'
+        ? 'remove `databaseRenamedFrom`, and keep the name of the database'
+        : 'remove `databaseRenamedFrom`, and have the administrator rename database and roles as docs/guides/upgrades.md shows',
+  }),
+
   'database-shared': entry<{ database: string; other: string }>({
     severity: 'error',
     title: 'two services share a database',
@@ -83,7 +132,7 @@ export const databaseEntries = {
     severity: 'error',
     title: 'a service without a database says how it gets at one',
     explanation:
-      '`databaseAccess`, `databaseClient` and `databaseProvisioning` are about the database of the service. A service whose `database` is empty has none.',
+      '`databaseAccess`, `databaseClient`, `databaseProvisioning` and `databaseRenamedFrom` are about the database of the service. A service whose `database` is empty has none.',
     message: ({ service, field }) => `${quoted(service)} sets \`${field}\`, and has no database`,
     help: ({ field }) => `set the service's \`database\`, or remove \`${field}\``,
   }),

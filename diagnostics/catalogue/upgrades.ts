@@ -240,10 +240,12 @@ export const upgradesEntries = {
      * @default a database of its own
      */
     wasGuest?: string | undefined;
+    /** Whether an init Job can rename it. */
+    renamable: boolean;
   }>({
     severity: 'error',
     title: 'a service would leave its database behind',
-    explanation: `An init Job makes a database that is not there, and renames, moves and deletes none. Under another name, or on another server, the service starts with an empty one, and the data stays where it was. So it is between a database of its own and that of another service, which it is a guest of. ${whereFrom}`,
+    explanation: `An init Job makes a database that is not there, moves and deletes none, and renames one where \`databaseRenamedFrom\` says so. Under another name, or on another server, the service starts with an empty one, and the data stays where it was. So it is between a database of its own and that of another service, which it is a guest of. ${whereFrom}`,
     message: ({ service, from, to, fromServer, toServer, guestOf, wasGuest }) => {
       if (to === undefined) return `${quoted(service)} has no database any more, and its data stays behind in ${quoted(from)}`;
       const [old, next] = [fromServer, toServer].map((server) => (server === undefined ? '' : ` on ${quoted(server)}`));
@@ -252,16 +254,27 @@ export const upgradesEntries = {
       return `${quoted(service)} moves from ${old === '' ? 'the database ' : ''}${quoted(from)}${old}${was} to ${quoted(to)}${next}${host}, and no data comes with it`;
     },
     notes: ({ object }) => [acceptedBy('upgrade-database', object)],
-    help: ({ from, to, toServer, guestOf, wasGuest }) =>
+    help: ({ from, to, toServer, guestOf, wasGuest, renamable }) =>
       to !== undefined && (guestOf !== undefined || wasGuest !== undefined)
         ? `let it have ${wasGuest === undefined ? `\`database: '${from}'\`` : `\`database: { of: '${wasGuest}' }\``} again, or bring the data over as docs/guides/upgrades.md shows and accept the change`
         : to === undefined
           ? `say \`database: '${from}'\` again, or accept the change`
           : toServer === undefined
-            ? `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`
+            ? renamable
+              ? `keep \`database: '${from}'\`, or say \`databaseRenamedFrom: '${from}'\`, by which its init Job renames it`
+              : `keep \`database: '${from}'\`, or rename the database on its server as docs/guides/upgrades.md shows and accept the change`
             : from !== to
               ? `keep \`database: '${from}'\` and its server, or bring the data over as docs/guides/upgrades.md shows and accept the change`
               : 'let its `databaseServer` be the one that has the database, or bring the data over as docs/guides/upgrades.md shows and accept the change',
+  }),
+
+  'upgrade-rename-over': entry<{ object: string; service: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'a database has been renamed, and its entry still says from what',
+    explanation: `With \`databaseRenamedFrom\` an init Job looks for the database under its name of before, and fails if both are there. The manifests that were applied have the new name, in every environment that was compared. ${whereFrom}`,
+    message: ({ service, from, to }) => `the database of ${quoted(service)} has been renamed from ${quoted(from)} to ${quoted(to)}`,
+    notes: () => ['its init Job runs once more when the field is gone, and finds nothing to do'],
+    help: () => 'remove `databaseRenamedFrom` when that Job is complete in every environment',
   }),
 
   'upgrade-database-server': entry<{ object: string; from: string; to: string; services: readonly string[] }>({

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
 import { isDnsSubdomain } from '../../formats';
 import { isElsewhere, type Platform, type Postgres } from '../platform';
-import { databaseRoles } from '../rules/facts/databases';
+import { claimedRoles } from '../rules/facts/databases';
 
 /**
  * Finds what platforms have in common on a database server that both name: databases, and roles of different databases. Takes time in proportion to
@@ -21,7 +21,7 @@ export function sharedServers(platforms: readonly Platform[]): Diagnostic[] {
       const own: Owner = { platform, server, database: database.name };
       const first = ownerOf(databases, database.name, own);
       if (first.platform !== platform) share(sharedDatabases, database.name, own, first);
-      for (const role of databaseRoles(database)) {
+      for (const role of claimedRoles(database)) {
         const other = ownerOf(roles, role, own);
         // One database for two platforms is reported as that.
         if (other.platform !== platform && other.database !== database.name) share(sharedRoles, role, own, other);

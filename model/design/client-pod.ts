@@ -1,6 +1,6 @@
 import { certificateAuthority, postgresClient } from '../backing/postgres/client';
 import type { InitScript } from '../backing/postgres/init-scripts';
-import { secretVariable, temporaryVolume, type Variable, type Workload } from '../blueprint';
+import { type Container, secretVariable, temporaryVolume, type Variable, type Workload } from '../blueprint';
 import type { Platform, Postgres, Service } from '../platform';
 import { jobPlacement } from './placement';
 
@@ -13,10 +13,22 @@ export interface ClientTask {
   readonly adminSecret: string;
   /** The variables of the script. */
   readonly variables: readonly Variable[];
+  /**
+   * The variables of the script for what it does first, in a container of its own.
+   * @default it does one thing
+   */
+  readonly first?: { readonly container: string; readonly variables: readonly Variable[] } | undefined;
 }
 
 /** The pod of a Job that runs a script with psql, as the administrator of a server. */
-export function clientPod(platform: Platform, { service, server, script, adminSecret, variables }: ClientTask): Workload['pod'] {
+export function clientPod(platform: Platform, { service, server, script, adminSecret, variables, first }: ClientTask): Workload['pod'] {
+  const psql = (name: string, own: readonly Variable[]): Container =>
+    postgresClient(server, {
+      name,
+      command: script.command,
+      variables: [secretVariable('PGUSER', adminSecret, 'username'), secretVariable('PGPASSWORD', adminSecret, 'password'), ...own],
+      volumes: [script.mounted],
+    });
   return {
     user: server.clientUser,
     stopSeconds: undefined,
@@ -24,15 +36,8 @@ export function clientPod(platform: Platform, { service, server, script, adminSe
     placement: jobPlacement(platform, service),
     spread: false,
     shownContainer: undefined,
-    initContainers: [],
-    containers: [
-      postgresClient(server, {
-        name: 'psql',
-        command: script.command,
-        variables: [secretVariable('PGUSER', adminSecret, 'username'), secretVariable('PGPASSWORD', adminSecret, 'password'), ...variables],
-        volumes: [script.mounted],
-      }),
-    ],
+    initContainers: first === undefined ? [] : [psql(first.container, first.variables)],
+    containers: [psql('psql', variables)],
     volumes: [temporaryVolume, ...certificateAuthority(server), script.mounted].map(({ volume }) => volume),
   };
 }

@@ -1,8 +1,8 @@
 import { dropScript } from '../backing/postgres/init-scripts';
-import { dropJobId, literalVariable, type Workload } from '../blueprint';
+import { dropJobId, literalVariable, type Variable, type Workload } from '../blueprint';
 import { type Database, databaseSuffix, type Platform } from '../platform';
 import { clientPod } from './client-pod';
-import { jobOf, keptOf, type PlacedDatabase } from './jobs';
+import { jobOf, keptOf, type PlacedDatabase, renamedRoles } from './jobs';
 
 /**
  * The Job that drops the database of a service with its roles when its preview goes, those of guests included, since they have rights in nothing but that database.
@@ -16,6 +16,17 @@ export function designDropJob(platform: Platform, placed: PlacedDatabase): Workl
   if (!isDropped(platform, database) || provisioning?.by !== 'init-job') return undefined;
   const guests = services.flatMap((other) => (other.database?.guest?.of === service.key ? [other.database.role] : []));
   const roles = [...new Set([database.owner, database.role, ...guests])].sort();
+  const variablesOf = (name: string, of: readonly string[]): Variable[] => [
+    literalVariable('SVC_DB_NAME', name),
+    literalVariable('SVC_DB_ROLES', of.join(',')),
+    literalVariable('SVC_DB_SUFFIX', databaseSuffix(preview)),
+  ];
+  const { renamed } = database;
+  // A preview may go before anybody stopped its pods, so that its database still has the name of before.
+  const first =
+    renamed === undefined
+      ? undefined
+      : { container: 'psql-renamed', variables: variablesOf(renamed.from, Object.keys(renamedRoles(platform, placed)).sort()) };
   return {
     ...jobOf(placed, 'db-drop'),
     id: dropJobId(service.key),
@@ -27,11 +38,8 @@ export function designDropJob(platform: Platform, placed: PlacedDatabase): Workl
       server,
       script: dropScript,
       adminSecret: provisioning.adminSecret,
-      variables: [
-        literalVariable('SVC_DB_NAME', database.name),
-        literalVariable('SVC_DB_ROLES', roles.join(',')),
-        literalVariable('SVC_DB_SUFFIX', databaseSuffix(preview)),
-      ],
+      variables: variablesOf(database.name, roles),
+      first,
     }),
     configs: [],
     waitsFor: [],

@@ -92,7 +92,7 @@ export function designInitJob(
       script: initScriptOf(database),
       adminSecret,
       variables: [
-        ...(guest === undefined ? ownerVariables(database) : guestVariables(database, guest)),
+        ...(guest === undefined ? [...ownerVariables(database), ...renamedVariables(platform, placed)] : guestVariables(database, guest)),
         ...(shadow === undefined ? [] : [literalVariable('SVC_DB_SHADOW_NAME', shadow)]),
         ...(passwordHashing === 'client' ? [literalVariable('SVC_DB_PASSWORD_HASHING', passwordHashing)] : []),
       ],
@@ -135,6 +135,22 @@ function ownerVariables({ name, owner, role, secretName, connectionLimit, split,
         ]),
     ...(extensions.length === 0 ? [] : [literalVariable('SVC_DB_EXTENSIONS', extensions.join(','))]),
   ];
+}
+
+/** The names of before, for the script that renames. */
+function renamedVariables(platform: Platform, placed: PlacedDatabase): Variable[] {
+  const { renamed } = placed.database;
+  if (renamed === undefined) return [];
+  return [
+    literalVariable('SVC_DB_RENAMED_FROM', renamed.from),
+    literalVariable('SVC_DB_RENAMED_ROLES', JSON.stringify(renamedRoles(platform, placed))),
+  ];
+}
+
+/** The names that the roles of a renamed database have now, by those of before, with the roles of its guests. */
+export function renamedRoles({ services }: Platform, { service, database }: PlacedDatabase): Readonly<Record<string, string>> {
+  const ofGuests = services.map((other) => (other.database?.guest?.of === service.key ? other.database.renamed?.roles : undefined));
+  return Object.assign({}, database.renamed?.roles, ...ofGuests) as Readonly<Record<string, string>>;
 }
 
 /** The parts of the container of a Job that its purpose decides. */

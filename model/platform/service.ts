@@ -108,6 +108,8 @@ export interface Service {
   readonly env: readonly EnvVariable[];
   /** All variables of the migration Job's container, as the owner of the database, in such an order. Empty without such a Job. */
   readonly migrationEnv: readonly EnvVariable[];
+  /** The name that its database had before, as declared, also where there is no database. */
+  readonly databaseRenamedFrom: string | undefined;
   /** PostgreSQL extensions as declared, also where there is no database. */
   readonly extensions: readonly string[];
   /** The place of the service's registry entry. */
@@ -197,6 +199,15 @@ export interface Database {
   readonly split: SplitAccess | undefined;
   /** The access of a guest; undefined if the database is the service's own. */
   readonly guest: Guest | undefined;
+  /** The names of before, from which the init Job of the owner renames; undefined if nothing is renamed. */
+  readonly renamed: RenamedDatabase | undefined;
+}
+
+/** The names that a database and roles of it had before. */
+export interface RenamedDatabase {
+  readonly from: string;
+  /** The names that the roles have now, by those of before. A guest has its own alone. Not every role need have been there. */
+  readonly roles: Readonly<Record<string, string>>;
 }
 
 /** The access of a service, the guest, to the database of another one. */

@@ -111,6 +111,7 @@ export function resolveService(
       needs: [...new Set([...needs.values.needs, ...needed.keys()])].sort(compareText),
       externals: entry.externals ?? [],
       routes: routes.routes,
+      databaseRenamedFrom: entry.databaseRenamedFrom,
       extensions: entry.extensions ?? [],
       hooks,
       podManagement: entry.podManagement ?? 'ordered',

@@ -74,6 +74,7 @@ const lentFields: readonly (keyof ParsedService)[] = [
   'runtime',
   'user',
   'database',
+  'databaseRenamedFrom',
   'extensions',
   'databaseAccess',
   'databaseClient',

@@ -111,13 +111,15 @@ function foreignLogin(uses: readonly ReferenceUse[], byOperator: ForeignLogin | 
 
 /** Reports services that say how they get at a database they do not have. */
 const databaseSettingWithoutDatabase = rule('database-setting-without-database', ({ platform }, report) => {
-  for (const { key, database, of } of platform.services) {
+  for (const { key, database, databaseRenamedFrom, of } of platform.services) {
     // A cron job of a service has the settings of that service, and its database.
     if (database !== undefined || of !== undefined) continue;
     for (const field of ['databaseAccess', 'databaseClient', 'databaseProvisioning'] as const) {
       const { layer, place } = originOf(platform, 'services', key, field);
       if (layer !== 'built-in') report({ service: key, field }, place);
     }
+    if (databaseRenamedFrom !== undefined)
+      report({ service: key, field: 'databaseRenamedFrom' }, placeOf(platform, 'services', key, 'databaseRenamedFrom'));
   }
 });
 
@@ -187,15 +189,67 @@ const databaseRoleShared = rule('database-role-shared', ({ platform }, report) =
   }
 });
 
+/** Reports databases that get the name that they have. */
+const databaseRenamedSame = rule('database-renamed-same', ({ platform }, report) => {
+  for (const { key, database } of platform.services)
+    if (database?.guest === undefined && database?.renamed?.from === database?.name && database !== undefined)
+      report({ service: key, database: database.name }, placeOf(platform, 'services', key, 'databaseRenamedFrom'));
+});
+
+/** Reports names of before that another service on the server has, or had. */
+const databaseRenamedTaken = rule('database-renamed-taken', ({ platform }, report) => {
+  const servers = new Map<Postgres | undefined, { readonly names: Map<string, Service>; readonly old: Map<string, Service> }>();
+  for (const service of platform.services) {
+    const { database } = service;
+    if (database === undefined) continue;
+    const { names, old } = servers.get(database.server) ?? { names: new Map<string, Service>(), old: new Map<string, Service>() };
+    servers.set(database.server, { names, old });
+    for (const name of [...(isGuest(service) ? [] : [database.name]), ...databaseRoles(database)])
+      if (!names.has(name)) names.set(name, service);
+    for (const name of oldNames(database)) if (!old.has(name)) old.set(name, service);
+  }
+  for (const service of platform.services) {
+    const { key, database } = service;
+    const server = servers.get(database?.server);
+    if (database?.renamed === undefined || isGuest(service) || server === undefined || database.renamed.from === database.name) continue;
+    for (const taken of oldNames(database)) {
+      const has = server.names.get(taken);
+      const other = has === undefined || has === service ? server.old.get(taken) : has;
+      if (other === undefined || other === service) continue;
+      const field = other === has ? 'database' : 'databaseRenamedFrom';
+      const related = [{ label: 'also named at', place: placeOf(platform, 'services', other.key, field) }];
+      const args = { service: key, from: database.renamed.from, taken, other: other.key, renames: other !== has };
+      report(args, placeOf(platform, 'services', key, 'databaseRenamedFrom'), { related });
+      break;
+    }
+  }
+});
+
+/** The names that a service lays claim to by those of before. The database of a guest is that of another service. */
+function oldNames({ renamed, guest }: Database): string[] {
+  return renamed === undefined ? [] : [...new Set([...(guest === undefined ? [renamed.from] : []), ...Object.keys(renamed.roles)])];
+}
+
+/** Reports renamed databases that no init Job makes. */
+const databaseRenamedByHand = rule('database-renamed-by-hand', ({ platform }, report) => {
+  for (const { key, database } of platform.services) {
+    const by = database?.provisioning?.by;
+    if (database?.renamed === undefined || database.guest !== undefined || by === undefined || by === 'init-job') continue;
+    report({ service: key, by }, placeOf(platform, 'services', key, 'databaseRenamedFrom'));
+  }
+});
+
 function isGuest({ database }: Service): boolean {
   return database?.guest !== undefined;
 }
 
 /** Reports what a guest says of a database, and only its owner can say. */
 const databaseGuestSetting = rule('database-guest-setting', ({ platform }, report) => {
-  for (const { key, database, extensions } of platform.services) {
+  for (const { key, database, databaseRenamedFrom, extensions } of platform.services) {
     if (database?.guest === undefined) continue;
     const { of } = database.guest;
+    if (databaseRenamedFrom !== undefined)
+      report({ service: key, field: 'databaseRenamedFrom', of }, placeOf(platform, 'services', key, 'databaseRenamedFrom'));
     const access = originOf(platform, 'services', key, 'databaseAccess');
     const migration = originOf(platform, 'services', key, 'migration', 'mode');
     if (access.layer !== 'built-in') report({ service: key, field: 'databaseAccess', of }, access.place);
@@ -268,6 +322,9 @@ export const databaseRules: AreaRules<'database'> = [
   databaseRoleInvalid,
   databaseShadowInvalid,
   databaseRoleShared,
+  databaseRenamedSame,
+  databaseRenamedTaken,
+  databaseRenamedByHand,
   databaseGuestSetting,
   extensionWithoutDatabase,
   extensionUnavailable,

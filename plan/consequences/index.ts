@@ -7,6 +7,7 @@ import { editConflict, editReverted, kindUnserved, serverRefuses, serverUnasked 
 import { namespaceGone, podsRefused } from './namespaces';
 import { networkCloses, networkOpens } from './network';
 import { imageBack, imageUnpinned, limitsFall, podsRestart, podsStop } from './pods';
+import { databaseRenamed } from './renames';
 import { classChanges, loginGone, routeGone, routeMoves } from './routes';
 import { capacityFalls, drainBlocked, replicasReleased } from './scaling';
 import { serviceGone, serviceMoves } from './services';
@@ -15,6 +16,7 @@ import { serviceGone, serviceMoves } from './services';
 export const consequences: readonly Consequence[] = [
   capacityFalls,
   classChanges,
+  databaseRenamed,
   drainBlocked,
   editConflict,
   editReverted,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isPostgresIdentifier, isReservedPostgresName, postgresIdentifierBytes, textProblem, toSnakeCase } from '../../formats';
-import { inspected } from './legal';
+import { inspected, legal } from './legal';
 
 /** The database of a service: a name, an empty text for none, or the database of another service. */
 export const databaseSchema = inspected(z.union([z.string(), guestSchema()]), (database, report) => {
@@ -14,6 +14,14 @@ export const databaseSchema = inspected(z.union([z.string(), guestSchema()]), (d
     report('database-invalid', { database, bytes: postgresIdentifierBytes(database), suggestion: legalName(database) });
   else if (isReservedPostgresName(database)) report('database-reserved', { database });
 });
+
+/** The name that a database had before. */
+export const databaseRenamedFromSchema = legal(
+  z.string(),
+  'database-renamed-invalid',
+  (name) => isPostgresIdentifier(name) && !isReservedPostgresName(name),
+  (name) => ({ name, reserved: isReservedPostgresName(name) }),
+);
 
 function guestSchema() {
   return z.strictObject({

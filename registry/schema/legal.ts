@@ -17,6 +17,7 @@ export interface IllegalValues {
   readonly 'cron-amount-invalid': { readonly field: string; readonly value: number; readonly least: number };
   readonly 'database-cluster-invalid': { readonly cluster: string };
   readonly 'database-invalid': { readonly database: string; readonly bytes: number; readonly suggestion: string | undefined };
+  readonly 'database-renamed-invalid': { readonly name: string; readonly reserved: boolean };
   readonly 'database-reserved': { readonly database: string };
   readonly 'database-server-name-invalid': { readonly server: string };
   readonly 'dns-config-invalid': { readonly what: 'nameserver' | 'search' | 'searches' | 'option'; readonly value: string };

@@ -3,7 +3,7 @@ import { isDns1035Label, isExtensionName, isLabelValue, isPortNumber, isProbePat
 import { autoscalingSchema } from './autoscaling';
 import { componentSchema } from './component';
 import { cronFields } from './cron';
-import { databaseSchema } from './database';
+import { databaseRenamedFromSchema, databaseSchema } from './database';
 import { egressSchema } from './egress';
 import { initSchema, sidecarsSchema } from './helper-containers';
 import { hooksSchema } from './hooks';
@@ -69,6 +69,11 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default none
    */
   database: databaseSchema.optional(),
+  /**
+   * The name that `database` had before. Its init Job gives the database and its roles the new name when nobody is connected; it ends no session. Remove the field when every environment has had it: `cadastre plan` says so.
+   * @default none
+   */
+  databaseRenamedFrom: databaseRenamedFromSchema.optional(),
   /**
    * The path of the service's Dockerfile from the root of the monorepo. It becomes an annotation: Cadastre builds no images.
    * @default none

@@ -3,12 +3,15 @@ import type { Plan, Reason, Step } from '../../plan';
 import { short } from './plan-text';
 import {
   actionWords,
+  afterWords,
+  beforeWords,
   countsOf,
   deletionLines,
   leftTitle,
   type PlanPrintOptions,
   quietReasons,
   serverSays,
+  stoppingLines,
   titleOfStep,
   verdictWords,
 } from './words';
@@ -40,12 +43,15 @@ function partsOf(plan: Plan, { against, locate, context }: PlanPrintOptions): st
   const { product, environment, steps, others } = plan;
   const title = `### ${code(`${product}/${environment}`)} against ${code(against)}`;
   if (steps.length === 0 && others.length === 0) return [`${title}: nothing changes\n\n`];
-  const parts = [`${title}: ${countsOf(plan)}\n\n`];
+  const { before, after } = stoppingLines(plan, context);
+  const parts = [`${title}: ${countsOf(plan)}\n\n`, ...shellBlock(beforeWords, before)];
   const reasons = [...steps.flatMap((step) => step.reasons), ...others];
   for (const verdict of ['security', 'refused', 'destroys', 'interrupts'] as const) {
     const own = reasons.filter((reason) => reason.verdict === verdict);
     if (own.length > 0) parts.push(`**${verdictWords[verdict]}**\n\n`, ...own.map((reason) => reasonItem(reason, locate)), '\n');
   }
+  const aside = others.filter(({ verdict }) => verdict === 'applies');
+  if (aside.length > 0) parts.push(`**${verdictWords.applies}**\n\n`, ...aside.map((reason) => reasonItem(reason, locate)), '\n');
   parts.push(
     ...folded(
       `Everything, in order (${steps.length})`,
@@ -54,8 +60,13 @@ function partsOf(plan: Plan, { against, locate, context }: PlanPrintOptions): st
   );
   const { plain, withData } = deletionLines(plan, context);
   const commands = [...plain, ...(withData.length > 0 ? ['# These hold data or logins: bring them over first.', ...withData] : [])];
-  if (commands.length > 0) parts.push(`\`kubectl apply\` deletes nothing. What is left:\n\n\`\`\`sh\n${commands.join('\n')}\n\`\`\`\n\n`);
+  parts.push(...shellBlock(afterWords, after), ...shellBlock('`kubectl apply` deletes nothing. What is left:', commands));
   return parts;
+}
+
+/** Commands with a sentence above them; nothing if there are none. */
+function shellBlock(words: string, commands: readonly string[]): string[] {
+  return commands.length === 0 ? [] : [`${words}\n\n\`\`\`sh\n${commands.join('\n')}\n\`\`\`\n\n`];
 }
 
 /** As many items as a folded part has at most, so that one that does not fit is not all of them. */

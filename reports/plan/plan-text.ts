@@ -4,12 +4,15 @@ import type { Plan, Reason, Step, Verdict } from '../../plan';
 import { wrapped } from '../routes/columns';
 import {
   actionWords,
+  afterWords,
+  beforeWords,
   countsOf,
   deletionLines,
   leftTitle,
   type PlanPrintOptions,
   quietReasons,
   serverSays,
+  stoppingLines,
   titleOfStep,
   verdictWords,
 } from './words';
@@ -37,6 +40,8 @@ export function planText(plan: Plan, { locate, color, against, context }: PlanTe
     applies: colors.dim,
   };
   const lines = [`${colors.bold(title)}: ${countsOf(plan)}`, ''];
+  const { before, after } = stoppingLines(plan, context);
+  if (before.length > 0) lines.push(wrapped(beforeWords, ''), ...before.map((line) => `  ${line}`), '');
   const reasons = [...steps.flatMap((step) => step.reasons), ...others];
   for (const verdict of ['security', 'refused', 'destroys', 'interrupts'] as const) {
     const own = reasons.filter((reason) => reason.verdict === verdict);
@@ -45,8 +50,12 @@ export function planText(plan: Plan, { locate, color, against, context }: PlanTe
     for (const reason of own) lines.push(...reasonLines(reason, locate));
     lines.push('');
   }
+  const aside = others.filter(({ verdict }) => verdict === 'applies');
+  if (aside.length > 0) lines.push(paint.applies(verdictWords.applies), ...aside.flatMap((reason) => reasonLines(reason, locate)), '');
+  if (steps.length === 0) return `${lines.join('\n').trimEnd()}\n`;
   lines.push(colors.bold(delivery === 'argocd' ? 'In the order of the sync waves' : 'In the order of the files'));
   for (const [index, step] of steps.entries()) lines.push(...stepLines(step, index + 1, locate, paint[step.verdict]));
+  if (after.length > 0) lines.push('', wrapped(afterWords, ''), ...after.map((line) => `  ${line}`));
   const { plain, withData } = deletionLines(plan, context);
   if (plain.length > 0)
     lines.push(

@@ -1,4 +1,4 @@
-import type { Locate } from '../../diagnostics';
+import type { ArgumentsOf, Locate } from '../../diagnostics';
 import type { Plan, Reason, Step, Verdict } from '../../plan';
 
 /** How plans are printed for people. */
@@ -34,6 +34,13 @@ export const actionWords: Readonly<Record<Step['action'], string>> = {
 
 /** The heading of what trees of before leave behind. */
 export const leftTitle = 'Trees that the registry does not write any more';
+
+/** What stands above the lines that come before an apply. */
+export const beforeWords =
+  'Before the apply, stop what uses the databases that are renamed. A Job that finds somebody connected fails, and names them:';
+
+/** What stands above the lines that come after it. */
+export const afterWords = 'When the init Jobs are complete, start what an apply does not start again; an autoscaler counts on from there:';
 
 /** Such as `Deployment/orders`. */
 export function titleOfStep({ object: { kind, name } }: Step): string {
@@ -76,6 +83,27 @@ export function countsOf({ steps, others }: Plan): string {
 }
 
 /**
+ * The lines that stop what must not run during an apply, and those that start afterwards what an apply does not.
+ * @returns one command a line, without line ends
+ */
+export function stoppingLines(
+  { steps, others }: Plan,
+  context: string | undefined,
+): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const reasons = [...steps.flatMap((step) => step.reasons), ...others];
+  const renames = reasons.flatMap(({ finding: { code, args } }) =>
+    code === 'plan-database-renamed' ? [args as ArgumentsOf<'plan-database-renamed'>] : [],
+  );
+  const lines = (of: readonly string[]): string[] => [...new Set(of)].map((line) => line.replace(/^kubectl /, () => kubectl(context)));
+  return { before: lines(renames.flatMap(({ stop }) => stop)), after: lines(renames.flatMap(({ start }) => start)) };
+}
+
+/** The beginning of a command. */
+function kubectl(context: string | undefined): string {
+  return `kubectl ${context === undefined ? '' : `--context=${shellWord(context)} `}`;
+}
+
+/**
  * The lines that delete what kubectl leaves. What holds data comes last, by itself: nobody deletes it before it is brought over.
  * @returns one line for each, without line ends
  */
@@ -86,7 +114,7 @@ export function deletionLines(
   if (delivery !== 'kubectl') return { plain: [], withData: [] };
   const left = steps.filter(({ action }) => action === 'leave');
   const line = (step: Step): string =>
-    `kubectl ${context === undefined ? '' : `--context=${shellWord(context)} `}${step.object.namespace === undefined ? '' : `-n ${step.object.namespace} `}delete ${step.object.kind.toLowerCase()} ${step.object.name}`;
+    `${kubectl(context)}${step.object.namespace === undefined ? '' : `-n ${step.object.namespace} `}delete ${step.object.kind.toLowerCase()} ${step.object.name}`;
   const holds = (step: Step): boolean =>
     ['PersistentVolumeClaim', 'StatefulSet', 'Namespace', 'Cluster', 'Database', 'Secret'].includes(step.object.kind) ||
     step.reasons.some(({ verdict }) => verdict === 'destroys');

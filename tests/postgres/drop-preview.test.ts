@@ -12,11 +12,14 @@ import { startPostgres, type PostgresServer } from './support/server';
 const input = goldenPlatforms['shared-database-prod']!;
 
 /** The shared database, of a preview that Argo CD carries. */
-function treeOf(number: string): { readonly objects: readonly KubernetesObject[]; readonly data: ReturnType<typeof clusterData> } {
+function treeOf(
+  number: string,
+  more: object = {},
+): { readonly objects: readonly KubernetesObject[]; readonly data: ReturnType<typeof clusterData> } {
   const services = Object.fromEntries(
     Object.entries(input.services).map(([key, service]) => [
       key,
-      typeof (service as { readonly database: unknown }).database === 'string' ? { ...service, databaseAccess: 'split' } : service,
+      typeof (service as { readonly database: unknown }).database === 'string' ? { ...service, databaseAccess: 'split', ...more } : service,
     ]),
   );
   const overlay = { ...input.overlay, preview: {}, secrets: { provider: 'existing' } };
@@ -24,7 +27,11 @@ function treeOf(number: string): { readonly objects: readonly KubernetesObject[]
   return { objects, data: clusterData(objects) };
 }
 
-const trees = { '17': treeOf('17'), '170': treeOf('170') };
+const trees = {
+  '17': treeOf('17'),
+  '170': treeOf('170'),
+  renamed: treeOf('17', { database: 'accounts_of_all', databaseRenamedFrom: 'accounts' }),
+};
 type PreviewNumber = keyof typeof trees;
 
 function podOf(number: PreviewNumber, service: string, component: string): PodSpec | undefined {
@@ -107,6 +114,15 @@ withPostgresLong('the Job that drops the database of a preview', (major) => {
       expect(code).not.toBe(0);
       expect(stderr).toContain(said);
       expect(await there()).toBe(before);
+    });
+
+    test.each(['17', 'renamed'] as const)('drops a renamed database under whichever of its names it has (made as %s)', async (made) => {
+      await make(made);
+      await make('170');
+      expect(await drop('renamed')).toMatchObject({ code: 0 });
+      expect(await there()).not.toMatch(/_17$/m);
+      expect(await there()).toContain('accounts_170');
+      expect(await drop('renamed')).toMatchObject({ code: 0 });
     });
 
     test('refuses a role with privileges, and keeps one that owns something elsewhere', async () => {

@@ -55,7 +55,7 @@ export function parityView({ platform, blueprint }: Pick<CompiledPlatform, 'plat
 function withoutNumber(service: Service, suffix: string): Service {
   const { database } = service;
   if (suffix === '' || database === undefined) return service;
-  const { name, owner, role, split } = database;
+  const { name, owner, role, split, renamed } = database;
   const base = (text: string): string => (text.endsWith(suffix) ? text.slice(0, -suffix.length) : text);
   return {
     ...service,
@@ -65,6 +65,10 @@ function withoutNumber(service: Service, suffix: string): Service {
       owner: base(owner),
       role: base(role),
       split: split && { ...split, formerOwner: base(split.formerOwner) },
+      renamed: renamed && {
+        from: base(renamed.from),
+        roles: Object.fromEntries(Object.entries(renamed.roles).map(([old, now]) => [base(old), base(now)])),
+      },
     },
   };
 }

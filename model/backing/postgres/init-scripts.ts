@@ -3,8 +3,9 @@ import { type ConfigObject, configHash } from '../../blueprint/workload';
 import type { Database } from '../../platform';
 import { dropSql } from './sql/drop-sql';
 import { guestInitSql, ownerMissing } from './sql/guest-init-sql';
-import { initSql } from './sql/init-sql';
-import { splitInitSql } from './sql/split-init-sql';
+import { initSql, renameInitSql } from './sql/init-sql';
+import { stillConnected } from './sql/rename-database';
+import { splitInitSql, splitRenameInitSql } from './sql/split-init-sql';
 
 /** The script of init Jobs as an object that all of them read, and the way it gets into their pods. */
 export interface InitScript {
@@ -20,23 +21,24 @@ const path = '/sql';
  * Job's deadline, and so is a lock that running pods did not give back in time; all else ends the pod, and counts as a failure of the Job. A server that answers `FATAL` is there, and
  * refuses, unless it starts, stops or has no connection left.
  * @param passwords the variables that must not be empty, in the order in which the script sets them
- * @param until a message of the script that is tried again too
+ * @param again messages of the script that are tried again too, as long as the Job may take, or for a minute
  * @see https://www.postgresql.org/docs/current/app-psql.html#id-1.9.4.20.7
  */
-function runScript(passwords: readonly string[], until?: string): string {
+function runScript(passwords: readonly string[], again: { readonly always?: string; readonly aMinute?: string } = {}): string {
+  const { always, aMinute } = again;
   return String.raw`# Runs init.sql. What fails to connect, or to get a lock that pods hold, is tried again, as long as the Job may take; whatever else fails is the end. Where the script
 # has psql hash passwords, it reads each of them twice.
 export PGCONNECT_TIMEOUT=5
 for name in ${passwords.join(' ')}; do
   [ -n "$(printenv "$name")" ] || { echo "$name is not set" >&2; exit 1; }
 done
-until says=$(printf '%s\n' ${passwords.flatMap((name) => [`"$${name}"`, `"$${name}"`]).join(' ')} | psql -X -q -v ON_ERROR_STOP=1 -d postgres -f "$(dirname "$0")/init.sql" 2>&1); do
+${aMinute === undefined ? '' : deadline}until says=$(printf '%s\n' ${passwords.flatMap((name) => [`"$${name}"`, `"$${name}"`]).join(' ')} | psql -X -q -v ON_ERROR_STOP=1 -d postgres -f "$(dirname "$0")/init.sql" 2>&1); do
   code=$?
   printf '%s\n' "$says" >&2
   # psql ends with 2 where the connection fails, and with 3 where a later one does.
   case "$code $says" in
-    2\ * | *'\connect: '* | *'deadlock detected'* | *'due to lock timeout'*${until === undefined ? '' : ` | *'${until}'*`}) ;;
-    *) exit 1 ;;
+    2\ * | *'\connect: '* | *'deadlock detected'* | *'due to lock timeout'*${always === undefined ? '' : ` | *'${always}'*`}) ;;
+${aMinute === undefined ? '' : untilDeadline(aMinute)}    *) exit 1 ;;
   esac
   # A server that answers refuses, unless it starts, stops or is full.
   case "$says" in
@@ -46,6 +48,19 @@ until says=$(printf '%s\n' ${passwords.flatMap((name) => [`"$${name}"`, `"$${nam
   sleep 2
 done
 [ -z "$says" ] || printf '%s\n' "$says" >&2
+`;
+}
+
+/** Pods that are about to end have this long. */
+const deadline = `deadline=$(($(date +%s) + \${WAIT_SECONDS:-60}))
+`;
+
+function untilDeadline(message: string): string {
+  return `    *'${message}'*)
+      [ "$(date +%s)" -lt "$deadline" ] || exit 1
+      sleep 2
+      continue
+      ;;
 `;
 }
 
@@ -60,14 +75,21 @@ function initScript(name: string, sql: string, runs: string): InitScript {
 }
 
 const ownerScript = initScript('database-init', initSql, runScript(['SVC_DB_PASSWORD']));
+const renameScript = initScript('database-init-rename', renameInitSql, runScript(['SVC_DB_PASSWORD'], { aMinute: stillConnected }));
 const splitScript = initScript('database-init-split', splitInitSql, runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD']));
-const guestScript = initScript('database-init-guest', guestInitSql, runScript(['SVC_DB_GUEST_PASSWORD'], ownerMissing));
+const splitRenameScript = initScript(
+  'database-init-split-rename',
+  splitRenameInitSql,
+  runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD'], { aMinute: stillConnected }),
+);
+const guestScript = initScript('database-init-guest', guestInitSql, runScript(['SVC_DB_GUEST_PASSWORD'], { always: ownerMissing }));
 
 /** The script of the Jobs that drop the databases of a preview. */
 export const dropScript = initScript('database-drop', dropSql, runScript([]));
 
 /** The script for a database: the same object for all that need it. */
-export function initScriptOf({ guest, split }: Pick<Database, 'guest' | 'split'>): InitScript {
+export function initScriptOf({ guest, split, renamed }: Pick<Database, 'guest' | 'split' | 'renamed'>): InitScript {
   if (guest !== undefined) return guestScript;
+  if (renamed !== undefined) return split === undefined ? renameScript : splitRenameScript;
   return split === undefined ? ownerScript : splitScript;
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../../../diagnostics';
 import { toSnakeCase } from '../../../formats';
 import type { DatabaseAccess } from '../../../registry/schema';
-import { type Database, databaseSuffix, isElsewhere, type Postgres, type Service } from '../../platform';
+import { type Database, databaseSuffix, isElsewhere, type Postgres, type RenamedDatabase, type Service } from '../../platform';
 import { placeUnder } from '../../origin';
 import { decide, pick } from '../layers';
 import { type GuestEntry, hasOwnDatabase, isGuest } from './guest';
@@ -64,16 +64,17 @@ function ownDatabase(
   server: Postgres | undefined,
   login: Login,
 ): Database | undefined {
-  const { database: base } = entry;
+  const { database: base, databaseRenamedFrom: oldBase } = entry;
   if (typeof base !== 'string' || !hasOwnDatabase(entry)) return undefined;
   const name = `${base}${suffix}`;
   const { hostname, isGiven } = login;
   const secretName = `${hostname}-db`;
   const split = access === 'split';
+  const { owner, app } = rolesOf(base, split, suffix);
   return {
     name,
-    owner: split ? `${base}_owner${suffix}` : name,
-    role: split ? `${base}_app${suffix}` : name,
+    owner,
+    role: app,
     extensions: entry.extensions ?? [],
     secretName,
     server,
@@ -81,23 +82,41 @@ function ownDatabase(
     ...connectionsOf(login, server),
     split: split ? { ownerSecretName: `${secretName}-owner`, ownerConnectionLimit: ownerConnections, formerOwner: name } : undefined,
     guest: undefined,
+    renamed: oldBase === undefined ? undefined : renamedOwner(oldBase, base, split, suffix),
   };
+}
+
+/** The roles that own a database and that its pods log in as. */
+function rolesOf(base: string, split: boolean, suffix: string): { readonly owner: string; readonly app: string } {
+  return split ? { owner: `${base}_owner${suffix}`, app: `${base}_app${suffix}` } : { owner: `${base}${suffix}`, app: `${base}${suffix}` };
+}
+
+/** With split access the former owner goes along, who may not have handed over what there is. */
+function renamedOwner(oldBase: string, base: string, split: boolean, suffix: string): RenamedDatabase {
+  const [old, now] = [oldBase, base].map((name) => rolesOf(name, split, suffix)) as [
+    ReturnType<typeof rolesOf>,
+    ReturnType<typeof rolesOf>,
+  ];
+  const from = `${oldBase}${suffix}`;
+  return { from, roles: { [from]: `${base}${suffix}`, [old.owner]: now.owner, [old.app]: now.app } };
 }
 
 /** Names the role and the Secret with which a guest logs in. Where the owner of the database is given, its guests are too. */
 function guestOf(
   { database: { of, access, reason } }: GuestEntry,
-  { name, owner, server, provisioning }: Database,
+  { name, owner, server, provisioning, renamed }: Database,
   login: Login,
   suffix: string,
 ): Database {
   const { hostname, isGiven } = login;
+  const roleIn = (database: string): string => `${withoutEnd(database, suffix)}_${toSnakeCase(hostname)}${suffix}`;
+  const role = roleIn(name);
   // An operator makes owners alone, which is a finding.
   const byJob = provisioning?.by === 'init-job' && !isGiven;
   return {
     name,
     owner,
-    role: `${withoutEnd(name, suffix)}_${toSnakeCase(hostname)}${suffix}`,
+    role,
     extensions: [],
     secretName: `${hostname}-db`,
     server,
@@ -105,6 +124,7 @@ function guestOf(
     ...connectionsOf(login, server),
     split: undefined,
     guest: { of, access, reason },
+    renamed: renamed && { from: renamed.from, roles: { [roleIn(renamed.from)]: role } },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Database, Service } from '../../platform';
+import type { Database, RenamedDatabase, Service } from '../../platform';
 
 /** Finds the service that a database belongs to; of several the first by key. Guests own none. */
 export interface DatabaseIndex {
@@ -33,4 +33,14 @@ export function databaseRoles({ owner, role, split, guest, provisioning }: Datab
   if (provisioning?.by === 'given') return [];
   if (guest !== undefined) return [role];
   return [...new Set([owner, role, ...(split === undefined ? [] : [split.formerOwner])])];
+}
+
+/** The roles that a service lays claim to, with those that its init Job renames. */
+export function claimedRoles(database: Database): string[] {
+  return [...new Set([...databaseRoles(database), ...(isRenamed(database) ? Object.keys(database.renamed.roles) : [])])];
+}
+
+/** Whether an init Job gives a database another name. */
+export function isRenamed(database: Database): database is Database & { readonly renamed: RenamedDatabase } {
+  return database.renamed !== undefined && database.provisioning?.by === 'init-job';
 }

@@ -75,6 +75,7 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
+  max_prepared_transactions: '4',
   log_statement: 'all',
   log_min_duration_statement: '0',
   log_min_messages: 'info',

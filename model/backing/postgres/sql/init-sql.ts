@@ -16,6 +16,7 @@ import {
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
+import { readRenamed, renameDatabase } from './rename-database';
 
 const askForeign = String.raw`-- A role or a database of the same name may be somebody else's: it is refused, never taken over.
 SELECT :'svc_role' = current_user AS is_admin,
@@ -25,20 +26,16 @@ SELECT :'svc_role' = current_user AS is_admin,
                   AND pg_get_userbyid(datdba) NOT IN (:'svc_role', current_user)) AS is_foreign \gset
 `;
 
-/**
- * The script of the init Jobs for services whose pods own their database. It can run any number of times, and many of them at once; it converges on
- * the role, the password, the owner and the privileges that are declared. What differs from service to service comes from the environment, so the script
- * holds no secret and is the same for all.
- */
-export const initSql = [
-  `-- All init Jobs of this product run this script, each for one service: its variables say for which. It makes the service's role and database where they are
+const about = `-- All init Jobs of this product run this script, each for one service: its variables say for which. It makes the service's role and database where they are
 -- missing, and brings password, connection limit, owner, privileges and extensions to what is declared. It takes nothing from another owner, and it may run
 -- again, and at the same time as others of its kind. So may run.sh, which starts it again for as long as there is no connection.
-`,
-  readOwner,
-  trustedNames,
-  quietLog,
-  lockServer,
+`;
+
+const aboutRename = `-- The init Jobs of services whose database gets another name run this script: their variables say which. It renames the database with its roles if nobody is connected;
+-- then, and where that is done, it brings the service's role and database to what is declared, as the script of the others does.
+`;
+
+const converge = [
   askForeign,
   askClaimed(['svc_role']),
   refuseForeign,
@@ -53,4 +50,16 @@ export const initSql = [
   adoptObjects,
   closePublicSchema,
   createExtensions,
-].join('');
+];
+
+/**
+ * The script of the init Jobs for services whose pods own their database. It can run any number of times, and many of them at once; it converges on
+ * the role, the password, the owner and the privileges that are declared. What differs from service to service comes from the environment, so the script
+ * holds no secret and is the same for all.
+ */
+export const initSql = [about, readOwner, trustedNames, quietLog, lockServer, ...converge].join('');
+
+/** The same for a database that gets another name, which is a script of its own: a step more for all would have every init Job run again. */
+export const renameInitSql = [aboutRename, readOwner, readRenamed, trustedNames, quietLog, lockServer, renameDatabase, ...converge].join(
+  '',
+);

@@ -16,6 +16,7 @@ import {
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
+import { readRenamed, renameDatabase } from './rename-database';
 
 const readApp = String.raw`\getenv svc_app SVC_DB_APP_ROLE
 \getenv svc_app_password SVC_DB_APP_PASSWORD
@@ -113,24 +114,17 @@ ${trustedNames}SELECT pg_advisory_lock(hashtext('db-init')) \gset
 SELECT format('ALTER ROLE %I LOGIN', rolname) FROM pg_catalog.pg_roles WHERE rolname IN (:'svc_role', :'svc_app') AND NOT rolcanlogin ORDER BY rolname \gexec
 `;
 
-/**
- * The script of the init Jobs for services whose pods log in as a role of their own, which changes no table. Like the other one it can run any number of
- * times, and many of them at once, and holds no secret. A database that belonged to the role of the service before is handed over with all
- * that is in it.
- *
- * Both roles may log in only when all the rest is done: a migration that ran before could make tables that the other role may not read.
- */
-export const splitInitSql = [
-  `-- All init Jobs of this product for services with two logins run this script, each for one service: its variables say for which. It makes the database and its
+const about = `-- All init Jobs of this product for services with two logins run this script, each for one service: its variables say for which. It makes the database and its
 -- two roles where they are missing, the owner for migrations and the one that the pods log in as, and brings passwords, connection limits, owner, privileges
 -- and extensions to what is declared. It takes nothing from another owner, and it may run again, and at the same time as others of its kind. So may run.sh,
 -- which starts it again for as long as there is no connection.
-`,
-  readOwner,
-  readApp,
-  trustedNames,
-  quietLog,
-  lockServer,
+`;
+
+const aboutRename = `-- The init Jobs of services with two logins whose database gets another name run this script: their variables say which. It renames the database with its roles if
+-- nobody is connected; then, and where that is done, it brings roles and database to what is declared, as the script of the others does.
+`;
+
+const converge = [
   askForeign,
   askClaimed(['svc_role', 'svc_app']),
   refuseForeign,
@@ -152,4 +146,26 @@ export const splitInitSql = [
   grantTables,
   createExtensions,
   allowLogins,
+];
+
+/**
+ * The script of the init Jobs for services whose pods log in as a role of their own, which changes no table. Like the other one it can run any number of
+ * times, and many of them at once, and holds no secret. A database that belonged to the role of the service before is handed over with all
+ * that is in it.
+ *
+ * Both roles may log in only when all the rest is done: a migration that ran before could make tables that the other role may not read.
+ */
+export const splitInitSql = [about, readOwner, readApp, trustedNames, quietLog, lockServer, ...converge].join('');
+
+/** The same for a database that gets another name, which is a script of its own: a step more for all would have every init Job run again. */
+export const splitRenameInitSql = [
+  aboutRename,
+  readOwner,
+  readApp,
+  readRenamed,
+  trustedNames,
+  quietLog,
+  lockServer,
+  renameDatabase,
+  ...converge,
 ].join('');
