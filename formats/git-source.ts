@@ -4,14 +4,17 @@ const repository = /^(?:https?:\/\/[^\s/@]+\/\S+|ssh:\/\/[^\s/]+\/\S+|[\w.-]+@[\
 /** What follows the repository in the address of one of its pages, at GitHub, GitLab and Bitbucket. */
 const page = /\/(?:tree|blob|-|src|commits?|pull)\/./;
 
-/** Whether a text is the URL of a git repository without a credential, and not that of a page about it. */
+/** What opens an expression of a template of Go. In a set of Applications each text is a template. */
+const opening = '{{';
+
+/** Whether a text is the URL of a git repository without a credential and without an expression of a template, and not that of a page about it. */
 export function isRepositoryUrl(text: string): boolean {
-  return repository.test(text) && !(/^https?:/.test(text) && !text.endsWith('.git') && page.test(text));
+  return repository.test(text) && !text.includes(opening) && !(/^https?:/.test(text) && !text.endsWith('.git') && page.test(text));
 }
 
-/** Whether a text can name a revision of a repository: a branch, a tag, a commit, or a range of versions. */
+/** Whether a text can name a revision of a repository: a branch, a tag, a commit, or a range of versions. `{{.number}}` in it stands for the number of a pull request. */
 export function isRevision(text: string): boolean {
-  return /^[^\s\p{Cc}-][^\s\p{Cc}]*$/u.test(text);
+  return /^[^\s\p{Cc}-][^\s\p{Cc}]*$/u.test(text) && !text.replaceAll(/(?<!\{)\{\{\.number\}\}/g, '0').includes(opening);
 }
 
 /** Whether a text is the path of a folder below the root of a repository, such as `dist/shop/prod`. */

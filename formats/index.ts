@@ -22,7 +22,7 @@ export { isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl } from './
 export { isHeaderName } from './header-name';
 export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
 export { isIpAddress, isIpBlock } from './ip-address';
-export { blockHas, isWholeBlock, startOf } from './ip-range';
+export { blockHas, blocksOfAll, isWholeBlock, startOf } from './ip-range';
 export { isLabelValue, toLabelValue } from './label-value';
 export { isServiceDomain } from './service-host';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';

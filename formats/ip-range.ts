@@ -40,6 +40,32 @@ export function isWholeBlock(text: string): boolean {
   return start !== undefined && numberOf(start).value === numberOf(address).value;
 }
 
+/**
+ * Finds blocks that are together every address of IPv4, or every one of IPv6, such as `0.0.0.0/1` and `128.0.0.0/1`. Takes time in proportion to sorting them.
+ * @param blocks others than blocks of addresses are left out
+ * @returns the blocks, by their first address; undefined if they leave an address out; never throws
+ */
+export function blocksOfAll(blocks: readonly string[]): string[] | undefined {
+  const ranges = blocks.flatMap((block) => {
+    if (!isIpBlock(block)) return [];
+    const { value, bits } = numberOf(startOf(block) ?? '');
+    return [{ block, bits, start: value, end: value + (1n << BigInt(bits - Number(block.split('/')[1]))) }];
+  });
+  ranges.sort((a, b) => (a.start !== b.start ? (a.start < b.start ? -1 : 1) : a.end > b.end ? -1 : 1));
+  for (const size of [32, 128] as const) {
+    const needed: string[] = [];
+    let reached = 0n;
+    for (const { block, bits, start, end } of ranges) {
+      if (bits !== size || end <= reached) continue;
+      if (start > reached) break;
+      needed.push(block);
+      reached = end;
+    }
+    if (reached === 1n << BigInt(size)) return needed;
+  }
+  return undefined;
+}
+
 function numberOf(address: string): { readonly value: bigint; readonly bits: 32 | 128 } {
   if (!address.includes(':')) return { value: joined(address.split('.').map(Number), 8n), bits: 32 };
   // A URL has it in its canonical form: without an IPv4 address at its end, and with one gap at most.

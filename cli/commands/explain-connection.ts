@@ -1,5 +1,5 @@
 import { createLocator, hasErrors } from '../../diagnostics';
-import { isPortNumber } from '../../formats';
+import { isIpAddress, isPortNumber } from '../../formats';
 import { connectionRecord, connectionText, explainConnection } from '../../reports';
 import { didYouMean } from '../did-you-mean';
 import { compileSelected } from '../compile-selected';
@@ -27,7 +27,9 @@ export async function explainConnectionCommand(
   // An address as a browser or a program has it: its scheme says the port, and what is behind the host says nothing.
   const [, scheme, place = target] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(target) ?? [];
   const usual = scheme === 'https' ? '443' : scheme === 'http' ? '80' : undefined;
-  const [, to = place, digits = usual, transport] = /^(.+):(\d+)(\/(?:tcp|udp))?$/i.exec(place) ?? [];
+  // An address of IPv6 has colons of its own: with a port it stands in brackets.
+  const [, named = place, digits = usual, transport] = (isIpAddress(place) ? null : /^(.+):(\d+)(\/(?:tcp|udp))?$/i.exec(place)) ?? [];
+  const to = named.replace(/^\[(.*)\]$/, '$1');
   const over = transport === undefined ? scheme : transport.slice(1);
   const protocol = over === undefined ? undefined : over.toLowerCase() === 'udp' ? 'UDP' : 'TCP';
   const port = digits === undefined ? undefined : Number(digits);

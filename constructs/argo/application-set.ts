@@ -4,7 +4,7 @@ import type { ArgoApplication } from '../../model/blueprint';
 import { type CustomPlain, Manifest } from '../manifest';
 import { comparedByServer, patternOf } from './application';
 import { applicationSpec } from './application-spec';
-import { argoMetadata, type ArgoSetting } from './metadata';
+import { argoMetadata, type ArgoSetting, templateMetadata } from './metadata';
 
 /** Applications that differ in their name and in the files that they carry. */
 export interface ArgoApplicationSetProps {
@@ -35,11 +35,7 @@ export class ServiceApplicationSet extends Manifest {
         ...(!cascades && { syncPolicy: { preserveResourcesOnDeletion: true } }),
         generators: [{ list: { elements: applications.map((one) => ({ name: one.name, include: patternOf(one.files ?? []) })) } }],
         template: {
-          metadata: {
-            name: '{{.name}}',
-            labels: { ...argoMetadata(setting, { name }).labels },
-            annotations: { ...comparedByServer, ...setting.annotations },
-          },
+          metadata: { name: '{{.name}}', ...templateMetadata(setting, name, comparedByServer) },
           spec: applicationSpec({ ...model, ignored }, '{{.include}}'),
         },
       } satisfies CustomPlain<ApplicationSetSpec>,

@@ -1,3 +1,4 @@
+import { toLabelValue } from '../../formats';
 import type { Blueprint } from '../../model/blueprint';
 import { createSubject, type ObjectMetadata } from '../delivery/metadata';
 
@@ -26,7 +27,11 @@ export function argoMetadata(
   setting: ArgoSetting,
   { name, of = setting.product, annotations, finalizers = [] }: ArgoMetadataProps,
 ): ObjectMetadata {
-  const { labels } = createSubject(setting, { name: of, instance: `${setting.product}-${setting.environment}`, component: 'argocd' });
+  const { labels } = createSubject(setting, {
+    name: of,
+    instance: toLabelValue(`${setting.product}-${setting.environment}`) ?? setting.product,
+    component: 'argocd',
+  });
   const all = { ...annotations, ...setting.annotations };
   return {
     name,
@@ -35,4 +40,17 @@ export function argoMetadata(
     ...(Object.keys(all).length > 0 && { annotations: all }),
     ...(finalizers.length > 0 && { finalizers }),
   };
+}
+
+/**
+ * The metadata of what a set makes, but for its name: a template of Go, in which `{{` of a product's own annotations stands for itself.
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/GoTemplate/
+ */
+export function templateMetadata(
+  setting: ArgoSetting,
+  name: string,
+  annotations: Readonly<Record<string, string>>,
+): Pick<Required<ObjectMetadata>, 'labels' | 'annotations'> {
+  const own = Object.entries(setting.annotations).map(([key, text]) => [key, text.replaceAll('{{', '{{`{{`}}')] as const);
+  return { labels: { ...argoMetadata(setting, { name }).labels }, annotations: { ...annotations, ...Object.fromEntries<string>(own) } };
 }

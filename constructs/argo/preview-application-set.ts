@@ -5,7 +5,7 @@ import type { PullRequests } from '../../model/platform';
 import { type CustomPlain, Manifest } from '../manifest';
 import { comparedByServer } from './application';
 import { applicationSpec } from './application-spec';
-import { argoMetadata, type ArgoSetting } from './metadata';
+import { argoMetadata, type ArgoSetting, templateMetadata } from './metadata';
 
 /** An Application for each pull request. */
 export interface PreviewApplicationSetProps {
@@ -37,11 +37,7 @@ export class PreviewApplicationSet extends Manifest {
         ...(pullRequests?.deleteClosed === false && { syncPolicy: { applicationsSync: 'create-update' } }),
         generators: pullRequests === undefined ? [] : [{ pullRequest: { ...generatorOf(pullRequests), requeueAfterSeconds } }],
         template: {
-          metadata: {
-            name: application.name,
-            labels: { ...argoMetadata(setting, { name }).labels },
-            annotations: { ...comparedByServer, ...setting.annotations },
-          },
+          metadata: { name: application.name, ...templateMetadata(setting, name, comparedByServer) },
           spec: applicationSpec(application, undefined),
         },
       } satisfies CustomPlain<ApplicationSetSpec>,

@@ -194,12 +194,13 @@ export const networkEntries = {
           : `add ${quoted(host)} to \`network.hosts\`, with the \`labels\` of the pods behind it, as \`kubectl get pods --show-labels\` shows them`,
   }),
 
-  'network-host-everywhere': entry<{ host: string; block: string }>({
+  'network-host-everywhere': entry<{ host: string; blocks: readonly string[] }>({
     severity: 'warning',
     title: 'a host is said to be at every address',
     explanation:
       'With `0.0.0.0/0` whoever calls the host may call every machine: those of private networks, and 169.254.169.254, where clouds hand out credentials. `internet` stands for public addresses, as services have that change theirs.',
-    message: ({ host, block }) => `${quoted(host)} is at ${quoted(block)}, which is every machine, also of private networks`,
+    message: ({ host, blocks }) =>
+      `${quoted(host)} is at ${quotedList(blocks)}, which ${blocks.length === 1 ? 'is' : 'are together'} every machine, also of private networks`,
     help: () => 'write `internet` for public addresses, or the block that the host is in',
   }),
 

@@ -1,5 +1,5 @@
 import { boundedSuggest } from '../../diagnostics';
-import { isHostName, isHostPattern, isIpAddress } from '../../formats';
+import { blocksOfAll, isHostName, isHostPattern, isIpAddress } from '../../formats';
 import type { Connection } from '../blueprint';
 import { foreignWorkloads } from '../design/network/foreign-workloads';
 import { hostPeers, indexHosts, isApiServer, namespaceIn } from '../design/network/areas';
@@ -212,8 +212,8 @@ const networkHostUnlabelled = rule('network-host-unlabelled', ({ platform, bluep
 /** Reports hosts that are said to be everywhere. */
 const networkHostEverywhere = rule('network-host-everywhere', ({ platform }, report) => {
   for (const { host, cidrs, internet, place } of platform.network.hosts) {
-    const block = internet === true ? undefined : cidrs.find((cidr) => cidr.endsWith('/0'));
-    if (block !== undefined) report({ host, block }, place);
+    const blocks = internet === true ? undefined : blocksOfAll(cidrs);
+    if (blocks !== undefined) report({ host, blocks }, place);
   }
 });
 

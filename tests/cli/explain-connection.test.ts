@@ -30,6 +30,20 @@ describe('explain connection', () => {
     expect(await declared('orders', 'api.stripe.com:8443')).toBe("add { host: 'api.stripe.com', port: 8443 } to egress");
   });
 
+  test.each([
+    ['[::1]:80', '::1', 80],
+    ['http://[fd00::1]/a', 'fd00::1', 80],
+    ['[fd00::1]:443/udp', 'fd00::1', 443],
+  ])('takes %s for an address of IPv6', async (target, to, port) => {
+    const { out } = await cadastre('explain', 'connection', 'orders', target, '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({ explanations: [{ to, port, passes: false }] });
+  });
+
+  test('takes an address of IPv6 without brackets as a whole', async () => {
+    const { out } = await cadastre('explain', 'connection', 'orders', 'fd00::1', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({ explanations: [{ to: 'fd00::1' }] });
+  });
+
   test('says of a host of which nothing tells the addresses that no rule lets it out', async () => {
     const { out } = await cadastre('explain', 'connection', 'orders', 'api.stripe.com:443');
     expect(out).toMatch(/^ {2}out +no rule lets it out$/m);

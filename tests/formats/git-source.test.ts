@@ -24,7 +24,11 @@ test.each([
 test.each(['main', 'HEAD', 'env/prod', 'v1.2.*', '0f3c', '>=1.2'])('%s is a revision', (revision) =>
   expect(isRevision(revision)).toBe(true),
 );
-test.each(['', '-q', 'a b', 'a\nb'])('%j is no revision', (revision) => expect(isRevision(revision)).toBe(false));
+test.each(['previews/{{.number}}', 'a{b'])('%s may be a revision', (revision) => expect(isRevision(revision)).toBe(true));
+test.each(['https://git/{{.x}}', 'https://git/a{{'])('%s is a template', (url) => expect(isRepositoryUrl(url)).toBe(false));
+test.each(['', '-q', 'a b', 'a\nb', '{{ .number }}', '{{.branch}}', 'a{{', '{{{.number}}}'])('%j is no revision', (revision) =>
+  expect(isRevision(revision)).toBe(false),
+);
 
 test.each(['dist', 'dist/property-tax/prod', 'a.b/c_d'])('%s is a folder of a repository', (path) =>
   expect(isRepositoryFolder(path)).toBe(true),

@@ -1,7 +1,8 @@
 import { buildApp, buildArgoApp } from '../../../constructs';
+import { isLabelValue } from '../../../formats';
 import type { ManifestObject } from '../../../output';
 import { argoPlatforms } from '../../fixtures/golden/argo';
-import { compiledOf } from '../../support/platform';
+import { compiledOf, type PlatformInput } from '../../support/platform';
 
 const input = argoPlatforms['argocd-preview']!;
 const argo = buildArgoApp(compiledOf(input).blueprint)!
@@ -76,4 +77,34 @@ test('what a closed pull request had stays until a person deletes it, where that
     .flatMap((file) => file.objects) as unknown as ManifestObject[];
   const { syncPolicy } = objects.find(({ kind }) => kind === 'ApplicationSet')!['spec'] as unknown as SetSpec;
   expect(syncPolicy).toEqual({ applicationsSync: 'create-update' });
+});
+
+describe('the objects of Argo CD', () => {
+  const objectsOf = (platform: PlatformInput): ManifestObject[] =>
+    buildArgoApp(compiledOf(platform).blueprint)!
+      .render()
+      .flatMap((file) => file.objects) as unknown as ManifestObject[];
+
+  test.each(['argocd-preview', 'argocd-set-prod'])('hold the annotations of a product as they are, also in the template of %s', (name) => {
+    const platform = argoPlatforms[name]!;
+    const manifest = { ...platform.manifest, annotations: { 'acme.example/docs': 'see {{ docs }} and {{.number}}' } };
+    const [found] = objectsOf({ ...platform, manifest }).filter(({ kind }) => kind === 'ApplicationSet');
+    const template = (found!['spec'] as unknown as SetSpec & { readonly template: { readonly metadata: { readonly annotations: object } } })
+      .template;
+    expect(found!.metadata.annotations).toMatchObject({ 'acme.example/docs': 'see {{ docs }} and {{.number}}' });
+    expect(template.metadata.annotations).toMatchObject({ 'acme.example/docs': 'see {{`{{`}} docs }} and {{`{{`}}.number}}' });
+  });
+
+  test('have labels that the API server takes, however long the names of a product and an environment are', () => {
+    const platform = argoPlatforms['argocd-set-prod']!;
+    const objects = objectsOf({
+      ...platform,
+      manifest: { ...platform.manifest, name: `a${'b'.repeat(50)}` },
+      environment: `p${'q'.repeat(30)}`,
+    });
+    for (const { metadata } of objects)
+      for (const value of Object.values((metadata['labels'] ?? {}) as Readonly<Record<string, string>>))
+        expect(isLabelValue(value)).toBe(true);
+    expect(objects.length).toBeGreaterThan(1);
+  });
 });
