@@ -1,6 +1,6 @@
 import { dropScript } from '../backing/postgres/init-scripts';
 import { dropJobId, literalVariable, type Variable, type Workload } from '../blueprint';
-import { type Database, databaseSuffix, type Platform } from '../platform';
+import { type Database, databaseSuffix, isMarked, type Platform, previewMark } from '../platform';
 import { clientPod } from './client-pod';
 import { jobOf, keptOf, type PlacedDatabase, renamedRoles } from './jobs';
 
@@ -20,6 +20,7 @@ export function designDropJob(platform: Platform, placed: PlacedDatabase): Workl
     literalVariable('SVC_DB_NAME', name),
     literalVariable('SVC_DB_ROLES', of.join(',')),
     literalVariable('SVC_DB_SUFFIX', databaseSuffix(preview)),
+    literalVariable('SVC_DB_MARK', previewMark(platform)),
   ];
   const { renamed } = database;
   // A preview may go before anybody stopped its pods, so that its database still has the name of before.
@@ -48,13 +49,11 @@ export function designDropJob(platform: Platform, placed: PlacedDatabase): Workl
 }
 
 /** Whether a database is dropped by a Job when its preview goes: it is the service's own, an init Job has made it, and it does not go with the namespace. */
-export function isDropped({ preview, delivery }: Pick<Platform, 'preview' | 'delivery'>, database: Database | undefined): boolean {
+export function isDropped(platform: Platform, database: Database | undefined): boolean {
   return (
-    preview !== undefined &&
-    delivery === 'argocd' &&
+    platform.delivery === 'argocd' &&
     database?.guest === undefined &&
     database?.provisioning?.by === 'init-job' &&
-    database.server !== undefined &&
-    database.server.inCluster === undefined
+    isMarked(platform, database)
   );
 }

@@ -12,7 +12,7 @@ import {
   initJobId,
   serverId,
 } from '../blueprint';
-import type { Database, Platform, Postgres, Provisioning, Service } from '../platform';
+import { type Database, isMarked, type Platform, type Postgres, previewMark, type Provisioning, type Service } from '../platform';
 import { clientPod } from './client-pod';
 
 /** A service with its database, and the server that the database is on. */
@@ -89,11 +89,12 @@ export function designInitJob(
     pod: clientPod(platform, {
       service,
       server,
-      script: initScriptOf(database),
+      script: initScriptOf(database, isMarked(platform, database)),
       adminSecret,
       variables: [
         ...(guest === undefined ? [...ownerVariables(database), ...renamedVariables(platform, placed)] : guestVariables(database, guest)),
         ...(shadow === undefined ? [] : [literalVariable('SVC_DB_SHADOW_NAME', shadow)]),
+        ...(isMarked(platform, database) ? [literalVariable('SVC_DB_MARK', previewMark(platform))] : []),
         ...(passwordHashing === 'client' ? [literalVariable('SVC_DB_PASSWORD_HASHING', passwordHashing)] : []),
       ],
     }),

@@ -1,7 +1,7 @@
 import { dropScript, initScriptOf } from '../backing/postgres/init-scripts';
 import { clientScriptsOf } from '../backing/postgres/client-scripts';
 import type { ConfigObject, SharedConfig } from '../blueprint';
-import type { Platform } from '../platform';
+import { isMarked, type Platform } from '../platform';
 import { compareText } from '../resolve/order';
 import { isDropped } from './drop-job';
 
@@ -14,7 +14,11 @@ export function designSharedConfigs(platform: Platform): SharedConfig[] {
   const { services, sources } = platform;
   const databases = services.flatMap(({ database }) => (database?.server === undefined ? [] : [database]));
   const client = new Set(databases.map((database) => clientScriptsOf(database).config));
-  const init = new Set(databases.flatMap((database) => (database.provisioning?.by === 'init-job' ? [initScriptOf(database).config] : [])));
+  const init = new Set(
+    databases.flatMap((database) =>
+      database.provisioning?.by === 'init-job' ? [initScriptOf(database, isMarked(platform, database)).config] : [],
+    ),
+  );
   // Before what reads them in an apply of the whole folder: a pod whose volume is not there is tried again later and later.
   return [
     ...[...client].sort(byName).map((config) => ({ config, component: 'db-client', file: '01-database-client', place: sources.overlay })),

@@ -31,6 +31,30 @@ export function databaseSuffix(preview: Pick<Preview, 'number'> | undefined): st
 }
 
 /**
+ * The comment on each database and role of a preview, by which its Jobs know what they have made.
+ * @returns one that no other preview has
+ */
+export function previewMark({
+  product,
+  environment,
+  preview,
+}: {
+  readonly product: string;
+  readonly environment: string;
+  readonly preview: Pick<Preview, 'number'> | undefined;
+}): string {
+  return `cadastre preview ${product}/${environment}/${preview?.number ?? ''}`;
+}
+
+/** Whether what an init Job makes is marked as that of a preview: on a server outside, where others are, too. One in the cluster is the preview's own. */
+export function isMarked(
+  { preview }: { readonly preview: Preview | undefined },
+  { server }: { readonly server: { readonly inCluster: object | undefined } | undefined },
+): boolean {
+  return preview !== undefined && server !== undefined && server.inCluster === undefined;
+}
+
+/**
  * The name of the folder of a platform's tree, below that of its product.
  * @returns the environment's name, with the number of a preview
  */

@@ -19,7 +19,9 @@ function treeOf(
   const services = Object.fromEntries(
     Object.entries(input.services).map(([key, service]) => [
       key,
-      typeof (service as { readonly database: unknown }).database === 'string' ? { ...service, databaseAccess: 'split', ...more } : service,
+      typeof (service as { readonly database: unknown }).database === 'string'
+        ? { ...service, ...(number !== '170' && { databaseAccess: 'split' }), ...more }
+        : service,
     ]),
   );
   const overlay = { ...input.overlay, preview: {}, secrets: { provider: 'existing' } };
@@ -134,6 +136,82 @@ withPostgresLong('the Job that drops the database of a preview', (major) => {
       expect(code).not.toBe(0);
       expect(stderr).toContain('cannot be dropped because some objects depend on it');
       expect((await ask(server, "SELECT datname FROM pg_database WHERE datname = 'other'")).trim()).toBe('other');
+    });
+
+    test.each<readonly [string, PreviewNumber, readonly string[], string]>([
+      [
+        'a database of another environment with its roles',
+        '17',
+        ['CREATE ROLE accounts_owner_17 LOGIN', 'CREATE DATABASE accounts_17 OWNER accounts_owner_17'],
+        'the database',
+      ],
+      [
+        'one of another environment with one role',
+        '170',
+        ['CREATE ROLE accounts_170 LOGIN', 'CREATE DATABASE accounts_170 OWNER accounts_170'],
+        'the database',
+      ],
+      [
+        'a copy that an administrator made by hand',
+        '17',
+        ['CREATE DATABASE accounts_17', `ALTER DATABASE accounts_17 OWNER TO ${admin.PGUSER}`],
+        'the database',
+      ],
+      ['a role of somebody else', '17', ["CREATE ROLE accounts_app_17 LOGIN PASSWORD 'theirs'"], 'a role'],
+    ])('takes nothing that lacks its mark, and drops nothing of it: %s', async (__, number, made, what) => {
+      for (const statement of made) await ask(server, statement);
+      const state = (): Promise<string> =>
+        ask(
+          server,
+          "SELECT datname, datdba, datacl FROM pg_database ORDER BY 1; SELECT rolname, rolpassword, rolcanlogin, rolconnlimit FROM pg_authid WHERE rolname LIKE 'accounts%' ORDER BY 1",
+        );
+      const before = await state();
+      const { code, stderr } = await run(number, 'accounts', 'db-init');
+      expect(code).not.toBe(0);
+      expect(stderr).toContain(`${what} of the service exists without the mark of this preview`);
+      expect(await state()).toBe(before);
+      const dropped = await drop(number);
+      expect(dropped).toMatchObject({ code: 0 });
+      expect(dropped.stderr).toContain('without the mark of this preview');
+      expect(await state()).toBe(before);
+    });
+
+    test('takes nothing of the same number of another environment or product', async () => {
+      await make('17');
+      const before = await there();
+      for (const mark of ['cadastre preview acme/other/17', 'cadastre preview other/preview/17', 'cadastre preview acme/preview/170', '']) {
+        expect((await run('17', 'accounts', 'db-init', { SVC_DB_MARK: mark })).code).not.toBe(0);
+        expect(await drop('17', { SVC_DB_MARK: mark })).not.toMatchObject({ stderr: '' });
+        expect(await there()).toBe(before);
+      }
+    });
+
+    test('lets no guest into a database without its mark', async () => {
+      await ask(server, 'CREATE ROLE accounts_owner_17');
+      await ask(server, 'CREATE DATABASE accounts_17 OWNER accounts_owner_17');
+      const pod = podOf('17', 'reports', 'db-init')!;
+      const waiting = runPod({
+        pod: { ...pod, containers: pod.containers.map((one) => ({ ...one, command: ['timeout', '6', ...one.command!] })) },
+        data: trees['17'].data,
+        server,
+        env: { ...admin, ...secrets },
+      });
+      expect((await waiting).code).not.toBe(0);
+      expect((await there()).split('\n')).toEqual(['accounts_17', 'accounts_owner_17']);
+    });
+
+    test('finishes what an init Job left half made, may run again, and leaves a database whose mark somebody took away', async () => {
+      await make('17');
+      // As after a crash between the creation of a database and its mark: nobody has ever connected to it.
+      await ask(server, 'DROP DATABASE accounts_17');
+      await ask(server, 'CREATE DATABASE accounts_17 OWNER accounts_owner_17 TEMPLATE template0 ALLOW_CONNECTIONS false');
+      await make('17');
+      await make('17');
+      await ask(server, 'COMMENT ON DATABASE accounts_17 IS NULL');
+      const before = await there();
+      expect((await run('17', 'accounts', 'db-init')).stderr).toContain('without the mark of this preview');
+      expect(await drop('17')).toMatchObject({ code: 0 });
+      expect(await there()).toBe(before);
     });
   });
 });

@@ -2,10 +2,10 @@ import { configVolume, deepFreeze, type MountedVolume } from '../../blueprint';
 import { type ConfigObject, configHash } from '../../blueprint/workload';
 import type { Database } from '../../platform';
 import { dropSql } from './sql/drop-sql';
-import { guestInitSql, ownerMissing } from './sql/guest-init-sql';
-import { initSql, renameInitSql } from './sql/init-sql';
+import { guestInitSql, ownerMissing, previewGuestInitSql } from './sql/guest-init-sql';
+import { initSql, previewInitSql, previewRenameInitSql, renameInitSql } from './sql/init-sql';
 import { stillConnected } from './sql/rename-database';
-import { splitInitSql, splitRenameInitSql } from './sql/split-init-sql';
+import { previewSplitInitSql, previewSplitRenameInitSql, splitInitSql, splitRenameInitSql } from './sql/split-init-sql';
 
 /** The script of init Jobs as an object that all of them read, and the way it gets into their pods. */
 export interface InitScript {
@@ -74,22 +74,39 @@ function initScript(name: string, sql: string, runs: string): InitScript {
   });
 }
 
-const ownerScript = initScript('database-init', initSql, runScript(['SVC_DB_PASSWORD']));
-const renameScript = initScript('database-init-rename', renameInitSql, runScript(['SVC_DB_PASSWORD'], { aMinute: stillConnected }));
-const splitScript = initScript('database-init-split', splitInitSql, runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD']));
-const splitRenameScript = initScript(
-  'database-init-split-rename',
-  splitRenameInitSql,
-  runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD'], { aMinute: stillConnected }),
-);
-const guestScript = initScript('database-init-guest', guestInitSql, runScript(['SVC_DB_GUEST_PASSWORD'], { always: ownerMissing }));
+const ownerRun = runScript(['SVC_DB_PASSWORD']);
+const renameRun = runScript(['SVC_DB_PASSWORD'], { aMinute: stillConnected });
+const splitRun = runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD']);
+const splitRenameRun = runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD'], { aMinute: stillConnected });
+const guestRun = runScript(['SVC_DB_GUEST_PASSWORD'], { always: ownerMissing });
+
+const scripts = {
+  owner: initScript('database-init', initSql, ownerRun),
+  rename: initScript('database-init-rename', renameInitSql, renameRun),
+  split: initScript('database-init-split', splitInitSql, splitRun),
+  splitRename: initScript('database-init-split-rename', splitRenameInitSql, splitRenameRun),
+  guest: initScript('database-init-guest', guestInitSql, guestRun),
+};
+
+/** Those of previews. They are objects of their own, so that no init Job of another environment runs again with a change of them. */
+const previewScripts: typeof scripts = {
+  owner: initScript('database-init-preview', previewInitSql, ownerRun),
+  rename: initScript('database-init-preview-rename', previewRenameInitSql, renameRun),
+  split: initScript('database-init-preview-split', previewSplitInitSql, splitRun),
+  splitRename: initScript('database-init-preview-split-rename', previewSplitRenameInitSql, splitRenameRun),
+  guest: initScript('database-init-preview-guest', previewGuestInitSql, guestRun),
+};
 
 /** The script of the Jobs that drop the databases of a preview. */
 export const dropScript = initScript('database-drop', dropSql, runScript([]));
 
-/** The script for a database: the same object for all that need it. */
-export function initScriptOf({ guest, split, renamed }: Pick<Database, 'guest' | 'split' | 'renamed'>): InitScript {
-  if (guest !== undefined) return guestScript;
-  if (renamed !== undefined) return split === undefined ? renameScript : splitRenameScript;
-  return split === undefined ? ownerScript : splitScript;
+/**
+ * The script for a database: the same object for all that need it.
+ * @param marked whether it marks what it makes as that of a preview, and refuses what has no mark
+ */
+export function initScriptOf({ guest, split, renamed }: Pick<Database, 'guest' | 'split' | 'renamed'>, marked: boolean): InitScript {
+  const of = marked ? previewScripts : scripts;
+  if (guest !== undefined) return of.guest;
+  if (renamed !== undefined) return split === undefined ? of.rename : of.splitRename;
+  return split === undefined ? of.owner : of.split;
 }

@@ -11,6 +11,7 @@ import {
   refuse,
   trustedNames,
 } from './init-sql-parts';
+import { askUnmarkedDatabase, markedRoles, readMark, refuseUnmarkedGuest } from './preview-marks';
 
 const readGuest = String.raw`\getenv svc_role SVC_DB_ROLE
 \getenv svc_db SVC_DB_NAME
@@ -102,23 +103,33 @@ function privilegesOnAll(kind: 'TABLE' | 'SEQUENCE', relations: readonly string[
  * Privileges are granted as the role that owns the database, on the tables that it has and, by default, on those that it will make. The guest may connect
  * only when all the rest is done.
  */
-export const guestInitSql = [
-  `-- All init Jobs of this product for services with a login to the database of another one run this script: their variables say which. It makes the login where it
+export const guestInitSql = guestSql(false);
+
+/** The same for previews on a server outside: it waits for a database with their mark, and what it makes has it, too. */
+export const previewGuestInitSql = guestSql(true);
+
+function guestSql(marked: boolean): string {
+  return [
+    `-- All init Jobs of this product for services with a login to the database of another one run this script: their variables say which. It makes the login where it
 -- is missing, and brings password, connection limit and rights to what is declared. It may run again, and at the same time as others of its kind. So may run.sh,
 -- which starts it again for as long as there is no connection, or no database yet.
 `,
-  readGuest,
-  trustedNames,
-  quietLog,
-  lockServer,
-  askForeign,
-  askClaimed(['svc_guest']),
-  refuseForeign,
-  loginRole({ role: 'svc_guest', password: 'svc_guest_password', limit: 'svc_guest_connlimit' }, true),
-  joinOwner,
-  connectToDatabase,
-  trustedNames,
-  lockDatabase,
-  grantTables,
-  admit,
-].join('');
+    readGuest,
+    ...(marked ? [readMark] : []),
+    trustedNames,
+    quietLog,
+    lockServer,
+    ...(marked ? [refuseUnmarkedGuest('svc_guest'), askUnmarkedDatabase, refuse({ is_unmarked: ownerMissing })] : []),
+    askForeign,
+    askClaimed(['svc_guest']),
+    refuseForeign,
+    ...(marked ? [markedRoles(['svc_guest'])] : []),
+    loginRole({ role: 'svc_guest', password: 'svc_guest_password', limit: 'svc_guest_connlimit' }, true),
+    joinOwner,
+    connectToDatabase,
+    trustedNames,
+    lockDatabase,
+    grantTables,
+    admit,
+  ].join('');
+}

@@ -16,6 +16,7 @@ import {
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
+import { markedDatabase, markedRoles, readMark, refuseUnmarked, refuseUnmarkedOld } from './preview-marks';
 import { readRenamed, renameDatabase } from './rename-database';
 
 const askForeign = String.raw`-- A role or a database of the same name may be somebody else's: it is refused, never taken over.
@@ -35,13 +36,17 @@ const aboutRename = `-- The init Jobs of services whose database gets another na
 -- then, and where that is done, it brings the service's role and database to what is declared, as the script of the others does.
 `;
 
-const converge = [
+const roles = ['svc_role'];
+
+const convergeOf = (marked: boolean): readonly string[] => [
   askForeign,
   askClaimed(['svc_role']),
   refuseForeign,
+  ...(marked ? [markedRoles(roles)] : []),
   loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, true),
   joinOwner,
   refuseStrangers(['svc_role']),
+  ...(marked ? [markedDatabase] : []),
   ownedDatabase,
   shadowDatabase,
   connectToDatabase,
@@ -51,6 +56,8 @@ const converge = [
   closePublicSchema,
   createExtensions,
 ];
+
+const converge = convergeOf(false);
 
 /**
  * The script of the init Jobs for services whose pods own their database. It can run any number of times, and many of them at once; it converges on
@@ -63,3 +70,30 @@ export const initSql = [about, readOwner, trustedNames, quietLog, lockServer, ..
 export const renameInitSql = [aboutRename, readOwner, readRenamed, trustedNames, quietLog, lockServer, renameDatabase, ...converge].join(
   '',
 );
+
+/** The script for previews on a server outside: what it makes has their mark, and what has none is refused. */
+export const previewInitSql = [
+  about,
+  readOwner,
+  readMark,
+  trustedNames,
+  quietLog,
+  lockServer,
+  refuseUnmarked(roles),
+  ...convergeOf(true),
+].join('');
+
+/** The same for a database of a preview that gets another name. */
+export const previewRenameInitSql = [
+  aboutRename,
+  readOwner,
+  readRenamed,
+  readMark,
+  trustedNames,
+  quietLog,
+  lockServer,
+  refuseUnmarked(roles),
+  refuseUnmarkedOld,
+  renameDatabase,
+  ...convergeOf(true),
+].join('');

@@ -16,6 +16,7 @@ import {
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
+import { markedDatabase, markedRoles, readMark, refuseUnmarked, refuseUnmarkedOld } from './preview-marks';
 import { readRenamed, renameDatabase } from './rename-database';
 
 const readApp = String.raw`\getenv svc_app SVC_DB_APP_ROLE
@@ -124,16 +125,20 @@ const aboutRename = `-- The init Jobs of services with two logins whose database
 -- nobody is connected; then, and where that is done, it brings roles and database to what is declared, as the script of the others does.
 `;
 
-const converge = [
+const roles = ['svc_role', 'svc_app'];
+
+const convergeOf = (marked: boolean): readonly string[] => [
   askForeign,
   askClaimed(['svc_role', 'svc_app']),
   refuseForeign,
   refuseEntangled,
+  ...(marked ? [markedRoles(roles)] : []),
   loginRole({ role: 'svc_role', password: 'svc_password', limit: 'svc_connlimit' }, false),
   loginRole({ role: 'svc_app', password: 'svc_app_password', limit: 'svc_app_connlimit' }, false),
   joinOwner,
   refuseStrangers(['svc_role', 'svc_app', 'svc_former']),
   handOverDatabase,
+  ...(marked ? [markedDatabase] : []),
   ownedDatabase,
   dropFormerShadow,
   shadowDatabase,
@@ -147,6 +152,8 @@ const converge = [
   createExtensions,
   allowLogins,
 ];
+
+const converge = convergeOf(false);
 
 /**
  * The script of the init Jobs for services whose pods log in as a role of their own, which changes no table. Like the other one it can run any number of
@@ -168,4 +175,33 @@ export const splitRenameInitSql = [
   lockServer,
   renameDatabase,
   ...converge,
+].join('');
+
+/** The script for previews on a server outside: what it makes has their mark, and what has none is refused. */
+export const previewSplitInitSql = [
+  about,
+  readOwner,
+  readApp,
+  readMark,
+  trustedNames,
+  quietLog,
+  lockServer,
+  refuseUnmarked(roles),
+  ...convergeOf(true),
+].join('');
+
+/** The same for a database of a preview that gets another name. */
+export const previewSplitRenameInitSql = [
+  aboutRename,
+  readOwner,
+  readApp,
+  readRenamed,
+  readMark,
+  trustedNames,
+  quietLog,
+  lockServer,
+  refuseUnmarked(roles),
+  refuseUnmarkedOld,
+  renameDatabase,
+  ...convergeOf(true),
 ].join('');
