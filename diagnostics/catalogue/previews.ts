@@ -47,6 +47,16 @@ export const previewsEntries = {
     help: ({ what, length, most }) => `make ${what} at least ${length - most} characters shorter`,
   }),
 
+  'preview-name-taken': entry<{ kind: string; name: string; number: string; platform: string; preview: string }>({
+    severity: 'error',
+    title: 'a name that a later preview would have, too',
+    explanation:
+      'A preview has its number at the end of its names. The pull request of that number would get the database, namespace or tree of another environment: its Jobs refuse the database, and its Application deletes the namespace.',
+    message: ({ kind, name, number, platform, preview }) =>
+      `the ${kind} ${quoted(name)} of ${quoted(platform)} is that of number ${number} of the preview ${quoted(preview)}, too`,
+    help: ({ kind }) => `give the ${kind} a name that does not end with a number, or that of previews another beginning`,
+  }),
+
   'preview-setting-unfit': entry<{ setting: string; because: string }>({
     severity: 'error',
     title: 'a setting that previews cannot have',

@@ -6,6 +6,7 @@ import { differingRoutes } from './differing-routes';
 import { lostRoutes } from './lost-routes';
 import { checkManifests, type ReadManifest } from './manifests';
 import { checkParity } from './parity/check-parity';
+import { previewNames } from './preview-names';
 import { sharedApplications } from './shared-applications';
 import { sharedConnections } from './shared-connections';
 import { sharedHosts } from './shared-hosts';
@@ -23,6 +24,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...checkManifests(manifests),
     ...sharedNamespaces(platforms),
     ...sharedServers(platforms),
+    ...previewNames(platforms),
     ...sharedApplications(compiled),
     ...sharedConnections(compiled),
     ...sharedHosts(compiled),
