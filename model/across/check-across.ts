@@ -20,6 +20,8 @@ import { traefikNames } from './traefik-names';
  */
 export function checkAcross(manifests: readonly ReadManifest[], compiled: readonly CompiledPlatform[]): Diagnostic[] {
   const platforms = compiled.map(({ platform }) => platform);
+  const lost = lostRoutes(compiled);
+  const lostAt = new Set(lost.map(({ at }) => JSON.stringify(at)));
   return [
     ...checkManifests(manifests),
     ...sharedNamespaces(platforms),
@@ -27,8 +29,9 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...previewNames(platforms),
     ...sharedApplications(compiled),
     ...sharedConnections(compiled),
-    ...sharedHosts(compiled),
-    ...lostRoutes(compiled),
+    // A route that never answers takes nothing from another product.
+    ...sharedHosts(compiled).filter(({ code, at }) => code !== 'host-shadowed' || !lostAt.has(JSON.stringify(at))),
+    ...lost,
     ...traefikNames(compiled),
     ...sharedStores(compiled),
     ...ofProducts(compiled).flatMap(checkParity),

@@ -14,16 +14,16 @@ function isMarkedRole(alias: string): string {
   return `coalesce(shobj_description(${alias}.oid, 'pg_authid') = :'svc_mark', false)`;
 }
 
-/**
- * The condition that a database `d` of `pg_database` has the mark, or is in the making: nobody may connect to it yet, and it was made for a role with the mark. Its mark comes in a
- * transaction of its own, since `CREATE DATABASE` stands in none.
- */
 /** Asks whether a database is there without the mark: `is_unmarked`. */
 function askUnmarked(database: string): string {
   return String.raw`SELECT EXISTS (SELECT FROM pg_catalog.pg_database d WHERE datname = :'${database}' AND NOT ${isMarkedDatabase}) AS is_unmarked \gset
 `;
 }
 
+/**
+ * The condition that a database `d` of `pg_database` has the mark, or is in the making: nobody may connect to it yet, and it was made for a role with the mark. Its mark comes in a
+ * transaction of its own, since `CREATE DATABASE` stands in none.
+ */
 const isMarkedDatabase = `(coalesce(shobj_description(d.oid, 'pg_database') = :'svc_mark', false)
         OR NOT d.datallowconn AND shobj_description(d.oid, 'pg_database') IS NULL
            AND EXISTS (SELECT FROM pg_catalog.pg_roles o WHERE o.oid = d.datdba AND ${isMarkedRole('o')}))`;
