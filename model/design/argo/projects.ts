@@ -15,6 +15,13 @@ const madeOf: ReadonlyMap<string, readonly GroupKind[]> = new Map(
 );
 
 /**
+ * Numbers of previews, as projects know them: `*` alone would take in every namespace whose name begins as theirs do, such as that of production. Argo CD reads destinations as globs, and names of objects of the cluster as patterns
+ * of file names; both know ranges.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ */
+const digits = '[1-9]*';
+
+/**
  * The projects of the Applications: the one of the product allows the kinds and the namespace that its tree has, and nothing else. The parent of the Applications has one of its own, since it
  * goes to another namespace.
  */
@@ -26,11 +33,11 @@ export function designProjects(platform: Platform, argo: ArgoSettings, carried: 
     name,
     description: `${label} in ${environment}`,
     repoURL: argo.repoURL,
-    destination: { ...argo.destination, namespace: withAnyNumber(platform, '*') },
+    destination: { ...argo.destination, namespace: withAnyNumber(platform, digits) },
     clusterKinds: unique(
       written.filter(isClusterScoped).map((object) => ({
         ...groupKindOf(object),
-        name: object.kind === 'Namespace' && object.name === namespace ? withAnyNumber(platform, '*') : object.name,
+        name: object.kind === 'Namespace' && object.name === namespace ? withAnyNumber(platform, digits) : object.name,
       })),
     ),
     namespacedKinds: unique([

@@ -29,15 +29,22 @@ interface SetSpec {
 const project = argo.find(({ kind }) => kind === 'AppProject')!['spec'] as unknown as ProjectSpec;
 const set = argo.find(({ kind }) => kind === 'ApplicationSet')!['spec'] as unknown as SetSpec;
 
-/** Whether a pattern of Argo CD, of which `*` alone is used here, fits a text. */
+/** Whether a pattern of Argo CD, of which `*` and ranges are used here, fits a text. */
 function fits(pattern: string, text: string): boolean {
   return new RegExp(
     `^${pattern
       .split('*')
-      .map((part) => part.replace(/[.-]/g, '\\$&'))
+      .map((part) => part.replace(/[.]/g, '\\$&'))
       .join('.*')}$`,
   ).test(text);
 }
+
+test.each(['acme-preview-prod', 'acme-preview-', 'acme-preview-0', 'acme-prod'])(
+  'the project does not allow the namespace %s',
+  (namespace) => {
+    expect(project.destinations.some((one) => fits(one.namespace, namespace))).toBe(false);
+  },
+);
 
 test.each(['1', '17', '9999999'])('the project allows every object of number %s, and the Application leads to its tree', (number) => {
   const compiled = compiledOf({ ...input, number });
