@@ -60,13 +60,19 @@ function changedPart(change: Patch['change']): string | undefined {
   if (change?.kind === 'json') {
     const path = change.operations
       .map((operation) => operation.path)
-      .find((one) => /^(?:|\/spec(?:\/.*)?|\/metadata(?:\/annotations)?)$/s.test(one) || isRead(one));
+      .find((one) => /^(?:|\/spec(?:\/(?!ingressClassName$).*)?|\/metadata(?:\/annotations)?)$/s.test(one) || isRead(one));
     return path === '' ? 'everything' : path?.slice(1).replaceAll('/', '.').replaceAll('~1', '/');
   }
   const { spec, metadata } = mappingOf(change?.merge);
-  if (spec !== undefined) return 'spec';
+  if (spec !== undefined && !isClassAlone(spec)) return 'spec';
   const annotations = Object.keys(mappingOf(mappingOf(metadata)['annotations']));
   return annotations.find((annotation) => readerOf(annotation) !== undefined);
+}
+
+/** Whether a patch changes the class alone: a controller of Google Cloud asks for it in an annotation. */
+function isClassAlone(spec: unknown): boolean {
+  const fields = Object.keys(mappingOf(spec));
+  return fields.length > 0 && fields.every((field) => field === 'ingressClassName');
 }
 
 function isRead(path: string): boolean {
