@@ -30,7 +30,7 @@ function quoted(text: string): string {
  * @see https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/#resource-attributes-1
  */
 export function jobOf(name: string): RegExp {
-  return new RegExp(`(.+/)?${name}`);
+  return new RegExp(`(.+/)?${name.startsWith('$') ? name : literally(name)}`);
 }
 
 /** A number as a query has it, without the noise of binary fractions. */
