@@ -23,8 +23,11 @@ export interface AgainstOptions {
 export interface Before {
   /** Finds those of one platform; undefined if there are none, as of a platform that is new. */
   readonly treeOf: (product: string, environment: string) => BeforeTree | undefined;
-  /** What they are, for people: `HEAD`, another commit, or a folder. */
-  readonly title: () => string;
+  /**
+   * What they are, for people: `HEAD`, another commit, or a folder.
+   * @param tree of one tree alone, which may be on disk while the commit has others
+   */
+  readonly title: (tree?: TreeName) => string;
   /** Lists all of them, also of products and environments that the registry does not have. */
   readonly names: () => readonly TreeName[];
 }
@@ -61,7 +64,11 @@ export function openBefore({ out, againstRef, againstDir }: AgainstOptions & { r
   const ofHead = (): GitTrees | undefined => (head ??= { trees: gitTrees(out, 'HEAD') }).trees;
   return {
     treeOf: (product, environment) => ofHead()?.treeOf(product, environment) ?? diskTree(join(out, product, environment)),
-    title: () => (ofHead() === undefined ? `${out} on disk` : 'HEAD'),
+    title: (tree) => {
+      const head = ofHead();
+      const isOnDisk = head === undefined || (tree !== undefined && head.treeOf(tree.product, tree.environment) === undefined);
+      return isOnDisk ? `${out} on disk` : 'HEAD';
+    },
     names: () => {
       const all = [...(ofHead()?.names() ?? []), ...diskTreeNames(out)];
       return [...new Map(all.map((name) => [`${name.product}/${name.environment}`, name])).values()];

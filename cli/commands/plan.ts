@@ -66,9 +66,10 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
     note: (sentence) => terminal.err(`note: ${visibleText(sentence)}\n`),
   });
   const target = kubectl && (await clusterTitle(kubectl, options.context));
-  const compared = options.cluster === true && target !== undefined ? target : before.title();
+  const comparedWith = (tree?: Plan): string => (options.cluster === true && target !== undefined ? target : before.title(tree));
   // A report about the wrong cluster is of no use.
-  const against = options.server === true && options.cluster !== true ? `${compared}, and asked ${target}` : compared;
+  const against = (tree: Plan): string =>
+    options.server === true && options.cluster !== true ? `${comparedWith(tree)}, and asked ${target}` : comparedWith(tree);
   const left = options.cluster === true ? [] : leftOf(compiled, before, options);
   const stops = stopsOf([...plans.flatMap(reasonsOf), ...left], options.allow);
   const locate = createLocator(readSource);
@@ -76,7 +77,7 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
   const print = reportPrinter(terminal, false);
   switch (options.format) {
     case 'json':
-      print.record(planRecord(plans, left, compared, locate));
+      print.record(planRecord(plans, left, comparedWith(), locate));
       break;
     case 'markdown':
       print.text(planMarkdown(plans, left, { against, locate, context }));

@@ -297,6 +297,18 @@ export const routesEntries = {
     help: ({ controller, field }) => bareClasses[controller].help(field),
   }),
 
+  'ingress-each-balanced': entry<{ className: string; count: number }>({
+    severity: 'error',
+    acceptable: true,
+    title: 'each Ingress would be a load balancer of its own',
+    explanation:
+      'The AWS Load Balancer Controller and that of Google Cloud make a load balancer of each Ingress, with an address of its own, and the DNS name of a host can lead to one of them. By `routing` each service has an Ingress. In a group of the AWS controller (`group.name`) rules are ordered by the names of the Ingresses, and not by ' +
+      'the length of paths, and others can join it.',
+    message: ({ className, count }) =>
+      `the controller of class ${quoted(className)} makes ${count} load balancers of these routes, one for each Ingress`,
+    help: () => 'write `ingress` in place of `routing`: it has one Ingress for all routes of a host',
+  }),
+
   'ingress-annotation-unsafe': entry<{ field: string; name: string; harm: keyof typeof annotationHarms }>({
     severity: 'error',
     title: 'an annotation that makes a shared proxy, or the checks of routes, unsafe',

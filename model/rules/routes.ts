@@ -143,6 +143,19 @@ const ingressClassBare = rule('ingress-class-bare', ({ platform: { routing, anno
     report({ controller, className, field }, routing.place);
 });
 
+/** Controllers that make a load balancer of each Ingress. */
+const balancers: ReadonlySet<string | undefined> = new Set(['alb', 'gce']);
+
+/** Reports several Ingresses of one host for a controller that would make a load balancer of each. */
+const ingressEachBalanced = rule('ingress-each-balanced', ({ platform: { routing }, blueprint: { exposures } }, report) => {
+  if (routing?.target !== 'ingress' || !balancers.has(routing.classController)) return;
+  const hosts = new Map<string, number>();
+  for (const host of exposures.flatMap((exposure) => (exposure.id.startsWith('routes') ? exposure.hosts : [])))
+    hosts.set(host, (hosts.get(host) ?? 0) + 1);
+  const count = [...hosts.values()].reduce((most, one) => Math.max(most, one), 0);
+  if (count > 1) report({ className: routing.className ?? '', count }, routing.place);
+});
+
 /** Reports annotations of Ingresses that take something from another namespace. */
 const ingressAnnotationForeign = rule('ingress-annotation-foreign', ({ platform }, report) => {
   const { routing, annotations } = platform;
@@ -169,5 +182,6 @@ export const routesRules: AreaRules<'routes'> = [
   ingressWithoutTls,
   ingressPlainHttp,
   ingressClassBare,
+  ingressEachBalanced,
   ingressAnnotationForeign,
 ];

@@ -41,7 +41,7 @@ export function planMarkdown(plans: readonly Plan[], left: readonly Reason[], op
 /** The parts of a plan, each of which is whole by itself. */
 function partsOf(plan: Plan, { against, locate, context }: PlanPrintOptions): string[] {
   const { product, environment, steps, others } = plan;
-  const title = `### ${code(`${product}/${environment}`)} against ${code(against)}`;
+  const title = `### ${code(`${product}/${environment}`)} against ${code(against(plan))}`;
   if (steps.length === 0 && others.length === 0) return [`${title}: nothing changes\n\n`];
   const { before, after } = stoppingLines(plan, context);
   const parts = [`${title}: ${countsOf(plan)}\n\n`, ...shellBlock(beforeWords, before)];

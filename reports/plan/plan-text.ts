@@ -28,7 +28,7 @@ const mostFields = 8;
 /** Writes a plan for a terminal of 80 columns: what needs a look first, then everything in the order in which it happens. */
 export function planText(plan: Plan, { locate, color, against, context }: PlanTextOptions): string {
   const { product, environment, steps, others, delivery } = plan;
-  const title = `${product}/${environment} against ${against}`;
+  const title = `${product}/${environment} against ${against(plan)}`;
   if (steps.length === 0 && others.length === 0) return `${title}: nothing changes\n`;
   const colors = createColors(color);
   const paint: Record<Verdict, (text: string) => string> = {

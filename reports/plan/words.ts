@@ -4,8 +4,8 @@ import type { Plan, Reason, Step, Verdict } from '../../plan';
 /** How plans are printed for people. */
 export interface PlanPrintOptions {
   readonly locate: Locate;
-  /** What the manifests are compared with, such as `HEAD`. */
-  readonly against: string;
+  /** What the manifests of a plan are compared with, such as `HEAD`. */
+  readonly against: (plan: Plan) => string;
   /**
    * The kubeconfig's context for the commands that are shown.
    * @default the current one

@@ -56,6 +56,13 @@ async function planned(...args: string[]): Promise<{ readonly code: number; read
 }
 
 describe('cadastre plan', () => {
+  test('names for each environment what it was compared with', async () => {
+    git('rm', '-r', '-q', '--cached', 'dist/shop/dev');
+    git('commit', '-q', '-m', 'dev is made by everybody');
+    const { out } = await cadastre('plan');
+    expect(out).toBe('shop/dev against dist on disk: nothing changes\n\nshop/prod against HEAD: nothing changes\n');
+  });
+
   test('says that nothing changes, and writes nothing', async () => {
     const before = git('status', '--porcelain');
     const { code, out } = await cadastre('plan');
