@@ -1,6 +1,9 @@
 import { entry } from './entry';
 import { quoted } from './wording';
 
+/** The kinds of objects by which Argo CD carries a product. */
+export type ArgoKind = 'Application' | 'AppProject' | 'ApplicationSet';
+
 /** Findings about how manifests reach the cluster. */
 export const deliveryEntries = {
   'argocd-value-invalid': entry<{ setting: string; value: string; expected: string }>({
@@ -64,12 +67,12 @@ export const deliveryEntries = {
     help: () => 'give the product another `namespace`',
   }),
 
-  'argocd-application-shared': entry<{ name: string; platform: string; other: string }>({
+  'argocd-application-shared': entry<{ kind: ArgoKind; name: string; platform: string; other: string }>({
     severity: 'error',
-    title: 'two environments have an Application of the same name',
+    title: 'two environments have an object of Argo CD of the same name',
     explanation:
-      'The names of Applications are made of product, environment and hostname, and these can add up to the same. Of two in one Argo CD the one applied last would replace the other, and prune all that it has.',
-    message: ({ name, platform, other }) => `${quoted(platform)} and ${quoted(other)} would both have an Application ${quoted(name)}`,
+      'The names of Applications, AppProjects and ApplicationSets are made of product, environment and hostname, and these can add up to the same. Of two in one Argo CD the one applied last would replace the other: an Application prunes all that it has, and a project allows what the other one may do.',
+    message: ({ kind, name, platform, other }) => `${quoted(platform)} and ${quoted(other)} would both have an ${kind} ${quoted(name)}`,
     help: () => 'give one of the two products or environments another name, or `delivery.argocd.namespace` of its own',
   }),
 
