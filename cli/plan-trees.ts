@@ -19,13 +19,27 @@ export interface PlanSources {
   readonly note: (sentence: string) => void;
 }
 
+/** The plans of every platform, or why there are none. */
+export interface PlannedTrees {
+  readonly plans: readonly Plan[];
+  /** What is wrong with the objects that were built, such as a patch that does not fit: such trees are compared with nothing. */
+  readonly errors: readonly Diagnostic[];
+}
+
 /**
  * Compares every platform with what was before, and says what an apply would do. One of which there was nothing before is all new.
  * @throws ClusterError when a cluster does not answer, or refuses
  */
-export async function planTrees(compiled: Compiled, { before, cluster, server, note }: PlanSources): Promise<Plan[]> {
+export async function planTrees(compiled: Compiled, { before, cluster, server, note }: PlanSources): Promise<PlannedTrees> {
   const plans: Plan[] = [];
-  for (const tree of writtenTrees(compiled, cluster === undefined ? before : undefined)) {
+  const trees = writtenTrees(compiled, cluster === undefined ? before : undefined);
+  const { diagnostics } = settle(
+    compiled,
+    trees.map(({ compiled: { platform }, found }) => ({ of: platform, diagnostics: found.diagnostics })),
+  );
+  const errors = diagnostics.filter(({ code, severity }) => severity === 'error' && !(code in areas.upgrades));
+  if (errors.length > 0) return { plans, errors };
+  for (const tree of trees) {
     const now = [...comparedObjects(tree.charts, tree.files, tree.changed).files.keys()];
     const old = cluster === undefined ? oldOf(tree) : await liveOf(cluster, tree, now, note);
     const answers = server && (await askServer(server, now));
@@ -36,7 +50,7 @@ export async function planTrees(compiled: Compiled, { before, cluster, server, n
     };
     plans.push(planOf(compiled, tree, { ...old, cluster: facts ?? old.cluster }));
   }
-  return plans;
+  return { plans, errors };
 }
 
 /** The manifests of before. */

@@ -77,7 +77,10 @@ function readDocument(document: string): { readonly value: unknown } | { readonl
 
 /** The documents of a file, without the comment at its head. */
 export function documentsIn(text: string): string[] {
-  return text.replace(/^(?:#.*\n)*/, '').split(/^---\n/m);
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(/^(?:#.*\n)*/, '')
+    .split(/^---(?:[ \t].*)?\n/m);
 }
 
 /** Whether the API server may have taken a value as an object. Findings name one by its kind and name. */

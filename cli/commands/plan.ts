@@ -1,4 +1,4 @@
-import { createLocator, formatGithub, hasErrors, visibleText } from '../../diagnostics';
+import { createLocator, type Diagnostic, formatGithub, hasErrors, visibleText } from '../../diagnostics';
 import { type Compiled, settle } from '../../model';
 import { type Plan, type Reason, verdictOfUpgrade } from '../../plan';
 import { leftText, planMarkdown, planRecord, planText } from '../../reports';
@@ -52,19 +52,21 @@ export interface PlanOptions extends Omit<CheckOptions, 'format' | 'all'> {
 export async function plan(options: PlanOptions, terminal: Terminal): Promise<number> {
   expectCluster(options);
   const { compiled, before } = await compileAgainst(options, false);
-  if (hasErrors(compiled.diagnostics)) {
-    reportFindings(compiled.diagnostics, options.format === 'markdown' ? 'text' : options.format, 'nothing was planned', terminal);
+  const stoppedBy = (findings: readonly Diagnostic[]): number => {
+    reportFindings(findings, options.format === 'markdown' ? 'text' : options.format, 'nothing was planned', terminal);
     return exitCode.findings;
-  }
+  };
+  if (hasErrors(compiled.diagnostics)) return stoppedBy(compiled.diagnostics);
   const asks = options.cluster === true || options.server === true;
   if (asks) expectOneEnvironment(compiled);
   const kubectl = asks ? createKubectl(options.context) : undefined;
-  const plans = await planTrees(compiled, {
+  const { plans, errors } = await planTrees(compiled, {
     before,
     cluster: options.cluster === true ? kubectl : undefined,
     server: options.server === true ? kubectl : undefined,
     note: (sentence) => terminal.err(`note: ${visibleText(sentence)}\n`),
   });
+  if (errors.length > 0) return stoppedBy(errors);
   const target = kubectl && (await clusterTitle(kubectl, options.context));
   const comparedWith = (tree?: Plan): string => (options.cluster === true && target !== undefined ? target : before.title(tree));
   // A report about the wrong cluster is of no use.
@@ -139,7 +141,8 @@ function stopsOf(reasons: readonly Reason[], allow: readonly string[]): boolean 
   const unused = new Set(allow);
   let stops = false;
   for (const { verdict, finding } of reasons) {
-    if (verdict !== 'refused' && verdict !== 'destroys') continue;
+    // Of what cannot be read nobody knows what becomes of it.
+    if (verdict !== 'refused' && verdict !== 'destroys' && finding.code !== 'upgrade-before-unreadable') continue;
     const name = `${finding.code}:${String((finding.args as { object?: unknown }).object)}`;
     const isAllowed = unused.delete(name) || allow.includes(name);
     if (!isAllowed && finding.accepted === undefined && finding.severity === 'error') stops = true;

@@ -159,7 +159,7 @@ export const consequencesEntries = {
     help: ({ now }) =>
       now === undefined
         ? 'see that nobody calls it, outside this registry either'
-        : 'see that nobody outside this registry calls it by the old name, and apply it when few requests come',
+        : 'see that nobody calls it by the old name, here or elsewhere (`cadastre check` names the URLs of the registry), and apply it when few requests come',
   }),
 
   'plan-service-moves': entry<{ object: string; field: string; from: string; to: string }>({

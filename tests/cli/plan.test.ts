@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cadastre } from '../support/command';
 import { edit, shopRegistry, useShopFolder } from '../support/shop-folder';
 
@@ -56,6 +57,38 @@ async function planned(...args: string[]): Promise<{ readonly code: number; read
 }
 
 describe('cadastre plan', () => {
+  test('plans nothing where an object cannot be built', async () => {
+    renamed();
+    appendFileSync(
+      'registry/shop/environments/prod.yaml',
+      '\npatches: [{ target: { kind: Deployment, name: orders }, jsonPatch: [{ op: replace, path: /spec/nope, value: 1 }] }]\n',
+    );
+    const { code, out, err } = await cadastre('plan', '-e', 'prod');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('error[patch-failed]');
+    expect(err).toContain('nothing was planned');
+  });
+
+  test.each([
+    ['with the line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['with comments behind its separators', (text: string) => text.replaceAll('\n---\n', '\n--- # next\n')],
+  ])('reads manifests of before %s', async (_title, change) => {
+    cpSync('dist', 'other', { recursive: true });
+    const files = readdirSync('other', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+    for (const file of files) writeFileSync(join('other', file), change(readFileSync(join('other', file), 'utf8')));
+    expect((await cadastre('plan', '-e', 'prod', '--against-dir', 'other')).out).toBe('shop/prod against other: nothing changes\n');
+    renamed();
+    expect((await cadastre('plan', '-e', 'prod', '--against-dir', 'other')).code).toBe(3);
+  });
+
+  test('stops where manifests of before cannot be read', async () => {
+    cpSync('dist', 'other', { recursive: true });
+    writeFileSync('other/shop/prod/orders.k8s.yaml', '<<<<<<< HEAD\n');
+    const { code, out } = await cadastre('plan', '-e', 'prod', '--against-dir', 'other');
+    expect(code).toBe(3);
+    expect(out).toContain('orders.k8s.yaml');
+  });
+
   test('names for each environment what it was compared with', async () => {
     git('rm', '-r', '-q', '--cached', 'dist/shop/dev');
     git('commit', '-q', '-m', 'dev is made by everybody');
