@@ -3,9 +3,9 @@ import { type ConfigObject, configHash } from '../../blueprint/workload';
 import type { Database } from '../../platform';
 import { dropSql } from './sql/drop-sql';
 import { guestInitSql, ownerMissing, previewGuestInitSql } from './sql/guest-init-sql';
-import { initSql, previewInitSql, previewRenameInitSql, renameInitSql } from './sql/init-sql';
+import { initSql } from './sql/init-sql';
 import { stillConnected } from './sql/rename-database';
-import { previewSplitInitSql, previewSplitRenameInitSql, splitInitSql, splitRenameInitSql } from './sql/split-init-sql';
+import { splitInitSql } from './sql/split-init-sql';
 
 /** The script of init Jobs as an object that all of them read, and the way it gets into their pods. */
 export interface InitScript {
@@ -80,22 +80,21 @@ const splitRun = runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD']);
 const splitRenameRun = runScript(['SVC_DB_PASSWORD', 'SVC_DB_APP_PASSWORD'], { aMinute: stillConnected });
 const guestRun = runScript(['SVC_DB_GUEST_PASSWORD'], { always: ownerMissing });
 
-const scripts = {
-  owner: initScript('database-init', initSql, ownerRun),
-  rename: initScript('database-init-rename', renameInitSql, renameRun),
-  split: initScript('database-init-split', splitInitSql, splitRun),
-  splitRename: initScript('database-init-split-rename', splitRenameInitSql, splitRenameRun),
-  guest: initScript('database-init-guest', guestInitSql, guestRun),
-};
+/** The scripts of init Jobs, by the beginning of their names. */
+function scriptsOf(name: string, marked: boolean): Readonly<Record<'owner' | 'rename' | 'split' | 'splitRename' | 'guest', InitScript>> {
+  return {
+    owner: initScript(name, initSql({ marked, renamed: false }), ownerRun),
+    rename: initScript(`${name}-rename`, initSql({ marked, renamed: true }), renameRun),
+    split: initScript(`${name}-split`, splitInitSql({ marked, renamed: false }), splitRun),
+    splitRename: initScript(`${name}-split-rename`, splitInitSql({ marked, renamed: true }), splitRenameRun),
+    guest: initScript(`${name}-guest`, marked ? previewGuestInitSql : guestInitSql, guestRun),
+  };
+}
+
+const scripts = scriptsOf('database-init', false);
 
 /** Those of previews. They are objects of their own, so that no init Job of another environment runs again with a change of them. */
-const previewScripts: typeof scripts = {
-  owner: initScript('database-init-preview', previewInitSql, ownerRun),
-  rename: initScript('database-init-preview-rename', previewRenameInitSql, renameRun),
-  split: initScript('database-init-preview-split', previewSplitInitSql, splitRun),
-  splitRename: initScript('database-init-preview-split-rename', previewSplitRenameInitSql, splitRenameRun),
-  guest: initScript('database-init-preview-guest', previewGuestInitSql, guestRun),
-};
+const previewScripts = scriptsOf('database-init-preview', true);
 
 /** The script of the Jobs that drop the databases of a preview. */
 export const dropScript = initScript('database-drop', dropSql, runScript([]));

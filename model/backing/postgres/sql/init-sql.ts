@@ -1,4 +1,5 @@
 import { adoptObjects } from './adopt-objects';
+import { assembleInitSql, type InitSqlVariant } from './assemble-init-sql';
 import {
   askClaimed,
   closePublicSchema,
@@ -6,18 +7,15 @@ import {
   createExtensions,
   joinOwner,
   lockDatabase,
-  lockServer,
   loginRole,
   ownedDatabase,
-  quietLog,
   readOwner,
   refuseForeign,
   refuseStrangers,
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
-import { markedDatabase, markedRoles, readMark, refuseUnmarked, refuseUnmarkedOld } from './preview-marks';
-import { readRenamed, renameDatabase } from './rename-database';
+import { markedDatabase, markedRoles } from './preview-marks';
 
 const askForeign = String.raw`-- A role or a database of the same name may be somebody else's: it is refused, never taken over.
 SELECT :'svc_role' = current_user AS is_admin,
@@ -38,7 +36,7 @@ const aboutRename = `-- The init Jobs of services whose database gets another na
 
 const roles = ['svc_role'];
 
-const convergeOf = (marked: boolean): readonly string[] => [
+const converge = (marked: boolean): readonly string[] => [
   askForeign,
   askClaimed(['svc_role']),
   refuseForeign,
@@ -57,43 +55,11 @@ const convergeOf = (marked: boolean): readonly string[] => [
   createExtensions,
 ];
 
-const converge = convergeOf(false);
-
 /**
  * The script of the init Jobs for services whose pods own their database. It can run any number of times, and many of them at once; it converges on
  * the role, the password, the owner and the privileges that are declared. What differs from service to service comes from the environment, so the script
  * holds no secret and is the same for all.
  */
-export const initSql = [about, readOwner, trustedNames, quietLog, lockServer, ...converge].join('');
-
-/** The same for a database that gets another name, which is a script of its own: a step more for all would have every init Job run again. */
-export const renameInitSql = [aboutRename, readOwner, readRenamed, trustedNames, quietLog, lockServer, renameDatabase, ...converge].join(
-  '',
-);
-
-/** The script for previews on a server outside: what it makes has their mark, and what has none is refused. */
-export const previewInitSql = [
-  about,
-  readOwner,
-  readMark,
-  trustedNames,
-  quietLog,
-  lockServer,
-  refuseUnmarked(roles),
-  ...convergeOf(true),
-].join('');
-
-/** The same for a database of a preview that gets another name. */
-export const previewRenameInitSql = [
-  aboutRename,
-  readOwner,
-  readRenamed,
-  readMark,
-  trustedNames,
-  quietLog,
-  lockServer,
-  refuseUnmarked(roles),
-  refuseUnmarkedOld,
-  renameDatabase,
-  ...convergeOf(true),
-].join('');
+export function initSql(variant: InitSqlVariant): string {
+  return assembleInitSql({ about, aboutRename, read: [readOwner], roles, converge }, variant);
+}

@@ -1,4 +1,5 @@
 import { adoptObjects } from './adopt-objects';
+import { assembleInitSql, type InitSqlVariant } from './assemble-init-sql';
 import {
   askClaimed,
   closePublicSchema,
@@ -6,18 +7,15 @@ import {
   createExtensions,
   joinOwner,
   lockDatabase,
-  lockServer,
   loginRole,
   ownedDatabase,
-  quietLog,
   readOwner,
   refuseForeign,
   refuseStrangers,
   shadowDatabase,
   trustedNames,
 } from './init-sql-parts';
-import { markedDatabase, markedRoles, readMark, refuseUnmarked, refuseUnmarkedOld } from './preview-marks';
-import { readRenamed, renameDatabase } from './rename-database';
+import { markedDatabase, markedRoles } from './preview-marks';
 
 const readApp = String.raw`\getenv svc_app SVC_DB_APP_ROLE
 \getenv svc_app_password SVC_DB_APP_PASSWORD
@@ -127,7 +125,7 @@ const aboutRename = `-- The init Jobs of services with two logins whose database
 
 const roles = ['svc_role', 'svc_app'];
 
-const convergeOf = (marked: boolean): readonly string[] => [
+const converge = (marked: boolean): readonly string[] => [
   askForeign,
   askClaimed(['svc_role', 'svc_app']),
   refuseForeign,
@@ -153,8 +151,6 @@ const convergeOf = (marked: boolean): readonly string[] => [
   allowLogins,
 ];
 
-const converge = convergeOf(false);
-
 /**
  * The script of the init Jobs for services whose pods log in as a role of their own, which changes no table. Like the other one it can run any number of
  * times, and many of them at once, and holds no secret. A database that belonged to the role of the service before is handed over with all
@@ -162,46 +158,6 @@ const converge = convergeOf(false);
  *
  * Both roles may log in only when all the rest is done: a migration that ran before could make tables that the other role may not read.
  */
-export const splitInitSql = [about, readOwner, readApp, trustedNames, quietLog, lockServer, ...converge].join('');
-
-/** The same for a database that gets another name, which is a script of its own: a step more for all would have every init Job run again. */
-export const splitRenameInitSql = [
-  aboutRename,
-  readOwner,
-  readApp,
-  readRenamed,
-  trustedNames,
-  quietLog,
-  lockServer,
-  renameDatabase,
-  ...converge,
-].join('');
-
-/** The script for previews on a server outside: what it makes has their mark, and what has none is refused. */
-export const previewSplitInitSql = [
-  about,
-  readOwner,
-  readApp,
-  readMark,
-  trustedNames,
-  quietLog,
-  lockServer,
-  refuseUnmarked(roles),
-  ...convergeOf(true),
-].join('');
-
-/** The same for a database of a preview that gets another name. */
-export const previewSplitRenameInitSql = [
-  aboutRename,
-  readOwner,
-  readApp,
-  readRenamed,
-  readMark,
-  trustedNames,
-  quietLog,
-  lockServer,
-  refuseUnmarked(roles),
-  refuseUnmarkedOld,
-  renameDatabase,
-  ...convergeOf(true),
-].join('');
+export function splitInitSql(variant: InitSqlVariant): string {
+  return assembleInitSql({ about, aboutRename, read: [readOwner, readApp], roles, converge }, variant);
+}
