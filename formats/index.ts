@@ -10,6 +10,7 @@ export {
 } from './credentials';
 export { flawOfSchedule } from './cron-schedule';
 export { isDate } from './date';
+export { groupBy } from './group-by';
 export { isDataKey } from './data-key';
 export { databaseUri, databaseUriParts } from './database-uri';
 export { isDeviceName, isDns1035Label, isDnsLabel, isFolderLabel } from './dns-label';

@@ -1,4 +1,5 @@
 import { type ArgumentsOf, createDiagnostic, type Diagnostic, sortDiagnostics } from '../diagnostics';
+import { groupBy } from '../formats';
 import { foreignId, type ForeignObject } from './blueprint';
 import type { CompiledPlatform } from './compiled';
 import { nameLabel } from './design/network/peers';
@@ -107,11 +108,7 @@ function injectedByPatches(
   if (platform.network.policies !== 'full') return [];
   const cutIn = injectionFinder(platform, blueprint);
   const pods = blueprint.workloads.map((workload) => ({ workload, seen: podsOf(workload, platform.namespace) }));
-  const byName = new Map<string, typeof pods>();
-  for (const one of pods) {
-    const name = one.seen.labels[nameLabel] ?? '';
-    byName.set(name, [...(byName.get(name) ?? []), one]);
-  }
+  const byName = groupBy(pods, ({ seen }) => seen.labels[nameLabel] ?? '');
   return patched.flatMap(({ object, place }) => {
     const isNamespace = object.kind === 'Namespace';
     const marks = isNamespace ? metadataMarks(object.metadata) : podMarks(object);

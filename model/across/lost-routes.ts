@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics';
+import { groupBy } from '../../formats';
 import type { ExposedRoute } from '../blueprint';
 import type { CompiledPlatform } from '../compiled';
 import { dialectsOf, dialectTitles, isAnswered } from '../edge/table';
@@ -79,11 +80,9 @@ function lostIn(table: RouteTable, sources: ReadonlyMap<TableRoute, Source>, dia
 }
 
 function findingsOf(lost: readonly Lost[]): Diagnostic[] {
-  const groups = new Map<string, Lost[]>();
-  for (const one of lost) {
-    const key = JSON.stringify([nameOf(one.source.platform), nameOf(one.winner.platform), one.request.host]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = groupBy(lost, ({ source, winner, request }) =>
+    JSON.stringify([nameOf(source.platform), nameOf(winner.platform), request.host]),
+  );
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const { source, winner, dialect, request } = first;

@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics';
+import { groupBy } from '../../formats';
 import type { CompiledPlatform } from '../compiled';
 import type { ExposedRoute, Exposure } from '../blueprint';
 import { isAnswered } from '../edge/table';
@@ -70,7 +71,7 @@ function findingsAt(host: string, own: Served, other: Served): Diagnostic[] {
   const [ours, theirs] = [own, other].map(({ exposures }) => exposures.flatMap(({ routes }) => routes));
   const names = ({ platform: { product, environment } }: Served): string => `${product} ${environment}`;
   const findings: Diagnostic[] = [];
-  const same = groupsOf(theirs ?? [], keyOf);
+  const same = groupBy(theirs ?? [], keyOf);
   const isShared = (route: ExposedRoute): boolean => same.get(keyOf(route))?.some((one) => shareMethods(one, route)) === true;
   const [path, ...more] = ours?.filter(isShared).map((route) => route.path) ?? [];
   if (path !== undefined)
@@ -101,7 +102,7 @@ function findingsAt(host: string, own: Served, other: Served): Diagnostic[] {
 
 /** The routes that are under a prefix of others, but for the catch-all, which is there to be taken from. */
 function takenOf(routes: readonly ExposedRoute[] = [], others: readonly ExposedRoute[] = []): Taken[] {
-  const prefixes = groupsOf(
+  const prefixes = groupBy(
     others.filter(({ path, match }) => match === 'prefix' && path !== '/'),
     ({ path }) => path,
   );
@@ -113,17 +114,6 @@ function takenOf(routes: readonly ExposedRoute[] = [], others: readonly ExposedR
     const shorter = above?.find((one) => shareMethods(one, route));
     return shorter === undefined ? [] : [{ route, shorter }];
   });
-}
-
-function groupsOf(routes: readonly ExposedRoute[], keyOfRoute: (route: ExposedRoute) => string): Map<string, ExposedRoute[]> {
-  const groups = new Map<string, ExposedRoute[]>();
-  for (const route of routes) {
-    const key = keyOfRoute(route);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [route]);
-    else group.push(route);
-  }
-  return groups;
 }
 
 function keyOf({ path, match }: ExposedRoute): string {

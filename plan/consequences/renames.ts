@@ -1,3 +1,4 @@
+import { groupBy } from '../../formats';
 import type { KubernetesObject } from '../../model';
 import { textOf } from '../../model/objects/mappings';
 import type { Comparison } from '../comparison';
@@ -59,10 +60,8 @@ function suspended(cronJobs: readonly KubernetesObject[], suspend = true): strin
 
 /** One command for the objects of each namespace. */
 function inNamespaces(objects: readonly KubernetesObject[], command: (names: string) => string): string[] {
-  const groups = new Map<string, string[]>();
-  for (const { kind, metadata } of objects) {
-    const namespace = textOf(metadata['namespace']) ?? '';
-    groups.set(namespace, [...(groups.get(namespace) ?? []), `${kind.toLowerCase()}/${metadata.name}`]);
-  }
-  return [...groups].map(([namespace, names]) => `kubectl -n ${namespace} ${command(names.sort().join(' '))}`);
+  const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind.toLowerCase()}/${metadata.name}`;
+  return [...groupBy(objects, ({ metadata }) => textOf(metadata['namespace']) ?? '')].map(
+    ([namespace, some]) => `kubectl -n ${namespace} ${command(some.map(nameOf).sort().join(' '))}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../formats';
 import type { ForeignObject } from '../../blueprint';
 import { listOf, mappingOf, textOf } from '../../objects/mappings';
 import { containersOf, podIn } from '../../objects/pod';
@@ -54,12 +55,10 @@ export function foreignServices(
   workloads: readonly ForeignWorkload[],
 ): ReadonlyMap<string, ForeignService> {
   const services = new Map<string, ForeignService>();
-  const byLabel = new Map<string, ForeignWorkload[]>();
-  for (const workload of workloads)
-    for (const [name, value] of Object.entries(workload.labels)) {
-      const key = `${name}=${value}`;
-      byLabel.set(key, [...(byLabel.get(key) ?? []), workload]);
-    }
+  const labelled = workloads.flatMap((workload) =>
+    Object.entries(workload.labels).map(([name, value]) => ({ label: `${name}=${value}`, workload })),
+  );
+  const byLabel = groupBy(labelled, ({ label }) => label);
   for (const { object } of foreign) {
     if (object.kind !== 'Service' || object.apiVersion !== 'v1') continue;
     const spec = mappingOf(object['spec']);
@@ -73,7 +72,9 @@ export function foreignServices(
       }),
     );
     services.set(object.metadata.name, {
-      workloads: (byLabel.get(`${first[0]}=${first[1]}`) ?? []).filter(({ labels }) => hasLabels(labels, selector)),
+      workloads: (byLabel.get(`${first[0]}=${first[1]}`) ?? []).flatMap(({ workload }) =>
+        hasLabels(workload.labels, selector) ? [workload] : [],
+      ),
       targetPort: (port, { ports }) => {
         const target = targets.get(port) ?? port;
         return typeof target === 'number' ? target : (ports.find(({ name }) => name === target)?.port ?? port);
