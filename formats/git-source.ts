@@ -12,14 +12,27 @@ export function isRepositoryUrl(text: string): boolean {
   return repository.test(text) && !text.includes(opening) && !(/^https?:/.test(text) && !text.endsWith('.git') && page.test(text));
 }
 
+/** What the ApplicationSet of previews puts the number of a pull request in place of. */
+export const previewNumberExpression = '{{.number}}';
+
+/** A text with a number where it has the expression for that of a pull request. */
+function withoutExpression(text: string): string {
+  return text.replaceAll(/(?<!\{)\{\{\.number\}\}/g, '0');
+}
+
 /** Whether a text can name a revision of a repository: a branch, a tag, a commit, or a range of versions. `{{.number}}` in it stands for the number of a pull request. */
 export function isRevision(text: string): boolean {
-  return /^[^\s\p{Cc}-][^\s\p{Cc}]*$/u.test(text) && !text.replaceAll(/(?<!\{)\{\{\.number\}\}/g, '0').includes(opening);
+  return /^[^\s\p{Cc}-][^\s\p{Cc}]*$/u.test(text) && !withoutExpression(text).includes(opening);
 }
 
 /** Whether a text is the path of a folder below the root of a repository, such as `dist/shop/prod`. */
 export function isRepositoryFolder(text: string): boolean {
   return /^[\w.@+-]+(?:\/[\w.@+-]+)*$/.test(text) && text.split('/').every((segment) => segment !== '.' && segment !== '..');
+}
+
+/** Whether a text is the path of a folder of a repository, in which `{{.number}}` stands for the number of a pull request. */
+export function isPreviewFolder(text: string): boolean {
+  return isRepositoryFolder(withoutExpression(text));
 }
 
 /** Whether a text is the address of an API server, such as `https://kubernetes.default.svc`. */

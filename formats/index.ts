@@ -19,7 +19,7 @@ export { durationSeconds } from './duration';
 export { isEnvName } from './env-name';
 export { escapeBeforeReference, escapeReferences, interpolationsIn, referencesIn } from './environment-reference';
 export { fileKeys, filePathFlaw, pathsClash, productPath } from './file-path';
-export { isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl } from './git-source';
+export { isPreviewFolder, isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl, previewNumberExpression } from './git-source';
 export { isHeaderName } from './header-name';
 export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
 export { isIpAddress, isIpBlock } from './ip-address';

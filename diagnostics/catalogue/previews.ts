@@ -1,6 +1,9 @@
 import { entry } from './entry';
 import { quoted } from './wording';
 
+/** What has the number of a preview in its name. */
+export type PreviewNameKind = 'database' | 'role' | 'host' | 'namespace' | 'Application' | 'tree';
+
 /** Findings about environments of which there is one for each pull request. */
 export const previewsEntries = {
   'preview-value-invalid': entry<{ setting: string; value: string; expected: string }>({
@@ -47,14 +50,19 @@ export const previewsEntries = {
     help: ({ what, length, most }) => `make ${what} at least ${length - most} characters shorter`,
   }),
 
-  'preview-name-taken': entry<{ kind: string; name: string; number: string; platform: string; preview: string }>({
+  'preview-name-taken': entry<{ kind: PreviewNameKind; name: string; number: string; platform: string; preview: string }>({
     severity: 'error',
     title: 'a name that a later preview would have, too',
     explanation:
-      'A preview has its number at the end of its names. The pull request of that number would get the database, namespace or tree of another environment: its Jobs refuse the database, and its Application deletes the namespace.',
+      'A preview has its number at the end of its names, and at the end of the first part of its hosts. The pull request of that number would get the database, host, namespace, Application or tree of another environment: its Jobs refuse the database, its routes answer in the place of the others, and its Application deletes the namespace.',
     message: ({ kind, name, number, platform, preview }) =>
       `the ${kind} ${quoted(name)} of ${quoted(platform)} is that of number ${number} of the preview ${quoted(preview)}, too`,
-    help: ({ kind }) => `give the ${kind} a name that does not end with a number, or that of previews another beginning`,
+    help: ({ kind }) =>
+      kind === 'Application'
+        ? 'give the product, environment or service that it is named after another name, or `delivery.argocd.namespace` of its own'
+        : kind === 'host'
+          ? 'give the host a first part that does not end with a number, or that of previews another beginning'
+          : `give the ${kind} a name that does not end with a number, or that of previews another beginning`,
   }),
 
   'preview-setting-unfit': entry<{ setting: string; because: string }>({

@@ -26,7 +26,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...checkManifests(manifests),
     ...sharedNamespaces(platforms),
     ...sharedServers(platforms),
-    ...previewNames(platforms),
+    ...previewNames(compiled),
     ...sharedApplications(compiled),
     ...sharedConnections(compiled),
     // A route that never answers takes nothing from another product.

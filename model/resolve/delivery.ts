@@ -1,4 +1,5 @@
 import type { Place } from '../../diagnostics';
+import { previewNumberExpression } from '../../formats';
 import type { EnvironmentOverlay } from '../../registry/schema';
 import { placeUnder } from '../origin';
 import type { ArgoSettings, Platform } from '../platform';
@@ -18,8 +19,8 @@ export function resolveDelivery(
   const argo: ArgoSettings = {
     repoURL: argocd.repoURL,
     // Of a preview both have the number of the pull request, which the ApplicationSet fills in.
-    targetRevision: argocd.targetRevision ?? (preview === undefined ? 'HEAD' : `${environment}/{{.number}}`),
-    path: argocd.path ?? `dist/${product}/${environment}${preview === undefined ? '' : '-{{.number}}'}`,
+    targetRevision: argocd.targetRevision ?? (preview === undefined ? 'HEAD' : `${environment}/${previewNumberExpression}`),
+    path: argocd.path ?? `dist/${product}/${environment}${preview === undefined ? '' : `-${previewNumberExpression}`}`,
     applicationsPath: argocd.applicationsPath,
     applications: argocd.applications ?? 'product',
     set: argocd.set ?? false,

@@ -1,3 +1,4 @@
+import { previewNumberExpression } from '../../formats';
 import { placeOf, placeUnder } from '../origin';
 import type { ArgoSettings } from '../platform';
 import { type AreaRules, rule } from './rule';
@@ -26,6 +27,24 @@ const unused: readonly { readonly setting: string; readonly isUnused: (argo: Arg
 const argocdSettingUnused = rule('argocd-setting-unused', ({ platform: { argo } }, report) => {
   if (argo === undefined) return;
   for (const { setting, isUnused, because } of unused) if (isUnused(argo)) report({ setting, because }, placeUnder(argo.place, setting));
+});
+
+/** Reports the number of a pull request where none fills it in: a set of Applications fails at it, and an Application looks for a branch of that name. */
+const argocdValueInvalid = rule('argocd-value-invalid', ({ platform: { argo, preview } }, report) => {
+  if (argo === undefined || preview !== undefined) return;
+  for (const [setting, what] of [
+    ['path', 'a folder of the repository'],
+    ['targetRevision', 'a branch, a tag or a commit'],
+  ] as const)
+    if (argo[setting].includes(previewNumberExpression))
+      report(
+        {
+          setting,
+          value: argo[setting],
+          expected: `${what} of this environment: \`${previewNumberExpression}\` is filled in for previews alone`,
+        },
+        placeUnder(argo.place, setting),
+      );
 });
 
 /** Reports Applications of services that a plugin would give the whole product each. */
@@ -59,6 +78,7 @@ const productNameReserved = rule('product-name-reserved', ({ platform }, report)
 /** The rules about how manifests reach the cluster. */
 export const deliveryRules: AreaRules<'delivery'> = [
   argocdSettingUnused,
+  argocdValueInvalid,
   argocdPluginWhole,
   argocdSopsPlugin,
   argocdProjectDefault,

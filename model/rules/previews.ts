@@ -1,4 +1,4 @@
-import { hasPlaceholder, longestPreviewNumber, postgresIdentifierBytes } from '../../formats';
+import { hasPlaceholder, longestPreviewNumber, postgresIdentifierBytes, previewNumberExpression } from '../../formats';
 import { placeOf, placeUnder } from '../origin';
 import type { ExternalSecretsProvider } from '../platform';
 import { type AreaRules, rule } from './rule';
@@ -60,6 +60,14 @@ const previewSettingUnfit = rule('preview-setting-unfit', ({ platform }, report)
     report(
       { setting: 'preview.pullRequests', because: `nothing reads it by \`delivery: ${delivery}\` without the settings of Argo CD` },
       placeUnder(preview.place, 'pullRequests'),
+    );
+  if (argo !== undefined && ![argo.path, argo.targetRevision].some((text) => text.includes(previewNumberExpression)))
+    report(
+      {
+        setting: 'delivery.argocd.path',
+        because: `neither it nor \`targetRevision\` has \`${previewNumberExpression}\`, so that all pull requests would have one tree`,
+      },
+      placeUnder(argo.place, 'path'),
     );
   if (argo?.applications === 'service')
     report(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isDnsLabel, isDnsSubdomain, isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl } from '../../formats';
+import { isDnsLabel, isDnsSubdomain, isPreviewFolder, isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl } from '../../formats';
 import { inspected, legal } from './legal';
 
 /**
@@ -40,18 +40,18 @@ export const argocdSchema = z.strictObject({
   /** The repository that holds the manifests, such as `https://git.example.gov/platform/registry.git`. */
   repoURL: valueSchema('repoURL', isRepositoryUrl, 'the URL of a repository, by `https://`, `ssh://` or `git@host:path`, without a login'),
   /**
-   * The folder of the tree in the repository.
-   * @default 'dist/<product>/<environment>'
+   * The folder of the tree in the repository. Of a preview `{{.number}}` in it stands for the number of the pull request.
+   * @default 'dist/<product>/<environment>', of a preview 'dist/<product>/<environment>-{{.number}}'
    */
-  path: valueSchema('path', isRepositoryFolder, folder).optional(),
+  path: valueSchema('path', isPreviewFolder, folder).optional(),
   /**
    * The folder with the objects of Argo CD in the repository, which the parent of the Applications reads.
    * @default 'dist/argocd/<product>/<environment>'
    */
   applicationsPath: valueSchema('applicationsPath', isRepositoryFolder, folder).optional(),
   /**
-   * The branch, tag or commit that is applied.
-   * @default 'HEAD', the repository's own default
+   * The branch, tag or commit that is applied. Of a preview `{{.number}}` in it stands for the number of the pull request.
+   * @default 'HEAD', the repository's own default; of a preview '<environment>/{{.number}}'
    */
   targetRevision: valueSchema('targetRevision', isRevision, 'a branch, a tag or a commit').optional(),
   /**

@@ -1,4 +1,4 @@
-import { isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl } from '../../formats';
+import { isPreviewFolder, isRepositoryFolder, isRepositoryUrl, isRevision, isServerUrl } from '../../formats';
 
 test.each([
   'https://git.example.gov/platform/registry.git',
@@ -32,6 +32,13 @@ test.each(['', '-q', 'a b', 'a\nb', '{{ .number }}', '{{.branch}}', 'a{{', '{{{.
 
 test.each(['dist', 'dist/property-tax/prod', 'a.b/c_d'])('%s is a folder of a repository', (path) =>
   expect(isRepositoryFolder(path)).toBe(true),
+);
+test.each(['trees/{{.number}}', '{{.number}}/dist', 'a-{{.number}}'])('%s may be a folder of a repository, of a preview', (path) => {
+  expect(isPreviewFolder(path)).toBe(true);
+  expect(isRepositoryFolder(path)).toBe(false);
+});
+test.each(['', 'a/{{.branch}}', '{{{.number}}}', '{{.number}}/..', 'a/{{ .number }}'])('%j is no folder of a preview', (path) =>
+  expect(isPreviewFolder(path)).toBe(false),
 );
 test.each(['', '/dist', 'dist/', 'dist//a', '../a', 'a/../b', './a', 'a b', 'a/{b,c}'])('%j is no folder', (path) =>
   expect(isRepositoryFolder(path)).toBe(false),

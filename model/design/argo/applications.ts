@@ -1,3 +1,4 @@
+import { previewNumberExpression } from '../../../formats';
 import type { ArgoApplication, ArgoDestination } from '../../blueprint';
 import type { ArgoSettings, Platform } from '../../platform';
 import type { Carried } from './carried';
@@ -30,9 +31,9 @@ export function designApplications(platform: Platform, argo: ArgoSettings, carri
   } as const;
   const fieldsIn = ignoredFields(carried.foreign);
   if (platform.preview !== undefined) {
-    const destination = { ...argo.destination, namespace: withAnyNumber(platform, '{{.number}}') };
+    const destination = { ...argo.destination, namespace: withAnyNumber(platform, previewNumberExpression) };
     return [
-      { ...common, name: `${prefix}-{{.number}}`, file: '01-application', carries: 'product', destination, ignored: fieldsIn(undefined) },
+      { ...common, name: `${prefix}-${previewNumberExpression}`, file: '01-application', carries: 'product', destination, ignored: fieldsIn(undefined) },
     ];
   }
   if (argo.applications === 'product')

@@ -6,14 +6,22 @@ const server = (host: string): object => ({ provider: 'external', host, maxConne
 function platform(
   environment: string,
   database: string,
-  more: { readonly host?: string; readonly split?: boolean; readonly number?: string; readonly overlay?: object } = {},
+  more: {
+    readonly host?: string;
+    readonly split?: boolean;
+    readonly number?: string;
+    readonly overlay?: object;
+    readonly product?: string;
+    readonly hostname?: string;
+  } = {},
 ): PlatformInput {
-  const { host = 'db.acme.example', split = false, number, overlay } = more;
-  const services = { owners: { ...plainService, hostname: 'owners', database, ...(split && { databaseAccess: 'split' }) } };
+  const { host = 'db.acme.example', split = false, number, overlay, product, hostname = 'owners' } = more;
+  const services = { owners: { ...plainService, hostname, database, ...(split && { databaseAccess: 'split' }) } };
   return {
     services,
     environment,
     overlay: { ...productionOverlay, postgres: server(host), ...overlay },
+    ...(product !== undefined && { manifest: { name: product } }),
     ...(number !== undefined && { number }),
   };
 }
@@ -54,6 +62,65 @@ test.each<readonly [string, PlatformInput, PlatformInput, readonly (readonly [st
 ])('%s', (_, first, second, expected) => {
   expect(found(first, second)).toEqual(expected);
   expect(found(second, first)).toEqual(expected);
+});
+
+const ingress = (host: string): object => ({ ingress: { className: 'traefik', host, tls: {} } });
+const routed = (...hosts: readonly unknown[]): object => ({ ingress: undefined, routing: { className: 'nginx', hosts, tls: {} } });
+
+describe('hosts of previews', () => {
+  const previews = preview('owners', { overlay: ingress('pr.acme.example') });
+
+  test.each<readonly [string, PlatformInput, readonly (readonly [string, string])[]]>([
+    [
+      'that of another environment',
+      platform('staging', 'stock', { overlay: ingress('pr-17.acme.example') }),
+      [['host', 'pr-17.acme.example']],
+    ],
+    [
+      'that of another product, of another class and in any case',
+      platform('staging', 'stock', { product: 'other', overlay: routed('www.acme.example', 'PR-7.Acme.example') }),
+      [['host', 'PR-7.Acme.example']],
+    ],
+    ['another domain', platform('staging', 'stock', { overlay: ingress('pr-17.other.example') }), []],
+    ['a number in another part', platform('staging', 'stock', { overlay: ingress('pr.acme-17.example') }), []],
+    ['a leading zero', platform('staging', 'stock', { overlay: ingress('pr-017.acme.example') }), []],
+    ['a host below it', platform('staging', 'stock', { overlay: ingress('www.pr-17.acme.example') }), []],
+  ])('%s', (_, other, expected) => {
+    expect(found(previews, other)).toEqual(expected);
+    expect(found(other, previews)).toEqual(expected);
+  });
+
+  test('of a tool', () => {
+    const development = { development: true, secrets: { provider: 'development', seed: 'tests' }, postgres: { provider: 'in-cluster' } };
+    const tools = platform('dev', 'stock', { overlay: { ...development, tools: [{ tool: 'pgadmin', host: 'pr-17.acme.example' }] } });
+    expect(found(previews, tools)).toEqual([['host', 'pr-17.acme.example']]);
+  });
+});
+
+describe('Applications of previews', () => {
+  const argocd = { repoURL: 'https://git.acme.example/platform/registry.git' };
+  const pullRequests = { provider: 'github', owner: 'acme', repo: 'registry', labels: ['preview'] };
+  const carried = (more: object = {}): object => ({ delivery: { argocd: { ...argocd, ...more } } });
+  const previews = preview('owners', { overlay: { ...carried(), preview: { pullRequests } } });
+
+  test.each<readonly [string, PlatformInput, readonly (readonly [string, string])[]]>([
+    [
+      'the one of another product',
+      platform('17', 'stock', { product: 'acme-preview', overlay: carried() }),
+      [['Application', 'acme-preview-17']],
+    ],
+    ['by another Argo CD', platform('17', 'stock', { product: 'acme-preview', overlay: carried({ namespace: 'argo-two' }) }), []],
+    ['by hand', platform('17', 'stock', { product: 'acme-preview' }), []],
+  ])('%s', (_, other, expected) => {
+    expect(found(previews, other)).toEqual(expected);
+    expect(found(other, previews)).toEqual(expected);
+  });
+
+  test.each([false, true])('the one of a service whose name ends with a number, made by a set: %s', (set) => {
+    const parted = preview('owners', { product: 'acme-prod', overlay: { ...carried(), preview: { pullRequests } } });
+    const other = platform('prod', 'stock', { hostname: 'preview-17', overlay: carried({ applications: 'service', set }) });
+    expect(found(parted, other)).toEqual([['Application', 'acme-prod-preview-17']]);
+  });
 });
 
 test('nothing without a preview', () => {
