@@ -88,10 +88,7 @@ export function compile(products: readonly ProductInput[], { today, developmentT
           ...checkAcross(manifests, comparable),
           ...unlistedServices(all),
           ...productCycles(all),
-          ...undeclaredNeighbours(
-            comparable.map(({ platform }) => platform),
-            (environment) => servicesByNamespace(neighbours, environment),
-          ),
+          ...undeclaredNeighbours(comparable, (environment) => servicesByNamespace(neighbours, environment)),
         ],
         lostAnywhere && { ...lostAnywhere, more: false },
       ),

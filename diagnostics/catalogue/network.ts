@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { counted, quoted, quotedList, type Suggestion } from './wording';
+import { andOthers, counted, quoted, quotedList, type Suggestion } from './wording';
 
 /** Hosts that policies would cut. */
 export interface UnknownHosts {
@@ -64,6 +64,24 @@ export interface UnpolicedWorkload {
    * @default none: `default-deny` closes them
    */
   readonly open?: readonly ('Ingress' | 'Egress')[];
+}
+
+/** Calls of another product that its policies cut. */
+export interface CutNeighbour {
+  /** The registry key of the service that calls, or the workload of the team. */
+  readonly caller: string;
+  /** How many more callers there are. */
+  readonly more: number;
+  readonly host: string;
+  readonly port: number;
+  /** The product that is called. */
+  readonly product: string;
+  /** The namespace of the callers. */
+  readonly namespace: string;
+  /** The service that is called, as `dependsOn` names it, where that lets the call in. */
+  readonly dependency?: string;
+  /** Where the caller names the host, beside a dependency. */
+  readonly field?: 'egress' | 'externals';
 }
 
 /** Findings about what may talk to what. */
@@ -158,6 +176,21 @@ export const networkEntries = {
       `\`${host}:${port}\` is let through at port ${port} of the pods behind it, which may listen at another one`,
     help: ({ host, port }) =>
       `add ${quoted(`${host}: { ports: { ${port}: 8080 } }`)} to \`network.hosts\`, with the \`targetPort\` of the Kubernetes Service, or with ${port} if that is right`,
+  }),
+
+  'network-neighbour-cut': entry<CutNeighbour>({
+    severity: 'error',
+    acceptable: true,
+    title: 'a connection to another product that its policies cut',
+    explanation:
+      'A connection passes if the policies of both ends let it. `egress`, `network.connections` and the hosts of servers open the end that calls; who may call in is up to the product that is called: services of others that name one of its services in `dependsOn`, and what a NetworkPolicy of its team lets in. Without either the call runs into its timeout. ' +
+      'Environments of one name are taken to be in one cluster: where they are not, accept the finding in `allow`.',
+    message: ({ caller, more, host, port, product }) =>
+      `${more === 0 ? `${quoted(caller)} calls` : `${andOthers(caller, more)} call`} ${quoted(`${host}:${port}`)}, and the policies of ${quoted(product)} do not let it in`,
+    help: ({ caller, port, product, namespace, dependency, field = 'egress' }) =>
+      dependency === undefined
+        ? `add a NetworkPolicy to \`manifests\` of ${quoted(product)} that lets pods of namespace ${quoted(namespace)} in at port ${port}`
+        : `write ${quoted(dependency)} in \`dependsOn\` of ${quoted(caller)}, in place of the host in \`${field}\``,
   }),
 
   'network-identity-cut': entry<{ service: string; annotation: string; cloud: string; host: string }>({

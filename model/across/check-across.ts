@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic, type Place } from '../../diagnostics
 import type { CompiledPlatform } from '../compiled';
 import type { Platform } from '../platform';
 import { backingElsewhere } from './backing-elsewhere';
+import { cutNeighbours } from './cut-neighbours';
 import { differingRoutes } from './differing-routes';
 import { lostRoutes } from './lost-routes';
 import { checkManifests, type ReadManifest } from './manifests';
@@ -28,6 +29,7 @@ export function checkAcross(manifests: readonly ReadManifest[], compiled: readon
     ...sharedServers(platforms),
     ...previewNames(compiled),
     ...sharedApplications(compiled),
+    ...cutNeighbours(compiled),
     ...sharedConnections(compiled),
     // A route that never answers takes nothing from another product.
     ...sharedHosts(compiled).filter(({ code, at }) => code !== 'host-shadowed' || !lostAt.has(JSON.stringify(at))),
