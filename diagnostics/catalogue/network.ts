@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { andOthers, counted, quoted, quotedList, type Suggestion } from './wording';
+import { andOthers, asksFor, counted, quoted, quotedList, type Suggestion } from './wording';
 
 /** Hosts that policies would cut. */
 export interface UnknownHosts {
@@ -52,6 +52,8 @@ export interface UnlabelledHost {
   readonly namespace: string;
   /** The registry key of the service that the host is; left out if it is none. */
   readonly service?: string;
+  /** The field by which a service asks for the server that the host is; left out if it is none. */
+  readonly server?: 'database' | 'needsRedis' | 'needsRabbitmq';
   /** Whether `network.hosts` says it; otherwise the name of the host does. */
   readonly said: boolean;
 }
@@ -219,12 +221,14 @@ export const networkEntries = {
       'What is behind a host in the product’s own namespace are pods of no tree, such as those of an operator. They get their callers by a policy of their own, which selects them by their labels. Without labels that would be every pod of the product: nothing is let in, and callers may send to all.',
     message: ({ host, namespace }) =>
       `${quoted(host)} stands for every pod of the namespace ${quoted(namespace)}, which is the product’s own, so no policy lets its callers in`,
-    help: ({ host, service, said }) =>
+    help: ({ host, service, server, said }) =>
       service !== undefined
         ? `write ${quoted(service)} in \`dependsOn\` in its place`
-        : said
-          ? `add the \`labels\` of the pods behind ${quoted(host)}, as \`kubectl get pods --show-labels\` shows them`
-          : `add ${quoted(host)} to \`network.hosts\`, with the \`labels\` of the pods behind it, as \`kubectl get pods --show-labels\` shows them`,
+        : server !== undefined
+          ? `${asksFor(server)} in its place, in the entry of the service that calls it`
+          : said
+            ? `add the \`labels\` of the pods behind ${quoted(host)}, as \`kubectl get pods --show-labels\` shows them`
+            : `add ${quoted(host)} to \`network.hosts\`, with the \`labels\` of the pods behind it, as \`kubectl get pods --show-labels\` shows them`,
   }),
 
   'network-host-everywhere': entry<{ host: string; blocks: readonly string[] }>({

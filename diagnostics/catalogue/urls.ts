@@ -1,5 +1,5 @@
 import { entry } from './entry';
-import { quoted, quotedList, type Suggestion } from './wording';
+import { asksFor, quoted, quotedList, type Suggestion } from './wording';
 
 /** A call of a service to the product's own public host. */
 export interface OwnHostCall {
@@ -201,16 +201,18 @@ export const urlsEntries = {
     variable: string;
     endpoint: string;
     service: string;
-    /** The service's list lacks it; its policy would cut it; or it is a workload of the team's. */
-    why: 'list' | 'cut' | 'team';
+    /** The service's list lacks it; its policy would cut it; or it is a workload of the team's, or a server of the environment. */
+    why: 'list' | 'cut' | 'team' | 'server';
     workload?: string;
+    /** The field by which a service asks for a server, where it is one. */
+    field?: 'database' | 'needsRedis' | 'needsRabbitmq';
     /** Whether it is called over UDP. */
     udp?: boolean;
   }>({
     severity: 'warning',
     title: 'a URL leads to an endpoint that the service does not declare',
     explanation:
-      'What a service calls is declared: endpoints outside in `egress`, workloads of the team in `network.connections` of the overlay. With network policies nothing else passes, and a reader of `egress` takes it for the complete list. ' +
+      'What a service calls is declared: endpoints outside in `egress`, servers of the environment by `database` or a flag such as `needsRedis`, workloads of the team in `network.connections` of the overlay. With network policies nothing else passes, and a reader of `egress` takes it for the complete list. ' +
       'The rule does not look at variables with the origins and targets of browsers, and without policies only at services that have the list. If the service never calls the address, as with a name that only looks like one, ' +
       'accept the finding in `allow`.',
     message: ({ variable, endpoint, service, why }) =>
@@ -218,7 +220,8 @@ export const urlsEntries = {
       (why === 'list'
         ? `is not in \`egress\` of ${quoted(service)}`
         : `${quoted(service)} does not declare: its network policy does not let it through`),
-    help: ({ endpoint, service, why, workload = '', udp = false }) => {
+    help: ({ endpoint, service, why, workload = '', field = 'database', udp = false }) => {
+      if (why === 'server') return `${asksFor(field)} in the entry of ${quoted(service)}`;
       if (why === 'team') return `add ${quoted(service)} to \`from\` of ${quoted(workload)} in \`network.connections\` of the overlay`;
       const [host = '', port] = endpoint.split(':');
       return `add \`{ host: '${host}'${port === '443' ? '' : `, port: ${port}`}${udp ? ", protocol: 'UDP'" : ''} }\` to \`egress\` of ${quoted(service)}`;

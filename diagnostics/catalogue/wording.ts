@@ -66,3 +66,11 @@ export function nameAndPort(text: string): string | undefined {
     ? `write only the name: ${name}`
     : `write ${name}, and the port in a field of its own: ${quoted(`port: ${found.port}`)}`;
 }
+
+/**
+ * Says how a service asks for a server of its environment.
+ * @returns such as: write `needsRedis: true`
+ */
+export function asksFor(field: 'database' | 'needsRedis' | 'needsRabbitmq'): string {
+  return field === 'database' ? 'name the database in `database`' : `write \`${field}: true\``;
+}

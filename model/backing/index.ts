@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics';
-import type { BackingKindName } from '../../registry/schema';
+import type { BackingFlag, BackingKindName } from '../../registry/schema';
 import { placeOf } from '../origin';
 import type { BackingService, Platform, SecretSource, Service } from '../platform';
 import type { BackingKind, FlaggedKind } from './backing-kind';
@@ -24,7 +24,12 @@ export function isNeeded({ database, needs }: Service, kind: BackingKindName): b
 
 /** The place where a service asks for a kind. */
 export function neededAt(platform: Platform, { key }: Service, kind: BackingKindName): Place {
-  return placeOf(platform, 'services', key, kind === 'postgres' ? 'database' : backingKinds[kind].flag);
+  return placeOf(platform, 'services', key, askedBy(kind));
+}
+
+/** The field of an entry by which a service asks for a kind. */
+export function askedBy(kind: BackingKindName): 'database' | BackingFlag {
+  return kind === 'postgres' ? 'database' : backingKinds[kind].flag;
 }
 
 /** Lists the backing services whose login at least one service of the platform, or its init Job, uses. */

@@ -4,7 +4,7 @@ import type { BackingService, Platform, Service } from '../platform';
 import { takenNames } from './facts/taken-names';
 import { type AmountPair, amountPairs } from './facts/amounts';
 import { type DatabaseIndex, indexDatabases } from './facts/databases';
-import { hostResolver } from './facts/endpoints';
+import { hostResolver, type ResolveHost } from './facts/endpoints';
 import { type ImageUse, imageUses } from './facts/images';
 import { declaredProbes, type ProbeUse } from './facts/probes';
 import { type RouteAnswers, routeAnswers } from './facts/route-answers';
@@ -25,6 +25,8 @@ export interface RuleContext {
   /** The backing services that the environment has. */
   readonly endpoints: readonly BackingService[];
   readonly variables: WrittenVariables;
+  /** Says what a host is, seen from a pod of the platform. */
+  readonly resolveHost: ResolveHost;
   readonly urlFacts: UrlFacts;
   /** Those in values that are secret in part, and connection strings of keywords. */
   readonly composedAddresses: readonly UrlUse[];
@@ -57,6 +59,7 @@ export function createContext(platform: Platform, blueprint: Blueprint): RuleCon
     databases: indexDatabases(services),
     endpoints,
     variables,
+    resolveHost,
     urlFacts: urlsIn(variables.plain, resolveHost),
     composedAddresses: composedAddresses(variables, resolveHost),
     images: imageUses(platform),

@@ -1,5 +1,6 @@
 import { boundedSuggest } from '../../diagnostics';
 import { blocksOfAll, isHostName, isHostPattern, isIpAddress } from '../../formats';
+import { askedBy } from '../backing';
 import type { Connection } from '../blueprint';
 import { foreignWorkloads } from '../design/network/foreign-workloads';
 import { hostPeers, indexHosts, isApiServer, namespaceIn } from '../design/network/areas';
@@ -192,7 +193,7 @@ const networkHostUnused = rule('network-host-unused', ({ platform, blueprint }, 
 });
 
 /** Reports hosts that are all pods of the namespace that the platform makes: its own pods, and those of no tree, which nothing tells apart. */
-const networkHostUnlabelled = rule('network-host-unlabelled', ({ platform, blueprint }, report) => {
+const networkHostUnlabelled = rule('network-host-unlabelled', ({ platform, blueprint, resolveHost }, report) => {
   const { network, namespace, createsNamespace } = platform;
   if (network.policies === 'none' || !createsNamespace) return;
   for (const { host, pods, place } of network.hosts)
@@ -205,7 +206,9 @@ const networkHostUnlabelled = rule('network-host-unlabelled', ({ platform, bluep
     if (to.kind !== 'host' || seen.has(to.host) || namespaceIn(to.host) !== namespace || known.get(to.host)?.pods !== undefined) continue;
     seen.add(to.host);
     const service = named.get(to.host.slice(0, to.host.indexOf('.')));
-    report({ host: to.host, namespace, said: false, ...(service !== undefined && { service }) }, place);
+    const target = resolveHost(to.host.toLowerCase());
+    const server = target.kind === 'backing' ? { server: askedBy(target.endpoint.kind) } : {};
+    report({ host: to.host, namespace, said: false, ...(service === undefined ? server : { service }) }, place);
   }
 });
 

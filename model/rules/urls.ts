@@ -1,13 +1,14 @@
 import type { Protocol } from '../../registry/schema';
-import { type Blueprint, serviceId } from '../blueprint';
+import { askedBy } from '../backing';
+import { type Blueprint, serverId, serviceId } from '../blueprint';
 import { foreignServices, foreignWorkloads } from '../design/network/foreign-workloads';
 import { ownHosts } from '../design/network/own-hosts';
-import type { Platform, Service } from '../platform';
+import { clusterOf, type Platform, type Service } from '../platform';
 import type { RuleContext } from './context';
 import { flawFinder } from './facts/encryption';
 import type { Target } from './facts/endpoints';
 import type { UrlUse } from './facts/urls';
-import { type AreaRules, rule } from './rule';
+import { type AreaRules, type Report, rule } from './rule';
 
 const forBrowsers =
   /(?:^|_)(?:CORS|ORIGINS?|ALLOW|ALLOWED|CALLBACK|REDIRECT|PUBLIC|NEXTAUTH|AUTH_URL|BASE_URL|SITE_URL|APP_URL|WEB_URL|FRONTEND)(?:_|$)/i;
@@ -210,8 +211,9 @@ function edgeEntry({ network }: Platform): string {
  * Reports URLs that lead to an endpoint outside the platform, or to a Kubernetes Service of the team's, which the service does not declare. Of a service without a list they are reported where
  * its policy would cut them.
  */
-const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFacts }, report) => {
+const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFacts, composedAddresses }, report) => {
   const { policies } = platform.network;
+  reportServers(policies, blueprint, [...urlFacts.urls, ...composedAddresses], report);
   const own = ownHosts(platform, blueprint);
   const lists = new Map(
     platform.services.map(({ key, egress }) => [
@@ -246,6 +248,47 @@ const egressUndeclared = rule('egress-undeclared', ({ platform, blueprint, urlFa
     }
   }
 });
+
+/** Reports addresses of backing services that a service does not ask for: its policy, or that of the server, cuts them. */
+function reportServers(
+  policies: Platform['network']['policies'],
+  { connections }: Blueprint,
+  uses: readonly UrlUse[],
+  report: Report<'egress-undeclared'>,
+): void {
+  let called: ReadonlySet<string> | undefined;
+  for (const { variable, host, port, scheme, target } of uses) {
+    if (target.kind !== 'backing' || variable.service.runtime === 'static') continue;
+    const { endpoint } = target;
+    const isHere = endpoint.inCluster !== undefined || clusterOf(endpoint) !== undefined;
+    if (policies === 'none' || (policies === 'ingress-only' && !isHere)) continue;
+    called ??= new Set(
+      connections.flatMap(({ from, to }) =>
+        from.kind === 'workload' && to.kind !== 'cluster' ? endsOf(to).map((end) => `${from.id} ${end}`) : [],
+      ),
+    );
+    const id = serviceId(variable.service);
+    const pooler = endpoint.kind === 'postgres' ? endpoint.pooler?.host : undefined;
+    if ([serverId(endpoint), endpoint.host, pooler].some((end) => end !== undefined && called?.has(`${id} ${end}`) === true)) continue;
+    const { key } = variable.service;
+    const udp = scheme === 'udp';
+    const field = askedBy(endpoint.kind);
+    const args = {
+      variable: variable.name,
+      endpoint: `${host}:${port ?? endpoint.port}`,
+      service: key,
+      udp,
+      why: 'server',
+      field,
+    } as const;
+    report(args, variable.origin.place);
+  }
+}
+
+/** The id and the host of what is called, as far as it has them. */
+function endsOf(to: Exclude<Blueprint['connections'][number]['to'], { readonly kind: 'cluster' }>): string[] {
+  return [...('id' in to ? [to.id] : []), ...('host' in to ? [to.host] : [])];
+}
 
 /** Who calls what is no workload of the registry, as the blueprint declares it: the id of the caller, and the id or the host, port and transport of what is called. */
 function callsOf({ connections }: Blueprint): ReadonlySet<string> {

@@ -33,7 +33,14 @@ export function designApplications(platform: Platform, argo: ArgoSettings, carri
   if (platform.preview !== undefined) {
     const destination = { ...argo.destination, namespace: withAnyNumber(platform, previewNumberExpression) };
     return [
-      { ...common, name: `${prefix}-${previewNumberExpression}`, file: '01-application', carries: 'product', destination, ignored: fieldsIn(undefined) },
+      {
+        ...common,
+        name: `${prefix}-${previewNumberExpression}`,
+        file: '01-application',
+        carries: 'product',
+        destination,
+        ignored: fieldsIn(undefined),
+      },
     ];
   }
   if (argo.applications === 'product')
