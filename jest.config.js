@@ -7,6 +7,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
+    '/tests/broker/',
     '/tests/cluster/',
     '/tests/lint/',
     '/tests/observability/',

@@ -34,6 +34,7 @@ import { secretFilesEntries } from './catalogue/secret-files';
 import { secretStoresEntries } from './catalogue/secret-stores';
 import { secretsEntries } from './catalogue/secrets';
 import { shapeEntries } from './catalogue/shape';
+import { topicsEntries } from './catalogue/topics';
 import { toolsEntries } from './catalogue/tools';
 import { upgradesEntries } from './catalogue/upgrades';
 import { urlsEntries } from './catalogue/urls';
@@ -70,6 +71,7 @@ export const areas = {
   observability: observabilityEntries,
   probes: probesEntries,
   'backing-services': backingServicesEntries,
+  topics: topicsEntries,
   externals: externalsEntries,
   environments: environmentsEntries,
   secrets: secretsEntries,
@@ -114,6 +116,7 @@ export const catalogue = {
   ...areas.observability,
   ...areas.probes,
   ...areas['backing-services'],
+  ...areas.topics,
   ...areas.externals,
   ...areas.environments,
   ...areas.secrets,

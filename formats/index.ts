@@ -40,6 +40,7 @@ export { urlPart } from './url-part';
 export { isProbePath, isRoutePath, mostPathCharacters } from './url-path';
 export { applyJsonPatch, type JsonPatchOperation, PatchError, pointerSegments } from './json-patch';
 export { strategicMerge } from './strategic-merge';
+export { isConsumerGroup, isKeyPattern, isTopicName } from './topic-name';
 export { toVariableName } from './variable-name';
 export { isWebAddress } from './web-address';
 export { hidesImage, isUnderPath, writablePathFlaw } from './writable-path';

@@ -31,7 +31,9 @@ import { resolveSecretProvider } from './resolve/secret-provider';
 import { componentOf, resolveService } from './resolve/service';
 import { resolvePlacement } from './resolve/service/placement';
 import { layersOfAll, placementForAll, type ResolvedService, type ServiceContext } from './resolve/service/subject';
+import { isAboutTopics } from './resolve/service/messages';
 import { resolveTools } from './resolve/tools';
+import { resolveTopics, topicFindings } from './resolve/topics';
 import { unknownVolumes } from './resolve/unknown-volumes';
 import { workloadKindFindings } from './resolve/workload-kinds';
 
@@ -139,6 +141,7 @@ export function resolvePlatform({
     layersOfAll: layersOfAll(manifest.value, overlay.value, sources),
     imageOrigins: imageOriginsOf(overlay.value, sources),
     backing: new Map(others.map((server) => [server.kind, server])),
+    namesTopics: keys.some((key) => isAboutTopics(registry.value[key] ?? {})),
     externals: new Map(externals.map((external) => [external.name, external])),
     serverOf,
     files: contentFiles,
@@ -177,6 +180,8 @@ export function resolvePlatform({
     requireDigest: overlay.value.images.requireDigest ?? false,
     imagePullSecrets: overlay.value.images.pullSecrets ?? [],
     services,
+    topics: resolveTopics(manifest.value, services, sources),
+    topicsListed: manifest.value.topics !== undefined,
     neighbours,
     routes: inMatchOrder(services.flatMap(({ routes }) => routes)),
     routing,
@@ -227,6 +232,7 @@ export function resolvePlatform({
     ...externalFindings(overlay.value, services, sources.overlay),
     ...neighbourFindings,
     ...databaseGuestFindings({ registry: registry.value, keys, overlay: overlay.value, sources }),
+    ...topicFindings(registry.value, keys, sources),
     ...workloadKindFindings({ registry: registry.value, keys, overlay: overlay.value, imageLock, sources }),
   ];
   return { platform, diagnostics };

@@ -1,6 +1,6 @@
 import type { BackingFlag, BackingKindName, FlaggedKindName } from '../../registry/schema';
 import type { Origin } from '../origin';
-import type { EnvVariable, Resources, Service, ServiceOfKind, Settings, UserIds } from '../platform';
+import type { Consumption, EnvVariable, Resources, Service, ServiceOfKind, Settings, UserIds } from '../platform';
 import type { ServerDesign } from './server-design';
 
 /** The particulars of a kind of backing service. */
@@ -36,6 +36,8 @@ export interface FlaggedKind<Kind extends FlaggedKindName = FlaggedKindName> ext
   readonly settings: (product: string) => Settings<Kind>;
   /** The variables of its users, in an order in which every `$(NAME)` refers to an earlier one. */
   variables(server: ServiceOfKind<Kind>, origin: Origin): EnvVariable[];
+  /** Those by which a service knows the queues that it consumes; left out by a kind that carries no messages. */
+  readonly queueVariables?: (consumes: readonly Consumption[], origin: Origin) => EnvVariable[];
 }
 
 /** The values of a server whose overlay says no more than where it runs. */

@@ -8,6 +8,7 @@ import type { ServerDesign } from './server-design';
 
 export type { BackingKind, EndOfLife, FlaggedKind, ServerDefaults } from './backing-kind';
 export { backingKinds } from './kinds';
+export { messageKind } from './message-kind';
 
 /** The kinds that a service asks for by a flag of its entry, in the order of the list. */
 export const flaggedKinds: readonly FlaggedKind[] = Object.values(backingKinds).filter((kind) => 'flag' in kind);

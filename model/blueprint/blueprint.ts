@@ -24,6 +24,7 @@ import type { Reference } from './reference';
 import type { RuleSet } from './rule-set';
 import type { SecretObject } from './secret-object';
 import type { Stage } from './stage';
+import type { Topology } from './topology';
 import type { ConfigObject, Workload } from './workload';
 
 /**
@@ -90,6 +91,8 @@ export interface Blueprint {
   readonly networkPolicies: readonly NetworkPolicy[];
   /** The objects that bring the data of Secrets, in the order of the Secrets' names. */
   readonly secretObjects: readonly SecretObject[];
+  /** What is said on the broker, and by whom; undefined if no service names a topic. */
+  readonly topology: Topology | undefined;
   /** The Kubernetes objects of the team that are carried into the tree, in the order of their files. */
   readonly foreign: readonly ForeignObject[];
   /** Changes of objects that are applied when everything is made. */

@@ -25,6 +25,9 @@ export function hookId(key: string, hook: string): string {
   return `hook/${key}/${hook}`;
 }
 
+/** The id of the Job that brings a broker in the cluster to the topology. */
+export const brokerTopologyId = 'init/broker-topology';
+
 /** The id of the database of a service that an operator makes. */
 export function databaseId(key: string): string {
   return `database/${key}`;

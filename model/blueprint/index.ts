@@ -18,7 +18,7 @@ export {
 export type * from './dashboard';
 export type { ForeignObject } from './foreign-object';
 export type * from './gateway';
-export { databaseId, dropJobId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
+export { brokerTopologyId, databaseId, dropJobId, foreignId, hookId, initJobId, migrationJobId, serverId, serviceId, toolId } from './ids';
 export { contentHash, sha256 } from './content-hash';
 export type { Middleware, MiddlewareTask } from './middleware';
 export type * from './monitor';
@@ -26,6 +26,8 @@ export { anywhere, type Apart, type Placement } from './placement';
 export * from './network';
 export type * from './reference';
 export type * from './rule-set';
+export type * from './topology';
+export { queueName } from './topology';
 export type { DevelopmentCredentials, SecretObject } from './secret-object';
 export { deepFreeze, shared } from './shared-value';
 export { type Stage, stageWaves, type WaveSetting, waveOf } from './stage';

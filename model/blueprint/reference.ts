@@ -33,6 +33,7 @@ export interface ReferenceUse {
     | 'owner-login'
     | 'admin-login'
     | 'backing-login'
+    | 'broker-login'
     | 'external-login'
     | 'tool-login'
     | 'certificate'

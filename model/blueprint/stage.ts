@@ -14,6 +14,8 @@ export const stageWaves = {
   /** Before the databases: a role owns one. Argo CD knows no health of either, so no one waits for them. */
   databaseRole: -25,
   database: -20,
+  /** Nothing else orders the pods after the queues that they read. */
+  brokerTopology: -15,
   /** The init and migration Jobs of services whose hooks come before the pods: such a hook finds the schema of its image. */
   jobBeforeHooks: -10,
   hookBefore: -5,

@@ -1,4 +1,5 @@
 import {
+  brokerTopologyId,
   dropJobId,
   hookId,
   initJobId,
@@ -15,9 +16,19 @@ import {
 } from '../blueprint';
 import type { Place } from '../../diagnostics';
 import { isServiceDomain } from '../../formats';
-import { isNeeded, kindOf, neededAt } from '../backing';
+import { isNeeded, kindOf, messageKind, neededAt } from '../backing';
+import { managementPort } from '../backing/rabbitmq/server';
 import { placeOf, placeUnder } from '../origin';
-import { type BackingService, clusterOf, isCalled, type Neighbour, type Platform, postgresServersOf, type Service } from '../platform';
+import {
+  backingOf,
+  type BackingService,
+  clusterOf,
+  isCalled,
+  type Neighbour,
+  type Platform,
+  postgresServersOf,
+  type Service,
+} from '../platform';
 import { type ForeignWorkload, foreignServices } from './network/foreign-workloads';
 import { transportOf } from './ports';
 
@@ -64,6 +75,7 @@ export function designConnections(platform: Platform, { workloads, exposures, fo
   }
   addFromServices(platform, byId, add);
   addFromTools(platform, add);
+  addFromTopologyJob(platform, byId, add);
   if (foreign.length === 0) return atTheirPorts(platform, toPoolersOfClusters(platform, connections));
   addOfTeam(platform, { ofTeam, byId }, add);
   return atTheirPorts(platform, toPoolersOfClusters(platform, toServicesOfTeam(platform, connections, foreign, ofTeam)));
@@ -248,6 +260,14 @@ function addFromOutside(
 
 function dependenciesOf(platform: Platform, { key, dependsOn }: Service): (readonly [string, Place])[] {
   return dependsOn.map((dependency, index) => [dependency, placeOf(platform, 'services', key, 'dependsOn', index)]);
+}
+
+/** The Job that brings the broker to the topology speaks to its management plugin, and to nothing else. */
+function addFromTopologyJob(platform: Platform, byId: ReadonlyMap<string, Workload>, add: Add): void {
+  const job = byId.get(brokerTopologyId);
+  const broker = backingOf(platform, messageKind);
+  if (job !== undefined && broker !== undefined)
+    add(workloadEnd(job.id), serverEnd(broker), managementPort, kindOf(broker).component, job.place);
 }
 
 /** The annotation by which an account has an identity of Google Cloud. */

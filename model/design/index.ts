@@ -28,6 +28,8 @@ import { designSharedRouting } from './routing/gateway';
 import { onGateway } from './routing/on-gateway';
 import { designStatefulService } from './stateful';
 import { designPgAdmin } from './tools/pgadmin';
+import { designTopology } from './topology';
+import { designTopologyJob } from './topology-job';
 import { designPrismaStudio } from './tools/prisma-studio';
 
 /**
@@ -50,6 +52,7 @@ export function designPlatform(platform: Platform): Blueprint {
   } = platform;
   const databases: ManagedDatabase[] = [];
   const early = servicesBeforeHooks(platform);
+  const topology = designTopology(platform);
   const workloads = [
     ...platform.backing.flatMap((server): Workload[] => {
       const design = backingServerDesign(server, platform.services);
@@ -57,6 +60,7 @@ export function designPlatform(platform: Platform): Blueprint {
         ? []
         : [designBackingServer(platform, server, server.inCluster, design)];
     }),
+    ...designTopologyJob(platform, topology),
     ...platform.services.flatMap((service): Workload[] => {
       const { database } = service;
       if (database?.server === undefined) return [...designHooks(platform, service), designOwnWorkload(platform, service)];
@@ -77,7 +81,7 @@ export function designPlatform(platform: Platform): Blueprint {
   const exposures = onGateway(platform, designExposures(platform), workloads);
   const sharedRouting = designSharedRouting(platform, exposures);
   const carried = designForeign(platform);
-  const sharedConfigs = designSharedConfigs(platform);
+  const sharedConfigs = designSharedConfigs(platform, topology);
   const references = designReferences({ platform, workloads, sharedConfigs, exposures, foreign: carried });
   const foreign = certificatesOfPods(carried, references, workloads);
   const secretObjects = designSecretObjects(platform, references);
@@ -139,6 +143,7 @@ export function designPlatform(platform: Platform): Blueprint {
     connections,
     networkPolicies,
     secretObjects,
+    topology,
     foreign,
     patches: platform.patches,
     references,

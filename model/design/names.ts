@@ -12,6 +12,7 @@ import {
   type Workload,
 } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
+import { topologyComponent } from './topology-job';
 import { type Platform, postgresServersOf, pathOf } from '../platform';
 
 type Named = Pick<
@@ -43,9 +44,14 @@ export function designNames(platform: Platform, parts: Named): ObjectName[] {
   const hostnamePlaces = new Map(platform.services.map(({ key }) => [key, placeOf(platform, 'services', key, 'hostname')]));
   nameNamespace(platform, parts, write);
   for (const workload of parts.workloads) nameWorkload(workload, hostnamePlaces.get(workload.service ?? '') ?? workload.place, write);
-  for (const { config, file, place } of parts.sharedConfigs)
+  for (const { config, component, file, place } of parts.sharedConfigs)
     write(
-      { owner: 'the scripts of databases', service: undefined, file, place },
+      {
+        owner: component === topologyComponent ? 'the topology of the broker' : 'the scripts of databases',
+        service: undefined,
+        file,
+        place,
+      },
       'v1',
       'ConfigMap',
       config.name,
@@ -162,7 +168,7 @@ function nameExposures({ sources }: Platform, { exposures, workloads }: Named, w
 }
 
 /** A workload in words. */
-function ownerOf({ kind, service = '', title, identity }: Workload): string {
+function ownerOf({ kind, service, title, identity }: Workload): string {
   switch (kind) {
     case 'service':
     case 'worker':
@@ -170,6 +176,7 @@ function ownerOf({ kind, service = '', title, identity }: Workload): string {
     case 'stateful':
       return `\`${service}\``;
     case 'init':
+      if (service === undefined) return 'the Job of the broker topology';
       return `the ${identity.component === 'db-drop' ? 'Job that drops the database' : 'init Job'} of \`${service}\``;
     case 'migration':
       return `the migration Job of \`${service}\``;

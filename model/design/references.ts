@@ -1,8 +1,9 @@
 import type { Place } from '../../diagnostics';
-import { backingSecret, usedBackingServices } from '../backing';
+import { backingSecret, messageKind, usedBackingServices } from '../backing';
 import { clusterSecrets } from '../backing/postgres/cluster-names';
 import {
   type Blueprint,
+  brokerTopologyId,
   type Container,
   type Exposure,
   type ForeignObject,
@@ -14,6 +15,8 @@ import {
 } from '../blueprint';
 import { placeOf, placeUnder } from '../origin';
 import {
+  backingOf,
+  type BackingService,
   helpersOf,
   type Platform,
   type PlatformSecretKey,
@@ -107,6 +110,7 @@ export function designReferences({ platform, workloads, sharedConfigs, exposures
   };
   wantBackingSecrets(platform, add);
   wantExternalSecrets(platform, add);
+  wantBrokerLogins(platform, add);
   for (const service of platform.services) {
     wantLogins(platform, service, add);
     wantVariables(service, draftOf);
@@ -166,7 +170,7 @@ function wantBackingSecrets(platform: Platform, add: (want: Want) => void): void
   const used = new Set(usedBackingServices(backing, services));
   for (const server of backing) {
     const secret = backingSecret(server);
-    if (secret === undefined || (server.inCluster === undefined && !used.has(server))) continue;
+    if (secret === undefined || (server.inCluster === undefined && (!used.has(server) || hasOwnLogins(platform, server)))) continue;
     add({
       name: secret.name,
       owner: { kind: 'backing', name: server.name },
@@ -176,6 +180,27 @@ function wantBackingSecrets(platform: Platform, add: (want: Want) => void): void
         of: server.name,
         place: placeOf(platform, ...pathOf(server), secret.field),
       },
+    });
+  }
+}
+
+/** Whether each service logs in to a server as a user of its own, so that outside the cluster nobody uses the login of the server. */
+function hasOwnLogins({ services }: Platform, { kind }: BackingService): boolean {
+  return kind === messageKind && services.some(({ brokerSecret }) => brokerSecret !== undefined);
+}
+
+/** The logins of services to the broker. In the cluster the user has the name of the service; elsewhere its administrator decides on it. */
+function wantBrokerLogins(platform: Platform, add: (want: Want) => void): void {
+  const broker = backingOf(platform, messageKind);
+  if (broker === undefined) return;
+  const isGiven = broker.inCluster === undefined;
+  for (const { key, name, brokerSecret } of platform.services) {
+    if (brokerSecret === undefined) continue;
+    add({
+      name: brokerSecret,
+      owner: { kind: 'service', key, name },
+      keys: { password: isGiven ? given : generated, username: isGiven ? given : known(name) },
+      use: { purpose: 'broker-login', of: key, place: placeOf(platform, 'services', key, 'hostname') },
     });
   }
 }
@@ -380,13 +405,13 @@ function addReaders(platform: Platform, named: Named, workloads: readonly Worklo
   }
 }
 
-/** The names under which a server or a tool has uses: a tool reads for the servers and services that it shows. */
+/** The names under which a server or a tool has uses: a tool reads for the servers and services that it shows, and the Job of the broker for all that log in there. */
 function ownersOf(
   { backing, services }: Platform,
-  { kind, title, identity }: Workload,
+  { id, kind, title, identity }: Workload,
   serverNames: ReadonlyMap<string, string>,
 ): string[] {
-  if (kind === 'tool') return [title, ...backing.map(({ name }) => name), ...services.map(({ key }) => key)];
+  if (kind === 'tool' || id === brokerTopologyId) return [title, ...backing.map(({ name }) => name), ...services.map(({ key }) => key)];
   const name = serverNames.get(identity.name);
   return name === undefined ? [] : [name];
 }

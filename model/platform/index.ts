@@ -7,6 +7,7 @@ export type * from './files';
 export type * from './extension';
 export type * from './external';
 export type * from './foreign';
+export * from './messages';
 export type * from './neighbour';
 export * from './observability';
 export type * from './network';

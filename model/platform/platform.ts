@@ -5,6 +5,7 @@ import type { AcceptedChange } from './accepted-change';
 import type { Allowance } from './allowance';
 import type { ArgoSettings } from './argo';
 import type { BackingService } from './backing';
+import type { Topic } from './messages';
 import type { Neighbour } from './neighbour';
 import type { Observability } from './observability';
 import type { Network } from './network';
@@ -52,6 +53,10 @@ export interface Platform {
   readonly lintAnnotations: boolean;
   /** By registry key, in code-unit order. */
   readonly services: readonly Service[];
+  /** The topics that the product declares or services name, by name in code-unit order. */
+  readonly topics: readonly Topic[];
+  /** Whether the product manifest lists all of them. */
+  readonly topicsListed: boolean;
   /** The services of other products that services of this one depend on, by product and registry key in code-unit order. */
   readonly neighbours: readonly Neighbour[];
   /** All routes in match order: the longest path first. */

@@ -15,6 +15,7 @@ import type {
   UserIds,
 } from './containers';
 import type { ServiceFile, ServiceSecretFile } from './files';
+import type { Messaging } from './messages';
 import type { MetricsProfile, Slo } from './observability';
 import type { ServicePlacement } from './placement';
 import type { Route } from './routing';
@@ -22,7 +23,7 @@ import type { Route } from './routing';
 export type { Component } from '../../registry/schema';
 
 /** One microservice, resolved. */
-export interface Service {
+export interface Service extends Messaging {
   /** The registry key. */
   readonly key: string;
   readonly kind: ServiceKind;

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics';
 import { canonicalQuantity } from '../../formats';
 import type { ParsedService } from '../../registry/schema';
-import { flaggedKinds } from '../backing';
+import { flaggedKinds, messageKind } from '../backing';
 import { type Origin, type Origins, placeUnder, type ServiceField } from '../origin';
 import { type Component, type Hook, hooksIn, type Service } from '../platform';
 import { builtInAt } from './layers';
@@ -19,6 +19,7 @@ import { resolveHealth } from './service/health';
 import { resolveHelpers } from './service/helper-containers';
 import { resolveImage } from './service/image';
 import { resolveMigration } from './service/migration';
+import { ownBrokerSecret, resolveMessages } from './service/messages';
 import { resolveNeeds } from './service/needs';
 import { resolvePromises } from './service/promises';
 import { resolveScaling } from './service/scaling';
@@ -57,7 +58,8 @@ export function resolveService(
   const database = resolveDatabase(subject, loginPods, host);
   const cron = resolveCron(subject);
   const placement = resolvePlacement(subject);
-  const needs = resolveNeeds(subject);
+  const { publishes, consumes } = resolveMessages(subject);
+  const needs = resolveNeeds(subject, consumes);
   const gatherer = gathererOf(entry.dependsOn);
   const image = resolveImage(subject);
   const { ports, metrics: scraped } = resolvePorts(kind === 'cron' ? { sidecars: entry.sidecars } : entry, place);
@@ -82,6 +84,7 @@ export function resolveService(
   const files = resolveFiles(subject, { scope: variables.scope, gatherer });
   const volumes = resolveVolumes(subject);
   const { dependencies, needed, findings } = gatherer.uses();
+  const allNeeds = [...new Set([...needs.values.needs, ...needed.keys()])].sort(compareText);
   // Ten spreads in one literal take twice as long.
   const base = Object.assign(
     {
@@ -108,7 +111,10 @@ export function resolveService(
         protocol,
         place: placeUnder(place, 'egress', index),
       })),
-      needs: [...new Set([...needs.values.needs, ...needed.keys()])].sort(compareText),
+      needs: allNeeds,
+      publishes,
+      consumes,
+      brokerSecret: context.namesTopics && allNeeds.includes(messageKind) ? ownBrokerSecret(hostname) : undefined,
       externals: entry.externals ?? [],
       routes: routes.routes,
       databaseRenamedFrom: entry.databaseRenamedFrom,

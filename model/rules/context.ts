@@ -10,6 +10,7 @@ import { declaredProbes, type ProbeUse } from './facts/probes';
 import { type RouteAnswers, routeAnswers } from './facts/route-answers';
 import { indexRoutes, type RouteIndex } from './facts/route-index';
 import { composedAddresses, type UrlFacts, urlsIn, type UrlUse } from './facts/urls';
+import { type TopicUses, topicUses } from './facts/topics';
 import { type WrittenVariables, writtenVariables } from './facts/variables';
 
 /** A platform with the indexes that several rules need, each made once. */
@@ -34,6 +35,7 @@ export interface RuleContext {
   /** By service. */
   readonly probes: readonly ProbeUse[];
   readonly amounts: readonly AmountPair[];
+  readonly topics: TopicUses;
   readonly routeIndex: RouteIndex;
   readonly routeAnswers: RouteAnswers;
   /** Finds the registry key that was probably meant. */
@@ -65,6 +67,7 @@ export function createContext(platform: Platform, blueprint: Blueprint): RuleCon
     images: imageUses(platform),
     probes: declaredProbes(platform),
     amounts: amountPairs(platform),
+    topics: topicUses(platform),
     routeIndex: indexRoutes(platform),
     routeAnswers: routeAnswers(platform),
     suggestKey: boundedSuggest(registryKeys),

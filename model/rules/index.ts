@@ -30,6 +30,7 @@ import { scalingRules } from './scaling';
 import { secretFilesRules } from './secret-files';
 import { secretStoresRules } from './secret-stores';
 import { secretsRules } from './secrets';
+import { topicsRules } from './topics';
 import { toolsRules } from './tools';
 import { urlsRules } from './urls';
 import { volumesRules } from './volumes';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   ...secretFilesRules,
   ...secretStoresRules,
   ...secretsRules,
+  ...topicsRules,
   ...toolsRules,
   ...urlsRules,
   ...volumesRules,

@@ -146,6 +146,8 @@ function secretRole(
       const server = backing.find(({ name, kind }) => name === of && kind !== 'postgres');
       return server && { rank: 3, role: loginRole(server), place };
     }
+    case 'broker-login':
+      return { rank: 2, role: `the broker login of \`${of}\``, place, shares: 'hostname' };
     case 'external-login':
       return { rank: 3, role: `the login of the external \`${of.slice(of.indexOf('/') + 1)}\``, place };
     case 'certificate':

@@ -45,6 +45,8 @@ export interface IllegalValues {
   readonly 'label-invalid': { readonly field: string; readonly name: string; readonly flaw: 'name' | 'value' };
   readonly 'label-reserved': { readonly field: string; readonly name: string };
   readonly 'max-connections-invalid': { readonly maxConnections: number };
+  readonly 'message-amount-invalid': { readonly field: string; readonly value: number; readonly least: number; readonly most: number };
+  readonly 'message-key-invalid': { readonly key: string };
   readonly 'metrics-path-invalid': { readonly path: string };
   readonly 'metrics-port-invalid': { readonly port: number };
   readonly 'namespace-invalid': { readonly namespace: string };
@@ -87,6 +89,9 @@ export interface IllegalValues {
   readonly 'storage-invalid': { readonly storage: string };
   readonly 'team-invalid': { readonly team: string };
   readonly 'text-invalid': { readonly what: string } & TextProblem;
+  readonly 'topic-name-invalid': { readonly what: 'topic' | 'group'; readonly name: string };
+  readonly 'topic-name-pattern': { readonly name: string };
+  readonly 'topic-repeated': { readonly field: 'publishes' | 'consumes'; readonly topic: string };
   readonly 'toleration-invalid': { readonly flaw: 'key' | 'value' | 'exists' | 'keyless' | 'seconds' };
   readonly 'user-invalid': { readonly field: string; readonly id: number };
   readonly 'vhost-invalid': { readonly vhost: string };

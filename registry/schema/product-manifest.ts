@@ -9,6 +9,7 @@ import type { Runtime } from './runtime';
 import { observabilitySchema } from './observability';
 import { serviceDefaultsSchema } from './service-defaults';
 import { textSchema } from './texts';
+import { topicsSchema } from './topics';
 
 const sharedDefaults = serviceDefaultsSchema.optional();
 
@@ -97,6 +98,11 @@ export const productManifestSchema = z.strictObject({
    * @default {}
    */
   observability: observabilitySchema.optional(),
+  /**
+   * The topics of messages that services publish and consume, by name. Where it is there, it has all of them: another name in `publishes` or `consumes` is an error.
+   * @default those that services publish
+   */
+  topics: topicsSchema.optional(),
   /**
    * Findings that are accepted on purpose in every environment.
    * @default []

@@ -17,6 +17,7 @@ import { secondsSchema } from './values';
 import { sharedServiceFields } from './service-defaults';
 import { argumentsSchema, textSchema, variablesSchema } from './texts';
 import { scratchSchema } from './scratch';
+import { messageFields } from './topics';
 import { podManagementSchema, volumesSchema } from './volumes';
 import { userSchema } from './user';
 import { workloadKindSchema } from './workload-kind';
@@ -233,6 +234,7 @@ export const serviceDefinitionSchema = z.strictObject({
    * @default {}
    */
   init: initSchema.readonly().optional(),
+  ...messageFields,
   ...cronFields,
   /**
    * Changes of the objects of this service that no field can say, applied last.

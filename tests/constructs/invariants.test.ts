@@ -201,7 +201,7 @@ describe.each(trees)('%s', (tree, objects) => {
     if (waves.length > 0) expect(silent).toEqual([]);
     expect(waves.filter((object) => waveOf(object) === '0')).toEqual([]);
     for (const job of ofKind(objects, 'Job')) {
-      expect(job.metadata.name).toMatch(/-(db-init|db-drop|migrate|seed|before|after)-[0-9a-f]{8}$/);
+      expect(job.metadata.name).toMatch(/-(db-init|db-drop|migrate|seed|before|after|topology)-[0-9a-f]{8}$/);
       // A Job that is in the tree, and gone from the cluster, is a difference to Argo CD, which would run it again.
       if (waves.length > 0) {
         expect(specOf(job)).not.toHaveProperty('ttlSecondsAfterFinished');

@@ -1,6 +1,7 @@
-import { urlPart } from '../../../formats';
+import { toVariableName, urlPart } from '../../../formats';
+import { queueName } from '../../blueprint/topology';
 import type { FlaggedKind } from '../backing-kind';
-import { secret, template } from '../variables';
+import { literal, secret, template } from '../variables';
 import { rabbitmqServer } from './server';
 
 /** RabbitMQ, with one user and one virtual host for the whole product. */
@@ -31,6 +32,14 @@ export const rabbitmq: FlaggedKind<'rabbitmq'> = {
       template('RABBITMQ_URL', `${scheme}://$(RABBITMQ_USER):$(RABBITMQ_PASSWORD)@${server.host}:${server.port}/${vhost}`, origin),
     ];
   },
+  queueVariables: (consumes, origin) =>
+    consumes.flatMap((consumption) => {
+      const name = toVariableName(consumption.topic);
+      return [
+        literal(`RABBITMQ_QUEUE_${name}`, queueName(consumption), origin),
+        ...(consumption.concurrency === undefined ? [] : [literal(`RABBITMQ_PREFETCH_${name}`, String(consumption.concurrency), origin)]),
+      ];
+    }),
   schemes: { amqp: 5672, amqps: 5671 },
   /** @see https://www.rabbitmq.com/release-information */
   endOfLife: {

@@ -6,6 +6,9 @@ import { type ServerDesign, serverPort } from '../server-design';
 /** Where the image's Prometheus plugin answers. */
 const metricsPort = 15692;
 
+/** Where the image's management plugin answers. */
+export const managementPort = 15672;
+
 /** The image's own health command starts a whole Erlang machine each time. */
 const isReady = { tcp: 'amqp' };
 
@@ -30,7 +33,7 @@ function configText({ inCluster }: ServiceOfKind<'rabbitmq'>): string {
 /** The RabbitMQ of a development environment, with the product's virtual host. */
 export function rabbitmqServer(rabbitmq: ServiceOfKind<'rabbitmq'>): ServerDesign {
   return {
-    ports: [serverPort('amqp', rabbitmq.port), serverPort('management', 15672), serverPort('prometheus', metricsPort)],
+    ports: [serverPort('amqp', rabbitmq.port), serverPort('management', managementPort), serverPort('prometheus', metricsPort)],
     dataPath: '/var/lib/rabbitmq',
     config: { path: configPath, text: configText(rabbitmq) },
     metrics: { port: metricsPort, path: '/metrics' },

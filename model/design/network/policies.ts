@@ -1,5 +1,6 @@
 import { type Connection, type NetworkPolicy, type NetworkRule, type PodSelector, type Workload } from '../../blueprint';
 import type { Platform } from '../../platform';
+import { topologyComponent } from '../topology-job';
 import { areaPeers } from './areas';
 import type { ForeignWorkload } from './foreign-workloads';
 import type { Made } from './made';
@@ -38,7 +39,7 @@ export function designNetworkPolicies(platform: Platform, { workloads, ofTeam, c
       made,
       new Set(workloads.flatMap(({ kind, identity }) => (kind === 'init' ? [identity.name] : []))),
     ),
-    ...['db-init', 'db-drop'].flatMap((component) =>
+    ...['db-init', 'db-drop', topologyComponent].flatMap((component) =>
       initPolicies(
         platform,
         workloads.filter(({ kind, identity }) => kind === 'init' && identity.component === component),

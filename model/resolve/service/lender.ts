@@ -65,6 +65,10 @@ export function borrow({ service: own, origins, findings }: ResolvedService, fro
     database: undefined,
     databaseClient,
     needs: [...needs, ...ownNeeds].sort(compareText),
+    // It logs in as the lender, whose topics are its own.
+    publishes: [],
+    consumes: [],
+    brokerSecret: undefined,
     externals,
     config: [...lent, ...own.config.filter(isOwn)].sort((a, b) => compareText(a.name, b.name)),
     env: [...ownEnv, ...lentEnv],

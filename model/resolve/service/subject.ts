@@ -45,6 +45,8 @@ export interface ServiceContext {
   readonly imageOrigins: ImageOrigins;
   /** The backing services that services ask for by flags. */
   readonly backing: ReadonlyMap<FlaggedKindName, FlaggedService>;
+  /** Whether a service of the product names a topic, so that each has a user of its own on the broker. */
+  readonly namesTopics: boolean;
   /** The externals of the environment, by name. */
   readonly externals: ReadonlyMap<string, External>;
   /** The server that a service's database is on, by registry key. */

@@ -9,6 +9,7 @@ import { namespaceOf } from '../namespace';
 import { type Gatherer, gathererOf } from '../references/gather';
 import type { ReferenceScope } from '../references/refer';
 import { layVariables, type SecretVariable, type VariableLayer } from './layered-variables';
+import { serversFor } from './messages';
 import { isOfMigration } from './migration-variables';
 import { lookUp, withReferring } from './referring-variables';
 import { resourceVariables, telemetryVariables } from './telemetry';
@@ -93,12 +94,11 @@ function ownerSecretOf({ secretName, split }: Database): string {
 
 /** The things that the variables of a service can refer to, but for those of its database. */
 function scopeOf(
-  { key, entry, context }: Subject,
+  { key, entry, hostname, context }: Subject,
   database: Database | undefined,
   lender: Service | undefined,
 ): Omit<ReferenceScope, 'database'> {
-  const { manifest, overlay, environment, registry, inProduct, suggestKey, neighbourOf, backing, externals, postgresServers, routing } =
-    context;
+  const { manifest, overlay, environment, registry, inProduct, suggestKey, neighbourOf, externals, postgresServers, routing } = context;
   const [only, ...others] = postgresServers;
   return {
     product: manifest.name,
@@ -111,7 +111,7 @@ function scopeOf(
     suggestKey,
     neighbourOf,
     declared: entry.dependsOn ?? [],
-    backing,
+    backing: serversFor(context, lender?.name ?? hostname),
     externals,
     called: lender?.externals ?? entry.externals ?? [],
     postgres: database?.server ?? (others.length === 0 ? only : undefined),
