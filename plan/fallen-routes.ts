@@ -1,4 +1,5 @@
 import type { Place } from '../diagnostics';
+import { groupBy } from '../formats';
 import type { KubernetesObject } from '../model';
 import { dialectsOf } from '../model/edge/table';
 import { placeOf, placeUnder } from '../model/origin';
@@ -12,12 +13,7 @@ import { planRule } from './rule';
  * answered.
  */
 export const upgradeRouteFell = planRule('upgrade-route-fell', (comparison, report) => {
-  const byBackend = new Map<string, ChangedAnswer[]>();
-  for (const answer of fallen(comparison)) {
-    const { backend } = answer.before;
-    byBackend.set(backend, [...(byBackend.get(backend) ?? []), answer]);
-  }
-  for (const [backend, [first, ...others]] of byBackend) {
+  for (const [backend, [first, ...others]] of groupBy(fallen(comparison), ({ before }) => before.backend)) {
     if (first?.after === undefined) continue;
     const { method, host, path } = first.request;
     const args = {

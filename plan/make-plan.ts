@@ -31,8 +31,10 @@ export function makePlan(input: MakePlanInput): Plan {
   // A Job that is named by its content is meant by what stands before the hash.
   const known = new Set([...comparison.now, ...comparison.gone].flatMap((object) => [titleOf(object), stemOf(object)]));
   const add = (title: string | undefined, reason: Reason): void => {
+    const same = title === undefined ? undefined : byTitle.get(title);
     if (title === undefined || !known.has(title)) others.push(reason);
-    else byTitle.set(title, [...(byTitle.get(title) ?? []), reason]);
+    else if (same === undefined) byTitle.set(title, [reason]);
+    else same.push(reason);
   };
   for (const { object, verdict, finding } of consequencesOf(comparison)) add(titleOf(object), { verdict, finding });
   for (const finding of upgrades)

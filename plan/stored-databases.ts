@@ -39,7 +39,10 @@ export function databasesIn(objects: readonly KubernetesObject[]): Map<string, r
     const { name: key } = ownerOf(object);
     if (key === undefined) continue;
     const databases = databasesOf(object);
-    if (databases.length > 0) found.set(key, [...(found.get(key) ?? []), ...databases]);
+    if (databases.length === 0) continue;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, databases);
+    else known.push(...databases);
   }
   for (const databases of found.values()) databases.sort((a, b) => rankOf(a) - rankOf(b) || compareTitles(a, b));
   return found;

@@ -30,9 +30,10 @@ export function sharedHosts(platforms: readonly CompiledPlatform[]): Diagnostic[
   for (const compiled of platforms) {
     for (const [id, { host, served }] of servedHosts(compiled)) {
       const others = owners.get(id) ?? [];
+      owners.set(id, others);
       for (const other of others)
         if (other.platform.namespace !== served.platform.namespace) findings.push(...findingsAt(host, served, other));
-      owners.set(id, [...others, served]);
+      others.push(served);
     }
   }
   return findings;
@@ -40,26 +41,24 @@ export function sharedHosts(platforms: readonly CompiledPlatform[]): Diagnostic[
 
 /** By what serves it and the host in lower case: a host as written, and what a platform has there. */
 function servedHosts({ platform, blueprint }: CompiledPlatform): Map<string, { readonly host: string; readonly served: Served }> {
+  const found = new Map<string, { readonly host: string; readonly groups: (readonly Exposure[])[] }>();
   // The routes of most services have their hosts in common, as one array.
-  const byHosts = new Map<readonly string[], Map<string, Exposure[]>>();
-  for (const exposure of blueprint.exposures.filter(isAnswered)) {
-    const bySide = byHosts.get(exposure.hosts) ?? new Map<string, Exposure[]>();
-    byHosts.set(exposure.hosts, bySide);
-    const side = servedBy(exposure);
-    bySide.set(side, [...(bySide.get(side) ?? []), exposure]);
-  }
-  const found = new Map<string, { readonly host: string; readonly served: Served }>();
-  for (const [hosts, bySide] of byHosts) {
-    for (const [side, exposures] of bySide) {
-      const served: Served = { platform, exposures };
+  for (const [hosts, ofHosts] of groupBy(blueprint.exposures.filter(isAnswered), (exposure) => exposure.hosts)) {
+    for (const [side, exposures] of groupBy(ofHosts, servedBy)) {
       for (const host of hosts) {
         const id = JSON.stringify([side, host.toLowerCase()]);
-        const before = found.get(id)?.served;
-        found.set(id, { host, served: before === undefined ? served : { platform, exposures: [...before.exposures, ...exposures] } });
+        const known = found.get(id);
+        if (known === undefined) found.set(id, { host, groups: [exposures] });
+        else known.groups.push(exposures);
       }
     }
   }
-  return found;
+  return new Map(
+    [...found].map(([id, { host, groups: [first = [], ...others] }]) => {
+      const exposures = others.length === 0 ? first : [first, ...others].flat();
+      return [id, { host, served: { platform, exposures } }];
+    }),
+  );
 }
 
 /** The Gateway, or the class, that serves an exposure. */

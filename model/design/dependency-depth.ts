@@ -27,7 +27,9 @@ export function dependencyDepths(needs: Needs): ReadonlyMap<string, number> {
     for (const target of targets.map(groupOf)) {
       if (target === group || own.has(target)) continue;
       own.add(target);
-      neededBy.set(target, [...(neededBy.get(target) ?? []), group]);
+      const needing = neededBy.get(target);
+      if (needing === undefined) neededBy.set(target, [group]);
+      else needing.push(group);
     }
   }
   const depths = new Map<string, number>();

@@ -1,6 +1,7 @@
 import { boundedSuggest } from '../../diagnostics';
 import {
   formatImageReference,
+  groupBy,
   isExtensionName,
   isPostgresIdentifier,
   isReservedPostgresName,
@@ -14,7 +15,7 @@ import { fieldOf, originOf, placeOf } from '../origin';
 import { clusterOf, type Database, databaseSuffix, type Postgres, type Service, pathOf } from '../platform';
 import { databaseUrls } from './facts/database-urls';
 import { databaseRoles } from './facts/databases';
-import { contribExtensions, type DeclaredExtension, declaredExtensions, extensionImages } from './facts/extensions';
+import { contribExtensions, declaredExtensions, extensionImages } from './facts/extensions';
 import { type AreaRules, rule } from './rule';
 
 /** Reports a database that an earlier service, by key, has too, on the same server. */
@@ -297,14 +298,9 @@ const extensionNotPreloaded = rule('extension-not-preloaded', ({ platform }, rep
 
 /** Reports servers of which more than one database wants pg_cron, which serves one. */
 const pgCronShared = rule('pg-cron-shared', ({ platform }, report) => {
-  const wanting = new Map<Postgres, DeclaredExtension[]>();
-  for (const declared of declaredExtensions(platform)) {
-    const server = declared.service.database?.server;
-    if (declared.extension !== 'pg_cron' || server === undefined) continue;
-    wanting.set(server, [...(wanting.get(server) ?? []), declared]);
-  }
-  for (const [server, [first, second, ...others]] of wanting) {
-    if (first === undefined || second === undefined) continue;
+  const wanting = [...declaredExtensions(platform)].filter(({ extension }) => extension === 'pg_cron');
+  for (const [server, [first, second, ...others]] of groupBy(wanting, ({ service }) => service.database?.server)) {
+    if (server === undefined || first === undefined || second === undefined) continue;
     const services = [first, second, ...others].map(({ service }) => service.key);
     report({ server: server.name, services }, second.place, { related: [{ label: 'also wanted at', place: first.place }] });
   }

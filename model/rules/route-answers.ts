@@ -1,8 +1,9 @@
+import { groupBy } from '../../formats';
 import { dialectTitles, isOpen } from '../edge/table';
 import type { Route } from '../platform';
 import { type Dialect, exactOutranks } from '../route-table';
 import { escapedLogins } from './facts/escaped-logins';
-import { type DifferingAnswer, isSame, requestText } from './facts/route-answers';
+import { isSame, requestText } from './facts/route-answers';
 import { type AreaRules, rule } from './rule';
 
 /** Reports routes of two services between which a controller picks by chance, although their paths differ. Those with one path have a finding of their own. */
@@ -49,18 +50,13 @@ const routeUnreachable = rule('route-unreachable', ({ platform, routeAnswers }, 
 
 /** Reports requests that go to one service with one controller that may read the routes, and to another with another: one for each host, with the first of the requests. */
 const routeAnswersDiffer = rule('route-answers-differ', ({ platform, routeAnswers }, report) => {
-  const byHost = new Map<string, DifferingAnswer[]>();
-  for (const difference of routeAnswers.differences)
-    byHost.set(difference.request.host, [...(byHost.get(difference.request.host) ?? []), difference]);
-  for (const [{ request, answers }, ...more] of [...byHost.values()] as [DifferingAnswer, ...DifferingAnswer[]][]) {
+  for (const [first, ...more] of groupBy(routeAnswers.differences, ({ request }) => request.host).values()) {
+    if (first === undefined) continue;
+    const { request, answers } = first;
     const place = [...answers.values()].find((route) => route !== undefined)?.place;
     if (place === undefined) continue;
-    const groups = new Map<string, Dialect[]>();
-    for (const [dialect, route] of answers) {
-      const who = route?.service ?? '';
-      groups.set(who, [...(groups.get(who) ?? []), dialect]);
-    }
-    const reached = [...groups].map(([service, dialects]) => ({ service, readers: titlesOf(dialects) }));
+    const groups = groupBy(answers, ([, route]) => route?.service ?? '');
+    const reached = [...groups].map(([service, of]) => ({ service, readers: titlesOf(of.map(([dialect]) => dialect)) }));
     report({ request: requestText(request, platform), reached, more: more.length }, place);
   }
 });

@@ -1,4 +1,4 @@
-import { formatImageReference } from '../../formats';
+import { formatImageReference, groupBy } from '../../formats';
 import type { CompiledPlatform, Connection, ConnectionEnd, Service } from '../../model';
 import { serviceId } from '../../model/blueprint';
 
@@ -127,14 +127,13 @@ function loginsOf({ blueprint }: CompiledPlatform, { name }: Service): string[] 
 
 /** The callers of a service, then their callers, each service once. */
 function wavesOf({ platform }: CompiledPlatform, key: string): string[][] {
-  const callers = new Map<string, string[]>();
-  for (const { key: caller, dependsOn } of platform.services)
-    for (const dependency of dependsOn) callers.set(dependency, [...(callers.get(dependency) ?? []), caller]);
+  const calls = platform.services.flatMap(({ key: caller, dependsOn }) => dependsOn.map((called) => ({ caller, called })));
+  const callers = groupBy(calls, ({ called }) => called);
   const seen = new Set([key]);
   const waves: string[][] = [];
   let wave = [key];
   while (wave.length > 0) {
-    wave = [...new Set(wave.flatMap((one) => callers.get(one) ?? []))].filter((one) => !seen.has(one)).sort();
+    wave = [...new Set(wave.flatMap((one) => callers.get(one) ?? []).map(({ caller }) => caller))].filter((one) => !seen.has(one)).sort();
     for (const one of wave) seen.add(one);
     if (wave.length > 0) waves.push(wave);
   }
