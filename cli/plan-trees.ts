@@ -1,7 +1,7 @@
 import { areas, type Diagnostic } from '../diagnostics';
 import { type Compiled, type KubernetesObject, settle } from '../model';
 import { type ClusterFacts, makePlan, type Plan } from '../plan';
-import { comparedObjects } from './before/kept-objects';
+import { type ComparedObjects, comparedObjects } from './before/kept-objects';
 import type { Before } from './before/open-before';
 import { askServer } from './cluster/ask-server';
 import type { Kubectl } from './cluster/kubectl';
@@ -40,7 +40,8 @@ export async function planTrees(compiled: Compiled, { before, cluster, server, n
   const errors = diagnostics.filter(({ code, severity }) => severity === 'error' && !(code in areas.upgrades));
   if (errors.length > 0) return { plans, errors };
   for (const tree of trees) {
-    const now = [...comparedObjects(tree.charts, tree.files, tree.changed).files.keys()];
+    const compared = comparedObjects(tree.charts, tree.files, tree.changed);
+    const now = [...compared.files.keys()];
     const old = cluster === undefined ? oldOf(tree) : await liveOf(cluster, tree, now, note);
     const answers = server && (await askServer(server, now));
     const facts: ClusterFacts | undefined = answers && {
@@ -48,7 +49,7 @@ export async function planTrees(compiled: Compiled, { before, cluster, server, n
       unserved: answers.unserved,
       answers: answers.answers,
     };
-    plans.push(planOf(compiled, tree, { ...old, cluster: facts ?? old.cluster }));
+    plans.push(planOf(compiled, tree, compared, { ...old, cluster: facts ?? old.cluster }));
   }
   return { plans, errors };
 }
@@ -77,9 +78,8 @@ interface Old {
   readonly cluster?: ClusterFacts | undefined;
 }
 
-function planOf(compiled: Compiled, tree: Tree, { objects, found, cluster }: Old): Plan {
+function planOf(compiled: Compiled, tree: Tree, { files, kept }: ComparedObjects, { objects, found, cluster }: Old): Plan {
   const { platform, blueprint } = tree.compiled;
-  const { files, kept } = comparedObjects(tree.charts, tree.files, tree.changed);
   const { diagnostics, accepted } = settle(compiled, [{ of: platform, diagnostics: found }]);
   const own = new Set(found.map(({ code, at }) => JSON.stringify([code, at])));
   const upgrades = [...diagnostics, ...accepted].filter(({ code, at }) => code in areas.upgrades && own.has(JSON.stringify([code, at])));

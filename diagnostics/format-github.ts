@@ -8,6 +8,8 @@ export interface FormatGithubOptions {
   readonly locate: Locate;
   /** @default the catalogue */
   readonly wordings?: Wordings;
+  /** Those of which nobody has to do anything; an error is not among them. @default none */
+  readonly isNotice?: (finding: Diagnostic) => boolean;
 }
 
 /**
@@ -17,10 +19,13 @@ export interface FormatGithubOptions {
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
  */
 export function formatGithub(diagnostics: readonly Diagnostic[], options: FormatGithubOptions): string {
-  return toRecords(diagnostics, options.locate, options.wordings).map(commandOf).join('');
+  const notices = new Set(diagnostics.filter(({ severity }) => severity !== 'error').filter(options.isNotice ?? (() => false)));
+  return diagnostics
+    .flatMap((finding) => toRecords([finding], options.locate, options.wordings).map((record) => commandOf(record, notices.has(finding))))
+    .join('');
 }
 
-function commandOf(record: DiagnosticRecord): string {
+function commandOf(record: DiagnosticRecord, isNotice: boolean): string {
   const properties = [
     `file=${escapeProperty(visibleText(record.file))}`,
     ...(record.line === null ? [] : [`line=${record.line}`, `col=${record.column ?? 1}`]),
@@ -32,7 +37,7 @@ function commandOf(record: DiagnosticRecord): string {
     ...record.notes.map((note) => `note: ${note}`),
     ...(record.accepted === undefined ? [`help: ${record.help}`, ...(record.lines ?? [])] : [`accepted: ${record.accepted.reason}`]),
   ];
-  return `::${record.accepted === undefined ? record.severity : 'notice'} ${properties.join(',')}::${escapeData(message.join('\n'))}\n`;
+  return `::${record.accepted === undefined && !isNotice ? record.severity : 'notice'} ${properties.join(',')}::${escapeData(message.join('\n'))}\n`;
 }
 
 function escapeData(text: string): string {

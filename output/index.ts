@@ -1,5 +1,6 @@
 export { emitYaml } from './emit-yaml';
 export type { JsonArray, JsonObject, JsonValue } from './json';
+export { readEmittedYaml } from './read-yaml';
 export { manifestIdentity, type ManifestObject } from './manifest-object';
 export { compareManifests, orderManifests } from './manifest-order';
 export type { OutputError, OutputErrorCode } from './output-error';

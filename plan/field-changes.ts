@@ -1,7 +1,9 @@
-import { durationSeconds, looksLikeCredentialName, notShown, parseQuantity, redacted } from '../formats';
+import { durationSeconds, parseQuantity, redacted } from '../formats';
 import type { KubernetesObject } from '../model';
-import { isMapping, type Mapping, mappingOf, textOf } from '../model/objects/mappings';
+import { isMapping, type Mapping, mappingOf } from '../model/objects/mappings';
+import { type ItemChanges, itemChanges } from './list-changes';
 import { sameValue } from './objects';
+import { fieldSpot, itemSpot, shownText, type ValueSpot } from './shown-values';
 
 /** One field that changes, or the whole of what is new or gone below it. Values are texts as a person reads them; a credential is not among them. */
 export interface FieldChange {
@@ -11,6 +13,8 @@ export interface FieldChange {
   readonly from: string | undefined;
   /** Undefined if it is there no more. */
   readonly to: string | undefined;
+  /** Of a list of plain values, and of a list whose order alone differs: what of it changes. Of items with a name it is the names. */
+  readonly items?: ItemChanges | undefined;
 }
 
 /** The fields by which the items of lists are told apart. Lists of other names are compared by position. */
@@ -28,57 +32,80 @@ const mergeKeys: ReadonlyMap<string, readonly string[]> = new Map([
   ['rules', ['host']],
   ['paths', ['path']],
   ['listeners', ['name']],
+  ['matchExpressions', ['key']],
 ]);
 
 /** Where a text is an amount, so that `1000m` and `1` are the same. */
 const amountPath = /(?:^|\.)(?:requests|limits|hard|resources|default|defaultRequest|max|min)\.[^.]+$|\.sizeLimit$|\.storage$/;
 
-/** What nobody may see of an object, by its kind. */
-const hiddenFields: ReadonlyMap<string, RegExp> = new Map([
-  ['Secret', /^(?:data|stringData)\b/],
-  ['SealedSecret', /^spec\.encryptedData\b/],
-]);
+/** Fields whose entries stand for themselves: where all of them are new, each is told. */
+const tables: ReadonlySet<string> = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector', 'data']);
+
+/** Two values at one place, and their spots: a list may have moved the one. */
+interface Places {
+  readonly path: string;
+  readonly was: ValueSpot;
+  readonly is: ValueSpot;
+}
 
 /**
- * Finds what differs between two objects. Items of lists are matched by the fields by which Kubernetes merges them, amounts are compared by value; what means the same is no change.
+ * Finds what differs between two objects. Items of lists are matched by the fields by which Kubernetes merges them, else by what they hold; amounts are compared by value. What means the same is no change. Another
+ * order of named items is one in the template of pods alone, where it makes new pods.
  * @returns in the order of the fields; empty if nothing differs
  */
 export function fieldChanges(before: KubernetesObject, now: KubernetesObject): FieldChange[] {
   const changes: FieldChange[] = [];
-  const hidden = hiddenFields.get(now.kind);
-  const text = (path: string, key: string, value: unknown, owner: Mapping): string | undefined => {
-    if (value === undefined) return undefined;
-    if (hidden?.test(path) === true || isSecretUnder(key, value, owner)) return notShown;
-    return redacted(typeof value === 'string' ? value : JSON.stringify(value, hidingSecrets));
+  const add = ({ path, was: wasAt, is: isAt }: Places, was: unknown, is: unknown, items?: ItemChanges): void => {
+    const [from, to] = [was === undefined ? undefined : shownText(was, wasAt), is === undefined ? undefined : shownText(is, isAt)];
+    changes.push({ path: redacted(path), from, to, ...(items && { items }) });
   };
-  const compare = (path: string, key: string, was: unknown, is: unknown, owner: Mapping): void => {
+  const compare = (places: Places, was: unknown, is: unknown): void => {
+    const { path } = places;
     if (sameValue(was, is) || sameAmount(path, was, is)) return;
-    if (isMapping(was) && isMapping(is)) {
-      for (const field of new Set([...Object.keys(was), ...Object.keys(is)]))
-        compare(pathOfField(path, field), field, was[field], is[field], Object.hasOwn(is, field) ? is : was);
-      return;
-    }
-    if (Array.isArray(was) && Array.isArray(is) && was.every(isMapping) && is.every(isMapping)) {
-      const [old, fresh] = [itemsBy(path, was), itemsBy(path, is)];
-      for (const item of new Set([...old.keys(), ...fresh.keys()])) compare(`${path}[${item}]`, '', old.get(item), fresh.get(item), {});
-      return;
-    }
-    changes.push({ path, from: text(path, key, was, owner), to: text(path, key, is, owner) });
+    const isTable = tables.has(String(places.is.path.at(-1)));
+    if ((isMapping(was) || (isTable && was === undefined)) && (isMapping(is) || (isTable && is === undefined))) {
+      const [old, fresh] = [mappingOf(was), mappingOf(is)];
+      for (const field of new Set([...Object.keys(old), ...Object.keys(fresh)]))
+        compare(fieldPlaces(places, field, old, fresh), old[field], fresh[field]);
+    } else if (Array.isArray(was) && Array.isArray(is)) compareLists(places, was, is);
+    else add(places, was, is);
   };
-  compare('', '', before, now, {});
+  const compareLists = (places: Places, was: readonly unknown[], is: readonly unknown[]): void => {
+    const [oldAt, freshAt] = [(at: number) => itemSpot(places.was, at, was), (at: number) => itemSpot(places.is, at, is)];
+    const [old, fresh] = [itemsBy(places.path, was), itemsBy(places.path, is)];
+    if (old !== undefined && fresh !== undefined) {
+      for (const name of new Set([...old.keys(), ...fresh.keys()])) {
+        const at = { path: `${places.path}[${name}]`, was: oldAt(old.get(name) ?? 0), is: freshAt(fresh.get(name) ?? 0) };
+        compare(at, was[old.get(name) ?? was.length], is[fresh.get(name) ?? is.length]);
+      }
+      if (!places.path.includes('template.spec.')) return;
+      const moved = itemChanges([...old.keys()], [...fresh.keys()], (name) => name).moved.map(({ item }) => redacted(item));
+      const [from, to] = [old, fresh].map((names) => redacted(JSON.stringify([...names.keys()])));
+      if (moved.length > 0) changes.push({ path: redacted(places.path), from, to, items: { added: [], removed: [], moved } });
+      return;
+    }
+    const { added, removed, moved } = itemChanges(was, is, (item) => JSON.stringify(item));
+    const isPlain = [...was, ...is].every((item) => !isMapping(item) && !Array.isArray(item));
+    if (isPlain || added.length + removed.length === 0) {
+      const texts = (some: readonly { readonly item: unknown; readonly at: number }[], spotAt: (at: number) => ValueSpot): string[] =>
+        some.map(({ item, at }) => shownText(item, spotAt(at)));
+      add(places, was, is, { added: texts(added, freshAt), removed: texts(removed, oldAt), moved: texts(moved, freshAt) });
+      return;
+    }
+    // What is left of both, after what they have in common, is one item that changes if it is as many.
+    for (let index = 0; index < Math.max(added.length, removed.length); index++) {
+      const [from, to] = [removed[index], added[index]];
+      const at = to?.at ?? from?.at ?? 0;
+      compare({ path: `${places.path}[${at}]`, was: oldAt(from?.at ?? 0), is: freshAt(to?.at ?? 0) }, from?.item, to?.item);
+    }
+  };
+  const root: ValueSpot = { kind: now.kind, path: [], name: '' };
+  compare({ path: '', was: root, is: root }, before, now);
   return changes;
 }
 
-/** Whether a value is a credential by the name of its field, or by that of the variable whose value it is. A checksum may be one of Secrets. */
-function isSecretUnder(key: string, value: unknown, owner: Mapping): boolean {
-  if (typeof value !== 'string') return false;
-  const name = key === 'value' ? textOf(owner['name']) : undefined;
-  return looksLikeCredentialName(name ?? key) || key.includes('checksum');
-}
-
-/** Leaves credentials out of a whole value, by the same names. */
-function hidingSecrets(this: unknown, key: string, value: unknown): unknown {
-  return isSecretUnder(key, value, mappingOf(this)) ? notShown : value;
+function fieldPlaces({ path, was, is }: Places, field: string, old: Mapping, fresh: Mapping): Places {
+  return { path: pathOfField(path, field), was: fieldSpot(was, field, old), is: fieldSpot(is, field, fresh) };
 }
 
 /** The path of a field of a mapping. A name with a dot in it would read as two. */
@@ -97,11 +124,18 @@ export function itemName(path: string, item: unknown): string | undefined {
   return name === undefined ? undefined : String(name);
 }
 
-/** The items of a list by what tells them apart; by their position if that does not. */
-function itemsBy(path: string, items: readonly unknown[]): Map<string, unknown> {
-  const named = items.map((item, index) => [itemName(path, item) ?? String(index), item] as const);
-  const isUnique = new Set(named.map(([key]) => key)).size === named.length;
-  return new Map(isUnique ? named : items.map((item, index) => [String(index), item]));
+/** The places of the items of a list, by what tells them apart; undefined if that is not true of all. Of two with one name the later is the second. */
+function itemsBy(path: string, items: readonly unknown[]): Map<string, number> | undefined {
+  const names = items.map((item) => itemName(path, item));
+  if (names.includes(undefined)) return undefined;
+  const seen = new Map<string, number>();
+  return new Map(
+    names.map((name = '', at) => {
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      return [count === 1 ? name : `${name} (${count})`, at];
+    }),
+  );
 }
 
 /** Whether two amounts, or lengths of time, are of one value, where the field holds such. */

@@ -1,4 +1,5 @@
 export { checkUpgrade } from './check-upgrade';
+export type { FieldChange } from './field-changes';
 export { pendingRenames } from './renames';
 export { effectsOf } from './effects';
 export { checkLeftTree, keptBy } from './left-trees';

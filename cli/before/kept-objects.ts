@@ -26,10 +26,11 @@ export function comparedObjects(
     if (!isCompared(file)) continue;
     // A file has its objects in this order, one document each.
     const ordered = orderManifests(objects as unknown as readonly ManifestObject[]) as unknown as KubernetesObject[];
-    const documents = changed === undefined ? [] : documentsIn(texts.get(file) ?? '');
+    let documents: readonly string[] | undefined;
+    const documentAt = (index: number): string => (documents ??= documentsIn(texts.get(file) ?? ''))[index] ?? '';
     for (const [index, object] of ordered.entries()) {
       fileOf.set(object, file);
-      if (changed?.isKept(file, documents[index] ?? '') === true) kept.add(object);
+      if (changed?.isKept(file, () => documentAt(index)) === true) kept.add(object);
     }
   }
   return { files: fileOf, kept };

@@ -1,4 +1,4 @@
-import { createLocator, type Diagnostic, formatGithub, hasErrors, visibleText } from '../../diagnostics';
+import { createLocator, type Diagnostic, formatGithub, hasErrors, type Locate, visibleText } from '../../diagnostics';
 import { type Compiled, settle } from '../../model';
 import { type Plan, type Reason, verdictOfUpgrade } from '../../plan';
 import { leftText, planMarkdown, planRecord, planText } from '../../reports';
@@ -85,12 +85,7 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
       print.text(planMarkdown(plans, left, { against, locate, context }));
       break;
     case 'github':
-      print.text(
-        formatGithub(
-          [...plans.flatMap(reasonsOf), ...left].filter(({ verdict }) => verdict !== 'restarts').map(({ finding }) => finding),
-          { locate },
-        ),
-      );
+      print.text(githubText([...plans.flatMap(reasonsOf), ...left], locate));
       break;
     case 'text':
       print.text(
@@ -99,6 +94,16 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
   }
   if (stops) return exitCode.refused;
   return options.exitCode && (left.length > 0 || plans.some(({ steps }) => steps.length > 0)) ? exitCode.changes : exitCode.clean;
+}
+
+/** Annotations of what a person has to look at. Where nothing runs differently, it is a notice. */
+function githubText(reasons: readonly Reason[], locate: Locate): string {
+  const told = reasons.filter(({ verdict }) => verdict !== 'restarts');
+  const quiet = new Set(told.flatMap(({ verdict, finding }) => (verdict === 'applies' ? [finding] : [])));
+  return formatGithub(
+    told.map(({ finding }) => finding),
+    { locate, isNotice: (finding) => quiet.has(finding) },
+  );
 }
 
 /** @throws UsageError for options that do not go together */
@@ -141,8 +146,7 @@ function stopsOf(reasons: readonly Reason[], allow: readonly string[]): boolean 
   const unused = new Set(allow);
   let stops = false;
   for (const { verdict, finding } of reasons) {
-    // Of what cannot be read nobody knows what becomes of it.
-    if (verdict !== 'refused' && verdict !== 'destroys' && finding.code !== 'upgrade-before-unreadable') continue;
+    if (verdict !== 'refused' && verdict !== 'destroys') continue;
     const name = `${finding.code}:${String((finding.args as { object?: unknown }).object)}`;
     const isAllowed = unused.delete(name) || allow.includes(name);
     if (!isAllowed && finding.accepted === undefined && finding.severity === 'error') stops = true;

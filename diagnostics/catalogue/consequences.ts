@@ -141,6 +141,40 @@ export const consequencesEntries = {
       `run ${extensions.map((extension) => quoted(`DROP EXTENSION "${extension}"`)).join(' and ')} by hand if nothing uses ${extensions.length === 1 ? 'it' : 'them'}`,
   }),
 
+  'plan-delivery-switches': entry<{
+    object: string;
+    to: 'kubectl' | 'argocd';
+    /** The Applications of now, and whether they sync by themselves. */
+    applications: 'none' | 'manual' | 'automated';
+  }>({
+    severity: 'warning',
+    title: 'another program applies the manifests',
+    explanation: `Two programs that apply the same objects undo the work of each other. An Application that syncs by itself takes back what kubectl changes (\`selfHeal\`), and one that is deleted with the finalizer of Argo CD takes all that it has applied with it. ${onlyPlan}`,
+    message: ({ to }) =>
+      to === 'argocd'
+        ? 'Argo CD applies these manifests from now on, and `kubectl apply` no more'
+        : '`kubectl apply` applies these manifests from now on, and Argo CD no more',
+    notes: ({ to, applications }) =>
+      to === 'argocd'
+        ? [
+            'it deletes what goes from the manifests later; what kubectl has left behind before stays',
+            {
+              none: 'the registry writes no Application: until somebody makes one, nothing is applied',
+              manual: 'the Applications do not sync by themselves: until somebody syncs them, nothing is applied',
+              automated: 'the Applications take back what anybody else changes',
+            }[applications],
+          ]
+        : [
+            'what goes from the manifests later is deleted by nobody: `cadastre plan` prints the lines that do',
+            'Applications of before stay in the cluster: those that sync by themselves take back what kubectl changes, or delete what they find in Git no more',
+            'an Application with a finalizer of Argo CD, as in development and for previews, takes all objects with it when it is deleted; one without leaves them',
+          ],
+    help: ({ to }) =>
+      to === 'argocd'
+        ? 'end what runs `kubectl apply` first, then apply the Applications'
+        : 'before the apply run `argocd app delete <name> --cascade=false` for each Application of this environment, which leaves the objects',
+  }),
+
   'plan-entry-moves': entry<{ object: string; host: string; from: string; to: string }>({
     severity: 'warning',
     title: 'requests for a host come in elsewhere',
@@ -167,8 +201,15 @@ export const consequencesEntries = {
     title: 'the address of a service leads elsewhere at once',
     explanation: `Kubernetes changes the endpoints of a Service at once, before the pods are replaced and before callers have another address. ${onlyPlan}`,
     message: ({ object, field, from, to }) =>
-      `${quoted(field)} of ${quoted(object)} changes from ${from} to ${to}, and callers lose it until they are changed`,
-    help: () => 'keep the port and the hostname, or change callers in the same apply and do it when few requests come',
+      field === 'spec.selector'
+        ? `${quoted(object)} leads to the pods with ${to}, no longer to those with ${from}`
+        : to === 'none'
+          ? `${quoted(object)} has ${field} (${from}) no more, and who calls it finds nobody`
+          : `${field} of ${quoted(object)} is ${to}, no longer ${from}: calls fail until callers and pods have changed`,
+    help: ({ field }) =>
+      field === 'spec.selector'
+        ? 'keep the name of the service, or do it when few requests come'
+        : 'keep the port, or change callers in the same apply and do it when few requests come',
   }),
 
   'plan-route-gone': entry<{ object: string; route: string }>({

@@ -54,10 +54,18 @@ function servedHosts({ platform, blueprint }: CompiledPlatform): Map<string, { r
     }
   }
   return new Map(
-    [...found].map(([id, { host, groups: [first = [], ...others] }]) => {
-      const exposures = others.length === 0 ? first : [first, ...others].flat();
-      return [id, { host, served: { platform, exposures } }];
-    }),
+    [...found].map(
+      ([
+        id,
+        {
+          host,
+          groups: [first = [], ...others],
+        },
+      ]) => {
+        const exposures = others.length === 0 ? first : [first, ...others].flat();
+        return [id, { host, served: { platform, exposures } }];
+      },
+    ),
   );
 }
 

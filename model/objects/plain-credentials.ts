@@ -23,10 +23,8 @@ export function plainCredentials(object: unknown, kind: string): PlainCredential
   const visit = (value: unknown, path: readonly PathSegment[], name: string, before?: unknown): void => {
     if (path.length > mostLevels || (typeof value === 'object' && value !== null && isSeen(seen, value, path, name))) return;
     if (typeof value === 'string') {
-      if (isSealed(kind, path, value)) return;
-      const credential = credentialInValue(value) ?? credentialInText(kind, path, value) ?? credentialInItem(path, value, before);
-      if (credential !== undefined) found.push({ path, kind: credential });
-      else if (isReadable(kind, path, name, value)) found.push({ path, kind: undefined });
+      const credential = textCredential({ kind, path, name, value, before });
+      if (credential !== undefined) found.push(credential);
     } else if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) visit(item, [...path, index], name, value[index - 1]);
     } else if (isMapping(value)) {
@@ -41,8 +39,28 @@ export function plainCredentials(object: unknown, kind: string): PlainCredential
   return found;
 }
 
+/** A text of an object. */
+interface ObjectText {
+  /** The kind of the object. */
+  readonly kind: string;
+  readonly path: readonly PathSegment[];
+  /** The name of what holds it, as {@link nameBeside} gives it. */
+  readonly name: string;
+  readonly value: string;
+  /** The item of a list before it. */
+  readonly before: unknown;
+}
+
+/** Whether one text of an object gives a credential away. */
+export function textCredential({ kind, path, name, value, before }: ObjectText): PlainCredential | undefined {
+  if (isSealed(kind, path, value)) return undefined;
+  const credential = credentialInValue(value) ?? credentialInText(kind, path, value) ?? credentialInItem(path, value, before);
+  if (credential !== undefined) return { path, kind: credential };
+  return isReadable(kind, path, name, value) ? { path, kind: undefined } : undefined;
+}
+
 /** The name that a mapping gives its value: of a variable, a parameter, a kind of credential, or that of the mapping itself. */
-function nameBeside({ name, key, parameter, type }: Mapping, above: string): string {
+export function nameBeside({ name, key, parameter, type }: Mapping, above: string): string {
   return textOf(name) ?? textOf(key) ?? textOf(parameter) ?? (type === 'password' ? type : above);
 }
 

@@ -20,18 +20,24 @@ export const secretRead = consequence('plan-secret-read', 'security', ({ pairs, 
   const changed = new Set(pairs.map((pair) => pair.now));
   const known = new Set(pairs.flatMap((pair) => [...secretsOf(pair.before)].map((secret) => `${titleOf(pair.now)} ${secret}`)));
   for (const object of [...before, ...now.filter((one) => !changed.has(one))])
-    for (const secret of secretsOf(object)) readers.set(secret, (readers.get(secret) ?? new Set()).add(titleOf(object)));
+    if (object.kind !== 'Job')
+      for (const secret of secretsOf(object)) readers.set(secret, (readers.get(secret) ?? new Set()).add(titleOf(object)));
+  // One list for all that come to read a Secret: they may be as many as those that read it.
+  const sorted = new Map<string, readonly string[]>();
+  const readersOf = (secret: string): readonly string[] => {
+    const list = sorted.get(secret) ?? [...(readers.get(secret) ?? [])].sort();
+    sorted.set(secret, list);
+    return list;
+  };
   for (const { now: object } of pairs) {
+    const title = titleOf(object);
     for (const secret of secretsOf(object)) {
-      const others = [...(readers.get(secret) ?? [])].filter((title) => title !== titleOf(object) && !isJob(title)).sort();
-      if (!known.has(`${titleOf(object)} ${secret}`) && others.length > 0) report(object, { secret, others });
+      if (known.has(`${title} ${secret}`)) continue;
+      const others = readers.get(secret)?.has(title) === true ? readersOf(secret).filter((one) => one !== title) : readersOf(secret);
+      if (others.length > 0) report(object, { secret, others });
     }
   }
 });
-
-function isJob(title: string): boolean {
-  return title.startsWith('Job/');
-}
 
 /** What the pods of an object may do beyond the Pod Security Standard `restricted`, in words. */
 function privilegesOf(object: KubernetesObject): Set<string> {

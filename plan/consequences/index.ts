@@ -1,5 +1,6 @@
 import type { Comparison } from '../comparison';
 import { privilegesGrow, secretRead } from './access';
+import { deliverySwitches } from './delivery';
 import { entryMoves } from './entries';
 import type { Consequence, ObjectReason } from './consequence';
 import { extensionStays, jobRuns } from './jobs';
@@ -17,6 +18,7 @@ export const consequences: readonly Consequence[] = [
   capacityFalls,
   classChanges,
   databaseRenamed,
+  deliverySwitches,
   drainBlocked,
   editConflict,
   editReverted,

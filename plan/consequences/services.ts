@@ -36,7 +36,7 @@ function portsOf(object: KubernetesObject): Map<string, string> {
       .map(mappingOf)
       .map(({ name, port, targetPort = port, protocol = 'TCP' }) => [
         textOf(name) ?? String(port),
-        `${String(port)} to ${String(targetPort)}${protocol === 'TCP' ? '' : ` by ${String(protocol)}`}`,
+        `${String(port)}${protocol === 'TCP' ? '' : ` by ${String(protocol)}`} (${String(targetPort)} of the pods)`,
       ]),
   );
 }

@@ -5,6 +5,7 @@ import {
   actionWords,
   afterWords,
   beforeWords,
+  changeText,
   countsOf,
   deletionLines,
   leftTitle,
@@ -96,7 +97,7 @@ function stepItem(step: Step, locate: Locate): string {
   const { action, verdict, changes } = step;
   const fields = changes
     .slice(0, 20)
-    .map(({ path, from, to }) => `  - ${code(path)}: ${code(short(from, 200))} → ${code(short(to, 200))}\n`);
+    .map((change) => `  - ${code(change.path)}: ${changeText(change, (value) => code(short(value, 200))).replaceAll(' -> ', ' → ')}\n`);
   const more = changes.length > 20 ? [`  - and ${changes.length - 20} more\n`] : [];
   return `- ${code(titleOfStep(step))} ${actionWords[action]}: ${verdict}\n${fields.join('')}${more.join('')}${quietReasons(step)
     .map(({ finding }) => `  - ${plain(toRecords([finding], locate)[0]!.message)}\n`)

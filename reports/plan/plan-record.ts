@@ -35,7 +35,7 @@ export function planRecord(plans: readonly Plan[], left: readonly Reason[], agai
         file: file ?? null,
         verdict: own,
         reasons: reasons.map((reason) => reasonRecord(reason, locate)),
-        changes: changes.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null })),
+        changes: changes.map(({ path, from, to, items }) => ({ path, from: from ?? null, to: to ?? null, ...(items && { items }) })),
       })),
       others: others.map((reason) => reasonRecord(reason, locate)),
     })),

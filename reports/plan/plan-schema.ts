@@ -65,11 +65,18 @@ export const planSchema: Schema = {
       reasons: described(listOf(ref('reason')), 'Worst first.'),
       changes: described(listOf(ref('change')), 'Empty unless the action is `change`, or `run` for a hook of Argo CD.'),
     }),
-    change: fields({
-      path: described(text, 'Such as `spec.template.spec.containers[orders].image`.'),
-      from: described(orNull('string'), 'Null if it was not there. A credential is not shown.'),
-      to: described(orNull('string'), 'Null if it is there no more. A credential is not shown.'),
-    }),
+    change: fields(
+      {
+        path: described(text, 'Such as `spec.template.spec.containers[orders].image`.'),
+        from: described(orNull('string'), 'Null if it was not there. A credential is not shown.'),
+        to: described(orNull('string'), 'Null if it is there no more. A credential is not shown.'),
+        items: described(
+          fields({ added: listOf(text), removed: listOf(text), moved: listOf(text) }),
+          'What of a list changes, where its items are plain values, or their order alone is another one; else left out.',
+        ),
+      },
+      ['items'],
+    ),
     reason: described(
       fields(
         {

@@ -6,6 +6,7 @@ import {
   actionWords,
   afterWords,
   beforeWords,
+  changeText,
   countsOf,
   deletionLines,
   leftTitle,
@@ -96,7 +97,7 @@ function stepLines(step: Step, number: number, locate: Locate, paint: (text: str
   const shown = changes.slice(0, mostFields);
   return [
     visibleText(`${head}${file === undefined ? '' : `  (${file})`}`) + (verdict === 'applies' ? '' : `  ${paint(verdict)}`),
-    ...shown.map(({ path, from, to }) => visibleText(`       ${path}: ${short(from)} -> ${short(to)}`)),
+    ...shown.map((change) => visibleText(`       ${change.path}: ${changeText(change, short)}`)),
     ...quietReasons(step).map(({ finding }) => wrapped(`(${toRecords([finding], locate)[0]!.message})`, '       ')),
     ...(changes.length > shown.length ? [`       and ${changes.length - shown.length} more`] : []),
   ];

@@ -1,5 +1,5 @@
 import type { ArgumentsOf, Locate } from '../../diagnostics';
-import type { Plan, Reason, Step, Verdict } from '../../plan';
+import type { FieldChange, Plan, Reason, Step, Verdict } from '../../plan';
 
 /** How plans are printed for people. */
 export interface PlanPrintOptions {
@@ -120,6 +120,27 @@ export function deletionLines(
     step.reasons.some(({ verdict }) => verdict === 'destroys');
   return { plain: left.filter((step) => !holds(step)).map(line), withData: left.filter(holds).map(line) };
 }
+
+/**
+ * What a change says beside its path: from what to what, or what of a list was added, taken away or moved.
+ * @param shown a value as it is printed; undefined for none
+ */
+export function changeText({ from, to, items }: FieldChange, shown: (value: string | undefined) => string): string {
+  if (items === undefined) return `${shown(from)} -> ${shown(to)}`;
+  const { added, removed, moved } = items;
+  if (added.length === 1 && removed.length === 1 && moved.length === 0) return `${shown(removed[0])} -> ${shown(added[0])}`;
+  const parts = Object.entries({ added, removed, 'in another place': moved }).flatMap(([what, some]) =>
+    some.length === 0
+      ? []
+      : [
+          `${what} ${some.slice(0, mostItems).map(shown).join(', ')}${some.length > mostItems ? ` and ${some.length - mostItems} more` : ''}`,
+        ],
+  );
+  return parts.join('; ');
+}
+
+/** As many items of a list as are shown. */
+const mostItems = 4;
 
 /** A text as one word of a shell. */
 export function shellWord(text: string): string {

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { emitYaml, type JsonObject, type JsonValue } from '../../output';
+import { parse } from 'yaml';
+import { emitYaml, type JsonObject, type JsonValue, readEmittedYaml } from '../../output';
 import { hostileStrings } from './support/hostile-strings';
 import { parsers } from './support/parsers';
 
@@ -269,5 +272,54 @@ describe('what JSON cannot hold is refused with its place', () => {
 
   test.each([[[]], ['text'], [null], [new Point()]])('a document that is no mapping: %p', (value) => {
     expect(() => emitYaml([value as unknown as JsonObject])).toThrow(TypeError);
+  });
+});
+
+describe('the reader of what is written', () => {
+  test('reads each document as it was', () => {
+    fc.assert(
+      fc.property(documents, ([value]) => {
+        const text = emitYaml([value!]);
+        // The lines of a very long key are left to others, as is a property that JSON.parse alone can make.
+        const isOthers = text.includes('? ') || text.includes('__proto__');
+        const read = readEmittedYaml(text);
+        if (read !== undefined || !isOthers) expect(read).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('reads every manifest of the repository as the `yaml` package does', () => {
+    const trees = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.k8s.yaml'));
+    expect(trees.length).toBeGreaterThan(10);
+    for (const path of trees) {
+      const [, ...documentsOf] = readFileSync(join('dist', path), 'utf8').split(/^(?:---|# .*)\n/m);
+      for (const document of documentsOf.filter((one) => one !== ''))
+        expect([path, readEmittedYaml(document)]).toEqual([path, parse(document)]);
+    }
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['no mapping', '- a\n'],
+    ['no end of line', 'a: b'],
+    ['single quotes', "a: 'b'\n"],
+    ['another indent', 'a:\n    b: c\n'],
+    ['a dash at the indent of its key', 'a:\n- b\n'],
+    ['a comment', 'a: b # c\n'],
+    ['an anchor', 'a: &b c\nd: *b\n'],
+    ['a key twice', 'a: b\na: c\n'],
+    ['a folded text', 'a: >\n  b\n'],
+    ['a number in another notation', 'a: 1.0\n'],
+    ['a word of YAML 1.1', 'a: yes\n'],
+    ['brackets over lines', 'a: [b,\n  c]\n'],
+    ['an open bracket', 'a:\n  b:\n    c: [d\n'],
+    ['brackets that do not fit', 'a:\n  b:\n    c: [d}\n'],
+    ['a tab', 'a:\n\tb: c\n'],
+    ['two documents', 'a: b\n---\nc: d\n'],
+    ['a prototype', '__proto__: {a: b}\n'],
+    ['no value', 'a:\nb: c\n'],
+  ])('leaves %s to others', (_title, text) => {
+    expect(readEmittedYaml(text)).toBeUndefined();
   });
 });

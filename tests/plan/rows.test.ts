@@ -43,7 +43,7 @@ const rows: readonly (readonly [row: number, what: string, codes: readonly Code[
   [36, 'an object that goes', [], 'a step `delete` or `leave`, and the line of kubectl'],
   [37, 'a namespace that goes', ['plan-namespace-gone']],
   [38, 'a stricter Pod Security Standard', ['plan-pods-refused']],
-  [39, 'Argo CD in place of kubectl', ['plan-job-runs']],
+  [39, 'Argo CD in place of kubectl', ['plan-delivery-switches', 'plan-job-runs']],
 ];
 
 test('every row has its codes, and each of those its fixture', () => {
