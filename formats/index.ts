@@ -23,7 +23,7 @@ export { isPreviewFolder, isRepositoryFolder, isRepositoryUrl, isRevision, isSer
 export { isHeaderName } from './header-name';
 export { formatImageReference, isImageDigest, isImageTag, parseImageReference } from './image-reference';
 export { isIpAddress, isIpBlock } from './ip-address';
-export { blockHas, blocksOfAll, isWholeBlock, startOf } from './ip-range';
+export { blockHas, blockHasBlock, blocksOfAll, isWholeBlock, startOf } from './ip-range';
 export { isLabelValue, toLabelValue } from './label-value';
 export { isServiceDomain } from './service-host';
 export { fillPlaceholders, hasPlaceholder, placeholdersIn } from './placeholders';

@@ -14,6 +14,15 @@ export function blockHas(block: string, address: string): boolean {
 }
 
 /**
+ * Whether a block of addresses has all addresses of another one. False if either is none, or if one is of IPv4 and the other of IPv6; never throws.
+ * @param narrow the block that is looked for in the other
+ */
+export function blockHasBlock(wide: string, narrow: string): boolean {
+  const [address = '', length = ''] = narrow.split('/');
+  return isIpBlock(narrow) && blockHas(wide, address) && Number(wide.split('/')[1]) <= Number(length);
+}
+
+/**
  * The start of a block of addresses: `10.20.1.0` for `10.20.1.5/24`. A block that is written by another address of it mostly means that address alone.
  * @returns the address in its canonical form; undefined if the text is no block; never throws
  */

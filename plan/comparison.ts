@@ -37,6 +37,8 @@ export interface Comparison extends PlanInput {
   readonly pairs: readonly Pair[];
   /** What differs between the objects of a pair. Each is compared once, however many ask. */
   readonly changesOf: (pair: Pair) => readonly FieldChange[];
+  /** The objects of now that were the same before, and are left out of before. With those of before they are all that there was. */
+  readonly same: readonly KubernetesObject[];
   /** The objects of before that are there no more. */
   readonly gone: readonly KubernetesObject[];
   /** Finds an object of now by its kind, in the namespace and under the name of another one. */
@@ -53,11 +55,14 @@ export function compareObjects(input: PlanInput): Comparison {
     if (same === undefined) gone.push(before);
     else pairs.push({ before, now: same });
   }
+  const paired = new Set(pairs.map((pair) => pair.now));
+  const same = input.now.filter((object) => !paired.has(object) && (input.isUnchanged?.(object) ?? input.before.length > 0));
   const changes = new Map<Pair, readonly FieldChange[]>();
   return {
     ...input,
     services: new Map(input.platform.services.map((service) => [service.key, service])),
     pairs,
+    same,
     gone,
     changesOf: (pair) => {
       const found = changes.get(pair) ?? fieldChanges(pair.before, pair.now);

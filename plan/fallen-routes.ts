@@ -1,6 +1,5 @@
 import type { Place } from '../diagnostics';
 import { groupBy } from '../formats';
-import type { KubernetesObject } from '../model';
 import { dialectsOf } from '../model/edge/table';
 import { placeOf, placeUnder } from '../model/origin';
 import { buildTable, type ChangedAnswer, changedAnswers, hostStandIns, type TableRoute } from '../model/route-table';
@@ -30,10 +29,10 @@ export const upgradeRouteFell = planRule('upgrade-route-fell', (comparison, repo
 });
 
 /** The answers that fall to a route of another service, by the controller that reads the routes now. */
-function fallen({ before, now, gone, pairs, platform }: Comparison): ChangedAnswer[] {
+function fallen({ now, gone, pairs, same, platform }: Comparison): ChangedAnswer[] {
   if (platform.routing === undefined) return [];
   const after = routesOfObjects(now);
-  const old = routesOfObjects([...gone, ...pairs.map((pair) => pair.before), ...unchanged(before, now, pairs)]);
+  const old = routesOfObjects([...gone, ...pairs.map((pair) => pair.before), ...same]);
   const isKept = ([id, { hosts }]: [string, ObjectRoute]): boolean => {
     const still = new Set(after.get(id)?.hosts);
     return hosts.every((host) => still.has(host));
@@ -48,12 +47,6 @@ function fallen({ before, now, gone, pairs, platform }: Comparison): ChangedAnsw
       standIns.hosts,
     );
   return changedAnswers(tableOf(old), tableOf(after), dialectsOf(platform.routing)[0]).filter(({ change }) => change === 'fell');
-}
-
-/** The objects of now that may have been left out of those of before, because they are the same. */
-function unchanged(before: Comparison['before'], now: Comparison['now'], pairs: Comparison['pairs']): readonly KubernetesObject[] {
-  const paired = new Set(pairs.map((pair) => pair.now));
-  return before.length === 0 ? [] : now.filter((object) => !paired.has(object));
 }
 
 /** The routes of the service, or where it would have to be listed again. */

@@ -1,11 +1,9 @@
-import type { KubernetesObject } from '../model';
-import { mappingOf, textOf } from '../model/objects/mappings';
-import { podIn } from '../model/objects/pod';
 import { type Policy, selects } from '../model/network/policy';
 import { type NetworkPod, reachabilityOf } from '../model/network/reach';
 import { readPolicies } from '../model/network/read-policies';
 import type { Comparison } from './comparison';
 import { type Leaver, leaverOf } from './left-by-delivery';
+import { podsMadeBy } from './network/pods';
 import { titleOf } from './objects';
 import { planRule } from './rule';
 
@@ -42,7 +40,7 @@ export const upgradePolicyLeft = planRule('upgrade-policy-left', (comparison, re
 /** Tells what a policy that is left does to the pods of now; undefined if it selects none. Asks the pods by one label of the policy. */
 function effectFinder({ now, platform }: Comparison): (policy: Policy) => Effect | undefined {
   const { namespace } = platform;
-  const pods = now.flatMap((object) => podOf(object, namespace));
+  const pods = now.flatMap((object) => podsMadeBy(object, namespace) ?? []);
   const byLabel = new Map<string, NetworkPod[]>();
   for (const pod of pods)
     for (const [name, value] of Object.entries(pod.labels)) {
@@ -69,17 +67,6 @@ function effectFinder({ now, platform }: Comparison): (policy: Policy) => Effect
     );
     return isOpen ? 'closes' : 'opens';
   };
-}
-
-/** The pods that an object makes. */
-function podOf(object: KubernetesObject, namespace: string): NetworkPod[] {
-  const pod = podIn(object);
-  if (pod === undefined) return [];
-  let around: unknown = object;
-  for (const field of pod.path.slice(0, -1)) around = mappingOf(around)[field];
-  const labels = Object.entries(mappingOf(mappingOf(mappingOf(around)['metadata'])['labels']));
-  const texts = labels.flatMap(([name, value]) => (textOf(value) === undefined ? [] : [[name, textOf(value) ?? ''] as const]));
-  return [{ kind: 'pod', namespace, namespaceLabels: {}, labels: Object.fromEntries(texts), ports: [] }];
 }
 
 /** What a policy says, whatever it is called. */

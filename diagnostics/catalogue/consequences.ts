@@ -3,11 +3,24 @@ import { quoted, quotedList } from './wording';
 
 /** A few names, and how many there are beside them. */
 function few(names: readonly string[]): string {
-  const shown = names.slice(0, 4);
-  return names.length === shown.length ? quotedList(shown) : `${quotedList(shown)} and ${names.length - shown.length} more`;
+  if (names.length <= 4) return quotedList(names);
+  return `${names.slice(0, 4).map(quoted).join(', ')} and ${names.length - 4} more`;
 }
 
 const onlyPlan = '`cadastre plan` says it; `check` and `synth` do not, since most changes of a platform do something of the kind.';
+
+/** What network policies let through, or cut, for the pods of some workloads. */
+export interface NetworkChangeArgs {
+  readonly object: string;
+  readonly direction: 'ingress' | 'egress';
+  readonly workloads: readonly string[];
+  /** Empty if all of the direction is meant. */
+  readonly edges: readonly string[];
+}
+
+function aboutPods({ workloads, edges }: NetworkChangeArgs): string[] {
+  return edges.length === 0 ? [] : [`it is about the pods of ${few(workloads)}`];
+}
 
 /** What an apply does to what runs, for `cadastre plan`. Each stands at what the name of the object follows from. */
 export const consequencesEntries = {
@@ -40,19 +53,24 @@ export const consequencesEntries = {
   'plan-capacity-falls': entry<{ object: string; from: string; to: string }>({
     severity: 'warning',
     title: 'fewer pods answer than before',
-    explanation: `Pods over the new number end at once, whatever the load is. ${onlyPlan}`,
+    explanation: `Pods over the new number end at once, whatever the load is. An autoscaler that comes or goes is held against the number that takes its place. ${onlyPlan}`,
     message: ({ object, from, to }) => `${quoted(object)} has ${from} replicas, and would have ${to}`,
     help: ({ from }) => `look at the load first, or keep ${from}`,
   }),
 
-  'plan-replicas-released': entry<{ object: string; replicas: string }>({
+  'plan-replicas-released': entry<{ object: string; replicas: string; namespace: string; delivery: 'kubectl' | 'argocd' }>({
     severity: 'warning',
     title: 'a workload falls to one pod when an autoscaler takes over',
-    explanation: `\`spec.replicas\` is left out where an autoscaler counts. With \`kubectl apply\` a field that was in the manifest and is there no more gets its default, which is 1, until the autoscaler has counted. ${onlyPlan}`,
+    explanation: `\`spec.replicas\` is left out where an autoscaler counts. A field that was in the manifest and is there no more gets its default, which is 1, until the autoscaler has counted: with \`kubectl apply\`, and on the server, as Argo CD applies, if no other field manager owns it. ${onlyPlan}`,
     message: ({ object, replicas }) => `${quoted(object)} falls from ${replicas} replicas to 1 until its autoscaler has counted`,
-    notes: () => ['it happens once, with `kubectl apply`; not with `--server-side`'],
-    help: ({ object }) =>
-      `run \`kubectl apply edit-last-applied ${object.toLowerCase()}\` and take \`replicas\` out of it before the apply`,
+    notes: () => ['it happens once'],
+    help: ({ object, replicas, namespace, delivery }) => {
+      const [kind = '', name = ''] = object.split('/');
+      const owned = JSON.stringify({ apiVersion: 'apps/v1', kind, metadata: { name, namespace }, spec: { replicas: Number(replicas) } });
+      return delivery === 'kubectl'
+        ? `run \`kubectl -n ${namespace} apply edit-last-applied ${object.toLowerCase()}\` and take \`replicas\` out of it before the apply`
+        : `let another field manager own the number before the sync: \`echo '${owned}' | kubectl apply --server-side --field-manager=handover-to-hpa --validate=false -f -\``;
+    },
   }),
 
   'plan-limits-fall': entry<{ object: string; container: string; resource: string; from: string; to: string }>({
@@ -236,20 +254,38 @@ export const consequencesEntries = {
     help: () => 'see that the service checks logins itself, or give these requests a route with a login',
   }),
 
-  'plan-network-opens': entry<{ object: string; edges: readonly string[] }>({
+  'plan-network-opens': entry<NetworkChangeArgs>({
     severity: 'warning',
-    title: 'a network policy lets more through',
-    explanation: `Who may talk to whom is what a breach can use. ${onlyPlan}`,
-    message: ({ object, edges }) => `${quoted(object)} lets ${few(edges)} through`,
-    help: () => 'see that each of them is wanted',
+    title: 'network policies let more through',
+    explanation: `Who may talk to whom is what a breach can use. Judged is what all policies let through together that select a pod, before and now, also of directions that no policy closes any more. Pods of new services open nothing. ${onlyPlan}`,
+    message: ({ object, direction, workloads, edges }) =>
+      edges.length > 0
+        ? `${quoted(object)} lets ${few(edges)} through`
+        : direction === 'ingress'
+          ? `anything may connect to the pods of ${few(workloads)}, which no policy closes any more`
+          : `the pods of ${few(workloads)} may connect to anything, which no policy closes any more`,
+    notes: aboutPods,
+    help: ({ edges }) =>
+      edges.length > 0
+        ? 'see that each of them is wanted'
+        : 'keep a policy that selects them and names what may pass, or see that it is wanted',
   }),
 
-  'plan-network-closes': entry<{ object: string; edges: readonly string[] }>({
+  'plan-network-closes': entry<NetworkChangeArgs>({
     severity: 'warning',
-    title: 'a network policy lets less through',
-    explanation: `Pods of before may still use a connection that is cut. ${onlyPlan}`,
-    message: ({ object, edges }) => `${quoted(object)} cuts ${few(edges)}`,
-    help: () => 'see that no pod of before needs it, or apply the change of its caller first',
+    title: 'network policies let less through',
+    explanation: `Pods of before may still use a connection that is cut. Judged is what all policies let through together that select a pod, before and now: the first policy that selects a pod closes all that no policy names. ${onlyPlan}`,
+    message: ({ object, direction, workloads, edges }) =>
+      edges.length > 0
+        ? `${quoted(object)} cuts ${few(edges)}`
+        : direction === 'ingress'
+          ? `what no policy names cannot connect to the pods of ${few(workloads)} any more`
+          : `the pods of ${few(workloads)} cannot connect any more to what no policy names`,
+    notes: aboutPods,
+    help: ({ direction, edges }) =>
+      edges.length > 0
+        ? 'see that no pod of before needs it, or apply the change of its caller first'
+        : `see that all ${direction === 'ingress' ? 'who connect to them are' : 'that they connect to is'} declared (\`cadastre explain connection\` says how), and do it when few requests come`,
   }),
 
   'plan-privileges-grow': entry<{ object: string; what: readonly string[] }>({

@@ -1,5 +1,6 @@
 import { blockHas } from '../../formats';
 import { type Peer, type Policy, type PolicyRule, type PortRange, type Selector, selects } from './policy';
+import { SelectorIndex } from './selector-index';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -111,30 +112,6 @@ class PeerIndex {
       for (const { rule, peer } of this.#pods.fitting(other.labels))
         if (isOfNamespace(other, peer.namespaces, this.#namespace)) found.add(rule);
     return [...found].filter((rule) => fitsPort(this.#rules[rule]?.ports, called, port, protocol)).sort((a, b) => a - b);
-  }
-}
-
-/** Values by selectors, found by the labels that fit them. */
-class SelectorIndex<T> {
-  readonly #byLabel = new Map<string, { readonly selector: Selector; readonly value: T }[]>();
-  readonly #general: { readonly selector: Selector; readonly value: T }[] = [];
-
-  add(selector: Selector, value: T): void {
-    const [first] = Object.entries(selector.labels);
-    if (first === undefined) this.#general.push({ selector, value });
-    else {
-      const key = first.join('=');
-      const listed = this.#byLabel.get(key) ?? [];
-      this.#byLabel.set(key, listed);
-      listed.push({ selector, value });
-    }
-  }
-
-  /** In the order of their labels; what fits everything last. */
-  fitting(labels: Labels): T[] {
-    return [...Object.entries(labels).flatMap((entry) => this.#byLabel.get(entry.join('=')) ?? []), ...this.#general]
-      .filter(({ selector }) => selects(selector, labels))
-      .map(({ value }) => value);
   }
 }
 

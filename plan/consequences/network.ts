@@ -1,68 +1,60 @@
-import type { KubernetesObject } from '../../model';
-import { listOf, mappingOf, textOf } from '../../model/objects/mappings';
-import { shown, valueAt } from '../objects';
+import type { Comparison } from '../comparison';
+import { type NetworkChange, networkChanges } from '../network/changes';
+import type { Edge } from '../network/edges';
+import { type Peer, type PortRange, type Selector } from '../../model/network/policy';
 import { consequence } from './consequence';
 
-/** What a network policy lets through and did not before. */
-export const networkOpens = consequence('plan-network-opens', 'security', ({ pairs, gone }, report) => {
-  for (const { before, now } of policies(pairs)) {
-    const was = edgesOf(before);
-    const edges = [...edgesOf(now)].filter((edge) => !was.has(edge));
-    if (edges.length > 0) report(now, { edges });
-  }
-  for (const object of gone) if (isPolicy(object)) report(object, { edges: ['all that no other policy closes'] });
+/** What the policies of a pod let through together, and did not. */
+export const networkOpens = consequence('plan-network-opens', 'security', (comparison, report) => {
+  for (const change of changesBy(comparison, 'opens')) report(change.object, argsOf(change));
 });
 
-/** What a network policy let through and does no more. */
-export const networkCloses = consequence('plan-network-closes', 'interrupts', ({ pairs }, report) => {
-  for (const { before, now } of policies(pairs)) {
-    const is = edgesOf(now);
-    const edges = [...edgesOf(before)].filter((edge) => !is.has(edge));
-    if (edges.length > 0) report(now, { edges });
-  }
+/** What the policies of a pod let through together, and do no more. */
+export const networkCloses = consequence('plan-network-closes', 'interrupts', (comparison, report) => {
+  for (const change of changesBy(comparison, 'closes')) report(change.object, argsOf(change));
 });
 
-function isPolicy({ kind, apiVersion }: KubernetesObject): boolean {
-  return kind === 'NetworkPolicy' && apiVersion.startsWith('networking.k8s.io/');
+function changesBy(comparison: Comparison, effect: NetworkChange['effect']): NetworkChange[] {
+  return networkChanges(comparison).filter((change) => change.effect === effect);
 }
 
-function policies<P extends { readonly before: KubernetesObject; readonly now: KubernetesObject }>(pairs: readonly P[]): readonly P[] {
-  return pairs.filter(({ now }) => isPolicy(now));
+interface NetworkArgs {
+  readonly direction: NetworkChange['direction'];
+  readonly workloads: readonly string[];
+  readonly edges: readonly string[];
 }
 
-/** Each peer and port that a policy lets through, in words. */
-function edgesOf(policy: KubernetesObject): Set<string> {
-  return new Set(
-    (['ingress', 'egress'] as const).flatMap((direction) =>
-      listOf(valueAt(policy, `spec.${direction}`))
-        .map(mappingOf)
-        .flatMap((rule) => {
-          const peers = listOf(rule[direction === 'ingress' ? 'from' : 'to']).map((peer) => peerText(mappingOf(peer)));
-          const ports = listOf(rule['ports']).map((port) => portText(mappingOf(port)));
-          return (peers.length === 0 ? ['everything'] : peers).flatMap((peer) =>
-            (ports.length === 0 ? ['every port'] : ports).map((port) => `${direction === 'ingress' ? 'from' : 'to'} ${peer} on ${port}`),
-          );
-        }),
-    ),
+function argsOf({ direction, workloads, edges }: NetworkChange): NetworkArgs {
+  return { direction, workloads, edges: edges.map((edge) => edgeText(edge, direction)) };
+}
+
+function edgeText({ peer, port }: Edge, direction: NetworkChange['direction']): string {
+  return `${direction === 'ingress' ? 'from' : 'to'} ${peer === undefined ? 'everything' : peerText(peer)} on ${portText(port)}`;
+}
+
+function peerText(peer: Peer): string {
+  if (peer.kind === 'names') return peer.patterns.join(', ');
+  if (peer.kind === 'addresses') return `${peer.cidr}${peer.except.length === 0 ? '' : ` but ${peer.except.join(', ')}`}`;
+  const { pods, namespaces } = peer;
+  const isAll = Object.keys(pods.labels).length + pods.expressions.length === 0;
+  const selected = isAll ? 'all pods' : `pods ${selectorText(pods)}`;
+  return namespaces === undefined ? selected : `${selected} of namespaces ${selectorText(namespaces)}`;
+}
+
+function selectorText({ labels, expressions }: Selector): string {
+  const texts = Object.entries(labels).map(([key, value]) => `${shortOf(key)}=${value}`);
+  const asked = expressions.map(
+    ({ key, operator, values }) => `${shortOf(key)} ${operator}${values.length === 0 ? '' : ` ${values.join('|')}`}`,
   );
+  return [...texts, ...asked].join(',') || 'of any label';
 }
 
-function peerText({ namespaceSelector, podSelector, ipBlock }: Readonly<Record<string, unknown>>): string {
-  if (ipBlock !== undefined) {
-    const { cidr, except } = mappingOf(ipBlock);
-    return `${shown(cidr)}${except === undefined ? '' : ` but ${listOf(except).map(shown).join(', ')}`}`;
-  }
-  const pods = podSelector === undefined ? 'all pods' : `pods ${labelsText(podSelector)}`;
-  return namespaceSelector === undefined ? pods : `${pods} of namespaces ${labelsText(namespaceSelector)}`;
+function shortOf(label: string): string {
+  return label.replace(/^(?:app\.kubernetes\.io|kubernetes\.io\/metadata\.name$)\/?/, '') || 'name';
 }
 
-function labelsText(selector: unknown): string {
-  const { matchLabels, matchExpressions } = mappingOf(selector);
-  const labels = Object.entries(mappingOf(matchLabels)).map(([key, value]) => `${key.replace('app.kubernetes.io/', '')}=${shown(value)}`);
-  return [...labels, ...(matchExpressions === undefined ? [] : [JSON.stringify(matchExpressions)])].join(',') || 'of any label';
-}
-
-function portText({ port, endPort, protocol }: Readonly<Record<string, unknown>>): string {
-  const number = port === undefined ? 'every port' : `port ${shown(port)}`;
-  return `${number}${endPort === undefined ? '' : ` to ${shown(endPort)}`}${(textOf(protocol) ?? 'TCP') === 'TCP' ? '' : ` by ${shown(protocol)}`}`;
+function portText(range: PortRange | undefined): string {
+  const { port, endPort, protocol = 'TCP' } = range ?? {};
+  const number = port === undefined ? 'every port' : `port ${port}`;
+  return `${number}${endPort === undefined ? '' : ` to ${endPort}`}${protocol === 'TCP' ? '' : ` by ${protocol}`}`;
 }

@@ -31,10 +31,8 @@ export function routeChanges(comparison: Comparison): readonly RouteChange[] {
   return found;
 }
 
-function changesOf({ before, now, gone, pairs, isUnchanged, platform }: Comparison): RouteChange[] {
-  const paired = new Set(pairs.map((pair) => pair.now));
-  const stay = now.filter((object) => !paired.has(object) && (isUnchanged?.(object) ?? before.length > 0));
-  const [old, fresh] = [routesIn([...gone, ...pairs.map((pair) => pair.before), ...stay]), routesIn(now)];
+function changesOf({ now, gone, pairs, same, platform }: Comparison): RouteChange[] {
+  const [old, fresh] = [routesIn([...gone, ...pairs.map((pair) => pair.before), ...same]), routesIn(now)];
   const ids = new Set(fresh.map(idOf));
   if (old.length === fresh.length && old.every((route) => ids.has(idOf(route)))) return [];
   const [was, is] = [tableOf(old), tableOf(fresh)];

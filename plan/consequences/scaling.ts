@@ -5,22 +5,69 @@ import { consequence } from './consequence';
 
 const counted: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
 
-/** Fewer pods than before. */
-export const capacityFalls = consequence('plan-capacity-falls', 'interrupts', ({ pairs }, report) => {
-  for (const { before, now } of pairs) {
-    const field = counted.has(now.kind) ? 'spec.replicas' : now.kind === 'HorizontalPodAutoscaler' ? 'spec.minReplicas' : undefined;
-    if (field === undefined) continue;
-    const [from, to] = [valueAt(before, field), valueAt(now, field)];
-    if (typeof from === 'number' && typeof to === 'number' && to < from) report(now, { from: String(from), to: String(to) });
+/** The fields by which a kind says between what it keeps the number of pods of another object, with what goes without saying. */
+const scalers: ReadonlyMap<string, { readonly least: readonly [string, number]; readonly most: readonly [string, number] }> = new Map([
+  ['HorizontalPodAutoscaler', { least: ['spec.minReplicas', 1], most: ['spec.maxReplicas', 1] }],
+  // KEDA: https://keda.sh/docs/latest/reference/scaledobject-spec/
+  ['ScaledObject', { least: ['spec.minReplicaCount', 0], most: ['spec.maxReplicaCount', 100] }],
+]);
+
+/** How many pods a workload has, or between what an autoscaler keeps their number. */
+interface Amount {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Fewer pods than before: by the number of the workload or those of its autoscaler, or because one comes or goes. */
+export const capacityFalls = consequence('plan-capacity-falls', 'interrupts', ({ pairs, same, gone, now }, report) => {
+  const was = amountsIn([...same, ...gone, ...pairs.map((pair) => pair.before)]);
+  const is = amountsIn(now);
+  const told = new Set<string>();
+  // An autoscaler that changes tells it itself; of one that comes or goes its workload does.
+  const changed = pairs.map((pair) => pair.now);
+  for (const object of [...changed.filter(({ kind }) => scalers.has(kind)), ...changed.filter(({ kind }) => counted.has(kind))]) {
+    const target = targetOf(object);
+    const [from, to] = [was.get(target), is.get(target)];
+    if (from === undefined || to === undefined || told.has(target)) continue;
+    told.add(target);
+    if (to.least < from.least || to.most < from.most) report(object, { from: amountText(from), to: amountText(to) });
   }
 });
 
-/** An autoscaler takes over a number that kubectl takes out of the object. */
-export const replicasReleased = consequence('plan-replicas-released', 'interrupts', ({ pairs, platform }, report) => {
-  if (platform.delivery !== 'kubectl') return;
+/** How many pods workloads have, by themselves or by what counts them; those of which nothing says it are left out. */
+function amountsIn(objects: readonly KubernetesObject[]): Map<string, Amount> {
+  const amounts = new Map<string, Amount>();
+  for (const object of objects) {
+    const fields = scalers.get(object.kind);
+    const replicas = valueAt(object, 'spec.replicas');
+    const numberAt = ([field, usual]: readonly [string, number]): number => {
+      const value = valueAt(object, field);
+      return typeof value === 'number' ? value : usual;
+    };
+    if (fields !== undefined) amounts.set(targetOf(object), { least: numberAt(fields.least), most: numberAt(fields.most) });
+    else if (counted.has(object.kind) && typeof replicas === 'number' && !amounts.has(targetOf(object)))
+      amounts.set(targetOf(object), { least: replicas, most: replicas });
+  }
+  return amounts;
+}
+
+/** The workload that an object is, or whose pods it counts. */
+function targetOf(object: KubernetesObject): string {
+  const { kind = 'Deployment', name } = mappingOf(valueAt(object, 'spec.scaleTargetRef'));
+  const namespace = textOf(object.metadata['namespace']) ?? '';
+  return scalers.has(object.kind) ? `${namespace} ${String(kind)}/${String(name)}` : `${namespace} ${titleOf(object)}`;
+}
+
+function amountText({ least, most }: Amount): string {
+  return least === most ? String(least) : `${least} to ${most}`;
+}
+
+/** An autoscaler takes over a number that an apply takes out of the object, and nobody else has set. */
+export const replicasReleased = consequence('plan-replicas-released', 'interrupts', ({ pairs, platform: { delivery } }, report) => {
   for (const { before, now } of pairs) {
     const [from, to] = [valueAt(before, 'spec.replicas'), valueAt(now, 'spec.replicas')];
-    if (counted.has(now.kind) && typeof from === 'number' && from > 1 && to === undefined) report(now, { replicas: String(from) });
+    if (!counted.has(now.kind) || typeof from !== 'number' || from <= 1 || to !== undefined) continue;
+    report(now, { replicas: String(from), namespace: textOf(now.metadata['namespace']) ?? '', delivery });
   }
 });
 

@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net';
 import fc from 'fast-check';
-import { blockHas, isIpAddress, isWholeBlock, startOf } from '../../formats';
+import { blockHas, blockHasBlock, isIpAddress, isWholeBlock, startOf } from '../../formats';
 
 describe('blockHas', () => {
   test.each([
@@ -34,6 +34,23 @@ describe('blockHas', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('blockHasBlock', () => {
+  test.each([
+    ['10.0.0.0/8', '10.1.0.0/16', true],
+    ['10.1.0.0/16', '10.0.0.0/8', false],
+    ['10.0.0.0/8', '10.0.0.0/8', true],
+    ['10.0.0.0/8', '11.0.0.0/16', false],
+    ['0.0.0.0/0', '203.0.113.0/24', true],
+    ['0.0.0.0/0', '2001:db8::/32', false],
+    ['2001:db8::/32', '2001:db8:1::/48', true],
+    ['10.0.0.0/8', '10.1.0.0', false],
+    ['10.0.0.0', '10.0.0.0/8', false],
+    ['everywhere', '10.0.0.0/8', false],
+  ])('%s and %s: %s', (wide, narrow, expected) => {
+    expect(blockHasBlock(wide, narrow)).toBe(expected);
   });
 });
 
