@@ -254,6 +254,69 @@ export const consequencesEntries = {
     help: () => 'see that the service checks logins itself, or give these requests a route with a login',
   }),
 
+  'plan-tls-gone': entry<{ object: string; hosts: readonly string[]; what: 'certificate' | 'plain' }>({
+    severity: 'warning',
+    title: 'a host is answered without TLS',
+    explanation: `What clients send, logins and cookies among it, can be read on the way. An Ingress without \`tls\`, a Gateway without a listener for HTTPS, and an Ingress of Traefik that answers at every entry point are answered so. ${onlyPlan}`,
+    message: ({ object, hosts, what }) =>
+      what === 'certificate'
+        ? `${few(hosts)} ${hosts.length === 1 ? 'has' : 'have'} no TLS by ${quoted(object)} any more`
+        : `${few(hosts)} ${hosts.length === 1 ? 'is' : 'are'} answered by ${quoted(object)} in plain HTTP, too`,
+    help: ({ what }) =>
+      what === 'certificate'
+        ? 'keep the certificate, or see that TLS ends before this edge'
+        : 'lead plain HTTP to HTTPS, or see that it does not reach this edge',
+  }),
+
+  'plan-redirect-gone': entry<{ object: string; hosts: readonly string[] }>({
+    severity: 'warning',
+    title: 'plain HTTP is not led to HTTPS any more',
+    explanation: `Who types the name of the host, or has a link with \`http://\`, was led to HTTPS, and gets no answer any more. ${onlyPlan}`,
+    message: ({ object, hosts }) => `clients of ${few(hosts)} are not led from plain HTTP to HTTPS by ${quoted(object)} any more`,
+    help: () => 'keep the redirect, or see that the edge redirects by itself',
+  }),
+
+  'plan-allow-widens': entry<{ object: string; routes: readonly string[]; addresses: readonly string[] }>({
+    severity: 'warning',
+    title: 'requests pass from more addresses',
+    explanation: `A list of the addresses that alone may send requests goes, or gets more of them: an annotation of the controller, a Middleware of Traefik or a SecurityPolicy of Envoy Gateway. ${onlyPlan}`,
+    message: ({ object, routes, addresses }) => `${quoted(object)} lets requests for ${few(routes)} pass from ${few(addresses)}`,
+    help: () => 'see that each of them is wanted, and that the service asks for a login itself',
+  }),
+
+  'plan-allow-narrows': entry<{ object: string; routes: readonly string[]; addresses: readonly string[] }>({
+    severity: 'warning',
+    title: 'requests pass from fewer addresses',
+    explanation: `Clients at the other addresses are refused at once. ${onlyPlan}`,
+    message: ({ object, routes, addresses }) =>
+      `${quoted(object)} refuses requests for ${few(routes)} from ${few(addresses)} that its list does not have`,
+    help: () => 'see in the access log that no client comes from there',
+  }),
+
+  'plan-limit-gone': entry<{ object: string; what: string; routes: readonly string[] }>({
+    severity: 'warning',
+    title: 'the edge protects a route less',
+    explanation: `The edge counted the requests of a client, held bodies to a size, or took away headers that it alone may set, and does so no more: who sends too much, or says in a header who he is, reaches the service. ${onlyPlan}`,
+    message: ({ object, what, routes }) => `${quoted(object)} leads requests for ${few(routes)} without ${what}`,
+    help: () => 'keep it, or see that the service does it itself',
+  }),
+
+  'plan-service-opens': entry<{ object: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'a Kubernetes Service can be reached from outside of the cluster',
+    explanation: `\`NodePort\` opens a port on every node, and \`LoadBalancer\` has an address of its own: requests come in past the edge, its logins and its limits. ${onlyPlan}`,
+    message: ({ object, from, to }) => `${quoted(object)} goes from ${from} to ${to}`,
+    help: () => 'lead requests through a route, or see that its pods ask for a login themselves',
+  }),
+
+  'plan-service-closes': entry<{ object: string; from: string; to: string }>({
+    severity: 'warning',
+    title: 'a Kubernetes Service loses its address outside of the cluster',
+    explanation: `Its port on the nodes, or its load balancer with the address, goes at once. ${onlyPlan}`,
+    message: ({ object, from, to }) => `${quoted(object)} goes from ${from} to ${to}, and who comes by its address of before finds nobody`,
+    help: () => 'lead its clients to another address first, and see that no DNS name has the old one',
+  }),
+
   'plan-network-opens': entry<NetworkChangeArgs>({
     severity: 'warning',
     title: 'network policies let more through',

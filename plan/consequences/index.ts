@@ -9,12 +9,16 @@ import { namespaceGone, podsRefused } from './namespaces';
 import { networkCloses, networkOpens } from './network';
 import { imageBack, imageUnpinned, limitsFall, podsRestart, podsStop } from './pods';
 import { databaseRenamed } from './renames';
+import { allowNarrows, allowWidens, limitGone, redirectGone, tlsGone } from './protections';
 import { classChanges, loginGone, routeGone, routeMoves } from './routes';
 import { capacityFalls, drainBlocked, replicasReleased } from './scaling';
+import { serviceCloses, serviceOpens } from './service-reach';
 import { serviceGone, serviceMoves } from './services';
 
 /** Everything that is known of how a change tells on what runs. */
 export const consequences: readonly Consequence[] = [
+  allowNarrows,
+  allowWidens,
   capacityFalls,
   classChanges,
   databaseRenamed,
@@ -28,6 +32,7 @@ export const consequences: readonly Consequence[] = [
   imageUnpinned,
   jobRuns,
   kindUnserved,
+  limitGone,
   limitsFall,
   loginGone,
   namespaceGone,
@@ -37,14 +42,18 @@ export const consequences: readonly Consequence[] = [
   podsRestart,
   podsStop,
   privilegesGrow,
+  redirectGone,
   replicasReleased,
   routeGone,
   routeMoves,
   secretRead,
   serverRefuses,
   serverUnasked,
+  serviceCloses,
   serviceGone,
   serviceMoves,
+  serviceOpens,
+  tlsGone,
 ];
 
 /** Looks for all consequences of a change. Pure; takes time in proportion to the objects. */

@@ -1,8 +1,10 @@
 import { isRoutePath } from '../../formats';
 import type { KubernetesObject } from '../../model';
-import { listOf, type Mapping, mappingOf, textOf } from '../../model/objects/mappings';
+import { listOf, mappingOf, textOf } from '../../model/objects/mappings';
 import { isRedirect } from '../object-routes';
 import { valueAt } from '../objects';
+import { type Protection, protectionOfIngress, protectionOfRule } from './protection';
+import { middlewaresOfIngress, middlewaresOfRule, type RouteSources } from './route-sources';
 
 /** One path at one host, and who answers there. */
 export interface Led {
@@ -15,7 +17,8 @@ export interface Led {
   /** The Kubernetes Service. */
   readonly to: string;
   readonly port: LedPort;
-  readonly hasLogin: boolean;
+  /** What stands between clients and the service. */
+  readonly protection: Protection;
   /** What else a request must be, which no table of routes can say; undefined if nothing. */
   readonly condition: string | undefined;
 }
@@ -26,21 +29,20 @@ export interface LedPort {
   readonly number: number | undefined;
 }
 
-/** Finds an object by kind and name, such as `Service/orders`. */
-export type FindObject = (title: string) => KubernetesObject | undefined;
-
 /** The routes of an Ingress or HTTPRoute, at each of its hosts; none of other objects, and of what leads plain HTTP to HTTPS. */
-export function routesLedBy(object: KubernetesObject, find: FindObject): Led[] {
-  if (object.kind === 'Ingress') return isRedirect(object) ? [] : ledByIngress(object, find);
-  return object.kind === 'HTTPRoute' ? ledByHttpRoute(object, find) : [];
+export function routesLedBy(object: KubernetesObject, sources: RouteSources): Led[] {
+  if (object.kind === 'Ingress') return isRedirect(object) ? [] : ledByIngress(object, sources);
+  return object.kind === 'HTTPRoute' ? ledByHttpRoute(object, sources) : [];
 }
 
-function ledByIngress(object: KubernetesObject, find: FindObject): Led[] {
-  const hasLogin = asksForLogin(object, find);
+function ledByIngress(object: KubernetesObject, sources: RouteSources): Led[] {
+  const middlewares = middlewaresOfIngress(object, sources);
   return listOf(valueAt(object, 'spec.rules'))
     .map(mappingOf)
-    .flatMap((rule) =>
-      listOf(mappingOf(rule['http'])['paths'])
+    .flatMap((rule) => {
+      const host = (textOf(rule['host']) ?? '').toLowerCase();
+      const protection = protectionOfIngress(object, host, middlewares);
+      return listOf(mappingOf(rule['http'])['paths'])
         .map(mappingOf)
         .map((one): Led => {
           const { name, port } = mappingOf(mappingOf(one['backend'])['service']);
@@ -48,30 +50,31 @@ function ledByIngress(object: KubernetesObject, find: FindObject): Led[] {
           const path = textOf(one['path']) ?? '/';
           return {
             object,
-            host: (textOf(rule['host']) ?? '').toLowerCase(),
+            host,
             path,
             match: one['pathType'] === 'Exact' ? 'exact' : 'prefix',
             methods: undefined,
             to,
-            port: portOf(to, mappingOf(port)['name'] ?? mappingOf(port)['number'], find),
-            hasLogin,
+            port: portOf(to, mappingOf(port)['name'] ?? mappingOf(port)['number'], sources),
+            protection,
             condition: isRoutePath(path) ? undefined : 'a pattern',
           };
-        }),
-    );
+        });
+    });
 }
 
-function ledByHttpRoute(object: KubernetesObject, find: FindObject): Led[] {
+function ledByHttpRoute(object: KubernetesObject, sources: RouteSources): Led[] {
   const named = listOf(valueAt(object, 'spec.hostnames')).flatMap((host) => textOf(host)?.toLowerCase() ?? []);
   const hosts = named.length === 0 ? [''] : named;
-  const hasLogin = hasSecurityPolicy(object, find);
   return listOf(valueAt(object, 'spec.rules'))
     .map(mappingOf)
-    .flatMap(({ backendRefs, matches }) => {
+    .flatMap((rule) => {
+      const { backendRefs, matches } = rule;
       const backend = mappingOf(listOf(backendRefs)[0]);
       const to = textOf(backend['name']);
       if (to === undefined) return [];
-      const port = portOf(to, backend['port'], find);
+      const port = portOf(to, backend['port'], sources);
+      const protection = protectionOfRule(object, rule, middlewaresOfRule(rule, sources), sources);
       return (matches === undefined ? [{}] : listOf(matches).map(mappingOf)).flatMap(({ path: asked, method, headers, queryParams }) => {
         const { type, value } = mappingOf(asked);
         const path = textOf(value) ?? '/';
@@ -82,34 +85,15 @@ function ledByHttpRoute(object: KubernetesObject, find: FindObject): Led[] {
           methods: typeof method === 'string' ? [method] : undefined,
           condition: isPlain ? undefined : JSON.stringify([type, headers, queryParams]),
         };
-        return hosts.map((host): Led => ({ object, host, ...of, to, port, hasLogin }));
+        return hosts.map((host): Led => ({ object, host, ...of, to, port, protection }));
       });
     });
 }
 
 /** A port, as the Kubernetes Service has it. */
-function portOf(service: string, port: unknown, find: FindObject): LedPort {
+function portOf(service: string, port: unknown, { find }: RouteSources): LedPort {
   const ports = listOf(valueAt(find(`Service/${service}`), 'spec.ports')).map(mappingOf);
   const found = ports.find(({ name, port: number }) => port === name || port === number) ?? {};
   const number = found['port'] ?? port;
   return { name: textOf(found['name']) ?? textOf(port), number: typeof number === 'number' ? number : undefined };
-}
-
-/** Whether the controller asks for a login, by the annotations of ingress-nginx and by the Middlewares of Traefik. */
-function asksForLogin({ metadata }: KubernetesObject, find: FindObject): boolean {
-  const annotations = mappingOf(metadata['annotations']);
-  if (['auth-url', 'auth-type'].some((name) => annotations[`nginx.ingress.kubernetes.io/${name}`] !== undefined)) return true;
-  const namespace = textOf(metadata['namespace']) ?? '';
-  const middlewares = (textOf(annotations['traefik.ingress.kubernetes.io/router.middlewares']) ?? '').split(',');
-  return middlewares.some((reference) => {
-    const name = /^(.+)@kubernetescrd$/.exec(reference.trim())?.[1] ?? '';
-    const spec = name.startsWith(`${namespace}-`) ? mappingOf(find(`Middleware/${name.slice(namespace.length + 1)}`)?.['spec']) : {};
-    return ['forwardAuth', 'basicAuth', 'digestAuth'].some((kind) => spec[kind] !== undefined);
-  });
-}
-
-/** Whether a SecurityPolicy of Envoy Gateway that has the name of the route asks for a login. */
-function hasSecurityPolicy({ metadata }: KubernetesObject, find: FindObject): boolean {
-  const spec: Mapping = mappingOf(find(`SecurityPolicy/${metadata.name}`)?.['spec']);
-  return ['extAuth', 'jwt', 'oidc', 'basicAuth', 'apiKeyAuth'].some((kind) => spec[kind] !== undefined);
 }

@@ -10,9 +10,10 @@ import {
 } from '../../model/route-table';
 import type { Comparison } from '../comparison';
 import { titleOf } from '../objects';
-import { type FindObject, type Led, routesLedBy } from './led-routes';
+import { type Led, routesLedBy } from './led-routes';
+import { routeSources } from './route-sources';
 
-/** A request that another route answers than before, which leads elsewhere or asks for another login, or none. */
+/** A request that another route answers than before, which leads elsewhere or is protected otherwise. */
 export interface RouteChange {
   /** The shortest of those of the two routes. */
   readonly request: TableRequest;
@@ -24,7 +25,7 @@ export interface RouteChange {
 
 const known = new WeakMap<Comparison, readonly RouteChange[]>();
 
-/** Asks the routes of before and of now who answers, and whether a login is asked for, as the controller of now reads both. Made once for each comparison. */
+/** Asks the routes of before and of now who answers, and what stands before it, as the controller of now reads both. Made once for each comparison. */
 export function routeChanges(comparison: Comparison): readonly RouteChange[] {
   const found = known.get(comparison) ?? changesOf(comparison);
   known.set(comparison, found);
@@ -46,10 +47,9 @@ function changesOf({ now, gone, pairs, same, platform }: Comparison): RouteChang
 
 /** In the order of the objects' names, by which a draw is decided alike before and now. */
 function routesIn(objects: readonly KubernetesObject[]): Led[] {
-  const byTitle = new Map(objects.map((object) => [titleOf(object), object]));
-  const find: FindObject = (title) => byTitle.get(title);
+  const sources = routeSources(objects);
   const named = objects.map((object) => ({ object, title: titleOf(object) })).sort((a, b) => (a.title < b.title ? -1 : 1));
-  return named.flatMap(({ object }) => routesLedBy(object, find));
+  return named.flatMap(({ object }) => routesLedBy(object, sources));
 }
 
 function tableOf(routes: readonly Led[]): { readonly table: RouteTable; readonly sources: ReadonlyMap<TableRoute, Led> } {
@@ -74,12 +74,19 @@ function unreadChanges(old: readonly Led[], fresh: readonly Led[]): RouteChange[
   });
 }
 
-/** Who answers; who gets in is a part of it. */
-function backendOf({ to, port, hasLogin }: Led): string {
-  return JSON.stringify([to, port.name ?? port.number, hasLogin]);
+/** Who answers; who gets in, and how, is a part of it. */
+function backendOf({ to, port, protection }: Led): string {
+  return JSON.stringify([to, port.name ?? port.number, protection]);
 }
 
 function idOf(route: Led): string {
   const { host, path, match, methods, condition } = route;
   return JSON.stringify([titleOf(route.object), host, path, match, methods, condition, backendOf(route)]);
+}
+
+/** A route as it was; of one that another takes requests from, the first of these. With a method where it is not of all. */
+export function titleOfRoute({ request, before, change }: RouteChange): string {
+  const { host, path } = change === 'taken' ? request : before;
+  const method = before.methods !== undefined || request.method !== 'GET' ? `${request.method} ` : '';
+  return `${method}${host === '' ? '*' : host}${path}`;
 }

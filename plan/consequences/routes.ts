@@ -2,7 +2,7 @@ import { textOf } from '../../model/objects/mappings';
 import { valueAt } from '../objects';
 import { consequence } from './consequence';
 import type { Led } from './led-routes';
-import { type RouteChange, routeChanges } from './route-changes';
+import { routeChanges, titleOfRoute } from './route-changes';
 
 /** A path that nothing leads any more. One that falls to a shorter route is a finding of its own, upgrade-route-fell. */
 export const routeGone = consequence('plan-route-gone', 'interrupts', (comparison, report) => {
@@ -27,7 +27,7 @@ export const routeMoves = consequence('plan-route-moves', 'interrupts', (compari
 export const loginGone = consequence('plan-login-gone', 'security', (comparison, report) => {
   for (const change of routeChanges(comparison)) {
     const { before, after } = change;
-    if (!before.hasLogin || after === undefined || after.hasLogin) continue;
+    if (!before.protection.hasLogin || after === undefined || after.protection.hasLogin) continue;
     if (change.change !== 'taken' || before.to === after.to) report(after.object, { route: titleOfRoute(change) });
   }
 });
@@ -45,11 +45,4 @@ export const classChanges = consequence('plan-class-changes', 'interrupts', ({ p
 /** Whether a port is another one: under another name, and of another number. */
 function isOtherPort({ port: was }: Led, { port: is }: Led): boolean {
   return was.name !== is.name && was.number !== is.number;
-}
-
-/** A route as it was; of one that another takes requests from, the first of these. With a method where it is not of all. */
-function titleOfRoute({ request, before, change }: RouteChange): string {
-  const { host, path } = change === 'taken' ? request : before;
-  const method = before.methods !== undefined || request.method !== 'GET' ? `${request.method} ` : '';
-  return `${method}${host === '' ? '*' : host}${path}`;
 }

@@ -1,5 +1,6 @@
 import { areas } from '../../diagnostics';
 import { consequences } from '../../plan/consequences';
+import { byGateway } from '../fixtures/consequences-edge';
 import { consequenceFixtures, loginOf, quietChanges } from '../fixtures/consequences';
 import { wordingOf } from '../support/wording';
 import { inputsOf, planOf } from './support';
@@ -94,4 +95,20 @@ test('a host that goes under a wildcard, which leads its requests as before, is 
   const codes = [...steps.flatMap((step) => step.reasons), ...others].map(({ finding }) => finding.code);
   expect(codes).not.toContain('plan-route-gone');
   expect(codes).not.toContain('upgrade-route-fell');
+});
+
+test('a limit that goes with its BackendTrafficPolicy is told at the HTTPRoute, whose object does not change', () => {
+  const { others, verdict } = planOf({
+    title: 'a limit goes',
+    before: {
+      'overlay.ingress': undefined,
+      'overlay.routing': { ...byGateway, tls: { secretName: 'shop-tls' } },
+      'registry.orders.routes': [{ path: '/api/v1/orders', rateLimit: { requests: 5, per: 'second' } }],
+    },
+    now: { 'registry.orders.routes': ['/api/v1/orders'] },
+  });
+  expect(verdict).toBe('security');
+  expect(others.map(({ finding }) => wordingOf(finding).message)).toEqual([
+    '`HTTPRoute/orders` leads requests for `shop.acme.example/api/v1/orders` without a limit of requests',
+  ]);
 });

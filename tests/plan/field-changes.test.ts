@@ -7,7 +7,9 @@ const changesOf = (was: unknown, is: unknown, kind?: string): string[] =>
   fieldChanges(object(was, kind), object(is, kind)).map(({ path, from, to, items = {} }) =>
     [
       `${path}: ${from ?? 'none'} -> ${to ?? 'none'}`,
-      ...Object.entries<readonly string[]>(items).flatMap(([how, some]) => (some.length > 0 ? [`${how} ${some.join(' ')}`] : [])),
+      ...Object.entries(items as Readonly<Record<string, readonly string[]>>).flatMap(([how, some]) =>
+        some.length > 0 ? [`${how} ${some.join(' ')}`] : [],
+      ),
     ].join(', '),
   );
 const container = (more: object): object => ({ containers: [{ name: 'app', ...more }] });
