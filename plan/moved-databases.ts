@@ -1,4 +1,5 @@
 import type { Platform, Postgres, Service } from '../model';
+import { groupBy } from '../formats';
 import { isRenamed } from '../model/rules/facts/databases';
 import { textOf } from '../model/objects/mappings';
 import { clusterOf, postgresServersOf } from '../model/platform';
@@ -30,14 +31,10 @@ export interface Destination {
 
 /** Finds the services that move. A server in the cluster that goes takes its databases along, which is a finding of its own: upgrade-volume-left. */
 export function movesIn(comparison: Comparison): Move[] {
-  const { platform, services, before, gone } = comparison;
+  const { platform, services, before } = comparison;
   const now = databasesIn(comparison.now);
   const addresses = new Set(postgresServersOf(platform).flatMap((server) => addressesOf(server, platform.namespace).map(({ id }) => id)));
-  const goneServers = new Set(
-    gone.flatMap(({ kind, metadata }) =>
-      kind === 'StatefulSet' ? [addressOf(metadata.name, 5432, textOf(metadata['namespace']) ?? '').id] : [],
-    ),
-  );
+  const goneServers = goneServersOf(comparison);
   const stored = databasesIn(before);
   return [...stored].flatMap(([key, [from, ...others]]): Move[] => {
     const service = services.get(key);
@@ -66,6 +63,29 @@ export function movesIn(comparison: Comparison): Move[] {
     if (renamed && !moved && wasGuest === undefined && isRenamed(database) && database.renamed.from === from.name) return [];
     const serverGone = from.server !== undefined && !addresses.has(from.server.id);
     return [{ service, from, to, renamed, serverGone, guestOf, wasGuest }];
+  });
+}
+
+/** The addresses of servers in the cluster that are there no more. */
+function goneServersOf({ gone }: Comparison): Set<string> {
+  return new Set(
+    gone.flatMap(({ kind, metadata }) =>
+      kind === 'StatefulSet' ? [addressOf(metadata.name, 5432, textOf(metadata['namespace']) ?? '').id] : [],
+    ),
+  );
+}
+
+/**
+ * The databases of services that are in the platform no more, and of no other service now. Those on a server in the cluster that goes as well are not among them: its volume is a finding of its own, upgrade-volume-left.
+ */
+export function databasesWithoutService(comparison: Comparison): StoredDatabase[] {
+  const { services, before } = comparison;
+  const goneServers = goneServersOf(comparison);
+  const kept = groupBy([...databasesIn(comparison.now).values()].flat(), ({ name }) => name);
+  return [...databasesIn(before)].flatMap(([key, [from]]) => {
+    if (services.has(key) || from === undefined || from.guest) return [];
+    if (from.server !== undefined && goneServers.has(from.server.id)) return [];
+    return kept.get(from.name)?.some((database) => isSame(database, from)) === true ? [] : [from];
   });
 }
 

@@ -11,6 +11,8 @@ export interface StoredDatabase {
   readonly name: string;
   /** The address of its server; undefined if the object does not tell it. */
   readonly server: ServerAddress | undefined;
+  /** Its owner; undefined if the object does not tell it. */
+  readonly owner: string | undefined;
   /** Whether the object makes the database; if not, it waits for it, migrates it, or makes the login of a guest. */
   readonly made: boolean;
   /** Whether the object makes the login of a guest to the database of another service. */
@@ -62,7 +64,16 @@ function databasesOf(object: KubernetesObject): StoredDatabase[] {
     const [name, cluster] = [textOf(valueAt(object, 'spec.name')), textOf(valueAt(object, 'spec.cluster.name'))];
     return name === undefined
       ? []
-      : [{ object, name, server: cluster === undefined ? undefined : clusterAddress(cluster, namespace), made: true, guest: false }];
+      : [
+          {
+            object,
+            name,
+            server: cluster === undefined ? undefined : clusterAddress(cluster, namespace),
+            owner: textOf(valueAt(object, 'spec.owner')),
+            made: true,
+            guest: false,
+          },
+        ];
   }
   const pod = podIn(object);
   return (pod === undefined ? [] : containersOf(pod)).flatMap(({ name: container, container: { env } }) => {
@@ -79,6 +90,7 @@ function databasesOf(object: KubernetesObject): StoredDatabase[] {
             object,
             name,
             server: host === undefined ? undefined : addressOf(host, values.get('PGPORT') ?? port, namespace),
+            owner: isInit ? values.get('SVC_DB_ROLE') : undefined,
             made: isInit && !guest,
             guest,
           },

@@ -378,6 +378,19 @@ export const consequencesEntries = {
     help: () => 'bring the data over first, as docs/guides/upgrades.md shows',
   }),
 
+  'plan-database-left': entry<{ object: string; database: string; server: string | undefined; owner: string | undefined }>({
+    severity: 'error',
+    title: 'a database is left without its service',
+    explanation: `The service is in the manifests no more. Nothing that Cadastre writes deletes a database, so it stays on its server with its data and its roles, and nobody reads it. ${onlyPlan} The exit code of the plan is 3, unless \`--allow\` names it.`,
+    message: ({ database, server }) =>
+      `the database ${quoted(database)} stays${server === undefined ? '' : ` on ${quoted(server)}`} with its data, and no service reads it any more`,
+    notes: ({ object, owner }) => [
+      ...(owner === undefined ? [] : [`its owner, the role ${quoted(owner)}, stays and may log in`]),
+      `\`--allow plan-database-left:${object}\` lets it stay`,
+    ],
+    help: () => 'dump it, and drop it and its roles when nobody needs them, as docs/guides/upgrades.md shows',
+  }),
+
   'plan-pods-refused': entry<{ object: string; from: string; to: string }>({
     severity: 'warning',
     title: 'a namespace takes fewer pods',

@@ -1,5 +1,6 @@
 import type { Comparison } from '../comparison';
 import { privilegesGrow, secretRead } from './access';
+import { databaseLeft } from './databases';
 import { deliverySwitches } from './delivery';
 import { entryMoves } from './entries';
 import type { Consequence, ObjectReason } from './consequence';
@@ -21,6 +22,7 @@ export const consequences: readonly Consequence[] = [
   allowWidens,
   capacityFalls,
   classChanges,
+  databaseLeft,
   databaseRenamed,
   deliverySwitches,
   drainBlocked,

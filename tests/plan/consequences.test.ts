@@ -4,7 +4,7 @@ import { byGateway } from '../fixtures/consequences-edge';
 import { consequenceFixtures, loginOf, quietChanges } from '../fixtures/consequences';
 import { wordingOf } from '../support/wording';
 import { inputsOf, planOf } from './support';
-import { findingsOf } from '../support/shop';
+import { findingsOf, shop } from '../support/shop';
 
 describe.each(consequenceFixtures.map((fixture) => [`${fixture.code}: ${fixture.title}`, fixture] as const))('%s', (_name, fixture) => {
   const plan = planOf(fixture);
@@ -111,4 +111,18 @@ test('a limit that goes with its BackendTrafficPolicy is told at the HTTPRoute, 
   expect(others.map(({ finding }) => wordingOf(finding).message)).toEqual([
     '`HTTPRoute/orders` leads requests for `shop.acme.example/api/v1/orders` without a limit of requests',
   ]);
+});
+
+test('a database that another entry of the registry has from now on is not left', () => {
+  const { pricing, ...others } = shop().registry as Record<string, Record<string, unknown>>;
+  const { steps } = planOf({
+    title: 'another key',
+    before: { 'registry.orders.dependsOn': ['accounts'], 'registry.orders.extraEnv.PRICING_URL': undefined },
+    now: {
+      registry: { ...others, orders: { ...others['orders'], dependsOn: ['accounts'], extraEnv: {} }, prices: pricing },
+      'manifest.services': ['accounts', 'mailer', 'orders', 'storefront', 'prices'],
+    },
+  });
+  const codes = steps.flatMap((step) => step.reasons).map(({ finding }) => finding.code);
+  expect(codes).not.toContain('plan-database-left');
 });

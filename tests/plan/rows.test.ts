@@ -40,7 +40,7 @@ const rows: readonly (readonly [row: number, what: string, codes: readonly Code[
   [33, 'pods that restart', ['plan-pods-restart']],
   [34, 'another user of a volume', ['upgrade-volume-user']],
   [35, 'Recreate', ['plan-pods-stop']],
-  [36, 'an object that goes', [], 'a step `delete` or `leave`, and the line of kubectl'],
+  [36, 'an object that goes', ['plan-database-left'], 'a step `delete` or `leave`, and the line of kubectl'],
   [37, 'a namespace that goes', ['plan-namespace-gone']],
   [38, 'a stricter Pod Security Standard', ['plan-pods-refused']],
   [39, 'Argo CD in place of kubectl', ['plan-delivery-switches', 'plan-job-runs']],
@@ -53,7 +53,7 @@ test('every row has its codes, and each of those its fixture', () => {
     expect([row, codes.length > 0 || otherwise !== undefined]).toEqual([row, true]);
     for (const code of codes) if (ofPlans.has(code)) expect([row, code, shown.has(code)]).toEqual([row, code, true]);
   }
-  // 23 and 24 are about topology of brokers, which Cadastre does not write.
+  // 23 and 24 are about topology that operators of brokers make, which Cadastre does not write.
   const missing = Array.from({ length: 39 }, (_, at) => at + 1).filter((row) => !rows.some(([known]) => known === row));
   expect(missing).toEqual([23, 24]);
 });
