@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic';
 import type { Locate } from './position';
-import { formatPlace, toRecords, type DiagnosticRecord, type Wordings } from './record';
+import { formatPlace, recordsOf, type DiagnosticRecord, type Wordings } from './record';
 import { visibleText } from './visible-text';
 
 /** Options of the GitHub format. */
@@ -19,9 +19,9 @@ export interface FormatGithubOptions {
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
  */
 export function formatGithub(diagnostics: readonly Diagnostic[], options: FormatGithubOptions): string {
-  const notices = new Set(diagnostics.filter(({ severity }) => severity !== 'error').filter(options.isNotice ?? (() => false)));
-  return diagnostics
-    .flatMap((finding) => toRecords([finding], options.locate, options.wordings).map((record) => commandOf(record, notices.has(finding))))
+  const { locate, wordings, isNotice = () => false } = options;
+  return recordsOf(diagnostics, locate, wordings)
+    .map(({ finding, record }) => commandOf(record, record.severity !== 'error' && isNotice(finding)))
     .join('');
 }
 

@@ -42,21 +42,31 @@ export interface DiagnosticRecord extends PlaceRecord {
  * @returns one record for each finding, sorted, without repetitions
  */
 export function toRecords(diagnostics: readonly Diagnostic[], locate: Locate, wordings: Wordings = catalogue): DiagnosticRecord[] {
+  return recordsOf(diagnostics, locate, wordings).map(({ record }) => record);
+}
+
+/** As {@link toRecords}, each with the finding that it is of. */
+export function recordsOf(
+  diagnostics: readonly Diagnostic[],
+  locate: Locate,
+  wordings: Wordings = catalogue,
+): { readonly finding: Diagnostic; readonly record: DiagnosticRecord }[] {
   if (!Array.isArray(diagnostics)) throw new TypeError('the findings are a list, such as `diagnostics` of `compile()`');
-  return sortDiagnostics(diagnostics).map((diagnostic) => {
-    const wording = wordings[diagnostic.code]!;
-    const args = diagnostic.args as never;
-    return {
-      code: diagnostic.code,
-      severity: diagnostic.severity,
+  return sortDiagnostics(diagnostics).map((finding) => {
+    const wording = wordings[finding.code]!;
+    const args = finding.args as never;
+    const record = {
+      code: finding.code,
+      severity: finding.severity,
       message: shown(wording.message(args)),
-      ...placeRecord(diagnostic.at, locate),
-      related: (diagnostic.related ?? []).map(({ label, place }) => ({ label: shown(label), ...placeRecord(place, locate) })),
+      ...placeRecord(finding.at, locate),
+      related: (finding.related ?? []).map(({ label, place }) => ({ label: shown(label), ...placeRecord(place, locate) })),
       notes: (wording.notes?.(args) ?? []).map(shown),
       help: shown(wording.help(args)),
       ...(wording.lines && { lines: wording.lines(args).map(shown) }),
-      ...(diagnostic.accepted && { accepted: acceptanceRecord(diagnostic.accepted, locate) }),
+      ...(finding.accepted && { accepted: acceptanceRecord(finding.accepted, locate) }),
     };
+    return { finding, record };
   });
 }
 
