@@ -85,6 +85,7 @@ test('a code is reported by the schema or by a rule, but for conditions of which
   expect(rules.map(({ code }) => code).filter((code) => bySchema.has(code))).toEqual([
     'text-invalid',
     'writable-path-invalid',
+    'argocd-value-invalid',
     'file-path-invalid',
   ]);
 });
