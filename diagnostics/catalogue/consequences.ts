@@ -202,16 +202,29 @@ export const consequencesEntries = {
       `lead the DNS name of ${quoted(host)} to the new address, and keep ${quoted(object)} until nobody asks the old one`,
   }),
 
-  'plan-service-gone': entry<{ object: string; name: string; now: string | undefined; stays: boolean }>({
+  'plan-service-gone': entry<{
+    object: string;
+    name: string;
+    now: string | undefined;
+    stays: boolean;
+    /** The services that have it in their variables. */
+    callers: readonly string[];
+  }>({
     severity: 'warning',
     title: 'the address of a service goes',
     explanation: `Who calls a Kubernetes Service that is there no more gets no answer. Callers that the registry knows have the new address when their pods are replaced, and not before. ${onlyPlan}`,
     message: ({ name, now, stays }) =>
       `${quoted(name)} ${stays ? 'leads to no pod of these manifests any more' : 'answers nobody any more'}${now === undefined ? '' : `, since the service is called ${quoted(now)}`}`,
-    help: ({ now }) =>
-      now === undefined
-        ? 'see that nobody calls it, outside this registry either'
-        : 'see that nobody calls it by the old name, here or elsewhere (`cadastre check` names the URLs of the registry), and apply it when few requests come',
+    notes: ({ callers }) =>
+      callers.length === 0
+        ? []
+        : [`${few(callers)} still ${callers.length === 1 ? 'has it in its variables' : 'have it in their variables'}`],
+    help: ({ now, callers }) =>
+      callers.length > 0
+        ? `${now === undefined ? 'take it out of' : `write ${quoted(now)} in`} the variables of ${few(callers)}, and see who else calls it`
+        : now === undefined
+          ? 'see that nobody calls it, outside this registry either'
+          : 'see that nobody calls it by the old name, here or elsewhere (`cadastre check` names the URLs of the registry), and apply it when few requests come',
   }),
 
   'plan-service-moves': entry<{ object: string; field: string; from: string; to: string }>({

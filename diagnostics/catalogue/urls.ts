@@ -120,6 +120,8 @@ export const urlsEntries = {
       variable: string;
       host: string;
       outside: boolean;
+      /** The hostname of the service of the product that has the host as its key. */
+      hostname?: string | undefined;
       product: string;
       namespace?: string;
       /** Where a backing server has that host, and what refers to its host everywhere. */
@@ -131,16 +133,19 @@ export const urlsEntries = {
     explanation:
       'A host without a dot is looked up in the namespace of the service: it must be the hostname of a service or of a backing service. With the namespace of ' +
       'another product it must be the hostname of a service of that product.',
-    message: ({ variable, host, outside, product, namespace, elsewhere }) =>
+    message: ({ variable, host, outside, hostname, product, namespace, elsewhere }) =>
       `${quoted(variable)} leads to host ${quoted(host)}, ` +
-      (outside
-        ? `a service that is not part of product ${quoted(product)}`
-        : namespace === undefined
-          ? elsewhere === undefined
-            ? 'which does not exist in this namespace'
-            : `a server in the cluster that only environment ${quoted(elsewhere.environment)} has`
-          : `which does not exist in namespace ${quoted(namespace)} of product ${quoted(product)}`),
-    help: ({ host, suggestion, outside, elsewhere }) => {
+      (hostname !== undefined
+        ? `the key of a service whose hostname is ${quoted(hostname)}`
+        : outside
+          ? `a service that is not part of product ${quoted(product)}`
+          : namespace === undefined
+            ? elsewhere === undefined
+              ? 'which does not exist in this namespace'
+              : `a server in the cluster that only environment ${quoted(elsewhere.environment)} has`
+            : `which does not exist in namespace ${quoted(namespace)} of product ${quoted(product)}`),
+    help: ({ host, hostname, suggestion, outside, elsewhere }) => {
+      if (hostname !== undefined) return `write ${quoted(hostname)} in place of ${quoted(host)}`;
       if (elsewhere !== undefined) return `write ${quoted(`\${${elsewhere.reference}}`)} in \`env\`, which is right in every environment`;
       return outside
         ? `add ${quoted(host)} to \`services\` of the product manifest, or write the full DNS name of where it runs`

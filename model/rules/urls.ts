@@ -127,13 +127,15 @@ function isUnder(path: string, prefix: string): boolean {
 }
 
 /** Reports URLs whose host would be in the namespace, where there is nothing of that name. */
-const urlHostUnknown = rule('url-host-unknown', ({ platform, blueprint, urlFacts, suggestHost }, report) => {
+const urlHostUnknown = rule('url-host-unknown', ({ platform, blueprint, serviceByKey, urlFacts, suggestHost }, report) => {
   const ofTeam = new Set(blueprint.foreign.flatMap(({ object }) => (object.kind === 'Service' ? [object.metadata.name] : [])));
   for (const { variable, target } of urlFacts.urls) {
     if ((target.kind !== 'unknown' && target.kind !== 'left-out') || ofTeam.has(target.name)) continue;
     const outside = target.kind === 'left-out';
     const suggestion = outside ? undefined : suggestHost(target.name);
-    report({ variable: variable.name, host: target.name, outside, product: platform.product, suggestion }, variable.origin.place);
+    const hostname = serviceByKey.get(target.name)?.name;
+    const args = { variable: variable.name, host: target.name, outside, hostname, product: platform.product, suggestion };
+    report(args, variable.origin.place);
   }
 });
 

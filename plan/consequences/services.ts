@@ -3,6 +3,7 @@ import { listOf, mappingOf, textOf } from '../../model/objects/mappings';
 import { leaverOf } from '../left-by-delivery';
 import { sameValue, shown, valueAt } from '../objects';
 import { serviceOf } from '../places';
+import { staleCallers } from '../stale-callers';
 import { consequence } from './consequence';
 
 /** What leads callers of a Kubernetes Service elsewhere at once. A port more is none of it. */
@@ -22,10 +23,12 @@ export const serviceMoves = consequence('plan-service-moves', 'interrupts', ({ p
 /** A Kubernetes Service that is there no more: who still calls it finds nobody. */
 export const serviceGone = consequence('plan-service-gone', 'interrupts', (comparison, report) => {
   const leaves = leaverOf(comparison);
-  for (const before of comparison.gone) {
-    if (before.kind !== 'Service') continue;
+  const gone = comparison.gone.filter(({ kind }) => kind === 'Service');
+  const callers = gone.length === 0 ? undefined : staleCallers(comparison.platform);
+  for (const before of gone) {
+    const { name } = before.metadata;
     const service = serviceOf(comparison, before);
-    report(before, { name: before.metadata.name, now: service?.name, stays: leaves(before) !== undefined });
+    report(before, { name, now: service?.name, stays: leaves(before) !== undefined, callers: callers?.get(name) ?? [] });
   }
 });
 
