@@ -3,7 +3,7 @@ import { mappingOf } from '../../model/objects/mappings';
 import { consequence } from './consequence';
 
 /** Another program applies the manifests: Argo CD, whose annotations they have from now on, or kubectl, for which they have none. */
-export const deliverySwitches = consequence('plan-delivery-switches', 'interrupts', ({ pairs, platform, blueprint }, report) => {
+export const deliverySwitches = consequence('plan-delivery-switches', 'applies', ({ pairs, platform, blueprint }, report) => {
   const toArgo = platform.delivery === 'argocd';
   const was = pairs.some(({ before }) => isForArgo(before));
   const [switched] = pairs.filter(({ before, now }) => isForArgo(before) !== isForArgo(now));
