@@ -42,8 +42,10 @@ export const upgradeVolume = planRule('upgrade-volume', (comparison, report) => 
         continue;
       }
       const changes = changedFields(from['spec'], to['spec']);
-      for (const change of changes)
-        report({ object, volume, what: 'changed', ...texts(change) }, placeOfVolume(comparison, now, volume, change));
+      for (const change of changes) {
+        const shrinks = isSize(change) && (compareQuantities(change.from, change.to) ?? 0) > 0;
+        report({ object, volume, what: shrinks ? 'smaller' : 'changed', ...texts(change) }, placeOfVolume(comparison, now, volume, change));
+      }
       if (changes.length === 0 && !sameValue(from['metadata'], to['metadata']))
         report({ object, volume, what: 'changed', field: 'metadata', from: 'before', to: 'now' }, placeOfVolume(comparison, now, volume));
     }
