@@ -37,8 +37,10 @@ export interface Comparison extends PlanInput {
   readonly pairs: readonly Pair[];
   /** What differs between the objects of a pair. Each is compared once, however many ask. */
   readonly changesOf: (pair: Pair) => readonly FieldChange[];
-  /** The objects of now that were the same before, and are left out of before. With those of before they are all that there was. */
+  /** The objects of now that were the same before, and are left out of before. */
   readonly same: readonly KubernetesObject[];
+  /** All objects that there were: those of before, and those that are the same now. */
+  readonly was: readonly KubernetesObject[];
   /** The objects of before that are there no more. */
   readonly gone: readonly KubernetesObject[];
   /** Finds an object of now by its kind, in the namespace and under the name of another one. */
@@ -63,6 +65,7 @@ export function compareObjects(input: PlanInput): Comparison {
     services: new Map(input.platform.services.map((service) => [service.key, service])),
     pairs,
     same,
+    was: [...gone, ...pairs.map((pair) => pair.before), ...same],
     gone,
     changesOf: (pair) => {
       const found = changes.get(pair) ?? fieldChanges(pair.before, pair.now);

@@ -29,10 +29,10 @@ export const upgradeRouteFell = planRule('upgrade-route-fell', (comparison, repo
 });
 
 /** The answers that fall to a route of another service, by the controller that reads the routes now. */
-function fallen({ now, gone, pairs, same, platform }: Comparison): ChangedAnswer[] {
+function fallen({ now, was, platform }: Comparison): ChangedAnswer[] {
   if (platform.routing === undefined) return [];
   const after = routesOfObjects(now);
-  const old = routesOfObjects([...gone, ...pairs.map((pair) => pair.before), ...same]);
+  const old = routesOfObjects(was);
   const isKept = ([id, { hosts }]: [string, ObjectRoute]): boolean => {
     const still = new Set(after.get(id)?.hosts);
     return hosts.every((host) => still.has(host));

@@ -63,15 +63,7 @@ function cutOf(
     if (first === undefined) return [];
     const { call, dependency, product } = first;
     const { host, port, caller, connection } = call;
-    const callers = new Set(
-      same.map(
-        ({
-          call: {
-            caller: { service, title },
-          },
-        }) => service ?? title,
-      ),
-    );
+    const callers = new Set(same.map(({ call: { caller: by } }) => by.service ?? by.title));
     const [name = caller.title] = callers;
     return [
       createDiagnostic(

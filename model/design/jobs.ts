@@ -45,17 +45,7 @@ export function jobOf({ service }: Pick<PlacedDatabase, 'service'>, component: s
     file: service.name,
     service: service.key,
     identity: { name: service.key, component },
-    description: {
-      instance: service.name,
-      // Of no version, layer or team: none of them is a reason to run again.
-      version: undefined,
-      label: undefined,
-      layer: undefined,
-      team: undefined,
-      dockerfile: undefined,
-      digest: undefined,
-      egress: undefined,
-    },
+    description: jobDescription(service.name),
     pods: { least: 0, most: 1 },
     reachable: false,
     account: { name: service.placement.serviceAccount.name ?? service.name, own: false },
@@ -64,6 +54,20 @@ export function jobOf({ service }: Pick<PlacedDatabase, 'service'>, component: s
     restartedBy: [],
     access: undefined,
     place: service.place,
+  };
+}
+
+/** What is said of a Job beside what it does. Of no version, layer or team: none of them is a reason to run again. */
+export function jobDescription(instance: string): Workload['description'] {
+  return {
+    instance,
+    version: undefined,
+    label: undefined,
+    layer: undefined,
+    team: undefined,
+    dockerfile: undefined,
+    digest: undefined,
+    egress: undefined,
   };
 }
 

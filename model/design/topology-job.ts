@@ -14,7 +14,7 @@ import {
   type Workload,
 } from '../blueprint';
 import { backingOf, namesTopics, type Platform, type Resources, type ServiceOfKind } from '../platform';
-import { keptOf } from './jobs';
+import { jobDescription, keptOf } from './jobs';
 import { podPlacement } from './placement';
 
 /** The component of the Job. */
@@ -58,16 +58,7 @@ export function designTopologyJob(platform: Platform, topology: Topology | undef
       file: broker.host,
       service: undefined,
       identity: { name: broker.host, component: topologyComponent },
-      description: {
-        instance: broker.host,
-        version: undefined,
-        label: undefined,
-        layer: undefined,
-        team: undefined,
-        dockerfile: undefined,
-        digest: undefined,
-        egress: undefined,
-      },
+      description: jobDescription(broker.host),
       lifetime: { kind: 'run-once', deadlineSeconds: 600, retries: 2, keptSeconds: keptOf(platform) },
       pods: { least: 0, most: 1 },
       pod: {

@@ -46,9 +46,9 @@ export const limitGone = consequence('plan-limit-gone', 'security', (comparison,
 
 /** A host whose clients were led from plain HTTP to HTTPS, and are not any more. What answers them by plain HTTP is plan-tls-gone. */
 export const redirectGone = consequence('plan-redirect-gone', 'interrupts', (comparison, report) => {
-  const { now, gone, pairs, same } = comparison;
+  const { now, was, pairs } = comparison;
   const is = redirectsIn(now);
-  const lost = [...redirectsIn([...gone, ...pairs.map((pair) => pair.before), ...same])].filter(([host]) => !is.has(host));
+  const lost = [...redirectsIn(was)].filter(([host]) => !is.has(host));
   if (lost.length === 0) return;
   const led = new Set(now.filter((object) => !isRedirect(object) && !isHttpsRedirect(object)).flatMap(hostsOf));
   for (const [object, hosts] of groupBy(lost, ([, one]) => one)) {

@@ -32,8 +32,8 @@ export function routeChanges(comparison: Comparison): readonly RouteChange[] {
   return found;
 }
 
-function changesOf({ now, gone, pairs, same, platform }: Comparison): RouteChange[] {
-  const [old, fresh] = [routesIn([...gone, ...pairs.map((pair) => pair.before), ...same]), routesIn(now)];
+function changesOf({ now, was: all, platform }: Comparison): RouteChange[] {
+  const [old, fresh] = [routesIn(all), routesIn(now)];
   const ids = new Set(fresh.map(idOf));
   if (old.length === fresh.length && old.every((route) => ids.has(idOf(route)))) return [];
   const [was, is] = [tableOf(old), tableOf(fresh)];

@@ -19,8 +19,8 @@ interface Amount {
 }
 
 /** Fewer pods than before: by the number of the workload or those of its autoscaler, or because one comes or goes. */
-export const capacityFalls = consequence('plan-capacity-falls', 'interrupts', ({ pairs, same, gone, now }, report) => {
-  const was = amountsIn([...same, ...gone, ...pairs.map((pair) => pair.before)]);
+export const capacityFalls = consequence('plan-capacity-falls', 'interrupts', ({ pairs, was: old, now }, report) => {
+  const was = amountsIn(old);
   const is = amountsIn(now);
   const told = new Set<string>();
   // An autoscaler that changes tells it itself; of one that comes or goes its workload does.
